@@ -1,0 +1,134 @@
+import { z } from "zod";
+import {
+  CURVE_METRICS,
+  type AppInfo,
+  type Comparison,
+  type ExperimentDetail,
+  type ExperimentRecord,
+  type ExportedFile,
+  type LiveMeasurement,
+  type QueueState,
+  type RunDetail,
+  type RunRecord,
+} from "./records.ts";
+
+/** A call of the lab: the schema of its arguments and, as a type alone, its result. */
+export interface CallDefinition<Arguments extends z.ZodType, Result> {
+  readonly args: Arguments;
+  /** Never set: it carries the result's type. */
+  readonly result?: Result;
+}
+
+function returns<Result>() {
+  return <Arguments extends z.ZodType>(args: Arguments): CallDefinition<Arguments, Result> => ({
+    args,
+  });
+}
+
+const id = z.string().min(1).max(64);
+const nothing = z.strictObject({});
+const ofExperiment = z.strictObject({ experimentId: id });
+const ofRun = z.strictObject({ runId: id });
+/** Runs to compare or report: all of some experiments, or single runs. */
+const selection = z.strictObject({
+  experimentIds: z.array(id).max(1000).default([]),
+  runIds: z.array(id).max(100_000).default([]),
+});
+
+/**
+ * Every call that a host answers. Both hosts, the preload bridge and the renderer's client are
+ * derived from this map: what is not in it does not exist.
+ */
+export const labCalls = {
+  "app:getInfo": returns<AppInfo>()(nothing),
+
+  /** Stores a new experiment; its runs are planned, not queued. Refuses a bad spec (SpecError). */
+  "experiment:create": returns<ExperimentRecord>()(z.strictObject({ spec: z.unknown() })),
+  "experiment:list": returns<readonly ExperimentRecord[]>()(nothing),
+  "experiment:get": returns<ExperimentDetail>()(ofExperiment),
+  "experiment:update": returns<ExperimentRecord>()(
+    z.strictObject({
+      experimentId: id,
+      name: z.string().min(1).max(200).optional(),
+      notes: z.string().max(100_000).optional(),
+      tags: z.array(z.string().min(1).max(60)).max(50).optional(),
+      starred: z.boolean().optional(),
+      archived: z.boolean().optional(),
+    }),
+  ),
+  /** Refused while one of its runs trains. */
+  "experiment:delete": returns<null>()(ofExperiment),
+  /** Queues every run that has not finished. */
+  "experiment:start": returns<null>()(ofExperiment),
+  "experiment:cancel": returns<null>()(ofExperiment),
+
+  "run:get": returns<RunDetail>()(ofRun),
+  "run:list": returns<readonly RunRecord[]>()(z.strictObject({ experimentId: id.optional() })),
+  "run:cancel": returns<null>()(ofRun),
+
+  "queue:get": returns<QueueState>()(nothing),
+  "queue:pause": returns<QueueState>()(nothing),
+  "queue:resume": returns<QueueState>()(nothing),
+  "queue:setTrainers": returns<QueueState>()(z.strictObject({ trainers: z.int().min(1).max(64) })),
+
+  "compare:get": returns<Comparison>()(
+    selection.extend({ metric: z.enum(CURVE_METRICS).default("testNmse") }),
+  ),
+
+  "report:create": returns<ExportedFile>()(
+    selection.extend({
+      title: z.string().max(200).optional(),
+      comment: z.string().max(100_000).default(""),
+    }),
+  ),
+  "export:series": returns<ExportedFile>()(selection.extend({ format: z.enum(["csv", "json"]) })),
+} as const;
+
+export type LabCalls = typeof labCalls;
+export type CallName = keyof LabCalls;
+/** What a caller passes: fields with a default may be left out. */
+export type CallArguments<N extends CallName> = z.input<LabCalls[N]["args"]>;
+/** What a handler receives, after validation. */
+export type CallParameters<N extends CallName> = z.output<LabCalls[N]["args"]>;
+export type CallResult<N extends CallName> = NonNullable<LabCalls[N]["result"]> | NullResult<N>;
+type NullResult<N extends CallName> = null extends LabCalls[N]["result"] ? null : never;
+
+export const CALL_NAMES = Object.keys(labCalls) as readonly CallName[];
+
+/** A host's answers: a missing one is a compile error. */
+export type LabHandlers = {
+  readonly [N in CallName]: (
+    parameters: CallParameters<N>,
+  ) => CallResult<N> | Promise<CallResult<N>>;
+};
+
+/** Every event that a host pushes. */
+export interface LabEvents {
+  "experiment:changed": ExperimentRecord;
+  "experiment:deleted": { readonly experimentId: string };
+  "run:changed": RunRecord;
+  "run:measured": readonly LiveMeasurement[];
+  "queue:changed": QueueState;
+}
+export type EventName = keyof LabEvents;
+
+const eventNames: Readonly<Record<EventName, true>> = {
+  "experiment:changed": true,
+  "experiment:deleted": true,
+  "run:changed": true,
+  "run:measured": true,
+  "queue:changed": true,
+};
+export const EVENT_NAMES = Object.keys(eventNames) as readonly EventName[];
+
+/** How the renderer reaches the lab, whatever carries it. */
+export interface LabClient {
+  call<N extends CallName>(name: N, args: CallArguments<N>): Promise<CallResult<N>>;
+  /** @returns a function that ends the subscription */
+  on<E extends EventName>(name: E, listener: (payload: LabEvents[E]) => void): () => void;
+}
+
+/** How a call's outcome crosses the bridge: errors keep their kind, and what to do about them. */
+export type CallOutcome =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: { readonly kind: string; readonly message: string } };

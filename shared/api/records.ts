@@ -1,0 +1,174 @@
+import type { EngineInfo, LogLevel } from "../protocol/trainer-protocol.ts";
+import type {
+  FilterSnapshot,
+  FinalMeasurement,
+  Measurement,
+  Series,
+} from "../results/measurements.ts";
+import type { VariantComparison, VariantSummary } from "../results/result-file.ts";
+import type { Experiment } from "../spec/schema.ts";
+import type { Scheme } from "../spec/shape.ts";
+import type { Assignment } from "../spec/variants.ts";
+
+/** `interrupted`: the lab ended while the run trained; what it had measured is kept. */
+export const RUN_STATUSES = [
+  "planned",
+  "queued",
+  "running",
+  "done",
+  "failed",
+  "cancelled",
+  "interrupted",
+] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+/** An experiment as the library lists it. */
+export interface ExperimentRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly notes: string;
+  readonly tags: readonly string[];
+  readonly starred: boolean;
+  readonly archived: boolean;
+  /** Milliseconds since 1970, UTC. */
+  readonly createdAtMs: number;
+  readonly spec: Experiment;
+  /** Number of runs in each status that occurs. */
+  readonly runCounts: Readonly<Partial<Record<RunStatus, number>>>;
+  readonly successes: number;
+  /** Median test NMSE over finished runs at up to 24 moments, for a sparkline; empty before. */
+  readonly sparkline: readonly number[];
+}
+
+/** One run: one variant with one seed. */
+export interface RunRecord {
+  readonly id: string;
+  readonly experimentId: string;
+  readonly variantIndex: number;
+  readonly assignment: Assignment;
+  readonly scheme: Scheme;
+  readonly seed: number;
+  readonly status: RunStatus;
+  readonly startedAtMs: number | undefined;
+  readonly finishedAtMs: number | undefined;
+  /** Seconds of training, its share of waiting for other seeds on the same axis included. */
+  readonly seconds: number;
+  readonly final: FinalMeasurement | undefined;
+  readonly failure: { readonly message: string; readonly step: number | undefined } | undefined;
+}
+
+export interface RunDetail extends RunRecord {
+  readonly experimentName: string;
+  readonly spec: Experiment;
+  readonly series: Series;
+  readonly filters: FilterSnapshot | undefined;
+  readonly provenance: Provenance | undefined;
+  readonly log: readonly LogLine[];
+}
+
+export interface LogLine {
+  readonly atMs: number;
+  readonly level: LogLevel;
+  readonly text: string;
+}
+
+/** Where a run's numbers come from. */
+export interface Provenance {
+  readonly labVersion: string;
+  readonly engine: EngineInfo;
+}
+
+export interface ExperimentDetail extends ExperimentRecord {
+  readonly runs: readonly RunRecord[];
+}
+
+/** A job of the queue: some seeds of one variant that train together. */
+export interface QueueJob {
+  readonly jobId: string;
+  readonly experimentId: string;
+  readonly experimentName: string;
+  readonly assignment: Assignment;
+  readonly runIds: readonly string[];
+  readonly status: "waiting" | "starting" | "running" | "paused";
+  readonly step: number;
+  /** 0 until the trainer has said it. */
+  readonly stepsTotal: number;
+  readonly stepsPerSecond: number;
+  /** Seconds left, by the measured speed; undefined before it is known. */
+  readonly etaSeconds: number | undefined;
+}
+
+export interface QueueState {
+  readonly trainers: number;
+  readonly paused: boolean;
+  readonly jobs: readonly QueueJob[];
+  /** Seconds until the queue is empty; undefined before any speed is known. */
+  readonly etaSeconds: number | undefined;
+}
+
+/** A curve over seeds: centre and band at common epochs. Axis `[measurement]`. */
+export interface AggregateCurve {
+  readonly assignment: Assignment;
+  readonly scheme: Scheme;
+  readonly metric: CurveMetric;
+  readonly step: readonly number[];
+  readonly epoch: readonly number[];
+  readonly mean: readonly number[];
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  /** Runs that go into each moment. */
+  readonly n: readonly number[];
+  /** What the band is, for example "95% t interval of the mean, on a log scale". */
+  readonly band: string;
+}
+
+export const CURVE_METRICS = ["trainLoss", "testMse", "testNmse"] as const;
+export type CurveMetric = (typeof CURVE_METRICS)[number];
+
+/** A set of runs grouped by variant and compared; every number comes from the store. */
+export interface Comparison {
+  readonly experiments: readonly ExperimentRecord[];
+  readonly summary: readonly VariantSummary[];
+  readonly comparisons: readonly VariantComparison[];
+  readonly curves: readonly AggregateCurve[];
+  /** Every seed's own curve, axis `[run]`. */
+  readonly seeds: readonly {
+    readonly runId: string;
+    readonly assignment: Assignment;
+    readonly seed: number;
+    readonly epoch: readonly number[];
+    readonly values: readonly number[];
+  }[];
+  /** JSON pointers whose values differ between the variants. */
+  readonly differing: readonly string[];
+}
+
+/** A file made by the lab, for the host to save. */
+export interface ExportedFile {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+export interface AppInfo {
+  readonly labVersion: string;
+  readonly host: "electron" | "browser";
+  readonly dataFile: string;
+  readonly dataBytes: number;
+  readonly checks: readonly DoctorCheck[];
+}
+
+/** One line of the doctor: what was looked at, what was found, what to do. */
+export interface DoctorCheck {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly found: string;
+  readonly mend: string;
+}
+
+/** A new measurement of a run that trains now. */
+export interface LiveMeasurement {
+  readonly runId: string;
+  readonly experimentId: string;
+  readonly measurement: Measurement;
+}

@@ -1,0 +1,123 @@
+import type { FilterSnapshot, Measurement } from "../results/measurements.ts";
+import type { VariantSpec } from "../spec/schema.ts";
+
+/** Raised with every change of the messages below; the supervisor refuses another version. */
+export const TRAINER_PROTOCOL_VERSION = 1;
+
+/** One run of a job: a seed, trained on its own place of the replicate axis. */
+export interface Replicate {
+  readonly runId: string;
+  readonly seed: number;
+}
+
+/** The work of one job: some seeds of one variant, trained together on one tensor axis. */
+export interface TrainingJob {
+  readonly jobId: string;
+  readonly variant: VariantSpec;
+  readonly replicates: readonly Replicate[];
+}
+
+/** What computes the runs, for provenance. */
+export interface EngineInfo {
+  /** For example `tfjs-node`. */
+  readonly name: string;
+  /** Version of the engine's package and of the native library beneath it. */
+  readonly version: string;
+  readonly nativeVersion: string;
+  /** Whether the native library does the arithmetic; the lab trains with nothing else. */
+  readonly native: boolean;
+  readonly nodeVersion: string;
+  readonly platform: string;
+}
+
+/** What the supervisor asks of a trainer process. */
+export type TrainerCommand =
+  | { readonly type: "start"; readonly job: TrainingJob }
+  | { readonly type: "pause"; readonly jobId: string }
+  | { readonly type: "resume"; readonly jobId: string }
+  /** Ends the named runs of a job; without `runIds` the whole job. */
+  | { readonly type: "cancel"; readonly jobId: string; readonly runIds?: readonly string[] }
+  /** Replays one conformance fixture (its parsed JSON) and answers with `replayed`. */
+  | { readonly type: "replay"; readonly requestId: string; readonly fixture: unknown }
+  | { readonly type: "shutdown" };
+
+/**
+ * What a trainer process tells the supervisor. Each run of a job ends in exactly one of `run-done`,
+ * `run-failed` and `run-cancelled`, and then each job in exactly one `job-ended`.
+ */
+export type TrainerEvent =
+  | { readonly type: "ready"; readonly protocolVersion: number; readonly engine: EngineInfo }
+  /** The process cannot train at all, for example without its native library; it exits next. */
+  | { readonly type: "unfit"; readonly error: FlatError }
+  | { readonly type: "started"; readonly jobId: string; readonly stepsTotal: number }
+  | {
+      readonly type: "progress";
+      readonly jobId: string;
+      readonly step: number;
+      readonly stepsTotal: number;
+      readonly stepsPerSecond: number;
+    }
+  | {
+      readonly type: "measured";
+      readonly jobId: string;
+      readonly measurements: readonly {
+        readonly runId: string;
+        readonly measurement: Measurement;
+      }[];
+    }
+  | {
+      readonly type: "log";
+      readonly jobId: string;
+      readonly level: LogLevel;
+      readonly text: string;
+    }
+  | {
+      readonly type: "run-done";
+      readonly jobId: string;
+      readonly runId: string;
+      readonly filters: FilterSnapshot | undefined;
+    }
+  | {
+      readonly type: "run-failed";
+      readonly jobId: string;
+      readonly runId: string;
+      /** The SGD step at which it failed, where there is one. */
+      readonly step: number | undefined;
+      readonly error: FlatError;
+    }
+  | { readonly type: "run-cancelled"; readonly jobId: string; readonly runId: string }
+  | { readonly type: "job-ended"; readonly jobId: string }
+  | { readonly type: "replayed"; readonly requestId: string; readonly report: ReplayReport };
+
+/** How far an engine strays from a conformance fixture (SCIENCE.md section 5). */
+export type ReplayReport =
+  | {
+      readonly outcome: "held" | "strayed";
+      readonly name: string;
+      /** The largest |measured − expected| over its tolerance; at most 1 is within. */
+      readonly worstRatio: number;
+      /** Largest deviation relative to the expected size, of the losses before each step. */
+      readonly lossDeviation: number;
+      /** The same of the first gradient, each array against its own largest entry. */
+      readonly gradientDeviation: number;
+      /** The same of the final parameters. */
+      readonly parameterDeviation: number;
+      readonly steps: number;
+    }
+  | { readonly outcome: "unsupported"; readonly name: string; readonly reason: string }
+  | { readonly outcome: "refused"; readonly name: string; readonly error: FlatError };
+
+export type LogLevel = "info" | "warning" | "error";
+
+/** An error as it crosses a process boundary. */
+export interface FlatError {
+  readonly kind: string;
+  readonly message: string;
+  readonly stack?: string | undefined;
+}
+
+/** Flattens whatever was thrown; the one place where errors are made ready to cross a boundary. */
+export function flattenError(thrown: unknown): FlatError {
+  if (!(thrown instanceof Error)) return { kind: "Error", message: String(thrown) };
+  return { kind: thrown.name, message: thrown.message, stack: thrown.stack };
+}

@@ -1,0 +1,92 @@
+import type { Assignment } from "../spec/variants.ts";
+import type { Experiment } from "../spec/schema.ts";
+import type { RunStatus } from "../api/records.ts";
+
+/** The name and version of the result file's format (DESIGN.md section 5). */
+export const RESULT_FORMAT = "wslab/result@1";
+
+/** What `--json` writes. Numbers that are not finite are written as null. */
+export interface ResultFile {
+  readonly format: typeof RESULT_FORMAT;
+  readonly experiment: Experiment;
+  readonly engine: string;
+  readonly runs: readonly ResultRun[];
+  readonly summary: readonly VariantSummary[];
+  readonly comparisons: readonly VariantComparison[];
+  readonly claims: readonly ClaimResult[];
+}
+
+export interface ResultRun {
+  readonly variant: Assignment;
+  readonly seed: number;
+  readonly status: RunStatus;
+  readonly series: {
+    readonly epoch: readonly number[];
+    readonly trainLoss: readonly number[];
+    readonly testNmse: readonly number[];
+    readonly alignment: readonly (readonly number[])[];
+    readonly learned: readonly (readonly number[])[];
+  };
+  /** Absent where the run did not finish. */
+  readonly final?: {
+    readonly trainLoss: number;
+    readonly testMse: number;
+    readonly testNmse: number;
+    readonly alignment: readonly number[];
+    readonly learned: readonly number[];
+    readonly success: boolean;
+  };
+  /** Why the run failed. */
+  readonly error?: string;
+  readonly seconds: number;
+}
+
+/** Statistics over the finished runs of one variant; the seed is the unit. */
+export interface VariantSummary {
+  readonly variant: Assignment;
+  /** Runs that count: finished ones, and those that failed by diverging (as failures). */
+  readonly n: number;
+  readonly successes: number;
+  /** 95% Wilson interval of the success rate. */
+  readonly wilson: readonly [number, number];
+  readonly testNmse: {
+    readonly median: number;
+    readonly iqm: number;
+    /** 95% interval by `method`. */
+    readonly ci: readonly [number, number];
+    readonly method: string;
+    readonly note?: string | undefined;
+  };
+  /** Median over runs of the final alignment, axis `[patch]`. */
+  readonly alignment: readonly number[];
+  /** Median over runs of the final learned spectrum, axis `[component]`. */
+  readonly learned: readonly number[];
+}
+
+/** A paired comparison of two variants over the seeds that both finished. */
+export interface VariantComparison {
+  readonly a: Assignment;
+  readonly b: Assignment;
+  readonly test: string;
+  /** Pairs of runs with one seed. */
+  readonly pairs: number;
+  readonly p: number;
+  /** `p` after Holm's correction over all comparisons of the report. */
+  readonly pHolm: number;
+  /** What the test's effect is: see `effectName`. */
+  readonly effect: number;
+  readonly effectName: string;
+  /** The comparison in words, with its floor where too few pairs can never be significant. */
+  readonly sentence: string;
+}
+
+export type Verdict = "supported" | "not supported" | "undecided (too few seeds)";
+
+export interface ClaimResult {
+  readonly id: string;
+  readonly statement: string;
+  readonly verdict: Verdict;
+  readonly evidence: string;
+  /** What result would have overturned the claim, fixed beforehand. */
+  readonly overturnedBy: string;
+}

