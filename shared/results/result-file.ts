@@ -1,3 +1,4 @@
+import type { Verdict } from "../statistics/index.ts";
 import type { Assignment } from "../spec/variants.ts";
 import type { Experiment } from "../spec/schema.ts";
 import type { RunStatus } from "../api/records.ts";
@@ -79,8 +80,6 @@ export interface VariantComparison {
   /** The comparison in words, with its floor where too few pairs can never be significant. */
   readonly sentence: string;
 }
-
-export type Verdict = "supported" | "not supported" | "undecided (too few seeds)";
 
 export interface ClaimResult {
   readonly id: string;

@@ -1,0 +1,88 @@
+/**
+ * Point estimates over runs. Every array has axes `[run]`; one number in the array's own unit
+ * comes back. All throw StatisticsError on an empty array and on NaN or infinite values.
+ */
+import { StatisticsError } from "./errors.ts";
+import { requireAtLeast, requireFinite, requireProbability } from "./validate.ts";
+
+function checked(values: readonly number[]): readonly number[] {
+  requireAtLeast(values, 1, "values");
+  requireFinite(values, "values");
+  return values;
+}
+
+export function sum(values: readonly number[]): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
+
+export function ascending(values: readonly number[]): number[] {
+  return [...values].sort((a, b) => a - b);
+}
+
+/** The mean: what an average run costs; one outlier moves it without limit. */
+export function mean(values: readonly number[]): number {
+  checked(values);
+  return sum(values) / values.length;
+}
+
+/** exp of the mean logarithm: the mean on a log scale. Throws unless all values are positive. */
+export function geometricMean(values: readonly number[]): number {
+  return Math.exp(mean(logarithms(values)));
+}
+
+/** Natural logarithms. Throws StatisticsError naming the first value that is not positive. */
+export function logarithms(values: readonly number[], argument = "values"): number[] {
+  return values.map((value, index) => {
+    if (!(value > 0)) {
+      throw new StatisticsError(
+        `${argument}[${index}] is ${value}; a log scale needs positive values. Use the linear scale.`,
+        argument,
+        index,
+      );
+    }
+    return Math.log(value);
+  });
+}
+
+/** The unbiased-variance standard deviation (divisor n - 1). Throws for a single value. */
+export function standardDeviation(values: readonly number[]): number {
+  requireAtLeast(values, 2, "values");
+  const centre = mean(values);
+  return Math.sqrt(sum(values.map((value) => (value - centre) ** 2)) / (values.length - 1));
+}
+
+/**
+ * Quantile `p` in [0, 1] by linear interpolation between order statistics (NumPy's default,
+ * Hyndman and Fan's type 7). A single value is every quantile of itself.
+ */
+export function quantile(values: readonly number[], p: number): number {
+  requireProbability(p, "p");
+  return quantileOfSorted(ascending(checked(values)), p);
+}
+
+/** As `quantile`, of values already ascending, finite and at least one: nothing is checked. */
+export function quantileOfSorted(sorted: readonly number[], p: number): number {
+  const position = p * (sorted.length - 1);
+  const below = Math.floor(position);
+  const lower = sorted[below] ?? NaN;
+  const upper = sorted[Math.min(below + 1, sorted.length - 1)] ?? NaN;
+  return lower + (position - below) * (upper - lower);
+}
+
+/** The median: half of the runs did at least as well. */
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/**
+ * Interquartile mean: the mean of the middle half, after floor(n/4) runs are dropped at each end.
+ * A fractional quarter is rounded down and no run is weighted, as `scipy.stats.trim_mean(x, 0.25)`
+ * and rliable do; so with n <= 3 it is the plain mean.
+ */
+export function interquartileMean(values: readonly number[]): number {
+  const sorted = ascending(checked(values));
+  const trimmed = Math.floor(sorted.length / 4);
+  return mean(sorted.slice(trimmed, sorted.length - trimmed));
+}

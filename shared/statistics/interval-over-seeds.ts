@@ -1,0 +1,88 @@
+import { bootstrapInterval } from "./bootstrap.ts";
+import { interquartileMean } from "./estimate.ts";
+import { studentInterval } from "./student.ts";
+import type { UniformSource } from "./types.ts";
+import { requireLosses } from "./validate.ts";
+
+export interface OverSeedsOptions {
+  /** Source for the bootstrap (used from 10 runs up). */
+  uniform: UniformSource;
+  /**
+   * Scale of the t interval below 10 runs. `auto` takes logarithms where all values are positive
+   * and the largest is at least ten times the smallest. The bootstrap needs no such choice:
+   * the interquartile mean already withstands skew.
+   */
+  logScale?: "auto" | boolean;
+  level?: number;
+  resamples?: number;
+}
+
+/** A summary that exists for any number of runs: what cannot be said is null, never a guess. */
+export interface OverSeeds {
+  estimate: number | null;
+  low: number | null;
+  high: number | null;
+  level: number;
+  /** Runs in the estimate. */
+  n: number;
+  /** Runs left out because they failed (value Infinity). */
+  failed: number;
+  method: string;
+  /** True below 10 runs: the interval leans on a normal shape that cannot be checked. */
+  fewSeeds: boolean;
+  note?: string;
+}
+
+/** From this many runs up the bootstrap of the interquartile mean keeps its level (SCIENCE.md 4). */
+export const BOOTSTRAP_FROM = 10;
+
+/**
+ * The lab's one rule for a metric over seeds `[run]`: Student t below 10 runs (mean, or geometric
+ * mean on a log scale) with a few-seeds note, bootstrap of the interquartile mean from 10 up.
+ * Infinity marks a failed run: left out, counted in `failed` and said in the note. One run: the
+ * estimate alone, no interval. No run: all null.
+ *
+ * @throws StatisticsError on NaN or -Infinity; on non-positive values with `logScale: true`
+ */
+export function intervalOverSeeds(values: readonly number[], options: OverSeedsOptions): OverSeeds {
+  const { uniform, logScale = "auto", level = 0.95, resamples = 10_000 } = options;
+  requireLosses(values, "values");
+  const finished = values.filter((value) => value !== Infinity);
+  const failed = values.length - finished.length;
+  const n = finished.length;
+  const counts = { level, n, failed, fewSeeds: n < BOOTSTRAP_FROM };
+  const notes = failed > 0 ? [`${failed} of ${values.length} runs failed and are left out`] : [];
+  if (n < 2) {
+    notes.push(n === 0 ? "no finished run" : "one run: no interval can be given");
+    return {
+      ...counts,
+      estimate: finished[0] ?? null,
+      low: null,
+      high: null,
+      method: n === 0 ? "none" : "single run",
+      note: notes.join("; "),
+    };
+  }
+  if (counts.fewSeeds) notes.push(`few seeds (${n}): the interval takes the runs as normal`);
+  const interval = counts.fewSeeds
+    ? studentInterval(finished, {
+        level,
+        logScale: logScale === "auto" ? spansDecades(finished) : logScale,
+      })
+    : bootstrapInterval(finished, interquartileMean, {
+        uniform,
+        resamples,
+        level,
+        estimatorName: "IQM",
+      });
+  if (interval.note) notes.push(interval.note);
+  const { estimate, low, high, method } = interval;
+  const note = notes.length > 0 ? { note: notes.join("; ") } : {};
+  return { ...counts, estimate, low, high, method, ...note };
+}
+
+/** Whether all values are positive and the largest is at least ten times the smallest. */
+export function spansDecades(values: readonly number[]): boolean {
+  const smallest = Math.min(...values);
+  return smallest > 0 && Math.max(...values) >= 10 * smallest;
+}

@@ -1,0 +1,36 @@
+/** Every random procedure here takes a source of uniform numbers, so that a report can be reproduced
+ * to the digit: hand each call a fresh stream of a stored seed. */
+export type { UniformSource } from "../random/random-stream.ts";
+
+/** A statistic of one sample, axes `[run]`. Called with a buffer that is reused: must not keep it. */
+export type Estimator = (values: readonly number[]) => number;
+
+/** A point estimate with its confidence interval; `low <= estimate <= high` always holds. */
+export interface Interval {
+  estimate: number;
+  low: number;
+  high: number;
+  /** Nominal coverage, e.g. 0.95. */
+  level: number;
+  /** Number of independent units (seeds or pairs of seeds) behind the estimate. */
+  n: number;
+  /** How the interval was made, in words fit for a table's footnote. */
+  method: string;
+  /** What a reader must know before trusting it. */
+  note?: string;
+}
+
+/** Outcome of a hypothesis test; `p` is two-sided. */
+export interface TestResult {
+  test: string;
+  p: number;
+  /** The test's own statistic, defined by the function that returns it. */
+  statistic: number;
+  /** Pairs (or, unpaired, runs of both arms) given. */
+  n: number;
+  /** Pairs (or runs) that carry information: without ties where the test leaves them out. */
+  informative: number;
+  /** Whether p is exact, and not from a normal approximation or random resampling. */
+  exact: boolean;
+  note?: string;
+}

@@ -1,0 +1,86 @@
+import { StatisticsError } from "./errors.ts";
+
+/** Throws StatisticsError at the first NaN or infinite value, naming argument and index. */
+export function requireFinite(values: readonly number[], argument: string): void {
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    if (!Number.isFinite(value)) {
+      throw new StatisticsError(
+        `${argument}[${index}] is ${value}; it must be a finite number. Leave failed runs out and count them separately.`,
+        argument,
+        index,
+      );
+    }
+  }
+}
+
+/**
+ * For losses where a failed (diverged) run is natural: +Infinity stands for it and is worse than
+ * any other. Throws StatisticsError on NaN and -Infinity.
+ */
+export function requireLosses(values: readonly number[], argument: string): void {
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? NaN;
+    if (Number.isNaN(value) || value === -Infinity) {
+      throw new StatisticsError(
+        `${argument}[${index}] is ${value}; it must be a number, or Infinity for a failed run.`,
+        argument,
+        index,
+      );
+    }
+  }
+}
+
+export function requireAtLeast(
+  values: readonly unknown[],
+  minimum: number,
+  argument: string,
+): void {
+  if (values.length < minimum) {
+    throw new StatisticsError(
+      `${argument} has ${values.length} value(s); at least ${minimum} needed. Run more seeds.`,
+      argument,
+    );
+  }
+}
+
+export function requireSameLength(
+  a: readonly unknown[],
+  b: readonly unknown[],
+  argumentA: string,
+  argumentB: string,
+): void {
+  if (a.length !== b.length) {
+    throw new StatisticsError(
+      `${argumentA} has ${a.length} values and ${argumentB} ${b.length}; pairs need one of each per seed. Keep only seeds that both arms finished.`,
+      argumentB,
+    );
+  }
+}
+
+/** Strictly between 0 and 1: confidence levels, significance levels, target powers. */
+export function requireFraction(value: number, argument: string): void {
+  if (!(value > 0 && value < 1)) {
+    throw new StatisticsError(
+      `${argument} is ${value}; it must lie strictly between 0 and 1.`,
+      argument,
+    );
+  }
+}
+
+/** Between 0 and 1, both included: probabilities and p-values. */
+export function requireProbability(value: number, argument: string, index?: number): void {
+  if (!(value >= 0 && value <= 1)) {
+    const name = index === undefined ? argument : `${argument}[${index}]`;
+    throw new StatisticsError(`${name} is ${value}; it must lie from 0 to 1.`, argument, index);
+  }
+}
+
+export function requireCount(value: number, argument: string, minimum = 0): void {
+  if (!Number.isSafeInteger(value) || value < minimum) {
+    throw new StatisticsError(
+      `${argument} is ${value}; it must be a whole number, at least ${minimum}.`,
+      argument,
+    );
+  }
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import {
+  seedsNeededForLosses,
+  signedRankPower,
+  wilcoxonSignedRank,
+} from "../../../../shared/statistics/index.ts";
+import { signedRankCriticalValue } from "../../../../shared/statistics/wilcoxon.ts";
+import { reference, refusal, source } from "./support.ts";
+
+const PILOT = [0.4, -0.3, 0.9, 0.5, 0.2, 1.4, -0.1, 0.6];
+
+describe("the power of the signed-rank test", () => {
+  it("agrees with simulation over SciPy's exact test up to sampling error", () => {
+    for (const [
+      pairs = 0,
+      shift = 0,
+      spread = 0,
+      alpha = 0,
+      power = 0,
+    ] of reference.signedRankPower) {
+      const options = { alpha, trials: 5_000, uniform: source(3) };
+      const simulated = signedRankPower({ shift, spread }, pairs, options);
+      expect(Math.abs(simulated - power)).toBeLessThan(0.03);
+    }
+  });
+
+  it("rejects where the test itself gives p <= alpha, and nowhere else", () => {
+    for (const n of [5, 6, 9, 20]) {
+      const critical = signedRankCriticalValue(n, 0.05);
+      const ranks = Array.from({ length: n }, (_, index) => index + 1);
+      const pWithStatistic = (statistic: number): number => {
+        let left = statistic;
+        const signed = [...ranks].reverse().map((rank) => {
+          if (rank > left) return rank;
+          left -= rank;
+          return -rank;
+        });
+        return wilcoxonSignedRank(
+          signed,
+          ranks.map(() => 0),
+        ).p;
+      };
+      if (critical >= 0) expect(pWithStatistic(critical)).toBeLessThanOrEqual(0.05);
+      expect(pWithStatistic(critical + 1)).toBeGreaterThan(0.05);
+    }
+    expect(signedRankCriticalValue(5, 0.05)).toBe(-1);
+  });
+});
+
+describe("the planner for losses", () => {
+  it("finds a number of pairs with the wanted power, the same from the same seed", () => {
+    const plan = seedsNeededForLosses({ differences: PILOT, uniform: source(1) });
+    if (!plan.reachable) throw new Error(plan.reason);
+    expect(plan.moreSeeds).toBe(plan.totalSeeds - PILOT.length);
+    expect(plan.power).toBeGreaterThanOrEqual(0.8);
+    // A normal shift of 0.84 standard deviations takes about 14 pairs.
+    expect(plan.totalSeeds).toBeGreaterThanOrEqual(12);
+    expect(plan.totalSeeds).toBeLessThanOrEqual(17);
+    expect(seedsNeededForLosses({ differences: PILOT, uniform: source(1) })).toEqual(plan);
+  });
+
+  it("needs more for a smaller shift and for a larger family", () => {
+    const total = (more: { shift?: number; familySize?: number }): number => {
+      const plan = seedsNeededForLosses({ differences: PILOT, uniform: source(1), ...more });
+      return plan.reachable ? plan.totalSeeds : Infinity;
+    };
+    expect(total({ shift: 0.25 })).toBeGreaterThan(total({}));
+    expect(total({ familySize: 6 })).toBeGreaterThan(total({}));
+  });
+
+  it("says why it cannot be reached", () => {
+    const reason = (more: { shift?: number; maxSeeds?: number }): unknown =>
+      seedsNeededForLosses({ differences: PILOT, uniform: source(), ...more });
+    expect(reason({ maxSeeds: 5 })).toHaveProperty(
+      "reason",
+      "with 5 pairs p <= 0.050 is impossible; it takes at least 6",
+    );
+    expect(reason({ shift: 0 })).toHaveProperty("reason", "the shift to be seen is zero");
+    expect(reason({ shift: 0.01, maxSeeds: 20 })).toHaveProperty(
+      "reason",
+      expect.stringContaining("20 pairs in all give"),
+    );
+  });
+
+  it("answers a pilot without spread with the exact test's floor", () => {
+    const plan = seedsNeededForLosses({ differences: [1, 1, 1], uniform: source() });
+    expect(plan).toMatchObject({ reachable: true, totalSeeds: 6, moreSeeds: 3, power: 1 });
+  });
+
+  it("refuses a single pair and failed runs", () => {
+    expect(
+      refusal(() => seedsNeededForLosses({ differences: [1], uniform: source() })).argument,
+    ).toBe("differences");
+    const failed = () => seedsNeededForLosses({ differences: [1, Infinity], uniform: source() });
+    expect(refusal(failed).index).toBe(1);
+  });
+});
