@@ -102,6 +102,10 @@ export default ts.config(
     files: ["**/*.svelte", "**/*.svelte.ts"],
     languageOptions: { parserOptions: { parser: ts.parser } },
   },
+  {
+    files: ["**/*.cjs"],
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
   ...FOLDER_RULES.map(({ files, refused }) => ({
     files,
     rules: { "no-restricted-imports": ["error", { patterns: refused }] },

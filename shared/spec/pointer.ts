@@ -42,7 +42,8 @@ export function withPointer(
     const child = root[Number(token)];
     if (!/^\d+$/.test(token) || child === undefined) return undefined;
     const changed = withPointer(child, restPointer, value);
-    return changed === undefined ? undefined : root.with(Number(token), changed);
+    if (changed === undefined) return undefined;
+    return root.map((item, index) => (index === Number(token) ? changed : item));
   }
   if (typeof root !== "object" || root === null) return undefined;
   const child = Object.hasOwn(root, token) ? root[token] : undefined;

@@ -1,0 +1,88 @@
+import path from "node:path";
+import { app, dialog, ipcMain, Menu, session, type BrowserWindow } from "electron";
+import { dataFolder } from "./data-folder.ts";
+import { registerAppScheme, serveRenderer } from "./host/electron/app-protocol.ts";
+import { carryCalls } from "./host/electron/carry-calls.ts";
+import { utilityTrainers } from "./host/electron/fork-utility.ts";
+import { lockDown } from "./host/electron/lock-down.ts";
+import { openMainWindow } from "./host/electron/main-window.ts";
+import { applicationMenu } from "./host/electron/menu.ts";
+import { asRunningLab, openLab } from "./lab/open-lab.ts";
+import { LAB_VERSION } from "./lab-version.ts";
+import { nativeChecks } from "./native/doctor-checks.ts";
+import { unpackedPath } from "./native/locate-native.ts";
+
+/** Where the bundles lie: dist/main, beside dist/renderer. */
+const here = __dirname;
+
+/** The value of an option on the command line, for example `--data DIR`. */
+function optionValue(name: string): string | undefined {
+  const index = process.argv.indexOf(name);
+  return index < 0 ? undefined : process.argv[index + 1];
+}
+
+async function openDesktopLab(): Promise<void> {
+  let window: BrowserWindow | undefined;
+  const folder = dataFolder(optionValue("--data"));
+  const lab = openLab({
+    dataFolder: folder,
+    fork: utilityTrainers(unpackedPath(path.join(here, "trainer", "entry.cjs"))),
+    facts: { labVersion: LAB_VERSION, host: "electron", nativeChecks: () => nativeChecks() },
+  });
+  const running = asRunningLab(lab);
+  serveRenderer(session.defaultSession, path.join(here, "..", "renderer"));
+  lockDown(app, session.defaultSession);
+  carryCalls(ipcMain, running);
+  Menu.setApplicationMenu(applicationMenu(() => window));
+
+  const open = async (): Promise<void> => {
+    window = await openMainWindow({
+      lab: running,
+      preload: path.join(here, "preload.cjs"),
+      dataFolder: folder,
+      asksBeforeClosing: process.env["WSLAB_CLOSE_WITHOUT_ASKING"] !== "1",
+    });
+    window.once("closed", () => (window = undefined));
+  };
+  app.on("second-instance", () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on("activate", () => {
+    if (window === undefined) void open();
+  });
+  app.on("window-all-closed", () => {
+    if (process.platform !== "darwin") app.quit();
+  });
+  closeLabBeforeQuit(() => running.close());
+  await open();
+}
+
+/** Quitting waits for the trainers to end and for the store to be closed. */
+function closeLabBeforeQuit(close: () => Promise<void>): void {
+  let closed = false;
+  app.on("will-quit", (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void close().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+}
+
+/** What cannot be mended by going on is told in a box, and ends the app. */
+function fail(error: unknown): void {
+  const sentence = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${sentence}\n`);
+  dialog.showErrorBox("Weight Sharing Lab could not start", sentence);
+  app.exit(1);
+}
+
+registerAppScheme();
+// A lab with a data folder of its own is a lab of its own; the lock is for the usual one.
+if (optionValue("--data") !== undefined || app.requestSingleInstanceLock()) {
+  app.whenReady().then(openDesktopLab).catch(fail);
+} else {
+  app.quit();
+}

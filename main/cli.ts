@@ -1,0 +1,90 @@
+import { parseArgs } from "node:util";
+import { suggestNearest } from "../shared/spec/suggest.ts";
+import { SpecError } from "../shared/spec/problem.ts";
+import { InputError, UsageError, type Command } from "./cli/command.ts";
+import { COMMANDS } from "./cli/commands/index.ts";
+import { givenOptions } from "./cli/given-options.ts";
+import { commandHelp, generalHelp } from "./cli/help.ts";
+import { Interrupted } from "./cli/train-experiment.ts";
+import { LAB_VERSION } from "./lab-version.ts";
+
+/** Exit codes (DESIGN.md section 5). */
+const DONE = 0;
+const FELL_SHORT = 1;
+const REFUSED = 2;
+const INTERRUPTED = 130;
+
+async function main([name, ...rest]: readonly string[]): Promise<number> {
+  if (name === undefined || name === "help" || name === "--help" || name === "-h") {
+    process.stdout.write(generalHelp());
+    return name === undefined ? REFUSED : DONE;
+  }
+  if (name === "--version") {
+    process.stdout.write(`${LAB_VERSION}\n`);
+    return DONE;
+  }
+  const command = findCommand(name);
+  const { values, positionals } = parseOptions(command, rest);
+  if (values["help"] === true) {
+    process.stdout.write(commandHelp(command));
+    return DONE;
+  }
+  const [fewest, most] = command.arity;
+  if (positionals.length < fewest || positionals.length > most) {
+    throw new UsageError(`wslab ${command.name} takes: ${command.arguments || "no argument"}.`);
+  }
+  return command.run(positionals, givenOptions(values));
+}
+
+function findCommand(name: string): Command {
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  if (command !== undefined) return command;
+  const names = COMMANDS.map((candidate) => candidate.name);
+  const nearest = suggestNearest(name, names);
+  const mend =
+    nearest === undefined ? `Use one of: ${names.join(", ")}.` : `Did you mean ${nearest}?`;
+  throw new UsageError(`wslab has no command ${name}. ${mend}`);
+}
+
+function parseOptions(command: Command, args: readonly string[]) {
+  const options = { ...command.options, help: { type: "boolean", short: "h" } } as const;
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(describeParseError(error, Object.keys(options)));
+  }
+}
+
+function describeParseError(error: unknown, known: readonly string[]): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const unknown = /Unknown option '--?([^' ]+)'/.exec(message)?.[1];
+  if (unknown === undefined) return message;
+  const nearest = suggestNearest(unknown, known);
+  const mend =
+    nearest === undefined
+      ? `Known: ${known.map((n) => `--${n}`).join(", ")}.`
+      : `Did you mean --${nearest}?`;
+  return `There is no option --${unknown}. ${mend}`;
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof Interrupted) return INTERRUPTED;
+  const refused =
+    error instanceof UsageError || error instanceof InputError || error instanceof SpecError;
+  return refused ? REFUSED : FELL_SHORT;
+}
+
+// A reader that closes early (| head) ends the output, not the program with a stack.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = exitCodeOf(error);
+  },
+);

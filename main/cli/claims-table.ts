@@ -1,0 +1,47 @@
+import type { RunRecord } from "../../shared/api/records.ts";
+import { median, wilsonInterval } from "../../shared/statistics/index.ts";
+import { variantLabel } from "../../shared/results/variant-label.ts";
+import { shortNumber } from "./format.ts";
+import { textTable } from "./table.ts";
+
+/** The paper's grid as a table: what each variant came to over its seeds. */
+export function gridTable(runs: readonly RunRecord[]): string {
+  const variants = new Map<number, RunRecord[]>();
+  for (const run of runs) {
+    if (run.status !== "done" && run.status !== "failed") continue;
+    variants.set(run.variantIndex, [...(variants.get(run.variantIndex) ?? []), run]);
+  }
+  const rows = [...variants.values()].map((group) => {
+    const successes = group.filter((run) => run.final?.success).length;
+    const { low, high } = wilsonInterval(successes, group.length);
+    const nmse = group.flatMap((run) => run.final?.testNmse ?? []).filter(Number.isFinite);
+    const range =
+      nmse.length === 0
+        ? "-"
+        : `${shortNumber(Math.min(...nmse))} to ${shortNumber(Math.max(...nmse))}`;
+    return [
+      variantLabel(group[0]!.assignment),
+      verdictWord(low, high),
+      `${successes} of ${group.length}`,
+      nmse.length === 0 ? "-" : shortNumber(median(nmse)),
+      range,
+      medianAlignment(group),
+    ];
+  });
+  const header = ["spectrum, sharing", "verdict", "solved", "median NMSE", "range"];
+  return textTable([...header, "median alignment by patch"], rows);
+}
+
+/** A variant solves or fails where the Wilson interval of its rate lies on one side of one half. */
+function verdictWord(low: number, high: number): string {
+  if (low >= 0.5) return "solves";
+  return high <= 0.5 ? "fails" : "undecided";
+}
+
+function medianAlignment(group: readonly RunRecord[]): string {
+  const width = Math.max(0, ...group.map((run) => run.final?.alignment.length ?? 0));
+  return Array.from({ length: width }, (_, patch) => {
+    const values = group.flatMap((run) => run.final?.alignment[patch] ?? []);
+    return values.length === 0 ? "-" : median(values).toFixed(2);
+  }).join(" ");
+}

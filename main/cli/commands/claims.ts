@@ -1,0 +1,104 @@
+import type { RunRecord } from "../../../shared/api/records.ts";
+import {
+  CLAIM_EXPERIMENTS,
+  claimExperiments,
+  type ClaimExperimentId,
+} from "../../../shared/claims/experiments.ts";
+import { judgeClaims, type ClaimEvidence } from "../../../shared/claims/evaluate.ts";
+import { PAPER_CLAIMS } from "../../../shared/claims/paper-claims.ts";
+import type { ClaimResult } from "../../../shared/results/result-file.ts";
+import type { Lab } from "../../lab/lab.ts";
+import { exportReport } from "../../lab/library/exports.ts";
+import { LAB_VERSION } from "../../lab-version.ts";
+import { resultFile, resultJson } from "../../report/result-json.ts";
+import { gridTable } from "../claims-table.ts";
+import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
+import { checkWritable, writeResult } from "../files.ts";
+import { checkEngine, withCliLab } from "../open-cli-lab.ts";
+import { trainExperiments } from "../train-experiment.ts";
+import { reportFailures } from "./run.ts";
+
+/** Seeds of each variant, fixed beforehand: the fewest with which every claim can be decided. */
+const SEEDS = 8;
+
+export const claimsCommand: Command = {
+  name: "claims",
+  arguments: "",
+  summary: "train the paper's grid and what bounds it, and judge its claims",
+  arity: [0, 0],
+  options: {
+    ...TRAINING_OPTIONS,
+    ...JSON_OPTION,
+    quick: { type: "boolean", help: "the paper's grid alone, in under a minute on two cores" },
+    report: { type: "string", value: "FILE.html", help: "write an HTML report" },
+  },
+  async run(_args, options) {
+    checkEngine(options);
+    const [jsonFile, reportFile] = [options.text("json"), options.text("report")];
+    checkWritable(jsonFile);
+    checkWritable(reportFile);
+    const wanted = options.isSet("quick") ? (["paper-grid"] as const) : CLAIM_EXPERIMENTS;
+    return withCliLab(options, async (lab) => {
+      const ids = new Map(
+        wanted.map((id) => [id, lab.createExperiment(claimExperiments[id](SEEDS)).id]),
+      );
+      const runs = await trainExperiments(lab, [...ids.values()]);
+      const evidence = evidenceOf((id) => runs.get(ids.get(id) ?? "") ?? []);
+      const claims = judgeClaims(claimsOn(wanted), evidence);
+      if (jsonFile !== "-") process.stdout.write(claimsText(evidence["paper-grid"], claims));
+      if (jsonFile !== undefined) writeResult(jsonFile, claimsJson(lab, ids, claims));
+      if (reportFile !== undefined) writeResult(reportFile, claimsReport(lab, ids, claims));
+      const failed = [...ids.values()].map((id) => reportFailures(lab, id));
+      return failed.includes(true) || claims.some(isNotSupported) ? 1 : 0;
+    });
+  },
+};
+
+const isNotSupported = ({ verdict }: ClaimResult): boolean => verdict !== "supported";
+
+/** The claims whose every part rests on the experiments that were trained. */
+function claimsOn(wanted: readonly ClaimExperimentId[]) {
+  return PAPER_CLAIMS.filter(({ parts }) =>
+    parts.every((part) =>
+      (part.kind === "rate" ? [part.arm] : [part.better, part.worse]).every(({ experiment }) =>
+        wanted.includes(experiment),
+      ),
+    ),
+  );
+}
+
+function evidenceOf(runsOf: (id: ClaimExperimentId) => readonly RunRecord[]): ClaimEvidence {
+  return Object.fromEntries(CLAIM_EXPERIMENTS.map((id) => [id, runsOf(id)])) as ClaimEvidence;
+}
+
+function claimsText(grid: readonly RunRecord[], claims: readonly ClaimResult[]): string {
+  const judged = claims.map(
+    ({ id, statement, verdict, evidence, overturnedBy }) =>
+      `${id}: ${verdict.toUpperCase()}\n  ${statement}\n  Evidence: ${evidence}.\n` +
+      `  Would be overturned by: ${overturnedBy}\n`,
+  );
+  return `${gridTable(grid)}\n${judged.join("\n")}`;
+}
+
+/** The result file of the paper's grid, with the verdicts of all claims. */
+function claimsJson(
+  lab: Lab,
+  ids: ReadonlyMap<ClaimExperimentId, string>,
+  claims: readonly ClaimResult[],
+): string {
+  const selection = { experimentIds: [ids.get("paper-grid") ?? ""], runIds: [] };
+  const details = lab.selectedDetails(selection);
+  return resultJson(
+    resultFile(details[0]!.spec, details, lab.compare(selection, "testNmse"), claims),
+  );
+}
+
+function claimsReport(
+  lab: Lab,
+  ids: ReadonlyMap<ClaimExperimentId, string>,
+  claims: readonly ClaimResult[],
+): string {
+  const selection = { experimentIds: [ids.get("paper-grid") ?? ""], runIds: [] };
+  const words = { title: "The paper's claims", comment: "", labVersion: LAB_VERSION };
+  return exportReport(lab, selection, words, claims).text;
+}

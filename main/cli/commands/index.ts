@@ -1,0 +1,35 @@
+import type { Command } from "../command.ts";
+import { claimsCommand } from "./claims.ts";
+import { doctorCommand } from "./doctor.ts";
+import {
+  backupCommand,
+  compareCommand,
+  deleteCommand,
+  exportCommand,
+  importCommand,
+  listCommand,
+  reportCommand,
+  showCommand,
+} from "./library.ts";
+import { runCommand } from "./run.ts";
+import { serveCommand } from "./serve.ts";
+import { studyCommand } from "./study.ts";
+import { verifyCommand } from "./verify.ts";
+
+/** Every command of `wslab`, in the order in which the help lists them. */
+export const COMMANDS: readonly Command[] = [
+  runCommand,
+  claimsCommand,
+  studyCommand,
+  verifyCommand,
+  listCommand,
+  showCommand,
+  compareCommand,
+  reportCommand,
+  exportCommand,
+  importCommand,
+  deleteCommand,
+  backupCommand,
+  serveCommand,
+  doctorCommand,
+];

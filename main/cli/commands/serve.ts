@@ -1,0 +1,36 @@
+import path from "node:path";
+import { startBrowserHost } from "../../host/browser/browser-host.ts";
+import { asRunningLab } from "../../lab/open-lab.ts";
+import { TRAINING_OPTIONS, UsageError, type Command } from "../command.ts";
+import { withCliLab } from "../open-cli-lab.ts";
+
+export const serveCommand: Command = {
+  name: "serve",
+  arguments: "",
+  summary: "serve the lab to browsers of this machine until Ctrl+C",
+  arity: [0, 0],
+  options: {
+    ...TRAINING_OPTIONS,
+    port: { type: "string", value: "N", help: "where to listen; 0 lets the system choose" },
+  },
+  run(_args, options) {
+    const port = options.count("port", 0);
+    if (port !== undefined && port > 65_535) throw new UsageError(`--port ${port}: at most 65535.`);
+    return withCliLab(options, async (lab) => {
+      const renderer = path.join(__dirname, "..", "renderer");
+      const host = await startBrowserHost(asRunningLab(lab), renderer, port);
+      process.stdout.write(`Weight Sharing Lab is open at ${host.address}\n`);
+      process.stderr.write("Only this machine can reach it. Ctrl+C ends it.\n");
+      await signalled();
+      await host.close();
+      return 0;
+    });
+  },
+};
+
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+}

@@ -1,0 +1,57 @@
+import type { ReplayReport } from "../../../shared/protocol/trainer-protocol.ts";
+import { Trainer } from "../../lab/training/trainer.ts";
+import { resultJson } from "../../report/result-json.ts";
+import { InputError, JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
+import { checkWritable, readJsonFile, writeResult } from "../files.ts";
+import { shortNumber } from "../format.ts";
+import { checkEngine, cliTrainers } from "../open-cli-lab.ts";
+import { textTable } from "../table.ts";
+
+export const verifyCommand: Command = {
+  name: "verify",
+  arguments: "FILE...",
+  summary: "replay conformance fixtures and print how far the engine strays from each",
+  arity: [1, Infinity],
+  options: { engine: TRAINING_OPTIONS.engine, ...JSON_OPTION },
+  async run(files, options) {
+    checkEngine(options);
+    const jsonFile = options.text("json");
+    checkWritable(jsonFile);
+    const fixtures = files.map((file) => ({ file, fixture: readJsonFile(file) }));
+    const reports = await replayAll(fixtures);
+    if (jsonFile !== undefined)
+      writeResult(jsonFile, resultJson({ format: "wslab/verify@1", reports }));
+    if (jsonFile !== "-") process.stdout.write(reportTable(reports));
+    return reports.every(({ outcome }) => outcome === "held") ? 0 : 1;
+  },
+};
+
+async function replayAll(
+  fixtures: readonly { file: string; fixture: unknown }[],
+): Promise<ReplayReport[]> {
+  const trainer = new Trainer(cliTrainers());
+  const reports: ReplayReport[] = [];
+  try {
+    for (const { file, fixture } of fixtures) {
+      const report = await trainer.replay(file, fixture);
+      if (report.outcome === "refused") throw new InputError(`${file}: ${report.error.message}`);
+      reports.push(report);
+    }
+  } finally {
+    await trainer.shutDown();
+  }
+  return reports;
+}
+
+function reportTable(reports: readonly ReplayReport[]): string {
+  const rows = reports.map((report) => {
+    if (report.outcome === "unsupported") return [report.name, "unsupported", report.reason];
+    if (report.outcome === "refused") return [report.name, "refused", report.error.message];
+    const { lossDeviation, gradientDeviation, parameterDeviation, worstRatio } = report;
+    const numbers = [lossDeviation, gradientDeviation, parameterDeviation, worstRatio];
+    return [report.name, report.outcome, ...numbers.map(shortNumber)];
+  });
+  const header = ["fixture", "outcome", "loss", "gradient", "parameters", "of tolerance"];
+  const held = reports.filter(({ outcome }) => outcome === "held").length;
+  return `${textTable(header, rows)}\n${held} of ${reports.length} fixtures held.\n`;
+}

@@ -1,0 +1,20 @@
+import { UsageError, type GivenOptions } from "./command.ts";
+
+/** Wraps what `parseArgs` found. */
+export function givenOptions(values: Readonly<Record<string, unknown>>): GivenOptions {
+  const text = (name: string): string | undefined => {
+    const value = values[name];
+    return typeof value === "string" ? value : undefined;
+  };
+  return {
+    text,
+    isSet: (name) => values[name] === true,
+    count(name, minimum) {
+      const value = text(name);
+      if (value === undefined) return undefined;
+      const number = Number(value);
+      if (/^\d+$/.test(value) && number >= minimum) return number;
+      throw new UsageError(`--${name} ${value}: give a whole number of at least ${minimum}.`);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import path from "node:path";
+import { dataFolder } from "../data-folder.ts";
+import type { Lab } from "../lab/lab.ts";
+import { openLab } from "../lab/open-lab.ts";
+import { childTrainers } from "../lab/training/fork-child.ts";
+import type { ForkTrainer } from "../lab/training/trainer-fork.ts";
+import { LAB_VERSION } from "../lab-version.ts";
+import { nativeChecks } from "../native/doctor-checks.ts";
+import { UsageError, type GivenOptions } from "./command.ts";
+
+/** The engines that can train; the lab has one. */
+const ENGINES: readonly string[] = ["tfjs-node"];
+
+/** Forks trainers from the bundle beside the command line's own. */
+export function cliTrainers(): ForkTrainer {
+  return childTrainers(path.join(__dirname, "trainer", "entry.cjs"));
+}
+
+/** @throws UsageError for an engine that the lab does not have */
+export function checkEngine(options: GivenOptions): void {
+  const engine = options.text("engine");
+  if (engine === undefined || ENGINES.includes(engine)) return;
+  throw new UsageError(
+    `--engine ${engine}: the lab has no such engine. It has: ${ENGINES.join(", ")}.`,
+  );
+}
+
+/** Opens the lab on the data folder that the options name. */
+export function openCliLab(options: GivenOptions): Lab {
+  checkEngine(options);
+  return openLab({
+    dataFolder: dataFolder(options.text("data")),
+    fork: cliTrainers(),
+    trainers: options.count("trainers", 1),
+    facts: { labVersion: LAB_VERSION, host: "browser", nativeChecks: () => nativeChecks() },
+  });
+}
+
+/** Opens the lab for the time of `work`, and closes it whatever happens. */
+export async function withCliLab<T>(
+  options: GivenOptions,
+  work: (lab: Lab) => Promise<T> | T,
+): Promise<T> {
+  const lab = openCliLab(options);
+  try {
+    return await work(lab);
+  } finally {
+    await lab.close();
+  }
+}

@@ -1,0 +1,24 @@
+import type { VariantComparison, VariantSummary } from "../../shared/results/result-file.ts";
+import { variantLabel } from "../../shared/results/variant-label.ts";
+import { shortNumber } from "./format.ts";
+import { textTable } from "./table.ts";
+
+/** The summary of variants as text: success, NMSE with its interval, alignment. */
+export function summaryTable(summary: readonly VariantSummary[]): string {
+  const rows = summary.map(({ variant, n, successes, wilson, testNmse, alignment, learned }) => [
+    variantLabel(variant),
+    String(n),
+    `${successes} of ${n} [${wilson.map((bound) => bound.toFixed(2)).join(", ")}]`,
+    shortNumber(testNmse.median),
+    `[${testNmse.ci.map(shortNumber).join(", ")}]`,
+    alignment.map((value) => value.toFixed(2)).join(" "),
+    learned.map((value) => value.toFixed(2)).join(" "),
+  ]);
+  const header = ["variant", "n", "success [Wilson 95%]", "median NMSE", "95% interval"];
+  return textTable([...header, "alignment by patch", "learned by component"], rows);
+}
+
+/** Paired comparisons in words, a line each. */
+export function comparisonLines(comparisons: readonly VariantComparison[]): string {
+  return comparisons.map(({ sentence }) => `- ${sentence}\n`).join("");
+}

@@ -1,0 +1,28 @@
+import type { IncomingMessage } from "node:http";
+
+/** No call's arguments are larger than this; an experiment file is a few kilobytes. */
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+/** A request body that the host will not read. */
+export class BodyError extends Error {
+  override readonly name = "BodyError";
+}
+
+/**
+ * Reads a request's JSON body.
+ * @throws BodyError where it is larger than 8 MiB or no JSON
+ */
+export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_BODY_BYTES) throw new BodyError("The request is larger than 8 MiB.");
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+  } catch {
+    throw new BodyError("The request's body is not JSON.");
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * What a page of the lab may load: its own files and nothing else. Charts draw to canvas and export
+ * as data or blob images.
+ * @param connect where the page may open connections to, for example `'self'`
+ */
+export function contentSecurityPolicy(connect: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' data: blob:",
+    `connect-src ${connect}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}

@@ -1,0 +1,48 @@
+import {
+  CALL_NAMES,
+  labCalls,
+  type CallName,
+  type CallOutcome,
+  type LabHandlers,
+} from "../../shared/api/contract.ts";
+import { flattenError } from "../../shared/protocol/trainer-protocol.ts";
+
+/**
+ * Answers one call that came over a host's edge: the only place where arguments are validated and
+ * where an error becomes an outcome. It never throws.
+ * @param name as received, not trusted
+ * @param args as received, not trusted
+ */
+export async function dispatch(
+  handlers: LabHandlers,
+  name: unknown,
+  args: unknown,
+): Promise<CallOutcome> {
+  if (!isCallName(name)) {
+    return refuse("UnknownCall", `The lab has no call named ${JSON.stringify(name)}.`);
+  }
+  const parsed = labCalls[name].args.safeParse(args);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      ({ path, message }) => `${path.join("/")}: ${message}`,
+    );
+    return refuse("BadArguments", `${name} was called with bad arguments. ${problems.join("; ")}`);
+  }
+  try {
+    // The schema has just proved that the parameters fit this name's handler; TypeScript cannot
+    // tie the two across a union of calls.
+    const handler = handlers[name] as (parameters: unknown) => unknown;
+    return { ok: true, value: (await handler(parsed.data)) ?? null };
+  } catch (error) {
+    const { kind, message } = flattenError(error);
+    return refuse(kind, message);
+  }
+}
+
+function isCallName(name: unknown): name is CallName {
+  return (CALL_NAMES as readonly unknown[]).includes(name);
+}
+
+function refuse(kind: string, message: string): CallOutcome {
+  return { ok: false, error: { kind, message } };
+}

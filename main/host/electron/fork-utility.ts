@@ -1,0 +1,22 @@
+import { utilityProcess } from "electron";
+import { trainerEnvironment, type ForkTrainer } from "../../lab/training/trainer-fork.ts";
+
+/** Forks trainers as Electron utility processes: the desktop host. */
+export function utilityTrainers(entry: string): ForkTrainer {
+  return () => {
+    const child = utilityProcess.fork(entry, [], {
+      env: trainerEnvironment(process.env),
+      serviceName: "Weight Sharing Lab trainer",
+      stdio: "inherit",
+    });
+    return {
+      get pid() {
+        return child.pid;
+      },
+      send: (command) => child.postMessage(command),
+      onMessage: (listener) => void child.on("message", listener),
+      onExit: (listener) => void child.once("exit", (code) => listener({ code, signal: null })),
+      kill: () => void child.kill(),
+    };
+  };
+}

@@ -1,0 +1,25 @@
+import type { App, Session } from "electron";
+import { APP_ORIGIN } from "./app-protocol.ts";
+
+/** Permissions that the page is granted; copying a table is all that it needs. */
+const GRANTED: readonly string[] = ["clipboard-sanitized-write"];
+
+/** Refuses what a page could otherwise ask of Electron: permissions, navigation, windows, views. */
+export function lockDown(app: App, session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, callback) => {
+    callback(GRANTED.includes(permission));
+  });
+  session.setPermissionCheckHandler((_contents, permission) => GRANTED.includes(permission));
+  app.on("web-contents-created", (_event, contents) => {
+    contents.on("will-navigate", (event, address) => {
+      if (!isOwnPage(address)) event.preventDefault();
+    });
+    contents.on("will-attach-webview", (event) => event.preventDefault());
+    contents.setWindowOpenHandler(() => ({ action: "deny" }));
+  });
+}
+
+/** Whether an address is a page of the lab itself. */
+export function isOwnPage(address: string): boolean {
+  return address.startsWith(`${APP_ORIGIN}/`);
+}

@@ -1,0 +1,57 @@
+import path from "node:path";
+import { BrowserWindow, dialog, screen } from "electron";
+import type { RunningLab } from "../running-lab.ts";
+import { APP_ADDRESS } from "./app-protocol.ts";
+import { carryEvents } from "./carry-calls.ts";
+import { rememberedPlace, rememberPlace } from "./window-place.ts";
+
+interface MainWindowOptions {
+  readonly lab: RunningLab;
+  readonly preload: string;
+  readonly dataFolder: string;
+  /** Asks before closing while a run trains; off where nobody can answer. */
+  readonly asksBeforeClosing: boolean;
+}
+
+/** Opens the lab's window: sandboxed, isolated, without Node. */
+export async function openMainWindow(options: MainWindowOptions): Promise<BrowserWindow> {
+  const placeFile = path.join(options.dataFolder, "window.json");
+  const window = new BrowserWindow({
+    ...rememberedPlace(placeFile, screen),
+    minWidth: 800,
+    minHeight: 560,
+    show: false,
+    title: "Weight Sharing Lab",
+    webPreferences: {
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+  rememberPlace(window, placeFile, (error) => console.warn(`The window's place: ${String(error)}`));
+  if (options.asksBeforeClosing) askBeforeClosing(window, options.lab);
+  carryEvents(window, options.lab);
+  window.once("ready-to-show", () => window.show());
+  await window.loadURL(APP_ADDRESS);
+  return window;
+}
+
+function askBeforeClosing(window: BrowserWindow, lab: RunningLab): void {
+  window.on("close", (event) => {
+    if (!lab.isTraining()) return;
+    const answer = dialog.showMessageBoxSync(window, {
+      type: "question",
+      message: "Runs are still training.",
+      detail:
+        "Finished runs are kept. Those that train now end as interrupted, with what they have " +
+        "measured; they can be started again.",
+      buttons: ["Keep training", "Close and interrupt"],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    if (answer === 0) event.preventDefault();
+  });
+}

@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import type { BrowserWindow, Rectangle, Screen } from "electron";
+import { z } from "zod";
+
+const placeSchema = z.strictObject({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(480),
+  height: z.int().min(360),
+});
+
+/** Where the window goes when nothing is remembered. */
+const FIRST_SIZE = { width: 1440, height: 900 } as const;
+
+/** The remembered place of the window, where it still lies on a screen. */
+export function rememberedPlace(file: string, screen: Screen): Partial<Rectangle> {
+  const place = readPlace(file);
+  if (place === undefined) return FIRST_SIZE;
+  const { workArea } = screen.getDisplayMatching(place);
+  const visible =
+    place.x < workArea.x + workArea.width &&
+    place.x + place.width > workArea.x &&
+    place.y >= workArea.y &&
+    place.y < workArea.y + workArea.height;
+  return visible ? place : FIRST_SIZE;
+}
+
+/** Remembers the window's place when it closes. A place that cannot be written is forgotten. */
+export function rememberPlace(window: BrowserWindow, file: string, onError: (e: unknown) => void) {
+  window.on("close", () => {
+    try {
+      writeFileSync(file, JSON.stringify(window.getNormalBounds()));
+    } catch (error) {
+      onError(error);
+    }
+  });
+}
+
+function readPlace(file: string): Rectangle | undefined {
+  try {
+    return placeSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return undefined; // never written, or not by this version: start afresh
+  }
+}

@@ -1,0 +1,47 @@
+import type { Comparison, CurveMetric, ExperimentRecord } from "../../../shared/api/records.ts";
+import type { Measurement } from "../../../shared/results/measurements.ts";
+import { aggregateCurve } from "./aggregate-curves.ts";
+import { compareVariants } from "./compare-variants.ts";
+import { groupByVariant, type SelectedRuns } from "./variant-groups.ts";
+import { summarize } from "./variant-summary.ts";
+
+/**
+ * Compares a selection of runs by variant. Every number comes from the store, whatever a chart
+ * draws of it.
+ * @param readSeries a run's stored measurements
+ */
+export function compareRuns(
+  experiments: readonly ExperimentRecord[],
+  selected: readonly SelectedRuns[],
+  metric: CurveMetric,
+  readSeries: (runId: string) => readonly Measurement[],
+): Comparison {
+  const { groups, differing } = groupByVariant(selected);
+  const seriesOf = new Map<string, readonly Measurement[]>();
+  for (const run of groups.flatMap((group) => group.runs)) seriesOf.set(run.id, readSeries(run.id));
+  const measured = (runId: string): readonly Measurement[] => seriesOf.get(runId) ?? [];
+  return {
+    experiments,
+    summary: groups.map(summarize),
+    comparisons: compareVariants(groups),
+    curves: groups.map((group) =>
+      aggregateCurve(
+        group,
+        group.runs.map((run) => measured(run.id)),
+        metric,
+      ),
+    ),
+    seeds: groups.flatMap(({ assignment, runs }) =>
+      runs
+        .filter((run) => measured(run.id).length > 0)
+        .map((run) => ({
+          runId: run.id,
+          assignment,
+          seed: run.seed,
+          epoch: measured(run.id).map((m) => m.epoch),
+          values: measured(run.id).map((m) => m[metric]),
+        })),
+    ),
+    differing,
+  };
+}

@@ -1,0 +1,63 @@
+import type { RunRecord } from "../../../shared/api/records.ts";
+import { randomStream } from "../../../shared/random/random-stream.ts";
+import type { VariantSummary } from "../../../shared/results/result-file.ts";
+import {
+  interquartileMean,
+  intervalOverSeeds,
+  median,
+  wilsonInterval,
+} from "../../../shared/statistics/index.ts";
+import type { VariantGroup } from "./variant-groups.ts";
+
+/** Runs that say something about their variant: finished ones, and those that failed. */
+export function countedRuns(runs: readonly RunRecord[]): RunRecord[] {
+  return runs.filter((run) => run.status === "done" || run.status === "failed");
+}
+
+/**
+ * A run's NMSE for statistics. A run that failed, or whose NMSE is no number, is the worst there
+ * is: Infinity, which the statistics leave out of means and count as a failure.
+ */
+export function nmseOf(run: RunRecord): number {
+  const nmse = run.final?.testNmse;
+  return nmse === undefined || Number.isNaN(nmse) ? Infinity : nmse;
+}
+
+/** Statistics over the runs of one variant. */
+export function summarize(group: VariantGroup): VariantSummary {
+  const runs = countedRuns(group.runs);
+  const successes = runs.filter((run) => run.final?.success).length;
+  const values = runs.map(nmseOf);
+  const finite = values.filter(Number.isFinite);
+  const { uniform } = randomStream(0, "bootstrap/summary");
+  const interval = intervalOverSeeds(values, { uniform });
+  const wilson = runs.length === 0 ? undefined : wilsonInterval(successes, runs.length);
+  return {
+    variant: group.assignment,
+    n: runs.length,
+    successes,
+    wilson: [wilson?.low ?? 0, wilson?.high ?? 1],
+    testNmse: {
+      median: finite.length === 0 ? NaN : median(finite),
+      iqm: finite.length === 0 ? NaN : interquartileMean(finite),
+      // The t interval does not know that an NMSE is never negative.
+      ci: [Math.max(0, interval.low ?? NaN), interval.high ?? NaN],
+      method: interval.method,
+      note: interval.note,
+    },
+    alignment: medianLists(runs.map((run) => run.final?.alignment ?? [])),
+    learned: medianLists(runs.map((run) => run.final?.learned ?? [])),
+  };
+}
+
+/** Median over runs of each entry of a list, axis `[entry]`; runs without the list are left out. */
+function medianLists(lists: readonly (readonly number[])[]): number[] {
+  const length = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length }, (_, index) => {
+    const values = lists.flatMap((list) => {
+      const value = list[index];
+      return value !== undefined && Number.isFinite(value) ? [value] : [];
+    });
+    return values.length === 0 ? NaN : median(values);
+  });
+}

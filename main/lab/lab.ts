@@ -1,0 +1,322 @@
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import type { LabHandlers } from "../../shared/api/contract.ts";
+import type {
+  Comparison,
+  CurveMetric,
+  ExperimentRecord,
+  RunDetail,
+} from "../../shared/api/records.ts";
+import { toSeries } from "../../shared/results/series.ts";
+import { parseExperiment } from "../../shared/spec/parse.ts";
+import type { Experiment } from "../../shared/spec/schema.ts";
+import { schemeOf } from "../../shared/spec/shape.ts";
+import { experimentSeeds, expandVariants } from "../../shared/spec/variants.ts";
+import type { Store } from "../store/store.ts";
+import { compareRuns } from "./comparison/compare-runs.ts";
+import type { SelectedRuns } from "./comparison/variant-groups.ts";
+import { describeApp, type AppFacts } from "./describe-app.ts";
+import { LabError } from "./lab-error.ts";
+import { LabEventHub } from "./lab-events.ts";
+import { keepDataFiles } from "./library/data-files.ts";
+import { ExperimentRecords } from "./library/experiment-records.ts";
+import { exportReport, exportSeries } from "./library/exports.ts";
+import { RunRecorder } from "./training/run-recorder.ts";
+import type { ForkTrainer } from "./training/trainer-fork.ts";
+import { TrainingQueue } from "./training/training-queue.ts";
+
+/** How quickly a page hears of the queue, and of an experiment's counts. */
+const ANNOUNCE_MS = 150;
+
+export interface LabOptions {
+  readonly store: Store;
+  readonly fork: ForkTrainer;
+  readonly trainers: number;
+  readonly facts: AppFacts;
+}
+
+/** What may be selected to compare or report. */
+interface Selection {
+  readonly experimentIds: readonly string[];
+  readonly runIds: readonly string[];
+}
+
+/** The lab itself: experiments, their training and what is made of their results. */
+export class Lab {
+  readonly store: Store;
+  readonly #facts: AppFacts;
+  readonly #events = new LabEventHub();
+  readonly #records: ExperimentRecords;
+  readonly #recorder: RunRecorder;
+  readonly #queue: TrainingQueue;
+  #storeFailure: Error | undefined;
+  readonly handlers: LabHandlers;
+
+  constructor({ store, fork, trainers, facts }: LabOptions) {
+    this.store = store;
+    this.#facts = facts;
+    this.#records = new ExperimentRecords(store);
+    this.#recorder = new RunRecorder(store, {
+      onMeasured: (measurements) => this.#events.emit("run:measured", measurements),
+      onRunChanged: (runId) => this.#announceRun(runId),
+      onStoreFailed: (error) => this.#storeFailed(error),
+    });
+    this.#queue = new TrainingQueue({
+      fork,
+      trainers,
+      labVersion: facts.labVersion,
+      recorder: this.#recorder,
+      onChanged: () => this.#announceQueue(),
+    });
+    this.#closeStaleRuns();
+    this.handlers = this.#makeHandlers();
+  }
+
+  get isTraining(): boolean {
+    return this.#queue.isTraining;
+  }
+
+  /** Why results could not be stored, where that happened. */
+  get storeFailure(): Error | undefined {
+    return this.#storeFailure;
+  }
+
+  onEvent: LabEventHub["add"] = (listener) => this.#events.add(listener);
+
+  /** Resolves when nothing waits or trains. */
+  drained(): Promise<void> {
+    return this.#queue.drained();
+  }
+
+  /** Ends training for good; what has finished can still be read. */
+  async stop(): Promise<void> {
+    await this.#queue.close();
+    for (const run of this.store.runs.withStatus("queued")) this.#setStatus(run.id, "planned");
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    this.#events.close();
+    this.store.close();
+  }
+
+  createExperiment(json: unknown): ExperimentRecord {
+    const spec = keepDataFiles(parseExperiment(json), path.dirname(this.store.file));
+    const id = randomUUID();
+    const { name, notes, tags } = spec;
+    const createdAtMs = Date.now();
+    this.store.together(() => {
+      const own = { id, createdAtMs, spec, name, notes, tags, starred: false, archived: false };
+      this.store.experiments.insert(own);
+      for (const variant of expandVariants(spec)) {
+        for (const seed of experimentSeeds(spec)) {
+          this.store.runs.insert({
+            id: randomUUID(),
+            experimentId: id,
+            variantIndex: variant.index,
+            assignment: variant.assignment,
+            scheme: schemeOf(variant.spec.model),
+            seed,
+          });
+        }
+      }
+    });
+    const record = this.#experiment(id);
+    this.#events.emit("experiment:changed", record);
+    return record;
+  }
+
+  /** Queues the runs of an experiment that have not finished and do not wait already. */
+  startExperiment(id: string): void {
+    const { name, spec } = this.#experiment(id);
+    const variants = expandVariants(spec);
+    const open = this.store.runs
+      .ofExperiment(id)
+      .filter(({ status }) => !["done", "queued", "running"].includes(status));
+    this.store.together(() => {
+      for (const run of open) this.store.runs.setStatus(run.id, "queued");
+    });
+    for (const run of open) this.#announceRun(run.id);
+    this.#queue.enqueue({ id, name }, open, (run) => variants[run.variantIndex]!.spec);
+  }
+
+  cancelExperiment(id: string): void {
+    this.#cancel((run) => run.experimentId === id);
+  }
+
+  compare(selection: Selection, metric: CurveMetric): Comparison {
+    const selected = this.#select(selection);
+    return compareRuns(
+      selected.map(({ record }) => record),
+      selected,
+      metric,
+      (runId) => this.store.series.read(runId),
+    );
+  }
+
+  runDetail(runId: string): RunDetail {
+    const run = this.store.runs.get(runId);
+    if (run === undefined)
+      throw new LabError(`There is no run ${runId}. It may have been deleted.`);
+    const { name, spec } = this.#experiment(run.experimentId);
+    const { filters, provenance } = this.store.runs.extras(runId);
+    this.#recorder.flush();
+    return {
+      ...run,
+      experimentName: name,
+      spec,
+      series: toSeries(this.store.series.read(runId)),
+      filters,
+      provenance,
+      log: this.store.log.ofRun(runId),
+    };
+  }
+
+  /** The runs of a selection with all that is known of each. */
+  selectedDetails(selection: Selection): RunDetail[] {
+    return this.#select(selection).flatMap(({ runs }) => runs.map((run) => this.runDetail(run.id)));
+  }
+
+  /** The same numbers that a page sees, as a record. @throws LabError where there is none */
+  #experiment(id: string): ExperimentRecord {
+    const record = this.#records.get(id);
+    if (record === undefined) {
+      throw new LabError(`There is no experiment ${id}. It may have been deleted.`);
+    }
+    return record;
+  }
+
+  #select({ experimentIds, runIds }: Selection): (SelectedRuns & { record: ExperimentRecord })[] {
+    const single = runIds.map((id) => {
+      const run = this.store.runs.get(id);
+      if (run === undefined) throw new LabError(`There is no run ${id}. It may have been deleted.`);
+      return run;
+    });
+    const ids = [...new Set([...experimentIds, ...single.map((run) => run.experimentId)])];
+    if (ids.length === 0) throw new LabError("Nothing is selected. Choose an experiment or a run.");
+    return ids.map((id) => {
+      const record = this.#experiment(id);
+      const whole = experimentIds.includes(id);
+      const runs = whole
+        ? this.store.runs.ofExperiment(id)
+        : single.filter((run) => run.experimentId === id);
+      return { record, experiment: specOf(record), runs };
+    });
+  }
+
+  #cancel(shouldEnd: Parameters<TrainingQueue["cancel"]>[0]): void {
+    for (const run of this.#queue.cancel(shouldEnd)) this.#setStatus(run.id, "planned");
+  }
+
+  #setStatus(runId: string, status: "planned" | "queued"): void {
+    this.store.together(() => this.store.runs.setStatus(runId, status));
+    this.#announceRun(runId);
+  }
+
+  /** Rows that an earlier lab left behind when it was killed. */
+  #closeStaleRuns(): void {
+    this.store.together(() => {
+      for (const run of this.store.runs.withStatus("running")) {
+        this.store.runs.setStatus(run.id, "interrupted");
+      }
+      for (const run of this.store.runs.withStatus("queued")) {
+        this.store.runs.setStatus(run.id, "planned");
+      }
+    });
+  }
+
+  #announceRun(runId: string): void {
+    const run = this.store.runs.get(runId);
+    if (run === undefined) return;
+    this.#events.emit("run:changed", run);
+    const id = run.experimentId;
+    this.#events.soon(`experiment ${id}`, ANNOUNCE_MS, () => {
+      const record = this.#records.get(id);
+      if (record !== undefined) this.#events.emit("experiment:changed", record);
+    });
+  }
+
+  #announceQueue(): void {
+    this.#events.soon("queue", ANNOUNCE_MS, () =>
+      this.#events.emit("queue:changed", this.#queue.state()),
+    );
+  }
+
+  /** Training on would only lose more: the queue stops, and the reason is kept for whoever asks. */
+  #storeFailed(error: unknown): void {
+    this.#storeFailure ??= error instanceof Error ? error : new Error(String(error));
+    this.#queue.pause();
+  }
+
+  #deleteExperiment(id: string): void {
+    const { name } = this.#experiment(id);
+    if (this.#queue.holds(id)) {
+      throw new LabError(`"${name}" is training or waiting. Cancel it first, then delete it.`);
+    }
+    this.store.together(() => this.store.experiments.remove(id));
+    this.#events.emit("experiment:deleted", { experimentId: id });
+  }
+
+  #makeHandlers(): LabHandlers {
+    const queueState = () => this.#queue.state();
+    return {
+      "app:getInfo": () => describeApp(this.#facts, this.store, this.#storeFailure),
+      "experiment:create": ({ spec }) => this.createExperiment(spec),
+      "experiment:list": () => this.#records.list(),
+      "experiment:get": ({ experimentId }) => ({
+        ...this.#experiment(experimentId),
+        runs: this.store.runs.ofExperiment(experimentId),
+      }),
+      "experiment:update": ({ experimentId, ...changes }) => {
+        this.#experiment(experimentId);
+        this.store.together(() => this.store.experiments.update(experimentId, changes));
+        const record = this.#experiment(experimentId);
+        this.#events.emit("experiment:changed", record);
+        return record;
+      },
+      "experiment:delete": ({ experimentId }) => {
+        this.#deleteExperiment(experimentId);
+        return null;
+      },
+      "experiment:start": ({ experimentId }) => {
+        this.startExperiment(experimentId);
+        return null;
+      },
+      "experiment:cancel": ({ experimentId }) => {
+        this.cancelExperiment(experimentId);
+        return null;
+      },
+      "run:get": ({ runId }) => this.runDetail(runId),
+      "run:list": ({ experimentId }) =>
+        experimentId === undefined
+          ? this.store.runs.all()
+          : this.store.runs.ofExperiment(experimentId),
+      "run:cancel": ({ runId }) => {
+        this.#cancel((run) => run.id === runId);
+        return null;
+      },
+      "queue:get": queueState,
+      "queue:pause": () => {
+        this.#queue.pause();
+        return queueState();
+      },
+      "queue:resume": () => {
+        this.#queue.resume();
+        return queueState();
+      },
+      "queue:setTrainers": ({ trainers }) => {
+        this.#queue.setTrainers(trainers);
+        return queueState();
+      },
+      "compare:get": ({ metric, ...selection }) => this.compare(selection, metric),
+      "report:create": ({ title, comment, ...selection }) =>
+        exportReport(this, selection, { title, comment, labVersion: this.#facts.labVersion }),
+      "export:series": ({ format, ...selection }) => exportSeries(this, selection, format),
+    };
+  }
+}
+
+/** The experiment as it was set up, under the name that the user has given it since. */
+function specOf({ spec, name, notes, tags }: ExperimentRecord): Experiment {
+  return { ...spec, name, notes, tags: [...tags] };
+}

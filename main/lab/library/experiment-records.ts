@@ -1,0 +1,78 @@
+import type { ExperimentRecord, RunRecord, RunStatus } from "../../../shared/api/records.ts";
+import { median } from "../../../shared/statistics/index.ts";
+import type { StoredExperiment } from "../../store/experiments.ts";
+import type { StatusCount } from "../../store/runs.ts";
+import type { Store } from "../../store/store.ts";
+
+const SPARKLINE_POINTS = 24;
+/** A sparkline is a hint, not a result: this many runs are enough for one. */
+const SPARKLINE_RUNS = 8;
+
+/** Experiments with what their runs add up to. */
+export class ExperimentRecords {
+  readonly #store: Store;
+  /** Sparklines by experiment, with the number of finished runs they were drawn from. */
+  readonly #sparklines = new Map<string, { done: number; values: number[] }>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  list(): ExperimentRecord[] {
+    const counts = groupByExperiment(this.#store.runs.countsByStatus());
+    return this.#store.experiments
+      .list()
+      .map((stored) => this.#record(stored, counts.get(stored.id) ?? []));
+  }
+
+  get(id: string): ExperimentRecord | undefined {
+    const stored = this.#store.experiments.get(id);
+    if (stored === undefined) return undefined;
+    const rows = this.#store.runs.countsByStatus().filter((row) => row.experimentId === id);
+    return this.#record(stored, rows);
+  }
+
+  #record(stored: StoredExperiment, rows: readonly StatusCount[]): ExperimentRecord {
+    const runCounts: Partial<Record<RunStatus, number>> = {};
+    for (const row of rows) runCounts[row.status] = row.runs;
+    return {
+      ...stored,
+      runCounts,
+      successes: rows.reduce((sum, row) => sum + row.successes, 0),
+      sparkline: this.#sparkline(stored.id, runCounts.done ?? 0),
+    };
+  }
+
+  #sparkline(id: string, done: number): number[] {
+    const known = this.#sparklines.get(id);
+    if (known?.done === done) return known.values;
+    const finished = this.#store.runs.ofExperiment(id).filter((run) => run.status === "done");
+    const values = done === 0 ? [] : this.#medianNmse(finished.slice(0, SPARKLINE_RUNS));
+    this.#sparklines.set(id, { done, values });
+    return values;
+  }
+
+  #medianNmse(runs: readonly RunRecord[]): number[] {
+    const curves = runs.map((run) => this.#store.series.read(run.id).map((m) => m.testNmse));
+    const longest = Math.max(0, ...curves.map((curve) => curve.length));
+    const points = Math.min(SPARKLINE_POINTS, longest);
+    return Array.from({ length: points }, (_, i) => {
+      const index = Math.round((i * (longest - 1)) / Math.max(1, points - 1));
+      const values = curves.flatMap((curve) => {
+        const value = curve[index];
+        return value !== undefined && Number.isFinite(value) ? [value] : [];
+      });
+      return values.length === 0 ? 0 : median(values);
+    });
+  }
+}
+
+function groupByExperiment(rows: readonly StatusCount[]): Map<string, StatusCount[]> {
+  const groups = new Map<string, StatusCount[]>();
+  for (const row of rows) {
+    const group = groups.get(row.experimentId);
+    if (group === undefined) groups.set(row.experimentId, [row]);
+    else group.push(row);
+  }
+  return groups;
+}

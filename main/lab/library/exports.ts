@@ -1,0 +1,57 @@
+import type { ExportedFile } from "../../../shared/api/records.ts";
+import type { ClaimResult } from "../../../shared/results/result-file.ts";
+import { CURVE_METRICS } from "../../../shared/api/records.ts";
+import { renderHtmlReport } from "../../report/html-report.ts";
+import { resultFile, resultJson } from "../../report/result-json.ts";
+import { seriesCsv } from "../../report/series-csv.ts";
+import type { Lab } from "../lab.ts";
+
+type Selection = Parameters<Lab["selectedDetails"]>[0];
+
+/** The HTML report of a selection: a single run with its curves, or variants compared. */
+export function exportReport(
+  lab: Lab,
+  selection: Selection,
+  words: { title?: string | undefined; comment: string; labVersion: string },
+  claims: readonly ClaimResult[] = [],
+): ExportedFile {
+  const details = lab.selectedDetails(selection);
+  const single = details.length === 1;
+  const title = words.title ?? details[0]?.experimentName ?? "Report";
+  const text = renderHtmlReport({
+    title,
+    comment: words.comment,
+    createdAtMs: Date.now(),
+    comparisons: single ? [] : CURVE_METRICS.map((metric) => lab.compare(selection, metric)),
+    runs: single ? details : [],
+    comparedRuns: single ? [] : details,
+    claims,
+    labVersion: words.labVersion,
+  });
+  return { fileName: `${fileStem(title)}.html`, mediaType: "text/html", text };
+}
+
+/** The series of a selection's runs, as CSV or as a result file for each experiment. */
+export function exportSeries(lab: Lab, selection: Selection, format: "csv" | "json"): ExportedFile {
+  const details = lab.selectedDetails(selection);
+  const stem = fileStem(details[0]?.experimentName ?? "series");
+  if (format === "csv") {
+    return { fileName: `${stem}.csv`, mediaType: "text/csv", text: seriesCsv(details) };
+  }
+  const results = [...new Set(details.map((run) => run.experimentId))].map((experimentId) => {
+    const runs = details.filter((run) => run.experimentId === experimentId);
+    const own = { experimentIds: [], runIds: runs.map((run) => run.id) };
+    return resultFile(runs[0]!.spec, runs, lab.compare(own, "testNmse"), []);
+  });
+  const text = resultJson(results.length === 1 ? results[0] : results);
+  return { fileName: `${stem}.json`, mediaType: "application/json", text };
+}
+
+/** A file name that every system takes. */
+function fileStem(title: string): string {
+  const stem = title
+    .normalize("NFKD")
+    .replace(/[^\w]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return stem.slice(0, 60).toLowerCase() || "lab";
+}

@@ -1,0 +1,38 @@
+import { availableParallelism, cpus } from "node:os";
+import type { RunningLab } from "../host/running-lab.ts";
+import { openStore } from "../store/store.ts";
+import type { AppFacts } from "./describe-app.ts";
+import { Lab } from "./lab.ts";
+import type { ForkTrainer } from "./training/trainer-fork.ts";
+
+interface OpenLabOptions {
+  readonly dataFolder: string;
+  readonly fork: ForkTrainer;
+  /** Trainer processes at once; one a core unless said otherwise. */
+  readonly trainers?: number | undefined;
+  readonly facts: AppFacts;
+}
+
+/**
+ * Opens the lab on a data folder.
+ * @throws StoreError where its store cannot be opened
+ */
+export function openLab(options: OpenLabOptions): Lab {
+  const { fork, facts, trainers = cores() } = options;
+  return new Lab({ store: openStore(options.dataFolder), fork, trainers, facts });
+}
+
+/** The lab as a host sees it. */
+export function asRunningLab(lab: Lab): RunningLab {
+  return {
+    handlers: lab.handlers,
+    onEvent: lab.onEvent,
+    isTraining: () => lab.isTraining,
+    close: () => lab.close(),
+  };
+}
+
+/** Cores that this process may use; Electron 22's Node has no `availableParallelism`. */
+function cores(): number {
+  return typeof availableParallelism === "function" ? availableParallelism() : cpus().length;
+}

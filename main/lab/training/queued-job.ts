@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import type { QueueJob, RunRecord } from "../../../shared/api/records.ts";
+import type { VariantSpec } from "../../../shared/spec/schema.ts";
+import type { Trainer } from "./trainer.ts";
+
+/** A job of the queue while it waits or trains. */
+export interface QueuedJob {
+  readonly jobId: string;
+  readonly experimentId: string;
+  readonly experimentName: string;
+  readonly variant: VariantSpec;
+  /** Runs that have not ended. */
+  readonly runs: RunRecord[];
+  /** Runs that were asked to end while they trained. */
+  readonly cancelled: Set<string>;
+  status: QueueJob["status"];
+  trainer: Trainer | undefined;
+  step: number;
+  stepsTotal: number;
+  stepsPerSecond: number;
+}
+
+export function newJob(
+  experiment: { id: string; name: string },
+  variant: VariantSpec,
+  runs: readonly RunRecord[],
+): QueuedJob {
+  return {
+    jobId: randomUUID(),
+    experimentId: experiment.id,
+    experimentName: experiment.name,
+    variant,
+    runs: [...runs],
+    cancelled: new Set(),
+    status: "waiting",
+    trainer: undefined,
+    step: 0,
+    stepsTotal: 0,
+    stepsPerSecond: 0,
+  };
+}
+
+/** A job as the interface shows it. */
+export function describeJob(job: QueuedJob): QueueJob {
+  const { jobId, experimentId, experimentName, status, step, stepsTotal, stepsPerSecond } = job;
+  return {
+    jobId,
+    experimentId,
+    experimentName,
+    assignment: job.runs[0]?.assignment ?? {},
+    runIds: job.runs.map((run) => run.id),
+    status,
+    step,
+    stepsTotal,
+    stepsPerSecond,
+    etaSeconds: stepsPerSecond > 0 ? (stepsTotal - step) / stepsPerSecond : undefined,
+  };
+}
+
+/** SGD steps that a job still has to take, known before its trainer has said so. */
+export function stepsLeft(job: QueuedJob): number {
+  const { epochs, batchSize } = job.variant.training;
+  const planned = epochs * Math.max(1, Math.floor(job.variant.data.trainSize / batchSize));
+  return (job.stepsTotal || planned) - job.step;
+}

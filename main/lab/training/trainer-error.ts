@@ -1,0 +1,15 @@
+import type { TrainerExit } from "./trainer-fork.ts";
+
+/** A trainer process that could not do its work. */
+export class TrainerError extends Error {
+  override readonly name = "TrainerError";
+}
+
+/** Why a trainer process is gone, in a sentence that says what to do. */
+export function describeExit({ code, signal }: TrainerExit): string {
+  if (signal === "SIGKILL" || code === 137) {
+    return "The trainer process was killed, perhaps for want of memory. Free some, or train fewer seeds at once, and start the run again.";
+  }
+  const how = signal === null ? `with code ${code ?? "unknown"}` : `by signal ${signal}`;
+  return `The trainer process ended ${how} in the middle of the run. Start the run again; "wslab doctor" checks the native library.`;
+}

@@ -1,0 +1,258 @@
+import type { Provenance, QueueState, RunRecord } from "../../../shared/api/records.ts";
+import type { VariantSpec } from "../../../shared/spec/schema.ts";
+import { planJobs } from "./plan-jobs.ts";
+import { describeJob, newJob, stepsLeft, type QueuedJob } from "./queued-job.ts";
+import type { RunRecorder } from "./run-recorder.ts";
+import { Trainer, type JobEvent } from "./trainer.ts";
+import type { ForkTrainer } from "./trainer-fork.ts";
+
+/** How long a trainer without work is kept for the next job. */
+const IDLE_MS = 30_000;
+
+interface QueueOptions {
+  readonly fork: ForkTrainer;
+  readonly trainers: number;
+  readonly labVersion: string;
+  readonly recorder: RunRecorder;
+  onChanged(): void;
+}
+
+/** What waits and what trains: jobs in order, spread over trainer processes. */
+export class TrainingQueue {
+  readonly #options: QueueOptions;
+  readonly #jobs: QueuedJob[] = [];
+  readonly #idle = new Map<Trainer, NodeJS.Timeout>();
+  readonly #drained: (() => void)[] = [];
+  #trainers: number;
+  #paused = false;
+  #closing = false;
+
+  constructor(options: QueueOptions) {
+    this.#options = options;
+    this.#trainers = options.trainers;
+  }
+
+  /** Adds runs of one experiment, grouped into jobs. */
+  enqueue(
+    experiment: { id: string; name: string },
+    runs: readonly RunRecord[],
+    variantOf: (run: RunRecord) => VariantSpec,
+  ): void {
+    for (const group of planJobs(runs, this.#trainers)) {
+      this.#jobs.push(newJob(experiment, variantOf(group[0]!), group));
+    }
+    this.#work();
+  }
+
+  /** Ends runs, wherever they stand. @returns those that were only waiting */
+  cancel(shouldEnd: (run: RunRecord) => boolean): RunRecord[] {
+    const waiting: RunRecord[] = [];
+    for (const job of [...this.#jobs]) {
+      const ending = job.runs.filter(shouldEnd);
+      if (ending.length === 0) continue;
+      if (job.status === "waiting" || job.status === "starting") {
+        waiting.push(...ending);
+        remove(job.runs, (run) => ending.includes(run));
+        if (job.runs.length === 0) this.#remove(job);
+      } else {
+        const whole = ending.length === job.runs.length;
+        for (const run of ending) job.cancelled.add(run.id);
+        job.trainer?.cancel(job.jobId, whole ? undefined : ending.map((run) => run.id));
+      }
+    }
+    this.#work();
+    return waiting;
+  }
+
+  pause(): void {
+    this.#paused = true;
+    for (const job of this.#jobs) {
+      if (job.status !== "running") continue;
+      job.trainer?.pause(job.jobId);
+      job.status = "paused";
+    }
+    this.#options.onChanged();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    for (const job of this.#jobs) {
+      if (job.status !== "paused") continue;
+      job.trainer?.resume(job.jobId);
+      job.status = "running";
+    }
+    this.#work();
+  }
+
+  setTrainers(trainers: number): void {
+    this.#trainers = trainers;
+    this.#work();
+  }
+
+  get isTraining(): boolean {
+    return this.#jobs.some((job) => job.status !== "waiting");
+  }
+
+  /** Whether a run waits or trains. */
+  holds(experimentId: string): boolean {
+    return this.#jobs.some((job) => job.experimentId === experimentId);
+  }
+
+  state(): QueueState {
+    const speed = this.#jobs.reduce((sum, job) => sum + job.stepsPerSecond, 0);
+    const steps = this.#jobs.reduce((sum, job) => sum + stepsLeft(job), 0);
+    return {
+      trainers: this.#trainers,
+      paused: this.#paused,
+      jobs: this.#jobs.map(describeJob),
+      etaSeconds: speed > 0 ? steps / speed : undefined,
+    };
+  }
+
+  /** Resolves when nothing waits or trains. */
+  drained(): Promise<void> {
+    if (this.#jobs.length === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#drained.push(resolve));
+  }
+
+  /** Ends every trainer; runs that train now end as interrupted. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    const busy = this.#jobs.flatMap((job) => job.trainer ?? []);
+    for (const job of [...this.#jobs]) {
+      this.#endOpenRuns(job, (runId) => this.#options.recorder.stopped(runId, "interrupted"));
+      this.#remove(job);
+    }
+    const idle = [...this.#idle.keys()];
+    for (const timer of this.#idle.values()) clearTimeout(timer);
+    this.#idle.clear();
+    await Promise.all([...busy, ...idle].map((trainer) => trainer.shutDown()));
+  }
+
+  /** Gives waiting jobs to free trainers. */
+  #work(): void {
+    let busy = this.#jobs.filter((job) => job.status !== "waiting").length;
+    for (const job of this.#jobs) {
+      if (this.#paused || this.#closing || busy >= this.#trainers) break;
+      if (job.status !== "waiting") continue;
+      busy += 1;
+      job.status = "starting";
+      void this.#train(job);
+    }
+    this.#options.onChanged();
+  }
+
+  async #train(job: QueuedJob): Promise<void> {
+    const { recorder, labVersion } = this.#options;
+    const trainer = this.#takeTrainer();
+    job.trainer = trainer;
+    try {
+      const engine = await trainer.ready;
+      if (!this.#jobs.includes(job)) return; // the lab closed meanwhile
+      const provenance: Provenance = { labVersion, engine };
+      recorder.begin(job.runs, job.variant, provenance);
+      job.status = this.#paused ? "paused" : "running";
+      const replicates = job.runs.map(({ id, seed }) => ({ runId: id, seed }));
+      const { jobId, variant } = job;
+      await trainer.train({ jobId, variant, replicates }, (event) => this.#record(job, event));
+      this.#endOpenRuns(job, (id) =>
+        recorder.failed(id, "The trainer ended without it.", undefined),
+      );
+    } catch (error) {
+      const sentence = error instanceof Error ? error.message : String(error);
+      if (this.#jobs.includes(job)) this.#failJob(job, sentence, trainer.engine?.name);
+    } finally {
+      this.#release(trainer);
+      this.#remove(job);
+      this.#work();
+    }
+  }
+
+  #failJob(job: QueuedJob, sentence: string, engine: string | undefined): void {
+    const { recorder, labVersion } = this.#options;
+    const unbegun = job.runs.filter((run) => !recorder.isOpen(run.id));
+    if (engine === undefined)
+      recorder.begin(unbegun, job.variant, { labVersion, engine: NO_ENGINE });
+    this.#endOpenRuns(job, (runId) => {
+      // A trainer that had to be killed to obey has not failed.
+      if (job.cancelled.has(runId)) recorder.stopped(runId, "cancelled");
+      else recorder.failed(runId, sentence, undefined);
+    });
+  }
+
+  #record(job: QueuedJob, event: JobEvent): void {
+    const { recorder } = this.#options;
+    switch (event.type) {
+      case "started":
+        if (this.#paused) job.trainer?.pause(job.jobId);
+        job.stepsTotal = event.stepsTotal;
+        break;
+      case "progress":
+        job.step = event.step;
+        job.stepsPerSecond = event.stepsPerSecond;
+        break;
+      case "measured":
+        recorder.measured(event.measurements);
+        break;
+      case "log":
+        for (const run of job.runs) recorder.log(run.id, event.level, event.text);
+        break;
+      case "run-done":
+        recorder.done(event.runId, event.filters);
+        remove(job.runs, (run) => run.id === event.runId);
+        break;
+      case "run-failed":
+        recorder.failed(event.runId, event.error.message, event.step);
+        remove(job.runs, (run) => run.id === event.runId);
+        break;
+      case "run-cancelled":
+        recorder.stopped(event.runId, "cancelled");
+        remove(job.runs, (run) => run.id === event.runId);
+        break;
+    }
+    this.#options.onChanged();
+  }
+
+  #endOpenRuns(job: QueuedJob, end: (runId: string) => void): void {
+    for (const run of job.runs) end(run.id);
+    job.runs.length = 0;
+  }
+
+  #takeTrainer(): Trainer {
+    for (const [trainer, timer] of this.#idle) {
+      clearTimeout(timer);
+      this.#idle.delete(trainer);
+      if (trainer.isAlive) return trainer;
+    }
+    return new Trainer(this.#options.fork);
+  }
+
+  #release(trainer: Trainer): void {
+    if (!trainer.isAlive || this.#closing) return;
+    const timer = setTimeout(() => {
+      this.#idle.delete(trainer);
+      void trainer.shutDown();
+    }, IDLE_MS);
+    timer.unref();
+    this.#idle.set(trainer, timer);
+  }
+
+  #remove(job: QueuedJob): void {
+    remove(this.#jobs, (other) => other === job);
+    if (this.#jobs.length === 0) for (const resolve of this.#drained.splice(0)) resolve();
+  }
+}
+
+/** Provenance of a run whose trainer never came up. */
+const NO_ENGINE = {
+  name: "none",
+  version: "",
+  nativeVersion: "",
+  native: false,
+  nodeVersion: process.versions.node,
+  platform: `${process.platform}-${process.arch}`,
+};
+
+function remove<T>(items: T[], shouldGo: (item: T) => boolean): void {
+  for (let i = items.length - 1; i >= 0; i--) if (shouldGo(items[i]!)) items.splice(i, 1);
+}

@@ -1,0 +1,21 @@
+import type { DoctorCheck } from "../../shared/api/records.ts";
+import { inspectNative } from "./inspect-native.ts";
+
+/**
+ * What the doctor says of native TensorFlow.
+ * @param everyByte also compare every file's checksum (takes some seconds)
+ */
+export async function nativeChecks(everyByte = false): Promise<DoctorCheck[]> {
+  const { packageVersion, record, problem, files } = await inspectNative({ everyByte });
+  const compared = everyByte ? "every byte as installed" : "sizes as installed";
+  return [
+    {
+      name: "Native TensorFlow",
+      ok: problem === undefined,
+      found:
+        problem ??
+        `tfjs-node ${packageVersion ?? "?"} over libtensorflow ${record?.version ?? "?"}, ${files.length} files, ${compared}`,
+      mend: problem === undefined ? "" : "npm run setup -- --repair",
+    },
+  ];
+}

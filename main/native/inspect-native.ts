@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { locateTfjsNode } from "./locate-native.ts";
+import {
+  bindingFile,
+  readNativeRecord,
+  type NativeFile,
+  type NativeRecord,
+} from "./native-record.ts";
+
+/** One native file as it is found. */
+export interface InspectedFile {
+  /** Absolute path. */
+  file: string;
+  exists: boolean;
+  /** Bytes; undefined where it does not exist. */
+  size: number | undefined;
+  /** Bytes the bootstrap installed; undefined where it left no record. */
+  expectedSize: number | undefined;
+  /** Whether every byte is as installed; undefined where contents were not compared. */
+  sha256Matches: boolean | undefined;
+}
+
+/** What `wslab doctor` tells about native TensorFlow. */
+export interface NativeInspection {
+  /** tfjs-node's package folder; undefined where the package is not installed. */
+  packageFolder: string | undefined;
+  /** Version of tfjs-node. */
+  packageVersion: string | undefined;
+  /** Where library and binding came from; undefined where the bootstrap never finished. */
+  record: NativeRecord | undefined;
+  files: InspectedFile[];
+  /** A sentence with the mend; undefined where all is well. */
+  problem: string | undefined;
+}
+
+export const repairCommand = "npm run setup -- --repair";
+
+async function sha256(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of fs.createReadStream(file)) hash.update(chunk);
+  return hash.digest("hex");
+}
+
+async function inspectFile(
+  folder: string,
+  kept: NativeFile,
+  everyByte: boolean,
+): Promise<InspectedFile> {
+  const file = path.join(folder, kept.path);
+  // Follows links: the library lives in the cache folder.
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  const sha256Matches = stat && everyByte ? (await sha256(file)) === kept.sha256 : undefined;
+  return {
+    file,
+    exists: stat !== undefined,
+    size: stat?.size,
+    expectedSize: kept.size,
+    sha256Matches,
+  };
+}
+
+/** @returns a sentence about the first thing wrong with the file, or undefined */
+export function describeProblem(inspected: InspectedFile): string | undefined {
+  const { file, exists, size, expectedSize, sha256Matches } = inspected;
+  if (!exists) return `${file} is missing. Run ${repairCommand}.`;
+  if (expectedSize !== undefined && size !== expectedSize) {
+    return `${file} has ${size} bytes instead of ${expectedSize}. Run ${repairCommand}.`;
+  }
+  if (sha256Matches === false) {
+    return `${file} has another content than was installed. Run ${repairCommand}.`;
+  }
+  return undefined;
+}
+
+function readVersion(folder: string): string | undefined {
+  const text = fs.readFileSync(path.join(folder, "package.json"), "utf8");
+  const parsed: unknown = JSON.parse(text);
+  return typeof parsed === "object" && parsed && "version" in parsed
+    ? String(parsed.version)
+    : undefined;
+}
+
+/**
+ * Looks at the native parts without loading them.
+ * @param options.everyByte compares contents too (about 2 s), not only sizes
+ * @param options.packageFolder tfjs-node's folder, for tests; the installed one by default
+ */
+export async function inspectNative(
+  options: { everyByte?: boolean; packageFolder?: string } = {},
+): Promise<NativeInspection> {
+  const folder = options.packageFolder ?? locateTfjsNode();
+  if (!folder) {
+    const problem = "@tensorflow/tfjs-node is not installed. Run npm run setup.";
+    return {
+      packageFolder: undefined,
+      packageVersion: undefined,
+      record: undefined,
+      files: [],
+      problem,
+    };
+  }
+  const record = readNativeRecord(folder);
+  const everyByte = options.everyByte ?? false;
+  const files = await Promise.all(
+    (record?.files ?? []).map((kept) => inspectFile(folder, kept, everyByte)),
+  );
+  const problem = record
+    ? files.map(describeProblem).find((sentence) => sentence !== undefined)
+    : `${bindingFile(folder)} was not installed by the lab's set-up, or not to its end. Run npm run setup.`;
+  return { packageFolder: folder, packageVersion: readVersion(folder), record, files, problem };
+}

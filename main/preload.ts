@@ -1,0 +1,21 @@
+import { contextBridge, ipcRenderer } from "electron";
+import { CALL_CHANNEL, EVENT_CHANNEL, type LabBridge } from "./host/electron/channels.ts";
+
+/**
+ * The only thing that the sandboxed page gets from outside: the lab's calls and events, without any
+ * of Electron's own interfaces. The main process validates whatever comes through.
+ */
+const bridge: LabBridge = {
+  call: (name, args) => ipcRenderer.invoke(CALL_CHANNEL, name, args),
+  on(name, listener) {
+    const receive = (_event: unknown, pushed: string, payload: unknown): void => {
+      if (pushed === name) listener(payload);
+    };
+    ipcRenderer.on(EVENT_CHANNEL, receive);
+    return () => {
+      ipcRenderer.off(EVENT_CHANNEL, receive);
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld("wslab", bridge);

@@ -1,0 +1,52 @@
+import type { AggregateCurve, CurveMetric } from "../../../shared/api/records.ts";
+import { formatCount, formatInterval, formatNumber } from "../format.ts";
+import { METRIC_WORDS } from "../words/metric-words.ts";
+import { assignmentKey } from "../words/variant-view.ts";
+import { numeric, text, type Table } from "./figure.ts";
+import type { Study } from "./study.ts";
+
+/** A table longer than this is thinned: the CSV export has every point. */
+const MOST_ROWS = 6000;
+
+/** The numbers behind a chart of curves: one row a variant and moment. */
+export function curvesTable(
+  study: Study,
+  metric: CurveMetric,
+  byKey: ReadonlyMap<string, AggregateCurve>,
+): Table {
+  const total = [...byKey.values()].reduce((sum, curve) => sum + curve.epoch.length, 0);
+  const every = Math.ceil(total / MOST_ROWS);
+  const thinned = every > 1 ? `, every ${every}th moment and the last` : "";
+  const rows = study.views.flatMap((view) => {
+    const curve = byKey.get(assignmentKey(view.assignment));
+    return curve === undefined ? [] : curveRows(view.label, curve, every);
+  });
+  return {
+    caption: `${METRIC_WORDS[metric].heading}: mean over seeds and band${thinned}`,
+    columns: [
+      text("Variant"),
+      numeric("Epoch"),
+      numeric("Step"),
+      numeric("Mean"),
+      numeric("Band"),
+      numeric("n"),
+    ],
+    rows,
+  };
+}
+
+function curveRows(label: string, curve: AggregateCurve, every: number): string[][] {
+  return curve.epoch.flatMap((epoch, i) => {
+    if (i % every !== 0 && i !== curve.epoch.length - 1) return [];
+    return [
+      [
+        label,
+        formatNumber(epoch),
+        formatCount(curve.step[i] ?? Number.NaN),
+        formatNumber(curve.mean[i]),
+        formatInterval([curve.low[i] ?? Number.NaN, curve.high[i] ?? Number.NaN]),
+        formatCount(curve.n[i] ?? 0),
+      ],
+    ];
+  });
+}

@@ -1,0 +1,66 @@
+import type { RunDetail } from "../../../shared/api/records.ts";
+import { inputShape, sharingGroups } from "../../../shared/spec/shape.ts";
+import { formatIndices, formatNumber } from "../format.ts";
+import { drawHeatmap } from "../svg/heatmap.ts";
+import { numeric, text, type Figure } from "./figure.ts";
+
+/** More rows than this do not fit on a page. */
+const MOST_ROWS = 40;
+
+/** The learned filters beneath the planted ones; undefined for a model without filters. */
+export function filtersFigure(run: RunDetail, id: string): Figure | undefined {
+  const { filters } = run;
+  if (filters === undefined || filters.filters.length === 0) return undefined;
+  const byDirection = run.spec.model.kind !== "patch" || run.spec.model.head.kind !== "known";
+  const shown = (values: readonly number[]) => (byDirection ? unitLength(values) : values);
+  const planted = filters.targetFilters.map((values, i) => ({
+    label: filters.targetFilters.length === 1 ? "planted" : `planted, patch ${i + 1}`,
+    values: shown(values),
+  }));
+  const learned = filters.filters.map((values, group) => ({
+    label: learnedLabel(run, group),
+    values: shown(values),
+  }));
+  const all = [...planted, ...learned];
+  const largest = all
+    .flatMap((row) => row.values)
+    .reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
+  const columns = Array.from({ length: Math.max(...all.map((row) => row.values.length)) }, (_, i) =>
+    String(i + 1),
+  );
+  const drawing = drawHeatmap({
+    id: `${id}-filters`,
+    title: "Learned filters beside the planted ones",
+    description: "A row for each filter, a column for each coordinate; the table has the numbers.",
+    columnName: "Coordinate",
+    columns,
+    rows: all.slice(0, MOST_ROWS),
+    domain: [-largest, largest],
+    valueName: byDirection ? "weight, each filter scaled to length 1" : "weight",
+    ...(planted.length > 0 ? { gapBefore: planted.length } : {}),
+  });
+  const rest = all.length > MOST_ROWS ? ` The first ${MOST_ROWS} of ${all.length} are drawn.` : "";
+  return {
+    drawing,
+    caption: `Filters at the end of training beneath the planted ones. A filter’s sign cannot be told where the target is even in it.${rest}`,
+    table: {
+      caption: "Filters, by coordinate",
+      columns: [text("Filter"), ...columns.map(numeric)],
+      rows: all.map((row) => [row.label, ...row.values.map((value) => formatNumber(value))]),
+    },
+  };
+}
+
+function learnedLabel(run: RunDetail, group: number): string {
+  const { model, data } = run.spec;
+  if (model.kind !== "patch") return `learned ${group + 1}`;
+  const groups = sharingGroups(model.sharing, inputShape(data).patches);
+  const patches = groups.flatMap((of, patch) => (of === group ? [patch] : []));
+  if (patches.length === groups.length) return "learned, all patches";
+  return `learned, ${patches.length === 1 ? "patch" : "patches"} ${formatIndices(patches)}`;
+}
+
+function unitLength(values: readonly number[]): readonly number[] {
+  const length = Math.hypot(...values);
+  return length > 0 ? values.map((value) => value / length) : values;
+}

@@ -1,0 +1,38 @@
+import { formatIndices } from "../format.ts";
+
+/** Turns axes `[measurement, item]` into `[item, measurement]`. */
+export function columns(rows: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const count = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  return Array.from({ length: count }, (_, c) => rows.map((row) => row[c] ?? Number.NaN));
+}
+
+/**
+ * One label for all curves that end at about the same height (within 4% of all there is), on the
+ * first of them: "patches 2, 5–7".
+ */
+export function clusterLabels(
+  curves: readonly (readonly number[])[],
+  one: string,
+  many: string,
+): readonly string[] {
+  const ends = curves.map(
+    (curve) => curve.findLast((value) => Number.isFinite(value)) ?? Number.NaN,
+  );
+  const finite = ends.filter(Number.isFinite);
+  const reach = 0.04 * Math.max(1e-300, ...finite.map(Math.abs));
+  const order = ends
+    .map((_, i) => i)
+    .filter((i) => Number.isFinite(ends[i]))
+    .sort((a, b) => ends[a]! - ends[b]!);
+  const clusters: number[][] = [];
+  for (const i of order) {
+    const current = clusters.at(-1);
+    if (current !== undefined && ends[i]! - ends[current[0]!]! <= reach) current.push(i);
+    else clusters.push([i]);
+  }
+  const labels = curves.map(() => "");
+  for (const members of clusters) {
+    labels[members[0]!] = `${members.length === 1 ? one : many} ${formatIndices(members)}`;
+  }
+  return labels;
+}

@@ -1,0 +1,64 @@
+import { formatTime } from "./format.ts";
+import { studiesOf } from "./figures/study.ts";
+import { Markup, markup } from "./markup.ts";
+import type { ReportInput } from "./report-input.ts";
+import { chartsSection } from "./sections/charts-section.ts";
+import { claimsSection } from "./sections/claims-section.ts";
+import { provenanceSection } from "./sections/provenance-section.ts";
+import { questionSection } from "./sections/question-section.ts";
+import { runsSection } from "./sections/run-section.ts";
+import { setupSection } from "./sections/setup-section.ts";
+import { statisticsSection } from "./sections/statistics-section.ts";
+import { applyAssignment } from "./words/apply-assignment.ts";
+import { STYLESHEET } from "./stylesheet.ts";
+
+/** What the file may do, told to whatever opens it: style itself and show what is inside it. */
+const CONTENT_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/**
+ * One HTML file with everything in it: no script, no request, light and dark, fit for A4. Text of
+ * users is written as text, never as markup. The same input gives the same file to the byte.
+ */
+export function renderHtmlReport(input: ReportInput): string {
+  const studies = studiesOf(input.comparisons, [...(input.comparedRuns ?? []), ...unique(input)]);
+  // A run's record may hold its whole experiment; pictures of it need its own variant's fields.
+  const runs = input.runs.map((run) => ({
+    ...run,
+    spec: applyAssignment(run.spec, run.assignment) ?? run.spec,
+  }));
+  const title = input.title.trim() === "" ? "Report" : input.title;
+  const document = markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(CONTENT_POLICY)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="generator" content="Weight Sharing Lab ${input.labVersion}">
+<title>${title}</title>
+<style>${new Markup(STYLESHEET)}</style>
+</head>
+<body>
+<main>
+<header><h1>${title}</h1><p class="fine">Weight Sharing Lab ${input.labVersion}, ${formatTime(input.createdAtMs)}</p></header>
+${questionSection({ ...input, runs }, studies)}
+${claimsSection(input.claims)}
+${setupSection(input, studies)}
+${chartsSection(studies)}
+${runsSection(runs)}
+${statisticsSection(studies)}
+${provenanceSection(input)}
+</main>
+</body>
+</html>
+`;
+  return document.toString();
+}
+
+/** Runs shown by themselves that are not among the compared ones already. */
+function unique(input: ReportInput): ReportInput["runs"] {
+  const known = new Set(input.comparedRuns?.map((run) => run.id));
+  return input.comparedRuns === undefined ? [] : input.runs.filter((run) => !known.has(run.id));
+}

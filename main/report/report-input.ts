@@ -1,0 +1,25 @@
+import type { Comparison, Provenance, RunDetail, RunRecord } from "../../shared/api/records.ts";
+import type { ClaimResult } from "../../shared/results/result-file.ts";
+
+/** A run behind a comparison; a `RunDetail` is one. */
+export type ComparedRun = RunRecord & { readonly provenance?: Provenance | undefined };
+
+/** All that a report says comes from here; it computes no aggregate that the store has. */
+export interface ReportInput {
+  readonly title: string;
+  /** The author's words, plain text. */
+  readonly comment: string;
+  /** Milliseconds since 1970, UTC. */
+  readonly createdAtMs: number;
+  /** Comparisons of the same experiments, one a metric, are shown as one study. */
+  readonly comparisons: readonly Comparison[];
+  /** Runs shown one by one, each with its curves, learned spectrum and filters. */
+  readonly runs: readonly RunDetail[];
+  readonly claims: readonly ClaimResult[];
+  readonly labVersion: string;
+  /**
+   * The runs behind `comparisons`. They give the learned spectrum and the alignment their
+   * intervals over seeds and the report its dates, seconds and engine; without them it says less.
+   */
+  readonly comparedRuns?: readonly ComparedRun[];
+}

@@ -1,0 +1,29 @@
+import { markup, nothing, type Markup } from "../markup.ts";
+import { curvesFigure } from "../figures/curves-figure.ts";
+import { renderFigure } from "../figures/figure.ts";
+import { finalsFigure } from "../figures/finals-figure.ts";
+import { alignmentFigure, learnedFigure } from "../figures/spectrum-and-alignment.ts";
+import type { Study } from "../figures/study.ts";
+
+/** The charts of every study. */
+export function chartsSection(studies: readonly Study[]): Markup {
+  if (studies.length === 0) return nothing;
+  const charts = studies.map((study) => {
+    const heading =
+      studies.length > 1
+        ? markup`<h3>${study.experiments.map((experiment) => experiment.name).join("; ")}</h3>`
+        : nothing;
+    const figures = [
+      ...study.comparisons.map((comparison) => curvesFigure(study, comparison)),
+      finalsFigure(study),
+      learnedFigure(study),
+      alignmentFigure(study),
+    ].filter((figure) => figure !== undefined);
+    const shown =
+      figures.length === 0
+        ? markup`<p>Nothing has been measured yet, so there is nothing to draw.</p>`
+        : figures.map(renderFigure);
+    return markup`${heading}${shown}`;
+  });
+  return markup`<section id="charts"><h2>Charts</h2>${charts}</section>`;
+}

@@ -1,0 +1,71 @@
+import { groupBy } from "../group-by.ts";
+import type { Provenance } from "../../../shared/api/records.ts";
+import { formatIndices, formatSeconds, formatTime, plural } from "../format.ts";
+import { markup, type Markup } from "../markup.ts";
+import { renderTable, text } from "../figures/figure.ts";
+import type { ComparedRun, ReportInput } from "../report-input.ts";
+
+/** Where the numbers come from: versions, machine, seeds, dates, seconds. */
+export function provenanceSection(input: ReportInput): Markup {
+  const runs = allRuns(input);
+  const rows = [
+    ["Report made", formatTime(input.createdAtMs)],
+    ["By", `Weight Sharing Lab ${input.labVersion}`],
+    ...experimentRows(input),
+    ...(runs.length > 0 ? runRows(runs) : []),
+    ...provenances(runs).flatMap(engineRows),
+  ];
+  return markup`<section id="provenance"><h2>Provenance</h2>${renderTable({
+    caption: "Where these numbers come from",
+    columns: [text("What"), text("Which")],
+    rows,
+  })}<p class="fine">This file is complete in itself: it loads nothing and runs no script. Intervals that the report computes use a fixed seed, so that the same runs give the same report.</p></section>`;
+}
+
+function allRuns(input: ReportInput): readonly ComparedRun[] {
+  const all = [...(input.comparedRuns ?? []), ...input.runs];
+  return [...new Map(all.map((run) => [run.id, run])).values()];
+}
+
+function experimentRows(input: ReportInput): string[][] {
+  const records = input.comparisons.flatMap((comparison) => comparison.experiments);
+  const distinct = [...new Map(records.map((record) => [record.id, record])).values()];
+  return distinct.map((record) => [
+    `Experiment ${record.id}`,
+    `${record.name}; set up ${formatTime(record.createdAtMs)}`,
+  ]);
+}
+
+function runRows(runs: readonly ComparedRun[]): string[][] {
+  const starts = runs.flatMap((run) => run.startedAtMs ?? []);
+  const ends = runs.flatMap((run) => run.finishedAtMs ?? []);
+  const first = starts.length === 0 ? undefined : starts.reduce((a, b) => Math.min(a, b));
+  const last = ends.length === 0 ? undefined : ends.reduce((a, b) => Math.max(a, b));
+  const seconds = runs.reduce(
+    (sum, run) => sum + (Number.isFinite(run.seconds) ? run.seconds : 0),
+    0,
+  );
+  const statuses = groupBy(runs, (run) => run.status);
+  return [
+    ["Runs", [...statuses].map(([status, group]) => `${group.length} ${status}`).join(", ")],
+    ["Seeds", formatIndices(runs.map((run) => run.seed - 1))],
+    ["Trained", `${formatTime(first)} to ${formatTime(last)}`],
+    ["Training time", `${formatSeconds(seconds)} of wall time over ${plural(runs.length, "run")}`],
+  ];
+}
+
+function provenances(runs: readonly ComparedRun[]): readonly Provenance[] {
+  const known = runs.flatMap((run) => run.provenance ?? []);
+  return [...new Map(known.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+function engineRows({ labVersion, engine }: Provenance): string[][] {
+  const native = engine.native
+    ? `native TensorFlow ${engine.nativeVersion}`
+    : "without the native library";
+  return [
+    ["Trained by", `Weight Sharing Lab ${labVersion}`],
+    ["Engine", `${engine.name} ${engine.version}, ${native}`],
+    ["Machine", `${engine.platform}, Node ${engine.nodeVersion}`],
+  ];
+}

@@ -1,0 +1,63 @@
+import type { RunDetail } from "../../../shared/api/records.ts";
+import { formatNumber, formatSeconds, formatTime } from "../format.ts";
+import { markup, nothing, type Markup } from "../markup.ts";
+import { numeric, renderFigure, renderTable, text } from "../figures/figure.ts";
+import { filtersFigure } from "../figures/filters-figure.ts";
+import { runFigures } from "../figures/run-figures.ts";
+import { fieldName, fieldValue } from "../words/field-words.ts";
+import { componentLabel, spectrumClass } from "../words/spectrum-words.ts";
+import { runOutcome } from "./answer.ts";
+
+/** How a report names a run: its experiment, what its variant sets, its seed. */
+export function runTitle(run: RunDetail): string {
+  const { components } = run.spec.target.spectrum;
+  const set = Object.entries(run.assignment).map(([pointer, value]) =>
+    pointer === "/target/spectrum/components"
+      ? `spectrum ${spectrumClass(components)}`
+      : `${fieldName(pointer)} ${fieldValue(pointer, value)}`,
+  );
+  return [run.experimentName, ...set, `seed ${run.seed}`].join(", ");
+}
+
+/** Every run by itself: outcome, curves, filters, log. */
+export function runsSection(runs: readonly RunDetail[]): Markup {
+  if (runs.length === 0) return nothing;
+  const parts = runs.map((run, i) => runPart(run, `run-${i + 1}`));
+  return markup`<section id="runs"><h2>${runs.length === 1 ? "The run" : "Runs"}</h2>${parts}</section>`;
+}
+
+function runPart(run: RunDetail, id: string): Markup {
+  const figures = [...runFigures(run, id), filtersFigure(run, id)];
+  const shown =
+    run.series.step.length === 0
+      ? markup`<p>Nothing was measured in this run.</p>`
+      : figures.map(renderFigure);
+  return markup`<article id="${id}"><h3>${runTitle(run)}</h3><p>${runOutcome(run)} It trained for ${formatSeconds(run.seconds)}.</p>${finalTable(run)}${shown}${logPart(run)}</article>`;
+}
+
+function finalTable(run: RunDetail): Markup {
+  const { final } = run;
+  if (final === undefined) return nothing;
+  const { components } = run.spec.target.spectrum;
+  const learned = final.learned.map((value, m) => {
+    const component = components[m];
+    const name = component === undefined ? `component ${m + 1}` : componentLabel(component);
+    return [`Learned: ${name}`, formatNumber(value)];
+  });
+  return renderTable({
+    caption: `At the end of training (epoch ${formatNumber(final.epoch)})`,
+    columns: [text("Measurement"), numeric("Value")],
+    rows: [
+      ["Training loss", formatNumber(final.trainLoss)],
+      ["Test MSE", formatNumber(final.testMse)],
+      ["Test NMSE", formatNumber(final.testNmse)],
+      ...learned,
+    ],
+  });
+}
+
+function logPart(run: RunDetail): Markup {
+  if (run.log.length === 0) return nothing;
+  const lines = run.log.map((line) => `${formatTime(line.atMs)}  ${line.level}  ${line.text}`);
+  return markup`<details class="twin"><summary>The run’s log</summary><pre><code>${lines.join("\n")}</code></pre></details>`;
+}

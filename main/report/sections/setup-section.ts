@@ -1,0 +1,106 @@
+import type { Experiment, JsonValue } from "../../../shared/spec/schema.ts";
+import { plural } from "../format.ts";
+import { jsonText } from "../json-text.ts";
+import { markup, nothing, type Markup } from "../markup.ts";
+import { numeric, renderTable, text } from "../figures/figure.ts";
+import type { Study } from "../figures/study.ts";
+import type { ReportInput } from "../report-input.ts";
+import { setupInWords } from "../words/experiment-words.ts";
+import { fieldName, fieldValue } from "../words/field-words.ts";
+import { successInWords } from "../words/metric-words.ts";
+import { changedFields } from "./changed-fields.ts";
+
+/** An experiment to be described, with the variants it was run in where they are known. */
+interface Described {
+  readonly name: string;
+  readonly spec: Experiment;
+}
+
+/** What was done: the experiments in words, what is not default, what varies, and how to redo it. */
+export function setupSection(input: ReportInput, studies: readonly Study[]): Markup {
+  const described = distinct([
+    ...studies.flatMap((study) => study.experiments.map(({ name, spec }) => ({ name, spec }))),
+    ...input.runs.map((run) => ({ name: run.experimentName, spec: run.spec })),
+  ]);
+  if (described.length === 0) return nothing;
+  const variants = studies.filter((study) => study.views.length > 1).map(variantsTable);
+  const experiments = described.map((one, i) => experimentSetup(one, described.length > 1, i));
+  return markup`<section id="set-up"><h2>Set-up</h2>${experiments}${variants}</section>`;
+}
+
+function distinct(all: readonly Described[]): readonly Described[] {
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+function experimentSetup({ name, spec }: Described, titled: boolean, index: number): Markup {
+  const heading = titled ? markup`<h3>${name}</h3>` : nothing;
+  const axes = Object.keys(spec.axes);
+  const varied =
+    axes.length === 0
+      ? ""
+      : ` What the variants change (${axes.map(fieldName).join(", ")}) is below.`;
+  const sentences = [
+    ...setupInWords(spec),
+    `A run succeeds where its final ${successInWords(spec.success, "is below")}. There ${spec.seeds.count === 1 ? "is" : "are"} ` +
+      `${plural(spec.seeds.count, "seed")} a variant, from ${spec.seeds.first} on; one seed fixes target, data, ` +
+      `order and initial values, so variants are compared in pairs.${varied}`,
+  ];
+  return markup`${heading}<p>${sentences.join(" ")}</p>${fieldsTable(spec)}${repeat(name, spec, index)}`;
+}
+
+function fieldsTable(spec: Experiment): Markup {
+  const fields = changedFields(spec);
+  if (fields.length === 0) {
+    const which = Object.keys(spec.axes).length === 0 ? "Every field" : "Every other field";
+    return markup`<p>${which} has its default value.</p>`;
+  }
+  return renderTable({
+    caption: "Fields that are not at their defaults",
+    columns: [text("Field"), text("Value"), text("Default")],
+    rows: fields.map(({ pointer, value, usual }) => [
+      pointer,
+      fieldValue(pointer, value),
+      usual === undefined ? "none" : fieldValue(pointer, usual),
+    ]),
+  });
+}
+
+function variantsTable(study: Study): Markup {
+  const pointers = study.comparisons[0]?.differing ?? [];
+  return renderTable({
+    caption: "What differs between the variants, and only that",
+    columns: [
+      numeric("No."),
+      text("Variant"),
+      ...pointers.map((pointer) => text(fieldName(pointer))),
+    ],
+    rows: study.views.map((view, i) => [
+      String(i + 1),
+      view.label,
+      ...pointers.map((pointer) => {
+        const value: JsonValue | undefined = view.assignment[pointer];
+        return value === undefined ? "as above" : fieldValue(pointer, value);
+      }),
+    ]),
+  });
+}
+
+/** How to run it again: the command and the file it needs. */
+function repeat(name: string, spec: Experiment, index: number): Markup {
+  const file = `${fileStem(name, index)}.json`;
+  const json = jsonText(JSON.parse(JSON.stringify(spec)));
+  return markup`<p>To run it again, save the experiment file as <code>${file}</code> and call</p><pre><code>npm run wslab -- run ${file}</code></pre><details class="file"><summary>The experiment file, ${file}</summary><pre tabindex="0" aria-label="Experiment file"><code>${json}</code></pre></details>`;
+}
+
+const MOST_STEM = 40;
+
+/** A file name that any shell and file system takes as it is. */
+export function fileStem(name: string, index: number): string {
+  const stem = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  const whole = stem.length <= MOST_STEM ? stem : stem.slice(0, MOST_STEM).replace(/-[^-]*$/, "");
+  return whole === "" ? `experiment-${index + 1}` : whole;
+}

@@ -1,0 +1,113 @@
+import type { VariantComparison, VariantSummary } from "../../../shared/results/result-file.ts";
+import {
+  formatCount,
+  formatInterval,
+  formatNumber,
+  formatP,
+  formatPercentInterval,
+} from "../format.ts";
+import { markup, nothing, type Markup } from "../markup.ts";
+import { numeric, renderTable, text } from "../figures/figure.ts";
+import { summaryOf, type Study } from "../figures/study.ts";
+import { assignmentKey } from "../words/variant-view.ts";
+
+/** Summaries over seeds and paired tests of every study. */
+export function statisticsSection(studies: readonly Study[]): Markup {
+  const withNumbers = studies.filter((study) => study.summary.length > 0);
+  if (withNumbers.length === 0) return nothing;
+  const parts = withNumbers.map((study) => {
+    const heading =
+      withNumbers.length > 1
+        ? markup`<h3>${study.experiments.map((experiment) => experiment.name).join("; ")}</h3>`
+        : nothing;
+    return markup`${heading}${summaryTable(study)}${comparisonsPart(study)}`;
+  });
+  return markup`<section id="statistics"><h2>Statistics</h2>${parts}</section>`;
+}
+
+function summaryTable(study: Study): Markup {
+  const footnotes = new Footnotes();
+  const rows = study.views.flatMap((view) => {
+    const summary = summaryOf(study, view);
+    return summary === undefined ? [] : [summaryRow(view.label, summary, footnotes)];
+  });
+  const table = renderTable({
+    caption: "Test NMSE at the end of training and successes, over seeds",
+    columns: [
+      text("Variant"),
+      numeric("n"),
+      numeric("Successes"),
+      numeric("Rate, 95% (Wilson)"),
+      numeric("Median"),
+      numeric("IQM"),
+      numeric("95% interval"),
+    ],
+    rows,
+  });
+  return markup`${table}${footnotes.render()}`;
+}
+
+function summaryRow(label: string, summary: VariantSummary, footnotes: Footnotes): string[] {
+  const { median, iqm, ci, method, note } = summary.testNmse;
+  const remark = `95% interval: ${method}${note === undefined || note === "" ? "" : `; ${note}`}`;
+  return [
+    label,
+    formatCount(summary.n),
+    formatCount(summary.successes),
+    formatPercentInterval(summary.wilson),
+    formatNumber(median),
+    formatNumber(iqm),
+    `${formatInterval(ci)} ${footnotes.markOf(remark)}`,
+  ];
+}
+
+/** Remarks on rows, each said once and numbered in the order of appearance. */
+class Footnotes {
+  readonly #remarks: string[] = [];
+
+  markOf(remark: string): string {
+    if (!this.#remarks.includes(remark)) this.#remarks.push(remark);
+    return `(${this.#remarks.indexOf(remark) + 1})`;
+  }
+
+  render(): Markup {
+    const lines = this.#remarks.map((remark, i) => markup`<li>(${i + 1}) ${remark}.</li>`);
+    return markup`<ul class="footnotes">${lines}<li>n counts finished runs and, as failures, those that diverged. IQM: interquartile mean, the mean of the middle half.</li></ul>`;
+  }
+}
+
+function comparisonsPart(study: Study): Markup {
+  const { comparisons } = study.comparisons[0]!;
+  if (comparisons.length === 0) return nothing;
+  const labels = new Map(study.views.map((view) => [assignmentKey(view.assignment), view.label]));
+  const labelOf = (assignment: VariantComparison["a"]) =>
+    labels.get(assignmentKey(assignment)) ?? JSON.stringify(assignment);
+  const sentences = comparisons.map(
+    (one) =>
+      markup`<li>${one.sentence} <span class="test">${one.test}, ${formatCount(one.pairs)} pairs: p ${formatP(one.p)}, after Holm p ${formatP(one.pHolm)}.</span></li>`,
+  );
+  const table = renderTable({
+    caption: "Paired tests over seeds",
+    columns: [
+      text("First"),
+      text("Second"),
+      text("Test"),
+      numeric("Pairs"),
+      numeric("p"),
+      numeric("p, Holm"),
+      numeric("Effect"),
+      text("Effect is"),
+    ],
+    rows: comparisons.map((one) => [
+      labelOf(one.a),
+      labelOf(one.b),
+      one.test,
+      formatCount(one.pairs),
+      formatP(one.p).replace(/^= /, ""),
+      formatP(one.pHolm).replace(/^= /, ""),
+      formatNumber(one.effect),
+      one.effectName,
+    ]),
+  });
+  return markup`<h3>Paired comparisons</h3><ul class="sentences">${sentences}</ul><p class="fine">Pairs are runs of one seed: same target, data and order. Holm’s correction is over all ${formatCount(comparisons.length)} comparisons here.</p><details class="twin"><summary>These tests as a table</summary>${table}</details>`;
+}

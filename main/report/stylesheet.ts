@@ -1,0 +1,91 @@
+import { SCHEME_COLOURS } from "./svg/style.ts";
+
+const schemeRules = Object.entries(SCHEME_COLOURS)
+  .map(([scheme, colour]) => `.s-${scheme}{--series:${colour}}`)
+  .join("\n");
+
+/** The report's whole style: light, dark by the reader's system, and A4 in print. */
+export const STYLESHEET = `
+:root{--paper:#ffffff;--ink:#16191d;--soft:#555d66;--hair:#d9dde1;--rule:#8b939b;--wash:#f4f5f6;--yes:#00704f;--no:#a84300;--open:#555d66;--fill:.75}
+@media screen and (prefers-color-scheme:dark){:root{--paper:#14171a;--ink:#e6e8ea;--soft:#a3abb3;--hair:#30363c;--rule:#6d757d;--wash:#1c2024;--yes:#4cc9a0;--no:#f08a4b;--open:#a3abb3;--fill:1}}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%}
+body{counter-reset:figure;margin:0;background:var(--paper);color:var(--ink);font:16px/24px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif;font-variant-numeric:tabular-nums}
+main{max-width:808px;margin:0 auto;padding:48px 24px 96px}
+h1{font-size:28px;line-height:36px;font-weight:650;margin:0 0 8px;letter-spacing:-.01em;overflow-wrap:anywhere}
+h2{font-size:20px;line-height:28px;font-weight:650;margin:56px 0 16px;padding-top:12px;border-top:1px solid var(--rule)}
+h3{font-size:16px;line-height:24px;font-weight:650;margin:32px 0 8px;overflow-wrap:anywhere}
+p{margin:0 0 12px;max-width:72ch;overflow-wrap:anywhere}
+.plain{white-space:pre-line}
+.fine{max-width:92ch}
+.fine,.tags,.test,figcaption,.footnotes,summary,caption{font-size:13px;line-height:20px;color:var(--soft)}
+.question{font-size:18px;line-height:28px}
+.answer{font-size:18px;line-height:28px;border-left:3px solid var(--ink);padding-left:16px}
+.notes{border-left:1px solid var(--rule);padding-left:16px;margin:16px 0}
+.notes>:last-child{margin-bottom:0}
+code,pre{font:13px/20px ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
+pre{margin:0 0 12px;padding:8px 12px;background:var(--wash);overflow:auto;max-height:480px}
+ul{margin:0 0 12px;padding:0;list-style:none}
+.sentences li{margin:0 0 10px;max-width:72ch;overflow-wrap:anywhere}
+.test{display:block}
+.scroll{overflow:auto;max-height:560px;margin:12px 0 16px}
+table{border-collapse:collapse;font-size:13px;line-height:20px;min-width:50%}
+caption{text-align:left;padding:0 0 6px}
+th,td{padding:4px 14px 4px 0;text-align:left;vertical-align:top;font-weight:400;border-bottom:1px solid var(--hair);overflow-wrap:break-word;max-width:360px}
+thead th{font-weight:600;border-bottom:1px solid var(--rule)}
+th:last-child,td:last-child{padding-right:2px}
+tbody th.text{min-width:104px}
+.number{text-align:right;white-space:nowrap}
+figure{margin:32px 0 40px;counter-increment:figure}
+figcaption{max-width:84ch;margin-top:8px}
+figcaption::before{content:"Figure " counter(figure) ". ";font-weight:650;color:var(--ink)}
+.drawing{overflow-x:auto}
+details{margin-top:8px}
+summary{cursor:pointer;width:max-content;max-width:100%}
+summary:focus-visible,.scroll:focus-visible,pre:focus-visible{outline:2px solid #0072B2;outline-offset:2px}
+.claim{border-bottom:1px solid var(--hair);padding-bottom:4px}
+.verdict{font-weight:650}
+.verdict.yes{color:var(--yes)}
+.verdict.no{color:var(--no)}
+.verdict.open{color:var(--open)}
+.id{white-space:nowrap}
+svg{display:block;max-width:100%;height:auto;font-size:12px}
+svg text{fill:var(--ink)}
+svg .tick-label,svg .note{fill:var(--soft)}
+svg .tick-label,svg .note,svg .row-label,svg .end-label,svg .legend-label,svg .axis-name{font-size:12px}
+svg .panel-title{font-size:12px;font-weight:650}
+svg .cell{font-size:10.5px;fill:revert-layer}
+svg .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
+svg .grid{stroke:var(--hair);stroke-width:1}
+svg .rule,svg .tick{stroke:var(--rule);stroke-width:1}
+svg .reference line{stroke:var(--ink);stroke-width:1;stroke-dasharray:2 3;opacity:.75}
+svg .leader{stroke:var(--rule);stroke-width:.75;fill:none}
+svg .line{fill:none;stroke:var(--series);stroke-width:2;stroke-linejoin:round}
+svg .thin{stroke-width:1.4;opacity:.85}
+svg .band{fill:var(--series);opacity:.18}
+svg .mark{fill:var(--paper);stroke:var(--series);stroke-width:1.5}
+svg .dot{fill:var(--series);fill-opacity:.45;stroke:var(--series);stroke-width:1}
+svg .interval{stroke:var(--series);stroke-width:2}
+svg .centre{stroke:var(--ink);stroke-width:2}
+svg .bar{fill:var(--series);fill-opacity:var(--fill);stroke:var(--series);stroke-width:1}
+svg .whisker{stroke:var(--ink);stroke-width:1.25}
+svg .missing{fill:var(--hair)}
+${schemeRules}
+@page{size:A4;margin:18mm 16mm}
+@media print{
+body{font-size:10.5pt;line-height:15pt}
+main{max-width:none;padding:0}
+h2{margin-top:28pt;break-after:avoid}
+h3,caption{break-after:avoid}
+.question,.answer{font-size:11.5pt;line-height:16pt}
+figure,#provenance table,.claim,.sentences li,tr,.answer{break-inside:avoid}
+.scroll,pre{overflow:visible;max-height:none}
+pre{white-space:pre-wrap}
+table{font-size:8.5pt;line-height:12pt}
+th,td{padding:2pt 8pt 2pt 0}
+thead{display:table-header-group}
+.twin{display:none}
+.file::details-content{content-visibility:visible;block-size:auto;height:auto}
+*{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+}
+`;

@@ -1,0 +1,52 @@
+import type { Scheme } from "../../../shared/spec/shape.ts";
+import type { SpectrumClass } from "../words/spectrum-words.ts";
+
+/** The Okabe-Ito colours that mean the same scheme everywhere in the lab (UX.md). */
+export const SCHEME_COLOURS: Readonly<Record<Scheme, string>> = {
+  shared: "#0072B2",
+  unshared: "#D55E00",
+  grouped: "#009E73",
+  dense: "#CC79A7",
+  recurrent: "#56B4E9",
+};
+
+/** Dash patterns by spectrum, `stroke-dasharray` in pixels; low is solid. */
+const SPECTRUM_DASHES: Readonly<Record<SpectrumClass, string>> = {
+  low: "none",
+  high: "1.5 4",
+  both: "7 3.5",
+};
+
+export const MARKERS = ["circle", "square", "triangle", "diamond", "cross"] as const;
+export type Marker = (typeof MARKERS)[number];
+
+/** How a variant is drawn: colour says its scheme, dash its spectrum, marker tells equals apart. */
+export interface SeriesStyle {
+  readonly scheme: Scheme;
+  readonly spectrum: SpectrumClass;
+  readonly marker: Marker | undefined;
+}
+
+export function dashOf(spectrum: SpectrumClass): string {
+  return SPECTRUM_DASHES[spectrum];
+}
+
+/**
+ * Styles for variants: those that share colour and dash get markers, in turn, so that every line
+ * can be told from its neighbours in grey as well.
+ */
+export function seriesStyles(
+  variants: readonly { readonly scheme: Scheme; readonly spectrum: SpectrumClass }[],
+): readonly SeriesStyle[] {
+  const keyOf = (v: { scheme: Scheme; spectrum: SpectrumClass }) => `${v.scheme} ${v.spectrum}`;
+  const total = new Map<string, number>();
+  for (const variant of variants) total.set(keyOf(variant), (total.get(keyOf(variant)) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  return variants.map((variant) => {
+    const nth = seen.get(keyOf(variant)) ?? 0;
+    seen.set(keyOf(variant), nth + 1);
+    const alone = total.get(keyOf(variant)) === 1;
+    const marker = alone ? undefined : MARKERS[nth % MARKERS.length];
+    return { scheme: variant.scheme, spectrum: variant.spectrum, marker };
+  });
+}

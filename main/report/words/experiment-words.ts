@@ -1,0 +1,102 @@
+import { optimizerSettings } from "../../../shared/spec/optimizer-settings.ts";
+import type {
+  DataSpec,
+  HeadSpec,
+  ModelSpec,
+  Sharing,
+  TargetSpec,
+  TrainingSpec,
+  VariantSpec,
+} from "../../../shared/spec/schema.ts";
+import { inputShape } from "../../../shared/spec/shape.ts";
+import { formatCount, formatSetting, plural } from "../format.ts";
+import { spectrumInWords } from "./spectrum-words.ts";
+
+/** The set-up in sentences: data, target, model, training. */
+export function setupInWords(spec: VariantSpec): readonly string[] {
+  return [
+    dataInWords(spec.data),
+    targetInWords(spec.target),
+    modelInWords(spec.model),
+    trainingInWords(spec.training),
+  ];
+}
+
+const SOURCE_WORDS: Readonly<Record<DataSpec["source"], string>> = {
+  gaussian: "independent standard normal numbers",
+  boolean: "independent uniform ±1",
+  mnist: "cut from MNIST digits, each centred to zero mean",
+  file: "read from a file",
+};
+
+function dataInWords(data: DataSpec): string {
+  const { patches, patchSize } = inputShape(data);
+  const shape = `Inputs are ${plural(patches, "patch", "patches")} of ${plural(patchSize, "number")}`;
+  const test = `${formatCount(data.testSize)} test samples`;
+  const fresh = "fresh" in data && data.fresh;
+  const sample = fresh
+    ? `each batch is drawn anew, ${formatCount(data.trainSize)} samples to an epoch; ${test}`
+    : `${formatCount(data.trainSize)} training and ${test}`;
+  const file = data.source === "file" ? ` (${data.path})` : "";
+  return `${shape}, ${SOURCE_WORDS[data.source]}${file}; ${sample}.`;
+}
+
+function targetInWords(target: TargetSpec): string {
+  if (target.labels === "file") return "The targets come from the user’s file.";
+  if (target.labels === "digit-value") return "The target is the digit’s value.";
+  if (target.labels === "digit-contrast") {
+    const pair = target.digits === undefined ? "" : `, ${target.digits.join(" against ")}`;
+    return `The target is a contrast of two digits${pair}.`;
+  }
+  const noise =
+    target.noise === 0
+      ? ""
+      : `, with label noise of standard deviation ${formatSetting(target.noise)}`;
+  return (
+    `The target is ${spectrumInWords(target.spectrum)}, of patch responses by the ` +
+    `${target.patchMap} map; its planted filters are ${target.filters}, standard normal times ` +
+    `${formatSetting(target.filterScale)}${noise}.`
+  );
+}
+
+function headInWords(head: HeadSpec): string {
+  return head.kind === "known"
+    ? "the target’s own head, known and fixed"
+    : `a learned ReLU head of ${head.hidden.join(", ")} hidden units`;
+}
+
+function sharingInWords(sharing: Sharing): string {
+  if (Array.isArray(sharing)) return `filters shared by groups (${sharing.join(" ")})`;
+  return sharing === "shared" ? "one filter shared by all patches" : "a filter for each patch";
+}
+
+function modelInWords(model: ModelSpec): string {
+  switch (model.kind) {
+    case "patch":
+      return (
+        `The model has ${sharingInWords(model.sharing)}, the ${model.patchMap} patch map and ` +
+        `${headInWords(model.head)}.`
+      );
+    case "dense":
+      return `The model is a dense network of ${model.hidden.join(", ")} hidden units.`;
+    case "recurrent":
+      return (
+        `The model is a recurrent network of ${plural(model.units, "unit")} with its weights ` +
+        `${model.sharing === "shared" ? "tied across positions" : "not tied across all positions"}.`
+      );
+  }
+}
+
+function trainingInWords(training: TrainingSpec): string {
+  const { momentum, beta1, beta2 } = optimizerSettings(training);
+  const method = {
+    sgd: "Stochastic gradient descent",
+    momentum: `Gradient descent with momentum ${formatSetting(momentum)}`,
+    adam: `Adam (β₁ ${formatSetting(beta1)}, β₂ ${formatSetting(beta2)})`,
+  }[training.optimizer];
+  return (
+    `${method} at rate ${formatSetting(training.learningRate)} in batches of ` +
+    `${formatCount(training.batchSize)} for ${plural(training.epochs, "epoch")}; the loss is the ` +
+    `mean squared error.`
+  );
+}

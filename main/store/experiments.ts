@@ -1,0 +1,92 @@
+import type { Database } from "better-sqlite3";
+import type { Experiment } from "../../shared/spec/schema.ts";
+
+/** An experiment as stored; what its runs add up to is the business of `lab/`. */
+export interface StoredExperiment {
+  readonly id: string;
+  readonly createdAtMs: number;
+  readonly spec: Experiment;
+  readonly name: string;
+  readonly notes: string;
+  readonly tags: readonly string[];
+  readonly starred: boolean;
+  readonly archived: boolean;
+}
+
+/** What a user may change of a stored experiment. */
+export type ExperimentChanges = Partial<
+  Pick<StoredExperiment, "name" | "notes" | "tags" | "starred" | "archived">
+>;
+
+interface ExperimentRow {
+  readonly id: string;
+  readonly created_at_ms: number;
+  readonly spec: string;
+  readonly name: string;
+  readonly notes: string;
+  readonly tags: string;
+  readonly starred: number;
+  readonly archived: number;
+}
+
+const COLUMNS = "id, created_at_ms, spec, name, notes, tags, starred, archived";
+
+/** Stored experiments. */
+export function experimentQueries(database: Database) {
+  const insert = database.prepare(
+    `INSERT INTO experiments (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const selectOne = database.prepare<[string], ExperimentRow>(
+    `SELECT ${COLUMNS} FROM experiments WHERE id = ?`,
+  );
+  const selectAll = database.prepare<[], ExperimentRow>(
+    `SELECT ${COLUMNS} FROM experiments ORDER BY created_at_ms DESC, id`,
+  );
+  const update = database.prepare(
+    `UPDATE experiments SET name = ?, notes = ?, tags = ?, starred = ?, archived = ? WHERE id = ?`,
+  );
+  const remove = database.prepare(`DELETE FROM experiments WHERE id = ?`);
+
+  const get = (id: string): StoredExperiment | undefined => {
+    const row = selectOne.get(id);
+    return row === undefined ? undefined : rowToExperiment(row);
+  };
+
+  return {
+    get,
+    list: (): StoredExperiment[] => selectAll.all().map(rowToExperiment),
+    insert(experiment: StoredExperiment): void {
+      insert.run(
+        experiment.id,
+        experiment.createdAtMs,
+        JSON.stringify(experiment.spec),
+        experiment.name,
+        experiment.notes,
+        JSON.stringify(experiment.tags),
+        Number(experiment.starred),
+        Number(experiment.archived),
+      );
+    },
+    update(id: string, changes: ExperimentChanges): void {
+      const stored = get(id);
+      if (stored === undefined) return;
+      const { name, notes, tags, starred, archived } = { ...stored, ...changes };
+      update.run(name, notes, JSON.stringify(tags), Number(starred), Number(archived), id);
+    },
+    remove: (id: string): void => void remove.run(id),
+  };
+}
+
+function rowToExperiment(row: ExperimentRow): StoredExperiment {
+  return {
+    id: row.id,
+    createdAtMs: row.created_at_ms,
+    // Written by the lab from a parsed experiment, and never changed.
+    spec: JSON.parse(row.spec) as Experiment,
+    name: row.name,
+    notes: row.notes,
+    tags: JSON.parse(row.tags) as string[],
+    starred: row.starred === 1,
+    archived: row.archived === 1,
+  };
+}

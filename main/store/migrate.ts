@@ -1,0 +1,53 @@
+import { copyFileSync, existsSync } from "node:fs";
+import type { Database } from "better-sqlite3";
+import { StoreError } from "./store-error.ts";
+
+/** One step of the database's form. */
+export interface Migration {
+  /** `user_version` after it; 1, 2, 3 … without a gap. */
+  readonly version: number;
+  readonly purpose: string;
+  readonly sql: string;
+}
+
+/**
+ * Brings a database up to the newest form in one transaction, after copying the file aside where
+ * it holds data already.
+ * @throws StoreError of kind `newer` for a database from a newer lab
+ */
+export function migrate(database: Database, file: string, migrations: readonly Migration[]): void {
+  checkOrder(migrations);
+  const from = database.pragma("user_version", { simple: true }) as number;
+  const newest = migrations.at(-1)?.version ?? 0;
+  if (from > newest) {
+    throw new StoreError(
+      "newer",
+      `${file} was written by a newer lab (form ${from}; this one knows ${newest}). Nothing was changed. Use the newer lab, or another folder with --data DIR.`,
+    );
+  }
+  if (from === newest) return;
+  if (from > 0) backUp(database, file, from);
+  const apply = database.transaction(() => {
+    for (const migration of migrations) {
+      if (migration.version > from) database.exec(migration.sql);
+    }
+    database.pragma(`user_version = ${newest}`);
+  });
+  apply();
+}
+
+function checkOrder(migrations: readonly Migration[]): void {
+  migrations.forEach(({ version, purpose }, index) => {
+    if (version !== index + 1) {
+      throw new Error(`Migration "${purpose}" has version ${version}, expected ${index + 1}.`);
+    }
+  });
+}
+
+/** A copy beside the file, made once for each form that is left behind. */
+function backUp(database: Database, file: string, version: number): void {
+  const copy = `${file}.form-${version}.backup`;
+  if (existsSync(copy)) return;
+  database.pragma("wal_checkpoint(TRUNCATE)");
+  copyFileSync(file, copy);
+}

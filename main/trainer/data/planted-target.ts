@@ -1,0 +1,105 @@
+import { randomStream } from "../../../shared/random/random-stream.ts";
+import { patchResponse } from "../../../shared/spectrum/patch-map.ts";
+import {
+  spectrumValue,
+  unitVarianceFactor,
+  weightFactor,
+} from "../../../shared/spectrum/spectrum.ts";
+import { componentValue } from "../../../shared/spectrum/component.ts";
+import type { PatchMap, SpectrumSpec, TargetSpec } from "../../../shared/spec/schema.ts";
+import type { InputShape } from "../../../shared/spec/shape.ts";
+
+/** f*(x) = factor·Σ_m a_m φ_m(h(u_1,x_1), …), evaluated in float64. */
+export class PlantedTarget {
+  readonly shape: InputShape;
+  readonly map: PatchMap;
+  readonly spectrum: SpectrumSpec;
+  /** u, axes `[target group, coordinate]`, row-major. */
+  readonly filters: Float64Array;
+  /** For each patch the filter it uses, axis `[patch]`. */
+  readonly groups: readonly number[];
+  /** What the weighted sum of components is multiplied by. */
+  readonly factor: number;
+  readonly #responses: Float64Array;
+
+  constructor(
+    shape: InputShape,
+    map: PatchMap,
+    spectrum: SpectrumSpec,
+    filters: Float64Array,
+    groups: readonly number[],
+    factor: number,
+  ) {
+    this.shape = shape;
+    this.map = map;
+    this.spectrum = spectrum;
+    this.filters = filters;
+    this.groups = groups;
+    this.factor = factor;
+    this.#responses = new Float64Array(shape.patches);
+  }
+
+  /** The target at each of some rows, axis `[row]`. */
+  values(bank: Float32Array, rows: ArrayLike<number>): Float64Array {
+    return Float64Array.from({ length: rows.length }, (_, i) =>
+      spectrumValue(this.spectrum.components, this.factor, this.#respond(bank, rows[i]!)),
+    );
+  }
+
+  /** factor·a_m·φ_m at each of some rows, axes `[component][row]`: their sum is the target. */
+  componentValues(bank: Float32Array, rows: ArrayLike<number>): Float64Array[] {
+    const { components } = this.spectrum;
+    const values = components.map(() => new Float64Array(rows.length));
+    for (let i = 0; i < rows.length; i++) {
+      const responses = this.#respond(bank, rows[i]!);
+      components.forEach((component, m) => {
+        values[m]![i] = this.factor * component.weight * componentValue(component, responses);
+      });
+    }
+    return values;
+  }
+
+  /** The same target, normalised as its spectrum says on the given training inputs. */
+  normalizedOn(bank: Float32Array, rows: ArrayLike<number>): PlantedTarget {
+    const { shape, map, spectrum, filters, groups } = this;
+    const factor =
+      spectrum.normalize === "unit-variance"
+        ? this.factor * unitVarianceFactor(this.values(bank, rows))
+        : this.factor;
+    return new PlantedTarget(shape, map, spectrum, filters, groups, factor);
+  }
+
+  /** The patch responses z of one row; the array is used again at the next call. */
+  #respond(bank: Float32Array, row: number): Float64Array {
+    const { patches, patchSize } = this.shape;
+    for (let j = 0; j < patches; j++) {
+      this.#responses[j] = patchResponse(
+        this.map,
+        this.filters,
+        this.groups[j]! * patchSize,
+        bank,
+        (row * patches + j) * patchSize,
+        patchSize,
+      );
+    }
+    return this.#responses;
+  }
+}
+
+/**
+ * Draws a run's target: filters of independent normal numbers times `filterScale`, one for all
+ * patches or one each. Not yet normalised by data: see {@link PlantedTarget.normalizedOn}.
+ */
+export function drawPlantedTarget(
+  spec: TargetSpec,
+  shape: InputShape,
+  seed: number,
+): PlantedTarget {
+  const stream = randomStream(seed, "target");
+  const isShared = spec.filters === "shared";
+  const count = (isShared ? 1 : shape.patches) * shape.patchSize;
+  const filters = Float64Array.from({ length: count }, () => stream.normal() * spec.filterScale);
+  const groups = Array.from({ length: shape.patches }, (_, patch) => (isShared ? 0 : patch));
+  const factor = weightFactor(spec.spectrum);
+  return new PlantedTarget(shape, spec.patchMap, spec.spectrum, filters, groups, factor);
+}

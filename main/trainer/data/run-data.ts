@@ -1,0 +1,25 @@
+import type { PlantedTarget } from "./planted-target.ts";
+
+/** Inputs and targets of one run's training or test sample. */
+export interface Sample {
+  /** Inputs in float32, axes `[row, patch, coordinate]`; runs on one set of files share one array. */
+  readonly bank: Float32Array;
+  /** The bank's rows that are this sample, axis `[sample]`. */
+  readonly rows: Int32Array;
+  /** Axis `[sample]`. */
+  readonly targets: Float32Array;
+}
+
+/** All data of one run, drawn from its seed alone. */
+export interface RunData {
+  /** Empty where every batch is drawn anew (`data.fresh`). */
+  readonly train: Sample;
+  readonly test: Sample;
+  /** `undefined` where the targets come with the data. */
+  readonly planted: PlantedTarget | undefined;
+}
+
+/** 0 … count − 1 */
+export function consecutiveRows(count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, row) => row);
+}

@@ -1,0 +1,18 @@
+import type { FlatError } from "../../shared/protocol/trainer-protocol.ts";
+
+/** Whether a number is finite in float32, in which the engine computes. */
+export function isFiniteSingle(value: number): boolean {
+  return Number.isFinite(Math.fround(value));
+}
+
+/**
+ * The error of a run whose loss is no longer finite.
+ * @param step the SGD step, counted from 1, whose batch showed it
+ */
+export function divergence(step: number, what: string, value: number): FlatError {
+  const shown = Number.isNaN(value) ? "not a number" : "beyond what float32 holds";
+  return {
+    kind: "DivergenceError",
+    message: `Diverged at step ${step}: the ${what} is ${shown}. Lower /training/learningRate.`,
+  };
+}

@@ -1,0 +1,21 @@
+import type { EngineInfo } from "../../../shared/protocol/trainer-protocol.ts";
+import type { NodeJSKernelBackend } from "@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js";
+import type { TensorFlow } from "./tensorflow.ts";
+
+/** What does the arithmetic, for provenance. */
+export function describeEngine(tf: TensorFlow): EngineInfo {
+  return {
+    name: "tfjs-node",
+    version: tf.version["tfjs-node"],
+    nativeVersion: nativeVersion(tf),
+    native: tf.getBackend() === "tensorflow",
+    nodeVersion: process.version,
+    platform: `${process.platform}-${process.arch}`,
+  };
+}
+
+/** The version of the native library as it says itself. */
+function nativeVersion(tf: TensorFlow): string {
+  const { binding } = tf.backend() as NodeJSKernelBackend;
+  return binding.TF_Version;
+}

@@ -1,0 +1,168 @@
+import { inputShape, sharingGroups, type InputShape } from "../../shared/spec/shape.ts";
+import type { VariantSpec } from "../../shared/spec/schema.ts";
+import type { FilterSnapshot, Measurement } from "../../shared/results/measurements.ts";
+import { freshBatches, sampleBatches, type BatchPlan, type BatchSource } from "./data/batches.ts";
+import type { JobData } from "./data/draw-runs.ts";
+import type { PlantedTarget } from "./data/planted-target.ts";
+import type { RunData } from "./data/run-data.ts";
+import { Operations } from "./engine/operations.ts";
+import { withGuards } from "./engine/replicate-axis.ts";
+import type { TensorFlow } from "./engine/tensorflow.ts";
+import { TrainingState } from "./engine/training-state.ts";
+import { alignments } from "./metrics/alignment.ts";
+import { GradientSignal } from "./metrics/gradient-signal.ts";
+import { TestSample } from "./metrics/test-sample.ts";
+import { buildModel, type PlantedHead } from "./models/build-model.ts";
+import { buildOptimizer } from "./optimizers/optimizer.ts";
+
+/** What is measured of one run, but for the training loss and the time. */
+export type RunMeasures = Pick<
+  Measurement,
+  "testMse" | "testNmse" | "alignment" | "learned" | "signal"
+>;
+
+/**
+ * The runs of one job on one replicate axis: their data, model, values and measurements. What a run
+ * computes depends on its seed alone, to the last bit, not on the others of its job.
+ */
+export class JobEngine {
+  readonly stepsTotal: number;
+  readonly trainSize: number;
+  readonly #ops: Operations;
+  readonly #shape: InputShape;
+  readonly #runCount: number;
+  /** Axis `[run]`. */
+  readonly #planted: readonly (PlantedTarget | undefined)[];
+  readonly #batches: BatchSource;
+  readonly #state: TrainingState;
+  readonly #test: TestSample;
+  readonly #signal: GradientSignal | undefined;
+  /** For each patch the filter it uses; empty for models without filters. */
+  readonly #groups: readonly number[];
+  /** Numbers in one run's filter bank. */
+  readonly #bankSize: number;
+
+  /**
+   * @param runSeeds axis `[run]`
+   * @param data of the same runs
+   * @throws Error with a sentence where the experiment cannot be trained
+   */
+  constructor(tf: TensorFlow, variant: VariantSpec, runSeeds: readonly number[], data: JobData) {
+    const { training, model: modelSpec, record } = variant;
+    refuseLargeBatch(training.batchSize, data.trainSize);
+    const shape = inputShape(variant.data);
+    const seeds = withGuards(runSeeds, training.batchSize);
+    const runs = withGuards(data.runs, training.batchSize);
+    this.stepsTotal = training.epochs * Math.floor(data.trainSize / training.batchSize);
+    this.trainSize = data.trainSize;
+    this.#shape = shape;
+    this.#runCount = runSeeds.length;
+    this.#planted = data.runs.map(({ planted }) => planted);
+    this.#groups =
+      modelSpec.kind === "patch" ? sharingGroups(modelSpec.sharing, shape.patches) : [];
+    const ops = new Operations(tf);
+    this.#ops = ops;
+    try {
+      const model = buildModel(ops, modelSpec, shape, plantedHead(runs));
+      this.#bankSize = (model.filters ?? 0) * shape.patchSize;
+      this.#batches = openBatches(ops, variant, {
+        shape,
+        batchSize: training.batchSize,
+        seeds,
+        runs,
+      });
+      this.#test = new TestSample(ops, shape, runs);
+      this.#signal =
+        record.signal && model.filters !== undefined
+          ? new GradientSignal(ops, this.#test.inputs, runs, model.filters, training.batchSize)
+          : undefined;
+      const initial = seeds.map((seed) => model.initialValues(seed));
+      this.#state = new TrainingState(ops, model, buildOptimizer(ops, training), initial);
+    } catch (error) {
+      ops.dispose();
+      throw error;
+    }
+  }
+
+  /** Steps taken so far. */
+  get stepsTaken(): number {
+    return this.#state.stepsTaken;
+  }
+
+  /** Takes a step; returns the loss on its batch before it, axis `[run]`. */
+  step(): Float64Array {
+    return this.#state.step(() => this.#batches.next()).subarray(0, this.#runCount);
+  }
+
+  /** Axis `[run]`. */
+  measure(): RunMeasures[] {
+    const tests = this.#test.measure(this.#state);
+    const signals = this.#signal?.measure(this.#state);
+    const banks = this.#filterBanks();
+    return tests.slice(0, this.#runCount).map((test, run) => ({
+      ...test,
+      alignment: this.#alignment(run, banks[run]),
+      signal: signals?.[run] ?? [],
+    }));
+  }
+
+  /** The filters of one run as they are now; `undefined` for models without. */
+  snapshot(run: number): FilterSnapshot | undefined {
+    const bank = this.#filterBanks()[run];
+    if (bank === undefined) return undefined;
+    const targetFilters = this.#planted[run]?.filters ?? new Float64Array(0);
+    const { patchSize } = this.#shape;
+    return { filters: rowsOf(bank, patchSize), targetFilters: rowsOf(targetFilters, patchSize) };
+  }
+
+  dispose(): void {
+    this.#state.dispose();
+    this.#ops.dispose();
+  }
+
+  #alignment(run: number, bank: Float32Array | undefined): number[] {
+    const planted = this.#planted[run];
+    if (bank === undefined || planted === undefined) return [];
+    const { patchSize } = this.#shape;
+    return alignments(bank, this.#groups, planted.filters, planted.groups, patchSize);
+  }
+
+  /** Axes `[run][filter · coordinate]`; empty for models without filters. */
+  #filterBanks(): Float32Array[] {
+    if (this.#bankSize === 0) return [];
+    const all = this.#state.read(0);
+    const size = this.#bankSize;
+    return Array.from({ length: this.#runCount }, (_, run) =>
+      all.subarray(run * size, (run + 1) * size),
+    );
+  }
+}
+
+function openBatches(ops: Operations, variant: VariantSpec, plan: BatchPlan): BatchSource {
+  const { data, target } = variant;
+  const isSynthetic = data.source === "gaussian" || data.source === "boolean";
+  return isSynthetic && data.fresh
+    ? freshBatches(ops, plan, data.source, target.noise)
+    : sampleBatches(ops, plan);
+}
+
+function plantedHead(runs: readonly RunData[]): PlantedHead | undefined {
+  const first = runs[0]!.planted;
+  if (first === undefined) return undefined;
+  const factors = runs.map(({ planted }) => planted!.factor);
+  return { components: first.spectrum.components, factors };
+}
+
+function refuseLargeBatch(batchSize: number, trainSize: number): void {
+  if (batchSize <= trainSize) return;
+  throw new Error(
+    `/training/batchSize is ${batchSize}, more than the ${trainSize} training samples. Lower it, or ` +
+      "raise /data/trainSize.",
+  );
+}
+
+function rowsOf(values: Float32Array | Float64Array, width: number): number[][] {
+  return Array.from({ length: values.length / width }, (_, row) =>
+    Array.from(values.subarray(row * width, (row + 1) * width)),
+  );
+}

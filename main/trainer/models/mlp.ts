@@ -1,0 +1,83 @@
+import type { RandomStream } from "../../../shared/random/random-stream.ts";
+import type { Operations } from "../engine/operations.ts";
+import type { Tensor } from "../engine/tensorflow.ts";
+import { fanInLimit, uniformValues } from "./initial-values.ts";
+import type { ParameterSpec } from "./model.ts";
+
+/** What a pass through the layers leaves behind. */
+export interface MlpPass {
+  /** Axes `[replicate, sample, 1]`. */
+  readonly predictions: Tensor;
+  /**
+   * @param residuals axes `[replicate, sample, 1]`
+   * @returns gradients in the order of the parameters, and by the inputs where they are asked for
+   */
+  gradient(
+    residuals: Tensor,
+    byInputs: boolean,
+  ): { parameters: Tensor[]; inputs: Tensor | undefined };
+}
+
+/** The parameters of ReLU layers with a linear output: for each layer its matrix, then its bias. */
+export function mlpParameters(
+  name: string,
+  inputs: number,
+  hidden: readonly number[],
+): ParameterSpec[] {
+  const widths = [inputs, ...hidden, 1];
+  return widths.slice(1).flatMap((out, layer) => {
+    const shape = [widths[layer]!, out];
+    return [
+      { path: [name, layer, 0], shape, tensorShape: shape },
+      { path: [name, layer, 1], shape: [out], tensorShape: [1, out] },
+    ];
+  });
+}
+
+/** Initial values, uniform in ±1/√fan-in for matrices and biases alike. */
+export function mlpInitialValues(
+  parameters: readonly ParameterSpec[],
+  stream: RandomStream,
+): Float32Array[] {
+  let fanIn = 1;
+  return parameters.map(({ shape }) => {
+    if (shape.length === 2) fanIn = shape[0]!;
+    const count = shape.reduce((size, length) => size * length, 1);
+    return uniformValues(count, fanInLimit(fanIn), stream);
+  });
+}
+
+/**
+ * Runs inputs through the layers.
+ * @param parameters for each layer its matrix `[replicate, in, out]` and bias `[replicate, 1, out]`
+ * @param inputs axes `[replicate, sample, in]`
+ */
+export function mlpForward(
+  ops: Operations,
+  parameters: readonly Tensor[],
+  inputs: Tensor,
+): MlpPass {
+  const last = parameters.length / 2 - 1;
+  /** What enters each layer. */
+  const entering: Tensor[] = [inputs];
+  for (let layer = 0; layer <= last; layer++) {
+    const product = ops.matMul(entering[layer]!, parameters[2 * layer]!);
+    const sum = ops.add(product, parameters[2 * layer + 1]!);
+    entering.push(layer < last ? ops.relu(sum) : sum);
+  }
+  return {
+    predictions: entering[last + 1]!,
+    gradient: (residuals, byInputs) => {
+      const gradients: Tensor[] = [];
+      let leaving = residuals;
+      for (let layer = last; layer >= 0; layer--) {
+        const before = entering[layer]!;
+        gradients.unshift(ops.matMul(before, leaving, true), ops.sumOverSamples(leaving));
+        if (layer === 0 && !byInputs) return { parameters: gradients, inputs: undefined };
+        const back = ops.matMul(leaving, parameters[2 * layer]!, false, true);
+        leaving = layer > 0 ? ops.reluGradient(before, back) : back;
+      }
+      return { parameters: gradients, inputs: leaving };
+    },
+  };
+}

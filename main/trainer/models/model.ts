@@ -1,0 +1,42 @@
+import type { Tensor } from "../engine/tensorflow.ts";
+
+/** One parameter array of a model. */
+export interface ParameterSpec {
+  /** Where it stands in a conformance fixture's parameters, for example `["head", 0, 1]`. */
+  readonly path: readonly (string | number)[];
+  /** Its shape there; `[]` is a single number. */
+  readonly shape: readonly number[];
+  /** Its shape on the engine, after the leading axis `[replicate]`; the same numbers in one order. */
+  readonly tensorShape: readonly number[];
+}
+
+/** What a forward pass leaves behind: the predictions, and the way back from them. */
+export interface ForwardPass {
+  /** Axes `[replicate, sample, 1]`. */
+  readonly predictions: Tensor;
+  /**
+   * Σ_i r_i ∂prediction_i/∂parameter for each parameter, axes `[replicate, ...tensorShape]`. With
+   * residuals r = prediction − target, the gradient of the mean squared error is 2/B times this.
+   * @param residuals axes `[replicate, sample, 1]`
+   */
+  gradient(residuals: Tensor): Tensor[];
+}
+
+/**
+ * A model of any kind. It holds no values: those are passed in, one tensor a parameter, all
+ * replicates together. Call `forward` and `gradient` within one `Operations.scope`.
+ */
+export interface Model {
+  readonly parameters: readonly ParameterSpec[];
+  /** The number of filters where the first parameter is a filter bank `[filter, coordinate]`. */
+  readonly filters: number | undefined;
+  /** @param inputs axes `[replicate, sample, patch, coordinate]` */
+  forward(parameters: readonly Tensor[], inputs: Tensor): ForwardPass;
+  /** One run's initial values, an array a parameter in row-major order. */
+  initialValues(seed: number): Float32Array[];
+}
+
+/** How many numbers an array of this shape holds. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((size, length) => size * length, 1);
+}

@@ -1,0 +1,66 @@
+import { randomStream } from "../../../shared/random/random-stream.ts";
+import type { PatchMap } from "../../../shared/spec/schema.ts";
+import type { InputShape } from "../../../shared/spec/shape.ts";
+import type { Operations } from "../engine/operations.ts";
+import { glorotLimit, uniformValues } from "./initial-values.ts";
+import type { HeadTerms } from "./known-head.ts";
+import { mlpForward, mlpInitialValues, mlpParameters } from "./mlp.ts";
+import { sizeOf, type Model, type ParameterSpec } from "./model.ts";
+import { PatchGroups } from "./patch-groups.ts";
+import { mapPatches } from "./patch-map.ts";
+
+/** A patch model's head: the target's own terms, or the widths of a learned one's hidden layers. */
+export type PatchHead = { readonly known: HeadTerms } | { readonly hidden: readonly number[] };
+
+/**
+ * A model that gives each patch one number by a filter and predicts from those: g(h(w_1,x_1), …).
+ * Filters start Glorot-uniform over the bank as a matrix [filters, d], a learned head ±1/√fan-in.
+ * @param groups for each patch the index of the filter it uses, axis `[patch]`
+ */
+export function patchModel(
+  ops: Operations,
+  shape: InputShape,
+  map: PatchMap,
+  groups: readonly number[],
+  head: PatchHead,
+): Model {
+  const patchGroups = new PatchGroups(ops, groups);
+  const filters = patchGroups.groupCount;
+  const filterBank: ParameterSpec = {
+    path: ["filters"],
+    shape: [filters, shape.patchSize],
+    tensorShape: [filters, shape.patchSize, 1],
+  };
+  const headParameters = "hidden" in head ? mlpParameters("head", shape.patches, head.hidden) : [];
+
+  return {
+    parameters: [filterBank, ...headParameters],
+    filters,
+    forward: ([bank, ...headValues], inputs) => {
+      const responses = mapPatches(ops, map, patchGroups, bank!, inputs);
+      if ("known" in head) {
+        const pass = head.known(responses.outputs);
+        return {
+          predictions: pass.predictions,
+          gradient: (residuals) => [responses.gradient(pass.responseGradient(residuals))],
+        };
+      }
+      const pass = mlpForward(ops, headValues, responses.outputs);
+      return {
+        predictions: pass.predictions,
+        gradient: (residuals) => {
+          const back = pass.gradient(residuals, true);
+          return [responses.gradient(back.inputs!), ...back.parameters];
+        },
+      };
+    },
+    initialValues: (seed) => [
+      uniformValues(
+        sizeOf(filterBank.shape),
+        glorotLimit(filters, shape.patchSize),
+        randomStream(seed, "init-filters"),
+      ),
+      ...mlpInitialValues(headParameters, randomStream(seed, "init-head")),
+    ],
+  };
+}

@@ -1,0 +1,59 @@
+import type { Operations } from "../engine/operations.ts";
+import type { Tensor } from "../engine/tensorflow.ts";
+import type { PatchGroups } from "./patch-groups.ts";
+
+/** What a step forward leaves behind: its outputs, and the way back from them to the weights. */
+export interface WeightPass {
+  readonly outputs: Tensor;
+  /** From the gradient by the outputs, with their axes, to the gradient by the weights, with theirs. */
+  gradient(outputGradient: Tensor): Tensor;
+}
+
+/**
+ * Multiplies every patch by the weight matrix of its group: x_j·W_g(j), in one batched matrix product.
+ *
+ * With one group for all, samples and patches are one axis and no data move; otherwise the patches
+ * are brought to the front, which makes each of them one product.
+ * @param weights axes `[replicate, group, coordinate, column]`
+ * @param inputs axes `[replicate, sample, patch, coordinate]`
+ * @returns outputs with axes `[replicate, sample, patch, column]`
+ */
+export function projectPatches(
+  ops: Operations,
+  groups: PatchGroups,
+  weights: Tensor,
+  inputs: Tensor,
+): WeightPass {
+  return groups.groupCount === 1
+    ? projectAlike(ops, weights, inputs)
+    : projectByPatch(ops, groups, weights, inputs);
+}
+
+function projectAlike(ops: Operations, weights: Tensor, inputs: Tensor): WeightPass {
+  const [replicates, samples, patches, size] = inputs.shape as [number, number, number, number];
+  const columns = weights.shape[3]!;
+  const rows = ops.reshape(inputs, [replicates, 1, samples * patches, size]);
+  return {
+    outputs: ops.reshape(ops.matMul(rows, weights), [replicates, samples, patches, columns]),
+    gradient: (outputGradient) => {
+      const shape = [replicates, 1, samples * patches, columns];
+      return ops.matMul(rows, ops.reshape(outputGradient, shape), true);
+    },
+  };
+}
+
+function projectByPatch(
+  ops: Operations,
+  groups: PatchGroups,
+  weights: Tensor,
+  inputs: Tensor,
+): WeightPass {
+  const byPatch = ops.transpose(inputs, [0, 2, 1, 3]);
+  return {
+    outputs: ops.transpose(ops.matMul(byPatch, groups.expand(weights)), [0, 2, 1, 3]),
+    gradient: (outputGradient) => {
+      const gradientByPatch = ops.transpose(outputGradient, [0, 2, 1, 3]);
+      return groups.sum(ops.matMul(byPatch, gradientByPatch, true));
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { TrainerCommand, TrainerEvent } from "../../shared/protocol/trainer-protocol.ts";
+
+/** The way to the process that started this one. */
+export interface ParentPort {
+  post(event: TrainerEvent): void;
+  onCommand(listener: (command: TrainerCommand) => void): void;
+  /** Called when the parent is gone. */
+  onDisconnect(listener: () => void): void;
+}
+
+/** What Electron gives a utility process as `process.parentPort`. */
+interface ElectronParentPort {
+  postMessage(message: unknown): void;
+  on(event: "message", listener: (message: { data: TrainerCommand }) => void): void;
+  on(event: "close", listener: () => void): void;
+}
+
+/**
+ * Finds the parent under Electron's `utilityProcess.fork` as under Node's `child_process.fork`.
+ * @throws Error where this process was started in neither way
+ */
+export function findParent(): ParentPort {
+  const electronPort: unknown = Reflect.get(process, "parentPort");
+  if (isElectronPort(electronPort)) {
+    return {
+      post: (event) => electronPort.postMessage(event),
+      onCommand: (listener) => electronPort.on("message", ({ data }) => listener(data)),
+      onDisconnect: (listener) => electronPort.on("close", listener),
+    };
+  }
+  if (process.send === undefined) {
+    throw new Error("The trainer is started by the lab, not by hand: run `npm run wslab -- run`.");
+  }
+  return {
+    post: (event) => process.send?.(event),
+    onCommand: (listener) => process.on("message", (data: TrainerCommand) => listener(data)),
+    onDisconnect: (listener) => process.on("disconnect", listener),
+  };
+}
+
+function isElectronPort(value: unknown): value is ElectronParentPort {
+  return typeof value === "object" && value !== null && "postMessage" in value;
+}

@@ -1,0 +1,97 @@
+import {
+  flattenError,
+  type TrainerCommand,
+  type TrainerEvent,
+  type TrainingJob,
+} from "../../shared/protocol/trainer-protocol.ts";
+import type { TensorFlow } from "./engine/tensorflow.ts";
+import { runJob, type JobControl } from "./job.ts";
+import { replayFixture } from "./verify/replay.ts";
+
+/** A job that waits or trains. */
+interface JobEntry {
+  readonly job: TrainingJob;
+  isPaused: boolean;
+  isCancelled: boolean;
+  readonly cancelledRuns: Set<string>;
+}
+
+/** Obeys a supervisor's commands; one job trains at a time, the others wait in order. */
+export class TrainerSession {
+  readonly #tf: TensorFlow;
+  readonly #emit: (event: TrainerEvent) => void;
+  readonly #exit: () => void;
+  readonly #jobs: JobEntry[] = [];
+  #isTraining = false;
+
+  /** @param exit ends the process */
+  constructor(tf: TensorFlow, emit: (event: TrainerEvent) => void, exit: () => void) {
+    this.#tf = tf;
+    this.#emit = emit;
+    this.#exit = exit;
+  }
+
+  handle(command: TrainerCommand): void {
+    switch (command.type) {
+      case "start":
+        this.#enqueue(command.job);
+        return;
+      case "pause":
+      case "resume":
+        for (const entry of this.#find(command.jobId)) entry.isPaused = command.type === "pause";
+        return;
+      case "cancel":
+        for (const entry of this.#find(command.jobId)) {
+          if (command.runIds === undefined) entry.isCancelled = true;
+          else for (const runId of command.runIds) entry.cancelledRuns.add(runId);
+        }
+        return;
+      case "replay": {
+        const { requestId, fixture } = command;
+        this.#emit({ type: "replayed", requestId, report: replayFixture(this.#tf, fixture) });
+        return;
+      }
+      case "shutdown":
+        this.#exit();
+        return;
+      default:
+        this.#refuse(command);
+    }
+  }
+
+  #enqueue(job: TrainingJob): void {
+    this.#jobs.push({ job, isPaused: false, isCancelled: false, cancelledRuns: new Set() });
+    if (this.#isTraining) return;
+    this.#isTraining = true;
+    this.#trainAll().catch((error: unknown) => {
+      const text = `The trainer stopped: ${flattenError(error).message}`;
+      this.#emit({ type: "log", jobId: job.jobId, level: "error", text });
+      this.#exit();
+    });
+  }
+
+  async #trainAll(): Promise<void> {
+    for (let entry = this.#jobs[0]; entry !== undefined; entry = this.#jobs[0]) {
+      await runJob(this.#tf, entry.job, controlOf(entry), this.#emit);
+      this.#jobs.shift();
+    }
+    this.#isTraining = false;
+  }
+
+  #find(jobId: string): JobEntry[] {
+    return this.#jobs.filter(({ job }) => job.jobId === jobId);
+  }
+
+  /** Typed callers never get here; a message from another version may. */
+  #refuse(command: never): void {
+    const text = `Unknown command: ${JSON.stringify(command).slice(0, 200)}`;
+    this.#emit({ type: "log", jobId: "", level: "error", text });
+  }
+}
+
+function controlOf(entry: JobEntry): JobControl {
+  return {
+    isPaused: () => entry.isPaused,
+    isCancelled: (runId) => entry.isCancelled || entry.cancelledRuns.has(runId),
+  };
+}

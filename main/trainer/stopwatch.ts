@@ -1,0 +1,22 @@
+/** Counts the seconds between `start` and `stop`, over and over. */
+export class Stopwatch {
+  #counted = 0;
+  #startedAt: number | undefined;
+
+  start(): void {
+    this.#startedAt ??= performance.now();
+  }
+
+  /** @returns whether it was counting */
+  stop(): boolean {
+    const wasCounting = this.#startedAt !== undefined;
+    this.#counted = this.seconds;
+    this.#startedAt = undefined;
+    return wasCounting;
+  }
+
+  get seconds(): number {
+    if (this.#startedAt === undefined) return this.#counted;
+    return this.#counted + (performance.now() - this.#startedAt) / 1000;
+  }
+}

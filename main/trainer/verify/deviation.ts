@@ -1,0 +1,42 @@
+/** What an engine in float32 is allowed to stray (SCIENCE.md section 5). */
+export const RELATIVE_TOLERANCE = 2e-4;
+export const ABSOLUTE_TOLERANCE = 1e-5;
+
+/** The largest deviations seen so far in one kind of number. */
+export interface Deviation {
+  /** |measured − expected| over the size of what was expected. */
+  readonly relative: number;
+  /** |measured − expected| over what is tolerated; at most 1 is within. */
+  readonly ratio: number;
+}
+
+/** Compares two numbers against the size they are relative to. NaN strays infinitely. */
+export function deviation(measured: number, expected: number, size: number): Deviation {
+  const difference = Math.abs(measured - expected);
+  if (!Number.isFinite(difference)) return { relative: Infinity, ratio: Infinity };
+  const tolerated = Math.max(ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE * size);
+  return {
+    relative: difference === 0 ? 0 : difference / Math.max(size, ABSOLUTE_TOLERANCE),
+    ratio: difference / tolerated,
+  };
+}
+
+/** The largest deviation between two arrays, relative to the largest entry of the expected one. */
+export function arrayDeviation(
+  measured: ArrayLike<number>,
+  expected: ArrayLike<number>,
+): Deviation {
+  let size = 0;
+  for (let i = 0; i < expected.length; i++) size = Math.max(size, Math.abs(expected[i]!));
+  return worst(
+    Array.from({ length: expected.length }, (_, i) => deviation(measured[i]!, expected[i]!, size)),
+  );
+}
+
+/** The worst of several deviations. */
+export function worst(deviations: readonly Deviation[]): Deviation {
+  return {
+    relative: deviations.reduce((largest, { relative }) => Math.max(largest, relative), 0),
+    ratio: deviations.reduce((largest, { ratio }) => Math.max(largest, ratio), 0),
+  };
+}

@@ -1,0 +1,15 @@
+/** A fixture that cannot be replayed because it is malformed; the message names the field. */
+export class FixtureError extends Error {
+  constructor(field: string, problem: string) {
+    super(`${field} ${problem}`);
+    this.name = "FixtureError";
+  }
+}
+
+/** A sound fixture that asks for something this engine does not do. */
+export class UnsupportedFixtureError extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = "UnsupportedFixtureError";
+  }
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { componentSchema } from "../../../shared/spec/schema.ts";
+
+/** The name and version of the conformance fixtures' format (SCIENCE.md section 5). */
+export const GOLDEN_FORMAT = "wslab/golden@1";
+
+const whole = z.int().min(0);
+const count = z.int().min(1);
+const groups = z.array(whole).min(1);
+const patchMap = z.enum(["linear", "tanh", "tanh-sum", "relu"]);
+const head = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("known") }),
+  z.object({ kind: z.literal("mlp"), hidden: z.array(count) }),
+]);
+
+const model = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("patch"), patchMap, groups, head }),
+  z.object({ kind: z.literal("dense"), hidden: z.array(count) }),
+  z.object({ kind: z.literal("recurrent"), units: count, groups }),
+]);
+
+const target = z.object({
+  patchMap,
+  groups,
+  spectrum: z.object({
+    normalize: z.enum(["sum-of-weights", "none", "unit-variance"]),
+    components: z.array(componentSchema).min(1),
+  }),
+});
+
+/** Nested parameter arrays by name; their shapes are checked against the model's. */
+const parameters = z.record(z.string(), z.json());
+
+export const goldenSchema = z.object({
+  format: z.literal(GOLDEN_FORMAT),
+  name: z.string(),
+  spec: z.object({
+    data: z.object({ patches: count, patchSize: count }),
+    target,
+    model,
+  }),
+  learningRate: z.number(),
+  batchSize: count,
+  steps: count,
+  inputs: z.array(z.array(z.array(z.number()).min(1)).min(1)).min(1),
+  targetFilters: z.array(z.array(z.number()).min(1)).min(1),
+  targets: z.array(z.number()).min(1),
+  initial: parameters,
+  batchOrder: z.array(whole).min(1),
+  expected: z.object({
+    firstGradient: parameters,
+    lossBeforeEachStep: z.array(z.number()).min(1),
+    final: parameters,
+  }),
+});
+
+export type GoldenFixture = z.output<typeof goldenSchema>;

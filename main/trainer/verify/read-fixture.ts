@@ -1,0 +1,124 @@
+import { FixtureError, UnsupportedFixtureError } from "./fixture-error.ts";
+import { goldenSchema, type GoldenFixture } from "./golden-fixture.ts";
+
+/** What this engine knows of the fields that choose a kind; other values are unsupported, not wrong. */
+const KNOWN_KINDS: readonly (readonly [path: readonly string[], known: readonly string[]])[] = [
+  [
+    ["model", "kind"],
+    ["patch", "dense", "recurrent"],
+  ],
+  [
+    ["model", "patchMap"],
+    ["linear", "tanh", "tanh-sum", "relu"],
+  ],
+  [
+    ["model", "head", "kind"],
+    ["known", "mlp"],
+  ],
+  [
+    ["target", "patchMap"],
+    ["linear", "tanh", "tanh-sum", "relu"],
+  ],
+  [
+    ["target", "spectrum", "normalize"],
+    ["sum-of-weights", "none", "unit-variance"],
+  ],
+];
+const KNOWN_COMPONENTS = ["linear", "cosine", "parity", "hermite"];
+
+/**
+ * Checks a fixture's fields by themselves and against each other.
+ * @throws FixtureError naming the first field that is wrong; UnsupportedFixtureError where it asks for
+ *   a kind of model, map, head or component that this engine does not have
+ */
+export function readFixture(json: unknown): GoldenFixture {
+  refuseUnknownKinds(json);
+  const parsed = goldenSchema.safeParse(json);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw new FixtureError(`/${issue.path.join("/")}`, `does not fit: ${issue.message}.`);
+  }
+  checkShapes(parsed.data);
+  return parsed.data;
+}
+
+function refuseUnknownKinds(json: unknown): void {
+  const spec = at(json, ["spec"]);
+  for (const [path, known] of KNOWN_KINDS) {
+    const value = at(spec, path);
+    if (typeof value !== "string" || known.includes(value)) continue;
+    throw new UnsupportedFixtureError(`/spec/${path.join("/")} is "${value}".`);
+  }
+  const optimizer = at(spec, ["training", "optimizer"]) ?? at(json, ["optimizer"]);
+  if (typeof optimizer === "string" && optimizer !== "sgd") {
+    throw new UnsupportedFixtureError(`The fixture's optimizer is "${optimizer}", not plain SGD.`);
+  }
+  const components = at(spec, ["target", "spectrum", "components"]);
+  if (!Array.isArray(components)) return;
+  components.forEach((component: unknown, index) => {
+    const kind = at(component, ["kind"]);
+    if (typeof kind !== "string" || KNOWN_COMPONENTS.includes(kind)) return;
+    const field = `/spec/target/spectrum/components/${index}/kind`;
+    throw new UnsupportedFixtureError(`${field} is "${kind}".`);
+  });
+}
+
+function at(json: unknown, path: readonly string[]): unknown {
+  let value = json;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = Reflect.get(value, key);
+  }
+  return value;
+}
+
+function checkShapes(fixture: GoldenFixture): void {
+  const { spec, inputs, targets, targetFilters, batchOrder, batchSize, steps } = fixture;
+  const { patches, patchSize } = spec.data;
+  inputs.forEach((sample, i) => {
+    requireLength(`/inputs/${i}`, sample, patches, "patches");
+    sample.forEach((patch, j) => requireLength(`/inputs/${i}/${j}`, patch, patchSize, "numbers"));
+  });
+  requireLength("/targets", targets, inputs.length, "numbers, one an input");
+  checkGroups("/spec/target/groups", spec.target.groups, patches);
+  requireLength("/targetFilters", targetFilters, Math.max(...spec.target.groups) + 1, "filters");
+  targetFilters.forEach((u, g) => requireLength(`/targetFilters/${g}`, u, patchSize, "numbers"));
+  if (spec.model.kind !== "dense") checkGroups("/spec/model/groups", spec.model.groups, patches);
+  checkComponents(fixture);
+  requireLength("/batchOrder", batchOrder, steps * batchSize, "indices, batchSize a step");
+  const wrong = batchOrder.findIndex((index) => index >= inputs.length);
+  if (wrong >= 0) {
+    const problem = `is ${batchOrder[wrong]}, but there are ${inputs.length} inputs.`;
+    throw new FixtureError(`/batchOrder/${wrong}`, problem);
+  }
+  const losses = fixture.expected.lossBeforeEachStep;
+  requireLength("/expected/lossBeforeEachStep", losses, steps, "losses, one a step");
+}
+
+function checkGroups(field: string, groups: readonly number[], patches: number): void {
+  requireLength(field, groups, patches, "groups, one a patch");
+}
+
+function checkComponents({ spec }: GoldenFixture): void {
+  spec.target.spectrum.components.forEach((component, m) => {
+    const field = `/spec/target/spectrum/components/${m}`;
+    const outside = component.patches.find((patch) => patch >= spec.data.patches);
+    if (outside !== undefined) {
+      const problem = `names patch ${outside}, but there are ${spec.data.patches}, from 0.`;
+      throw new FixtureError(`${field}/patches`, problem);
+    }
+    if (component.kind !== "hermite") return;
+    const wanted = component.patches.length;
+    requireLength(`${field}/orders`, component.orders, wanted, "orders, one a patch");
+  });
+}
+
+function requireLength(
+  field: string,
+  list: readonly unknown[],
+  length: number,
+  what: string,
+): void {
+  if (list.length === length) return;
+  throw new FixtureError(field, `has ${list.length} entries, but must have ${length} ${what}.`);
+}

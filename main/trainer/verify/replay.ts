@@ -1,0 +1,125 @@
+import { flattenError, type ReplayReport } from "../../../shared/protocol/trainer-protocol.ts";
+import type { InputShape } from "../../../shared/spec/shape.ts";
+import { weightFactor } from "../../../shared/spectrum/spectrum.ts";
+import { PlantedTarget } from "../data/planted-target.ts";
+import { ReplicateInputs } from "../data/replicate-inputs.ts";
+import { consecutiveRows } from "../data/run-data.ts";
+import { Operations } from "../engine/operations.ts";
+import { withGuards } from "../engine/replicate-axis.ts";
+import type { TensorFlow } from "../engine/tensorflow.ts";
+import { TrainingState } from "../engine/training-state.ts";
+import { buildModel } from "../models/build-model.ts";
+import type { Model } from "../models/model.ts";
+import { sgd } from "../optimizers/sgd.ts";
+import { arrayDeviation, deviation, worst } from "./deviation.ts";
+import { UnsupportedFixtureError } from "./fixture-error.ts";
+import type { GoldenFixture } from "./golden-fixture.ts";
+import { readParameters } from "./nested-values.ts";
+import { readFixture } from "./read-fixture.ts";
+
+/**
+ * Replays a conformance fixture with the code that trains experiments, and measures how far it strays
+ * from the fixture's first gradient, losses and final parameters.
+ * @param json the fixture as parsed from its file
+ */
+export function replayFixture(tf: TensorFlow, json: unknown): ReplayReport {
+  const name = nameOf(json);
+  const ops = new Operations(tf);
+  try {
+    return replay(ops, readFixture(json));
+  } catch (error) {
+    if (error instanceof UnsupportedFixtureError) {
+      return { outcome: "unsupported", name, reason: error.message };
+    }
+    return { outcome: "refused", name, error: flattenError(error) };
+  } finally {
+    ops.dispose();
+  }
+}
+
+function replay(ops: Operations, fixture: GoldenFixture): ReplayReport {
+  const { batchSize, steps, expected } = fixture;
+  const replicates = <T>(item: T): T[] => withGuards([item], batchSize);
+  const shape: InputShape = fixture.spec.data;
+  const bank = Float32Array.from(fixture.inputs.flat(2));
+  const model = modelOf(ops, fixture, bank);
+  const read = (values: GoldenFixture["initial"], field: string): Float64Array[] =>
+    readParameters(model.parameters, values, field);
+  const initial = read(fixture.initial, "/initial").map((values) => Float32Array.from(values));
+  const expectedGradient = read(expected.firstGradient, "/expected/firstGradient");
+  const expectedFinal = read(expected.final, "/expected/final");
+
+  const rows = consecutiveRows(fixture.inputs.length);
+  const sample = { bank, rows, targets: Float32Array.from(fixture.targets) };
+  const inputs = new ReplicateInputs(ops, shape, replicates(sample));
+  const orders = replicates(fixture.batchOrder);
+  const state = new TrainingState(ops, model, sgd(ops, fixture.learningRate), replicates(initial));
+  try {
+    const batch = (start: number) => ({
+      inputs: inputs.inputs(orders, start, batchSize),
+      targets: inputs.targets(orders, start, batchSize),
+    });
+    const gradient = state.lossGradient(() => batch(0));
+    const losses = Array.from(
+      { length: steps },
+      (_, step) => state.step(() => batch(step * batchSize))[0]!,
+    );
+    const final = model.parameters.map((_, p) => state.read(p));
+    return report(fixture.name, steps, {
+      loss: worst(
+        losses.map((loss, step) => {
+          const wanted = expected.lossBeforeEachStep[step]!;
+          return deviation(loss, wanted, Math.abs(wanted));
+        }),
+      ),
+      gradient: worst(expectedGradient.map((values, p) => arrayDeviation(gradient[p]!, values))),
+      parameters: worst(expectedFinal.map((values, p) => arrayDeviation(final[p]!, values))),
+    });
+  } finally {
+    state.dispose();
+  }
+}
+
+type Deviations = Record<"loss" | "gradient" | "parameters", ReturnType<typeof deviation>>;
+
+function report(name: string, steps: number, deviations: Deviations): ReplayReport {
+  const { loss, gradient, parameters } = deviations;
+  const worstRatio = worst([loss, gradient, parameters]).ratio;
+  return {
+    outcome: worstRatio <= 1 ? "held" : "strayed",
+    name,
+    worstRatio,
+    lossDeviation: loss.relative,
+    gradientDeviation: gradient.relative,
+    parameterDeviation: parameters.relative,
+    steps,
+  };
+}
+
+function modelOf(
+  ops: Operations,
+  { spec, targetFilters, batchSize }: GoldenFixture,
+  bank: Float32Array,
+): Model {
+  const { patches, patchSize } = spec.data;
+  const shape = { patches, patchSize };
+  const { patchMap, groups, spectrum } = spec.target;
+  const filters = Float64Array.from(targetFilters.flat());
+  const planted = new PlantedTarget(
+    shape,
+    patchMap,
+    spectrum,
+    filters,
+    groups,
+    weightFactor(spectrum),
+  ).normalizedOn(bank, consecutiveRows(bank.length / (patches * patchSize)));
+  const factors = withGuards([planted.factor], batchSize);
+  const modelSpec =
+    "groups" in spec.model ? { ...spec.model, sharing: spec.model.groups } : spec.model;
+  return buildModel(ops, modelSpec, shape, { components: spectrum.components, factors });
+}
+
+function nameOf(json: unknown): string {
+  const isNamed = typeof json === "object" && json !== null && "name" in json;
+  return isNamed && typeof json.name === "string" ? json.name : "unnamed fixture";
+}

@@ -1,0 +1,243 @@
+import { describe, expect, it } from "vitest";
+import { renderHtmlReport } from "../../../../main/report/html-report.ts";
+import type { Measurement } from "../../../../shared/results/measurements.ts";
+import { comparisonOf, experimentOf, inputOf, measurementOf, runsOf } from "./support.ts";
+
+/** A run of `points` measurements: the shared one learns, the unshared one stays. */
+function curve(shared: boolean, seed: number, points = 5): readonly Measurement[] {
+  return Array.from({ length: points }, (_, i) => {
+    const testNmse = (shared ? 10 ** -i : 1 / (1 + i / 10)) * (1 + seed / 100);
+    const learned = [1 - testNmse, shared ? 1 - testNmse : 0.1 + seed / 100];
+    const alignment = Array.from({ length: 10 }, (_, patch) =>
+      shared || patch === 0 ? 1 : 0.25 + seed / 50,
+    );
+    return measurementOf({
+      step: 100 * i,
+      epoch: i,
+      testNmse,
+      testMse: testNmse,
+      trainLoss: testNmse,
+      alignment,
+      learned,
+    });
+  });
+}
+
+const spec = experimentOf();
+const isShared = (variant: { assignment: Readonly<Record<string, unknown>> }) =>
+  variant.assignment["/model/sharing"] === "shared";
+const runs = runsOf(spec, (variant, seed) => curve(isShared(variant), seed));
+const comparison = comparisonOf(spec, runs);
+
+describe("the report of a comparison", () => {
+  const html = renderHtmlReport(inputOf({ comparisons: [comparison], comparedRuns: runs }));
+
+  it("forbids all but its own styles, before anything else is read", () => {
+    expect(html).toContain("default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+    expect(html.indexOf("Content-Security-Policy")).toBeLessThan(html.indexOf("<style>"));
+  });
+
+  it("holds no script and no address of anything outside it", () => {
+    expect(html).not.toMatch(/<script|<link|<img|<iframe|javascript:|\son\w+=|@import|url\(/i);
+    expect(html).not.toMatch(/https?:|\/\/\w/);
+  });
+
+  it("answers from the numbers", () => {
+    expect(html).toContain(
+      "Runs reach test NMSE below 0.05 on every seed with “shared” (3 of 3); on no seed with “unshared” (0 of 3).",
+    );
+  });
+
+  it("has its parts in order", () => {
+    const parts = ["question", "set-up", "charts", "statistics", "provenance"];
+    const places = parts.map((part) => html.indexOf(`<section id="${part}">`));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it("gives every chart its numbers as a table", () => {
+    const charts = html.match(/<figure>/g)?.length;
+    expect(charts).toBe(4);
+    expect(html.match(/These numbers as a table/g)).toHaveLength(4);
+  });
+
+  it("says the experiment, the command and the whole file", () => {
+    expect(html).toContain("npm run wslab -- run low-and-high.json");
+    expect(html).toContain("&quot;format&quot;: &quot;wslab/experiment@1&quot;");
+  });
+
+  it("names the interval's method and every test after Holm", () => {
+    expect(html).toContain("Student t");
+    expect(html).toContain("few seeds (3)");
+    expect(html).toMatch(/exact McNemar, 3 pairs: p = 0\.25, after Holm p = 0\.25/);
+    expect(html).toContain("Wilson");
+  });
+
+  it("draws the level of chance and the threshold of success", () => {
+    expect(html).toContain("chance 0.259");
+    expect(html).toContain("success below 0.05");
+  });
+
+  it("tells the engine, the machine, the seeds and the time", () => {
+    expect(html).toContain("tfjs-node 4.22.0, native TensorFlow 2.15.1");
+    expect(html).toContain("linux x64, Node 24.21.0");
+    expect(html).toContain("1–3");
+    expect(html).toContain("1 min 15 s of wall time over 6 runs");
+  });
+
+  it("is the same file for the same input", () => {
+    expect(renderHtmlReport(inputOf({ comparisons: [comparison], comparedRuns: runs }))).toBe(html);
+  });
+
+  it("says less, and nothing false, without the runs behind it", () => {
+    const bare = renderHtmlReport(inputOf({ comparisons: [comparison] }));
+    expect(bare).toContain("median, no interval");
+    expect(bare).not.toContain("wall time");
+  });
+
+  it("shows comparisons by several metrics as one study", () => {
+    const byLoss = comparisonOf(spec, runs, "trainLoss");
+    const both = renderHtmlReport(
+      inputOf({ comparisons: [comparison, byLoss], comparedRuns: runs }),
+    );
+    expect(both.match(/<figure>/g)).toHaveLength(5);
+    expect(both.match(/Paired comparisons/g)).toHaveLength(1);
+  });
+});
+
+describe("the report of one run", () => {
+  const run = runs[0]!;
+  const html = renderHtmlReport(
+    inputOf({ runs: [{ ...run, filters: { filters: [[1, -1]], targetFilters: [[1, -1]] } }] }),
+  );
+
+  it("draws its error, losses, alignment, learned spectrum and filters", () => {
+    for (const id of ["nmse", "losses", "alignment", "learned", "filters"]) {
+      expect(html).toContain(`<title id="run-1-${id}-title">`);
+    }
+    expect(html).toContain("patches 1–10");
+    expect(html).toContain("reached test NMSE below 0.05");
+  });
+
+  it("says why and when a run failed, and keeps its curve", () => {
+    const failed = renderHtmlReport(
+      inputOf({
+        runs: [
+          {
+            ...run,
+            status: "failed",
+            final: undefined,
+            failure: { message: "The loss is not finite.", step: 120 },
+          },
+        ],
+      }),
+    );
+    expect(failed).toContain("The run failed at step 120: The loss is not finite.");
+    expect(failed).toContain('id="run-1-nmse-title"');
+  });
+
+  it("takes a run's variant from its assignment where its spec is the whole experiment", () => {
+    const unshared = runs.find((one) => !isShared(one))!;
+    const whole = renderHtmlReport(
+      inputOf({
+        runs: [
+          {
+            ...unshared,
+            spec,
+            filters: { filters: Array.from({ length: 10 }, () => [1]), targetFilters: [] },
+          },
+        ],
+      }),
+    );
+    expect(whole).toContain("learned, patch 10");
+  });
+});
+
+describe("a report at the edges", () => {
+  it("without anything says what to do", () => {
+    expect(renderHtmlReport(inputOf({}))).toContain("This report holds no runs");
+  });
+
+  it("before any run has finished says that there is no answer", () => {
+    const empty = { ...comparison, summary: [], comparisons: [], curves: [], seeds: [] };
+    const html = renderHtmlReport(inputOf({ comparisons: [empty] }));
+    expect(html).toContain("there is no answer");
+    expect(html).toContain("nothing to draw");
+  });
+
+  it.each([1, 60])("is whole with %i points a curve", (points) => {
+    const some = runsOf(spec, (variant, seed) => curve(isShared(variant), seed, points));
+    const html = renderHtmlReport(
+      inputOf({ comparisons: [comparisonOf(spec, some)], comparedRuns: some }),
+    );
+    expect(html).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it("with one seed gives no interval", () => {
+    const single = experimentOf({ seeds: { count: 1 } });
+    const some = runsOf(single, (variant, seed) => curve(isShared(variant), seed));
+    const html = renderHtmlReport(
+      inputOf({ comparisons: [comparisonOf(single, some)], comparedRuns: some }),
+    );
+    expect(html).toContain("one run: no interval can be given");
+    expect(html).not.toMatch(/NaN|undefined/);
+  });
+
+  it("with values that are not numbers leaves gaps", () => {
+    const gaps = {
+      ...comparison,
+      curves: comparison.curves.map((c) => ({
+        ...c,
+        mean: c.mean.map((m, i) => (i === 2 ? Number.NaN : m)),
+      })),
+    };
+    const html = renderHtmlReport(inputOf({ comparisons: [gaps] }));
+    expect(html).not.toMatch(/NaN/);
+    expect(html).toMatch(/class="line" d="M[^M"]+M[^M"]+"/);
+  });
+
+  it("with hundreds of variants counts them, keys them by style and stays whole", () => {
+    const rates = Array.from({ length: 150 }, (_, i) => (i + 1) / 1000);
+    const many = experimentOf({
+      axes: { "/training/learningRate": rates, "/model/sharing": ["shared", "unshared"] },
+      seeds: { count: 2 },
+    });
+    const some = runsOf(many, (variant, seed) => curve(isShared(variant), seed));
+    const html = renderHtmlReport(
+      inputOf({ comparisons: [comparisonOf(many, some)], comparedRuns: some }),
+    );
+    expect(html).toContain("Of 300 variants, 150 reach test NMSE below 0.05 on every seed");
+    expect(html).toContain("shared, both (150 variants, n = 2 each)");
+    expect(html).toContain("The first 30 of 300 variants are drawn.");
+    expect(html.length).toBeLessThan(3_000_000);
+  });
+
+  it("writes hostile names, notes, tags, claims and logs as text", () => {
+    const evil = `<script>alert(1)</script><img src=x onerror=alert(1)>"'>`;
+    const hostile = experimentOf({ name: evil, notes: evil, tags: [evil.slice(0, 50)] });
+    const some = runsOf(hostile, (variant, seed) => curve(isShared(variant), seed)).map((run) => ({
+      ...run,
+      log: [{ atMs: 0, level: "error" as const, text: evil }],
+      failure: { message: evil, step: undefined },
+    }));
+    const claim = {
+      id: evil,
+      statement: evil,
+      verdict: "supported" as const,
+      evidence: evil,
+      overturnedBy: evil,
+    };
+    const html = renderHtmlReport(
+      inputOf({
+        title: evil,
+        comment: evil,
+        comparisons: [comparisonOf(hostile, some)],
+        runs: some.slice(0, 1),
+        claims: [claim],
+        labVersion: evil,
+      }),
+    );
+    expect(html).toContain("&lt;script&gt;alert(1)");
+    expect(html).not.toMatch(/<script|<img/);
+  });
+});

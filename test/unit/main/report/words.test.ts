@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { axisInWords } from "../../../../main/report/figures/axis-words.ts";
+import { scaleFor } from "../../../../main/report/svg/scales.ts";
+import { chanceAlignment } from "../../../../main/report/figures/chance.ts";
+import { clusterLabels } from "../../../../main/report/figures/run-curves.ts";
+import { facetsOf, legendOf } from "../../../../main/report/figures/facets.ts";
+import { jsonText } from "../../../../main/report/json-text.ts";
+import { changedFields } from "../../../../main/report/sections/changed-fields.ts";
+import { fileStem } from "../../../../main/report/sections/setup-section.ts";
+import { componentLabel, spectrumClass } from "../../../../main/report/words/spectrum-words.ts";
+import { variantViews } from "../../../../main/report/words/variant-view.ts";
+import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
+import {
+  highComponent,
+  lowComponent,
+  parityComponent,
+} from "../../../../shared/presets/spectra.ts";
+import { comparisonOf, experimentOf, measurementOf, runsOf } from "./support.ts";
+
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
+
+describe("the level of chance", () => {
+  it("is Γ(d/2)/(√π Γ((d+1)/2))", () => {
+    expect(chanceAlignment(1)).toBe(1);
+    expect(chanceAlignment(2)).toBeCloseTo(2 / Math.PI, 12);
+    expect(chanceAlignment(3)).toBeCloseTo(0.5, 12);
+    // Γ(5)/(√π Γ(5.5)) with Γ(5.5) = 52.34277778455352
+    expect(chanceAlignment(10)).toBeCloseTo(24 / (Math.sqrt(Math.PI) * 52.34277778455352), 12);
+  });
+});
+
+describe("spectra in words", () => {
+  it("are low, high or both, and components without weight do not count", () => {
+    expect(spectrumClass([lowComponent()])).toBe("low");
+    expect(spectrumClass([highComponent()])).toBe("high");
+    expect(spectrumClass([lowComponent(), highComponent()])).toBe("both");
+    expect(spectrumClass([lowComponent(0), parityComponent()])).toBe("high");
+    expect(spectrumClass([parityComponent(1)])).toBe("low");
+    expect(spectrumClass([highComponent(4, 0.25)])).toBe("low");
+  });
+
+  it("number patches from 1", () => {
+    expect(plain(componentLabel(highComponent()))).toBe("cosine ω=1 on patches 1–5");
+  });
+});
+
+describe("variants", () => {
+  const grid = paperGrid(2);
+  const runs = runsOf(grid, () => [
+    measurementOf({}),
+    measurementOf({ step: 1, epoch: 1, testNmse: 0.5 }),
+  ]);
+  const views = variantViews(comparisonOf(grid, runs));
+
+  it("are called by their spectrum's class and their sharing", () => {
+    expect(views.map((view) => view.label)).toEqual([
+      "low, shared",
+      "low, unshared",
+      "high, shared",
+      "high, unshared",
+      "both, shared",
+      "both, unshared",
+    ]);
+    expect(views[5]).toMatchObject({ scheme: "unshared", spectrum: "both", patchSize: 10 });
+  });
+
+  it("stand in one panel a spectrum, schemes side by side", () => {
+    const facets = facetsOf(views, () => 2);
+    expect(facets.map((facet) => [facet.title, facet.variants.length])).toEqual([
+      ["low", 2],
+      ["high", 2],
+      ["both", 2],
+    ]);
+    expect(legendOf(facets, "line")).toHaveLength(6);
+    expect(legendOf(facets, "square").map((entry) => entry.label)).toEqual([
+      "shared (n = 2)",
+      "unshared (n = 2)",
+    ]);
+  });
+
+  it("name the field where a class cannot tell spectra apart", () => {
+    const spec = experimentOf({ axes: { "/training/learningRate": [0.01, 0.1] } });
+    const some = runsOf(spec, () => [measurementOf({})]);
+    expect(variantViews(comparisonOf(spec, some)).map((view) => view.label)).toEqual([
+      "learning rate 0.01",
+      "learning rate 0.1",
+    ]);
+  });
+
+  it("describe spectra that are of one class", () => {
+    const spec = experimentOf({
+      axes: { "/target/spectrum/components": [[highComponent(3)], [highComponent(5)]] },
+    });
+    const some = runsOf(spec, () => [measurementOf({})]);
+    expect(variantViews(comparisonOf(spec, some)).map((view) => plain(view.label))).toEqual([
+      "cosine ω=1 on patches 1–3",
+      "cosine ω=1 on patches 1–5",
+    ]);
+  });
+});
+
+describe("fields that are not at their defaults", () => {
+  it("are found, those that variants set left out", () => {
+    const spec = experimentOf({
+      training: { learningRate: 0.05 },
+      model: { kind: "patch", head: { kind: "mlp", hidden: [50] }, sharing: "unshared" },
+    });
+    expect(changedFields(spec)).toEqual([
+      { pointer: "/model/head/kind", value: "mlp", usual: "known" },
+      { pointer: "/training/learningRate", value: 0.05, usual: 0.01 },
+      { pointer: "/seeds/count", value: 3, usual: 8 },
+    ]);
+  });
+
+  it("are none in a bare experiment", () => {
+    expect(changedFields(experimentOf({ axes: {}, seeds: {} }))).toEqual([]);
+  });
+});
+
+describe("the experiment file in a report", () => {
+  it("is the same JSON, laid out to be read", () => {
+    const spec = paperGrid();
+    const json = JSON.parse(JSON.stringify(spec));
+    const text = jsonText(json);
+    expect(JSON.parse(text)).toEqual(json);
+    expect(text).toContain('"patches": [0, 1, 2, 3, 4]');
+    expect(jsonText({ a: [], b: {} })).toBe('{\n  "a": [],\n  "b": {}\n}');
+  });
+
+  it("gets a name that any shell takes as it is", () => {
+    expect(fileStem("Low & high; rm -rf ~ `x` $(y)", 0)).toBe("low-high-rm-rf-x-y");
+    expect(fileStem("…", 1)).toBe("experiment-2");
+    expect(fileStem("a".repeat(30) + " " + "b".repeat(30), 0)).toBe("a".repeat(30));
+  });
+});
+
+describe("an axis in words", () => {
+  it("says that it is logarithmic and what it cuts off", () => {
+    const scale = scaleFor([1e-30, 70], { kind: "log", intervals: [1e9] });
+    expect(axisInWords(scale)).toBe(
+      "The vertical axis is logarithmic. What lies below 10⁻⁵ or above 100 is drawn on the axis’s edge.",
+    );
+    expect(axisInWords(scaleFor([0, 1], { kind: "linear" }))).toBe("");
+  });
+});
+
+describe("labels of many curves", () => {
+  it("are gathered where curves end together", () => {
+    const curves = [[1], [0.2], [0.21], [Number.NaN]];
+    expect(clusterLabels(curves, "patch", "patches")).toEqual(["patch 1", "patches 2, 3", "", ""]);
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { parseCsv } from "../../../../main/trainer/data/csv.ts";
+
+const read = (text: string) => parseCsv(text, "data.csv");
+
+describe("reading a CSV file", () => {
+  it.each([
+    "1,2\n3,-4.5e1\n",
+    "1;2\r\n3;-45",
+    "1\t2\n\n3\t-45\n\n",
+    '"1","2"\n 3 , -45 ',
+    "\uFEFF1,2\n3,-45",
+  ])("reads %j", (text) => {
+    const table = read(text);
+    expect(table).toMatchObject({ rows: 2, columns: 2 });
+    expect([...table.values]).toEqual([1, 2, 3, -45]);
+  });
+
+  it("skips a first line of column names", () => {
+    expect(read("x1,x2\n1,2")).toMatchObject({ rows: 1, columns: 2 });
+  });
+
+  it.each([
+    ["1,2\n3,abc", 'line 2, column 2 is "abc"'],
+    ["1,x\n3,4", 'line 1, column 2 is "x"'],
+    ["a,b\n1,2\nc,d", 'line 3, column 1 is "c"'],
+    ["1,2\n3,NaN", 'line 2, column 2 is "NaN"'],
+    ["nan,nan\n3,4", 'line 1, column 1 is "nan"'],
+    ["1,2\n3,1e999", 'line 2, column 2 is "1e999"'],
+    ["1,2\n,4", "line 2, column 1 is empty"],
+    ["1,2\n0x10,4", 'line 2, column 1 is "0x10"'],
+    ["1,2\n\n3,4,5", "line 3 has 3 columns, the lines before it 2"],
+    ["a,b\n1", "line 2 has 1 columns, the lines before it 2"],
+    ["", "holds no numbers"],
+    ["a,b", "holds no numbers"],
+  ])("refuses %j: %s", (text, sentence) => {
+    expect(() => read(text)).toThrow(`data.csv: ${sentence}`);
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { alignments } from "../../../../main/trainer/metrics/alignment.ts";
+import { LearnedSpectrum } from "../../../../main/trainer/metrics/learned-spectrum.ts";
+import { recordingSteps } from "../../../../main/trainer/metrics/recording-plan.ts";
+import { symmetricEigensystem } from "../../../../main/trainer/metrics/symmetric-eigen.ts";
+import { meanSquaredError, nmseDenominator } from "../../../../main/trainer/metrics/test-error.ts";
+import { randomStream } from "../../../../shared/random/random-stream.ts";
+
+const stream = randomStream(3, "probe");
+const normals = (scale = 1): Float64Array =>
+  Float64Array.from({ length: 400 }, () => scale * stream.normal());
+const mix = (...terms: [number, Float64Array][]): Float64Array =>
+  Float64Array.from({ length: 400 }, (_, i) => terms.reduce((s, [a, x]) => s + a * x[i]!, 0));
+const close = (values: number[], wanted: number[]): void => {
+  expect(values).toHaveLength(wanted.length);
+  values.forEach((value, i) => expect(value).toBeCloseTo(wanted[i]!, 6));
+};
+
+describe("alignment", () => {
+  it("is the cosine of the angle, without its sign, for each patch by its groups", () => {
+    const values = alignments([1, 0, 1, 1], [0, 1, 1], [-2, 0, 0, 3], [0, 0, 1], 2);
+    close(values, [1, Math.SQRT1_2, Math.SQRT1_2]);
+  });
+
+  it("is 0 where a filter is all zeros", () => {
+    expect(alignments([0, 0], [0], [1, 2], [0], 2)).toEqual([0]);
+  });
+});
+
+describe("the learned spectrum", () => {
+  const [a, b] = [normals(), normals(0.01)];
+
+  it("is 1 for the target itself, whatever constant is added, and 0 for a constant", () => {
+    const spectrum = new LearnedSpectrum([a, b]);
+    close(spectrum.coefficients(mix([1, a], [1, b]).map((y) => y + 5)), [1, 1]);
+    close(spectrum.coefficients(new Float64Array(400).fill(7)), [0, 0]);
+  });
+
+  it("tells how much of each component there is, however small the component", () => {
+    close(new LearnedSpectrum([a, b]).coefficients(mix([0.25, a], [-2, b])), [0.25, -2]);
+  });
+
+  it("is 0 for a component that does not vary", () => {
+    const constant = new Float64Array(400).fill(0.3);
+    close(new LearnedSpectrum([constant, a]).coefficients(mix([1, a])), [0, 1]);
+    close(new LearnedSpectrum([constant]).coefficients(a), [0]);
+  });
+
+  it("gives components that repeat each other one common coefficient", () => {
+    const doubled = mix([2, a]);
+    const spectrum = new LearnedSpectrum([a, doubled, b]);
+    close(spectrum.coefficients(mix([3, a], [1, b])), [1, 1, 1]);
+    close(spectrum.coefficients(mix([1.5, a])), [0.5, 0.5, 0]);
+  });
+});
+
+describe("the eigensystem of a symmetric matrix", () => {
+  it("puts the matrix together again", () => {
+    const matrix = [
+      [4, 1, -2],
+      [1, 3, 0.5],
+      [-2, 0.5, 1],
+    ];
+    const { values, vectors } = symmetricEigensystem(matrix);
+    matrix.forEach((row, i) =>
+      row.forEach((entry, j) => {
+        const sum = values.reduce(
+          (s, value, e) => s + value * vectors[e]![i]! * vectors[e]![j]!,
+          0,
+        );
+        expect(sum).toBeCloseTo(entry, 12);
+      }),
+    );
+  });
+});
+
+describe("test errors", () => {
+  it("are means of squares", () => expect(meanSquaredError([1, 2], [0, 4])).toBe(2.5));
+  it("are normalised by the variance", () => expect(nmseDenominator([1, 3])).toBe(1));
+  it("are normalised by the mean square where targets do not vary", () => {
+    expect(nmseDenominator([2, 2, 2])).toBe(4);
+    expect(nmseDenominator(new Float32Array(1000).fill(0.1))).toBeCloseTo(0.01, 8);
+    expect(nmseDenominator([0, 0])).toBe(1);
+  });
+});
+
+describe("the steps to record at", () => {
+  it("start at 0 and end at the last, evenly spaced", () => {
+    const record = { points: 4, spacing: "linear", signal: false } as const;
+    expect(recordingSteps(record, 100)).toEqual([0, 25, 50, 75, 100]);
+  });
+
+  it("are each step once where there are more points than steps", () => {
+    for (const spacing of ["linear", "log"] as const) {
+      expect(recordingSteps({ points: 50, spacing, signal: false }, 3)).toEqual([0, 1, 2, 3]);
+    }
+  });
+
+  it("are dense at the beginning with logarithmic spacing", () => {
+    const steps = recordingSteps({ points: 4, spacing: "log", signal: false }, 10_000);
+    expect(steps).toEqual([0, 10, 100, 1000, 10_000]);
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { parseNpy } from "../../../../main/trainer/data/npy.ts";
+
+/** Bytes of a NumPy file as numpy.save writes it. */
+function npy(descr: string, shape: string, body: Uint8Array, order = "False"): Uint8Array {
+  const text = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': ${shape}, }`;
+  const header = text.padEnd(118 - 1) + "\n";
+  const head = new Uint8Array(10 + header.length);
+  head.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length & 255, header.length >> 8]);
+  head.set(new TextEncoder().encode(header), 10);
+  return Uint8Array.from([...head, ...body]);
+}
+
+const bytes = (values: ArrayBufferView): Uint8Array =>
+  new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+const read = (file: Uint8Array) => parseNpy(file, "data.npy");
+
+describe("reading a NumPy file", () => {
+  it.each([
+    ["<f4", bytes(Float32Array.of(1, 2, 3, -4))],
+    ["<f8", bytes(Float64Array.of(1, 2, 3, -4))],
+    ["<i4", bytes(Int32Array.of(1, 2, 3, -4))],
+    ["<i8", bytes(BigInt64Array.of(1n, 2n, 3n, -4n))],
+    ["|i1", bytes(Int8Array.of(1, 2, 3, -4))],
+  ])("reads elements of type %s", (descr, body) => {
+    const table = read(npy(descr, "(2, 2)", body));
+    expect(table).toMatchObject({ rows: 2, columns: 2 });
+    expect([...table.values]).toEqual([1, 2, 3, -4]);
+  });
+
+  it("reads one axis as one column, three as patches of a row", () => {
+    const body = bytes(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8));
+    expect(read(npy("<f4", "(8,)", body))).toMatchObject({ rows: 8, columns: 1 });
+    expect(read(npy("<f4", "(2, 2, 2)", body))).toMatchObject({ rows: 2, columns: 4 });
+  });
+
+  it.each([
+    [npy("<f4", "(2, 2)", bytes(Float32Array.of(1, 2, NaN, 4))), "row 2, column 1 is not a finite"],
+    [npy("<f4", "(2, 2)", bytes(Float32Array.of(1, 2, 3))), "is cut short"],
+    [
+      npy("<f4", "(2, 2)", bytes(Float32Array.of(1, 2, 3, 4)), "True"),
+      "is stored column by column (Fortran order)",
+    ],
+    [npy("<c8", "(2, 2)", new Uint8Array(32)), "has elements of type <c8"],
+    [npy("|O", "(2,)", new Uint8Array(32)), "has elements of type |O"],
+    [npy("<f4", "()", bytes(Float32Array.of(1))), "has the shape ()"],
+    [npy("<f4", "(0, 3)", new Uint8Array(0)), "has the shape (0, 3)"],
+    [new TextEncoder().encode("1,2,3\n4,5,6\n"), "is not a NumPy file"],
+    [new Uint8Array(3), "is not a NumPy file"],
+  ])("refuses what it cannot use (case %#)", (file, sentence) => {
+    expect(() => read(file)).toThrow(`data.npy: ${sentence}`);
+  });
+});

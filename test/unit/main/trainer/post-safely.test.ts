@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { postSafely } from "../../../../main/trainer/post-safely.ts";
+import type { TrainerEvent } from "../../../../shared/protocol/trainer-protocol.ts";
+
+/** What arrives of an event whose own message cannot be sent. */
+function arriving(event: TrainerEvent): TrainerEvent[] {
+  const arrived: TrainerEvent[] = [];
+  postSafely((posted) => {
+    if (posted === event) throw new RangeError("too large");
+    arrived.push(posted);
+  }, event);
+  return arrived;
+}
+
+describe("an event that cannot be sent", () => {
+  it("ends its run as failed, with the reason", () => {
+    const event = { type: "run-done", jobId: "j", runId: "r", filters: undefined } as const;
+    const [arrived] = arriving(event);
+    expect(arrived).toMatchObject({ type: "run-failed", jobId: "j", runId: "r" });
+    expect(JSON.stringify(arrived)).toContain("too large");
+  });
+
+  it("answers its replay as refused", () => {
+    const report = { outcome: "unsupported", name: "n", reason: "" } as const;
+    const [arrived] = arriving({ type: "replayed", requestId: "q", report });
+    expect(arrived).toMatchObject({
+      type: "replayed",
+      requestId: "q",
+      report: { outcome: "refused" },
+    });
+  });
+
+  it("is told of in the log otherwise", () => {
+    const [arrived] = arriving({ type: "measured", jobId: "j", measurements: [] });
+    expect(arrived).toMatchObject({ type: "log", jobId: "j", level: "error" });
+  });
+});
+
+describe("an event that can be sent", () => {
+  it("is sent as it is", () => {
+    const sent: TrainerEvent[] = [];
+    postSafely((event) => sent.push(event), { type: "job-ended", jobId: "j" });
+    expect(sent).toEqual([{ type: "job-ended", jobId: "j" }]);
+  });
+});
