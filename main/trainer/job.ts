@@ -145,7 +145,7 @@ class JobTraining {
     for (const run of this.#live) {
       const loss = losses[run.index]!;
       run.lossSum += loss;
-      continue;
+      if (isFiniteSingle(loss)) continue;
       const step = engine.stepsTaken;
       this.#fail(run.runId, step, divergence(step, "training loss", loss));
     }

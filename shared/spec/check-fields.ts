@@ -1,5 +1,5 @@
 import type { SpecProblem } from "./problem.ts";
-import type { Component, Experiment } from "./schema.ts";
+import type { Component, Experiment, SpectrumSpec } from "./schema.ts";
 import { inputShape, MNIST_DIGITS, type InputShape } from "./shape.ts";
 
 /** The most numbers that one seed's training inputs may hold (4 bytes each, so 1 GB). */
@@ -10,10 +10,7 @@ export function checkFields(experiment: Experiment): SpecProblem[] {
   const shape = inputShape(experiment.data);
   return [
     ...checkData(experiment, shape),
-    ...experiment.target.spectrum.components.flatMap((component, index) =>
-      checkComponent(component, index, shape),
-    ),
-    ...checkSpectrum(experiment),
+    ...checkSpectrum(experiment, shape),
     ...checkModel(experiment, shape),
     ...checkTraining(experiment),
   ];
@@ -90,10 +87,19 @@ function checkComponent(component: Component, index: number, shape: InputShape):
   return problems;
 }
 
-function checkSpectrum({ target }: Experiment): SpecProblem[] {
-  const { components, normalize } = target.spectrum;
+/** A target whose labels come with the data plants nothing: its spectrum is not looked at. */
+function checkSpectrum({ target }: Experiment, shape: InputShape): SpecProblem[] {
+  if (target.labels !== "planted") return [];
+  const { components } = target.spectrum;
+  return [
+    ...components.flatMap((component, index) => checkComponent(component, index, shape)),
+    ...checkWeights(target.spectrum),
+  ];
+}
+
+function checkWeights({ components, normalize }: SpectrumSpec): SpecProblem[] {
   const total = components.reduce((sum, component) => sum + Math.abs(component.weight), 0);
-  if (normalize === "none" || total > 0 || target.labels !== "planted") return [];
+  if (normalize === "none" || total > 0) return [];
   return [
     {
       pointer: "/target/spectrum/components",

@@ -14,6 +14,7 @@ import {
 import { runCommand } from "./run.ts";
 import { serveCommand } from "./serve.ts";
 import { studyCommand } from "./study.ts";
+import { theoryCommand } from "./theory.ts";
 import { verifyCommand } from "./verify.ts";
 
 /** Every command of `wslab`, in the order in which the help lists them. */
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   claimsCommand,
   studyCommand,
   verifyCommand,
+  theoryCommand,
   listCommand,
   showCommand,
   compareCommand,

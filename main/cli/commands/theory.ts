@@ -1,0 +1,52 @@
+import { checkTheoryFile } from "../../../shared/theory/theory-file.ts";
+import { TheoryError } from "../../../shared/theory/theory-error.ts";
+import { resultJson } from "../../report/result-json.ts";
+import { InputError, JSON_OPTION, type Command } from "../command.ts";
+import { checkWritable, naming, readJsonFile, writeResult } from "../files.ts";
+import { shortNumber } from "../format.ts";
+import { textTable } from "../table.ts";
+
+/** The closed form and its reference are both float64; more than rounding is a mistake. */
+const TOLERANCE = 1e-9;
+
+export const theoryCommand: Command = {
+  name: "theory",
+  arguments: "FILE",
+  summary: "population loss and gradient in closed form, with their deviations from the file",
+  arity: [1, 1],
+  options: JSON_OPTION,
+  async run([file = ""], options) {
+    const jsonFile = options.text("json");
+    checkWritable(jsonFile);
+    const deviations = readDeviations(file);
+    if (jsonFile !== undefined) {
+      writeResult(jsonFile, resultJson({ format: "wslab/theory-check@1", cases: deviations }));
+    }
+    if (jsonFile !== "-") {
+      const rows = deviations.map(({ name, scheme, loss, lossDeviation, gradientDeviation }) => [
+        name,
+        scheme,
+        loss.toPrecision(12),
+        shortNumber(lossDeviation),
+        shortNumber(gradientDeviation),
+      ]);
+      process.stdout.write(
+        textTable(["case", "sharing", "loss", "loss deviation", "gradient deviation"], rows),
+      );
+    }
+    const within = deviations.every(
+      (one) => one.lossDeviation <= TOLERANCE && one.gradientDeviation <= TOLERANCE,
+    );
+    return within ? 0 : 1;
+  },
+};
+
+function readDeviations(file: string) {
+  const json = readJsonFile(file);
+  try {
+    return naming(file, () => checkTheoryFile(json));
+  } catch (error) {
+    if (error instanceof TheoryError) throw new InputError(`${file}: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,188 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { randomStream } from "../../../../shared/random/random-stream.ts";
+import type { SpectrumSpec } from "../../../../shared/spec/schema.ts";
+import { spectrumValue } from "../../../../shared/spectrum/spectrum.ts";
+import { populationDescent } from "../../../../shared/theory/population-descent.ts";
+import {
+  dot,
+  populationGradient,
+  type FilterBank,
+} from "../../../../shared/theory/population-gradient.ts";
+import { targetVariance } from "../../../../shared/theory/population-loss.ts";
+import { TheoryError } from "../../../../shared/theory/theory-error.ts";
+import { theoryComponents } from "../../../../shared/theory/theory-spectrum.ts";
+
+interface TheoryCase extends SpectrumSpec {
+  name: string;
+  targetFilters: number[][];
+  unshared: { filters: number[][]; loss: number; gradient: number[][] };
+  shared: { filter: number[]; loss: number; gradient: number[] };
+}
+
+const fixture = JSON.parse(
+  readFileSync(new URL("../../../fixtures/population.json", import.meta.url), "utf8"),
+) as { cases: TheoryCase[] };
+
+const each = (n: number) => Array.from({ length: n }, (_, i) => i);
+const same = (n: number) => each(n).map(() => 0);
+
+function expectClose(measured: number, expected: number, tolerance = 1e-9): void {
+  expect(Math.abs(measured - expected)).toBeLessThanOrEqual(tolerance * (1 + Math.abs(expected)));
+}
+
+function randomBank(groups: readonly number[], d: number, seed: number, scale = 1): FilterBank {
+  const { normal } = randomStream(seed, "probe");
+  const count = Math.max(...groups) + 1;
+  return { groups, filters: each(count).map(() => each(d).map(() => scale * normal())) };
+}
+
+const both: SpectrumSpec = {
+  normalize: "sum-of-weights",
+  components: [
+    { kind: "linear", patches: [0], weight: 1 },
+    { kind: "cosine", patches: [0, 1, 2], omega: 0.7, phase: 0.4, weight: 1.5 },
+    { kind: "cosine", patches: [1, 3], omega: 1.1, phase: -0.3, weight: 0.5 },
+  ],
+};
+
+describe("the population loss and gradient", () => {
+  it.each(fixture.cases)("match the reference case $name to 1e-9", (reference) => {
+    const components = theoryComponents(reference);
+    const patches = reference.targetFilters.length;
+    const target = { filters: reference.targetFilters, groups: each(patches) };
+    const unshared = { filters: reference.unshared.filters, groups: each(patches) };
+    const measured = populationGradient(components, unshared, target);
+    expectClose(measured.loss, reference.unshared.loss);
+    measured.gradient.forEach((row, patch) =>
+      row.forEach((value, i) => expectClose(value, reference.unshared.gradient[patch]![i]!)),
+    );
+    const shared = { filters: [reference.shared.filter], groups: same(patches) };
+    const tied = populationGradient(components, shared, target);
+    expectClose(tied.loss, reference.shared.loss);
+    tied.gradient[0]!.forEach((value, i) => expectClose(value, reference.shared.gradient[i]!));
+  });
+
+  it("has the gradient that finite differences give, for grouped filters and unshared targets", () => {
+    const components = theoryComponents(both);
+    const learner = randomBank([0, 0, 1, 1], 3, 1, 0.6);
+    const target = randomBank(each(4), 3, 2, 0.6);
+    const { gradient } = populationGradient(components, learner, target);
+    const epsilon = 1e-5;
+    learner.filters.forEach((filter, g) =>
+      filter.forEach((_, i) => {
+        const moved = (by: number): number => {
+          const filters = learner.filters.map((row) => [...row]);
+          filters[g]![i]! += by;
+          return populationGradient(components, { ...learner, filters }, target).loss;
+        };
+        expectClose((moved(epsilon) - moved(-epsilon)) / (2 * epsilon), gradient[g]![i]!, 1e-7);
+      }),
+    );
+  });
+
+  it("agrees with a Monte Carlo estimate within four standard errors", () => {
+    const components = theoryComponents(both);
+    const factor = 1 / 3;
+    const learner = randomBank([0, 1, 1, 0], 2, 5, 0.7);
+    const target = randomBank(same(4), 2, 6, 0.7);
+    const { normal } = randomStream(7, "probe");
+    const samples = 200_000;
+    let [sum, squares] = [0, 0];
+    for (let n = 0; n < samples; n++) {
+      const x = each(4).map(() => [normal(), normal()]);
+      const z = (bank: FilterBank) =>
+        x.map((patch, j) => dot(bank.filters[bank.groups[j]!]!, patch));
+      const error =
+        spectrumValue(both.components, factor, z(learner)) -
+        spectrumValue(both.components, factor, z(target));
+      sum += error ** 2;
+      squares += error ** 4;
+    }
+    const mean = sum / samples;
+    const standardError = Math.sqrt((squares / samples - mean ** 2) / samples);
+    const { loss } = populationGradient(components, learner, target);
+    expect(Math.abs(mean - loss)).toBeLessThan(4 * standardError);
+  });
+
+  it("is zero at the target, where the gradient vanishes", () => {
+    const components = theoryComponents(both);
+    const target = randomBank(same(4), 3, 3);
+    const { loss, gradient } = populationGradient(components, target, target);
+    expectClose(loss, 0, 1e-12);
+    for (const value of gradient.flat()) expectClose(value, 0, 1e-12);
+  });
+
+  it("refuses what it does not cover, naming the field", () => {
+    const parity: SpectrumSpec = {
+      ...both,
+      components: [{ kind: "parity", patches: [0], weight: 1 }],
+    };
+    expect(() => theoryComponents(parity)).toThrow(/components\[0\].*parity/);
+    expect(() => theoryComponents({ ...both, normalize: "unit-variance" })).toThrow(TheoryError);
+    const [a, b] = [randomBank(same(4), 3, 1), randomBank(same(4), 2, 1)];
+    expect(() => populationGradient(theoryComponents(both), a, b)).toThrow(/3 and of 2/);
+  });
+});
+
+describe("descent on the population loss", () => {
+  it.each([
+    ["shared", same(4), same(4)],
+    ["unshared", each(4), same(4)],
+    ["grouped, towards an unshared target", [0, 1, 1, 0], each(4)],
+  ])(
+    "in reduced coordinates equals descent on whole filters: %s",
+    (_name, groups, targetGroups) => {
+      const components = theoryComponents(both);
+      const initial = randomBank(groups, 5, 11, 0.4);
+      const target = randomBank(targetGroups, 5, 12, 0.8);
+      const learningRate = 0.05;
+      const steps = 400;
+      const recordAt = [0, 7, steps];
+      const curve = populationDescent(components, initial, target, {
+        learningRate,
+        steps,
+        recordAt,
+      });
+      let filters = initial.filters.map((row) => [...row]);
+      const losses: number[] = [];
+      for (let step = 0; step <= steps; step++) {
+        const { loss, gradient } = populationGradient(components, { filters, groups }, target);
+        if (recordAt.includes(step)) losses.push(loss);
+        filters = filters.map((row, g) => row.map((w, i) => w - learningRate * gradient[g]![i]!));
+      }
+      expect(curve.step).toEqual(recordAt);
+      losses.forEach((loss, i) => expectClose(curve.loss[i]!, loss, 1e-10));
+    },
+  );
+
+  it("tells the paper's story: both frequencies are learned with sharing alone", () => {
+    const spectrum: SpectrumSpec = {
+      normalize: "sum-of-weights",
+      components: [
+        { kind: "linear", patches: [0], weight: 1 },
+        { kind: "cosine", patches: [0, 1, 2, 3, 4], omega: 1, phase: 0, weight: 1 },
+      ],
+    };
+    const components = theoryComponents(spectrum);
+    const target = randomBank(same(10), 10, 21);
+    const options = { learningRate: 0.01, steps: 6000, recordAt: [6000] };
+    const end = (groups: number[]) =>
+      populationDescent(components, randomBank(groups, 10, 22, 0.3), target, options);
+    const shared = end(same(10));
+    const unshared = end(each(10));
+    expect(shared.nmse[0]).toBeLessThan(1e-6);
+    expect(shared.alignment[0]!.every((value) => value > 0.999)).toBe(true);
+    expect(unshared.nmse[0]).toBeGreaterThan(0.05);
+    expect(unshared.alignment[0]![0]).toBeGreaterThan(0.999);
+    expect(unshared.alignment[0]![4]).toBeLessThan(0.9);
+  });
+
+  it("knows the variance of a constant target", () => {
+    const components = theoryComponents({
+      normalize: "none",
+      components: [{ kind: "cosine", patches: [0], omega: 0, phase: 0.3, weight: 1 }],
+    });
+    expectClose(targetVariance(components, Float64Array.of(2)), 0, 1e-15);
+  });
+});
