@@ -75,7 +75,16 @@ const FOLDER_RULES = [
 ];
 
 export default ts.config(
-  { ignores: ["dist/", "release/", "node_modules/", "test-results/", "playwright-report/"] },
+  {
+    ignores: [
+      "dist/",
+      "dist-test/",
+      "release/",
+      "node_modules/",
+      "test-results/",
+      "playwright-report/",
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,
@@ -84,6 +93,11 @@ export default ts.config(
     rules: {
       // The compiler checks these with types; here they only see half.
       "no-undef": "off",
+      // A leading underscore says that a place has to be filled but its value is not wanted.
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_" },
+      ],
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/no-explicit-any": "error",
       "no-empty": ["error", { allowEmptyCatch: false }],

@@ -1,0 +1,9 @@
+import { connectOverBridge } from "./bridge-connection.ts";
+import type { LabConnection } from "./connection.ts";
+import { connectOverHttp } from "./http-connection.ts";
+
+/** Reaches the lab the way this page was opened: Electron's bridge, or the browser host. */
+export function connectLab(): LabConnection {
+  if (window.wslab !== undefined) return connectOverBridge(window.wslab);
+  return connectOverHttp(new URL(".", window.location.href));
+}

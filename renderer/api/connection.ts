@@ -1,0 +1,10 @@
+import type { LabClient } from "../../shared/api/contract.ts";
+
+export type ConnectionState = "connecting" | "connected" | "lost";
+
+/** A client of the lab, and whether the lab can be reached right now. */
+export interface LabConnection {
+  readonly client: LabClient;
+  /** Calls back at once with the state, then with every change; also after each reconnection. */
+  onState(listener: (state: ConnectionState) => void): () => void;
+}

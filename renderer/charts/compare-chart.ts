@@ -1,0 +1,135 @@
+import type { Comparison, CurveMetric } from "../../shared/api/records.ts";
+import type { Scheme } from "../../shared/spec/shape.ts";
+import type { Assignment } from "../../shared/spec/variants.ts";
+import { describeAssignment } from "../model/describe.ts";
+import { spectrumClass } from "../model/frequency.ts";
+import { assignmentKey } from "../model/paper-point.ts";
+import { variantComponents } from "../model/variant-spec.ts";
+import type { ChartLine, LineModel } from "./line-model.ts";
+import { SCHEME_COLORS, SPECTRUM_DASHES } from "./palette.ts";
+import { meanLevels, successLevels } from "./run-charts.ts";
+
+export const SHOWN = ["seeds", "summary", "both"] as const;
+
+/** What the reader of a comparison chose; remembered between starts. */
+export interface CompareView {
+  readonly metric: CurveMetric;
+  readonly shown: (typeof SHOWN)[number];
+  readonly scale: "linear" | "log";
+  readonly x: "epoch" | "step";
+}
+
+export const DEFAULT_COMPARE_VIEW: CompareView = {
+  metric: "testNmse",
+  shown: "summary",
+  scale: "log",
+  x: "epoch",
+};
+
+export const METRIC_WORDS: Readonly<Record<CurveMetric, string>> = {
+  testNmse: "test NMSE",
+  testMse: "test MSE",
+  trainLoss: "training loss",
+};
+
+/** A variant as the chart draws it. */
+export interface VariantLook {
+  readonly key: string;
+  readonly label: string;
+  readonly color: string;
+  readonly dash: readonly number[];
+}
+
+/** How each variant of a comparison is drawn: colour by scheme, dash by spectrum. */
+export function variantLooks(comparison: Comparison): ReadonlyMap<string, VariantLook> {
+  const schemes = new Map<string, { assignment: Assignment; scheme: Scheme }>();
+  for (const { assignment, scheme } of comparison.curves) {
+    schemes.set(assignmentKey(assignment), { assignment, scheme });
+  }
+  return new Map(
+    [...schemes].map(([key, { assignment, scheme }]) => {
+      const bands = spectrumClass(variantComponents(comparison, assignment));
+      const look = { color: SCHEME_COLORS[scheme], dash: SPECTRUM_DASHES[bands] };
+      return [key, { key, label: describeAssignment(assignment) || scheme, ...look }];
+    }),
+  );
+}
+
+/**
+ * The comparison's chart. Hiding a variant changes no other number: curves come from the store.
+ * @param hidden keys of variants that are not drawn
+ */
+export function compareChart(
+  comparison: Comparison,
+  view: CompareView,
+  hidden: ReadonlySet<string>,
+): LineModel {
+  const looks = variantLooks(comparison);
+  const seeds = view.shown === "summary" ? [] : seedLines(comparison, view, looks, hidden);
+  const summary = view.shown === "seeds" ? [] : summaryLines(comparison, view, looks, hidden);
+  const success = comparison.experiments[0]?.spec.success;
+  return {
+    title: `${METRIC_WORDS[view.metric]}, by variant`,
+    xLabel: view.x === "epoch" ? "epoch" : "SGD step",
+    yLabel: METRIC_WORDS[view.metric],
+    yScale: view.scale,
+    ...(view.scale === "linear" && { yMin: 0 }),
+    lines: [...seeds, ...summary],
+    levels: [
+      ...meanLevels(view.metric),
+      ...(success === undefined ? [] : successLevels(success, view.metric)),
+    ],
+  };
+}
+
+function summaryLines(
+  { curves }: Comparison,
+  view: CompareView,
+  looks: ReadonlyMap<string, VariantLook>,
+  hidden: ReadonlySet<string>,
+): ChartLine[] {
+  return curves
+    .filter((curve) => curve.metric === view.metric)
+    .flatMap((curve) => {
+      const look = looks.get(assignmentKey(curve.assignment));
+      if (look === undefined || hidden.has(look.key)) return [];
+      const { label, color, dash } = look;
+      const bands = { low: curve.low, high: curve.high };
+      return [{ label, color, dash, width: 2, x: curve[view.x], y: curve.mean, ...bands }];
+    });
+}
+
+function seedLines(
+  comparison: Comparison,
+  view: CompareView,
+  looks: ReadonlyMap<string, VariantLook>,
+  hidden: ReadonlySet<string>,
+): ChartLine[] {
+  return comparison.seeds.flatMap(({ assignment, seed, epoch, values }) => {
+    const look = looks.get(assignmentKey(assignment));
+    if (look === undefined || hidden.has(look.key)) return [];
+    const perEpoch = view.x === "epoch" ? 1 : stepsPerEpoch(comparison, assignment);
+    const { label, color, dash } = look;
+    const isBackground = view.shown === "both";
+    return [
+      {
+        label: `${label}, seed ${seed}`,
+        x: epoch.map((value) => Math.round(value * perEpoch * 1e6) / 1e6),
+        y: values,
+        color,
+        dash,
+        width: 1,
+        opacity: isBackground ? 0.35 : 0.7,
+        quiet: isBackground,
+      },
+    ];
+  });
+}
+
+/** SGD steps in one epoch of a variant, from its curve, which has both. */
+function stepsPerEpoch({ curves }: Comparison, assignment: Assignment): number {
+  const key = assignmentKey(assignment);
+  const curve = curves.find((candidate) => assignmentKey(candidate.assignment) === key);
+  const epochs = curve?.epoch.at(-1) ?? 0;
+  return epochs > 0 ? (curve?.step.at(-1) ?? 0) / epochs : 1;
+}

@@ -1,0 +1,45 @@
+import type { Scheme } from "../../shared/spec/shape.ts";
+import type { SpectrumClass } from "../model/frequency.ts";
+
+/** The lab's colours, from the Okabe-Ito set; each scheme has its colour on every screen. */
+export const SCHEME_COLORS: Readonly<Record<Scheme, string>> = {
+  shared: "#0072B2",
+  unshared: "#D55E00",
+  grouped: "#009E73",
+  dense: "#CC79A7",
+  recurrent: "#56B4E9",
+};
+
+/** Dash patterns, px on and off: low solid, high dotted, both dashed. */
+export const SPECTRUM_DASHES: Readonly<Record<SpectrumClass, readonly number[]>> = {
+  low: [],
+  high: [1.5, 3.5],
+  both: [7, 4],
+  none: [],
+};
+
+/** Colours that are not data, by theme. */
+export interface ChartInk {
+  readonly text: string;
+  readonly faint: string;
+  readonly rule: string;
+  readonly level: string;
+  readonly ground: string;
+}
+
+export const CHART_INKS: Readonly<Record<"light" | "dark", ChartInk>> = {
+  light: {
+    text: "#4c4c48",
+    faint: "#6a6a65",
+    rule: "#e9e9e5",
+    level: "#6a6a65",
+    ground: "#ffffff",
+  },
+  dark: { text: "#c3c3bd", faint: "#9a9a94", rule: "#2b2b29", level: "#9a9a94", ground: "#161615" },
+};
+
+/** A colour with an opacity between 0 and 1. */
+export function withOpacity(hex: string, opacity: number): string {
+  const alpha = Math.round(opacity * 255);
+  return `${hex}${alpha.toString(16).padStart(2, "0")}`;
+}

@@ -1,0 +1,56 @@
+import type { ExperimentRecord, QueueState } from "../../shared/api/records.ts";
+import { experimentHref, libraryHref, presetHref, settingsHref } from "../state/route.ts";
+import { PRESETS } from "./presets.ts";
+
+/** A line of the command palette. */
+export interface Command {
+  readonly title: string;
+  readonly hint: string;
+  readonly act:
+    | { readonly kind: "go"; readonly hash: string }
+    | { readonly kind: "theme"; readonly theme: "system" | "light" | "dark" }
+    | { readonly kind: "queue"; readonly call: "queue:pause" | "queue:resume" };
+}
+
+const go = (title: string, hash: string, hint = ""): Command => ({
+  title,
+  hint,
+  act: { kind: "go", hash },
+});
+
+/** Everything that the palette offers right now. */
+export function allCommands(
+  experiments: readonly ExperimentRecord[],
+  queue: QueueState | undefined,
+): Command[] {
+  return [
+    go("Library", libraryHref, "Alt 1"),
+    go("New experiment", presetHref("blank"), "Alt 2"),
+    go("Compare", "#/compare", "Alt 3"),
+    go("Settings and doctor", settingsHref, "Alt 4"),
+    ...PRESETS.map(({ id, title }) => go(`New: ${title}`, presetHref(id), "preset")),
+    { title: "Theme: like the system", hint: "", act: { kind: "theme", theme: "system" } },
+    { title: "Theme: light", hint: "", act: { kind: "theme", theme: "light" } },
+    { title: "Theme: dark", hint: "", act: { kind: "theme", theme: "dark" } },
+    queue?.paused === true
+      ? { title: "Resume the queue", hint: "", act: { kind: "queue", call: "queue:resume" } }
+      : { title: "Pause the queue", hint: "", act: { kind: "queue", call: "queue:pause" } },
+    ...experiments.map(({ id, name }) => go(name, experimentHref(id), "experiment")),
+  ];
+}
+
+/** The commands whose title holds every typed word, at most `most`; those that begin with it first. */
+export function matchingCommands(
+  commands: readonly Command[],
+  typed: string,
+  most = 12,
+): Command[] {
+  const text = typed.trim().toLowerCase();
+  const words = text.split(/\s+/);
+  const found = commands.filter(({ title, hint }) => {
+    const within = `${title} ${hint}`.toLowerCase();
+    return words.every((word) => within.includes(word));
+  });
+  const begins = ({ title }: Command): number => (title.toLowerCase().startsWith(text) ? 0 : 1);
+  return found.sort((a, b) => begins(a) - begins(b)).slice(0, most);
+}

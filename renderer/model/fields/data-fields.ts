@@ -1,0 +1,89 @@
+import { choice, number, valueAt, type Field } from "./field.ts";
+
+const source =
+  (...sources: readonly string[]): Field["applies"] =>
+  (draft) =>
+    sources.includes(String(valueAt(draft, "data", "source")));
+const notMnist = source("gaussian", "boolean", "file");
+
+export const dataFields: readonly Field[] = [
+  {
+    pointer: "/data/source",
+    label: "Source",
+    help: "Where the inputs come from.",
+    input: choice({
+      gaussian: "Gaussian, N(0, I)",
+      boolean: "Boolean, ±1",
+      mnist: "Digits (MNIST)",
+      file: "A file of your own",
+    }),
+  },
+  {
+    pointer: "/data/path",
+    label: "File of inputs",
+    help: "CSV or NPY on the machine that trains, one sample a row.",
+    input: { kind: "text" },
+    applies: source("file"),
+  },
+  {
+    pointer: "/data/targetPath",
+    label: "File of targets",
+    help: "One number a sample; leave empty to plant a target instead.",
+    input: { kind: "text" },
+    applies: source("file"),
+    absent: "none",
+  },
+  {
+    pointer: "/data/patches",
+    label: "Patches, k",
+    help: "How many patches one input has.",
+    unit: "patches",
+    input: number(),
+    applies: notMnist,
+  },
+  {
+    pointer: "/data/patchSize",
+    label: "Patch size, d",
+    help: "Numbers in one patch.",
+    unit: "numbers",
+    input: number(),
+    applies: notMnist,
+  },
+  {
+    pointer: "/data/patchSide",
+    label: "Patch side",
+    help: "Side of the square cut from a 28 × 28 digit.",
+    unit: "pixels",
+    input: number(),
+    applies: source("mnist"),
+  },
+  {
+    pointer: "/data/stride",
+    label: "Stride",
+    help: "Distance between neighbouring patches.",
+    unit: "pixels",
+    input: number(),
+    applies: source("mnist"),
+  },
+  {
+    pointer: "/data/trainSize",
+    label: "Training samples",
+    help: "Size of the fixed training sample.",
+    unit: "samples",
+    input: number(100),
+  },
+  {
+    pointer: "/data/testSize",
+    label: "Test samples",
+    help: "Held out; NMSE and the learned spectrum are measured on them.",
+    unit: "samples",
+    input: number(100),
+  },
+  {
+    pointer: "/data/fresh",
+    label: "Fresh samples",
+    help: "Draws new samples for every batch: the population setting.",
+    input: { kind: "switch" },
+    applies: source("gaussian", "boolean"),
+  },
+];

@@ -1,0 +1,58 @@
+import { choice, number, valueAt, type Field } from "./field.ts";
+import { patchMaps } from "./target-fields.ts";
+
+const kind =
+  (value: string): Field["applies"] =>
+  (draft) =>
+    valueAt(draft, "model", "kind") === value;
+
+export const modelFields: readonly Field[] = [
+  {
+    pointer: "/model/kind",
+    label: "Architecture",
+    help: "Patch models see k patches through filters; dense and recurrent ones are for contrast.",
+    input: choice({
+      patch: "patch model: filters, then a head",
+      dense: "dense: a plain MLP",
+      recurrent: "recurrent: reads patch by patch",
+    }),
+  },
+  {
+    pointer: "/model/patchMap",
+    label: "Patch map, h",
+    help: "How the learner turns a patch into one number.",
+    input: patchMaps,
+    applies: kind("patch"),
+  },
+  {
+    pointer: "/model/head/kind",
+    label: "Head, g",
+    help: "The target's own head, given and fixed, or one that is learned.",
+    input: choice({ known: "known: the target's own", mlp: "learned: an MLP" }),
+    applies: kind("patch"),
+  },
+  {
+    pointer: "/model/head/hidden",
+    label: "Hidden units of the head",
+    help: "One size a ReLU layer, for example 50 or 50, 20.",
+    unit: "units",
+    input: { kind: "numbers" },
+    applies: (draft) => valueAt(draft, "model", "head", "kind") === "mlp",
+  },
+  {
+    pointer: "/model/hidden",
+    label: "Hidden units",
+    help: "One size a ReLU layer, for example 50 or 50, 20.",
+    unit: "units",
+    input: { kind: "numbers" },
+    applies: kind("dense"),
+  },
+  {
+    pointer: "/model/units",
+    label: "State units",
+    help: "Size of the recurrent state.",
+    unit: "units",
+    input: number(),
+    applies: kind("recurrent"),
+  },
+];

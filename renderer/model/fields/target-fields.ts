@@ -1,0 +1,76 @@
+import { choice, number, valueAt, type Field } from "./field.ts";
+
+const labels =
+  (value: string): Field["applies"] =>
+  (draft) =>
+    valueAt(draft, "target", "labels") === value;
+const planted = labels("planted");
+
+export const patchMaps = choice({
+  linear: "linear, ⟨w, x⟩",
+  tanh: "tanh ⟨w, x⟩",
+  "tanh-sum": "sum of tanh(wᵢxᵢ)",
+  relu: "ReLU ⟨w, x⟩",
+});
+
+export const targetFields: readonly Field[] = [
+  {
+    pointer: "/target/labels",
+    label: "What is to be learned",
+    help: "A planted function of the patches, or what the data themselves say.",
+    input: choice({
+      planted: "a planted spectrum",
+      "digit-value": "the digit's value",
+      "digit-contrast": "one digit against another",
+      file: "the targets in the file",
+    }),
+  },
+  {
+    pointer: "/target/digits",
+    label: "Digits",
+    help: "The two digits told apart, for example 3, 8.",
+    input: { kind: "numbers" },
+    applies: labels("digit-contrast"),
+    absent: "the lab's own pair",
+  },
+  {
+    pointer: "/target/patchMap",
+    label: "Patch map, h",
+    help: "How the target turns a patch into one number.",
+    input: patchMaps,
+    applies: planted,
+  },
+  {
+    pointer: "/target/filters",
+    label: "Planted filters, u",
+    help: "One filter for all patches, or one for each.",
+    input: choice({ shared: "one for all patches", unshared: "one a patch" }),
+    applies: planted,
+  },
+  {
+    pointer: "/target/filterScale",
+    label: "Filter scale",
+    help: "Multiplies the standard-normal filters: 1 gives them a length of about √d.",
+    unit: "×",
+    input: number(0.1),
+    applies: planted,
+  },
+  {
+    pointer: "/target/noise",
+    label: "Noise",
+    help: "Standard deviation of noise added to the training targets.",
+    unit: "of target",
+    input: number(0.1),
+  },
+  {
+    pointer: "/target/spectrum/normalize",
+    label: "Normalise",
+    help: "What the sum of the weighted components is divided by.",
+    input: choice({
+      "sum-of-weights": "by the sum of weights",
+      "unit-variance": "to unit variance",
+      none: "not at all",
+    }),
+    applies: planted,
+  },
+];

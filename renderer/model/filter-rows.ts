@@ -1,0 +1,48 @@
+import { unitLength } from "../charts/heat-color.ts";
+import type { FilterSnapshot } from "../../shared/results/measurements.ts";
+import { sharingGroups } from "../../shared/spec/shape.ts";
+import type { ModelSpec } from "../../shared/spec/schema.ts";
+import { patchListText } from "./patch-list.ts";
+
+/** A filter as the heatmap draws it: scaled to unit length, turned towards the planted one. */
+export interface FilterRow {
+  readonly label: string;
+  readonly planted: boolean;
+  /** Axis `[coordinate]`, of unit length. */
+  readonly values: readonly number[];
+  /** |cos| with the planted filter of its first patch; undefined where none is planted. */
+  readonly alignment: number | undefined;
+}
+
+/** The planted filters, then the learned ones, each with the patches that use it. */
+export function filterRows(
+  { filters, targetFilters }: FilterSnapshot,
+  model: ModelSpec,
+  patches: number,
+): FilterRow[] {
+  const groups = model.kind === "patch" ? sharingGroups(model.sharing, patches) : [];
+  const planted = targetFilters.map((filter, index) => ({
+    label: targetFilters.length === 1 ? "planted, all patches" : `planted, patch ${index + 1}`,
+    planted: true,
+    values: unitLength(filter),
+    alignment: undefined,
+  }));
+  const learned = filters.map((filter, group) => {
+    const own = groups.flatMap((g, patch) => (g === group ? [patch] : []));
+    const target = planted.length === 1 ? planted[0] : planted[own[0] ?? -1];
+    const unit = unitLength(filter);
+    const cosine = target === undefined ? undefined : dot(unit, target.values);
+    const sign = cosine !== undefined && cosine < 0 ? -1 : 1;
+    return {
+      label: `filter ${group + 1}, ${own.length === 1 ? "patch" : "patches"} ${patchListText(own)}`,
+      planted: false,
+      values: unit.map((value) => value * sign),
+      alignment: cosine === undefined ? undefined : Math.abs(cosine),
+    };
+  });
+  return [...planted, ...learned];
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
+}

@@ -1,0 +1,95 @@
+import type { ExperimentRecord } from "../../shared/api/records.ts";
+import { experimentState, runsFinished, runTotal, type ExperimentState } from "./record-words.ts";
+
+export const SORT_COLUMNS = ["name", "state", "verdict", "nmse", "runs", "created"] as const;
+export type SortColumn = (typeof SORT_COLUMNS)[number];
+
+/** What of the library is shown, and in which order; remembered between starts. */
+export interface LibraryView {
+  readonly search: string;
+  readonly state: ExperimentState | "all";
+  readonly tag: string;
+  readonly starredOnly: boolean;
+  readonly archived: boolean;
+  readonly sort: SortColumn;
+  readonly descending: boolean;
+}
+
+export const DEFAULT_VIEW: LibraryView = {
+  search: "",
+  state: "all",
+  tag: "",
+  starredOnly: false,
+  archived: false,
+  sort: "created",
+  descending: true,
+};
+
+/** A remembered view, with defaults where it is of another make. */
+export function restoreView(kept: unknown): LibraryView {
+  if (typeof kept !== "object" || kept === null) return DEFAULT_VIEW;
+  const view: LibraryView = { ...DEFAULT_VIEW, ...kept };
+  return SORT_COLUMNS.includes(view.sort) && typeof view.search === "string" ? view : DEFAULT_VIEW;
+}
+
+/** The experiments a view shows, in its order. */
+export function viewLibrary(
+  experiments: readonly ExperimentRecord[],
+  view: LibraryView,
+): ExperimentRecord[] {
+  const words = view.search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  const shown = experiments.filter(
+    (record) =>
+      record.archived === view.archived &&
+      (!view.starredOnly || record.starred) &&
+      (view.tag === "" || record.tags.includes(view.tag)) &&
+      (view.state === "all" || experimentState(record) === view.state) &&
+      matches(record, words),
+  );
+  const sign = view.descending ? -1 : 1;
+  return shown.sort((a, b) => sign * compareBy(view.sort, a, b) || b.createdAtMs - a.createdAtMs);
+}
+
+/** Every tag in use, in order. */
+export function tagsIn(experiments: readonly ExperimentRecord[]): string[] {
+  return [...new Set(experiments.flatMap(({ tags }) => tags))].sort();
+}
+
+/** Whether each word occurs in the name, the notes, a tag or the spec itself. */
+function matches(record: ExperimentRecord, words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const { name, notes, tags, spec } = record;
+  const text = `${name} ${notes} ${tags.join(" ")} ${JSON.stringify(spec)}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+function compareBy(column: SortColumn, a: ExperimentRecord, b: ExperimentRecord): number {
+  switch (column) {
+    case "name":
+      return a.name.localeCompare(b.name);
+    case "state":
+      return experimentState(a).localeCompare(experimentState(b));
+    case "verdict":
+      return successRate(a) - successRate(b);
+    case "nmse":
+      return lastNmse(a) - lastNmse(b);
+    case "runs":
+      return runTotal(a.runCounts) - runTotal(b.runCounts);
+    case "created":
+      return a.createdAtMs - b.createdAtMs;
+  }
+}
+
+/** Experiments without a finished run come before a rate of 0. */
+function successRate({ runCounts, successes }: ExperimentRecord): number {
+  const finished = runsFinished(runCounts);
+  return finished === 0 ? -1 : successes / finished;
+}
+
+/** Experiments without a result come after every number (1e300 rather than ∞, whose difference is NaN). */
+export function lastNmse({ sparkline }: Pick<ExperimentRecord, "sparkline">): number {
+  return sparkline.at(-1) ?? 1e300;
+}

@@ -1,0 +1,64 @@
+import type { ExperimentRecord, RunStatus } from "../../shared/api/records.ts";
+import { countOf } from "./format.ts";
+
+export type ExperimentState = "planned" | "waiting" | "running" | "done" | "stopped";
+
+export const STATE_WORDS: Readonly<Record<ExperimentState, string>> = {
+  planned: "not started",
+  waiting: "waiting",
+  running: "running",
+  done: "done",
+  stopped: "stopped",
+};
+
+type Counts = ExperimentRecord["runCounts"];
+const count = (counts: Counts, status: RunStatus): number => counts[status] ?? 0;
+
+export function runTotal(counts: Counts): number {
+  return Object.values(counts).reduce((sum, n) => sum + n, 0);
+}
+
+/** Runs that need no more training: done, or failed by diverging. */
+export function runsFinished(counts: Counts): number {
+  return count(counts, "done") + count(counts, "failed");
+}
+
+export function experimentState({
+  runCounts,
+}: Pick<ExperimentRecord, "runCounts">): ExperimentState {
+  if (count(runCounts, "running") > 0) return "running";
+  if (count(runCounts, "queued") > 0) return "waiting";
+  const total = runTotal(runCounts);
+  if (total > 0 && runsFinished(runCounts) === total) return "done";
+  return count(runCounts, "planned") === total ? "planned" : "stopped";
+}
+
+/** What an experiment has shown so far, in a line. */
+export function verdictText({ runCounts, successes }: ExperimentRecord): string {
+  const done = count(runCounts, "done");
+  const failed = count(runCounts, "failed");
+  if (done + failed === 0) return "no result yet";
+  const solved = `${successes} of ${countOf(done + failed, "run")} solved`;
+  return failed === 0 ? solved : `${solved}, ${failed} failed`;
+}
+
+export const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
+  planned: "not started",
+  queued: "waiting",
+  running: "running",
+  done: "done",
+  failed: "failed",
+  cancelled: "cancelled",
+  interrupted: "interrupted",
+};
+
+/** A sign for each status, so that colour is never alone in telling them apart. */
+export const STATUS_SIGNS: Readonly<Record<RunStatus, string>> = {
+  planned: "·",
+  queued: "◦",
+  running: "▸",
+  done: "–",
+  failed: "!",
+  cancelled: "×",
+  interrupted: "⌁",
+};

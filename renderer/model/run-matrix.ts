@@ -1,0 +1,68 @@
+import type { RunRecord } from "../../shared/api/records.ts";
+import { median } from "../../shared/statistics/index.ts";
+import type { Scheme } from "../../shared/spec/shape.ts";
+import type { Assignment } from "../../shared/spec/variants.ts";
+import { formatNumber } from "./format.ts";
+import { STATUS_SIGNS, STATUS_WORDS } from "./record-words.ts";
+
+/** A variant's runs, one cell a seed. */
+export interface MatrixRow {
+  readonly variantIndex: number;
+  readonly assignment: Assignment;
+  readonly scheme: Scheme;
+  readonly runs: readonly RunRecord[];
+  readonly finished: number;
+  readonly successes: number;
+  /** Median of the final test NMSE over finished runs; undefined before any. */
+  readonly medianNmse: number | undefined;
+}
+
+/** An experiment's runs by variant, each in the order of its seeds. */
+export function runMatrix(runs: readonly RunRecord[]): MatrixRow[] {
+  const byVariant = new Map<number, RunRecord[]>();
+  for (const run of runs) {
+    const known = byVariant.get(run.variantIndex);
+    if (known === undefined) byVariant.set(run.variantIndex, [run]);
+    else known.push(run);
+  }
+  return [...byVariant]
+    .sort(([a], [b]) => a - b)
+    .map(([variantIndex, own]) => matrixRow(variantIndex, own));
+}
+
+function matrixRow(variantIndex: number, runs: readonly RunRecord[]): MatrixRow {
+  const finished = runs.filter(({ status }) => status === "done" || status === "failed");
+  const values = runs.flatMap(({ final }) =>
+    final !== undefined && Number.isFinite(final.testNmse) ? [final.testNmse] : [],
+  );
+  const [first] = runs;
+  return {
+    variantIndex,
+    assignment: first!.assignment,
+    scheme: first!.scheme,
+    runs: [...runs].sort((a, b) => a.seed - b.seed),
+    finished: finished.length,
+    successes: runs.filter(({ final, status }) => status === "done" && final?.success === true)
+      .length,
+    medianNmse: values.length > 0 ? median(values) : undefined,
+  };
+}
+
+/** A cell's sign: a tick for success, a ring for a miss, else the status. */
+export function cellSign({ status, final }: RunRecord): string {
+  if (status !== "done") return STATUS_SIGNS[status];
+  return final?.success === true ? "✓" : "○";
+}
+
+export function cellClass({ status, final }: RunRecord): string {
+  if (status !== "done") return status;
+  return final?.success === true ? "success" : "miss";
+}
+
+/** A cell in words. */
+export function cellWords({ seed, status, final, failure }: RunRecord): string {
+  if (status === "failed") return `Seed ${seed}: failed. ${failure?.message ?? ""}`.trim();
+  if (final === undefined || status !== "done") return `Seed ${seed}: ${STATUS_WORDS[status]}`;
+  const verdict = final.success ? "solved" : "not solved";
+  return `Seed ${seed}: ${verdict}, NMSE ${formatNumber(final.testNmse)}`;
+}

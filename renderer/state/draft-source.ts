@@ -1,0 +1,71 @@
+import type { LabClient } from "../../shared/api/contract.ts";
+import {
+  completeDraft,
+  defaultExperiment,
+  toJson,
+  withValue,
+  type DraftJson,
+} from "../model/draft-json.ts";
+import { presetById } from "../model/presets.ts";
+import { variantJson } from "../model/variant-spec.ts";
+import { readDraft, readImport, type KeptDraft } from "./kept-drafts.ts";
+
+/** Where an experiment in the editor comes from. */
+export interface DraftOrigin {
+  readonly preset: string;
+  /** Clone of this experiment. */
+  readonly from: string | undefined;
+  /** Clone of this run's variant. */
+  readonly run: string | undefined;
+}
+
+export interface OpenedDraft extends KeptDraft {
+  readonly key: string;
+  /** The text of an imported file that is not JSON, to be mended by hand. */
+  readonly brokenText: string | undefined;
+}
+
+/**
+ * Opens the editor's draft: what is kept from last time, else a fresh copy of its origin.
+ * @throws LabCallError where the experiment or run cannot be read
+ */
+export async function openDraft(client: LabClient, origin: DraftOrigin): Promise<OpenedDraft> {
+  const key = draftKey(origin);
+  const kept = readDraft(key);
+  if (kept !== undefined) return { key, ...kept, brokenText: undefined };
+  const { json, brokenText } = await freshDraft(client, origin);
+  return { key, json: completeDraft(json), muted: [], brokenText };
+}
+
+function draftKey({ preset, from, run }: DraftOrigin): string {
+  if (from !== undefined) return `from:${from}`;
+  return run !== undefined ? `run:${run}` : `preset:${preset}`;
+}
+
+async function freshDraft(
+  client: LabClient,
+  { preset, from, run }: DraftOrigin,
+): Promise<{ json: DraftJson; brokenText?: string }> {
+  if (from !== undefined) {
+    const { spec } = await client.call("experiment:get", { experimentId: from });
+    return { json: withValue(toJson(spec), "/name", `${spec.name} (copy)`) };
+  }
+  if (run !== undefined) {
+    const { spec, assignment, seed } = await client.call("run:get", { runId: run });
+    const json = withValue(variantJson(spec, assignment), "/name", `${spec.name} (one variant)`);
+    return { json: withValue(json, "/seeds", { count: 1, first: seed }) };
+  }
+  if (preset === "import") return readImportedFile();
+  const found = presetById(preset);
+  return { json: found === undefined ? defaultExperiment() : toJson(found.experiment()) };
+}
+
+function readImportedFile(): { json: DraftJson; brokenText?: string } {
+  const text = readImport();
+  try {
+    return { json: JSON.parse(text) as DraftJson };
+  } catch {
+    // The editor shows the text with the place where it stops being JSON.
+    return { json: defaultExperiment(), brokenText: text };
+  }
+}

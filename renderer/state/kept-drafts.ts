@@ -1,0 +1,35 @@
+import { isJsonObject, type DraftJson } from "../model/draft-json.ts";
+import type { MutedComponent } from "../model/spectrum-rows.ts";
+import { readStored, removeStored, writeStored } from "./stored.ts";
+
+export interface KeptDraft {
+  readonly json: DraftJson;
+  readonly muted: readonly MutedComponent[];
+}
+
+/** The draft that was begun from one source (`preset:paper`, `from:ID`), if any is kept. */
+export function readDraft(key: string): KeptDraft | undefined {
+  const kept = readStored(`draft:${key}`);
+  if (!isJsonObject(kept) || !isJsonObject(kept.json)) return undefined;
+  const muted = Array.isArray(kept.muted) ? (kept.muted as unknown as MutedComponent[]) : [];
+  return { json: kept.json, muted };
+}
+
+export function keepDraft(key: string, draft: KeptDraft): void {
+  writeStored(`draft:${key}`, draft);
+}
+
+export function dropDraft(key: string): void {
+  removeStored(`draft:${key}`);
+}
+
+/** The text of a file that was just opened, for the editor to show. */
+export function keepImport(text: string): void {
+  dropDraft("preset:import");
+  writeStored("import", text);
+}
+
+export function readImport(): string {
+  const text = readStored("import");
+  return typeof text === "string" ? text : "";
+}

@@ -1,0 +1,43 @@
+import { libraryHref, presetHref, settingsHref } from "./route.ts";
+
+/** What the keyboard does everywhere, as the settings screen lists it. */
+export const SHORTCUTS: readonly { readonly keys: string; readonly does: string }[] = [
+  { keys: "Ctrl K", does: "Command palette" },
+  { keys: "Alt 1", does: "Library" },
+  { keys: "Alt 2", does: "New experiment" },
+  { keys: "Alt 3", does: "Compare" },
+  { keys: "Alt 4", does: "Settings" },
+  { keys: "/", does: "Search the library" },
+  { keys: "Ctrl Enter", does: "Run the experiment in the editor" },
+  { keys: "Ctrl Z", does: "Undo in the editor" },
+  { keys: "Ctrl Shift Z", does: "Redo in the editor" },
+  { keys: "Space", does: "Paint the patch that has the focus" },
+  { keys: "↑ ↓", does: "Weight of a spectrum bar by 0.1; with Shift by 1" },
+];
+
+const ADDRESSES: Readonly<Record<string, string>> = {
+  Digit1: libraryHref,
+  Digit2: presetHref("blank"),
+  Digit3: "#/compare",
+  Digit4: settingsHref,
+};
+
+export type ShortcutAction =
+  { readonly kind: "palette" | "search" } | { readonly kind: "go"; readonly hash: string };
+
+/** What a key press asks of the window as a whole, if anything. */
+export function shortcutFor(event: KeyboardEvent): ShortcutAction | undefined {
+  const isCommand = event.ctrlKey || event.metaKey;
+  if (isCommand && !event.shiftKey && event.key.toLowerCase() === "k") return { kind: "palette" };
+  if (event.altKey && !isCommand) {
+    const hash = ADDRESSES[event.code];
+    return hash === undefined ? undefined : { kind: "go", hash };
+  }
+  if (event.key === "/" && !isCommand && !isTyping(event.target)) return { kind: "search" };
+  return undefined;
+}
+
+/** Whether keys go into a text field. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}

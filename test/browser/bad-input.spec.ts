@@ -1,0 +1,93 @@
+import { field, fillForm, go, runToEnd } from "./support/actions.ts";
+import { expect, test } from "./support/lab-test.ts";
+
+const tiny = { trainSize: 200, batchSize: 20, epochs: 5, seeds: 1 };
+
+test("a batch larger than the sample is refused at its field, with the mend", async ({
+  labPage,
+}) => {
+  await fillForm(labPage, { ...tiny, name: "Batch too large" });
+  await field(labPage, "Batch").fill("5000");
+  await expect(field(labPage, "Batch")).toHaveAttribute("aria-invalid", "true");
+  await expect(labPage.locator("#field-training-batchSize-help")).toContainText(
+    "Lower it, or raise /data/trainSize.",
+  );
+  await expect(labPage.getByRole("button", { name: "Run", exact: true })).toBeDisabled();
+  await field(labPage, "Batch").fill("20");
+  await expect(labPage.getByRole("button", { name: "Run", exact: true })).toBeEnabled();
+});
+
+test("text where a number belongs is refused at its field", async ({ labPage }) => {
+  await go(labPage, "#/experiment/new?preset=blank");
+  await field(labPage, "Learning rate").fill("fast");
+  await expect(labPage.locator("#field-training-learningRate-help")).toContainText(
+    "Give a value of type number.",
+  );
+  await field(labPage, "Learning rate").fill("0,02");
+  await expect(field(labPage, "Learning rate")).toHaveAttribute("aria-invalid", "false");
+});
+
+test("a patch out of range is refused at its component", async ({ labPage }) => {
+  await go(labPage, "#/experiment/new?preset=walsh");
+  await field(labPage, "Patches, k").fill("3");
+  const components = labPage.getByRole("list", { name: "Components" });
+  await expect(components).toContainText("there are 3 patches, counted from 0");
+});
+
+test("an unknown field in a file is named, with the nearest known one", async ({ labPage }) => {
+  await go(labPage, "#/experiment/new?preset=gradual");
+  await labPage.getByRole("radio", { name: "JSON" }).click();
+  const text = labPage.getByRole("textbox", { name: "Experiment file" });
+  await text.fill('{"format": "wslab/experiment@1", "trainig": {"epochs": 3}}');
+  await expect(
+    labPage
+      .getByText('/trainig: is not a field of an experiment. Did you mean "training"?')
+      .first(),
+  ).toBeVisible();
+  await text.fill('{"format": ');
+  await expect(labPage.getByText(/The text is not JSON/)).toBeVisible();
+  await text.fill('{"format": "wslab/experiment@1", "training": {"epochs": 3}}');
+  await labPage.getByRole("radio", { name: "Form" }).click();
+  await expect(field(labPage, "Epochs")).toHaveValue("3");
+});
+
+test("a broken file opens in the editor with what is wrong, and nothing is stored", async ({
+  labPage,
+}) => {
+  await go(labPage, "#/library");
+  const file = { name: "broken.json", mimeType: "application/json", buffer: Buffer.from("{ nope") };
+  await labPage.locator('input[type="file"]').setInputFiles(file);
+  await expect(labPage.getByRole("textbox", { name: "Experiment file" })).toHaveValue("{ nope");
+  await expect(labPage.getByText(/The text is not JSON/)).toBeVisible();
+});
+
+test("an experiment file dropped onto the window opens as a draft", async ({ labPage }) => {
+  await go(labPage, "#/library");
+  const dropped = await labPage.evaluateHandle(() => {
+    const data = new DataTransfer();
+    const text = '{"format":"wslab/experiment@1","name":"Dropped here"}';
+    data.items.add(new File([text], "dropped.json", { type: "application/json" }));
+    return data;
+  });
+  await labPage.locator(".shell").dispatchEvent("drop", { dataTransfer: dropped });
+  await expect(field(labPage, "Name")).toHaveValue("Dropped here");
+});
+
+test("a run that diverges ends as failed, says at which step, and keeps its series", async ({
+  labPage,
+}) => {
+  await fillForm(labPage, { ...tiny, epochs: 40, name: "Far too fast" });
+  await field(labPage, "Learning rate").fill("100");
+  await runToEnd(labPage);
+  await labPage.locator("a.cell.failed").first().click();
+  await expect(labPage.getByText(/The run ended as failed at step \d+/)).toBeVisible();
+  await expect(labPage.getByText("What it had measured is kept", { exact: false })).toBeVisible();
+});
+
+test("a place that does not exist says so and leads back", async ({ labPage }) => {
+  await go(labPage, "#/run/nobody");
+  await expect(labPage.getByText("The run cannot be read.")).toBeVisible();
+  await go(labPage, "#/nowhere");
+  await labPage.getByRole("link", { name: "Go to the library" }).click();
+  await expect(labPage.getByRole("heading", { name: "Library" })).toBeVisible();
+});

@@ -1,0 +1,148 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { fillForm, go, idInAddress, isBlank, waitUntilOver } from "./support/actions.ts";
+import { expect, test } from "./support/lab-test.ts";
+
+test.use({ labOf: "study" });
+
+const NAME = "Low and high, small";
+
+async function download(page: Page, act: () => Promise<void>) {
+  const [file] = await Promise.all([page.waitForEvent("download"), act()]);
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+}
+
+test.describe.serial("a study from its set-up to its report", () => {
+  let experiment = "";
+
+  test("the first start offers the ready-made study, one button from running", async ({
+    labPage,
+  }) => {
+    await expect(labPage.getByRole("button", { name: "Run the study" })).toBeVisible();
+    await expect(labPage.getByText("6 variants × 8 seeds")).toBeVisible();
+  });
+
+  test("is set up through the form, runs, and its curves move while it trains", async ({
+    labPage,
+  }) => {
+    await fillForm(labPage, { name: NAME, trainSize: 2000, batchSize: 20, epochs: 50, seeds: 6 });
+    await expect(labPage.getByText("12 runs")).toBeVisible();
+    await labPage.getByRole("button", { name: "Run", exact: true }).click();
+    await expect(labPage).toHaveURL(/#\/experiment\/(?!new)/);
+    experiment = idInAddress(labPage);
+
+    await labPage.locator("a.cell.running").first().click();
+    const chart = labPage.getByRole("img", { name: /^Test NMSE/ });
+    await expect(chart).toBeVisible();
+    const before = await chart.getAttribute("aria-label");
+    await expect.poll(() => chart.getAttribute("aria-label")).not.toBe(before);
+    expect(await isBlank(labPage, "Test NMSE")).toBe(false);
+    await expect(labPage.getByRole("progressbar", { name: "Progress of this run" })).toBeVisible();
+    await expect(labPage.getByText(/step [\d,]+ of 5,000/)).toBeVisible();
+
+    await expect(labPage.locator(".page-head .state")).toHaveText("done", { timeout: 120_000 });
+    await expect(labPage.getByText("Filters beside the planted one")).toBeVisible();
+    await expect(labPage.getByText("native", { exact: false })).toBeVisible();
+  });
+
+  test("is compared: shared solves, unshared does not, and a sentence says so", async ({
+    labPage,
+  }) => {
+    await go(labPage, `#/experiment/${experiment}`);
+    await waitUntilOver(labPage);
+    await expect(labPage.locator("a.cell.success")).toHaveCount(6);
+    await labPage.locator(".page-head").getByRole("link", { name: "Compare" }).click();
+
+    await expect(
+      labPage.getByText("the shared network solves 6 of 6 seeds and the unshared one 0 of 6"),
+    ).toBeVisible();
+    const table = labPage.getByRole("region", { name: "Over seeds" });
+    await expect(table.getByRole("row", { name: /^shared/ })).toContainText("6 of 6");
+    await expect(table.getByRole("row", { name: /^unshared/ })).toContainText("0 of 6");
+    await expect(labPage.getByText("exact McNemar p = 0.031").first()).toBeVisible();
+    await expect(
+      labPage.getByRole("region", { name: "What differs, and only that" }),
+    ).toContainText("shared · unshared");
+  });
+
+  test("draws seeds, summary or both, and hiding a variant changes no number", async ({
+    labPage,
+  }) => {
+    await go(labPage, `#/compare?experiments=${experiment}`);
+    const statistics = labPage.getByRole("region", { name: "Over seeds" }).first();
+    const numbers = await statistics.innerText();
+    const chart = labPage.getByRole("img", { name: /^test NMSE, by variant/ });
+    await labPage.getByRole("radio", { name: "Seeds" }).click();
+    await expect(chart).toHaveAttribute("aria-label", /seed 1 ends at/);
+    await labPage.getByRole("radio", { name: "Summary" }).click();
+    await expect(chart).not.toHaveAttribute("aria-label", /seed 1/);
+    await labPage.getByRole("button", { name: "unshared", exact: true }).click();
+    await expect(chart).not.toHaveAttribute("aria-label", /unshared/);
+    expect(await statistics.innerText()).toBe(numbers);
+
+    await labPage.getByRole("button", { name: /save or show as a table/ }).click();
+    await labPage.getByRole("button", { name: "Show as a table", exact: true }).click();
+    await expect(labPage.getByRole("columnheader", { name: "epoch" })).toBeVisible();
+  });
+
+  test("gives its results away as a report, as series and as pictures", async ({ labPage }) => {
+    await go(labPage, `#/compare?experiments=${experiment}`);
+    const report = await download(labPage, () =>
+      labPage.getByRole("button", { name: "HTML report" }).click(),
+    );
+    expect(report.name).toMatch(/\.html$/);
+    expect(report.text).toContain(NAME);
+    expect(report.text).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/);
+
+    await labPage.getByRole("button", { name: "Export" }).click();
+    const series = await download(labPage, () =>
+      labPage.getByRole("button", { name: "Series as CSV" }).click(),
+    );
+    expect(series.text.split("\n").length).toBeGreaterThan(12 * 40);
+
+    await labPage.getByRole("button", { name: /save or show as a table/ }).click();
+    const svg = await download(labPage, () =>
+      labPage.getByRole("button", { name: "Save as SVG" }).click(),
+    );
+    expect(svg.text).toMatch(/^<svg[\s\S]*unshared[\s\S]*<\/svg>$/);
+  });
+
+  test("is found again after a reload, with star, filter and view as they were left", async ({
+    labPage,
+  }) => {
+    await go(labPage, "#/library");
+    await labPage.getByLabel("Search the library").fill("small gaussian");
+    await labPage.getByRole("button", { name: `Star ${NAME}` }).click();
+    await labPage.reload();
+    await expect(labPage.getByLabel("Search the library")).toHaveValue("small gaussian");
+    await expect(labPage.getByRole("button", { name: `Star ${NAME}` })).toHaveAttribute(
+      "aria-pressed",
+      "true",
+    );
+    await expect(labPage.getByRole("row", { name: new RegExp(NAME) })).toContainText(
+      "6 of 12 runs solved",
+    );
+    await labPage
+      .getByRole("row", { name: new RegExp(NAME) })
+      .getByRole("link", { name: NAME })
+      .click();
+    await expect(labPage.getByRole("heading", { name: NAME })).toBeVisible();
+  });
+
+  test("is cloned with changes from one of its runs, and deleted after one question", async ({
+    labPage,
+  }) => {
+    await go(labPage, `#/experiment/${experiment}`);
+    await labPage.locator("a.cell.success").first().click();
+    await labPage.getByRole("link", { name: "Clone with changes" }).click();
+    await expect(labPage.getByLabel("Name", { exact: true })).toHaveValue(`${NAME} (one variant)`);
+    await expect(labPage.getByText("1 run = 1 variant × 1 seed")).toBeVisible();
+
+    await go(labPage, `#/experiment/${experiment}`);
+    await labPage.getByRole("button", { name: "More" }).click();
+    await labPage.getByRole("button", { name: "Delete …" }).click();
+    await expect(labPage.getByRole("dialog")).toContainText(`“${NAME}” and 12 runs`);
+    await labPage.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await expect(labPage.getByRole("button", { name: "Run the study" })).toBeVisible();
+  });
+});

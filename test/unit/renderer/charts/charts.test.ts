@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import { chartWords } from "../../../../renderer/charts/chart-words.ts";
+import { compareChart, DEFAULT_COMPARE_VIEW } from "../../../../renderer/charts/compare-chart.ts";
+import { lineConfiguration, logTick } from "../../../../renderer/charts/line-config.ts";
+import { lineSvg } from "../../../../renderer/charts/line-svg.ts";
+import { lineCsv, lineTable } from "../../../../renderer/charts/line-table.ts";
+import { drawable, yExtent, type LineModel } from "../../../../renderer/charts/line-model.ts";
+import { CHART_INKS, SCHEME_COLORS } from "../../../../renderer/charts/palette.ts";
+import { alignmentChart, learnedChart, nmseChart } from "../../../../renderer/charts/run-charts.ts";
+import { sparklinePath } from "../../../../renderer/charts/sparkline.ts";
+import { linearTicks, logTicks } from "../../../../renderer/charts/ticks.ts";
+import { assignmentKey } from "../../../../renderer/model/paper-point.ts";
+import { toSeries } from "../../../../shared/results/series.ts";
+import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
+import { gridComparison } from "../support.ts";
+
+const model: LineModel = {
+  title: "A <chart>",
+  xLabel: "epoch",
+  yLabel: "NMSE",
+  yScale: "log",
+  lines: [
+    {
+      label: "one, two",
+      x: [0, 1, 2],
+      y: [1, 0, 0.01],
+      low: [0.5, 0.1, 0.005],
+      high: [2, 0.3, 0.02],
+      color: "#0072B2",
+      dash: [],
+      width: 2,
+    },
+    { label: "other", x: [0, 2], y: [1, NaN], color: "#D55E00", dash: [7, 4], width: 2 },
+  ],
+  levels: [{ label: "success below 0.05", value: 0.05 }],
+};
+
+describe("a line chart", () => {
+  it("leaves gaps where a log axis cannot hold a value, instead of drawing zero", () => {
+    expect(drawable(model, 0)).toBeNull();
+    expect(drawable({ yScale: "linear" }, 0)).toBe(0);
+    const [low, , curve] = lineConfiguration(model, CHART_INKS.light).data.datasets;
+    expect(low?.label).toBe("");
+    expect(curve?.data.map(({ y }) => y)).toEqual([1, null, 0.01]);
+  });
+
+  it("fills the ground between the edges of its band", () => {
+    const { datasets } = lineConfiguration(model, CHART_INKS.light).data;
+    expect(datasets).toHaveLength(4);
+    expect(datasets[1]).toMatchObject({ fill: "-1" });
+  });
+
+  it("covers lines, bands and levels with its axis", () => {
+    expect(yExtent(model)).toEqual([0.005, 2]);
+    expect(yExtent({ ...model, lines: [], levels: [] })).toBeUndefined();
+  });
+
+  it("has a table twin with a row a moment and a CSV in full precision", () => {
+    expect(lineTable(model)).toEqual({
+      columns: ["epoch", "one, two", "other"],
+      rows: [
+        ["0", "1", "1"],
+        ["1", "0", "–"],
+        ["2", "0.01", "–"],
+      ],
+    });
+    expect(lineCsv(model).split("\r\n")[0]).toBe(
+      'epoch,"one, two","one, two low","one, two high",other',
+    );
+    expect(lineCsv(model).split("\r\n")[2]).toBe("1,0,0.1,0.3,");
+  });
+
+  it("thins a long table evenly and keeps both ends", () => {
+    const x = Array.from({ length: 1000 }, (_, i) => i);
+    const long = { ...model, lines: [{ ...model.lines[0]!, x, y: x }] };
+    const { rows } = lineTable(long, 50);
+    expect([rows.length, rows[0]?.[0], rows.at(-1)?.[0]]).toEqual([50, "0", "999"]);
+  });
+
+  it("saves as an SVG that is well escaped and draws every line, band and level", () => {
+    const svg = lineSvg(model, CHART_INKS.light);
+    expect(svg).toContain("<title>A &lt;chart&gt;</title>");
+    expect(svg.match(/fill-opacity="0.14"/g)).toHaveLength(1);
+    expect(svg).toContain('stroke-dasharray="7 4"');
+    expect(svg).toContain("success below 0.05");
+    expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  it("is told in words", () => {
+    expect(chartWords(model)).toContain("one, two ends at 0.01");
+    expect(chartWords({ ...model, lines: [] })).toContain("Nothing measured yet");
+  });
+});
+
+describe("ticks", () => {
+  it("are round", () => {
+    expect(linearTicks(0, 1)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
+    expect(linearTicks(-0.02, 1.1)).toEqual([0, 0.5, 1]);
+    expect(logTicks(0.005, 2)).toEqual([0.01, 0.1, 1]);
+  });
+
+  it("name powers of ten, and 2 and 5 between them on a short axis alone", () => {
+    expect([1e-5, 0.1, 2e-5].map((tick) => logTick(tick))).toEqual(["10⁻⁵", "0.1", ""]);
+    expect([0.2, 0.3].map((tick) => logTick(tick, 10))).toEqual(["0.2", ""]);
+  });
+});
+
+describe("a run's charts", () => {
+  const moment = (step: number, nmse: number) => ({
+    step,
+    epoch: step / 100,
+    seconds: step,
+    trainLoss: nmse,
+    testMse: nmse,
+    testNmse: nmse,
+    alignment: Array.from({ length: 10 }, () => 0.3),
+    learned: [1, 0.2],
+    signal: [],
+  });
+  const series = toSeries([moment(0, 1), moment(100, 0.2)]);
+  const facts = { scheme: "unshared", spec: paperGrid(1) } as const;
+
+  it("draw the chance level for the patch size and one line a patch", () => {
+    const chart = alignmentChart(series, facts);
+    expect(chart.lines).toHaveLength(10);
+    expect(chart.levels[0]?.value).toBeCloseTo(0.2587, 3);
+    expect(chart.lines[0]?.dash).not.toEqual(chart.lines[1]?.dash);
+  });
+
+  it("draw the learned spectrum against 1 and NMSE against the success rule", () => {
+    expect(learnedChart(series, facts).levels).toEqual([{ label: "all of it", value: 1 }]);
+    expect(learnedChart(series, facts).lines.map(({ y }) => y)).toEqual([
+      [1, 1],
+      [0.2, 0.2],
+    ]);
+    expect(nmseChart(series, facts).levels.map(({ value }) => value)).toEqual([1, 0.05]);
+  });
+
+  it("have no alignment where the model has no filters", () => {
+    const bare = toSeries([{ ...moment(0, 1), alignment: [] }]);
+    expect(alignmentChart(bare, facts).lines).toEqual([]);
+  });
+});
+
+describe("the comparison's chart", () => {
+  const comparison = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
+
+  it("colours by scheme and dashes by spectrum", () => {
+    const { lines } = compareChart(comparison, DEFAULT_COMPARE_VIEW, new Set());
+    expect(lines.map(({ color }) => color)).toEqual(
+      [1, 2, 3].flatMap(() => [SCHEME_COLORS.shared, SCHEME_COLORS.unshared]),
+    );
+    expect(lines[0]?.dash).toEqual([]);
+    expect(lines[2]?.dash).not.toEqual(lines[4]?.dash);
+  });
+
+  it("shows seeds, summary or both", () => {
+    const count = (shown: "seeds" | "summary" | "both") =>
+      compareChart(comparison, { ...DEFAULT_COMPARE_VIEW, shown }, new Set()).lines.length;
+    expect([count("seeds"), count("summary"), count("both")]).toEqual([6, 6, 12]);
+  });
+
+  it("changes no other number when a variant is hidden", () => {
+    const all = compareChart(comparison, DEFAULT_COMPARE_VIEW, new Set());
+    const hidden = new Set([assignmentKey(comparison.summary[0]!.variant)]);
+    expect(compareChart(comparison, DEFAULT_COMPARE_VIEW, hidden).lines).toEqual(
+      all.lines.slice(1),
+    );
+  });
+
+  it("counts steps instead of epochs, also for single seeds", () => {
+    const view = { ...DEFAULT_COMPARE_VIEW, shown: "both", x: "step" } as const;
+    const { lines } = compareChart(comparison, view, new Set());
+    expect(new Set(lines.map(({ x }) => x.join()))).toEqual(new Set(["0,100,200"]));
+  });
+});
+
+describe("a sparkline", () => {
+  it("falls when the loss falls, and is empty without two values", () => {
+    expect(sparklinePath([1, 0.1], 10, 20)).toBe("M0.0 0.0L10.0 20.0");
+    expect(sparklinePath([1], 10, 20)).toBe("");
+    expect(sparklinePath([0, NaN], 10, 20)).toBe("");
+  });
+});

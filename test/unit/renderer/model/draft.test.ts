@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { checkDraft, problemsAt, problemsOfAxis } from "../../../../renderer/model/check-draft.ts";
+import {
+  completeDraft,
+  defaultExperiment,
+  withValue,
+} from "../../../../renderer/model/draft-json.ts";
+import { editDraft } from "../../../../renderer/model/edit-draft.ts";
+import { unplacedProblems } from "../../../../renderer/model/placed-problems.ts";
+
+describe("a draft", () => {
+  it("starts as an experiment that can be run", () => {
+    expect(checkDraft(defaultExperiment()).ok).toBe(true);
+  });
+
+  it("gets every default but keeps what was written, wrong or not", () => {
+    const draft = completeDraft({ training: { batchSize: "many" }, data: { source: "mnist" } });
+    expect(draft.training).toMatchObject({ batchSize: "many", epochs: 60 });
+    expect(draft.data).toEqual({
+      source: "mnist",
+      patchSide: 10,
+      stride: 6,
+      trainSize: 8000,
+      testSize: 2000,
+    });
+  });
+
+  it("names the field that is wrong and nothing else", () => {
+    const draft = editDraft(defaultExperiment(), "/training/batchSize", 20_000);
+    const { problems } = checkDraft(draft);
+    expect(problems).toHaveLength(1);
+    expect(problemsAt(problems, "/training/batchSize")[0]?.mend).toContain("Lower it");
+    expect(unplacedProblems(problems, draft)).toEqual([]);
+  });
+
+  it("shows a field that the format does not know as unplaced", () => {
+    const draft = withValue(defaultExperiment(), "/trainig", 1);
+    const { problems } = checkDraft(draft);
+    expect(unplacedProblems(problems, draft)[0]?.mend).toContain('"training"');
+  });
+
+  it("finds the problems of one axis, whichever way its pointer is written", () => {
+    const bad = withValue(defaultExperiment(), "/axes", {
+      "/nowhere/at": [1],
+      "/model/sharing": [],
+    });
+    const { problems } = checkDraft(bad);
+    expect(problemsOfAxis(problems, "/model/sharing")).toHaveLength(1);
+    const lost = checkDraft(withValue(defaultExperiment(), "/axes", { "/nowhere/at": [1] }));
+    expect(problemsOfAxis(lost.problems, "/nowhere/at")).toHaveLength(1);
+    const variant = checkDraft(
+      withValue(defaultExperiment(), "/axes", { "/training/batchSize": [1e5] }),
+    );
+    expect(problemsOfAxis(variant.problems, "/training/batchSize")).toHaveLength(1);
+  });
+
+  it("takes fields along when the kind they belong to changes", () => {
+    const adam = editDraft(defaultExperiment(), "/training/optimizer", "adam");
+    const set = editDraft(adam, "/training/beta1", 0.8);
+    expect(checkDraft(set).ok).toBe(true);
+    expect(editDraft(set, "/training/optimizer", "sgd").training).not.toHaveProperty("beta1");
+    const mnist = editDraft(defaultExperiment(), "/data/source", "mnist");
+    expect(mnist.data).not.toHaveProperty("patchSize");
+    expect(checkDraft(editDraft(mnist, "/data/source", "gaussian")).ok).toBe(true);
+    const learned = editDraft(defaultExperiment(), "/model/head/kind", "mlp");
+    expect(learned.model).toMatchObject({ head: { kind: "mlp", hidden: [50] } });
+    const dense = editDraft(defaultExperiment(), "/model/kind", "dense");
+    expect(dense.model).toEqual({ kind: "dense", hidden: [50] });
+  });
+
+  it("removes a field that is set to nothing", () => {
+    const draft = withValue(defaultExperiment(), "/training/momentum", 0.5);
+    expect(withValue(draft, "/training/momentum", undefined).training).not.toHaveProperty(
+      "momentum",
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { paperPoint } from "../../../../renderer/model/paper-point.ts";
+import { gridComparison } from "../support.ts";
+
+describe("the sentence over the paper's grid", () => {
+  it("states the paper's point when the numbers make it", () => {
+    const text = paperPoint(gridComparison([8, 8, 0, 0, 8, 0], 0.02));
+    expect(text).toContain("solves 8 of 8 seeds and the unshared one 0 of 8");
+    expect(text).toContain("turns the low frequency into learning the high one");
+    expect(text).toContain("With the high one alone: shared 0 of 8, unshared 0 of 8.");
+  });
+
+  it("does not state it when the tests do not bear it out", () => {
+    const text = paperPoint(gridComparison([8, 8, 0, 0, 5, 3], 0.5));
+    expect(text).toContain("5 of 8");
+    expect(text).toContain("not enough to tell the two apart");
+  });
+
+  it("says so when the numbers point the other way", () => {
+    expect(paperPoint(gridComparison([8, 8, 0, 0, 0, 8], 0.02))).toContain("sharing hurts");
+  });
+
+  it("is silent where the selection does not hold the pair", () => {
+    const comparison = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
+    expect(paperPoint({ ...comparison, summary: comparison.summary.slice(0, 4) })).toBeUndefined();
+    const unfinished = comparison.summary.map((row) => ({ ...row, n: 0 }));
+    expect(paperPoint({ ...comparison, summary: unfinished })).toBeUndefined();
+  });
+});

@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import { axisText, parseAxisText, withAxis } from "../../../../renderer/model/axes-edit.ts";
+import { chanceAlignment } from "../../../../renderer/model/chance-alignment.ts";
+import { commandLine, experimentFileName } from "../../../../renderer/model/command-line.ts";
+import { describeAssignment, describeValue } from "../../../../renderer/model/describe.ts";
+import { valueFromText } from "../../../../renderer/model/field-value.ts";
+import { fieldAt } from "../../../../renderer/model/fields/all-fields.ts";
+import { formatDuration, formatNumber } from "../../../../renderer/model/format.ts";
+import { patchClass, spectrumClass } from "../../../../renderer/model/frequency.ts";
+import { parsePatchList, patchListText } from "../../../../renderer/model/patch-list.ts";
+import { PRESETS } from "../../../../renderer/model/presets.ts";
+import { planRuns } from "../../../../renderer/model/run-plan.ts";
+import { assignGroup, cycleGroup, sharingOf } from "../../../../renderer/model/sharing-groups.ts";
+import { visibleRows } from "../../../../renderer/model/visible-rows.ts";
+import { PAPER_SPECTRA, paperGrid } from "../../../../shared/presets/paper-grid.ts";
+
+describe("numbers in words", () => {
+  it("keep three digits and name powers of ten", () => {
+    expect(formatNumber(0.12345)).toBe("0.123");
+    expect(formatNumber(-2)).toBe("−2");
+    expect(formatNumber(3.2e-7)).toBe("3.2 × 10⁻⁷");
+    expect(formatNumber(1234.5)).toBe("1235");
+    expect(formatNumber(Infinity)).toBe("∞");
+    expect(formatNumber(null)).toBe("–");
+  });
+
+  it("tell spans of time", () => {
+    expect(formatDuration(0.2)).toBe("under 1 s");
+    expect(formatDuration(65)).toBe("1 min 05 s");
+    expect(formatDuration(7500)).toBe("2 h 05 min");
+  });
+});
+
+describe("chance alignment", () => {
+  it("is Γ(d/2) / (√π Γ((d+1)/2)), by hand for small d", () => {
+    expect(chanceAlignment(1)).toBe(1);
+    expect(chanceAlignment(2)).toBeCloseTo(2 / Math.PI, 12);
+    expect(chanceAlignment(3)).toBeCloseTo(0.5, 12);
+    expect(chanceAlignment(4)).toBeCloseTo(4 / (3 * Math.PI), 12);
+  });
+
+  it("is about 0.26 for d = 10, as SCIENCE.md says", () => {
+    expect(chanceAlignment(10)).toBeCloseTo(0.26, 2);
+  });
+});
+
+describe("the class of a spectrum", () => {
+  it("tells low, high and both apart", () => {
+    expect(spectrumClass(PAPER_SPECTRA.low)).toBe("low");
+    expect(spectrumClass(PAPER_SPECTRA.high)).toBe("high");
+    expect(spectrumClass(PAPER_SPECTRA.both)).toBe("both");
+    expect(spectrumClass([{ ...PAPER_SPECTRA.low[0], weight: 0 }])).toBe("none");
+  });
+
+  it("tells which bands reach a patch", () => {
+    expect([0, 1, 7].map((patch) => patchClass(PAPER_SPECTRA.both, patch))).toEqual([
+      "both",
+      "high",
+      "none",
+    ]);
+  });
+});
+
+describe("a variant in words", () => {
+  it("names the spectrum by its bands and other fields by their labels", () => {
+    const components = JSON.parse(JSON.stringify(PAPER_SPECTRA.both));
+    const assignment = { "/target/spectrum/components": components, "/model/sharing": "shared" };
+    expect(describeAssignment(assignment)).toBe("both, shared");
+    expect(describeAssignment({ "/training/learningRate": 0.01 })).toBe("learning rate 0.01");
+    expect(describeValue([0, 0, 1])).toBe("[0 0 1]");
+    expect(describeAssignment({})).toBe("as set");
+  });
+});
+
+describe("what is typed into a field", () => {
+  it("stays text where it is no number, so that the reader of the file refuses it", () => {
+    const batch = fieldAt("/training/batchSize")!;
+    expect(valueFromText(batch, "100")).toBe(100);
+    expect(valueFromText(batch, "ten")).toBe("ten");
+    expect(valueFromText(fieldAt("/model/hidden")!, "50, 20")).toEqual([50, 20]);
+    expect(valueFromText(fieldAt("/tags")!, "a, b c")).toEqual(["a", "b c"]);
+    expect(valueFromText(fieldAt("/training/beta1")!, "")).toBeUndefined();
+  });
+});
+
+describe("sharing", () => {
+  it("goes by its name where it has one and numbers groups without a gap", () => {
+    expect(sharingOf([2, 2, 2])).toBe("shared");
+    expect(sharingOf([0, 1, 2])).toBe("unshared");
+    expect(sharingOf([4, 1, 4])).toEqual([0, 1, 0]);
+  });
+
+  it("moves a patch through the groups and back", () => {
+    expect(cycleGroup("shared", 3, 1)).toEqual([0, 1, 0]);
+    expect(cycleGroup([0, 1, 0], 3, 1)).toBe("shared");
+    expect(assignGroup("shared", 3, 2, 8)).toEqual([0, 0, 1]);
+  });
+});
+
+describe("lists of patches", () => {
+  it("are read and written alike, counted from 1", () => {
+    expect(patchListText([7, 0, 1, 2])).toBe("1-3, 8");
+    expect(parsePatchList("1-3, 8")).toEqual([0, 1, 2, 7]);
+    expect(parsePatchList("0")).toBeUndefined();
+    expect(parsePatchList("3-1")).toBeUndefined();
+  });
+});
+
+describe("an axis as text", () => {
+  it("is a JSON list, with brackets or without", () => {
+    expect(parseAxisText('["shared", "unshared"]')).toEqual(["shared", "unshared"]);
+    expect(parseAxisText("0.01, 0.03")).toEqual([0.01, 0.03]);
+    expect(parseAxisText("low, high")).toBeUndefined();
+    expect(parseAxisText(axisText([{ a: 1 }, [2]]))).toEqual([{ a: 1 }, [2]]);
+  });
+
+  it("replaces the axis of the same field", () => {
+    const axes = withAxis([{ pointer: "/a", values: [1] }], { pointer: "/a", values: [2] });
+    expect(axes).toEqual([{ pointer: "/a", values: [2] }]);
+  });
+});
+
+describe("the plan of an experiment", () => {
+  it("counts variants, runs and steps", () => {
+    const plan = planRuns(paperGrid(8), 2);
+    expect(plan).toMatchObject({ variants: 6, runs: 48, stepsPerRun: 6000, seedsNote: "" });
+    expect(planRuns(paperGrid(8), 1).seconds).toBeGreaterThan(plan.seconds);
+  });
+
+  it("says before the run that too few seeds decide nothing", () => {
+    expect(planRuns(paperGrid(5), 1).seedsNote).toContain("5 pairs p <= 0.05 is impossible");
+  });
+});
+
+describe("rows of a long list", () => {
+  it("are drawn where they can be seen, with room for the rest", () => {
+    const rows = visibleRows(100_000, 44, 44_000, 440);
+    expect(rows.first).toBe(994);
+    expect(rows.end).toBe(1016);
+    expect(rows.above + (rows.end - rows.first) * 44 + rows.below).toBe(100_000 * 44);
+    expect(visibleRows(0, 44, 0, 440)).toEqual({ first: 0, end: 0, above: 0, below: 0 });
+  });
+});
+
+describe("ready-made experiments", () => {
+  it("can all be run, and the first is the paper's grid", () => {
+    for (const { experiment } of PRESETS) expect(planRuns(experiment(), 1).runs).toBeGreaterThan(0);
+    expect(PRESETS[0]?.experiment()).toEqual(paperGrid(8));
+  });
+
+  it("become files with plain names", () => {
+    expect(experimentFileName("Low + high: ω = 1")).toBe("low-high-1.json");
+    expect(experimentFileName("…")).toBe("experiment.json");
+    expect(commandLine("Low")).toBe("npm run wslab -- run low.json");
+  });
+});

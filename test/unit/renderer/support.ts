@@ -1,0 +1,66 @@
+import type { AggregateCurve, Comparison, ExperimentRecord } from "../../../shared/api/records.ts";
+import { paperGrid } from "../../../shared/presets/paper-grid.ts";
+import type { VariantComparison, VariantSummary } from "../../../shared/results/result-file.ts";
+import { schemeOf } from "../../../shared/spec/shape.ts";
+import { expandVariants, type Assignment } from "../../../shared/spec/variants.ts";
+
+export function record(changes: Partial<ExperimentRecord> = {}): ExperimentRecord {
+  return {
+    id: "a",
+    name: "A study",
+    notes: "",
+    tags: [],
+    starred: false,
+    archived: false,
+    createdAtMs: 0,
+    spec: paperGrid(4),
+    runCounts: {},
+    successes: 0,
+    sparkline: [],
+    ...changes,
+  };
+}
+
+export function summary(variant: Assignment, successes: number, n = 8): VariantSummary {
+  const testNmse = { median: 0.1, iqm: 0.1, ci: [0.05, 0.2] as const, method: "t" };
+  return { variant, n, successes, wilson: [0, 1], testNmse, alignment: [], learned: [] };
+}
+
+export function test(a: Assignment, b: Assignment, p: number): VariantComparison {
+  const words = { test: "McNemar, exact", effectName: "difference", sentence: "" };
+  return { a, b, pairs: 8, p, pHolm: Math.min(1, 18 * p), effect: 1, ...words };
+}
+
+/** A comparison of the paper's grid with given successes, in the order of its variants, and p of its pairs. */
+export function gridComparison(successes: readonly number[], p: number): Comparison {
+  const variants = expandVariants(paperGrid(8));
+  const summaries = variants.map(({ assignment }, i) => summary(assignment, successes[i]!));
+  const tests = [0, 2, 4].map((i) => test(variants[i]!.assignment, variants[i + 1]!.assignment, p));
+  const curves = variants.map(({ assignment, spec }): AggregateCurve => ({
+    assignment,
+    scheme: schemeOf(spec.model),
+    metric: "testNmse",
+    step: [0, 100, 200],
+    epoch: [0, 1, 2],
+    mean: [1, 0.5, 0.1],
+    low: [0.9, 0.4, 0.05],
+    high: [1.1, 0.6, 0.2],
+    n: [8, 8, 8],
+    band: "95% t interval of the mean",
+  }));
+  const seeds = variants.map(({ assignment }, i) => ({
+    runId: `r${i}`,
+    assignment,
+    seed: 1,
+    epoch: [0, 1, 2],
+    values: [1, 0.5, 0.1],
+  }));
+  return {
+    experiments: [record({ spec: paperGrid(8) })],
+    summary: summaries,
+    comparisons: tests,
+    curves,
+    seeds,
+    differing: ["/target/spectrum/components", "/model/sharing"],
+  };
+}
