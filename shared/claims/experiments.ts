@@ -35,6 +35,12 @@ const spectrumAxis = (...names: (keyof typeof PAPER_SPECTRA)[]) => ({
   [SPECTRUM_POINTER]: names.map((name) => PAPER_SPECTRA[name]),
 });
 
+const MIDDLE_PATCHES = [5, 6, 9, 10];
+const MNIST_COMPONENTS = [
+  { kind: "linear", patches: MIDDLE_PATCHES.slice(0, 1) },
+  { kind: "cosine", patches: MIDDLE_PATCHES },
+];
+
 /**
  * The experiments that the claims rest on, at the settings of SCIENCE.md section 4.
  * @param seeds runs of each variant; fixed before the first run
@@ -71,13 +77,21 @@ export const claimExperiments: Readonly<Record<ClaimExperimentId, (seeds: number
         axes: { ...schemes },
       }),
     "small-filters": (seeds) =>
-      claimExperiment("Small filters: even the high frequency alone is learned", seeds, {
+      // Eight seeds cannot tell a rate of three in four from one half; three times as many can.
+      claimExperiment("Small filters: even the high frequency alone is learned", 3 * seeds, {
         target: { filterScale: 0.316 },
         axes: { ...spectrumAxis("high"), ...schemes },
       }),
     mnist: (seeds) =>
       claimExperiment("Real digits in place of Gaussian patches", seeds, {
         data: { source: "mnist", patchSide: 10, stride: 6 },
-        axes: { ...spectrumAxis("low", "high", "both"), ...schemes },
+        // The patches in the middle of the image, where there is ink; scale, rate and epochs were
+        // chosen on the seeds 101 to 104, which the claim does not use.
+        target: {
+          filterScale: 0.7,
+          spectrum: { components: MNIST_COMPONENTS },
+        },
+        training: { learningRate: 0.05, epochs: 100 },
+        axes: { ...schemes },
       }),
   };

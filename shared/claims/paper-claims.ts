@@ -143,7 +143,7 @@ export const PAPER_CLAIMS: readonly Claim[] = [
   {
     id: "mnist",
     statement: "The same holds on patches of real digits.",
-    parts: sharingDecides(arm("mnist", "both", "shared"), arm("mnist", "both", "unshared"), solves),
+    parts: sharingDecides(schemeArm("mnist", "shared"), schemeArm("mnist", "unshared"), solves),
     overturnedBy: "The unshared network solving the mixed target on most seeds.",
   },
 ];
