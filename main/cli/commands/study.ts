@@ -145,6 +145,7 @@ const ADAPTIVE_DEFAULTS: Omit<AdaptiveDesign, "budget"> = {
   kind: "adaptive",
   initial: 12,
   batch: 12,
+  together: 1,
   seed: 1,
 };
 

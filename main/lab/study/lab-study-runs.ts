@@ -1,0 +1,139 @@
+import type { RunRecord } from "../../../shared/api/records.ts";
+import { cellKey } from "../../../shared/study/cells.ts";
+import type { Study } from "../../../shared/study/schema.ts";
+import type { Lab } from "../lab.ts";
+import { experimentsFor } from "./blocks.ts";
+import {
+  StudyInterrupted,
+  StudyRunsFailed,
+  type CellRuns,
+  type EndedStudyRun,
+  type StudyRuns,
+} from "./study-runs.ts";
+
+/** Which experiments belong to a study; the store keeps it. */
+export interface StudyMembership {
+  experimentIds(): readonly string[];
+  add(experimentId: string): void;
+}
+
+/** What a study needs of the lab. */
+export type StudyLab = Pick<Lab, "createExperiment" | "startExperiment" | "onEvent" | "store">;
+
+/** A study's runs as experiments of the lab: its cells are variants of ordinary experiments. */
+export class LabStudyRuns implements StudyRuns {
+  readonly #lab: StudyLab;
+  readonly #study: Study;
+  readonly #membership: StudyMembership;
+
+  constructor(lab: StudyLab, study: Study, membership: StudyMembership) {
+    this.#lab = lab;
+    this.#study = study;
+    this.#membership = membership;
+  }
+
+  ended(): readonly EndedStudyRun[] {
+    return this.#runsByExperiment().flatMap(({ runs }) => runs.flatMap(endedRun));
+  }
+
+  async train(runs: readonly CellRuns[], onProgress: (ended: number) => void): Promise<void> {
+    const wanted = new Set(
+      runs.flatMap(({ cell, seeds }) => seeds.map((seed) => runKey(cell.key, seed))),
+    );
+    const toStart = this.#leftovers(wanted);
+    const left = runs.map(({ cell, seeds }) => ({
+      cell,
+      seeds: seeds.filter((seed) => wanted.has(runKey(cell.key, seed))),
+    }));
+    for (const spec of experimentsFor(this.#study, left)) {
+      const id = this.#lab.store.together(() => {
+        const created = this.#lab.createExperiment(spec).id;
+        this.#membership.add(created);
+        return created;
+      });
+      toStart.push(id);
+    }
+    await this.#untilEnded(toStart, onProgress);
+  }
+
+  /**
+   * Experiments that a stopped study left behind with wanted runs that have not ended; what they will
+   * train is taken out of `wanted`.
+   */
+  #leftovers(wanted: Set<string>): string[] {
+    const left: string[] = [];
+    for (const { id, runs } of this.#runsByExperiment()) {
+      const open = runs.filter((run) => endedRun(run).length === 0).map(keyOf);
+      if (!open.some((key) => wanted.has(key))) continue;
+      open.forEach((key) => wanted.delete(key));
+      left.push(id);
+    }
+    return left;
+  }
+
+  #runsByExperiment(): readonly { readonly id: string; readonly runs: readonly RunRecord[] }[] {
+    const { runs } = this.#lab.store;
+    return this.#membership.experimentIds().map((id) => ({ id, runs: runs.ofExperiment(id) }));
+  }
+
+  /** Starts experiments and waits until none of their runs can end any more. */
+  async #untilEnded(ids: readonly string[], onProgress: (ended: number) => void): Promise<void> {
+    const { runs } = this.#lab.store;
+    const open = ids.flatMap((id) => runs.ofExperiment(id)).filter((run) => !endedRun(run).length);
+    const pending = new Set(open.map((run) => run.id));
+    if (pending.size === 0) return;
+    const stopped: RunRecord[] = [];
+    await new Promise<void>((resolve) => {
+      const unsubscribe = this.#lab.onEvent((name, payload) => {
+        if (name !== "run:changed") return;
+        const run = payload as RunRecord;
+        if (!pending.has(run.id) || !isOver(run)) return;
+        pending.delete(run.id);
+        if (endedRun(run).length === 0) stopped.push(run);
+        onProgress(open.length - pending.size);
+        if (pending.size > 0) return;
+        unsubscribe();
+        resolve();
+      });
+      for (const id of ids) this.#lab.startExperiment(id);
+    });
+    refuseStopped(stopped);
+  }
+}
+
+function runKey(key: string, seed: number): string {
+  return `${key} ${seed}`;
+}
+
+function keyOf(run: RunRecord): string {
+  return runKey(cellKey(run.assignment), run.seed);
+}
+
+/** A run that was queued is `planned` again where it was taken out of the queue. */
+function isOver({ status }: RunRecord): boolean {
+  return status !== "queued" && status !== "running";
+}
+
+/** The run as a study counts it, or nothing where it has not ended: a crash is no outcome. */
+function endedRun(run: RunRecord): readonly EndedStudyRun[] {
+  const diverged = run.status === "failed" && run.failure?.step !== undefined;
+  if (run.status !== "done" && !diverged) return [];
+  const ended = diverged ? undefined : run.final;
+  return [{ cellKey: cellKey(run.assignment), seed: run.seed, ended }];
+}
+
+function refuseStopped(stopped: readonly RunRecord[]): void {
+  const failed = stopped.find((run) => run.status === "failed");
+  if (failed !== undefined) {
+    const where = `${JSON.stringify(failed.assignment)}, seed ${failed.seed}`;
+    throw new StudyRunsFailed(
+      `A run of the study failed (${where}): ${failed.failure?.message ?? "without a reason"} ` +
+        "What had ended is kept; start the study again to go on.",
+    );
+  }
+  if (stopped.length > 0) {
+    throw new StudyInterrupted(
+      "The study was stopped. What had ended is kept; start the study again to go on.",
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import type { FinalMeasurement } from "../results/measurements.ts";
+import { cellVariant, type StudyCell } from "./cells.ts";
+import type { Study } from "./schema.ts";
+import type { StudyRun } from "./tally.ts";
+
+/** What a study needs to know of a run that has ended. */
+export type EndedRun = Pick<FinalMeasurement, "trainLoss" | "testMse" | "testNmse" | "learned">;
+
+/**
+ * The run as the study counts it. Success is judged here and not where the run was trained, so that
+ * a study may change its rule without training again.
+ * @param ended the last measurement; `undefined` where the run diverged, which is a failure
+ */
+export function countRun(
+  study: Study,
+  cell: StudyCell,
+  seed: number,
+  ended: EndedRun | undefined,
+): StudyRun {
+  const testNmse = ended?.testNmse ?? NaN;
+  return {
+    cellKey: cell.key,
+    seed,
+    success: ended !== undefined && succeeded(study, cell, ended),
+    testNmse: Number.isNaN(testNmse) ? Infinity : testNmse,
+  };
+}
+
+function succeeded(study: Study, cell: StudyCell, ended: EndedRun): boolean {
+  if (study.success === undefined) {
+    const { metric, below } = cellVariant(study, cell).spec.success;
+    return ended[metric] < below;
+  }
+  const learned = ended.learned[study.success.component] ?? NaN;
+  return Math.abs(learned - 1) <= study.success.within;
+}

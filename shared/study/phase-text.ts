@@ -1,0 +1,57 @@
+import { cellWords, METRIC_NAMES, type DiagramMetric } from "./cell-words.ts";
+import type { DiagramPanel, PhaseDiagram } from "./diagram.ts";
+
+/**
+ * A phase diagram as plain text: for each panel a table, the y axis upwards, and below it the 50%
+ * boundary where there is one. Ends with a line break.
+ */
+export function phaseText(diagram: PhaseDiagram, metric: DiagramMetric = "rate"): string {
+  return diagram.panels.map((panel) => panelText(diagram, panel, metric)).join("\n");
+}
+
+function panelText(diagram: PhaseDiagram, panel: DiagramPanel, metric: DiagramMetric): string {
+  const { x, y } = diagram;
+  const corner = y === undefined ? x.name : `${y.name} \\ ${x.name}`;
+  const rows = (y?.points ?? [{ label: METRIC_NAMES[metric] }]).map(({ label }, row) => [
+    label,
+    ...x.points.map((_, column) =>
+      cellWords(
+        panel.cells.find((cell) => cell.row === row && cell.column === column),
+        metric,
+      ),
+    ),
+  ]);
+  const table = [[corner, ...x.points.map(({ label }) => label)], ...rows.reverse()];
+  const heading = [panel.label, METRIC_NAMES[metric], ...heldWords(diagram)].filter(Boolean);
+  return [heading.join(", "), ...alignColumns(table), ...boundaryLines(diagram, panel), ""].join(
+    "\n",
+  );
+}
+
+function heldWords({ held }: PhaseDiagram): readonly string[] {
+  return Object.entries(held).map(([name, label]) => `${name} = ${label}`);
+}
+
+function alignColumns(table: readonly (readonly string[])[]): readonly string[] {
+  const widths = table[0]!.map((_, i) => Math.max(...table.map((row) => row[i]!.length)));
+  return table.map((row) => row.map((text, i) => text.padStart(widths[i]!)).join("  "));
+}
+
+function boundaryLines({ x, y }: PhaseDiagram, { boundary }: DiagramPanel): readonly string[] {
+  if (boundary === undefined) return [];
+  const walked = (y ?? x).name;
+  const lines = boundary.flatMap((crossings, column) =>
+    crossings.map(({ position, low, high, rising }) => {
+      const where = y === undefined ? "" : ` at ${x.name} = ${x.points[column]!.label}`;
+      const side = rising ? "above" : "below";
+      return `  succeeds ${side} ${walked} = ${brief(position)} (${brief(low)} to ${brief(high)})${where}`;
+    }),
+  );
+  return lines.length === 0
+    ? []
+    : ["50% boundary (stretch where the side is uncertain):", ...lines];
+}
+
+function brief(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

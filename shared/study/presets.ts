@@ -1,0 +1,68 @@
+import { parseStudy } from "./parse.ts";
+import { STUDY_FORMAT, type Study } from "./schema.ts";
+
+/** Fields of a study file for the axis q: the component at `index` covers patches 0 … q−1. */
+export function patchCountAxis(index: number, low: number, high: number) {
+  const pointer = `/target/spectrum/components/${index}/patches`;
+  return { name: "q", pointer, as: "first-patches", low, high, integer: true } as const;
+}
+
+/** Fields of a study file for the axis C on a log scale: the weight of the component at `index`. */
+export function weightAxis(index: number, low: number, high: number, steps: number) {
+  const pointer = `/target/spectrum/components/${index}/weight`;
+  return { name: "C", pointer, low, high, steps, scale: "log" } as const;
+}
+
+const schemes = { pointer: "/model/sharing", values: ["shared", "unshared"] };
+
+/**
+ * The phase diagram of the paper's question: for which number of coupled patches q and which weight C
+ * of the low frequency is the mix (C·low + high)/(C + 1) learned, with and without weight sharing.
+ * C doubles from row to row, since what changes is how much smaller than 1 it may be.
+ * A run succeeds when it has learned the cosine: by NMSE alone a large C would hide that it has not,
+ * as the linear part then carries nearly all of the variance (the first trap of SCIENCE.md section 4).
+ * Settings of SCIENCE.md section 4.
+ */
+export function frequencyStudy(seeds = 8): Study {
+  return parseStudy({
+    format: STUDY_FORMAT,
+    name: "Which mixes of low and high frequency are learned",
+    notes:
+      "Coupled patches q of the cosine against the weight C of the linear component on patch 1, " +
+      "with one filter for all patches and with one filter each.",
+    base: { record: { points: 12 } },
+    axes: [patchCountAxis(1, 1, 8), weightAxis(0, 0.01, 2.56, 9)],
+    panels: schemes,
+    success: { component: 1 },
+    seeds: { count: seeds },
+  });
+}
+
+/**
+ * Where failure sets in without any low frequency: coupled patches q of a cosine alone against the
+ * scale of the planted filters (the second trap of SCIENCE.md section 4: failure is a statement about
+ * scale).
+ */
+export function scaleStudy(seeds = 8): Study {
+  return parseStudy({
+    format: STUDY_FORMAT,
+    name: "Where learning a high frequency alone sets in",
+    notes:
+      "Coupled patches q of a cosine without any low frequency against the scale of the planted " +
+      "filters, with one filter for all patches and with one filter each.",
+    base: {
+      target: { spectrum: { components: [{ kind: "cosine" }] } },
+      record: { points: 12 },
+    },
+    axes: [
+      patchCountAxis(0, 1, 8),
+      { name: "filter scale", pointer: "/target/filterScale", low: 0.2, high: 1, steps: 9 },
+    ],
+    panels: schemes,
+    success: { component: 0 },
+    seeds: { count: seeds },
+  });
+}
+
+/** The ready-made studies by the name that the command line knows them by. */
+export const STUDY_PRESETS = { frequency: frequencyStudy, scale: scaleStudy } as const;

@@ -1,0 +1,79 @@
+import type { JsonValue } from "../spec/schema.ts";
+import type { Assignment } from "../spec/variants.ts";
+import { axisName } from "./axis.ts";
+import type { Crossing } from "./boundary.ts";
+import { panelLabels, type StudyCell } from "./cells.ts";
+import { outcomeOf, phaseDiagram } from "./diagram.ts";
+import type { Study } from "./schema.ts";
+import { toStudyFile } from "./study-file.ts";
+import { runsByCell, type StudyRun } from "./tally.ts";
+
+/** The name and version of the study result's format. */
+export const STUDY_RESULT_FORMAT = "wslab/study-result@1";
+
+/** What `wslab study --json` writes: the phase diagram's data. */
+export interface StudyResultFile {
+  readonly format: typeof STUDY_RESULT_FORMAT;
+  /** The study file. */
+  readonly study: JsonValue;
+  /** Ended runs, and how many the study asks for. */
+  readonly runs: number;
+  readonly planned: number;
+  readonly cells: readonly {
+    readonly panel: string;
+    /** Where the cell stands on each axis, by the axis's name. */
+    readonly at: Readonly<Record<string, number>>;
+    readonly assignment: Assignment;
+    readonly seeds: readonly number[];
+    readonly n: number;
+    readonly successes: number;
+    readonly rate: number | null;
+    readonly wilson: readonly [number, number] | null;
+    /** `null` where nothing was run, `"diverged"` where half of the runs or more diverged. */
+    readonly medianNmse: number | "diverged" | null;
+  }[];
+  /** The 50% boundary of each panel, by column of the first axis; absent on more than two axes. */
+  readonly boundary: readonly {
+    readonly panel: string;
+    readonly crossings: readonly (readonly Crossing[])[];
+  }[];
+}
+
+/** The result file of a study as far as it has been run. */
+export function studyResult(
+  study: Study,
+  state: {
+    readonly cells: readonly StudyCell[];
+    readonly runs: readonly StudyRun[];
+    readonly planned: number;
+  },
+): StudyResultFile {
+  const done = runsByCell(state.runs);
+  const labels = panelLabels(study);
+  return {
+    format: STUDY_RESULT_FORMAT,
+    study: toStudyFile(study),
+    runs: state.runs.length,
+    planned: state.planned,
+    cells: state.cells.map((cell) => {
+      const runs = done.get(cell.key) ?? [];
+      const { n, successes, rate, wilson, medianNmse } = outcomeOf(runs);
+      return {
+        panel: labels[cell.panel]!,
+        at: Object.fromEntries(
+          study.axes.map((axis, i) => [axisName(axis), cell.points[i]!.position]),
+        ),
+        assignment: cell.assignment,
+        seeds: runs.map((run) => run.seed).sort((a, b) => a - b),
+        n,
+        successes,
+        rate: rate ?? null,
+        wilson: wilson ?? null,
+        medianNmse: medianNmse === Infinity ? "diverged" : (medianNmse ?? null),
+      };
+    }),
+    boundary: phaseDiagram(study, state.cells, state.runs).panels.flatMap(({ label, boundary }) =>
+      boundary === undefined ? [] : [{ panel: label, crossings: boundary }],
+    ),
+  };
+}

@@ -1,0 +1,165 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { build } from "esbuild";
+import { openStore } from "../../../main/store/store.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "../../..");
+/** Within the project, where Node finds its packages from. */
+const bundle = path.join(root, "node_modules", ".cache", `wslab-study-test-${process.pid}`);
+let folder: string;
+
+const study = {
+  format: "wslab/study@1",
+  name: "By command",
+  base: {
+    data: { patches: 3, patchSize: 4, trainSize: 200, testSize: 100 },
+    training: { epochs: 2, batchSize: 50 },
+    record: { points: 2 },
+  },
+  axes: [
+    { name: "scale", pointer: "/target/filterScale", low: 0.1, high: 1, steps: 2 },
+    { name: "rate", pointer: "/training/learningRate", low: 0.01, high: 0.1, steps: 2 },
+  ],
+  seeds: { count: 2 },
+};
+const components = [{ kind: "linear" }, { kind: "cosine", patches: [0, 1] }];
+const valid = { ...study, base: { ...study.base, target: { spectrum: { components } } } };
+
+/** Writes JSON into the test's folder. @returns its path */
+function fileOf(name: string, json: unknown): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, JSON.stringify(json));
+  return file;
+}
+
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** @param endAt what on standard error is answered with `signal` */
+function wslab(
+  args: readonly string[],
+  endAt?: RegExp,
+  signal: NodeJS.Signals = "SIGINT",
+): Promise<Outcome> {
+  const child = spawn(process.execPath, [
+    path.join(bundle, "cli.cjs"),
+    "study",
+    ...args,
+    "--data",
+    path.join(folder, "data"),
+  ]);
+  let out = "";
+  let err = "";
+  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
+  let isEnded = false;
+  child.stderr.on("data", (chunk: Buffer) => {
+    err += chunk.toString();
+    if (isEnded || !endAt?.test(err)) return;
+    // Once: a second signal would end the process at once.
+    isEnded = child.kill(signal);
+  });
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), "wslab-study-command-"));
+  mkdirSync(bundle, { recursive: true });
+  await build({
+    entryPoints: [
+      { in: path.join(root, "main/cli.ts"), out: "cli" },
+      { in: path.join(root, "main/trainer/entry.ts"), out: "trainer/entry" },
+    ],
+    outdir: bundle,
+    outExtension: { ".js": ".cjs" },
+    bundle: true,
+    format: "cjs",
+    platform: "node",
+    external: ["electron", "@tensorflow/tfjs-node", "better-sqlite3", "mnist"],
+    define: { "import.meta.url": "importMetaUrl" },
+    banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+    absWorkingDir: root,
+  });
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(bundle, { recursive: true, force: true });
+});
+
+describe("wslab study", () => {
+  it("trains a study, prints its table and writes result, picture and page", async () => {
+    const [json, svg, page] = ["out.json", "out.svg", "out.html"].map((f) => path.join(folder, f));
+    const files = ["--json", json!, "--svg", svg!, "--report", page!];
+    const { code, out } = await wslab([fileOf("study.json", valid), ...files]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^successes of runs\nrate \\ scale {2}0\.1 {4}1\n/);
+    const result = JSON.parse(readFileSync(json!, "utf8")) as { runs: number; cells: unknown[] };
+    expect(result).toMatchObject({ format: "wslab/study-result@1", runs: 8, planned: 8 });
+    expect(result.cells).toHaveLength(4);
+    expect(readFileSync(svg!, "utf8")).toMatch(/^<svg /);
+    expect(readFileSync(page!, "utf8")).toContain("By command");
+  });
+
+  it("extends a study by seeds and keeps them, and adds runs to a finer grid by a budget", async () => {
+    const file = path.join(folder, "study.json");
+    await wslab([file, "--extend-seeds", "1"]);
+    const shown = await wslab([file, "--show", "--json", "-"]);
+    expect(JSON.parse(shown.out)).toMatchObject({ runs: 12, planned: 12 });
+    const axes = valid.axes.map((axis) => ({ ...axis, steps: 3 }));
+    const finer = fileOf("finer.json", { ...valid, axes });
+    const budgeted = await wslab([finer, "--budget", "15", "--json", "-"]);
+    expect(JSON.parse(budgeted.out)).toMatchObject({ runs: 15, planned: 15 });
+  });
+
+  it("keeps what has ended when it is interrupted, and ends with 130", async () => {
+    const long = { ...valid.base, training: { epochs: 2000, batchSize: 50 } };
+    const file = fileOf("long.json", { ...valid, name: "Long", base: long });
+    const { code, err } = await wslab([file], /of 8 runs/);
+    expect(code).toBe(130);
+    expect(err).toContain("Interrupted. Finished runs are kept.");
+  });
+
+  it("goes on after it was killed, without training a run twice", async () => {
+    const base = { ...valid.base, training: { epochs: 100, batchSize: 50 } };
+    const file = fileOf("killed.json", { ...valid, name: "Killed", base });
+    const killed = await wslab([file], /of 8 runs/, "SIGKILL");
+    expect(killed.code).toBeNull();
+    const { code, out } = await wslab([file, "--json", "-"]);
+    expect(code).toBe(0);
+    const result = JSON.parse(out) as { runs: number; cells: { seeds: number[] }[] };
+    expect(result.runs).toBe(8);
+    expect(result.cells.map(({ seeds }) => seeds)).toEqual([1, 2, 3, 4].map(() => [1, 2]));
+    const store = openStore(path.join(folder, "data"));
+    const ids = store.experiments.list().filter(({ name }) => name === "Killed");
+    const runs = ids.flatMap(({ id }) => store.runs.ofExperiment(id));
+    store.close();
+    expect(runs.map(({ status }) => status)).toEqual(runs.map(() => "done"));
+    expect(runs).toHaveLength(8);
+  });
+
+  it.each([
+    ["no study", [], "Give a study file, or --preset with one of: frequency, scale."],
+    ["an unknown preset", ["--preset", "phase"], "--preset phase: there is none."],
+    ["an unknown metric", ["--preset", "scale", "--metric", "loss"], "--metric loss: give rate"],
+    ["an unknown axis", ["--preset", "scale", "--x", "C"], "--x C: the study's axes are q, filter"],
+    ["one axis twice", ["--preset", "scale", "--x", "q", "--y", "q"], "--x and --y both name q"],
+    ["a budget of nothing", ["--preset", "scale", "--budget", "0"], "--budget 0: give a whole"],
+    ["a missing file", ["none.json"], "none.json: cannot be read"],
+  ])("refuses %s with exit code 2", async (_, args, message) => {
+    const { code, err } = await wslab(args);
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+  });
+
+  it("refuses a file with an unknown field, naming it", async () => {
+    const { code, err } = await wslab([fileOf("bad.json", { ...valid, panel: {} })]);
+    expect(code).toBe(2);
+    expect(err).toContain('bad.json: /panel: is not a field of a study. Did you mean "panels"?');
+  });
+});

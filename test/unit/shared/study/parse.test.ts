@@ -1,0 +1,218 @@
+import { describe, expect, it } from "vitest";
+import { cellVariant } from "../../../../shared/study/cells.ts";
+import { designCells } from "../../../../shared/study/designs.ts";
+import { parseStudy } from "../../../../shared/study/parse.ts";
+import { frequencyStudy } from "../../../../shared/study/presets.ts";
+import { problemsOf } from "./support.ts";
+
+const rate = { pointer: "/training/learningRate", low: 0.01, high: 0.1, steps: 3 };
+const study = (fields: Record<string, unknown>) => ({
+  format: "wslab/study@1",
+  axes: [rate],
+  ...fields,
+});
+
+describe("a study file", () => {
+  it("needs a format and an axis; everything else has a default", () => {
+    const read = parseStudy(study({}));
+    expect(read.design).toEqual({ kind: "grid" });
+    expect(read.seeds).toEqual({ count: 8, first: 1 });
+    expect(read.base.training.learningRate).toBe(0.01);
+  });
+
+  it("lets one number change several fields: q patches, and as many orders", () => {
+    const read = parseStudy(
+      study({
+        base: {
+          target: { spectrum: { components: [{ kind: "hermite", patches: [0], orders: [1] }] } },
+        },
+        axes: [
+          {
+            name: "q",
+            pointer: "/target/spectrum/components/0/patches",
+            as: "first-patches",
+            also: [{ pointer: "/target/spectrum/components/0/orders", as: "ones" }],
+            low: 1,
+            high: 3,
+            integer: true,
+          },
+        ],
+      }),
+    );
+    const last = cellVariant(read, designCells(read).at(-1)!).spec.target.spectrum.components[0];
+    expect(last).toMatchObject({ patches: [0, 1, 2], orders: [1, 1, 1] });
+  });
+
+  it("takes whole JSON values with places of their own", () => {
+    const read = parseStudy(
+      study({
+        axes: [
+          {
+            name: "groups",
+            pointer: "/model/sharing",
+            values: ["shared", [0, 0, 0, 0, 0, 1, 1, 1, 1, 1], "unshared"],
+            at: [1, 2, 10],
+            scale: "log",
+          },
+        ],
+      }),
+    );
+    const cells = designCells(read);
+    expect(cells.map((cell) => cell.points[0]!.label)).toEqual(["1", "2", "10"]);
+    expect(cells[1]!.points[0]!.unit).toBeCloseTo(Math.log(2) / Math.log(10), 12);
+    expect(cellVariant(read, cells[1]!).spec.model).toMatchObject({
+      sharing: [0, 0, 0, 0, 0, 1, 1, 1, 1, 1],
+    });
+  });
+
+  it("has a preset whose cells are q patches of the cosine and the weight C of the linear part", () => {
+    const preset = frequencyStudy();
+    const cells = designCells(preset);
+    expect(cells).toHaveLength(2 * 8 * 9);
+    const { target, model } = cellVariant(preset, cells.at(-1)!).spec;
+    expect(target.spectrum.components).toMatchObject([
+      { kind: "linear", weight: 2.56 },
+      { kind: "cosine", patches: [0, 1, 2, 3, 4, 5, 6, 7] },
+    ]);
+    expect(model).toMatchObject({ sharing: "unshared" });
+  });
+});
+
+describe("a study file that is wrong", () => {
+  it.each([
+    ["no format", { axes: [rate] }, '/format: expected "wslab/study@1"'],
+    ["no axis", { format: "wslab/study@1", axes: [] }, "/axes: "],
+    [
+      "an unknown field",
+      study({ axis: [] }),
+      '/axis: is not a field of a study. Did you mean "axes"?',
+    ],
+    [
+      "an unknown field of an axis",
+      study({ axes: [{ ...rate, step: 3 }] }),
+      '/axes/0/step: is not a field of a study. Did you mean "steps"?',
+    ],
+    [
+      "an unknown field of a design",
+      study({ design: { kind: "random", point: 3, points: 3 } }),
+      '/design/point: is not a field of a study. Did you mean "points"?',
+    ],
+    [
+      "an unknown design",
+      study({ design: { kind: "latin" } }),
+      "/design/kind: is not a known kind",
+    ],
+    [
+      "an unknown field of the base",
+      study({ base: { trainning: {} } }),
+      '/base/trainning: is not a field of an experiment. Did you mean "training"?',
+    ],
+    [
+      "axes in the base",
+      study({ base: { axes: {} } }),
+      "/base/axes: has no meaning within a study.",
+    ],
+    ["a base that is a list", study({ base: [] }), "/base: is not an experiment."],
+    [
+      "an axis that leads nowhere",
+      study({ axes: [{ ...rate, pointer: "/trainig/learningRate" }] }),
+      "/axes/0: at 0.01, /trainig/learningRate does not lead to a field that can be swept.",
+    ],
+    [
+      "a range with one end",
+      study({ axes: [{ ...rate, high: undefined }] }),
+      "/axes/0: has neither",
+    ],
+    ["a range upside down", study({ axes: [{ ...rate, low: 1 }] }), "/axes/0/low: is 1, above"],
+    [
+      "a log scale from 0",
+      study({ axes: [{ ...rate, low: 0, scale: "log" }] }),
+      "/axes/0/low: is 0",
+    ],
+    ["no steps", study({ axes: [{ ...rate, steps: undefined }] }), "/axes/0/steps: is missing"],
+    [
+      "values and a range",
+      study({ axes: [{ ...rate, values: [1] }] }),
+      "/axes/0/low: has no meaning",
+    ],
+    [
+      "labels that do not fit",
+      study({ axes: [{ pointer: rate.pointer, values: [0.1, 0.2], labels: ["a"] }] }),
+      "/axes/0/labels: has 1 entries for 2 values.",
+    ],
+    [
+      "two axes on one field",
+      study({ axes: [rate, { ...rate, low: 0.02 }] }),
+      "/axes/1/pointer: leads to /training/learningRate, which /axes/0/pointer changes too.",
+    ],
+    [
+      "a panel within an axis's field",
+      study({
+        panels: { pointer: "/model", values: [{ kind: "dense" }] },
+        axes: [{ pointer: "/model/sharing", values: ["shared"] }],
+      }),
+      "/axes/0/pointer: leads to /model/sharing, which /panels/pointer changes too.",
+    ],
+    [
+      "a q that is no whole number",
+      study({
+        axes: [
+          {
+            pointer: "/target/spectrum/components/1/patches",
+            as: "first-patches",
+            values: [1, 2.5],
+          },
+        ],
+      }),
+      '/axes/0: writes "first-patches", which needs whole numbers from 1 up.',
+    ],
+    [
+      "q larger than k",
+      study({
+        base: { data: { patches: 5 } },
+        axes: [
+          {
+            name: "q",
+            pointer: "/target/spectrum/components/1/patches",
+            as: "first-patches",
+            low: 1,
+            high: 6,
+            integer: true,
+          },
+        ],
+      }),
+      "/axes/0: at 6, /target/spectrum/components/1/patches/5 is 5, but there are 5 patches",
+    ],
+    [
+      "a panel value that no field takes",
+      study({ panels: { pointer: "/model/sharing", values: ["shared", "none"] } }),
+      "/panels: at none, /model/sharing is none of what this field takes",
+    ],
+    [
+      "success by a component that is not there",
+      study({ success: { component: 2 } }),
+      "/success/component: is 2, but the target has 2 components",
+    ],
+    [
+      "more cells than a study may have",
+      study({
+        axes: [
+          { ...rate, steps: 200 },
+          { pointer: "/target/filterScale", low: 1, high: 2, steps: 200 },
+        ],
+      }),
+      "/axes: make 40000 cells",
+    ],
+    [
+      "success within nothing",
+      study({ success: { component: 1, within: 0 } }),
+      "/success/within: expected number to be >0. Give more than 0.",
+    ],
+    ["no seeds", study({ seeds: { count: 0 } }), "/seeds/count: "],
+    ["a list", [], ": "],
+  ])("is refused with the field named: %s", (_, json, expected) => {
+    const problems = problemsOf(json);
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.some((problem) => problem.startsWith(expected))).toBe(true);
+  });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { cellWords, errorWords } from "../../../../shared/study/cell-words.ts";
+import { relativeLuminance, scaleColour } from "../../../../shared/study/colour-scale.ts";
+import { designCells } from "../../../../shared/study/designs.ts";
+import { phaseDiagram } from "../../../../shared/study/diagram.ts";
+import { phaseSvg } from "../../../../shared/study/phase-svg.ts";
+import { phaseText } from "../../../../shared/study/phase-text.ts";
+import { parseStudy } from "../../../../shared/study/parse.ts";
+import { studyPage } from "../../../../shared/study/study-page.ts";
+import { studyResult } from "../../../../shared/study/study-result.ts";
+import { runsOf, squareStudy } from "./support.ts";
+
+const study = squareStudy(3, {
+  panels: {
+    pointer: "/model/sharing",
+    values: ["shared", "unshared"],
+    labels: ["one <w>", "own w"],
+  },
+});
+const cells = designCells(study);
+const runs = cells.flatMap((cell) =>
+  cell.panel === 0 ? runsOf(cell, cell.points[1]!.unit > 0.3 ? 4 : 0, 4) : [],
+);
+const diagram = phaseDiagram(study, cells, runs);
+
+const bytes = (hex: string) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+
+describe("the colour scale", () => {
+  const colours = Array.from({ length: 101 }, (_, i) => scaleColour(i / 100));
+  const luminances = colours.map(({ fill }) => relativeLuminance(bytes(fill)));
+
+  it("only brightens, so it stays in order in grey", () => {
+    for (let i = 1; i < luminances.length; i++) {
+      expect(luminances[i]).toBeGreaterThan(luminances[i - 1]!);
+    }
+  });
+
+  it("carries text of a contrast of at least 4.5 everywhere", () => {
+    colours.forEach(({ ink }, i) => {
+      const luminance = luminances[i]! + 0.05;
+      expect(ink === "#ffffff" ? 1.05 / luminance : luminance / 0.05).toBeGreaterThan(4.5);
+    });
+  });
+
+  it("takes its ends for what lies outside", () => {
+    expect(scaleColour(-1)).toEqual(scaleColour(0));
+    expect(scaleColour(2).fill).toBe("#fde725");
+  });
+});
+
+describe("a phase diagram as text", () => {
+  it("is a table for each panel, y upwards, with the boundary in words", () => {
+    const lines = phaseText(diagram).split("\n");
+    expect(lines[0]).toBe("one <w>, successes of runs");
+    expect(lines[1]).toBe("y \\ x  0.1  0.55    1");
+    expect(lines[2]).toBe("  0.1  4/4   4/4  4/4");
+    expect(lines[4]).toBe(" 0.01  0/4   0/4  0/4");
+    expect(lines[5]).toBe("50% boundary (stretch where the side is uncertain):");
+    expect(lines[6]).toMatch(/^ {2}succeeds above y = 0\.0\d+ \(0\.\d+ to 0\.\d+\) at x = 0\.1$/);
+    expect(phaseText(diagram)).toContain("own w, successes of runs");
+  });
+
+  it("says a dash where nothing was run, and few words for extreme errors", () => {
+    expect(cellWords(undefined, "rate")).toBe("–");
+    expect(["0.0001", "0.0234", "1", "1234", "Infinity"].map(Number).map(errorWords)).toEqual([
+      "<0.001",
+      "0.023",
+      "1",
+      "1e+3",
+      "diverged",
+    ]);
+  });
+});
+
+describe("a phase diagram as SVG", () => {
+  it("holds every cell's number, escaped words and no script", () => {
+    const svg = phaseSvg(diagram, { title: "q & C" });
+    expect(svg.match(/>4\/4</g)).toHaveLength(6);
+    expect(svg.match(/>–</g)).toHaveLength(9);
+    expect(svg).toContain("one &lt;w&gt;");
+    expect(svg).toContain("<title>q &amp; C</title>");
+    expect(svg).toContain("36 runs");
+    expect(svg).not.toMatch(/<script|NaN|undefined|Infinity/);
+  });
+
+  it("can show the median error in place of the rate", () => {
+    expect(phaseSvg(diagram, { metric: "nmse" })).toContain("median test NMSE, log scale");
+    expect(phaseText(diagram, "nmse")).toContain("0.01");
+  });
+
+  it("exists for one axis and for nothing run", () => {
+    const line = squareStudy(2, {
+      axes: [{ pointer: "/target/filterScale", values: [0.1, 1], labels: ["small", "large"] }],
+    });
+    const svg = phaseSvg(phaseDiagram(line, designCells(line), []));
+    expect(svg).toContain(">small<");
+    expect(svg).not.toMatch(/NaN|undefined/);
+  });
+});
+
+describe("a study taken away", () => {
+  const state = { cells, runs, planned: 144 };
+
+  it("is a result file with every cell's counts, seeds and interval, and a study file that reads back", () => {
+    const result = studyResult(study, state);
+    expect(result).toMatchObject({ format: "wslab/study-result@1", runs: 36, planned: 144 });
+    expect(result.cells).toHaveLength(18);
+    expect(result.cells[1]).toMatchObject({
+      panel: "one <w>",
+      at: { x: 0.1, y: 0.055 },
+      seeds: [1, 2, 3, 4],
+      successes: 4,
+      rate: 1,
+    });
+    expect(result.cells[17]).toMatchObject({ n: 0, rate: null, wilson: null, medianNmse: null });
+    expect(parseStudy(result.study)).toEqual(study);
+    expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+  });
+
+  it("is one page without scripts, its words escaped", () => {
+    const page = studyPage(study, state);
+    expect(page.match(/<tr>/g)).toHaveLength(1 + 9);
+    expect(page).toContain("0.51 to 1.00");
+    expect(page).not.toMatch(/<script|one <w>|undefined|NaN/);
+  });
+});
