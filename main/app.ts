@@ -64,10 +64,12 @@ function closeLabBeforeQuit(close: () => Promise<void>): void {
   app.on("will-quit", (event) => {
     if (closed) return;
     event.preventDefault();
-    void close().finally(() => {
-      closed = true;
-      app.quit();
-    });
+    void close()
+      .catch((error: unknown) => process.stderr.write(`The lab did not close: ${String(error)}\n`))
+      .finally(() => {
+        closed = true;
+        app.quit();
+      });
   });
 }
 

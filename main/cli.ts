@@ -7,6 +7,7 @@ import { givenOptions } from "./cli/given-options.ts";
 import { commandHelp, generalHelp } from "./cli/help.ts";
 import { Interrupted } from "./cli/train-experiment.ts";
 import { LAB_VERSION } from "./lab-version.ts";
+import { StoreError } from "./store/store-error.ts";
 
 /** Exit codes (DESIGN.md section 5). */
 const DONE = 0;
@@ -70,7 +71,11 @@ function describeParseError(error: unknown, known: readonly string[]): string {
 function exitCodeOf(error: unknown): number {
   if (error instanceof Interrupted) return INTERRUPTED;
   const refused =
-    error instanceof UsageError || error instanceof InputError || error instanceof SpecError;
+    error instanceof UsageError ||
+    error instanceof InputError ||
+    error instanceof SpecError ||
+    // A folder that cannot be used was the wrong one to name; one that is held or full was not.
+    (error instanceof StoreError && error.kind === "unwritable");
   return refused ? REFUSED : FELL_SHORT;
 }
 

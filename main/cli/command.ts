@@ -16,8 +16,8 @@ export type CommandOptions = Readonly<
 export interface GivenOptions {
   text(name: string): string | undefined;
   isSet(name: string): boolean;
-  /** @throws UsageError unless it is a whole number of at least `minimum` */
-  count(name: string, minimum: number): number | undefined;
+  /** @throws UsageError unless it is a whole number from `minimum` to `maximum` */
+  count(name: string, minimum: number, maximum?: number): number | undefined;
 }
 
 /** One command of `wslab`. */

@@ -1,10 +1,11 @@
 import {
   accessSync,
   constants,
-  existsSync,
-  mkdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
+  rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
@@ -52,25 +53,47 @@ export function naming<T>(file: string, read: () => T): T {
  */
 export function checkWritable(file: string | undefined): void {
   if (file === undefined || file === "-") return;
-  const folder = path.dirname(path.resolve(file));
   try {
-    accessSync(folder, constants.W_OK);
-    if (existsSync(file)) accessSync(file, constants.W_OK);
+    const target = statSync(file, { throwIfNoEntry: false });
+    if (target?.isDirectory()) throw new Error("it is a folder");
+    accessSync(target === undefined ? path.dirname(path.resolve(file)) : file, constants.W_OK);
   } catch (error) {
     throw new InputError(`${file}: cannot be written (${messageOf(error)}). Choose another path.`);
   }
 }
 
-/** Writes a result whole or not at all; `-` is standard output. */
+/**
+ * Writes a result whole or not at all; `-` is standard output.
+ * @throws InputError where it cannot be written after all
+ */
 export function writeResult(file: string, text: string): void {
   if (file === "-") {
     process.stdout.write(text);
     return;
   }
-  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-  const part = `${file}.${process.pid}.part`;
-  writeFileSync(part, text);
-  renameSync(part, file);
+  try {
+    writeWhole(file, text);
+  } catch (error) {
+    throw new InputError(
+      `${file}: could not be written (${messageOf(error)}). The runs are stored: write it again with wslab export.`,
+    );
+  }
+}
+
+function writeWhole(file: string, text: string): void {
+  const target = statSync(file, { throwIfNoEntry: false });
+  if (target !== undefined && !target.isFile()) {
+    writeFileSync(file, text); // a device or a pipe is written to, never replaced
+    return;
+  }
+  const whole = target === undefined ? file : realpathSync(file);
+  const part = `${whole}.${process.pid}.part`;
+  try {
+    writeFileSync(part, text);
+    renameSync(part, whole);
+  } finally {
+    rmSync(part, { force: true });
+  }
 }
 
 const messageOf = (error: unknown): string =>

@@ -9,12 +9,16 @@ export function givenOptions(values: Readonly<Record<string, unknown>>): GivenOp
   return {
     text,
     isSet: (name) => values[name] === true,
-    count(name, minimum) {
+    count(name, minimum, maximum = Number.MAX_SAFE_INTEGER) {
       const value = text(name);
       if (value === undefined) return undefined;
       const number = Number(value);
-      if (/^\d+$/.test(value) && number >= minimum) return number;
-      throw new UsageError(`--${name} ${value}: give a whole number of at least ${minimum}.`);
+      if (/^\d+$/.test(value) && number >= minimum && number <= maximum) return number;
+      const range =
+        maximum === Number.MAX_SAFE_INTEGER
+          ? `of at least ${minimum}`
+          : `from ${minimum} to ${maximum}`;
+      throw new UsageError(`--${name} ${value}: give a whole number ${range}.`);
     },
   };
 }

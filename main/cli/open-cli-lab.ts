@@ -11,6 +11,9 @@ import { UsageError, type GivenOptions } from "./command.ts";
 /** The engines that can train; the lab has one. */
 const ENGINES: readonly string[] = ["tfjs-node"];
 
+/** As the contract has it: each is a process that loads TensorFlow. */
+const MOST_TRAINERS = 64;
+
 /** Forks trainers from the bundle beside the command line's own. */
 export function cliTrainers(): ForkTrainer {
   return childTrainers(path.join(__dirname, "trainer", "entry.cjs"));
@@ -31,7 +34,7 @@ export function openCliLab(options: GivenOptions): Lab {
   return openLab({
     dataFolder: dataFolder(options.text("data")),
     fork: cliTrainers(),
-    trainers: options.count("trainers", 1),
+    trainers: options.count("trainers", 1, MOST_TRAINERS),
     facts: { labVersion: LAB_VERSION, host: "browser", nativeChecks: () => nativeChecks() },
   });
 }

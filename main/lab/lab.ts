@@ -5,7 +5,9 @@ import type {
   Comparison,
   CurveMetric,
   ExperimentRecord,
+  LiveMeasurement,
   RunDetail,
+  RunRecord,
 } from "../../shared/api/records.ts";
 import { toSeries } from "../../shared/results/series.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
@@ -50,6 +52,7 @@ export class Lab {
   readonly #recorder: RunRecorder;
   readonly #queue: TrainingQueue;
   #storeFailure: Error | undefined;
+  #unannounced: LiveMeasurement[] = [];
   readonly handlers: LabHandlers;
 
   constructor({ store, fork, trainers, facts }: LabOptions) {
@@ -57,7 +60,7 @@ export class Lab {
     this.#facts = facts;
     this.#records = new ExperimentRecords(store);
     this.#recorder = new RunRecorder(store, {
-      onMeasured: (measurements) => this.#events.emit("run:measured", measurements),
+      onMeasured: (measurements) => this.#announceMeasured(measurements),
       onRunChanged: (runId) => this.#announceRun(runId),
       onStoreFailed: (error) => this.#storeFailed(error),
     });
@@ -91,13 +94,22 @@ export class Lab {
   /** Ends training for good; what has finished can still be read. */
   async stop(): Promise<void> {
     await this.#queue.close();
-    for (const run of this.store.runs.withStatus("queued")) this.#setStatus(run.id, "planned");
+    try {
+      for (const run of this.store.runs.withStatus("queued")) this.#setStatus(run.id, "planned");
+    } catch (error) {
+      // On a full disk they stay queued; the next start plans them again.
+      this.#storeFailed(error);
+    }
   }
 
+  /** Stops, and closes the store even where it can no longer be written. */
   async close(): Promise<void> {
-    await this.stop();
-    this.#events.close();
-    this.store.close();
+    try {
+      await this.stop();
+    } finally {
+      this.#events.close();
+      this.store.close();
+    }
   }
 
   createExperiment(json: unknown): ExperimentRecord {
@@ -145,6 +157,7 @@ export class Lab {
   }
 
   compare(selection: Selection, metric: CurveMetric): Comparison {
+    this.#recorder.flush();
     const selected = this.#select(selection);
     return compareRuns(
       selected.map(({ record }) => record),
@@ -158,23 +171,27 @@ export class Lab {
     const run = this.store.runs.get(runId);
     if (run === undefined)
       throw new LabError(`There is no run ${runId}. It may have been deleted.`);
-    const { name, spec } = this.#experiment(run.experimentId);
-    const { filters, provenance } = this.store.runs.extras(runId);
     this.#recorder.flush();
-    return {
-      ...run,
-      experimentName: name,
-      spec,
-      series: toSeries(this.store.series.read(runId)),
-      filters,
-      provenance,
-      log: this.store.log.ofRun(runId),
-    };
+    return this.#detail(run, this.#experiment(run.experimentId));
   }
 
   /** The runs of a selection with all that is known of each. */
   selectedDetails(selection: Selection): RunDetail[] {
-    return this.#select(selection).flatMap(({ runs }) => runs.map((run) => this.runDetail(run.id)));
+    this.#recorder.flush();
+    return this.#select(selection).flatMap(({ record, runs }) =>
+      runs.map((run) => this.#detail(run, record)),
+    );
+  }
+
+  #detail(run: RunRecord, { name, spec }: ExperimentRecord): RunDetail {
+    return {
+      ...run,
+      experimentName: name,
+      spec,
+      series: toSeries(this.store.series.read(run.id)),
+      ...this.store.runs.extras(run.id),
+      log: this.store.log.ofRun(run.id),
+    };
   }
 
   /** The same numbers that a page sees, as a record. @throws LabError where there is none */
@@ -225,9 +242,21 @@ export class Lab {
     });
   }
 
+  #announceMeasured(measurements: readonly LiveMeasurement[]): void {
+    this.#unannounced.push(...measurements);
+    this.#events.soon("measured", ANNOUNCE_MS, () => this.#flushMeasured());
+  }
+
+  #flushMeasured(): void {
+    const measurements = this.#unannounced;
+    this.#unannounced = [];
+    if (measurements.length > 0) this.#events.emit("run:measured", measurements);
+  }
+
   #announceRun(runId: string): void {
     const run = this.store.runs.get(runId);
     if (run === undefined) return;
+    this.#flushMeasured(); // a page that hears of a run's end has all of its curve
     this.#events.emit("run:changed", run);
     const id = run.experimentId;
     this.#events.soon(`experiment ${id}`, ANNOUNCE_MS, () => {
@@ -260,7 +289,8 @@ export class Lab {
   #makeHandlers(): LabHandlers {
     const queueState = () => this.#queue.state();
     return {
-      "app:getInfo": () => describeApp(this.#facts, this.store, this.#storeFailure),
+      "app:getInfo": () =>
+        describeApp(this.#facts, this.store, { storeFailure: this.#storeFailure }),
       "experiment:create": ({ spec }) => this.createExperiment(spec),
       "experiment:list": () => this.#records.list(),
       "experiment:get": ({ experimentId }) => ({

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync } from "node:fs";
+import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
 import type { Database } from "better-sqlite3";
 import { StoreError } from "./store-error.ts";
 
@@ -49,5 +49,12 @@ function backUp(database: Database, file: string, version: number): void {
   const copy = `${file}.form-${version}.backup`;
   if (existsSync(copy)) return;
   database.pragma("wal_checkpoint(TRUNCATE)");
-  copyFileSync(file, copy);
+  const part = `${copy}.part`;
+  try {
+    // A copy that the disk had no room for must not pass for one the next time.
+    copyFileSync(file, part);
+    renameSync(part, copy);
+  } finally {
+    rmSync(part, { force: true });
+  }
 }

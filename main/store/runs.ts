@@ -52,6 +52,14 @@ export const HOT_QUERIES = {
   ofExperiment: `SELECT ${COLUMNS} FROM runs WHERE experiment_id = ? ORDER BY variant_index, seed`,
   withStatus: `SELECT ${COLUMNS} FROM runs WHERE status = ?`,
   one: `SELECT ${COLUMNS} FROM runs WHERE id = ?`,
+  counts: `SELECT experiment_id AS experimentId, status, count(*) AS runs,
+      coalesce(sum(success), 0) AS successes
+    FROM runs GROUP BY experiment_id, status`,
+  countsOfExperiment: `SELECT experiment_id AS experimentId, status, count(*) AS runs,
+      coalesce(sum(success), 0) AS successes
+    FROM runs WHERE experiment_id = ? GROUP BY status`,
+  firstDone: `SELECT id FROM runs WHERE experiment_id = ? AND status = 'done'
+    ORDER BY variant_index, seed LIMIT ?`,
 } as const;
 
 /** Stored runs. */
@@ -66,11 +74,9 @@ export function runQueries(database: Database) {
   const all = database.prepare<[], RunRow>(
     `SELECT ${COLUMNS} FROM runs ORDER BY experiment_id, variant_index, seed`,
   );
-  const counts = database.prepare<[], StatusCount>(
-    `SELECT experiment_id AS experimentId, status, count(*) AS runs,
-       coalesce(sum(success), 0) AS successes
-     FROM runs GROUP BY experiment_id, status`,
-  );
+  const counts = database.prepare<[], StatusCount>(HOT_QUERIES.counts);
+  const countsOf = database.prepare<[string], StatusCount>(HOT_QUERIES.countsOfExperiment);
+  const firstDone = database.prepare<[string, number], { id: string }>(HOT_QUERIES.firstDone);
   const setStatus = database.prepare(`UPDATE runs SET status = ? WHERE id = ?`);
   const start = database.prepare(
     `UPDATE runs SET status = 'running', started_at_ms = ?, finished_at_ms = NULL, seconds = 0,
@@ -98,6 +104,10 @@ export function runQueries(database: Database) {
     withStatus: (status: RunStatus): RunRecord[] => withStatus.all(status).map(rowToRun),
     all: (): RunRecord[] => all.all().map(rowToRun),
     countsByStatus: (): StatusCount[] => counts.all(),
+    countsOfExperiment: (id: string): StatusCount[] => countsOf.all(id),
+    /** Ids of the first `limit` finished runs of an experiment, by variant and seed. */
+    firstDone: (id: string, limit: number): string[] =>
+      firstDone.all(id, limit).map((row) => row.id),
     setStatus: (id: string, status: RunStatus): void => void setStatus.run(status, id),
     start(id: string, startedAtMs: number, provenance: Provenance): void {
       start.run(startedAtMs, JSON.stringify(provenance), id);
@@ -117,11 +127,14 @@ export function runQueries(database: Database) {
       );
     },
     /** What only a run's own page shows. */
-    extras(id: string): { filters?: FilterSnapshot; provenance?: Provenance } {
+    extras(id: string): {
+      filters: FilterSnapshot | undefined;
+      provenance: Provenance | undefined;
+    } {
       const row = extras.get(id);
       return {
-        ...(row?.filters && { filters: parseNumbers(row.filters) as FilterSnapshot }),
-        ...(row?.provenance && { provenance: JSON.parse(row.provenance) as Provenance }),
+        filters: row?.filters ? (parseNumbers(row.filters) as FilterSnapshot) : undefined,
+        provenance: row?.provenance ? (JSON.parse(row.provenance) as Provenance) : undefined,
       };
     },
   };

@@ -1,5 +1,5 @@
 /** What kept the store from doing its work; each kind has its own mend in the message. */
-export type StoreErrorKind = "newer" | "corrupt" | "held" | "unwritable" | "full" | "missing";
+export type StoreErrorKind = "newer" | "corrupt" | "held" | "unwritable" | "full" | "disk";
 
 /** A store that cannot be opened or written; the message says what was kept and what to do. */
 export class StoreError extends Error {
@@ -27,6 +27,14 @@ export function explainStoreError(thrown: unknown, file: string): unknown {
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
     const message = `${file} is damaged or no database of the lab. Move it away or restore a backup; the lab starts a new one in its place.`;
     return new StoreError("corrupt", message, cause);
+  }
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
+    const message = `${file} is locked by another program that reads or copies it. Close that program and try again.`;
+    return new StoreError("held", message, cause);
+  }
+  if (/^(SQLITE_IOERR|EIO|EFBIG|EDQUOT)/.test(code)) {
+    const message = `${file} could not be read or written (${thrown.message}). What was stored before is kept. Check the disk and its quota, or use another folder with --data DIR.`;
+    return new StoreError("disk", message, cause);
   }
   if (/^SQLITE_(READONLY|CANTOPEN|PERM)|^E(ACCES|ROFS|PERM|NOTDIR|NOENT|EXIST)$/.test(code)) {
     const message = `${file} cannot be written (${thrown.message}). Give the lab a folder that it may write with --data DIR.`;

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import SqliteDatabase, { type Database } from "better-sqlite3";
 import { experimentQueries } from "./experiments.ts";
@@ -12,6 +12,11 @@ import { studyQueries } from "./studies.ts";
 import { takeWriterLock } from "./writer-lock.ts";
 
 const FILE_NAME = "lab.sqlite";
+/**
+ * Up to this size a file is checked whenever it is opened; a larger one (2.3 s at 900 MB) only after
+ * a crash, and by the doctor.
+ */
+const ALWAYS_CHECKED_BYTES = 100e6;
 
 /** Everything the lab keeps, in one SQLite file that one process writes. */
 export interface Store {
@@ -27,7 +32,10 @@ export interface Store {
   bytes(): number;
   /** What SQLite finds wrong with the file; empty where nothing is. */
   integrityProblems(): string[];
-  /** Writes a copy that is whole, while the lab goes on. */
+  /**
+   * Writes a copy that is whole, while the lab goes on; a file already there is replaced.
+   * @throws StoreError where the copy cannot be written
+   */
   backUp(file: string): Promise<void>;
   close(): void;
 }
@@ -40,11 +48,11 @@ export function openStore(folder: string): Store {
   const file = path.join(folder, FILE_NAME);
   try {
     mkdirSync(folder, { recursive: true });
-    const unlock = takeWriterLock(`${file}.writer`);
+    const lock = takeWriterLock(`${file}.writer`);
     try {
-      return storeOver(openDatabase(file), file, unlock);
+      return storeOver(openDatabase(file, lock.wasLeftBehind), file, () => lock.release());
     } catch (error) {
-      unlock();
+      lock.release();
       throw error;
     }
   } catch (error) {
@@ -52,26 +60,30 @@ export function openStore(folder: string): Store {
   }
 }
 
-function openDatabase(file: string): Database {
+/** @param afterCrash whether the last process that wrote the file died at it */
+function openDatabase(file: string, afterCrash: boolean): Database {
   const database = new SqliteDatabase(file);
   try {
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = NORMAL");
     database.pragma("foreign_keys = ON");
     database.pragma("busy_timeout = 5000");
-    const problems = database.pragma("quick_check(1)", { simple: true });
-    if (problems !== "ok") {
-      throw new StoreError(
-        "corrupt",
-        `${file} is damaged (${String(problems)}). Restore a backup, or move it away; the lab starts a new one in its place.`,
-      );
-    }
+    if (afterCrash || statSync(file).size <= ALWAYS_CHECKED_BYTES) checkWhole(database, file);
     migrate(database, file, MIGRATIONS);
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+function checkWhole(database: Database, file: string): void {
+  const problems = database.pragma("quick_check(1)", { simple: true });
+  if (problems === "ok") return;
+  throw new StoreError(
+    "corrupt",
+    `${file} is damaged (${String(problems)}). Restore a backup, or move it away; the lab starts a new one in its place.`,
+  );
 }
 
 function storeOver(database: Database, file: string, unlock: () => void): Store {
@@ -95,12 +107,31 @@ function storeOver(database: Database, file: string, unlock: () => void): Store 
       return rows.map((row) => row.integrity_check).filter((line) => line !== "ok");
     },
     async backUp(target) {
-      await database.backup(target);
+      if (existsSync(target) && realpathSync(target) === realpathSync(file)) {
+        const message = `${target} is the lab's own file. Give the copy another name.`;
+        throw new StoreError("unwritable", message);
+      }
+      if (!existsSync(path.dirname(path.resolve(target)))) {
+        const message = `${target} cannot be written: its folder does not exist. Make it, or choose another path.`;
+        throw new StoreError("unwritable", message);
+      }
+      const part = `${target}.${process.pid}.part`;
+      try {
+        await database.backup(part);
+        renameSync(part, target);
+      } catch (error) {
+        throw explainStoreError(error, target);
+      } finally {
+        rmSync(part, { force: true });
+      }
     },
     close() {
       if (!database.open) return;
-      database.close();
-      unlock();
+      try {
+        database.close();
+      } finally {
+        unlock();
+      }
     },
   };
 }

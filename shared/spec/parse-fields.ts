@@ -26,6 +26,12 @@ function describeIssue(issue: z.core.$ZodIssue, json: unknown): SpecProblem[] {
       { pointer, message: "is not a known kind.", mend: `Use one of: ${options.join(", ")}.` },
     ];
   }
+  if (issue.code === "invalid_union") {
+    // What a union of plain values accepts is said by the schema itself.
+    return [
+      { pointer, message: "is none of what this field takes.", mend: sentence(issue.message) },
+    ];
+  }
   return [{ pointer, message: sentence(issue.message), mend: mendOf(issue) }];
 }
 
@@ -47,8 +53,12 @@ function mendOf(issue: z.core.$ZodIssue): string {
     return 'An experiment file starts with "format": "wslab/experiment@1".';
   }
   if (issue.code === "invalid_value") return `Use one of: ${issue.values.join(", ")}.`;
-  if (issue.code === "too_small") return `Give at least ${issue.minimum}.`;
-  if (issue.code === "too_big") return `Give at most ${issue.maximum}.`;
+  if (issue.code === "too_small") {
+    return `Give ${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}.`;
+  }
+  if (issue.code === "too_big") {
+    return `Give ${issue.inclusive === false ? "less than" : "at most"} ${issue.maximum}.`;
+  }
   if (issue.code === "invalid_type") return `Give a value of type ${issue.expected}.`;
   return "";
 }

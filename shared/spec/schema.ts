@@ -87,7 +87,7 @@ const targetSchema = z.strictObject({
 
 const sharingSchema = z
   .union([z.enum(["shared", "unshared"]), z.array(z.int().min(0)).min(1)], {
-    error: 'must be "shared", "unshared" or a list that gives each patch its group',
+    error: 'Use "shared", "unshared" or a list that gives each patch its group.',
   })
   .default("shared");
 const hiddenSchema = z.array(count(1, 10_000)).min(1).max(8).default([50]);
@@ -157,7 +157,7 @@ export const experimentSchema = z.strictObject({
   training: trainingSchema.prefault({}),
   record: recordSchema.prefault({}),
   success: successSchema.prefault({}),
-  axes: z.record(z.string(), z.array(z.json()).min(1)).default({}),
+  axes: z.record(z.string(), z.array(z.json({ error: "Give values as JSON." })).min(1)).default({}),
   seeds: seedsSchema.prefault({}),
 });
 

@@ -1,6 +1,6 @@
 import { checkFields } from "./check-fields.ts";
 import { parseFields } from "./parse-fields.ts";
-import { readPointer, withPointer } from "./pointer.ts";
+import { readPointer, toPointer, withPointer } from "./pointer.ts";
 import { SpecError, type SpecProblem } from "./problem.ts";
 import type { Experiment, JsonValue, VariantSpec } from "./schema.ts";
 
@@ -54,14 +54,15 @@ function checkRunCount(experiment: Experiment): void {
 function checkAxis(experiment: Experiment, pointer: string): SpecProblem[] {
   const swept = /^\/(data|target|model|training|record|success)(\/|$)/.test(pointer);
   const parent = pointer.slice(0, pointer.lastIndexOf("/"));
-  if (swept && readPointer(experiment, parent) !== undefined) return [];
-  return [
-    {
-      pointer: `/axes/${pointer}`,
-      message: "does not lead to a field that can be swept.",
-      mend: "Use a JSON pointer into data, target, model, training, record or success.",
-    },
-  ];
+  return swept && readPointer(experiment, parent) !== undefined ? [] : [leadsNowhere(pointer)];
+}
+
+function leadsNowhere(axis: string): SpecProblem {
+  return {
+    pointer: toPointer(["axes", axis]),
+    message: "does not lead to a field that can be swept.",
+    mend: "Use a JSON pointer into data, target, model, training, record or success.",
+  };
 }
 
 function assignments(axes: Experiment["axes"]): Assignment[] {
@@ -73,9 +74,11 @@ function assignments(axes: Experiment["axes"]): Assignment[] {
 }
 
 function variantSpec(experiment: Experiment, assignment: Assignment): VariantSpec {
-  let json: JsonValue | undefined = JSON.parse(JSON.stringify({ ...experiment, axes: {} }));
+  let json = JSON.parse(JSON.stringify({ ...experiment, axes: {} })) as JsonValue;
   for (const [pointer, value] of Object.entries(assignment)) {
-    json = json === undefined ? undefined : withPointer(json, pointer, value);
+    const changed = withPointer(json, pointer, value);
+    if (changed === undefined) throw new SpecError([leadsNowhere(pointer)]);
+    json = changed;
   }
   const { data, target, model, training, record, success } = namingVariant(assignment, () => {
     const parsed = parseFields(json);

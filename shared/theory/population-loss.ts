@@ -4,7 +4,8 @@ import type { TheoryComponent } from "./theory-spectrum.ts";
 /**
  * All that the population loss depends on: for Gaussian patches and the linear map, the responses
  * Z_j = <w_j,x_j> and T_j = <u_j,x_j> are jointly Gaussian and independent between patches, so their
- * second moments suffice. Each is float64, axis `[patch]`.
+ * second moments suffice. Each is float64, axis `[patch]`, or `[class]` where patches of equal
+ * moments are counted together (see {@link LossOptions.classOf}).
  */
 export interface ResponseMoments {
   /** ‖w_j‖² = Var Z_j */
@@ -15,114 +16,201 @@ export interface ResponseMoments {
   readonly target: Float64Array;
 }
 
-/** The loss and its derivatives by the moments that training changes; axis `[patch]`. */
+/** The loss and its derivatives by the moments that training changes; axes as the moments'. */
 export interface LossByMoments {
   loss: number;
   readonly byLearner: Float64Array;
   readonly byCross: Float64Array;
 }
 
+export type LossFunction = (
+  moments: Pick<ResponseMoments, "learner" | "cross">,
+  into: LossByMoments,
+) => LossByMoments;
+
+export interface LossOptions {
+  /**
+   * For each patch the index of its moments: patches that share a filter and a planted filter have
+   * equal moments, so one entry can stand for all. Axis `[patch]`; default: each patch its own.
+   */
+  readonly classOf?: readonly number[];
+  /** What the target is made of where that differs from the learner's head; default: the same. */
+  readonly targetComponents?: readonly TheoryComponent[];
+  /** `target`: −2 E[g(Z)·g*(T)] alone, all of the loss's gradient that depends on the target. */
+  readonly part?: "all" | "target";
+}
+
 /**
- * The population loss E[(g(Z) − g(T))²] (SCIENCE.md section 3) of one target, with its derivatives.
+ * The population loss E[(g(Z) − g*(T))²] (SCIENCE.md section 3) of one target, with its derivatives.
  * With g = Σ_m a_m φ_m the square expands into
- * Σ_mn a_m a_n (E[φ_m(Z)φ_n(Z)] − 2 E[φ_m(Z)φ_n(T)] + E[φ_m(T)φ_n(T)]), each a closed form. What
+ * Σ_mn a_m a_n (E[φ_m(Z)φ_n(Z)] − 2 E[φ_m(Z)φ_n(T)] + E[φ_m(T)φ_n(T)]), each a closed form of the
+ * variances ω²Σ_{j∈S}‖w_j‖² and covariances ω_m·ω_n·Σ_{j∈S_m∩S_n}<w_j,u_j> of its two forms. What
  * does not change while a learner trains is worked out once, when the function is made.
  *
- * By the chain rule the gradient of patch j's filter is 2·byLearner[j]·w_j + byCross[j]·u_j.
- * @param target ‖u_j‖², axis `[patch]`
+ * By the chain rule the gradient of patch j's filter is 2·byLearner[j]·w_j + byCross[j]·u_j; where
+ * entries stand for several patches, byLearner and byCross are sums over them.
+ * @param target ‖u_j‖², axis `[patch]` or `[class]`
  * @returns a function from the learner's moments to the loss; it overwrites and returns `into`, so
- *   that a long descent allocates nothing
+ *   that a long descent allocates no arrays
  */
 export function populationLoss(
   components: readonly TheoryComponent[],
   target: Float64Array,
-): (moments: Pick<ResponseMoments, "learner" | "cross">, into: LossByMoments) => LossByMoments {
-  const pairs = componentPairs(components);
-  const targetVariances = components.map((component) => formVariance(component, target));
-  const constant = targetSquare(components, target);
-  const variances = components.map(() => 0);
+  { classOf, targetComponents = components, part = "all" }: LossOptions = {},
+): LossFunction {
+  const learnerForms = components.map((component) => formOf(component, classOf));
+  const targetForms = targetComponents.map((component) => formOf(component, classOf));
+  const targetVariances = targetForms.map((form) => formVariance(form, target));
+  const own = part === "all" ? pairsOf(learnerForms, learnerForms).filter(onceEach) : [];
+  const mixed = pairsOf(learnerForms, targetForms);
+  const constant = part === "all" ? meanSquare(targetForms, target) : 0;
+  const variances = new Float64Array(components.length);
+  const byVariance = new Float64Array(components.length);
+
   return ({ learner, cross }, into) => {
-    components.forEach((component, m) => (variances[m] = formVariance(component, learner)));
-    into.loss = constant;
-    into.byLearner.fill(0);
-    into.byCross.fill(0);
-    for (const { a, b, m, n, common, weight, scale } of pairs) {
-      if (m <= n) {
-        // E[φ_m(Z)φ_n(Z)] is symmetric: the pairs above the diagonal count twice.
-        const times = m === n ? weight : 2 * weight;
-        const covariance = scale * sumOver(common, learner);
-        const own = pairMoment(a, b, variances[m]!, variances[n]!, covariance);
-        into.loss += times * own.value;
-        addTo(into.byLearner, a.patches, times * a.omega * a.omega * own.byVarianceA);
-        addTo(into.byLearner, b.patches, times * b.omega * b.omega * own.byVarianceB);
-        addTo(into.byLearner, common, times * scale * own.byCovariance);
-      }
-      const covariance = scale * sumOver(common, cross);
-      const mixed = pairMoment(a, b, variances[m]!, targetVariances[n]!, covariance);
-      into.loss -= 2 * weight * mixed.value;
-      addTo(into.byLearner, a.patches, -2 * weight * a.omega * a.omega * mixed.byVarianceA);
-      addTo(into.byCross, common, -2 * weight * scale * mixed.byCovariance);
+    const { byLearner, byCross } = into;
+    byLearner.fill(0);
+    byCross.fill(0);
+    byVariance.fill(0);
+    let loss = constant;
+    for (let m = 0; m < learnerForms.length; m++) {
+      variances[m] = formVariance(learnerForms[m]!, learner);
     }
+    for (const { a, b, m, n, common, weight, scale } of own) {
+      // E[φ_m(Z)φ_n(Z)] is symmetric: the pairs off the diagonal count twice.
+      const times = m === n ? weight : 2 * weight;
+      const covariance = scale * sumOver(common, learner);
+      const moment = pairMoment(a, b, variances[m]!, variances[n]!, covariance);
+      loss += times * moment.value;
+      byVariance[m]! += times * moment.byVarianceA;
+      byVariance[n]! += times * moment.byVarianceB;
+      addTo(byLearner, common, times * scale * moment.byCovariance);
+    }
+    for (const { a, b, m, n, common, weight, scale } of mixed) {
+      const times = -2 * weight;
+      const covariance = scale * sumOver(common, cross);
+      const moment = pairMoment(a, b, variances[m]!, targetVariances[n]!, covariance);
+      loss += times * moment.value;
+      byVariance[m]! += times * moment.byVarianceA;
+      addTo(byCross, common, times * scale * moment.byCovariance);
+    }
+    for (let m = 0; m < learnerForms.length; m++) {
+      const { component, classes } = learnerForms[m]!;
+      if (byVariance[m] !== 0) addTo(byLearner, classes, component.omega ** 2 * byVariance[m]!);
+    }
+    into.loss = loss;
     return into;
   };
 }
 
 /** Zeroed space for a population loss. */
-export function emptyLoss(patches: number): LossByMoments {
-  return { loss: 0, byLearner: new Float64Array(patches), byCross: new Float64Array(patches) };
+export function emptyLoss(entries: number): LossByMoments {
+  return { loss: 0, byLearner: new Float64Array(entries), byCross: new Float64Array(entries) };
 }
 
-/** The variance of the target g(T) over the inputs. */
+/** E g(T), the target's mean over the inputs; only cosines have one. `target` is ‖u_j‖², axis `[patch]`. */
+export function targetMean(components: readonly TheoryComponent[], target: Float64Array): number {
+  let mean = 0;
+  for (const component of components) {
+    if (component.kind === "linear") continue;
+    const variance = formVariance(formOf(component), target);
+    mean += component.weight * Math.cos(component.phase) * Math.exp(-variance / 2);
+  }
+  return mean;
+}
+
+/** The variance of the target g(T) over the inputs. `target` is ‖u_j‖², axis `[patch]`. */
 export function targetVariance(
   components: readonly TheoryComponent[],
   target: Float64Array,
 ): number {
-  let mean = 0;
-  for (const a of components) {
-    if (a.kind === "linear") continue;
-    mean += a.weight * Math.cos(a.phase) * Math.exp(-formVariance(a, target) / 2);
-  }
-  return Math.max(0, targetSquare(components, target) - mean * mean);
+  const forms = components.map((component) => formOf(component));
+  const square = meanSquare(forms, target);
+  const variance = square - targetMean(components, target) ** 2;
+  // Below this share of its mean square nothing but rounding is left: the target is constant.
+  return variance > 1e-14 * square ? variance : 0;
 }
 
-/** E[g(T)²]. */
-function targetSquare(components: readonly TheoryComponent[], target: Float64Array): number {
-  let square = 0;
-  for (const { a, b, common, weight, scale } of componentPairs(components)) {
-    const covariance = scale * sumOver(common, target);
-    const [vA, vB] = [formVariance(a, target), formVariance(b, target)];
-    square += weight * pairMoment(a, b, vA, vB, covariance).value;
+/**
+ * What a population loss is divided by to give NMSE: the target's variance. As in the measured NMSE,
+ * a constant target has its mean square instead (NMSE 1 is predicting 0), or 1 where it is 0.
+ */
+export function nmseDenominator(
+  components: readonly TheoryComponent[],
+  target: Float64Array,
+): number {
+  const variance = targetVariance(components, target);
+  if (variance > 0) return variance;
+  const mean = targetMean(components, target);
+  return mean === 0 ? 1 : mean * mean;
+}
+
+/** Some of the patches, by the index of their moments and how many have it. */
+interface Classes {
+  readonly indices: Int32Array;
+  readonly counts: Float64Array;
+}
+
+/** A component with the patches of its form ω Σ_{j∈S} z_j. */
+interface Form {
+  readonly component: TheoryComponent;
+  readonly classes: Classes;
+  readonly classOf: readonly number[] | undefined;
+}
+
+function formOf(component: TheoryComponent, classOf?: readonly number[]): Form {
+  return { component, classOf, classes: countClasses(component.patches, classOf) };
+}
+
+function countClasses(patches: readonly number[], classOf: readonly number[] | undefined): Classes {
+  const counts = new Map<number, number>();
+  for (const patch of patches) {
+    const index = classOf === undefined ? patch : classOf[patch]!;
+    counts.set(index, (counts.get(index) ?? 0) + 1);
   }
-  return square;
+  return { indices: Int32Array.from(counts.keys()), counts: Float64Array.from(counts.values()) };
 }
 
 /** An ordered pair of components, and what their forms have in common. */
 interface ComponentPair {
   readonly a: TheoryComponent;
   readonly b: TheoryComponent;
-  /** Where a and b stand in the list. */
+  /** Where a and b stand in their lists. */
   readonly m: number;
   readonly n: number;
   /** Patches that both depend on. */
-  readonly common: readonly number[];
+  readonly common: Classes;
   /** a_m·a_n */
   readonly weight: number;
   /** ω_m·ω_n */
   readonly scale: number;
 }
 
-function componentPairs(components: readonly TheoryComponent[]): ComponentPair[] {
-  return components.flatMap((a, m) =>
-    components.map((b, n) => ({
-      a,
-      b,
-      m,
-      n,
-      common: a.patches.filter((patch) => b.patches.includes(patch)),
-      weight: a.weight * b.weight,
-      scale: a.omega * b.omega,
-    })),
-  );
+const onceEach = ({ m, n }: ComponentPair): boolean => m <= n;
+
+/** All pairs that are not zero whatever the moments are. */
+function pairsOf(first: readonly Form[], second: readonly Form[]): ComponentPair[] {
+  return first
+    .flatMap(({ component: a, classOf }, m) =>
+      second.map(({ component: b }, n) => ({
+        a,
+        b,
+        m,
+        n,
+        common: countClasses(
+          a.patches.filter((patch) => b.patches.includes(patch)),
+          classOf,
+        ),
+        weight: a.weight * b.weight,
+        scale: a.omega * b.omega,
+      })),
+    )
+    .filter(({ a, b, common, weight }) => {
+      if (weight === 0) return false;
+      if (a.kind === "cosine" && b.kind === "cosine") return true;
+      const phases = [a, b].filter(({ kind }) => kind === "cosine").map(({ phase }) => phase);
+      return common.indices.length > 0 && phases.every((phase) => Math.sin(phase) !== 0);
+    });
 }
 
 /** E[φ_a(A) φ_b(B)] from the variances of the forms and their covariance. */
@@ -146,17 +234,28 @@ function pairMoment(
   return cosineCosine(varianceA, varianceB, covariance, a.phase, b.phase);
 }
 
-/** Variance of ω Σ_{j∈S} z_j: the responses of different patches are independent. */
-function formVariance({ omega, patches }: TheoryComponent, moments: Float64Array): number {
-  return omega * omega * sumOver(patches, moments);
+/** E[g(T)²]. */
+function meanSquare(forms: readonly Form[], target: Float64Array): number {
+  const variances = forms.map((form) => formVariance(form, target));
+  let square = 0;
+  for (const { a, b, m, n, common, weight, scale } of pairsOf(forms, forms)) {
+    const covariance = scale * sumOver(common, target);
+    square += weight * pairMoment(a, b, variances[m]!, variances[n]!, covariance).value;
+  }
+  return square;
 }
 
-function sumOver(patches: readonly number[], moments: Float64Array): number {
+/** Variance of ω Σ_{j∈S} z_j: the responses of different patches are independent. */
+function formVariance({ component: { omega }, classes }: Form, moments: Float64Array): number {
+  return omega * omega * sumOver(classes, moments);
+}
+
+function sumOver({ indices, counts }: Classes, moments: Float64Array): number {
   let sum = 0;
-  for (const patch of patches) sum += moments[patch]!;
+  for (let i = 0; i < indices.length; i++) sum += counts[i]! * moments[indices[i]!]!;
   return sum;
 }
 
-function addTo(into: Float64Array, patches: readonly number[], amount: number): void {
-  for (const patch of patches) into[patch]! += amount;
+function addTo(into: Float64Array, { indices, counts }: Classes, amount: number): void {
+  for (let i = 0; i < indices.length; i++) into[indices[i]!]! += counts[i]! * amount;
 }

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { toPointer } from "../spec/pointer.ts";
 import { SpecError } from "../spec/problem.ts";
 import { componentSchema } from "../spec/schema.ts";
-import { populationGradient, type FilterBank } from "./population-gradient.ts";
+import type { FilterBank } from "./filter-bank.ts";
+import { populationGradient } from "./population-gradient.ts";
 import { theoryComponents } from "./theory-spectrum.ts";
 
 const numbers = z.array(z.number()).min(1);

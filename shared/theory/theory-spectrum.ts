@@ -15,13 +15,19 @@ export interface TheoryComponent {
 
 /**
  * The components of a spectrum as the closed forms take them.
- * @throws TheoryError for parity and Hermite components and for `unit-variance`, which depends on
- *   the sample
+ * @throws TheoryError for parity and Hermite components, for `unit-variance`, which depends on the
+ *   sample, and for `sum-of-weights` where all weights are 0
  */
 export function theoryComponents(spectrum: SpectrumSpec): TheoryComponent[] {
   if (spectrum.normalize === "unit-variance") {
     throw new TheoryError(
       'target.spectrum.normalize "unit-variance" depends on the sample, so the closed form does not apply. Use "sum-of-weights" or "none".',
+    );
+  }
+  const total = spectrum.components.reduce((sum, { weight }) => sum + Math.abs(weight), 0);
+  if (spectrum.normalize === "sum-of-weights" && total === 0) {
+    throw new TheoryError(
+      'target.spectrum.components have no weight that "sum-of-weights" could divide by. Give one a weight, or normalise by "none".',
     );
   }
   const factor = weightFactor(spectrum);

@@ -38,8 +38,9 @@ export const listCommand: Command = {
   options: { ...DATA_OPTION, ...JSON_OPTION },
   run: (_args, options) =>
     withCliLab(options, async (lab) => {
-      const experiments = await lab.handlers["experiment:list"]({});
       const jsonFile = options.text("json");
+      checkWritable(jsonFile);
+      const experiments = await lab.handlers["experiment:list"]({});
       if (jsonFile !== undefined) writeResult(jsonFile, resultJson(experiments));
       if (jsonFile === "-") return 0;
       const rows = experiments.map((record) => [
@@ -137,14 +138,14 @@ export const exportCommand: Command = {
       const format = options.text("format") ?? "csv";
       const out = options.text("out");
       checkWritable(out);
+      if (format !== "csv" && format !== "json" && format !== "spec") {
+        throw new UsageError(`--format ${format}: use csv, json or spec.`);
+      }
       const experiments = await findAll(lab, wanted);
       if (format === "spec") {
         const specs = experiments.map(({ spec }) => spec);
         const text = resultJson(specs.length === 1 ? specs[0] : specs);
         return writeNamed(out ?? `${shortId(experiments[0]!)}.json`, text);
-      }
-      if (format !== "csv" && format !== "json") {
-        throw new UsageError(`--format ${format}: use csv, json or spec.`);
       }
       const experimentIds = experiments.map(({ id }) => id);
       const file = await lab.handlers["export:series"]({ experimentIds, runIds: [], format });
@@ -201,6 +202,7 @@ export const backupCommand: Command = {
   arity: [1, 1],
   options: DATA_OPTION,
   async run([file = ""], options) {
+    if (file === "-") throw new UsageError("wslab backup writes a file. Give its name.");
     checkWritable(file);
     return withCliLab(options, async (lab) => {
       await lab.store.backUp(file);

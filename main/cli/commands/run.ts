@@ -28,9 +28,9 @@ export const runCommand: Command = {
       } finally {
         // Interrupted or not: what has finished is shown and written.
         await lab.stop();
+        if (jsonFile !== "-") process.stdout.write(experimentSummary(lab, id));
         if (jsonFile !== undefined) writeResult(jsonFile, experimentJson(lab, id));
       }
-      if (jsonFile !== "-") process.stdout.write(experimentSummary(lab, id));
       return reportFailures(lab, id) ? 1 : 0;
     });
   },

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { startBrowserHost } from "../../host/browser/browser-host.ts";
 import { asRunningLab } from "../../lab/open-lab.ts";
-import { TRAINING_OPTIONS, UsageError, type Command } from "../command.ts";
+import { TRAINING_OPTIONS, type Command } from "../command.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 
 export const serveCommand: Command = {
@@ -14,8 +14,7 @@ export const serveCommand: Command = {
     port: { type: "string", value: "N", help: "where to listen; 0 lets the system choose" },
   },
   run(_args, options) {
-    const port = options.count("port", 0);
-    if (port !== undefined && port > 65_535) throw new UsageError(`--port ${port}: at most 65535.`);
+    const port = options.count("port", 0, 65_535);
     return withCliLab(options, async (lab) => {
       const renderer = path.join(__dirname, "..", "renderer");
       const host = await startBrowserHost(asRunningLab(lab), renderer, port);

@@ -22,9 +22,15 @@ export const verifyCommand: Command = {
     if (jsonFile !== undefined)
       writeResult(jsonFile, resultJson({ format: "wslab/verify@1", reports }));
     if (jsonFile !== "-") process.stdout.write(reportTable(reports));
-    return reports.every(({ outcome }) => outcome === "held") ? 0 : 1;
+    return isUpheld(reports) ? 0 : 1;
   },
 };
+
+/** No fixture strayed, and the engine supports at least one of them: unsupported is not passed. */
+function isUpheld(reports: readonly ReplayReport[]): boolean {
+  const strayed = reports.some(({ outcome }) => outcome === "strayed");
+  return !strayed && reports.some(({ outcome }) => outcome === "held");
+}
 
 async function replayAll(
   fixtures: readonly { file: string; fixture: unknown }[],
@@ -52,6 +58,8 @@ function reportTable(reports: readonly ReplayReport[]): string {
     return [report.name, report.outcome, ...numbers.map(shortNumber)];
   });
   const header = ["fixture", "outcome", "loss", "gradient", "parameters", "of tolerance"];
-  const held = reports.filter(({ outcome }) => outcome === "held").length;
-  return `${textTable(header, rows)}\n${held} of ${reports.length} fixtures held.\n`;
+  const count = (wanted: ReplayReport["outcome"]): number =>
+    reports.filter(({ outcome }) => outcome === wanted).length;
+  const counts = `${count("held")} of ${reports.length} fixtures held, ${count("strayed")} strayed, ${count("unsupported")} unsupported.`;
+  return `${textTable(header, rows)}\n${counts}\n`;
 }

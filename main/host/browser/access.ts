@@ -1,7 +1,8 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 
-const COOKIE = "wslab_token";
+/** Cookies know no ports: two labs on one machine need a name each. */
+const cookieName = (port: number): string => `wslab_token_${port}`;
 
 /**
  * Who may speak to the browser host: a browser on this machine that was given the address with the
@@ -11,8 +12,10 @@ const COOKIE = "wslab_token";
 export class Access {
   readonly token = randomBytes(32).toString("base64url");
   readonly #hosts: ReadonlySet<string>;
+  readonly #cookie: string;
 
   constructor(port: number) {
+    this.#cookie = cookieName(port);
     this.#hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
   }
 
@@ -25,7 +28,7 @@ export class Access {
     if (origin !== undefined && origin !== `http://${host}`) {
       return "This lab answers only its own page.";
     }
-    if (!this.#matches(cookieOf(request, COOKIE))) {
+    if (!this.#matches(cookieOf(request, this.#cookie))) {
       return "Open the lab with the whole address that it printed: it holds the key.";
     }
     return undefined;
@@ -39,7 +42,7 @@ export class Access {
   /** The cookie that the printed address is exchanged for, or `undefined` for a wrong token. */
   cookieFor(token: string | null): string | undefined {
     if (!this.#matches(token ?? undefined)) return undefined;
-    return `${COOKIE}=${this.token}; HttpOnly; SameSite=Strict; Path=/`;
+    return `${this.#cookie}=${this.token}; HttpOnly; SameSite=Strict; Path=/`;
   }
 
   #matches(given: string | undefined): boolean {

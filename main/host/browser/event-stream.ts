@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { RunningLab } from "../running-lab.ts";
 import type { Access } from "./access.ts";
+import { requestedUrl } from "./request-path.ts";
 
 /** A reader that lags by more than this is dropped; its page reconnects and reads afresh. */
 const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
@@ -14,14 +15,18 @@ const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
 export function serveEvents(server: Server, lab: RunningLab, access: Access): () => void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 });
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const path = new URL(request.url ?? "/", "http://127.0.0.1").pathname;
+    // Nobody else listens to a socket that was upgraded: without this, one that breaks off ends the lab.
+    socket.on("error", () => socket.destroy());
     // A browser always sends an Origin with a WebSocket; one without it is not the lab's page.
     const refused = access.refusal(request) !== undefined || request.headers.origin === undefined;
-    if (refused || path !== "/events") {
-      socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n");
+    if (refused || requestedUrl(request)?.pathname !== "/events") {
+      const answer = "HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n";
+      socket.end(answer, () => socket.destroy());
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      // A frame that breaks the protocol, or is too large, ends this page's stream and no more.
+      webSocket.on("error", () => webSocket.terminate());
       sockets.emit("connection", webSocket, request);
     });
   });

@@ -6,6 +6,13 @@ const MAX_BODY_BYTES = 8 * 1024 * 1024;
 /** A request body that the host will not read. */
 export class BodyError extends Error {
   override readonly name = "BodyError";
+  /** The HTTP status that says so. */
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
 }
 
 /**
@@ -17,12 +24,14 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) throw new BodyError("The request is larger than 8 MiB.");
-    chunks.push(chunk);
+    // Read to its end, but not kept: a connection that is cut off would take the answer with it.
+    if (bytes > MAX_BODY_BYTES) chunks.length = 0;
+    else chunks.push(chunk);
   }
+  if (bytes > MAX_BODY_BYTES) throw new BodyError(413, "The request is larger than 8 MiB.");
   try {
     return JSON.parse(Buffer.concat(chunks).toString("utf8"));
   } catch {
-    throw new BodyError("The request's body is not JSON.");
+    throw new BodyError(400, "The request's body is not JSON.");
   }
 }

@@ -9,6 +9,7 @@ import { rendererFile } from "../renderer-file.ts";
 import type { RunningLab } from "../running-lab.ts";
 import type { Access } from "./access.ts";
 import { BodyError, readJsonBody } from "./read-body.ts";
+import { requestedUrl } from "./request-path.ts";
 
 const API_PREFIX = "/api/";
 
@@ -16,7 +17,8 @@ const API_PREFIX = "/api/";
 export function requestListener(lab: RunningLab, access: Access, rendererFolder: string) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     setSecurityHeaders(response);
-    const url = new URL(request.url ?? "/", "http://127.0.0.1");
+    const url = requestedUrl(request);
+    if (url === undefined) return end(response, 400, "The request's address cannot be read.");
     if (exchangeToken(url, request, response, access)) return;
     const refusal = access.refusal(request);
     if (refusal !== undefined) return end(response, 403, refusal);
@@ -59,7 +61,7 @@ async function answerCall(
     args = await readJsonBody(request);
   } catch (error) {
     if (!(error instanceof BodyError)) throw error;
-    return end(response, 400, error.message);
+    return end(response, error.status, error.message);
   }
   const outcome = await dispatch(lab.handlers, name, args);
   response.writeHead(200, { "content-type": "application/json; charset=utf-8" });

@@ -24,8 +24,9 @@ interface Uncorrected {
 
 /**
  * Paired comparisons of variants over the seeds that both have: exact McNemar on success, Wilcoxon
- * signed-rank on NMSE, corrected together by Holm. Only variants that differ in one setting are
- * compared: a pair that differs in two answers no question.
+ * signed-rank on NMSE, corrected together by Holm. Of many variants only those that differ in one
+ * setting are compared: a pair that differs in two answers no question. Two variants are always
+ * compared; whoever chose them asked.
  */
 export function compareVariants(groups: readonly VariantGroup[]): VariantComparison[] {
   const tests = neighbouringPairs(groups).flatMap(([a, b]) => comparePair(a, b));
@@ -97,8 +98,9 @@ function pairBySeed(a: readonly RunRecord[], b: readonly RunRecord[]): [RunRecor
   });
 }
 
-/** Pairs of variants whose assignments differ on one pointer alone. */
+/** Pairs of variants whose assignments differ on one pointer alone; of two variants, the pair. */
 function neighbouringPairs(groups: readonly VariantGroup[]): [VariantGroup, VariantGroup][] {
+  if (groups.length === 2) return [[groups[0]!, groups[1]!]];
   return groups.flatMap((a, i) =>
     groups
       .slice(i + 1)

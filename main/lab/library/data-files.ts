@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { SpecError } from "../../../shared/spec/problem.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
+import { withDataPaths } from "./data-paths.ts";
 
 /**
  * Copies the data files that an experiment names into the lab's own folder, each under its content's
@@ -11,14 +12,7 @@ import type { Experiment } from "../../../shared/spec/schema.ts";
  * @throws SpecError where a file cannot be read
  */
 export function keepDataFiles(experiment: Experiment, dataFolder: string): Experiment {
-  const { data } = experiment;
-  if (data.source !== "file") return experiment;
-  const targetPath =
-    data.targetPath === undefined
-      ? undefined
-      : keepFile(data.targetPath, "/data/targetPath", dataFolder);
-  const kept = { ...data, path: keepFile(data.path, "/data/path", dataFolder) };
-  return { ...experiment, data: targetPath === undefined ? kept : { ...kept, targetPath } };
+  return withDataPaths(experiment, (file, pointer) => keepFile(file, pointer, dataFolder));
 }
 
 function keepFile(file: string, pointer: string, dataFolder: string): string {
@@ -35,7 +29,8 @@ function keepFile(file: string, pointer: string, dataFolder: string): string {
   const copy = path.join(folder, hash + path.extname(file).toLowerCase());
   if (existsSync(copy)) return copy;
   mkdirSync(folder, { recursive: true });
-  copyFileSync(file, `${copy}.part`);
+  // What was hashed is what is kept, though the file may change meanwhile.
+  writeFileSync(`${copy}.part`, content);
   renameSync(`${copy}.part`, copy);
   return copy;
 }

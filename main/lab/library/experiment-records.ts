@@ -1,4 +1,4 @@
-import type { ExperimentRecord, RunRecord, RunStatus } from "../../../shared/api/records.ts";
+import type { ExperimentRecord, RunStatus } from "../../../shared/api/records.ts";
 import { median } from "../../../shared/statistics/index.ts";
 import type { StoredExperiment } from "../../store/experiments.ts";
 import type { StatusCount } from "../../store/runs.ts";
@@ -28,8 +28,7 @@ export class ExperimentRecords {
   get(id: string): ExperimentRecord | undefined {
     const stored = this.#store.experiments.get(id);
     if (stored === undefined) return undefined;
-    const rows = this.#store.runs.countsByStatus().filter((row) => row.experimentId === id);
-    return this.#record(stored, rows);
+    return this.#record(stored, this.#store.runs.countsOfExperiment(id));
   }
 
   #record(stored: StoredExperiment, rows: readonly StatusCount[]): ExperimentRecord {
@@ -46,14 +45,14 @@ export class ExperimentRecords {
   #sparkline(id: string, done: number): number[] {
     const known = this.#sparklines.get(id);
     if (known?.done === done) return known.values;
-    const finished = this.#store.runs.ofExperiment(id).filter((run) => run.status === "done");
-    const values = done === 0 ? [] : this.#medianNmse(finished.slice(0, SPARKLINE_RUNS));
+    const values =
+      done === 0 ? [] : this.#medianNmse(this.#store.runs.firstDone(id, SPARKLINE_RUNS));
     this.#sparklines.set(id, { done, values });
     return values;
   }
 
-  #medianNmse(runs: readonly RunRecord[]): number[] {
-    const curves = runs.map((run) => this.#store.series.read(run.id).map((m) => m.testNmse));
+  #medianNmse(runIds: readonly string[]): number[] {
+    const curves = runIds.map((id) => this.#store.series.read(id).map((m) => m.testNmse));
     const longest = Math.max(0, ...curves.map((curve) => curve.length));
     const points = Math.min(SPARKLINE_POINTS, longest);
     return Array.from({ length: points }, (_, i) => {

@@ -1,6 +1,9 @@
 import { fork } from "node:child_process";
 import { trainerEnvironment, type ForkTrainer } from "./trainer-fork.ts";
 
+/** How long a process whose channel has closed has for ending by itself. */
+const CHANNEL_CLOSED_MS = 1000;
+
 /** Forks trainers as plain Node processes: the browser host and the command line. */
 export function childTrainers(entry: string): ForkTrainer {
   return () => {
@@ -12,9 +15,13 @@ export function childTrainers(entry: string): ForkTrainer {
       // A Ctrl+C in the terminal reaches the whole group; the lab itself decides when trainers end.
       detached: process.platform !== "win32",
     });
+    const kill = (): void => void child.kill("SIGKILL");
+    // A process that can neither hear nor be heard is of no use, though it may still run.
+    child.once("disconnect", () => setTimeout(kill, CHANNEL_CLOSED_MS).unref());
     return {
       pid: child.pid,
-      send: (command) => void child.send(command),
+      // A message that does not arrive means that the process is going; its exit tells the rest.
+      send: (command) => void child.send(command, () => undefined),
       onMessage: (listener) => child.on("message", listener),
       onExit(listener) {
         let ended = false;
@@ -23,9 +30,10 @@ export function childTrainers(entry: string): ForkTrainer {
           ended = true;
         };
         child.once("exit", once);
-        child.once("error", () => once(null, null));
+        // No process could be made, or it could not be killed: nothing more will come of it.
+        child.on("error", () => once(null, null));
       },
-      kill: () => void child.kill("SIGKILL"),
+      kill,
     };
   };
 }

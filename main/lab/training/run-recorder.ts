@@ -39,23 +39,28 @@ export class RunRecorder {
     this.#events = events;
   }
 
-  /** A run starts to train: what an earlier try measured is dropped. */
+  /**
+   * Runs start to train: what an earlier try measured is dropped.
+   * @returns false where that could not be stored; then none of them has begun
+   */
   begin(
     runs: readonly { id: string; experimentId: string }[],
     variant: VariantSpec,
     provenance: Provenance,
-  ): void {
+  ): boolean {
     const startedAtMs = Date.now();
-    this.#store.together(() => {
+    const stored = this.#guarded(() => {
       for (const { id } of runs) {
         this.#store.series.remove(id);
         this.#store.runs.start(id, startedAtMs, provenance);
       }
     });
+    if (!stored) return false;
     for (const { id, experimentId } of runs) {
       this.#open.set(id, { experimentId, variant, startedAtMs, last: undefined, unsaved: [] });
       this.#events.onRunChanged(id);
     }
+    return true;
   }
 
   isOpen(runId: string): boolean {
@@ -70,6 +75,7 @@ export class RunRecorder {
       run.unsaved.push(measurement);
       return [{ runId, experimentId: run.experimentId, measurement }];
     });
+    if (live.length === 0) return; // a trainer's last words after its runs were closed
     this.#timer ??= setTimeout(() => this.flush(), FLUSH_MS);
     this.#events.onMeasured(live);
   }
@@ -99,15 +105,16 @@ export class RunRecorder {
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#guarded(() => {
-      for (const [runId, run] of this.#open) this.#save(runId, run);
+    const open = [...this.#open];
+    const stored = this.#guarded(() => {
+      for (const [runId, run] of open) this.#save(runId, run);
     });
+    // What the disk had no room for waits for the next time.
+    if (stored) for (const [, run] of open) run.unsaved = [];
   }
 
   #save(runId: string, run: OpenRun): void {
-    if (run.unsaved.length === 0) return;
-    this.#store.series.append(runId, run.unsaved);
-    run.unsaved = [];
+    if (run.unsaved.length > 0) this.#store.series.append(runId, run.unsaved);
   }
 
   #end(runId: string, ending: Omit<RunEnding, "finishedAtMs" | "seconds">): void {
@@ -125,11 +132,13 @@ export class RunRecorder {
   }
 
   /** Stores all of it or nothing; a failure is told once and loses nothing stored before. */
-  #guarded(work: () => void): void {
+  #guarded(work: () => void): boolean {
     try {
       this.#store.together(work);
+      return true;
     } catch (error) {
       this.#events.onStoreFailed(error);
+      return false;
     }
   }
 }

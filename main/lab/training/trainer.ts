@@ -13,6 +13,8 @@ import type { ForkedTrainer, ForkTrainer, TrainerExit } from "./trainer-fork.ts"
 const START_LIMIT_MS = 60_000;
 /** How long a process has for answering a request to end before it is killed. */
 const PATIENCE_MS = 3000;
+/** Drawing the largest data sets takes minutes without a word; longer than this hangs. */
+const SILENCE_LIMIT_MS = 10 * 60_000;
 
 type JobEvent = Exclude<TrainerEvent, { type: "ready" | "unfit" | "job-ended" | "replayed" }>;
 
@@ -41,6 +43,9 @@ export class Trainer {
   #job: CurrentJob | undefined;
   #end: TrainerError | undefined;
   #killTimer: NodeJS.Timeout | undefined;
+  #silenceTimer: NodeJS.Timeout | undefined;
+  #isPaused = false;
+  readonly #silenceLimitMs: number;
   #engine: EngineInfo | undefined;
   readonly #settleReady: ReadySettler;
   /** Resolves when the process can train; rejects where it never will. */
@@ -48,7 +53,9 @@ export class Trainer {
   /** Resolves when the process is gone. */
   readonly gone: Promise<void>;
 
-  constructor(fork: ForkTrainer) {
+  /** @param silenceLimitMs how long a job may go on without a word, a pause aside */
+  constructor(fork: ForkTrainer, silenceLimitMs = SILENCE_LIMIT_MS) {
+    this.#silenceLimitMs = silenceLimitMs;
     let settle: ReadySettler | undefined;
     this.ready = new Promise((resolve, reject) => (settle = { resolve, reject }));
     // Whoever waits for it hears of it; a trainer nobody waits for may fail silently.
@@ -62,7 +69,7 @@ export class Trainer {
     }, START_LIMIT_MS);
     const stopTimer = (): void => clearTimeout(startTimer);
     this.ready.then(stopTimer, stopTimer);
-    this.#process.onMessage((message) => this.#receive(message as TrainerEvent));
+    this.#process.onMessage((message) => this.#hear(message));
     this.gone = new Promise((resolve) => {
       this.#process.onExit((exit) => {
         this.#exited(exit);
@@ -90,23 +97,30 @@ export class Trainer {
     if (this.#job !== undefined) throw new TrainerError("This trainer trains another job.");
     return new Promise((resolve, reject) => {
       this.#job = { jobId: job.jobId, onEvent, resolve, reject };
+      this.#isPaused = false;
       this.#send({ type: "start", job });
+      this.#watchForSilence();
     });
   }
 
   pause(jobId: string): void {
+    this.#isPaused = true;
     this.#send({ type: "pause", jobId });
+    this.#watchForSilence();
   }
 
   resume(jobId: string): void {
+    this.#isPaused = false;
     this.#send({ type: "resume", jobId });
+    this.#watchForSilence();
   }
 
   /** Asks for runs of a job to end, and kills the process where a whole job does not obey. */
   cancel(jobId: string, runIds?: readonly string[]): void {
     this.#send({ type: "cancel", jobId, ...(runIds && { runIds }) });
     if (runIds === undefined) {
-      this.#killTimer = setTimeout(() => this.#process.kill(), PATIENCE_MS);
+      // Asked twice, it still has the time of the first asking; a second timer would outlive the job.
+      this.#killTimer ??= setTimeout(() => this.#process.kill(), PATIENCE_MS);
     }
   }
 
@@ -136,6 +150,32 @@ export class Trainer {
     } catch (error) {
       this.#fail(`The trainer process cannot be reached: ${String(error)}`);
     }
+  }
+
+  /** A message that cannot be read ends the trainer, not the lab. */
+  #hear(message: unknown): void {
+    if (this.#end !== undefined) return;
+    this.#watchForSilence();
+    try {
+      this.#receive(message as TrainerEvent);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#fail(
+        `The trainer process sent something that cannot be read (${reason}). Start the run again; "wslab doctor" checks the installation.`,
+      );
+    }
+  }
+
+  /** A trainer tells of its progress several times a second; one that has gone quiet hangs. */
+  #watchForSilence(): void {
+    clearTimeout(this.#silenceTimer);
+    if (this.#job === undefined || this.#isPaused || this.#end !== undefined) return;
+    this.#silenceTimer = setTimeout(() => {
+      this.#fail(
+        `The trainer process has said nothing for ${Math.round(this.#silenceLimitMs / 1000)} seconds and was ended. Start the run again, with fewer seeds or less data where it recurs.`,
+      );
+    }, this.#silenceLimitMs);
+    this.#silenceTimer.unref();
   }
 
   #receive(event: TrainerEvent): void {
@@ -186,6 +226,7 @@ export class Trainer {
     const job = this.#job;
     this.#job = undefined;
     clearTimeout(this.#killTimer);
+    clearTimeout(this.#silenceTimer);
     this.#killTimer = undefined;
     job?.resolve();
   }
@@ -203,6 +244,7 @@ export class Trainer {
   /** Rejects whatever is pending; the first reason is the one that counts. */
   #close(reason: TrainerError): void {
     this.#end ??= reason;
+    clearTimeout(this.#silenceTimer);
     this.#settleReady.reject(this.#end);
     for (const replay of this.#replays.values()) replay.reject(this.#end);
     this.#replays.clear();

@@ -143,41 +143,51 @@ export class TrainingQueue {
   }
 
   async #train(job: QueuedJob): Promise<void> {
-    const { recorder, labVersion } = this.#options;
     const trainer = this.#takeTrainer();
     job.trainer = trainer;
+    const hasEnded = await this.#trainOn(trainer, job);
+    this.#release(trainer);
+    if (hasEnded) {
+      this.#remove(job);
+    } else {
+      job.status = "waiting";
+      job.trainer = undefined;
+    }
+    this.#work();
+  }
+
+  /** @returns false where nothing could be stored: the queue is paused then, and the job waits on */
+  async #trainOn(trainer: Trainer, job: QueuedJob): Promise<boolean> {
+    const { recorder, labVersion } = this.#options;
     try {
       const engine = await trainer.ready;
-      if (!this.#jobs.includes(job)) return; // the lab closed meanwhile
-      const provenance: Provenance = { labVersion, engine };
-      recorder.begin(job.runs, job.variant, provenance);
+      if (!this.#jobs.includes(job)) return true; // cancelled, or the lab closed meanwhile
+      if (!recorder.begin(job.runs, job.variant, { labVersion, engine })) return false;
       job.status = this.#paused ? "paused" : "running";
       const replicates = job.runs.map(({ id, seed }) => ({ runId: id, seed }));
       const { jobId, variant } = job;
       await trainer.train({ jobId, variant, replicates }, (event) => this.#record(job, event));
       this.#endOpenRuns(job, (id) =>
-        recorder.failed(id, "The trainer ended without it.", undefined),
+        recorder.failed(id, "The trainer ended without it. Start the run again.", undefined),
       );
+      return true;
     } catch (error) {
       const sentence = error instanceof Error ? error.message : String(error);
-      if (this.#jobs.includes(job)) this.#failJob(job, sentence, trainer.engine?.name);
-    } finally {
-      this.#release(trainer);
-      this.#remove(job);
-      this.#work();
+      return !this.#jobs.includes(job) || this.#failJob(job, sentence, trainer.engine?.name);
     }
   }
 
-  #failJob(job: QueuedJob, sentence: string, engine: string | undefined): void {
+  #failJob(job: QueuedJob, sentence: string, engine: string | undefined): boolean {
     const { recorder, labVersion } = this.#options;
-    const unbegun = job.runs.filter((run) => !recorder.isOpen(run.id));
-    if (engine === undefined)
-      recorder.begin(unbegun, job.variant, { labVersion, engine: NO_ENGINE });
+    const provenance: Provenance = { labVersion, engine: NO_ENGINE };
+    const hasBegun = engine !== undefined || recorder.begin(job.runs, job.variant, provenance);
+    if (!hasBegun) return false;
     this.#endOpenRuns(job, (runId) => {
       // A trainer that had to be killed to obey has not failed.
       if (job.cancelled.has(runId)) recorder.stopped(runId, "cancelled");
       else recorder.failed(runId, sentence, undefined);
     });
+    return true;
   }
 
   #record(job: QueuedJob, event: JobEvent): void {

@@ -4,11 +4,8 @@ import { randomStream } from "../../../../shared/random/random-stream.ts";
 import type { SpectrumSpec } from "../../../../shared/spec/schema.ts";
 import { spectrumValue } from "../../../../shared/spectrum/spectrum.ts";
 import { populationDescent } from "../../../../shared/theory/population-descent.ts";
-import {
-  dot,
-  populationGradient,
-  type FilterBank,
-} from "../../../../shared/theory/population-gradient.ts";
+import { dot, type FilterBank } from "../../../../shared/theory/filter-bank.ts";
+import { populationGradient } from "../../../../shared/theory/population-gradient.ts";
 import { targetVariance } from "../../../../shared/theory/population-loss.ts";
 import { TheoryError } from "../../../../shared/theory/theory-error.ts";
 import { theoryComponents } from "../../../../shared/theory/theory-spectrum.ts";

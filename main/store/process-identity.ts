@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+
+/**
+ * When a process started, in the kernel's clock ticks since boot: with its id it names one process
+ * for good, where an id alone is given out again (a container's first processes have the same ids
+ * after every restart). `undefined` where the system does not tell.
+ */
+export function processStart(pid: number): string | undefined {
+  return kernelFields(pid)?.[19];
+}
+
+/** Whether a process with this id runs, whoever owns it. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+  // One that has died answers signals until its parent has asked how; some never ask.
+  return !["Z", "X"].includes(kernelFields(pid)?.[0] ?? "");
+}
+
+/** What Linux says of a process from its state (field 3 of proc_pid_stat(5)) on. */
+function kernelFields(pid: number): string[] | undefined {
+  if (process.platform !== "linux") return undefined;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The command's name before it, in parentheses, may itself hold blanks.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return undefined; // gone, or hidden from this user: its id has to do
+  }
+}

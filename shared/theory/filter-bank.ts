@@ -1,0 +1,21 @@
+import { TheoryError } from "./theory-error.ts";
+
+/** A filter bank, axes `[group][coordinate]`. */
+export type Filters = readonly (readonly number[])[];
+
+/** Filters and which of them each patch uses. Survives structured cloning. */
+export interface FilterBank {
+  readonly filters: Filters;
+  /** Axis `[patch]`. */
+  readonly groups: readonly number[];
+}
+
+/** <a,b>. @throws TheoryError where the lengths differ */
+export function dot(a: readonly number[], b: readonly number[]): number {
+  if (a.length !== b.length) {
+    throw new TheoryError(`Filters of ${a.length} and of ${b.length} numbers do not fit together.`);
+  }
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}

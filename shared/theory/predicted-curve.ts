@@ -1,0 +1,75 @@
+import type { ClassMoments, ResponseDynamics } from "./response-dynamics.ts";
+import { nmseDenominator } from "./population-loss.ts";
+import { TheoryError } from "./theory-error.ts";
+import type { TheoryComponent } from "./theory-spectrum.ts";
+
+/** How far and how fast to train in theory. */
+export interface TrainingPlan {
+  readonly learningRate: number;
+  /** Gradient steps, as many as SGD takes. */
+  readonly steps: number;
+  /** Steps after which to record, strictly ascending, from 0 (before the first) to `steps`. */
+  readonly recordAt: readonly number[];
+}
+
+/** The predicted course of training; axis `[record]`, alignment `[record][patch]`. */
+export interface PredictedCurve {
+  readonly step: number[];
+  /** Population loss against noiseless targets, so the expectation of the test MSE. */
+  readonly loss: number[];
+  readonly nmse: number[];
+  readonly alignment: number[][];
+  /** The step by which the filters had left all bounds; the curve ends before it. Else absent. */
+  divergedAt?: number;
+}
+
+/** @throws TheoryError naming the field that makes no sense */
+export function checkPlan({ learningRate, steps, recordAt }: TrainingPlan): void {
+  if (!Number.isFinite(learningRate) || learningRate <= 0) {
+    throw new TheoryError(`learningRate is ${learningRate}. Give a number above 0.`);
+  }
+  if (!Number.isInteger(steps) || steps < 0) {
+    throw new TheoryError(`steps is ${steps}. Give a whole number from 0 up.`);
+  }
+  recordAt.forEach((step, index) => {
+    const after = index === 0 ? -1 : recordAt[index - 1]!;
+    if (Number.isInteger(step) && step > after && step <= steps) return;
+    throw new TheoryError(
+      `recordAt[${index}] is ${step}. Give ascending whole numbers from 0 to steps (${steps}).`,
+    );
+  });
+}
+
+/** Collects a curve, turning the moments of classes into measures of patches. */
+export class CurveRecorder {
+  readonly curve: PredictedCurve = { step: [], loss: [], nmse: [], alignment: [] };
+  readonly #dynamics: ResponseDynamics;
+  readonly #denominator: number;
+
+  constructor(components: readonly TheoryComponent[], dynamics: ResponseDynamics) {
+    this.#dynamics = dynamics;
+    const { classOf, targetSquares } = dynamics;
+    const target = Float64Array.from(classOf, (index) => targetSquares[index]!);
+    this.#denominator = nmseDenominator(components, target);
+  }
+
+  /** @returns whether the loss is finite; where it is not, notes the divergence instead */
+  record(step: number, loss: number, { learner, cross }: ClassMoments): boolean {
+    const { classOf, targetSquares } = this.#dynamics;
+    if (!Number.isFinite(loss)) {
+      this.curve.divergedAt = step;
+      return false;
+    }
+    // The sum of closed forms may round to just below 0 where the target is found.
+    const positive = Math.max(0, loss);
+    this.curve.step.push(step);
+    this.curve.loss.push(positive);
+    this.curve.nmse.push(positive / this.#denominator);
+    const alignments = Array.from(cross, (value, index) => {
+      const lengths = Math.sqrt(learner[index]!) * Math.sqrt(targetSquares[index]!);
+      return lengths > 0 ? Math.min(1, Math.abs(value) / lengths) : 0;
+    });
+    this.curve.alignment.push(classOf.map((index) => alignments[index]!));
+    return true;
+  }
+}

@@ -1,0 +1,46 @@
+import type { SuccessSpec } from "../spec/schema.ts";
+import { predictCurves, type PredictionInput } from "./predict-curves.ts";
+
+/** What theory says of one run. */
+export interface RunVerdict {
+  readonly learned: boolean;
+  /** Predicted after the last step; absent where descent diverges, which counts as not learned. */
+  readonly nmse?: number;
+}
+
+/** What theory says of one sharing scheme over its seeds. */
+export interface TheoryVerdict {
+  /** Axis `[seed]`. */
+  readonly runs: RunVerdict[];
+  /** How many of the runs are learned. */
+  readonly learned: number;
+}
+
+/** A prediction without the points to record at: a verdict looks at the end alone. */
+export type VerdictInput = Omit<PredictionInput, "plan"> & {
+  readonly plan: Omit<PredictionInput["plan"], "recordAt">;
+};
+
+/**
+ * Whether theory expects each run of one scheme to succeed: the predicted metric after the last step
+ * lies below the threshold of the experiment's success rule. Ask once for each scheme.
+ * @param success the rule; by default NMSE below 0.05
+ * @throws TheoryError as `predictCurves`
+ */
+export function theoryVerdict(
+  input: VerdictInput,
+  success: SuccessSpec = { metric: "testNmse", below: 0.05 },
+): TheoryVerdict {
+  const plan = { ...input.plan, recordAt: [input.plan.steps] };
+  const { curves, trainLossAbove } = predictCurves({ ...input, plan });
+  const runs = curves.map(({ loss, nmse }): RunVerdict => {
+    if (loss[0] === undefined) return { learned: false };
+    const metric = {
+      testNmse: nmse[0]!,
+      testMse: loss[0],
+      trainLoss: loss[0] + trainLossAbove,
+    }[success.metric];
+    return { learned: metric < success.below, nmse: nmse[0]! };
+  });
+  return { runs, learned: runs.filter(({ learned }) => learned).length };
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { CALL_NAMES, EVENT_NAMES, labCalls } from "../../../../shared/api/contract.ts";
+
+describe("the lab's contract", () => {
+  it("spells every call and event as area:verbNoun", () => {
+    for (const name of [...CALL_NAMES, ...EVENT_NAMES])
+      expect(name).toMatch(/^[a-z]+:[a-z]+[A-Za-z]*$/);
+  });
+
+  it("refuses arguments that a call does not know", () => {
+    for (const name of CALL_NAMES) {
+      const parsed = labCalls[name].args.safeParse({ unheardOf: 1 });
+      expect(parsed.success, name).toBe(false);
+    }
+  });
+
+  it.each([
+    ["experiment:get", {}],
+    ["experiment:get", { experimentId: "" }],
+    ["experiment:get", { experimentId: "x".repeat(65) }],
+    ["experiment:update", { experimentId: "a", name: "" }],
+    ["experiment:update", { experimentId: "a", starred: 1 }],
+    ["queue:setTrainers", { trainers: 0 }],
+    ["queue:setTrainers", { trainers: 65 }],
+    ["queue:setTrainers", { trainers: 1.5 }],
+    ["compare:get", { experimentIds: ["a"], metric: "accuracy" }],
+    ["export:series", { experimentIds: ["a"], format: "xlsx" }],
+  ] as const)("refuses %s with %j", (name, args) => {
+    expect(labCalls[name].args.safeParse(args).success).toBe(false);
+  });
+
+  it("fills what a caller leaves out of a selection", () => {
+    expect(labCalls["compare:get"].args.parse({ experimentIds: ["a"] })).toEqual({
+      experimentIds: ["a"],
+      runIds: [],
+      metric: "testNmse",
+    });
+  });
+});
