@@ -1,41 +1,64 @@
 /**
  * Times the prediction that follows a dragging hand: k = d = 10, 8 seeds, 6,000 steps (60 epochs of
- * 10,000 samples in batches of 100), for the shared and the unshared learner.
+ * 10,000 samples in batches of 100), for the shared and the unshared learner, by descent and flow;
+ * then the gradient's signal and its variance over targets at one moment of one seed.
+ * The processor's time is shown beside the clock's, which on a busy machine says more of the machine.
  * Run: node scripts/bench-theory.ts (Node 24).
  */
-import { paperGrid } from "../shared/presets/paper-grid.ts";
 import { randomStream } from "../shared/random/random-stream.ts";
-import { populationDescent } from "../shared/theory/population-descent.ts";
+import { paperGrid } from "../shared/presets/paper-grid.ts";
+import { gradientSignal } from "../shared/theory/gradient-signal.ts";
+import { gradientVarianceOverTargets } from "../shared/theory/gradient-variance.ts";
+import { predictCurves, type PredictionInput } from "../shared/theory/predict-curves.ts";
 import { theoryComponents } from "../shared/theory/theory-spectrum.ts";
 
 const REPETITIONS = 15;
 const PATCHES = 10;
+const PATCH_SIZE = 10;
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
-const components = theoryComponents(paperGrid().target.spectrum);
-const options = {
-  learningRate: 0.01,
-  steps: 6000,
-  recordAt: Array.from({ length: 61 }, (_, i) => i * 100),
-};
+const SHARED = Array.from({ length: PATCHES }, () => 0);
+const UNSHARED = SHARED.map((_, patch) => patch);
+const { spectrum } = paperGrid().target;
 
-function predictAllSeeds(groups: readonly number[]): void {
-  for (const seed of SEEDS) {
+function question(groups: readonly number[], method: PredictionInput["method"]): PredictionInput {
+  const runs = SEEDS.map((seed) => {
     const { normal } = randomStream(seed, "probe");
-    const filter = (scale: number) => Array.from({ length: 10 }, () => scale * normal());
+    const filter = (scale: number) => Array.from({ length: PATCH_SIZE }, () => scale * normal());
     const filters = Array.from({ length: Math.max(...groups) + 1 }, () => filter(0.3));
-    const target = { filters: [filter(1)], groups: groups.map(() => 0) };
-    populationDescent(components, { filters, groups }, target, options);
-  }
+    return { initial: { filters, groups }, target: { filters: [filter(1)], groups: SHARED } };
+  });
+  const recordAt = Array.from({ length: 61 }, (_, i) => i * 100);
+  return { spectrum, runs, method, noise: 0, plan: { learningRate: 0.01, steps: 6000, recordAt } };
 }
 
-for (const scheme of ["shared", "unshared"] as const) {
-  const groups = Array.from({ length: PATCHES }, (_, patch) => (scheme === "shared" ? 0 : patch));
-  predictAllSeeds(groups);
+function time(name: string, work: () => void): void {
+  work();
   const times = Array.from({ length: REPETITIONS }, () => {
-    const start = performance.now();
-    predictAllSeeds(groups);
-    return performance.now() - start;
-  }).sort((a, b) => a - b);
-  const shown = [times[0], times[REPETITIONS >> 1], times.at(-1)].map((ms) => ms?.toFixed(1));
-  console.log(`${scheme}: min, median, max of ${REPETITIONS}: ${shown.join(", ")} ms for 8 seeds`);
+    const [start, used] = [performance.now(), process.cpuUsage()];
+    work();
+    const { user, system } = process.cpuUsage(used);
+    return { clock: performance.now() - start, processor: (user + system) / 1000 };
+  });
+  const shown = (["clock", "processor"] as const).map((which) => {
+    const sorted = times.map((one) => one[which]).sort((a, b) => a - b);
+    const [min, median, max] = [sorted[0]!, sorted[REPETITIONS >> 1]!, sorted.at(-1)!];
+    return `${which} median ${median.toFixed(1)} ms, min ${min.toFixed(1)}, max ${max.toFixed(1)}`;
+  });
+  console.log(`${name}: ${shown.join("; ")}`);
 }
+
+for (const method of ["descent", "flow"] as const) {
+  const both = [question(SHARED, method), question(UNSHARED, method)] as const;
+  time(`${method}, shared, 8 seeds`, () => predictCurves(both[0]));
+  time(`${method}, unshared, 8 seeds`, () => predictCurves(both[1]));
+  time(`${method}, both schemes, 8 seeds each`, () => both.forEach(predictCurves));
+}
+
+const components = theoryComponents(spectrum);
+const { initial: learner, target } = question(UNSHARED, "descent").runs[0]!;
+time("gradient signal, unshared, one seed", () => {
+  gradientSignal(components, learner, target, { batchSize: 100 });
+});
+time("gradient variance over targets, unshared, one seed", () => {
+  gradientVarianceOverTargets({ components, learner, targetGroups: SHARED, filterScale: 1 });
+});

@@ -23,29 +23,36 @@ export function mainEntries() {
     .filter((entry) => fs.existsSync(entry.in));
 }
 
+/** What all bundles are: CommonJS for Node 16, the oldest runtime a test lane uses. */
+const common = /** @type {const} */ ({
+  outExtension: { ".js": ".cjs" },
+  bundle: true,
+  format: "cjs",
+  platform: "node",
+  target: "node16",
+  sourcemap: true,
+  external: externalPackages,
+  logLevel: "warning",
+  absWorkingDir: projectRoot,
+});
+
+/** CommonJS has no import.meta; sources use its url to find files and to load native packages. */
+const importMeta = {
+  define: { "import.meta.url": "importMetaUrl" },
+  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+};
+
 /**
- * Bundles the main process, preload, browser host, command line and trainer as CommonJS for
- * Node 16, the oldest runtime a test lane uses.
+ * Bundles the main process, preload, browser host, command line and trainer.
  * @param {string} outdir
  * @returns {Promise<string[]>} names of the entries built
  */
 export async function buildMainProcess(outdir) {
   const found = mainEntries();
-  await build({
-    entryPoints: found,
-    outdir,
-    outExtension: { ".js": ".cjs" },
-    bundle: true,
-    format: "cjs",
-    platform: "node",
-    target: "node16",
-    sourcemap: true,
-    external: externalPackages,
-    // CommonJS has no import.meta; sources use its url to find files and to load native packages.
-    define: { "import.meta.url": "importMetaUrl" },
-    banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
-    logLevel: "warning",
-    absWorkingDir: projectRoot,
-  });
+  // The preload script runs in the page's sandbox, where there is no node:url.
+  const preload = found.filter((entry) => entry.out === "preload");
+  const others = found.filter((entry) => entry.out !== "preload");
+  await build({ ...common, entryPoints: preload, outdir });
+  await build({ ...common, ...importMeta, entryPoints: others, outdir });
   return found.map((entry) => entry.out);
 }

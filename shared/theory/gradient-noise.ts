@@ -23,7 +23,12 @@ export function wavesOf(
     const form = formOn(patches, bank, omega);
     const coefficient = sign * weight;
     if (kind === "cosine") return { coefficient, form, phase };
-    return { coefficient, linear: form, form: new Float64Array(bank.groups.length * size), phase: 0 };
+    return {
+      coefficient,
+      linear: form,
+      form: new Float64Array(bank.groups.length * size),
+      phase: 0,
+    };
   });
 }
 

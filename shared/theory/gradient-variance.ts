@@ -78,7 +78,10 @@ export function estimateGradientVarianceOverTargets(
 }
 
 /** Trace of the covariance of vectors, axes `[draw][coordinate]`. */
-function spread(draws: readonly (readonly number[])[]): { variance: number; standardError: number } {
+function spread(draws: readonly (readonly number[])[]): {
+  variance: number;
+  standardError: number;
+} {
   const n = draws.length;
   const mean = draws[0]!.map((_, i) => draws.reduce((sum, draw) => sum + draw[i]!, 0) / n);
   const squares = draws.map((draw) => draw.reduce((sum, x, i) => sum + (x - mean[i]!) ** 2, 0));

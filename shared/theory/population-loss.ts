@@ -1,4 +1,14 @@
-import { cosineCosine, linearCosine, linearLinear, type Moment } from "./gaussian-moments.ts";
+import {
+  addTo,
+  formOf,
+  formVariance,
+  pairMoment,
+  pairsOf,
+  sumOver,
+  type ComponentPair,
+  type Form,
+} from "./component-pairs.ts";
+import { emptyMoment } from "./gaussian-moments.ts";
 import type { TheoryComponent } from "./theory-spectrum.ts";
 
 /**
@@ -66,6 +76,7 @@ export function populationLoss(
   const constant = part === "all" ? meanSquare(targetForms, target) : 0;
   const variances = new Float64Array(components.length);
   const byVariance = new Float64Array(components.length);
+  const moment = emptyMoment();
 
   return ({ learner, cross }, into) => {
     const { byLearner, byCross } = into;
@@ -76,32 +87,37 @@ export function populationLoss(
     for (let m = 0; m < learnerForms.length; m++) {
       variances[m] = formVariance(learnerForms[m]!, learner);
     }
-    for (const { a, b, m, n, common, weight, scale } of own) {
+    for (const pair of own) {
+      const { m, n, common, weight, scale } = pair;
       // E[φ_m(Z)φ_n(Z)] is symmetric: the pairs off the diagonal count twice.
       const times = m === n ? weight : 2 * weight;
       const covariance = scale * sumOver(common, learner);
-      const moment = pairMoment(a, b, variances[m]!, variances[n]!, covariance);
+      pairMoment(pair, variances[m]!, variances[n]!, covariance, moment);
       loss += times * moment.value;
       byVariance[m]! += times * moment.byVarianceA;
       byVariance[n]! += times * moment.byVarianceB;
       addTo(byLearner, common, times * scale * moment.byCovariance);
     }
-    for (const { a, b, m, n, common, weight, scale } of mixed) {
+    for (const pair of mixed) {
+      const { m, n, common, weight, scale } = pair;
       const times = -2 * weight;
       const covariance = scale * sumOver(common, cross);
-      const moment = pairMoment(a, b, variances[m]!, targetVariances[n]!, covariance);
+      pairMoment(pair, variances[m]!, targetVariances[n]!, covariance, moment);
       loss += times * moment.value;
       byVariance[m]! += times * moment.byVarianceA;
       addTo(byCross, common, times * scale * moment.byCovariance);
     }
     for (let m = 0; m < learnerForms.length; m++) {
       const { component, classes } = learnerForms[m]!;
-      if (byVariance[m] !== 0) addTo(byLearner, classes, component.omega ** 2 * byVariance[m]!);
+      const { omega } = component;
+      if (byVariance[m] !== 0) addTo(byLearner, classes, omega * omega * byVariance[m]!);
     }
     into.loss = loss;
     return into;
   };
 }
+
+const onceEach = ({ m, n }: ComponentPair): boolean => m <= n;
 
 /** Zeroed space for a population loss. */
 export function emptyLoss(entries: number): LossByMoments {
@@ -145,117 +161,15 @@ export function nmseDenominator(
   return mean === 0 ? 1 : mean * mean;
 }
 
-/** Some of the patches, by the index of their moments and how many have it. */
-interface Classes {
-  readonly indices: Int32Array;
-  readonly counts: Float64Array;
-}
-
-/** A component with the patches of its form ω Σ_{j∈S} z_j. */
-interface Form {
-  readonly component: TheoryComponent;
-  readonly classes: Classes;
-  readonly classOf: readonly number[] | undefined;
-}
-
-function formOf(component: TheoryComponent, classOf?: readonly number[]): Form {
-  return { component, classOf, classes: countClasses(component.patches, classOf) };
-}
-
-function countClasses(patches: readonly number[], classOf: readonly number[] | undefined): Classes {
-  const counts = new Map<number, number>();
-  for (const patch of patches) {
-    const index = classOf === undefined ? patch : classOf[patch]!;
-    counts.set(index, (counts.get(index) ?? 0) + 1);
-  }
-  return { indices: Int32Array.from(counts.keys()), counts: Float64Array.from(counts.values()) };
-}
-
-/** An ordered pair of components, and what their forms have in common. */
-interface ComponentPair {
-  readonly a: TheoryComponent;
-  readonly b: TheoryComponent;
-  /** Where a and b stand in their lists. */
-  readonly m: number;
-  readonly n: number;
-  /** Patches that both depend on. */
-  readonly common: Classes;
-  /** a_m·a_n */
-  readonly weight: number;
-  /** ω_m·ω_n */
-  readonly scale: number;
-}
-
-const onceEach = ({ m, n }: ComponentPair): boolean => m <= n;
-
-/** All pairs that are not zero whatever the moments are. */
-function pairsOf(first: readonly Form[], second: readonly Form[]): ComponentPair[] {
-  return first
-    .flatMap(({ component: a, classOf }, m) =>
-      second.map(({ component: b }, n) => ({
-        a,
-        b,
-        m,
-        n,
-        common: countClasses(
-          a.patches.filter((patch) => b.patches.includes(patch)),
-          classOf,
-        ),
-        weight: a.weight * b.weight,
-        scale: a.omega * b.omega,
-      })),
-    )
-    .filter(({ a, b, common, weight }) => {
-      if (weight === 0) return false;
-      if (a.kind === "cosine" && b.kind === "cosine") return true;
-      const phases = [a, b].filter(({ kind }) => kind === "cosine").map(({ phase }) => phase);
-      return common.indices.length > 0 && phases.every((phase) => Math.sin(phase) !== 0);
-    });
-}
-
-/** E[φ_a(A) φ_b(B)] from the variances of the forms and their covariance. */
-function pairMoment(
-  a: TheoryComponent,
-  b: TheoryComponent,
-  varianceA: number,
-  varianceB: number,
-  covariance: number,
-): Moment {
-  if (a.kind === "linear" && b.kind === "linear") return linearLinear(covariance);
-  if (a.kind === "linear") return linearCosine(varianceB, covariance, b.phase);
-  if (b.kind === "linear") {
-    const { value, byVarianceA, byVarianceB, byCovariance } = linearCosine(
-      varianceA,
-      covariance,
-      a.phase,
-    );
-    return { value, byVarianceA: byVarianceB, byVarianceB: byVarianceA, byCovariance };
-  }
-  return cosineCosine(varianceA, varianceB, covariance, a.phase, b.phase);
-}
-
 /** E[g(T)²]. */
 function meanSquare(forms: readonly Form[], target: Float64Array): number {
   const variances = forms.map((form) => formVariance(form, target));
+  const moment = emptyMoment();
   let square = 0;
-  for (const { a, b, m, n, common, weight, scale } of pairsOf(forms, forms)) {
-    const covariance = scale * sumOver(common, target);
-    square += weight * pairMoment(a, b, variances[m]!, variances[n]!, covariance).value;
+  for (const pair of pairsOf(forms, forms)) {
+    const covariance = pair.scale * sumOver(pair.common, target);
+    pairMoment(pair, variances[pair.m]!, variances[pair.n]!, covariance, moment);
+    square += pair.weight * moment.value;
   }
   return square;
-}
-
-/** Variance of ω Σ_{j∈S} z_j: the responses of different patches are independent. */
-function formVariance({ component: { omega }, classes }: Form, moments: Float64Array): number {
-  return omega * omega * sumOver(classes, moments);
-}
-
-function sumOver({ indices, counts }: Classes, moments: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < indices.length; i++) sum += counts[i]! * moments[indices[i]!]!;
-  return sum;
-}
-
-function addTo(into: Float64Array, { indices, counts }: Classes, amount: number): void {
-  for (let i = 0; i < indices.length; i++) into[indices[i]!]! += counts[i]! * amount;
 }

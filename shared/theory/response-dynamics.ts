@@ -26,6 +26,7 @@ interface FilterMotion {
 export interface ResponseDynamics {
   /** Axis `[patch]`. */
   readonly classOf: readonly number[];
+  /** Those that a component sees; the others never move. */
   readonly filters: readonly FilterMotion[];
   /** ‖w‖² and <w,u> at the start and ‖u‖²; axis `[class]`. */
   readonly initial: ClassMoments;
@@ -64,11 +65,12 @@ export function responseDynamics(
   });
   const w = pairs.map(({ group }) => initial.filters[group]!);
   const targetSquares = Float64Array.from(u, (filter) => dot(filter, filter));
+  const seen = new Set(components.flatMap((one) => one.patches.map((patch) => classOf[patch]!)));
   const lossOf = populationLoss(components, targetSquares, { classOf });
   const into = emptyLoss(pairs.length);
   return {
     classOf,
-    filters: filters.filter(({ classes }) => classes.length > 0),
+    filters: filters.filter(({ classes }) => classes.some((index) => seen.has(index))),
     initial: {
       learner: Float64Array.from(w, (filter) => dot(filter, filter)),
       cross: Float64Array.from(w, (filter, index) => dot(filter, u[index]!)),
@@ -104,8 +106,6 @@ export function gradientStep(
       square += push * (moved - 2 * keep * cross[index]!);
       cross[index] = keep * cross[index]! - moved;
     }
-    // Rounding can leave a filter that vanishes with a square just below 0.
-    if (square < 0) square = 0;
     for (let i = 0; i < size; i++) learner[classes[i]!] = square;
   }
 }

@@ -93,7 +93,8 @@ export class AdaptiveIntegrator {
       let error = 0;
       for (let s = 0; s < ERROR_WEIGHTS.length; s++) error += ERROR_WEIGHTS[s]! * k[s]![i]!;
       const size = Math.max(Math.abs(y[i]!), Math.abs(trial[i]!));
-      const share = Math.abs(step * error) / (this.#tolerance.absolute + this.#tolerance.relative * size);
+      const share =
+        Math.abs(step * error) / (this.#tolerance.absolute + this.#tolerance.relative * size);
       if (Number.isNaN(share)) return Infinity;
       if (share > worst) worst = share;
     }

@@ -9,6 +9,7 @@ import { populationGradient } from "../../../../shared/theory/population-gradien
 import { targetVariance } from "../../../../shared/theory/population-loss.ts";
 import { TheoryError } from "../../../../shared/theory/theory-error.ts";
 import { theoryComponents } from "../../../../shared/theory/theory-spectrum.ts";
+import { both, each, paperBoth, randomBank, same } from "./support.ts";
 
 interface TheoryCase extends SpectrumSpec {
   name: string;
@@ -21,27 +22,9 @@ const fixture = JSON.parse(
   readFileSync(new URL("../../../fixtures/population.json", import.meta.url), "utf8"),
 ) as { cases: TheoryCase[] };
 
-const each = (n: number) => Array.from({ length: n }, (_, i) => i);
-const same = (n: number) => each(n).map(() => 0);
-
 function expectClose(measured: number, expected: number, tolerance = 1e-9): void {
   expect(Math.abs(measured - expected)).toBeLessThanOrEqual(tolerance * (1 + Math.abs(expected)));
 }
-
-function randomBank(groups: readonly number[], d: number, seed: number, scale = 1): FilterBank {
-  const { normal } = randomStream(seed, "probe");
-  const count = Math.max(...groups) + 1;
-  return { groups, filters: each(count).map(() => each(d).map(() => scale * normal())) };
-}
-
-const both: SpectrumSpec = {
-  normalize: "sum-of-weights",
-  components: [
-    { kind: "linear", patches: [0], weight: 1 },
-    { kind: "cosine", patches: [0, 1, 2], omega: 0.7, phase: 0.4, weight: 1.5 },
-    { kind: "cosine", patches: [1, 3], omega: 1.1, phase: -0.3, weight: 0.5 },
-  ],
-};
 
 describe("the population loss and gradient", () => {
   it.each(fixture.cases)("match the reference case $name to 1e-9", (reference) => {
@@ -84,7 +67,7 @@ describe("the population loss and gradient", () => {
     const learner = randomBank([0, 1, 1, 0], 2, 5, 0.7);
     const target = randomBank(same(4), 2, 6, 0.7);
     const { normal } = randomStream(7, "probe");
-    const samples = 200_000;
+    const samples = 60_000;
     let [sum, squares] = [0, 0];
     for (let n = 0; n < samples; n++) {
       const x = each(4).map(() => [normal(), normal()]);
@@ -119,6 +102,111 @@ describe("the population loss and gradient", () => {
     expect(() => theoryComponents({ ...both, normalize: "unit-variance" })).toThrow(TheoryError);
     const [a, b] = [randomBank(same(4), 3, 1), randomBank(same(4), 2, 1)];
     expect(() => populationGradient(theoryComponents(both), a, b)).toThrow(/3 and of 2/);
+    const none = { ...both, components: [{ kind: "linear" as const, patches: [0], weight: 0 }] };
+    expect(() => theoryComponents(none)).toThrow(/components have no weight/);
+  });
+});
+
+describe("the invariances and limits of the population loss", () => {
+  const components = theoryComponents(both);
+  const learner = randomBank([0, 1, 1, 0], 3, 31, 0.7);
+  const target = randomBank(each(4), 3, 32, 0.7);
+  const { loss, gradient } = populationGradient(components, learner, target);
+
+  it("does not change when patches are renumbered throughout", () => {
+    const order = [2, 0, 3, 1];
+    const renumber = <T>(items: readonly T[]): T[] => order.map((patch) => items[patch]!);
+    const renumbered = components.map((one) => ({
+      ...one,
+      patches: one.patches.map((patch) => order.indexOf(patch)),
+    }));
+    const moved = populationGradient(
+      renumbered,
+      { ...learner, groups: renumber(learner.groups) },
+      { ...target, groups: renumber(target.groups) },
+    );
+    expectClose(moved.loss, loss, 1e-13);
+    moved.gradient.flat().forEach((value, i) => expectClose(value, gradient.flat()[i]!, 1e-13));
+  });
+
+  it("turns with the coordinates", () => {
+    const [c, s] = [Math.cos(0.6), Math.sin(0.6)];
+    const turnRow = (row: readonly number[]): number[] => [
+      c * row[0]! - s * row[1]!,
+      s * row[0]! + c * row[1]!,
+      row[2]!,
+    ];
+    const turn = (bank: FilterBank): FilterBank => ({
+      ...bank,
+      filters: bank.filters.map(turnRow),
+    });
+    const turned = populationGradient(components, turn(learner), turn(target));
+    expectClose(turned.loss, loss, 1e-13);
+    const expected = gradient.map(turnRow).flat();
+    turned.gradient.flat().forEach((value, i) => expectClose(value, expected[i]!, 1e-13));
+  });
+
+  it("gives a shared filter the sum of what its patches' own filters would get", () => {
+    const one = randomBank(same(4), 3, 33, 0.5);
+    const own = { filters: each(4).map(() => one.filters[0]!), groups: each(4) };
+    const tied = populationGradient(components, one, target).gradient[0]!;
+    const apart = populationGradient(components, own, target).gradient;
+    tied.forEach((value, i) =>
+      expectClose(
+        value,
+        apart.reduce((sum, row) => sum + row[i]!, 0),
+        1e-13,
+      ),
+    );
+  });
+
+  it("is defined for one patch of one number, and for an unused filter", () => {
+    const single = theoryComponents({
+      normalize: "none",
+      components: [{ kind: "linear", patches: [0], weight: 2 }],
+    });
+    const answer = populationGradient(
+      single,
+      { filters: [[3], [9]], groups: [0] },
+      { filters: [[1]], groups: [0] },
+    );
+    // 4·E[(3x − x)²] = 16, with derivative 8·(3 − 1) = 16.
+    expect(answer).toEqual({ loss: 16, gradient: [[16], [0]] });
+  });
+
+  it.each([
+    ["no components", []],
+    ["weights of zero", [{ kind: "cosine" as const, patches: [0], omega: 1, phase: 0, weight: 0 }]],
+  ])("is zero for a spectrum of %s, NMSE included", (_name, constant) => {
+    const spectrum = theoryComponents({ normalize: "none", components: constant });
+    expect(populationGradient(spectrum, learner, target).loss).toBe(0);
+    const plan = { learningRate: 0.1, steps: 2, recordAt: [0, 2] };
+    expect(populationDescent(spectrum, learner, target, plan).nmse).toEqual([0, 0]);
+  });
+
+  it.each([
+    ["components[0].omega is NaN", [{ omega: NaN }], {}],
+    ["components[0].patches[0] is 7", [{ patches: [7] }], {}],
+    ["components[0].patches[1] repeats patch 0", [{ patches: [0, 0] }], {}],
+    ["no filter 5 for patch 0", [], { groups: [5, 0, 0, 0] }],
+    ["target has 4 patches, the learner 1", [], { groups: [0] }],
+    [
+      "Number 1 of filter 0 of the learner is Infinity",
+      [],
+      {
+        filters: [
+          [0, Infinity, 0],
+          [1, 1, 1],
+        ],
+      },
+    ],
+    ["filter 1 of the learner differs", [], { filters: [[0, 0, 0], [1]] }],
+    ["needs at least one patch", [], { filters: [] }],
+  ])("refuses bad input: %s", (message, changes, bank) => {
+    const changed = changes.map((change) => ({ ...components[1]!, ...change }));
+    const ask = () => populationGradient(changed, { ...learner, ...bank }, target);
+    expect(ask).toThrow(TheoryError);
+    expect(ask).toThrow(message);
   });
 });
 
@@ -154,14 +242,7 @@ describe("descent on the population loss", () => {
   );
 
   it("tells the paper's story: both frequencies are learned with sharing alone", () => {
-    const spectrum: SpectrumSpec = {
-      normalize: "sum-of-weights",
-      components: [
-        { kind: "linear", patches: [0], weight: 1 },
-        { kind: "cosine", patches: [0, 1, 2, 3, 4], omega: 1, phase: 0, weight: 1 },
-      ],
-    };
-    const components = theoryComponents(spectrum);
+    const components = theoryComponents(paperBoth);
     const target = randomBank(same(10), 10, 21);
     const options = { learningRate: 0.01, steps: 6000, recordAt: [6000] };
     const end = (groups: number[]) =>

@@ -1,0 +1,282 @@
+import { describe, expect, it } from "vitest";
+import { randomStream } from "../../../../shared/random/random-stream.ts";
+import type { SpectrumSpec } from "../../../../shared/spec/schema.ts";
+import { spectrumGradient, spectrumValue } from "../../../../shared/spectrum/spectrum.ts";
+import { dot, type FilterBank } from "../../../../shared/theory/filter-bank.ts";
+import { gradientDecay, theoreticalDecayRate } from "../../../../shared/theory/gradient-decay.ts";
+import { gradientParts, gradientSignal } from "../../../../shared/theory/gradient-signal.ts";
+import {
+  estimateGradientVarianceOverTargets,
+  gradientVarianceOverTargets,
+} from "../../../../shared/theory/gradient-variance.ts";
+import { populationGradient } from "../../../../shared/theory/population-gradient.ts";
+import { TheoryError } from "../../../../shared/theory/theory-error.ts";
+import { theoryComponents } from "../../../../shared/theory/theory-spectrum.ts";
+import { both, each, paperBoth, randomBank, same } from "./support.ts";
+
+const components = theoryComponents(both);
+
+/** Two linear components beside the cosines, so that every pair of kinds meets. */
+const rich: SpectrumSpec = {
+  normalize: "none",
+  components: [
+    { kind: "linear", patches: [0, 1], weight: 0.6 },
+    { kind: "linear", patches: [1, 2], weight: -0.3 },
+    { kind: "cosine", patches: [0, 1, 2], omega: 0.8, phase: 0.9, weight: 1 },
+    { kind: "cosine", patches: [1, 3], omega: 0.6, phase: -0.4, weight: 0.7 },
+  ],
+};
+
+const schemes: [string, number[], number[]][] = [
+  ["shared", same(4), same(4)],
+  ["unshared", each(4), same(4)],
+  ["grouped, unshared target", [0, 1, 1, 0], each(4)],
+];
+
+describe("the parts of the expected gradient", () => {
+  it("add up to the whole, and the independent part is the same for a target of equal lengths", () => {
+    const learner = randomBank(each(4), 3, 1, 0.6);
+    const target = randomBank(same(4), 3, 2, 0.6);
+    const parts = gradientParts(components, learner, target);
+    const { gradient } = populationGradient(components, learner, target);
+    gradient.forEach((row, g) =>
+      row.forEach((value, i) =>
+        expect(parts.targetDependent[g]![i]! + parts.targetIndependent[g]![i]!).toBeCloseTo(
+          value,
+          13,
+        ),
+      ),
+    );
+    const turned = {
+      ...target,
+      filters: target.filters.map((row) => [row[1]!, -row[2]!, row[0]!]),
+    };
+    const other = gradientParts(components, learner, turned);
+    other.targetIndependent
+      .flat()
+      .forEach((value, i) => expect(value).toBeCloseTo(parts.targetIndependent.flat()[i]!, 12));
+    expect(other.targetDependent[0]![0]).not.toBeCloseTo(parts.targetDependent[0]![0]!, 2);
+  });
+
+  it("leave no signal where the target's level is all there is to know", () => {
+    const learner = randomBank(each(4), 3, 1, 0.6);
+    const target = { filters: [[0, 0, 0]], groups: same(4) };
+    const { targetDependent } = gradientParts(components, learner, target);
+    for (const value of targetDependent.flat()) expect(Math.abs(value)).toBeLessThan(1e-15);
+  });
+});
+
+describe("signal and noise of the gradient", () => {
+  it.each(schemes)("agree with a Monte Carlo estimate: %s", (_name, groups, targetGroups) => {
+    const learner = randomBank(groups, 2, 3, 0.6);
+    const target = randomBank(targetGroups, 2, 4, 0.6);
+    const spec = theoryComponents(rich);
+    const labelNoise = 0.4;
+    const exact = gradientSignal(spec, learner, target, { batchSize: 100, labelNoise });
+    const measured = sampleMoments(rich, learner, target, labelNoise, 30_000);
+    exact.forEach((filter, g) => {
+      const { signalVariance, gradientVariance, signal } = measured[g]!;
+      expect(Math.abs(signal.value - filter.signal)).toBeLessThan(5 * signal.error);
+      expect(Math.abs(signalVariance.value - filter.signalVariance)).toBeLessThan(
+        5 * signalVariance.error,
+      );
+      expect(Math.abs(gradientVariance.value - filter.gradientVariance)).toBeLessThan(
+        5 * gradientVariance.error,
+      );
+      const ratio = filter.signal / Math.sqrt(filter.signalVariance / 100);
+      expect(filter.signalToNoise).toBeCloseTo(ratio, 12);
+    });
+  });
+
+  it("equal the integral over one patch of one number, to rounding", () => {
+    const spec = theoryComponents({
+      normalize: "none",
+      components: [
+        { kind: "linear", patches: [0], weight: 0.8 },
+        { kind: "cosine", patches: [0], omega: 0.9, phase: 0.7, weight: 1 },
+      ],
+    });
+    const [w, u] = [0.6, 1.1];
+    const head = (z: number) => 0.8 * z + Math.cos(0.9 * z + 0.7);
+    const slope = (z: number) => 0.8 - 0.9 * Math.sin(0.9 * z + 0.7);
+    // The trapezoidal rule converges faster than any power for a smooth, vanishing integrand.
+    const mean = (of: (x: number) => number): number =>
+      each(2001).reduce((sum, i) => {
+        const x = (i - 1000) / 100;
+        return sum + (of(x) * Math.exp(-(x * x) / 2)) / (100 * Math.sqrt(2 * Math.PI));
+      }, 0);
+    const level = mean((x) => head(u * x));
+    const variance = (residual: (x: number) => number): number => {
+      const draw = (x: number) => 2 * residual(x) * slope(w * x) * x;
+      return mean((x) => draw(x) ** 2) - mean(draw) ** 2;
+    };
+    const [learner, target] = [
+      { filters: [[w]], groups: [0] },
+      { filters: [[u]], groups: [0] },
+    ];
+    const [exact] = gradientSignal(spec, learner, target, { batchSize: 1 });
+    expect(exact!.signalVariance).toBeCloseTo(
+      variance((x) => level - head(u * x)),
+      10,
+    );
+    expect(exact!.gradientVariance).toBeCloseTo(
+      variance((x) => head(w * x) - head(u * x)),
+      10,
+    );
+    const signal = mean((x) => 2 * (level - head(u * x)) * slope(w * x) * x);
+    expect(exact!.signal).toBeCloseTo(Math.abs(signal), 10);
+  });
+
+  it("drown the coupled patches' signal and not patch 1's in the paper's problem", () => {
+    const learner = randomBank(each(10), 10, 5, 0.3);
+    const target = randomBank(same(10), 10, 6);
+    const signals = gradientSignal(theoryComponents(paperBoth), learner, target, {
+      batchSize: 100,
+    });
+    expect(signals[0]!.signalToNoise).toBeGreaterThan(1);
+    for (const { signalToNoise } of signals.slice(1, 5)) expect(signalToNoise).toBeLessThan(0.01);
+    // Patches that no component sees have no gradient at all.
+    expect(signals[9]).toEqual({
+      signal: 0,
+      independent: 0,
+      signalVariance: 0,
+      gradientVariance: 0,
+      signalToNoise: 0,
+    });
+  });
+
+  it("refuse a batch of no samples and a negative noise", () => {
+    const bank = randomBank(same(4), 2, 1);
+    const ask = (options: { batchSize: number; labelNoise?: number }) => () =>
+      gradientSignal(components, bank, bank, options);
+    expect(ask({ batchSize: 0 })).toThrow(/batchSize is 0/);
+    expect(ask({ batchSize: 10, labelNoise: -1 })).toThrow(/labelNoise is -1/);
+  });
+});
+
+describe("the variance of the gradient over random targets", () => {
+  it.each(schemes)("agrees with drawing targets: %s", (_name, groups, targetGroups) => {
+    const family = {
+      components: theoryComponents(rich),
+      learner: randomBank(groups, 3, 7, 0.5),
+      targetGroups,
+      filterScale: 0.7,
+    };
+    const exact = gradientVarianceOverTargets(family);
+    const { normal } = randomStream(8, "probe");
+    const estimate = estimateGradientVarianceOverTargets(family, 8_000, normal);
+    exact.forEach((value, g) => {
+      expect(Math.abs(estimate.variance[g]! - value)).toBeLessThan(5 * estimate.standardError[g]!);
+      expect(estimate.standardError[g]!).toBeLessThan(0.1 * value);
+    });
+  });
+
+  it("is that of u alone for a linear target: 4·weight⁴·d·filterScale²", () => {
+    const [variance, none] = gradientVarianceOverTargets({
+      components: [{ kind: "linear", patches: [0], weight: 0.5, omega: 1, phase: 0 }],
+      learner: randomBank([0, 1], 6, 1),
+      targetGroups: [0, 0],
+      filterScale: 2,
+    });
+    expect(variance).toBeCloseTo(4 * 0.5 ** 4 * 6 * 4, 12);
+    expect(none).toBe(0);
+  });
+
+  it("falls by the theoretical rate with each patch when every patch has its own planted filter", () => {
+    const learner = { groups: each(24), filters: each(24).map(() => [1, 0.5, 0, -0.5]) };
+    const question = { omega: 1, phase: 0, filterScale: 1, targetFilters: "unshared" } as const;
+    const { variance, ratePerPatch } = gradientDecay({ ...question, learner, orders: [12, 24] });
+    const measured = Math.log(variance[0]! / variance[1]!) / 12;
+    expect(ratePerPatch).toBeCloseTo(2 * Math.log(3) + 1.5 / 3, 12);
+    expect(measured).toBeCloseTo(ratePerPatch, 3);
+  });
+
+  it("falls exponentially for a shared target only if the learner's filters differ", () => {
+    const d = 4;
+    const orders = [20, 40];
+    const question = { omega: 1, phase: 0, filterScale: 1, targetFilters: "shared" } as const;
+    const apart = { groups: each(40), filters: each(40).map((j) => [j % 2 ? 0.7 : -0.7, 0, 0, 0]) };
+    const unshared = gradientDecay({ ...question, learner: apart, orders });
+    expect(unshared.ratePerPatch).toBeCloseTo(0.49, 12);
+    const decay = Math.log(unshared.variance[0]! / unshared.variance[1]!) / 20;
+    expect(Math.abs(decay - 0.49)).toBeLessThan(((d / 2 + 1) * Math.log(2)) / 20 + 0.01);
+    const tied = { groups: same(40), filters: [[0.7, 0, 0, 0]] };
+    const shared = gradientDecay({ ...question, learner: tied, orders });
+    expect(shared.ratePerPatch).toBeCloseTo(0, 12);
+    expect(shared.variance[1]).toBeGreaterThan(0.01 * shared.variance[0]!);
+  });
+
+  it("refuses what makes no sense, naming it", () => {
+    const learner = randomBank(each(4), 2, 1);
+    const family = { components, learner, targetGroups: same(4), filterScale: 1 };
+    const { normal } = randomStream(1, "probe");
+    expect(() => gradientVarianceOverTargets({ ...family, filterScale: 0 })).toThrow(/filterScale/);
+    expect(() => gradientVarianceOverTargets({ ...family, targetGroups: [0] })).toThrow(
+      TheoryError,
+    );
+    expect(() => gradientVarianceOverTargets({ ...family, targetGroups: [0, -1, 0, 0] })).toThrow(
+      /targetGroups\[1\] is -1/,
+    );
+    expect(() => estimateGradientVarianceOverTargets(family, 1, normal)).toThrow(/targets is 1/);
+    const question = { omega: 1, phase: 0, filterScale: 1, targetFilters: "shared" } as const;
+    expect(() => gradientDecay({ ...question, learner, orders: [2, 5] })).toThrow(
+      /orders\[1\] is 5/,
+    );
+    expect(() => theoreticalDecayRate({ ...question, filters: [] })).toThrow(/filters is empty/);
+  });
+});
+
+interface Estimate {
+  value: number;
+  error: number;
+}
+
+/** Sampled variances and signal of every filter's gradient, with standard errors. */
+function sampleMoments(
+  spec: SpectrumSpec,
+  learner: FilterBank,
+  target: FilterBank,
+  labelNoise: number,
+  samples: number,
+) {
+  const { normal } = randomStream(9, "probe");
+  const size = learner.filters[0]!.length;
+  const draws = each(samples).map(() => {
+    const x = learner.groups.map(() => each(size).map(() => normal()));
+    const z = x.map((patch, j) => dot(learner.filters[learner.groups[j]!]!, patch));
+    const t = x.map((patch, j) => dot(target.filters[target.groups[j]!]!, patch));
+    const y = spectrumValue(spec.components, 1, t);
+    const error = spectrumValue(spec.components, 1, z) - y - labelNoise * normal();
+    return { x, y, error, slopes: spectrumGradient(spec.components, 1, z) };
+  });
+  const level = draws.reduce((sum, { y }) => sum + y, 0) / samples;
+  return learner.filters.map((_, g) => {
+    const gradients = (residual: (draw: (typeof draws)[number]) => number) =>
+      draws.map((draw) =>
+        each(size).map((i) => {
+          const inputs = draw.x.reduce(
+            (sum, patch, j) => sum + (learner.groups[j] === g ? draw.slopes[j]! * patch[i]! : 0),
+            0,
+          );
+          return 2 * residual(draw) * inputs;
+        }),
+      );
+    const centred = summary(gradients(({ y }) => level - y));
+    const whole = summary(gradients(({ error }) => error));
+    return {
+      signal: centred.length,
+      signalVariance: centred.variance,
+      gradientVariance: whole.variance,
+    };
+  });
+}
+
+function summary(draws: number[][]): { length: Estimate; variance: Estimate } {
+  const n = draws.length;
+  const mean = draws[0]!.map((_, i) => draws.reduce((sum, draw) => sum + draw[i]!, 0) / n);
+  const squares = draws.map((draw) => draw.reduce((sum, x, i) => sum + (x - mean[i]!) ** 2, 0));
+  const value = squares.reduce((sum, square) => sum + square, 0) / n;
+  const scatter = squares.reduce((sum, square) => sum + (square - value) ** 2, 0) / n;
+  const length = { value: Math.sqrt(dot(mean, mean)), error: Math.sqrt(value / n) };
+  return { length, variance: { value, error: Math.sqrt(scatter / n) } };
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
+import { predictCurves, type PredictionInput } from "../../../../shared/theory/predict-curves.ts";
+import { theoryApplies } from "../../../../shared/theory/theory-applies.ts";
+import { theoryVerdict } from "../../../../shared/theory/verdict.ts";
+import { each, paperBoth, randomBank, same } from "./support.ts";
+
+function question(groups: readonly number[], seeds = 4): PredictionInput {
+  return {
+    spectrum: paperBoth,
+    runs: each(seeds).map((seed) => ({
+      initial: randomBank(groups, 10, 50 + seed, 0.3),
+      target: randomBank(same(10), 10, 90 + seed),
+    })),
+    plan: { learningRate: 0.01, steps: 6000, recordAt: [0, 600, 6000] },
+    method: "descent",
+    noise: 0.2,
+  };
+}
+
+describe("predicted curves", () => {
+  it("pass into and out of a worker unchanged", () => {
+    const input = question(same(10), 2);
+    const direct = predictCurves(input);
+    expect(structuredClone(predictCurves(structuredClone(input)))).toEqual(direct);
+    expect(direct.curves).toHaveLength(2);
+    expect(direct.curves[0]!.step).toEqual([0, 600, 6000]);
+    expect(direct.trainLossAbove).toBeCloseTo(0.04, 15);
+  });
+
+  it("are nearly the same by descent and by flow at the paper's rate", () => {
+    const input = question(each(10), 2);
+    const flow = predictCurves({ ...input, method: "flow" });
+    predictCurves(input).curves.forEach(({ nmse }, seed) =>
+      nmse.forEach((value, i) => expect(flow.curves[seed]!.nmse[i]).toBeCloseTo(value, 2)),
+    );
+  });
+
+  it("refuse a negative noise", () => {
+    expect(() => predictCurves({ ...question(same(10)), noise: -1 })).toThrow(/noise is -1/);
+  });
+});
+
+describe("theory's verdict", () => {
+  it("is that the paper's mix is learned with sharing and not without", () => {
+    const shared = theoryVerdict(question(same(10)));
+    expect(shared.learned).toBe(4);
+    const unshared = theoryVerdict(question(each(10)));
+    expect(unshared.learned).toBe(0);
+    for (const { learned, nmse } of unshared.runs) {
+      expect(learned).toBe(false);
+      expect(nmse).toBeGreaterThan(0.05);
+    }
+  });
+
+  it("follows the success rule: label noise is in the training loss alone", () => {
+    const input = question(same(10));
+    expect(theoryVerdict(input, { metric: "testMse", below: 0.01 }).learned).toBe(4);
+    expect(theoryVerdict(input, { metric: "trainLoss", below: 0.01 }).learned).toBe(0);
+    expect(theoryVerdict(input, { metric: "trainLoss", below: 0.05 }).learned).toBe(4);
+  });
+
+  it("is that a diverging run is not learned", () => {
+    const input = question(same(10), 1);
+    const linear = { kind: "linear" as const, patches: [0], weight: 1 };
+    const verdict = theoryVerdict({
+      ...input,
+      spectrum: { normalize: "none", components: [linear] },
+      plan: { learningRate: 10, steps: 2000 },
+    });
+    expect(verdict).toEqual({ runs: [{ learned: false }], learned: 0 });
+  });
+});
+
+describe("whether theory applies", () => {
+  const { data, target, model, training } = paperGrid();
+  const asked = { data, target, model, training };
+
+  it("is so for the paper's grid", () => {
+    expect(theoryApplies(asked)).toEqual({ applies: true });
+  });
+
+  it.each([
+    ["boolean", { ...asked, data: { ...data, source: "boolean" as const } as typeof data }],
+    ["dense", { ...asked, model: { kind: "dense" as const, hidden: [50] } }],
+    ["tanh", { ...asked, target: { ...target, patchMap: "tanh" as const } }],
+    ["relu", { ...asked, model: { ...model, patchMap: "relu" as const } as typeof model }],
+    [
+      "head is learned",
+      { ...asked, model: { ...model, head: { kind: "mlp", hidden: [50] } } as typeof model },
+    ],
+    [
+      "parity",
+      {
+        ...asked,
+        target: {
+          ...target,
+          spectrum: {
+            ...target.spectrum,
+            components: [{ kind: "parity" as const, patches: [0], weight: 1 }],
+          },
+        },
+      },
+    ],
+    [
+      "unit-variance",
+      {
+        ...asked,
+        target: {
+          ...target,
+          spectrum: { ...target.spectrum, normalize: "unit-variance" as const },
+        },
+      },
+    ],
+    ["adam", { ...asked, training: { ...training, optimizer: "adam" as const } }],
+    ["come with the data", { ...asked, target: { ...target, labels: "file" as const } }],
+  ])("is denied with a sentence that says why: %s", (word, variant) => {
+    const answer = theoryApplies(variant);
+    expect(answer.applies).toBe(false);
+    expect(!answer.applies && answer.reason).toContain(word);
+    expect(!answer.applies && answer.reason).toMatch(/^Theory gives no curve here: .*\.$/);
+  });
+});
