@@ -68,7 +68,9 @@ function closeLabBeforeQuit(close: () => Promise<void>): void {
       .catch((error: unknown) => process.stderr.write(`The lab did not close: ${String(error)}\n`))
       .finally(() => {
         closed = true;
-        app.quit();
+        // A lab without trainers closes before this very event has been dealt with, and Electron
+        // does not hear a request to quit while it still prevents the last one.
+        setImmediate(() => app.quit());
       });
   });
 }

@@ -1,6 +1,7 @@
 import {
   accessSync,
   constants,
+  existsSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -56,10 +57,21 @@ export function checkWritable(file: string | undefined): void {
   try {
     const target = statSync(file, { throwIfNoEntry: false });
     if (target?.isDirectory()) throw new Error("it is a folder");
-    accessSync(target === undefined ? path.dirname(path.resolve(file)) : file, constants.W_OK);
+    if (target === undefined) checkFolder(path.dirname(path.resolve(file)));
+    else accessSync(file, constants.W_OK);
   } catch (error) {
     throw new InputError(`${file}: cannot be written (${messageOf(error)}). Choose another path.`);
   }
+}
+
+/** Whether two paths lead to one file that exists. */
+export function isSameFile(a: string, b: string): boolean {
+  return existsSync(a) && existsSync(b) && realpathSync(a) === realpathSync(b);
+}
+
+function checkFolder(folder: string): void {
+  accessSync(folder, constants.W_OK);
+  if (!statSync(folder).isDirectory()) throw new Error(`${folder} is no folder`);
 }
 
 /**

@@ -13,7 +13,7 @@ export function rendererFile(folder: string, urlPath: string): string | undefine
     return undefined; // a malformed escape names no file
   }
   if (decoded.includes("\0")) return undefined;
-  const file = path.resolve(folder, "." + path.posix.normalize(decoded.replaceAll("\\", "/")));
+  const file = path.resolve(folder, "." + decoded.replaceAll("\\", "/"));
   const inside = file === folder || file.startsWith(folder + path.sep);
   if (!inside) return undefined;
   return decoded.endsWith("/") ? path.join(file, "index.html") : file;

@@ -14,7 +14,7 @@ test.afterAll(() => {
   fs.rmSync(dataFolder, { recursive: true, force: true });
 });
 
-/** Starts the app on the test's data; the page is ready when the library shows. */
+/** Starts the app on the test's data; the page is ready when a screen shows. */
 async function open(): Promise<{ app: ElectronApplication; page: Page }> {
   const app = await _electron.launch({
     executablePath: staged.executablePath,
@@ -22,7 +22,7 @@ async function open(): Promise<{ app: ElectronApplication; page: Page }> {
     env: { ...process.env, HOME: dataFolder, WSLAB_CLOSE_WITHOUT_ASKING: "1" },
   });
   const page = await app.firstWindow();
-  await expect(page.getByRole("heading", { name: "Library" })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible({ timeout: 60_000 });
   return { app, page };
 }
 
@@ -52,7 +52,9 @@ test("a study is set up, trained in a utility process, compared, and found at th
 
   const second = await open();
   try {
-    await second.page.getByRole("link", { name: "Library" }).first().click();
+    // The window opens where the last one ended.
+    await expect(second.page.getByRole("heading", { level: 1 })).toHaveText("Compare");
+    await second.page.getByRole("link", { name: "Library", exact: true }).click();
     const row = second.page.getByRole("row", { name: new RegExp(NAME) });
     await expect(row).toContainText("6 of 12 runs solved");
   } finally {

@@ -2,8 +2,8 @@ import { parseExperiment } from "../../../shared/spec/parse.ts";
 import type { JsonValue } from "../../../shared/spec/schema.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { resultFile, resultJson } from "../../report/result-json.ts";
-import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
-import { checkWritable, naming, readJsonFile, writeResult } from "../files.ts";
+import { InputError, JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
+import { checkWritable, isSameFile, naming, readJsonFile, writeResult } from "../files.ts";
 import { checkEngine, withCliLab } from "../open-cli-lab.ts";
 import { withPathsFrom } from "../spec-paths.ts";
 import { comparisonLines, summaryTable } from "../summary-table.ts";
@@ -21,6 +21,9 @@ export const runCommand: Command = {
     naming(file, () => parseExperiment(json));
     const jsonFile = options.text("json");
     checkWritable(jsonFile);
+    if (jsonFile !== undefined && isSameFile(file, jsonFile)) {
+      throw new InputError(`${jsonFile}: is the experiment file itself. Choose another path.`);
+    }
     return withCliLab(options, async (lab) => {
       const { id } = naming(file, () => lab.createExperiment(json));
       try {

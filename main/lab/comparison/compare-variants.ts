@@ -10,8 +10,9 @@ import {
   type TestResult,
 } from "../../../shared/statistics/index.ts";
 import { variantLabel } from "../../../shared/results/variant-label.ts";
+import { isCounted } from "./counted-runs.ts";
 import type { VariantGroup } from "./variant-groups.ts";
-import { countedRuns, nmseOf } from "./variant-summary.ts";
+import { nmseOf } from "./variant-summary.ts";
 
 interface Uncorrected {
   readonly a: VariantGroup;
@@ -49,7 +50,7 @@ export function compareVariants(groups: readonly VariantGroup[]): VariantCompari
 }
 
 function comparePair(a: VariantGroup, b: VariantGroup): Uncorrected[] {
-  const pairs = pairBySeed(countedRuns(a.runs), countedRuns(b.runs));
+  const pairs = pairBySeed(a.runs.filter(isCounted), b.runs.filter(isCounted));
   if (pairs.length === 0) return [];
   const [nmseA, nmseB] = [pairs.map(([run]) => nmseOf(run)), pairs.map(([, run]) => nmseOf(run))];
   const [winsA, winsB] = [

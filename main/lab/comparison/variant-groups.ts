@@ -4,6 +4,7 @@ import type { Experiment, JsonValue } from "../../../shared/spec/schema.ts";
 import { schemeOf, type Scheme } from "../../../shared/spec/shape.ts";
 import { expandVariants, type Assignment } from "../../../shared/spec/variants.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
+import { isCounted } from "./counted-runs.ts";
 import { differingPointers, readLeaf } from "./differing-pointers.ts";
 
 /** Runs that differ in their seed alone. */
@@ -39,7 +40,7 @@ export function groupByVariant(selected: readonly SelectedRuns[]): {
       if (same === undefined) {
         found.push({ spec: variant.spec, own: variant.assignment, runs: members });
       } else {
-        same.runs.push(...members.filter((run) => !same.runs.some((r) => r.seed === run.seed)));
+        same.runs = oneRunPerSeed([...same.runs, ...members]);
       }
     }
   }
@@ -51,6 +52,17 @@ export function groupByVariant(selected: readonly SelectedRuns[]): {
     assignment: selected.length === 1 ? own : assignmentOf(spec, differing),
   }));
   return { groups, differing: selected.length === 1 ? axesOf(selected[0]!) : differing };
+}
+
+/** Of runs with one seed the first that has a result, or else the first: a seed counts once. */
+function oneRunPerSeed(runs: readonly RunRecord[]): RunRecord[] {
+  const bySeed = new Map<number, RunRecord>();
+  for (const run of runs) {
+    const known = bySeed.get(run.seed);
+    const isBetter = known !== undefined && !isCounted(known) && isCounted(run);
+    if (known === undefined || isBetter) bySeed.set(run.seed, run);
+  }
+  return [...bySeed.values()];
 }
 
 const axesOf = ({ experiment }: SelectedRuns): string[] => Object.keys(experiment.axes);

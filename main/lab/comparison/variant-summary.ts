@@ -7,12 +7,8 @@ import {
   median,
   wilsonInterval,
 } from "../../../shared/statistics/index.ts";
+import { isCounted } from "./counted-runs.ts";
 import type { VariantGroup } from "./variant-groups.ts";
-
-/** Runs that say something about their variant: finished ones, and those that failed. */
-export function countedRuns(runs: readonly RunRecord[]): RunRecord[] {
-  return runs.filter((run) => run.status === "done" || run.status === "failed");
-}
 
 /**
  * A run's NMSE for statistics. A run that failed, or whose NMSE is no number, is the worst there
@@ -25,7 +21,7 @@ export function nmseOf(run: RunRecord): number {
 
 /** Statistics over the runs of one variant. */
 export function summarize(group: VariantGroup): VariantSummary {
-  const runs = countedRuns(group.runs);
+  const runs = group.runs.filter(isCounted);
   const successes = runs.filter((run) => run.final?.success).length;
   const values = runs.map(nmseOf);
   const finite = values.filter(Number.isFinite);

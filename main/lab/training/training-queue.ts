@@ -21,6 +21,8 @@ interface QueueOptions {
 export class TrainingQueue {
   readonly #options: QueueOptions;
   readonly #jobs: QueuedJob[] = [];
+  /** Every trainer whose process may still run. */
+  readonly #living = new Set<Trainer>();
   readonly #idle = new Map<Trainer, NodeJS.Timeout>();
   readonly #drained: (() => void)[] = [];
   #trainers: number;
@@ -118,15 +120,13 @@ export class TrainingQueue {
   /** Ends every trainer; runs that train now end as interrupted. */
   async close(): Promise<void> {
     this.#closing = true;
-    const busy = this.#jobs.flatMap((job) => job.trainer ?? []);
     for (const job of [...this.#jobs]) {
       this.#endOpenRuns(job, (runId) => this.#options.recorder.stopped(runId, "interrupted"));
       this.#remove(job);
     }
-    const idle = [...this.#idle.keys()];
     for (const timer of this.#idle.values()) clearTimeout(timer);
     this.#idle.clear();
-    await Promise.all([...busy, ...idle].map((trainer) => trainer.shutDown()));
+    await Promise.all([...this.#living].map((trainer) => trainer.shutDown()));
   }
 
   /** Gives waiting jobs to free trainers. */
@@ -156,14 +156,17 @@ export class TrainingQueue {
     this.#work();
   }
 
-  /** @returns false where nothing could be stored: the queue is paused then, and the job waits on */
+  /** @returns false where the queue was paused before the job began: it waits on */
   async #trainOn(trainer: Trainer, job: QueuedJob): Promise<boolean> {
     const { recorder, labVersion } = this.#options;
     try {
       const engine = await trainer.ready;
       if (!this.#jobs.includes(job)) return true; // cancelled, or the lab closed meanwhile
-      if (!recorder.begin(job.runs, job.variant, { labVersion, engine })) return false;
-      job.status = this.#paused ? "paused" : "running";
+      // Where nothing can be stored the lab pauses the queue.
+      if (this.#paused || !recorder.begin(job.runs, job.variant, { labVersion, engine })) {
+        return false;
+      }
+      job.status = "running";
       const replicates = job.runs.map(({ id, seed }) => ({ runId: id, seed }));
       const { jobId, variant } = job;
       await trainer.train({ jobId, variant, replicates }, (event) => this.#record(job, event));
@@ -194,7 +197,6 @@ export class TrainingQueue {
     const { recorder } = this.#options;
     switch (event.type) {
       case "started":
-        if (this.#paused) job.trainer?.pause(job.jobId);
         job.stepsTotal = event.stepsTotal;
         break;
       case "progress":
@@ -234,7 +236,10 @@ export class TrainingQueue {
       this.#idle.delete(trainer);
       if (trainer.isAlive) return trainer;
     }
-    return new Trainer(this.#options.fork);
+    const trainer = new Trainer(this.#options.fork);
+    this.#living.add(trainer);
+    void trainer.gone.then(() => this.#living.delete(trainer));
+    return trainer;
   }
 
   #release(trainer: Trainer): void {

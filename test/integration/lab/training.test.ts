@@ -156,9 +156,12 @@ describe("cancelling", () => {
 
   it("before the trainer is ready forgets the run, and the process serves the next", async () => {
     let forked = 0;
+    let ready = false;
     const fork: ForkTrainer = () => {
       forked += 1;
-      return realTrainers();
+      const trainer = realTrainers();
+      trainer.onMessage(() => (ready = true));
+      return trainer;
     };
     const test = newLab({ trainers: 1, fork });
     const id = test.start({ axes: {} });
@@ -166,7 +169,8 @@ describe("cancelling", () => {
     test.lab.cancelExperiment(id);
     expect(test.statuses(id)).toEqual(["planned", "planned"]);
     await test.lab.drained();
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await test.until(() => ready);
+    await new Promise((resolve) => setTimeout(resolve, 50));
     test.lab.startExperiment(id);
     await test.lab.drained();
     expect(test.statuses(id)).toEqual(["done", "done"]);
@@ -213,13 +217,20 @@ describe("pausing", () => {
     expect(numbersOf(test, id)).toEqual(numbersOf(test, reference));
   });
 
-  it("before a trainer is ready holds the job at its beginning", async () => {
-    const test = newLab({ trainers: 1 });
+  it("before a trainer is ready lets the job wait on", async () => {
+    let ready = false;
+    const fork: ForkTrainer = () => {
+      const trainer = realTrainers();
+      trainer.onMessage(() => (ready = true));
+      return trainer;
+    };
+    const test = newLab({ trainers: 1, fork });
     const id = test.start({ axes: {} });
     await test.lab.handlers["queue:pause"]({});
-    await test.until(() => test.statuses(id)[0] === "running");
-    await new Promise((resolve) => setTimeout(resolve, 800));
-    expect(test.statuses(id)).toEqual(["running", "running"]);
+    await test.until(() => ready);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(test.statuses(id)).toEqual(["queued", "queued"]);
+    expect((test.lab.handlers["queue:get"]({}) as QueueState).jobs[0]!.status).toBe("waiting");
     await test.lab.handlers["queue:resume"]({});
     await test.lab.drained();
     expect(test.statuses(id)).toEqual(["done", "done"]);
@@ -312,6 +323,23 @@ describe("closing the lab", () => {
     let ended = 0;
     for (const one of gone) void one.then(() => (ended += 1));
     await test.until(() => ended === gone.length);
+  });
+});
+
+describe("a lab that was killed", () => {
+  it("has its training runs interrupted and its waiting ones planned when it is opened again", async () => {
+    const test = newLab();
+    const { id } = test.lab.createExperiment(smallSpec());
+    const { runs } = test.lab.store;
+    const [first, second] = test.runs(id);
+    runs.setStatus(first!.id, "running");
+    runs.setStatus(second!.id, "queued");
+    test.lab.store.close();
+    const again = newLab({ folder: test.folder });
+    expect(again.statuses(id)).toEqual(["interrupted", "planned", "planned", "planned"]);
+    again.lab.startExperiment(id);
+    await again.lab.drained();
+    expect(again.statuses(id)).toEqual(all("done"));
   });
 });
 

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import SqliteDatabase from "better-sqlite3";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openStore } from "../../../main/store/store.ts";
+import type { ResultFile } from "../../../shared/results/result-file.ts";
+import { smallSpec } from "../support/test-lab.ts";
+import { ended, Wslab } from "../support/wslab.ts";
+
+const wslab = new Wslab();
+beforeAll(() => wslab.build());
+afterAll(() => wslab.remove());
+
+/** Two variants that train one after the other: a short one, then one that would take for ever. */
+const shortThenEndless = smallSpec({
+  axes: { "/training/epochs": [3, 1_000_000] },
+  training: { batchSize: 50, learningRate: 1e-4 },
+});
+
+/** Starts a run on one trainer. Resolves when its first two runs are done and more are training. */
+async function startAndWait(data: string, ...more: string[]) {
+  const args = ["--data", wslab.path(data), "--trainers", "1", ...more];
+  const child = wslab.start(["run", wslab.file(`${data}.json`, shortThenEndless), ...args]);
+  const over = ended(child);
+  for (let tries = 0; tries < 300; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const counts = countsIn(wslab.path(data));
+    if (counts.get("done") === 2 && counts.get("running") === 2) return { child, over };
+  }
+  throw new Error("The first two runs were not done within half a minute.");
+}
+
+function countsIn(data: string): Map<string, number> {
+  const file = path.join(data, "lab.sqlite");
+  if (!existsSync(file)) return new Map();
+  const database = new SqliteDatabase(file, { readonly: true });
+  try {
+    const made = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'runs'").get();
+    if (made === undefined) return new Map();
+    const rows = database.prepare("SELECT status, count(*) FROM runs GROUP BY status").raw().all();
+    return new Map(rows as [string, number][]);
+  } finally {
+    database.close();
+  }
+}
+
+describe("wslab run", () => {
+  it("ends with 130 at Ctrl+C, having shown and written what had finished", async () => {
+    const { child, over } = await startAndWait("ctrl-c", "--json", wslab.path("ctrl-c.out.json"));
+    child.kill("SIGINT");
+    const { code, out, err } = await over;
+    expect(err).toContain("Finished runs are kept.");
+    expect(code).toBe(130);
+    expect(existsSync(wslab.path("ctrl-c/lab.sqlite.writer"))).toBe(false);
+    expect(out).toMatch(/^epochs 3 +2 /m);
+    const { runs } = JSON.parse(readFileSync(wslab.path("ctrl-c.out.json"), "utf8")) as ResultFile;
+    const statuses = runs.map(({ status }) => status);
+    expect(statuses).toEqual(["done", "done", "interrupted", "interrupted"]);
+  });
+
+  it("killed outright keeps its finished runs, and the next command goes on from there", async () => {
+    const { child, over } = await startAndWait("killed");
+    child.kill("SIGKILL");
+    await over;
+    expect(existsSync(wslab.path("killed/lab.sqlite.writer"))).toBe(true);
+    const { code, out } = await wslab.run(["list", "--data", wslab.path("killed")]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/Small +2 done, 2 interrupted/);
+    const store = openStore(wslab.path("killed"));
+    try {
+      const done = store.runs.all().filter(({ status }) => status === "done");
+      expect(done).toHaveLength(2);
+      for (const run of done) expect(store.series.read(run.id).at(-1)?.epoch).toBe(3);
+      expect(store.integrityProblems()).toEqual([]);
+    } finally {
+      store.close();
+    }
+  });
+
+  it("ends with 1 where runs diverge, says at which step, and keeps what they measured", async () => {
+    const spec = smallSpec({
+      training: { epochs: 20, batchSize: 50, learningRate: 1e6 },
+      target: { spectrum: { components: [{ kind: "linear" }] } },
+      record: { points: 20 },
+    });
+    const args = ["run", wslab.file("diverges.json", spec), "--json", "-"];
+    const { code, out, err } = await wslab.run(args);
+    expect(code).toBe(1);
+    expect(err).toMatch(/Failed: seed 1 of .*step \d+/);
+    expect(out).not.toMatch(/NaN|: Infinity/);
+    const { runs, summary } = JSON.parse(out) as ResultFile;
+    for (const { status, error, series, final } of runs) {
+      expect([status, final]).toEqual(["failed", undefined]);
+      expect(error).toMatch(/step \d+/);
+      expect(series.epoch.length).toBeGreaterThan(0);
+    }
+    expect(summary.map(({ n, successes }) => [n, successes])).toEqual([
+      [2, 0],
+      [2, 0],
+    ]);
+  });
+});

@@ -1,0 +1,196 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ExperimentRecord } from "../../../shared/api/records.ts";
+import type { ResultFile } from "../../../shared/results/result-file.ts";
+import { parseExperiment } from "../../../shared/spec/parse.ts";
+import { smallSpec } from "../support/test-lab.ts";
+import { Wslab, type Outcome } from "../support/wslab.ts";
+
+const wslab = new Wslab();
+let trained: Outcome;
+let result: ResultFile;
+
+beforeAll(async () => {
+  await wslab.build();
+  wslab.file(
+    "spec.json",
+    "\uFEFF" + JSON.stringify(smallSpec({ notes: "Ünïcode — ja", tags: ["t"] })),
+  );
+  trained = await wslab.run(["run", "spec.json", "--json", "result.json"]);
+  result = JSON.parse(readFileSync(wslab.path("result.json"), "utf8")) as ResultFile;
+});
+afterAll(() => wslab.remove());
+
+async function succeed(...args: string[]): Promise<string> {
+  const { code, out, err } = await wslab.run(args);
+  expect([code, err]).toEqual([0, ""]);
+  return out;
+}
+
+async function list(): Promise<ExperimentRecord[]> {
+  return JSON.parse(await succeed("list", "--json", "-")) as ExperimentRecord[];
+}
+
+describe("wslab run", () => {
+  it("takes a file with a byte order mark, and ends with 0", () => {
+    expect([trained.code, trained.err]).toEqual([0, expect.not.stringContaining("\u001b")]);
+    expect(trained.out).not.toContain("\u001b");
+    for (const line of trained.err.trim().split("\n")) {
+      expect(line).toMatch(/^\d+%, \d of 4 runs(, .* left)?$/);
+    }
+  });
+
+  it("writes the result file as scripts outside the project know it", () => {
+    expect(Object.keys(result)).toEqual([
+      ...["format", "experiment", "engine", "runs", "summary", "comparisons", "claims"],
+    ]);
+    expect(result.experiment).toEqual(parseExperiment(result.experiment));
+    expect(result.experiment).toMatchObject({ name: "Small", notes: "Ünïcode — ja" });
+    expect(result.runs).toHaveLength(4);
+    for (const run of result.runs) {
+      expect(Object.keys(run)).toEqual(["variant", "seed", "status", "series", "final", "seconds"]);
+      expect(Object.keys(run.series)).toEqual([
+        ...["epoch", "trainLoss", "testNmse", "alignment", "learned"],
+      ]);
+      expect(run.series.epoch).toEqual([0, 1, 2, 3]);
+      expect(run.series.alignment.map((values) => values.length)).toEqual([3, 3, 3, 3]);
+      expect(run.series.learned.map((values) => values.length)).toEqual([2, 2, 2, 2]);
+      expect(Object.keys(run.final!)).toEqual([
+        ...["trainLoss", "testMse", "testNmse", "alignment", "learned", "success"],
+      ]);
+      expect(run.seconds).toBeGreaterThan(0);
+    }
+    const [summary] = result.summary;
+    expect(summary).toMatchObject({ variant: { "/model/sharing": "shared" }, n: 2 });
+    const median = (result.runs[0]!.final!.testNmse + result.runs[1]!.final!.testNmse) / 2;
+    expect(summary!.testNmse.median).toBeCloseTo(median, 12);
+    expect(summary!.wilson).toHaveLength(2);
+    expect(summary!.testNmse.ci).toHaveLength(2);
+    const tests = result.comparisons.map(({ test }) => test);
+    expect(tests).toEqual([
+      expect.stringContaining("McNemar"),
+      expect.stringContaining("Wilcoxon"),
+    ]);
+    for (const comparison of result.comparisons) {
+      expect(comparison).toMatchObject({
+        a: { "/model/sharing": "shared" },
+        b: { "/model/sharing": "unshared" },
+        p: expect.any(Number),
+        pHolm: expect.any(Number),
+        effect: expect.any(Number),
+      });
+    }
+    expect(result.claims).toEqual([]);
+  });
+
+  it("prints nothing but JSON where JSON goes to standard output", async () => {
+    const { code, out } = await wslab.run(["run", "spec.json", "--json", "-"]);
+    expect(code).toBe(0);
+    const again = JSON.parse(out) as ResultFile;
+    const numbers = ({ runs }: ResultFile) => runs.map(({ seconds: _, ...run }) => run);
+    expect(numbers(again)).toEqual(numbers(result));
+    await succeed("delete", (await list())[0]!.id, "--yes");
+  });
+});
+
+describe("wslab's library", () => {
+  it("lists what is stored, as a table and as JSON", async () => {
+    const [experiment, ...others] = await list();
+    expect(others).toEqual([]);
+    expect(experiment).toMatchObject({ name: "Small", runCounts: { done: 4 }, tags: ["t"] });
+    const table = await succeed("list");
+    expect(table).toMatch(/^id +name +runs +successes/);
+    expect(table).toContain(`${experiment!.id.slice(0, 8)}  Small  4 done`);
+  });
+
+  it("shows an experiment by its name, its id and the id's beginning", async () => {
+    const { id } = (await list())[0]!;
+    const byName = await succeed("show", "Small");
+    expect(await succeed("show", id)).toBe(byName);
+    expect(await succeed("show", id.slice(0, 5))).toBe(byName);
+    expect(byName).toContain("Ünïcode — ja");
+    expect(byName).toContain(trained.out.split("\n")[2]);
+    expect(JSON.parse(byName.slice(byName.indexOf("\n{")))).toEqual(result.experiment);
+  });
+
+  it("compares, with the same numbers as the run's own summary", async () => {
+    expect(await succeed("compare", "Small")).toBe(trained.out);
+    const compared = JSON.parse(await succeed("compare", "Small", "--json", "-")) as ResultFile;
+    expect(compared.summary).toEqual(result.summary);
+    expect(compared.comparisons).toEqual(result.comparisons);
+  });
+
+  it("exports the series as CSV, the result as JSON, and the experiment file", async () => {
+    const csv = await succeed("export", "Small", "--out", "-");
+    const [header, ...lines] = csv.trimEnd().split("\r\n");
+    expect(header).toBe(
+      "experiment,run,/model/sharing,seed,status,step,epoch,seconds,train_loss,test_mse,test_nmse," +
+        "alignment_patch_1,alignment_patch_2,alignment_patch_3,learned_component_1,learned_component_2",
+    );
+    expect(lines).toHaveLength(4 * 4);
+    const cells = lines[3]!.split(",");
+    expect(cells.slice(2, 7)).toEqual(["shared", "1", "done", "12", "3"]);
+    expect(Number(cells[10])).toBe(result.runs[0]!.final!.testNmse);
+    expect(JSON.parse(await succeed("export", "Small", "--format", "json", "--out", "-"))).toEqual(
+      result,
+    );
+    expect(await succeed("export", "Small", "--format", "spec", "--out", "out.json")).toBe(
+      "out.json\n",
+    );
+    expect(JSON.parse(readFileSync(wslab.path("out.json"), "utf8"))).toEqual(result.experiment);
+  });
+
+  it("writes a report that needs nothing beside it", async () => {
+    const args = ["--title", "A <title>", "--comment", "Mine & yours", "--out", "report.html"];
+    await succeed("report", "Small", ...args);
+    const html = readFileSync(wslab.path("report.html"), "utf8");
+    expect(html).toContain("A &lt;title&gt;");
+    expect(html).toContain("Mine &amp; yours");
+    expect(html).toContain("<svg");
+    expect(html).not.toMatch(/<(script|link|img|iframe)[^>]+(src|href)=["']?(https?:)?\/\//);
+    expect(await succeed("report", "Small")).toBe("small.html\n");
+    expect(existsSync(wslab.path("small.html"))).toBe(true);
+  });
+
+  it("imports what it exported, all files or none, and trains nothing of it", async () => {
+    wslab.file("again.json", result.experiment);
+    wslab.file("bad.json", { ...result.experiment, name: 5 });
+    expect((await wslab.run(["import", "again.json", "bad.json"])).code).toBe(2);
+    expect(await list()).toHaveLength(1);
+    expect(await succeed("import", "again.json")).toMatch(/^[0-9a-f]{8} {2}Small\n$/);
+    const experiments = await list();
+    expect(experiments.map(({ runCounts }) => runCounts)).toEqual([{ planned: 4 }, { done: 4 }]);
+    const ambiguous = await wslab.run(["show", "Small"]);
+    expect([ambiguous.code, ambiguous.err]).toEqual([
+      2,
+      expect.stringMatching(/fits 2 .*Give more/),
+    ]);
+  });
+
+  it("deletes only when it is told to", async () => {
+    const [imported] = await list();
+    expect(await succeed("delete", imported!.id)).toMatch(/^Would delete: .*4 runs\n$/);
+    expect(await list()).toHaveLength(2);
+    expect(await succeed("delete", imported!.id, "--yes")).toMatch(/^Deleted: /);
+    expect((await list()).map(({ runCounts }) => runCounts)).toEqual([{ done: 4 }]);
+  });
+
+  it("backs up what can be opened as a lab's data", async () => {
+    mkdirSync(wslab.path("copy"));
+    await succeed("backup", "copy/lab.sqlite");
+    const out = await succeed("list", "--json", "-", "--data", wslab.path("copy"));
+    expect(JSON.parse(out)).toEqual(await list());
+    const own = await wslab.run(["backup", wslab.path("usual/lab.sqlite")]);
+    expect([own.code, own.err]).toEqual([2, expect.stringContaining("own file")]);
+  });
+});
+
+describe("wslab doctor", () => {
+  it("says what is installed and native, and that the data are whole", async () => {
+    const out = await succeed("doctor");
+    expect(out).toMatch(/^Weight Sharing Lab \d/);
+    expect(out).toMatch(/^ok +Runtime: Node 24/m);
+    expect(out).toMatch(/^ok +Stored data: .*lab\.sqlite is whole/m);
+    expect(out).not.toContain("MISSING");
+  });
+});

@@ -1,0 +1,152 @@
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { smallSpec } from "../support/test-lab.ts";
+import { ended, said, Wslab } from "../support/wslab.ts";
+
+const wslab = new Wslab();
+beforeAll(async () => {
+  await wslab.build();
+  mkdirSync(wslab.path("folder"));
+  wslab.file("good.json", smallSpec());
+  wslab.file("broken.json", '{"format": "wslab/experiment@1",}');
+  wslab.file("empty.json", "");
+  wslab.file("list.json", []);
+  wslab.file("unknown.json", smallSpec({ trainning: {} }));
+  wslab.file(
+    "index.json",
+    smallSpec({ target: { spectrum: { components: [{ kind: "linear", patches: [3] }] } } }),
+  );
+  wslab.file("batch.json", smallSpec({ training: { batchSize: 500 } }));
+  wslab.file("axis.json", smallSpec({ axes: { "/model/sharin": ["shared"] } }));
+  wslab.file("data.json", smallSpec({ data: { source: "file", path: "none.csv" }, axes: {} }));
+  wslab.file("fixture.json", { format: "wslab/trajectory@1", nothing: true });
+});
+afterAll(() => wslab.remove());
+
+/** A command line, and what its one refusal says: where, and the mend. */
+const refusals: readonly (readonly [string, RegExp])[] = [
+  ["run", /run takes: SPEC\.json/],
+  ["run good.json good.json", /run takes: SPEC\.json/],
+  ["run none.json", /none\.json: cannot be read.*Check the path/],
+  ["run folder", /folder: cannot be read/],
+  ["run broken.json", /broken\.json: is not JSON \(.*(position|line).*\)\. Mend the text/],
+  ["run empty.json", /empty\.json: is not JSON/],
+  ["run list.json", /list\.json: the file: .*object/],
+  ["run unknown.json", /unknown\.json: \/trainning: .*Did you mean "training"/],
+  [
+    "run index.json",
+    /index\.json: \/target\/spectrum\/components\/0\/patches\/0: is 3.*from 0 to 2/,
+  ],
+  ["run batch.json", /batch\.json: \/training\/batchSize: is 500, more than the 200.*Lower it/],
+  ["run axis.json", /axis\.json: \/model\/sharin: .*Did you mean "sharing"/],
+  ["run data.json", /data\.json: \/data\/path: cannot be read.*none\.csv.*Give the path/],
+  ["run good.json --engine torch", /--engine torch: .*It has: tfjs-node/],
+  ["run good.json --trainers 0", /--trainers 0: give a whole number from 1/],
+  ["run good.json --trainers two", /--trainers two/],
+  ["run good.json --json none/out.json", /none\/out\.json: cannot be written.*Choose another/],
+  ["run good.json --json good.json/out.json", /out\.json: cannot be written/],
+  ["run good.json --json folder", /folder: cannot be written/],
+  ["run good.json --json good.json", /good\.json: is the experiment file itself/],
+  ["run good.json --jsn x", /no option --jsn\. Did you mean --json/],
+  ["run good.json --json", /--json/],
+  ["claims --report none/out.html", /none\/out\.html: cannot be written/],
+  ["claims extra", /claims takes: no argument/],
+  ["verify", /verify takes: FILE/],
+  ["verify none.json", /none\.json: cannot be read/],
+  ["verify broken.json", /broken\.json: is not JSON/],
+  ["verify fixture.json", /fixture\.json: /],
+  ["import good.json unknown.json", /unknown\.json: \/trainning/],
+  ["show nothing", /no experiment nothing\. "wslab list"/],
+  ["compare nothing", /no experiment nothing/],
+  ["report nothing", /no experiment nothing/],
+  ["export nothing --format xlsx", /use csv, json or spec/],
+  ["delete nothing --yes", /no experiment nothing/],
+  ["backup -", /writes a file/],
+  ["backup none/copy.sqlite", /none\/copy\.sqlite: cannot be written/],
+  ["serve --port 70000", /--port 70000/],
+  ["serve --port -1", /port/],
+  ["rnu good.json", /no command rnu\. Did you mean run/],
+  ["xyzzy", /no command xyzzy\. Use one of: run, /],
+];
+
+describe("a command line that cannot be obeyed", () => {
+  it.each(refusals)(
+    "wslab %s is refused with exit code 2 and one sentence",
+    async (line, sentence) => {
+      const { code, out, err } = await wslab.run(line.split(" "));
+      expect(err.trim()).toMatch(sentence);
+      expect(err).not.toMatch(/\n\s+at |Error:/);
+      expect(err).not.toContain("\u001b");
+      expect([code, out]).toEqual([2, ""]);
+    },
+  );
+
+  it("stores nothing of what was refused", async () => {
+    const { out } = await wslab.run(["list", "--json", "-"]);
+    expect(JSON.parse(out)).toEqual([]);
+  });
+
+  it("without a command shows the help, with exit code 2; asked for help, with 0", async () => {
+    const without = await wslab.run([]);
+    const asked = await wslab.run(["--help"]);
+    expect([without.code, asked.code]).toEqual([2, 0]);
+    expect(without.out).toBe(asked.out);
+    for (const name of ["run", "claims", "verify", "list", "show", "compare", "report", "export"]) {
+      expect(asked.out).toMatch(new RegExp(`^  ${name} `, "m"));
+    }
+    expect((await wslab.run(["run", "--help"])).out).toContain("--json FILE");
+  });
+
+  it("with a store that another process holds names that process", async () => {
+    const host = wslab.start(["serve", "--port", "0", "--data", wslab.path("held")]);
+    const over = ended(host);
+    await said(host, /http:/);
+    const { code, err } = await wslab.run(["list", "--data", wslab.path("held")]);
+    expect(err).toContain(`in use by process ${host.pid}`);
+    expect(code).toBe(1);
+    host.kill("SIGTERM");
+    expect((await over).code).toBe(0);
+    expect(existsSync(wslab.path("held/lab.sqlite.writer"))).toBe(false);
+  });
+
+  it("with a data folder that cannot be made says so", async () => {
+    const { code, err } = await wslab.run(["list", "--data", wslab.path("good.json/data")]);
+    expect(err).toMatch(/lab\.sqlite cannot be written.*--data DIR/);
+    expect(code).toBe(2);
+  });
+
+  it("with damaged data says so, and leaves them", async () => {
+    mkdirSync(wslab.path("damaged"));
+    const file = wslab.file("damaged/lab.sqlite", "nothing that SQLite could read ".repeat(100));
+    const { code, err } = await wslab.run(["list", "--data", wslab.path("damaged")]);
+    expect(err).toMatch(/lab\.sqlite is damaged or no database.*restore a backup/);
+    expect(code).toBe(1);
+    expect(readFileSync(file, "utf8")).toContain("nothing that SQLite");
+  });
+
+  it("with a port in use says so", async () => {
+    const host = wslab.start(["serve", "--port", "0", "--data", wslab.path("port-1")]);
+    const over = ended(host);
+    const port = /127\.0\.0\.1:(\d+)/.exec(await said(host, /http:\S+\s/))![1]!;
+    const second = await wslab.run(["serve", "--port", port, "--data", wslab.path("port-2")]);
+    expect(second.err).toMatch(new RegExp(`Port ${port} on 127\\.0\\.0\\.1 is taken.*--port`));
+    expect(second.code).toBe(1);
+    host.kill("SIGINT");
+    expect((await over).code).toBe(0);
+  });
+});
+
+describe("files that a command may write to", () => {
+  it("a device is written to, never replaced", async () => {
+    symlinkSync("/dev/null", wslab.path("null"));
+    const { code } = await wslab.run(["list", "--json", wslab.path("null")]);
+    expect(code).toBe(0);
+    expect(readFileSync(wslab.path("null"), "utf8")).toBe("");
+  });
+
+  it("a full one is told, with its name", async () => {
+    const { code, err } = await wslab.run(["list", "--json", "/dev/full"]);
+    expect(err).toMatch(/\/dev\/full: could not be written.*no space/);
+    expect(code).not.toBe(0);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { compareVariants } from "../../../../main/lab/comparison/compare-variants.ts";
+import type { VariantGroup } from "../../../../main/lab/comparison/variant-groups.ts";
+import { summarize } from "../../../../main/lab/comparison/variant-summary.ts";
+import type { RunRecord } from "../../../../shared/api/records.ts";
+import { parseExperiment } from "../../../../shared/spec/parse.ts";
+import { expandVariants, type Assignment } from "../../../../shared/spec/variants.ts";
+
+const spec = expandVariants(parseExperiment({ format: "wslab/experiment@1" }))[0]!.spec;
+
+/** Runs of one variant, seeds from 1 up, each with its NMSE; `undefined` is a run that diverged. */
+function group(assignment: Assignment, nmse: readonly (number | undefined)[]): VariantGroup {
+  const runs = nmse.map((testNmse, index): RunRecord => {
+    const own = { id: JSON.stringify([assignment, index]), experimentId: "e", variantIndex: 0 };
+    const times = { startedAtMs: 1, finishedAtMs: 2, seconds: 1 };
+    const run = { ...own, ...times, assignment, scheme: "shared" as const, seed: index + 1 };
+    if (testNmse === undefined) {
+      const failure = { message: "not finite", step: 7 };
+      return { ...run, status: "failed", final: undefined, failure };
+    }
+    const moment = { step: 1, epoch: 1, seconds: 1, trainLoss: 0, testMse: 0 };
+    const lists = { alignment: [], learned: [], signal: [] };
+    const final = { ...moment, ...lists, testNmse, success: testNmse < 0.05 };
+    return { ...run, status: "done", final, failure: undefined };
+  });
+  return { assignment, spec, scheme: "shared", runs };
+}
+
+const low = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => seed / 1000);
+const high = low.map((nmse) => nmse + 0.2);
+const shared = { "/model/sharing": "shared" };
+const unshared = { "/model/sharing": "unshared" };
+
+describe("a comparison of variants", () => {
+  it("pairs seeds, and says in words who succeeds how often and with what p", () => {
+    const [success, nmse] = compareVariants([group(shared, low), group(unshared, high)]);
+    expect(success).toMatchObject({ pairs: 8, p: 2 / 2 ** 8, pHolm: 4 / 2 ** 8, effect: 1 });
+    expect(success!.sentence).toMatch(
+      /^shared succeeds on 8 of 8 seeds, unshared on 0; exact McNemar p = 0\.0078, 0\.016 after Holm\.$/,
+    );
+    expect(nmse).toMatchObject({ pairs: 8, p: 2 / 2 ** 8, effect: 1 });
+  });
+
+  it("counts a diverged run as the worst of failures, in rate and in rank", () => {
+    const diverged = [...high.slice(0, 7), undefined];
+    const [success, nmse] = compareVariants([group(shared, low), group(unshared, diverged)]);
+    expect(success).toMatchObject({ pairs: 8, effect: 1 });
+    expect(nmse).toMatchObject({ pairs: 8, effect: 1, p: 2 / 2 ** 8 });
+    const summary = summarize(group(unshared, diverged));
+    expect(summary).toMatchObject({ n: 8, successes: 0 });
+    expect(summary.testNmse.median).toBeCloseTo(0.204, 10);
+    expect(summary.testNmse.note).toContain("1 of 8 runs failed");
+    const none = summarize(group(unshared, [undefined, undefined]));
+    expect(none).toMatchObject({ n: 2, successes: 0, testNmse: { median: NaN, ci: [NaN, NaN] } });
+  });
+
+  it("leaves runs out that say nothing yet, and seeds that only one variant has", () => {
+    const some = group(shared, low);
+    const runs = some.runs.map((run, index) =>
+      index < 2 ? { ...run, status: "cancelled" as const, final: undefined } : run,
+    );
+    const compared = compareVariants([{ ...some, runs }, group(unshared, high.slice(0, 5))]);
+    expect(compared.map(({ pairs }) => pairs)).toEqual([3, 3]);
+    expect(compared[0]!.sentence).toContain("impossible");
+  });
+
+  it("is made of neighbours where there are many, and of any two that were chosen", () => {
+    const name = (sharing: string, rate: number): Assignment => ({
+      "/model/sharing": sharing,
+      "/training/learningRate": rate,
+    });
+    const four = ["shared", "unshared"].flatMap((sharing) =>
+      [0.01, 0.02].map((rate) => group(name(sharing, rate), low)),
+    );
+    expect(compareVariants(four)).toHaveLength(2 * 4);
+    expect(compareVariants([four[0]!, four[3]!])).toHaveLength(2);
+    expect(compareVariants([four[0]!])).toEqual([]);
+  });
+});
