@@ -7,22 +7,27 @@ import type {
   ExperimentRecord,
   LiveMeasurement,
   RunDetail,
-  RunRecord,
 } from "../../shared/api/records.ts";
-import { toSeries } from "../../shared/results/series.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
-import type { Experiment } from "../../shared/spec/schema.ts";
 import { schemeOf } from "../../shared/spec/shape.ts";
 import { experimentSeeds, expandVariants } from "../../shared/spec/variants.ts";
+import type { ExperimentChanges } from "../store/experiments.ts";
 import type { Store } from "../store/store.ts";
-import { compareRuns } from "./comparison/compare-runs.ts";
-import type { SelectedRuns } from "./comparison/variant-groups.ts";
-import { describeApp, type AppFacts } from "./describe-app.ts";
+import type { AppFacts } from "./describe-app.ts";
 import { LabError } from "./lab-error.ts";
+import { labHandlers } from "./lab-handlers.ts";
 import { LabEventHub } from "./lab-events.ts";
 import { keepDataFiles } from "./library/data-files.ts";
 import { ExperimentRecords } from "./library/experiment-records.ts";
-import { exportReport, exportSeries } from "./library/exports.ts";
+import {
+  compareSelection,
+  detailOf,
+  findExperiment,
+  findRun,
+  select,
+  type Selection,
+  type Shelf,
+} from "./library/selection.ts";
 import { RunRecorder } from "./training/run-recorder.ts";
 import type { ForkTrainer } from "./training/trainer-fork.ts";
 import { TrainingQueue } from "./training/training-queue.ts";
@@ -37,46 +42,42 @@ export interface LabOptions {
   readonly facts: AppFacts;
 }
 
-/** What may be selected to compare or report. */
-interface Selection {
-  readonly experimentIds: readonly string[];
-  readonly runIds: readonly string[];
-}
-
 /** The lab itself: experiments, their training and what is made of their results. */
 export class Lab {
   readonly store: Store;
-  readonly #facts: AppFacts;
+  readonly facts: AppFacts;
   readonly #events = new LabEventHub();
-  readonly #records: ExperimentRecords;
+  readonly records: ExperimentRecords;
+  readonly #shelf: Shelf;
   readonly #recorder: RunRecorder;
-  readonly #queue: TrainingQueue;
+  readonly queue: TrainingQueue;
   #storeFailure: Error | undefined;
   #unannounced: LiveMeasurement[] = [];
   readonly handlers: LabHandlers;
 
   constructor({ store, fork, trainers, facts }: LabOptions) {
     this.store = store;
-    this.#facts = facts;
-    this.#records = new ExperimentRecords(store);
+    this.facts = facts;
+    this.records = new ExperimentRecords(store);
     this.#recorder = new RunRecorder(store, {
       onMeasured: (measurements) => this.#announceMeasured(measurements),
       onRunChanged: (runId) => this.#announceRun(runId),
       onStoreFailed: (error) => this.#storeFailed(error),
     });
-    this.#queue = new TrainingQueue({
+    this.queue = new TrainingQueue({
       fork,
       trainers,
       labVersion: facts.labVersion,
       recorder: this.#recorder,
       onChanged: () => this.#announceQueue(),
     });
+    this.#shelf = { store, records: this.records };
     this.#closeStaleRuns();
-    this.handlers = this.#makeHandlers();
+    this.handlers = labHandlers(this);
   }
 
   get isTraining(): boolean {
-    return this.#queue.isTraining;
+    return this.queue.isTraining;
   }
 
   /** Why results could not be stored, where that happened. */
@@ -88,12 +89,12 @@ export class Lab {
 
   /** Resolves when nothing waits or trains. */
   drained(): Promise<void> {
-    return this.#queue.drained();
+    return this.queue.drained();
   }
 
   /** Ends training for good; what has finished can still be read. */
   async stop(): Promise<void> {
-    await this.#queue.close();
+    await this.queue.close();
     try {
       for (const run of this.store.runs.withStatus("queued")) this.#setStatus(run.id, "planned");
     } catch (error) {
@@ -133,14 +134,14 @@ export class Lab {
         }
       }
     });
-    const record = this.#experiment(id);
+    const record = findExperiment(this.#shelf, id);
     this.#events.emit("experiment:changed", record);
     return record;
   }
 
   /** Queues the runs of an experiment that have not finished and do not wait already. */
   startExperiment(id: string): void {
-    const { name, spec } = this.#experiment(id);
+    const { name, spec } = findExperiment(this.#shelf, id);
     const variants = expandVariants(spec);
     const open = this.store.runs
       .ofExperiment(id)
@@ -149,80 +150,39 @@ export class Lab {
       for (const run of open) this.store.runs.setStatus(run.id, "queued");
     });
     for (const run of open) this.#announceRun(run.id);
-    this.#queue.enqueue({ id, name }, open, (run) => variants[run.variantIndex]!.spec);
+    this.queue.enqueue({ id, name }, open, (run) => variants[run.variantIndex]!.spec);
   }
 
   cancelExperiment(id: string): void {
     this.#cancel((run) => run.experimentId === id);
   }
 
+  cancelRun(id: string): void {
+    this.#cancel((run) => run.id === id);
+  }
+
+  /** Compares the runs of a selection by variant. */
   compare(selection: Selection, metric: CurveMetric): Comparison {
     this.#recorder.flush();
-    const selected = this.#select(selection);
-    return compareRuns(
-      selected.map(({ record }) => record),
-      selected,
-      metric,
-      (runId) => this.store.series.read(runId),
-    );
+    return compareSelection(this.#shelf, selection, metric);
   }
 
   runDetail(runId: string): RunDetail {
-    const run = this.store.runs.get(runId);
-    if (run === undefined)
-      throw new LabError(`There is no run ${runId}. It may have been deleted.`);
     this.#recorder.flush();
-    return this.#detail(run, this.#experiment(run.experimentId));
+    const run = findRun(this.#shelf, runId);
+    return detailOf(this.store, run, findExperiment(this.#shelf, run.experimentId));
   }
 
   /** The runs of a selection with all that is known of each. */
   selectedDetails(selection: Selection): RunDetail[] {
     this.#recorder.flush();
-    return this.#select(selection).flatMap(({ record, runs }) =>
-      runs.map((run) => this.#detail(run, record)),
+    return select(this.#shelf, selection).flatMap(({ runs, record }) =>
+      runs.map((run) => detailOf(this.store, run, record)),
     );
   }
 
-  #detail(run: RunRecord, { name, spec }: ExperimentRecord): RunDetail {
-    return {
-      ...run,
-      experimentName: name,
-      spec,
-      series: toSeries(this.store.series.read(run.id)),
-      ...this.store.runs.extras(run.id),
-      log: this.store.log.ofRun(run.id),
-    };
-  }
-
-  /** The same numbers that a page sees, as a record. @throws LabError where there is none */
-  #experiment(id: string): ExperimentRecord {
-    const record = this.#records.get(id);
-    if (record === undefined) {
-      throw new LabError(`There is no experiment ${id}. It may have been deleted.`);
-    }
-    return record;
-  }
-
-  #select({ experimentIds, runIds }: Selection): (SelectedRuns & { record: ExperimentRecord })[] {
-    const single = runIds.map((id) => {
-      const run = this.store.runs.get(id);
-      if (run === undefined) throw new LabError(`There is no run ${id}. It may have been deleted.`);
-      return run;
-    });
-    const ids = [...new Set([...experimentIds, ...single.map((run) => run.experimentId)])];
-    if (ids.length === 0) throw new LabError("Nothing is selected. Choose an experiment or a run.");
-    return ids.map((id) => {
-      const record = this.#experiment(id);
-      const whole = experimentIds.includes(id);
-      const runs = whole
-        ? this.store.runs.ofExperiment(id)
-        : single.filter((run) => run.experimentId === id);
-      return { record, experiment: specOf(record), runs };
-    });
-  }
-
   #cancel(shouldEnd: Parameters<TrainingQueue["cancel"]>[0]): void {
-    for (const run of this.#queue.cancel(shouldEnd)) this.#setStatus(run.id, "planned");
+    for (const run of this.queue.cancel(shouldEnd)) this.#setStatus(run.id, "planned");
   }
 
   #setStatus(runId: string, status: "planned" | "queued"): void {
@@ -260,93 +220,38 @@ export class Lab {
     this.#events.emit("run:changed", run);
     const id = run.experimentId;
     this.#events.soon(`experiment ${id}`, ANNOUNCE_MS, () => {
-      const record = this.#records.get(id);
+      const record = this.records.get(id);
       if (record !== undefined) this.#events.emit("experiment:changed", record);
     });
   }
 
   #announceQueue(): void {
     this.#events.soon("queue", ANNOUNCE_MS, () =>
-      this.#events.emit("queue:changed", this.#queue.state()),
+      this.#events.emit("queue:changed", this.queue.state()),
     );
   }
 
   /** Training on would only lose more: the queue stops, and the reason is kept for whoever asks. */
   #storeFailed(error: unknown): void {
     this.#storeFailure ??= error instanceof Error ? error : new Error(String(error));
-    this.#queue.pause();
+    this.queue.pause();
   }
 
-  #deleteExperiment(id: string): void {
-    const { name } = this.#experiment(id);
-    if (this.#queue.holds(id)) {
+  updateExperiment(id: string, changes: ExperimentChanges): ExperimentRecord {
+    findExperiment(this.#shelf, id);
+    this.store.together(() => this.store.experiments.update(id, changes));
+    const record = findExperiment(this.#shelf, id);
+    this.#events.emit("experiment:changed", record);
+    return record;
+  }
+
+  /** @throws LabError while one of its runs waits or trains */
+  deleteExperiment(id: string): void {
+    const { name } = findExperiment(this.#shelf, id);
+    if (this.queue.holds(id)) {
       throw new LabError(`"${name}" is training or waiting. Cancel it first, then delete it.`);
     }
     this.store.together(() => this.store.experiments.remove(id));
     this.#events.emit("experiment:deleted", { experimentId: id });
   }
-
-  #makeHandlers(): LabHandlers {
-    const queueState = () => this.#queue.state();
-    return {
-      "app:getInfo": () =>
-        describeApp(this.#facts, this.store, { storeFailure: this.#storeFailure }),
-      "experiment:create": ({ spec }) => this.createExperiment(spec),
-      "experiment:list": () => this.#records.list(),
-      "experiment:get": ({ experimentId }) => ({
-        ...this.#experiment(experimentId),
-        runs: this.store.runs.ofExperiment(experimentId),
-      }),
-      "experiment:update": ({ experimentId, ...changes }) => {
-        this.#experiment(experimentId);
-        this.store.together(() => this.store.experiments.update(experimentId, changes));
-        const record = this.#experiment(experimentId);
-        this.#events.emit("experiment:changed", record);
-        return record;
-      },
-      "experiment:delete": ({ experimentId }) => {
-        this.#deleteExperiment(experimentId);
-        return null;
-      },
-      "experiment:start": ({ experimentId }) => {
-        this.startExperiment(experimentId);
-        return null;
-      },
-      "experiment:cancel": ({ experimentId }) => {
-        this.cancelExperiment(experimentId);
-        return null;
-      },
-      "run:get": ({ runId }) => this.runDetail(runId),
-      "run:list": ({ experimentId }) =>
-        experimentId === undefined
-          ? this.store.runs.all()
-          : this.store.runs.ofExperiment(experimentId),
-      "run:cancel": ({ runId }) => {
-        this.#cancel((run) => run.id === runId);
-        return null;
-      },
-      "queue:get": queueState,
-      "queue:pause": () => {
-        this.#queue.pause();
-        return queueState();
-      },
-      "queue:resume": () => {
-        this.#queue.resume();
-        return queueState();
-      },
-      "queue:setTrainers": ({ trainers }) => {
-        this.#queue.setTrainers(trainers);
-        return queueState();
-      },
-      "compare:get": ({ metric, ...selection }) => this.compare(selection, metric),
-      "report:create": ({ title, comment, ...selection }) =>
-        exportReport(this, selection, { title, comment, labVersion: this.#facts.labVersion }),
-      "export:series": ({ format, ...selection }) => exportSeries(this, selection, format),
-    };
-  }
-}
-
-/** The experiment as it was set up, under the name that the user has given it since. */
-function specOf({ spec, name, notes, tags }: ExperimentRecord): Experiment {
-  return { ...spec, name, notes, tags: [...tags] };
 }

@@ -1,0 +1,54 @@
+import type { LabHandlers } from "../../shared/api/contract.ts";
+import { describeApp } from "./describe-app.ts";
+import type { Lab } from "./lab.ts";
+import { exportReport, exportSeries } from "./library/exports.ts";
+import { findExperiment } from "./library/selection.ts";
+
+/** The lab's answer to every call of the contract; arguments are validated before they get here. */
+export function labHandlers(lab: Lab): LabHandlers {
+  const { store, records, queue, facts } = lab;
+  return {
+    "app:getInfo": () => describeApp(facts, store, { storeFailure: lab.storeFailure }),
+
+    "experiment:create": ({ spec }) => lab.createExperiment(spec),
+    "experiment:list": () => records.list(),
+    "experiment:get": ({ experimentId }) => ({
+      ...findExperiment({ store, records }, experimentId),
+      runs: store.runs.ofExperiment(experimentId),
+    }),
+    "experiment:update": ({ experimentId, ...changes }) =>
+      lab.updateExperiment(experimentId, changes),
+    "experiment:delete": ({ experimentId }) => done(lab.deleteExperiment(experimentId)),
+    "experiment:start": ({ experimentId }) => done(lab.startExperiment(experimentId)),
+    "experiment:cancel": ({ experimentId }) => done(lab.cancelExperiment(experimentId)),
+
+    "run:get": ({ runId }) => lab.runDetail(runId),
+    "run:list": ({ experimentId }) =>
+      experimentId === undefined ? store.runs.all() : store.runs.ofExperiment(experimentId),
+    "run:cancel": ({ runId }) => done(lab.cancelRun(runId)),
+
+    "queue:get": () => queue.state(),
+    "queue:pause": () => {
+      queue.pause();
+      return queue.state();
+    },
+    "queue:resume": () => {
+      queue.resume();
+      return queue.state();
+    },
+    "queue:setTrainers": ({ trainers }) => {
+      queue.setTrainers(trainers);
+      return queue.state();
+    },
+
+    "compare:get": ({ metric, ...selection }) => lab.compare(selection, metric),
+    "report:create": ({ title, comment, ...selection }) =>
+      exportReport(lab, selection, { title, comment, labVersion: facts.labVersion }),
+    "export:series": ({ format, ...selection }) => exportSeries(lab, selection, format),
+  };
+}
+
+/** The answer of a call that has nothing to tell; its argument has been carried out by then. */
+function done(_carriedOut: unknown): null {
+  return null;
+}

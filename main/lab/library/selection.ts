@@ -1,0 +1,95 @@
+import type {
+  Comparison,
+  CurveMetric,
+  ExperimentRecord,
+  RunDetail,
+  RunRecord,
+} from "../../../shared/api/records.ts";
+import { toSeries } from "../../../shared/results/series.ts";
+import type { Experiment } from "../../../shared/spec/schema.ts";
+import type { Store } from "../../store/store.ts";
+import { compareRuns } from "../comparison/compare-runs.ts";
+import type { SelectedRuns } from "../comparison/variant-groups.ts";
+import { LabError } from "../lab-error.ts";
+import type { ExperimentRecords } from "./experiment-records.ts";
+
+/** What is kept, and what it adds up to. */
+export interface Shelf {
+  readonly store: Store;
+  readonly records: ExperimentRecords;
+}
+
+/** What may be selected to compare or report: whole experiments and single runs. */
+export interface Selection {
+  readonly experimentIds: readonly string[];
+  readonly runIds: readonly string[];
+}
+
+/** The selected runs of one experiment. */
+interface SelectedExperiment extends SelectedRuns {
+  readonly record: ExperimentRecord;
+}
+
+/** @throws LabError where there is no such experiment */
+export function findExperiment({ records }: Shelf, id: string): ExperimentRecord {
+  const record = records.get(id);
+  if (record !== undefined) return record;
+  throw new LabError(`There is no experiment ${id}. It may have been deleted.`);
+}
+
+/** @throws LabError where there is no such run */
+export function findRun({ store }: Shelf, id: string): RunRecord {
+  const run = store.runs.get(id);
+  if (run !== undefined) return run;
+  throw new LabError(`There is no run ${id}. It may have been deleted.`);
+}
+
+/**
+ * A run with all that is known of it.
+ * @param experiment the run's own
+ */
+export function detailOf(store: Store, run: RunRecord, experiment: ExperimentRecord): RunDetail {
+  const { name, spec } = experiment;
+  const { series, runs, log } = store;
+  return {
+    ...run,
+    experimentName: name,
+    spec,
+    series: toSeries(series.read(run.id)),
+    ...runs.extras(run.id),
+    log: log.ofRun(run.id),
+  };
+}
+
+/**
+ * The selected runs by experiment.
+ * @throws LabError where nothing is selected, or something that is not there
+ */
+export function select(shelf: Shelf, { experimentIds, runIds }: Selection): SelectedExperiment[] {
+  const single = runIds.map((id) => findRun(shelf, id));
+  const ids = [...new Set([...experimentIds, ...single.map((run) => run.experimentId)])];
+  if (ids.length === 0) throw new LabError("Nothing is selected. Choose an experiment or a run.");
+  return ids.map((id) => {
+    const record = findExperiment(shelf, id);
+    const runs = experimentIds.includes(id)
+      ? shelf.store.runs.ofExperiment(id)
+      : single.filter((run) => run.experimentId === id);
+    return { record, experiment: specOf(record), runs };
+  });
+}
+
+/** Compares the runs of a selection by variant. */
+export function compareSelection(
+  shelf: Shelf,
+  selection: Selection,
+  metric: CurveMetric,
+): Comparison {
+  const selected = select(shelf, selection);
+  const records = selected.map(({ record }) => record);
+  return compareRuns(records, selected, metric, (runId) => shelf.store.series.read(runId));
+}
+
+/** The experiment as it was set up, under the name that the user has given it since. */
+function specOf({ spec, name, notes, tags }: ExperimentRecord): Experiment {
+  return { ...spec, name, notes, tags: [...tags] };
+}
