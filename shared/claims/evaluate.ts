@@ -7,8 +7,9 @@ import {
   pairedSuccesses,
   pairedVerdict,
   rateVerdict,
-  type Decision,
+  wilsonInterval,
   type PairedSuccesses,
+  type Verdict,
 } from "../statistics/index.ts";
 import type { Arm, Claim, PairedPart, RatePart } from "./claim.ts";
 import type { ClaimExperimentId } from "./experiments.ts";
@@ -25,27 +26,52 @@ export function judgeClaims(claims: readonly Claim[], evidence: ClaimEvidence): 
   const paired = claims.flatMap((claim) => claim.parts.filter((part) => part.kind === "paired"));
   const counts = paired.map((part) => pairedCounts(part, evidence));
   const corrected = holmAdjusted(counts.map((count) => mcnemarExact(count).p));
-  const pairedDecision = (part: PairedPart): Decision => {
+  const judgePart = (part: RatePart | PairedPart): JudgedPart => {
+    if (part.kind === "rate") return judgeRate(part, evidence);
     const index = paired.indexOf(part);
-    return pairedVerdict({ kind: "pairedBetter" }, counts[index]!, corrected[index]!);
+    return judgePair(part, counts[index]!, corrected[index]!);
   };
   return claims.map((claim) => {
-    const decisions = claim.parts.map((part) =>
-      part.kind === "rate" ? decideRate(part, evidence) : pairedDecision(part),
-    );
+    const judged = claim.parts.map(judgePart);
     return {
       id: claim.id,
       statement: claim.statement,
-      verdict: combinedVerdict(decisions.map((decision) => decision.verdict)),
-      evidence: claim.parts.map((part, i) => `${words(part)}: ${decisions[i]!.reason}`).join("; "),
+      verdict: combinedVerdict(judged.map(({ verdict }) => verdict)),
+      evidence: judged.map(({ sentence }) => sentence).join(" "),
       overturnedBy: claim.overturnedBy,
     };
   });
 }
 
-function decideRate({ arm, property, rule }: RatePart, evidence: ClaimEvidence): Decision {
+/** A part of a claim with its verdict, and the numbers behind it as a sentence. */
+interface JudgedPart {
+  readonly verdict: Verdict;
+  readonly sentence: string;
+}
+
+function judgeRate({ arm, property, rule }: RatePart, evidence: ClaimEvidence): JudgedPart {
   const runs = countedRuns(arm, evidence);
-  return rateVerdict(rule, runs.filter(property.holds).length, runs.length);
+  const successes = runs.filter(property.holds).length;
+  const { verdict } = rateVerdict(rule, successes, runs.length);
+  const asked = `asked: at ${rule.kind === "successRateAtLeast" ? "least" : "most"} ${rule.rate}`;
+  if (runs.length === 0) return { verdict, sentence: `${arm.label}: no run has finished.` };
+  const { low, high } = wilsonInterval(successes, runs.length);
+  const interval = `95% interval ${low.toFixed(2)} to ${high.toFixed(2)}`;
+  const count = `${successes} of ${runs.length} seeds ${property.words}`;
+  return { verdict, sentence: `${arm.label}: ${count} (${interval}; ${asked}).` };
+}
+
+function judgePair(
+  { better, worse, property }: PairedPart,
+  counts: PairedSuccesses,
+  pHolm: number,
+): JudgedPart {
+  const { verdict } = pairedVerdict({ kind: "pairedBetter" }, counts, pHolm);
+  const test = `exact McNemar, p = ${pHolm.toPrecision(2)} after Holm`;
+  const difference =
+    `${counts.onlyA} seeds ${property.words} with it alone, ` +
+    `${counts.onlyB} with the other alone`;
+  return { verdict, sentence: `${better.label} against ${worse.label}: ${difference} (${test}).` };
 }
 
 function pairedCounts(part: PairedPart, evidence: ClaimEvidence): PairedSuccesses {
@@ -67,10 +93,4 @@ function countedRuns(arm: Arm, evidence: ClaimEvidence): RunRecord[] {
       (run.status === "done" || run.status === "failed") &&
       sameAssignment(run.assignment, arm.assignment),
   );
-}
-
-function words(part: RatePart | PairedPart): string {
-  return part.kind === "rate"
-    ? `${part.arm.label} (${part.property.words})`
-    : `${part.better.label} against ${part.worse.label} (${part.property.words})`;
 }

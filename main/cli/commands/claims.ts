@@ -74,7 +74,7 @@ function evidenceOf(runsOf: (id: ClaimExperimentId) => readonly RunRecord[]): Cl
 function claimsText(grid: readonly RunRecord[], claims: readonly ClaimResult[]): string {
   const judged = claims.map(
     ({ id, statement, verdict, evidence, overturnedBy }) =>
-      `${id}: ${verdict.toUpperCase()}\n  ${statement}\n  Evidence: ${evidence}.\n` +
+      `${id}: ${verdict.toUpperCase()}\n  ${statement}\n  Evidence: ${evidence}\n` +
       `  Would be overturned by: ${overturnedBy}\n`,
   );
   return `${gridTable(grid)}\n${judged.join("\n")}`;

@@ -26,8 +26,9 @@ interface Uncorrected {
 /**
  * Paired comparisons of variants over the seeds that both have: exact McNemar on success, Wilcoxon
  * signed-rank on NMSE, corrected together by Holm. Of many variants only those that differ in one
- * setting are compared: a pair that differs in two answers no question. Two variants are always
- * compared; whoever chose them asked.
+ * setting are compared: a pair that differs in two answers no question. Where some differ in the
+ * model, those alone are: what another architecture changes is the lab's question, and every test
+ * more would weaken its answer. Two variants are always compared; whoever chose them asked.
  */
 export function compareVariants(groups: readonly VariantGroup[]): VariantComparison[] {
   const tests = neighbouringPairs(groups).flatMap(([a, b]) => comparePair(a, b));
@@ -99,20 +100,24 @@ function pairBySeed(a: readonly RunRecord[], b: readonly RunRecord[]): [RunRecor
   });
 }
 
-/** Pairs of variants whose assignments differ on one pointer alone; of two variants, the pair. */
+/** The pairs that `compareVariants` compares. */
 function neighbouringPairs(groups: readonly VariantGroup[]): [VariantGroup, VariantGroup][] {
   if (groups.length === 2) return [[groups[0]!, groups[1]!]];
-  return groups.flatMap((a, i) =>
-    groups
-      .slice(i + 1)
-      .filter((b) => differences(a, b) === 1)
-      .map((b): [VariantGroup, VariantGroup] => [a, b]),
+  const neighbours = groups.flatMap((a, i) =>
+    groups.slice(i + 1).flatMap((b) => {
+      const [pointer, ...more] = differingAxes(a, b);
+      return pointer === undefined || more.length > 0 ? [] : [{ a, b, pointer }];
+    }),
   );
+  const ofModels = neighbours.filter(({ pointer }) => /^\/model(\/|$)/.test(pointer));
+  const asked = ofModels.length > 0 ? ofModels : neighbours;
+  return asked.map(({ a, b }) => [a, b]);
 }
 
-function differences(a: VariantGroup, b: VariantGroup): number {
+/** The axes on which two variants have different values. */
+function differingAxes(a: VariantGroup, b: VariantGroup): string[] {
   const pointers = new Set([...Object.keys(a.assignment), ...Object.keys(b.assignment)]);
   return [...pointers].filter(
     (pointer) => JSON.stringify(a.assignment[pointer]) !== JSON.stringify(b.assignment[pointer]),
-  ).length;
+  );
 }

@@ -72,7 +72,14 @@ describe("a comparison of variants", () => {
     const four = ["shared", "unshared"].flatMap((sharing) =>
       [0.01, 0.02].map((rate) => group(name(sharing, rate), low)),
     );
-    expect(compareVariants(four)).toHaveLength(2 * 4);
+    // The schemes at each rate, two tests a pair; not the rates of each scheme.
+    const compared = compareVariants(four);
+    expect(compared).toHaveLength(2 * 2);
+    for (const { a, b } of compared) {
+      expect(a["/training/learningRate"]).toBe(b["/training/learningRate"]);
+    }
+    const rates = [0.01, 0.02, 0.04].map((rate) => group(name("shared", rate), low));
+    expect(compareVariants(rates)).toHaveLength(2 * 3);
     expect(compareVariants([four[0]!, four[3]!])).toHaveLength(2);
     expect(compareVariants([four[0]!])).toEqual([]);
   });
