@@ -7,6 +7,7 @@ import { utilityTrainers } from "./host/electron/fork-utility.ts";
 import { lockDown } from "./host/electron/lock-down.ts";
 import { openMainWindow } from "./host/electron/main-window.ts";
 import { applicationMenu } from "./host/electron/menu.ts";
+import { keepProfileIn } from "./host/electron/window-profile.ts";
 import { asRunningLab, openLab } from "./lab/open-lab.ts";
 import { LAB_VERSION } from "./lab-version.ts";
 import { nativeChecks } from "./native/doctor-checks.ts";
@@ -14,6 +15,9 @@ import { unpackedPath } from "./native/locate-native.ts";
 
 /** Where the bundles lie: dist/main, beside dist/renderer. */
 const here = __dirname;
+
+/** Set where the lab runs by itself, as in tests: a box that waits for a click would wait for ever. */
+const nobodyAnswers = process.env["WSLAB_CLOSE_WITHOUT_ASKING"] === "1";
 
 /** The value of an option on the command line, for example `--data DIR`. */
 function optionValue(name: string): string | undefined {
@@ -40,7 +44,7 @@ async function openDesktopLab(): Promise<void> {
       lab: running,
       preload: path.join(here, "preload.cjs"),
       dataFolder: folder,
-      asksBeforeClosing: process.env["WSLAB_CLOSE_WITHOUT_ASKING"] !== "1",
+      asksBeforeClosing: !nobodyAnswers,
     });
     window.once("closed", () => (window = undefined));
   };
@@ -79,14 +83,21 @@ function closeLabBeforeQuit(close: () => Promise<void>): void {
 function fail(error: unknown): void {
   const sentence = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${sentence}\n`);
-  dialog.showErrorBox("Weight Sharing Lab could not start", sentence);
+  if (!nobodyAnswers) dialog.showErrorBox("Weight Sharing Lab could not start", sentence);
   app.exit(1);
 }
 
-registerAppScheme();
-// A lab with a data folder of its own is a lab of its own; the lock is for the usual one.
-if (optionValue("--data") !== undefined || app.requestSingleInstanceLock()) {
-  app.whenReady().then(openDesktopLab).catch(fail);
-} else {
-  app.quit();
+function start(): void {
+  registerAppScheme();
+  const asked = optionValue("--data") ?? process.env["WSLAB_DATA_DIR"];
+  if (asked !== undefined) keepProfileIn(app, dataFolder(asked));
+  // A lab that is open already comes forward in place of a second one.
+  if (app.requestSingleInstanceLock()) app.whenReady().then(openDesktopLab).catch(fail);
+  else app.quit();
+}
+
+try {
+  start();
+} catch (error) {
+  fail(error);
 }

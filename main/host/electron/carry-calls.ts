@@ -17,7 +17,8 @@ export function carryCalls(ipcMain: IpcMain, lab: RunningLab): void {
 /** Pushes the lab's events to a window for as long as it lives. */
 export function carryEvents(window: BrowserWindow, lab: RunningLab): void {
   const unsubscribe = lab.onEvent((name, payload) => {
-    if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, name, payload);
+    if (window.isDestroyed() || window.webContents.isCrashed()) return;
+    window.webContents.send(EVENT_CHANNEL, name, payload);
   });
   window.once("closed", unsubscribe);
 }

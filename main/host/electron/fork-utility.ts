@@ -9,6 +9,11 @@ export function utilityTrainers(entry: string): ForkTrainer {
       serviceName: "Weight Sharing Lab trainer",
       stdio: "inherit",
     });
+    // Newer Electrons tell of a fatal error of V8 apart from the exit that follows it; an `error`
+    // that nobody listens to would end the lab itself.
+    child.on("error", (type, location) => {
+      process.stderr.write(`The trainer ended by ${type} at ${location}.\n`);
+    });
     return {
       get pid() {
         return child.pid;

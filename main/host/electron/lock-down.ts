@@ -12,7 +12,8 @@ export function lockDown(app: App, session: Session): void {
   session.setPermissionCheckHandler((_contents, permission) => GRANTED.includes(permission));
   app.on("web-contents-created", (_event, contents) => {
     contents.on("will-navigate", (event, address) => {
-      if (!isOwnPage(address)) event.preventDefault();
+      // Electron 22 gives the address apart from the event, newer ones with it.
+      if (!isOwnPage(event.url ?? address)) event.preventDefault();
     });
     contents.on("will-attach-webview", (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: "deny" }));

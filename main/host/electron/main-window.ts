@@ -5,6 +5,9 @@ import { APP_ADDRESS } from "./app-protocol.ts";
 import { carryEvents } from "./carry-calls.ts";
 import { rememberedPlace, rememberPlace } from "./window-place.ts";
 
+/** Two crashes of the page nearer than this are one fault, which opening it again does not mend. */
+const CRASHES_APART_MS = 10_000;
+
 interface MainWindowOptions {
   readonly lab: RunningLab;
   readonly preload: string;
@@ -17,7 +20,7 @@ interface MainWindowOptions {
 export async function openMainWindow(options: MainWindowOptions): Promise<BrowserWindow> {
   const placeFile = path.join(options.dataFolder, "window.json");
   const window = new BrowserWindow({
-    ...rememberedPlace(placeFile, screen),
+    ...rememberedPlace(placeFile, (place) => screen.getDisplayMatching(place).workArea),
     minWidth: 800,
     minHeight: 560,
     show: false,
@@ -34,9 +37,28 @@ export async function openMainWindow(options: MainWindowOptions): Promise<Browse
   rememberPlace(window, placeFile, (error) => console.warn(`The window's place: ${String(error)}`));
   if (options.asksBeforeClosing) askBeforeClosing(window, options.lab);
   carryEvents(window, options.lab);
+  keepWhatThePageRemembers(window);
+  openAgainAfterCrash(window);
   window.once("ready-to-show", () => window.show());
   await window.loadURL(APP_ADDRESS);
   return window;
+}
+
+/** Chromium writes the page's local storage seconds later, and not at all where the app quits first. */
+function keepWhatThePageRemembers(window: BrowserWindow): void {
+  window.on("close", () => window.webContents.session.flushStorageData());
+}
+
+/** Training goes on without the page; a page that keeps crashing stays down until it is opened anew. */
+function openAgainAfterCrash(window: BrowserWindow): void {
+  let lastCrashMs = -Infinity;
+  window.webContents.on("render-process-gone", (_event, { reason }) => {
+    if (reason === "clean-exit") return;
+    process.stderr.write(`The window's page ended (${reason}); the lab goes on.\n`);
+    const isFirst = Date.now() - lastCrashMs > CRASHES_APART_MS;
+    lastCrashMs = Date.now();
+    if (isFirst) window.webContents.reload();
+  });
 }
 
 function askBeforeClosing(window: BrowserWindow, lab: RunningLab): void {

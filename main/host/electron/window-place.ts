@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import type { BrowserWindow, Rectangle, Screen } from "electron";
+import type { BrowserWindow, Rectangle } from "electron";
 import { z } from "zod";
 
 const placeSchema = z.strictObject({
@@ -12,11 +12,17 @@ const placeSchema = z.strictObject({
 /** Where the window goes when nothing is remembered. */
 const FIRST_SIZE = { width: 1440, height: 900 } as const;
 
-/** The remembered place of the window, where it still lies on a screen. */
-export function rememberedPlace(file: string, screen: Screen): Partial<Rectangle> {
+/**
+ * The remembered place of the window, where it still lies on a screen.
+ * @param workAreaOf what the screen nearest to a place has free for windows
+ */
+export function rememberedPlace(
+  file: string,
+  workAreaOf: (place: Rectangle) => Rectangle,
+): Partial<Rectangle> {
   const place = readPlace(file);
   if (place === undefined) return FIRST_SIZE;
-  const { workArea } = screen.getDisplayMatching(place);
+  const workArea = workAreaOf(place);
   const visible =
     place.x < workArea.x + workArea.width &&
     place.x + place.width > workArea.x &&

@@ -1,0 +1,23 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import type { App } from "electron";
+
+/**
+ * Gives a lab with a data folder of its own a window of its own: what the page remembers lies with
+ * the data, and "is this lab open already?" is asked of this folder alone. Two labs that shared
+ * Chromium's profile would lock each other out of it. Must be called before Electron is ready.
+ * @throws Error naming the folder where it cannot be written
+ */
+export function keepProfileIn(app: App, dataFolder: string): void {
+  const profile = path.join(dataFolder, "window");
+  try {
+    mkdirSync(profile, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `The lab cannot keep its data in ${dataFolder} (${reason}). Choose another folder with --data DIR.`,
+      { cause: error },
+    );
+  }
+  app.setPath("userData", profile);
+}

@@ -1,0 +1,83 @@
+import {
+  ENDLESS,
+  expect,
+  startExperiment,
+  statuses,
+  test,
+  type DesktopLab,
+} from "./support/desktop-lab.ts";
+
+/** Starts a run that trains for minutes, and waits until it has measured something. */
+async function trainEndlessly(lab: DesktopLab): Promise<string> {
+  const id = await startExperiment(lab, "Endless", ENDLESS);
+  await expect.poll(() => statuses(lab, id)).toEqual(["running", "running"]);
+  return id;
+}
+
+async function trainToTheEnd(lab: DesktopLab, name: string): Promise<string> {
+  const id = await startExperiment(lab, name, 5);
+  await expect.poll(() => statuses(lab, id)).toEqual(["done", "done"]);
+  return id;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false; // there is no such process
+  }
+}
+
+test("a killed trainer fails its runs with a sentence, and the lab trains on", async ({
+  openLab,
+}) => {
+  const lab = await openLab();
+  const id = await trainEndlessly(lab);
+  for (const pid of await lab.trainerIds()) process.kill(pid, "SIGKILL");
+  await expect.poll(() => statuses(lab, id)).toEqual(["failed", "failed"]);
+  const [run] = await lab.call("run:list", { experimentId: id });
+  expect(run?.failure?.message).toMatch(/^The trainer process (was killed|ended) .+ again/);
+  await trainToTheEnd(lab, "After the kill");
+});
+
+test("after the app was killed its finished runs are there, and what trained is interrupted", async ({
+  openLab,
+}) => {
+  const first = await openLab();
+  const finished = await trainToTheEnd(first, "Finished");
+  const cut = await trainEndlessly(first);
+  const trainers = await first.trainerIds();
+  expect(trainers).not.toEqual([]);
+  const [kept] = await first.call("run:list", { experimentId: finished });
+  const before = await first.call("run:get", { runId: kept!.id });
+  first.process.kill("SIGKILL");
+  // Trainers without their lab end by themselves.
+  await expect.poll(() => trainers.filter(isAlive)).toEqual([]);
+
+  const second = await openLab();
+  expect(await statuses(second, finished)).toEqual(["done", "done"]);
+  expect(await statuses(second, cut)).toEqual(["interrupted", "interrupted"]);
+  expect(await second.call("run:get", { runId: kept!.id })).toEqual(before);
+});
+
+test("a crashed page opens again by itself, while its runs train on", async ({ openLab }) => {
+  const lab = await openLab();
+  const id = await trainEndlessly(lab);
+  const trainers = await lab.trainerIds();
+  // Playwright gives a crashed page up, so the new one is asked from the main process.
+  const after = await lab.app.evaluate(async ({ BrowserWindow }, experimentId) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0]!;
+    const reopened = new Promise<void>((resolve) => {
+      webContents.once("did-finish-load", () => resolve());
+    });
+    webContents.forcefullyCrashRenderer();
+    await reopened;
+    const args = JSON.stringify({ experimentId });
+    const outcome: unknown = await webContents.executeJavaScript(
+      `window.wslab.call("run:list", ${args})`,
+    );
+    return outcome as { value: { status: string }[] };
+  }, id);
+  expect(after.value.map(({ status }) => status)).toEqual(["running", "running"]);
+  expect(await lab.trainerIds()).toEqual(trainers);
+});
