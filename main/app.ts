@@ -1,7 +1,7 @@
 import path from "node:path";
 import { app, dialog, ipcMain, Menu, session, type BrowserWindow } from "electron";
 import { dataFolder } from "./data-folder.ts";
-import { registerAppScheme, serveRenderer } from "./host/electron/app-protocol.ts";
+import { APP_ADDRESS, registerAppScheme, serveRenderer } from "./host/electron/app-protocol.ts";
 import { carryCalls } from "./host/electron/carry-calls.ts";
 import { utilityTrainers } from "./host/electron/fork-utility.ts";
 import { lockDown } from "./host/electron/lock-down.ts";
@@ -39,27 +39,24 @@ async function openDesktopLab(): Promise<void> {
   carryCalls(ipcMain, running);
   Menu.setApplicationMenu(applicationMenu(() => window));
 
-  const open = async (): Promise<void> => {
-    window = await openMainWindow({
-      lab: running,
-      preload: path.join(here, "preload.cjs"),
-      dataFolder: folder,
-      asksBeforeClosing: !nobodyAnswers,
-    });
-    window.once("closed", () => (window = undefined));
-  };
+  const opened = openMainWindow({
+    lab: running,
+    preload: path.join(here, "preload.cjs"),
+    dataFolder: folder,
+    asksBeforeClosing: !nobodyAnswers,
+  });
+  window = opened;
+  opened.once("closed", () => (window = undefined));
   app.on("second-instance", () => {
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
-  app.on("activate", () => {
-    if (window === undefined) void open();
-  });
-  app.on("window-all-closed", () => {
-    if (process.platform !== "darwin") app.quit();
-  });
+  // The window is the lab, on a Mac too: closing it has asked whether training is to end.
+  app.on("window-all-closed", () => app.quit());
   closeLabBeforeQuit(() => running.close());
-  await open();
+  await opened.loadURL(APP_ADDRESS).catch((error: unknown) => {
+    if (!opened.isDestroyed()) throw error;
+  });
 }
 
 /** Quitting waits for the trainers to end and for the store to be closed. */

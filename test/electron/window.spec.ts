@@ -95,8 +95,10 @@ test("the menu leads to the screens, and its shortcuts are shown", async ({ open
     }, label);
   expect(await choose("New Experiment")).toBe("CmdOrCtrl+N");
   await expect(page).toHaveURL(/#\/experiment\/new/);
-  expect(await choose("Compare")).toBe("CmdOrCtrl+2");
+  expect(await choose("Compare")).toBe("Alt+3");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Compare");
-  expect(await choose("Library")).toBe("CmdOrCtrl+1");
+  expect(await choose("Library")).toBe("Alt+1");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Library");
+  expect(await choose("Settings")).toBe("Alt+4");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Settings/);
 });

@@ -1,7 +1,6 @@
 import path from "node:path";
-import { BrowserWindow, dialog, screen } from "electron";
+import { app, BrowserWindow, dialog, nativeImage, screen } from "electron";
 import type { RunningLab } from "../running-lab.ts";
-import { APP_ADDRESS } from "./app-protocol.ts";
 import { carryEvents } from "./carry-calls.ts";
 import { rememberedPlace, rememberPlace } from "./window-place.ts";
 
@@ -16,8 +15,8 @@ interface MainWindowOptions {
   readonly asksBeforeClosing: boolean;
 }
 
-/** Opens the lab's window: sandboxed, isolated, without Node. */
-export async function openMainWindow(options: MainWindowOptions): Promise<BrowserWindow> {
+/** Opens the lab's window, still without a page: sandboxed, isolated, without Node. */
+export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   const placeFile = path.join(options.dataFolder, "window.json");
   const window = new BrowserWindow({
     ...rememberedPlace(placeFile, (place) => screen.getDisplayMatching(place).workArea),
@@ -25,6 +24,7 @@ export async function openMainWindow(options: MainWindowOptions): Promise<Browse
     minHeight: 560,
     show: false,
     title: "Weight Sharing Lab",
+    ...icon(),
     webPreferences: {
       preload: options.preload,
       sandbox: true,
@@ -40,8 +40,14 @@ export async function openMainWindow(options: MainWindowOptions): Promise<Browse
   keepWhatThePageRemembers(window);
   openAgainAfterCrash(window);
   window.once("ready-to-show", () => window.show());
-  await window.loadURL(APP_ADDRESS);
   return window;
+}
+
+/** Linux takes a window's icon from the window itself; elsewhere the application brings it. */
+function icon(): { icon?: Electron.NativeImage } {
+  if (process.platform !== "linux") return {};
+  const image = nativeImage.createFromPath(path.join(app.getAppPath(), "assets/icons/icon.png"));
+  return image.isEmpty() ? {} : { icon: image };
 }
 
 /** Chromium writes the page's local storage seconds later, and not at all where the app quits first. */

@@ -9,7 +9,7 @@ import type { App } from "electron";
  * @throws Error naming the folder where it cannot be written
  */
 export function keepProfileIn(app: App, dataFolder: string): void {
-  const profile = path.join(dataFolder, "window");
+  const profile = path.join(dataFolder, "window-profile");
   try {
     mkdirSync(profile, { recursive: true });
   } catch (error) {
