@@ -67,8 +67,9 @@ test("a crashed page opens again by itself, while its runs train on", async ({ o
   // Playwright gives a crashed page up, so the new one is asked from the main process.
   const after = await lab.app.evaluate(async ({ BrowserWindow }, experimentId) => {
     const { webContents } = BrowserWindow.getAllWindows()[0]!;
-    const reopened = new Promise<void>((resolve) => {
+    const reopened = new Promise<void>((resolve, reject) => {
       webContents.once("did-finish-load", () => resolve());
+      setTimeout(() => reject(new Error("The page did not open again.")), 10_000);
     });
     webContents.forcefullyCrashRenderer();
     await reopened;

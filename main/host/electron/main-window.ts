@@ -50,7 +50,7 @@ function icon(): { icon?: Electron.NativeImage } {
   return image.isEmpty() ? {} : { icon: image };
 }
 
-/** Chromium writes the page's local storage seconds later, and not at all where the app quits first. */
+/** Chromium writes the page's local storage seconds later; an app that quits first may lose it. */
 function keepWhatThePageRemembers(window: BrowserWindow): void {
   window.on("close", () => window.webContents.session.flushStorageData());
 }
