@@ -1,9 +1,10 @@
 import { inputShape, sharingGroups, type InputShape } from "../../shared/spec/shape.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
+import { trainingSteps } from "../../shared/spec/training-steps.ts";
 import type { FilterSnapshot, Measurement } from "../../shared/results/measurements.ts";
 import { freshBatches, sampleBatches, type BatchPlan, type BatchSource } from "./data/batches.ts";
 import type { JobData } from "./data/draw-runs.ts";
-import type { PlantedTarget } from "./data/planted-target.ts";
+import type { PlantedTarget } from "../../shared/problem/planted-target.ts";
 import type { RunData } from "./data/run-data.ts";
 import { Operations } from "./engine/operations.ts";
 import { withGuards } from "./engine/replicate-axis.ts";
@@ -53,7 +54,7 @@ export class JobEngine {
     const shape = inputShape(variant.data);
     const seeds = withGuards(runSeeds, training.batchSize);
     const runs = withGuards(data.runs, training.batchSize);
-    this.stepsTotal = training.epochs * Math.floor(data.trainSize / training.batchSize);
+    this.stepsTotal = trainingSteps(training, data.trainSize);
     this.trainSize = data.trainSize;
     this.#shape = shape;
     this.#runCount = runSeeds.length;

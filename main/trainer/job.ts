@@ -9,7 +9,7 @@ import { drawRuns } from "./data/draw-runs.ts";
 import { divergence, isFiniteSingle } from "./divergence.ts";
 import type { TensorFlow } from "./engine/tensorflow.ts";
 import { JobEngine, type RunMeasures } from "./job-engine.ts";
-import { recordingSteps } from "./metrics/recording-plan.ts";
+import { recordingSteps } from "../../shared/results/recording-plan.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
 /** What can be asked of a job while it trains. */

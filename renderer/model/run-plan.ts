@@ -1,6 +1,7 @@
 import { inputShape } from "../../shared/spec/shape.ts";
 import { expandVariants } from "../../shared/spec/variants.ts";
 import type { Experiment, VariantSpec } from "../../shared/spec/schema.ts";
+import { trainingSteps } from "../../shared/spec/training-steps.ts";
 import { floorWarning } from "../../shared/statistics/index.ts";
 
 /** What running an experiment asks of the machine, before it is run. */
@@ -25,19 +26,19 @@ const SECONDS_TO_START = 1.5;
 export function planRuns(experiment: Experiment, trainers: number): RunPlan {
   const variants = expandVariants(experiment);
   const seeds = experiment.seeds.count;
-  const training = variants.map(({ spec }) => stepsOf(spec) * secondsPerStep(spec, seeds));
+  const training = variants.map(
+    ({ spec }) => trainingSteps(spec.training, spec.data.trainSize) * secondsPerStep(spec, seeds),
+  );
   const seconds = training.reduce((sum, s) => sum + s, 0) / Math.min(trainers, variants.length);
   return {
     variants: variants.length,
     runs: variants.length * seeds,
-    stepsPerRun: Math.max(...variants.map(({ spec }) => stepsOf(spec))),
+    stepsPerRun: Math.max(
+      ...variants.map(({ spec }) => trainingSteps(spec.training, spec.data.trainSize)),
+    ),
     seconds: seconds + SECONDS_TO_START,
     seedsNote: variants.length > 1 ? seedsNote(seeds) : "",
   };
-}
-
-function stepsOf({ data, training }: VariantSpec): number {
-  return Math.ceil((data.trainSize / training.batchSize) * training.epochs);
 }
 
 function secondsPerStep({ data, model, training }: VariantSpec, seeds: number): number {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { QueueJob, RunRecord } from "../../../shared/api/records.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
+import { trainingSteps } from "../../../shared/spec/training-steps.ts";
 import type { Trainer } from "./trainer.ts";
 
 /** A job of the queue while it waits or trains. */
@@ -59,7 +60,6 @@ export function describeJob(job: QueuedJob): QueueJob {
 
 /** SGD steps that a job still has to take, known before its trainer has said so. */
 export function stepsLeft(job: QueuedJob): number {
-  const { epochs, batchSize } = job.variant.training;
-  const planned = epochs * Math.max(1, Math.floor(job.variant.data.trainSize / batchSize));
-  return (job.stepsTotal || planned) - job.step;
+  const { training, data } = job.variant;
+  return (job.stepsTotal || trainingSteps(training, data.trainSize)) - job.step;
 }

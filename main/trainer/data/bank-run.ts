@@ -3,7 +3,7 @@ import { unitVarianceFactor } from "../../../shared/spectrum/spectrum.ts";
 import type { TargetSpec } from "../../../shared/spec/schema.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import { addNoise } from "./label-noise.ts";
-import { drawPlantedTarget } from "./planted-target.ts";
+import { drawPlantedTarget } from "../../../shared/problem/planted-target.ts";
 import type { RunData } from "./run-data.ts";
 
 /** Inputs that all runs of an experiment draw their samples from. */

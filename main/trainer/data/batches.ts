@@ -3,7 +3,7 @@ import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { Operations } from "../engine/operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
 import { addNoise } from "./label-noise.ts";
-import type { PlantedTarget } from "./planted-target.ts";
+import type { PlantedTarget } from "../../../shared/problem/planted-target.ts";
 import { ReplicateInputs } from "./replicate-inputs.ts";
 import { consecutiveRows, type RunData } from "./run-data.ts";
 import { fillInputs, type SyntheticSpec } from "./synthetic.ts";

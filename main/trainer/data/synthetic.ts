@@ -2,7 +2,7 @@ import { randomStream, type RandomStream } from "../../../shared/random/random-s
 import type { DataSpec, TargetSpec } from "../../../shared/spec/schema.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
 import { addNoise } from "./label-noise.ts";
-import { drawPlantedTarget } from "./planted-target.ts";
+import { drawPlantedTarget } from "../../../shared/problem/planted-target.ts";
 import { consecutiveRows, type RunData, type Sample } from "./run-data.ts";
 
 export type SyntheticSpec = Extract<DataSpec, { source: "gaussian" | "boolean" }>;

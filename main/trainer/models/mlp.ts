@@ -1,7 +1,7 @@
 import type { RandomStream } from "../../../shared/random/random-stream.ts";
 import type { Operations } from "../engine/operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
-import { fanInLimit, uniformValues } from "./initial-values.ts";
+import { fanInLimit, uniformValues } from "../../../shared/problem/initial-values.ts";
 import type { ParameterSpec } from "./model.ts";
 
 /** What a pass through the layers leaves behind. */

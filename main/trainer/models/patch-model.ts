@@ -2,10 +2,10 @@ import { randomStream } from "../../../shared/random/random-stream.ts";
 import type { PatchMap } from "../../../shared/spec/schema.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { Operations } from "../engine/operations.ts";
-import { glorotLimit, uniformValues } from "./initial-values.ts";
+import { initialFilters } from "../../../shared/problem/initial-values.ts";
 import type { HeadTerms } from "./known-head.ts";
 import { mlpForward, mlpInitialValues, mlpParameters } from "./mlp.ts";
-import { sizeOf, type Model, type ParameterSpec } from "./model.ts";
+import type { Model, ParameterSpec } from "./model.ts";
 import { PatchGroups } from "./patch-groups.ts";
 import { mapPatches } from "./patch-map.ts";
 
@@ -55,11 +55,7 @@ export function patchModel(
       };
     },
     initialValues: (seed) => [
-      uniformValues(
-        sizeOf(filterBank.shape),
-        glorotLimit(filters, shape.patchSize),
-        randomStream(seed, "init-filters"),
-      ),
+      initialFilters(filters, shape.patchSize, seed),
       ...mlpInitialValues(headParameters, randomStream(seed, "init-head")),
     ],
   };

@@ -2,7 +2,7 @@ import { randomStream } from "../../../shared/random/random-stream.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { Operations } from "../engine/operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
-import { fanInLimit, glorotLimit, uniformValues } from "./initial-values.ts";
+import { fanInLimit, glorotLimit, uniformValues } from "../../../shared/problem/initial-values.ts";
 import { sizeOf, type ForwardPass, type Model, type ParameterSpec } from "./model.ts";
 import { PatchGroups } from "./patch-groups.ts";
 import { projectPatches } from "./patch-projection.ts";

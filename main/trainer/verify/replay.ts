@@ -1,7 +1,7 @@
 import { flattenError, type ReplayReport } from "../../../shared/protocol/trainer-protocol.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import { weightFactor } from "../../../shared/spectrum/spectrum.ts";
-import { PlantedTarget } from "../data/planted-target.ts";
+import { PlantedTarget } from "../../../shared/problem/planted-target.ts";
 import { ReplicateInputs } from "../data/replicate-inputs.ts";
 import { consecutiveRows } from "../data/run-data.ts";
 import { Operations } from "../engine/operations.ts";

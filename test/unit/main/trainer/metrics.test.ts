@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { alignments } from "../../../../main/trainer/metrics/alignment.ts";
 import { LearnedSpectrum } from "../../../../main/trainer/metrics/learned-spectrum.ts";
-import { recordingSteps } from "../../../../main/trainer/metrics/recording-plan.ts";
 import { symmetricEigensystem } from "../../../../main/trainer/metrics/symmetric-eigen.ts";
 import { meanSquaredError, nmseDenominator } from "../../../../main/trainer/metrics/test-error.ts";
 import { randomStream } from "../../../../shared/random/random-stream.ts";
@@ -81,23 +80,5 @@ describe("test errors", () => {
     expect(nmseDenominator([2, 2, 2])).toBe(4);
     expect(nmseDenominator(new Float32Array(1000).fill(0.1))).toBeCloseTo(0.01, 8);
     expect(nmseDenominator([0, 0])).toBe(1);
-  });
-});
-
-describe("the steps to record at", () => {
-  it("start at 0 and end at the last, evenly spaced", () => {
-    const record = { points: 4, spacing: "linear", signal: false } as const;
-    expect(recordingSteps(record, 100)).toEqual([0, 25, 50, 75, 100]);
-  });
-
-  it("are each step once where there are more points than steps", () => {
-    for (const spacing of ["linear", "log"] as const) {
-      expect(recordingSteps({ points: 50, spacing, signal: false }, 3)).toEqual([0, 1, 2, 3]);
-    }
-  });
-
-  it("are dense at the beginning with logarithmic spacing", () => {
-    const steps = recordingSteps({ points: 4, spacing: "log", signal: false }, 10_000);
-    expect(steps).toEqual([0, 10, 100, 1000, 10_000]);
   });
 });

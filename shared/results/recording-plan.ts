@@ -1,4 +1,4 @@
-import type { RecordSpec } from "../../../shared/spec/schema.ts";
+import type { RecordSpec } from "../spec/schema.ts";
 
 /**
  * The numbers of steps after which a run is measured: 0, then `points` more up to the last, evenly

@@ -1,13 +1,9 @@
-import { randomStream } from "../../../shared/random/random-stream.ts";
-import { patchResponse } from "../../../shared/spectrum/patch-map.ts";
-import {
-  spectrumValue,
-  unitVarianceFactor,
-  weightFactor,
-} from "../../../shared/spectrum/spectrum.ts";
-import { componentValue } from "../../../shared/spectrum/component.ts";
-import type { PatchMap, SpectrumSpec, TargetSpec } from "../../../shared/spec/schema.ts";
-import type { InputShape } from "../../../shared/spec/shape.ts";
+import { randomStream } from "../random/random-stream.ts";
+import { patchResponse } from "../spectrum/patch-map.ts";
+import { spectrumValue, unitVarianceFactor, weightFactor } from "../spectrum/spectrum.ts";
+import { componentValue } from "../spectrum/component.ts";
+import type { PatchMap, SpectrumSpec, TargetSpec } from "../spec/schema.ts";
+import type { InputShape } from "../spec/shape.ts";
 
 /** f*(x) = factor·Σ_m a_m φ_m(h(u_1,x_1), …), evaluated in float64. */
 export class PlantedTarget {

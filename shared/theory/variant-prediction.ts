@@ -1,0 +1,59 @@
+import { drawPlantedTarget } from "../problem/planted-target.ts";
+import { initialFilters } from "../problem/initial-values.ts";
+import { recordingSteps } from "../results/recording-plan.ts";
+import type { VariantSpec } from "../spec/schema.ts";
+import { inputShape, sharingGroups } from "../spec/shape.ts";
+import { trainingSteps } from "../spec/training-steps.ts";
+import type { PredictedRun, PredictionInput } from "./predict-curves.ts";
+import { theoryApplies } from "./theory-applies.ts";
+import { TheoryError } from "./theory-error.ts";
+
+/**
+ * What theory needs to predict the runs of a variant: the same planted and initial filters that
+ * training draws from the same seeds, its number of steps, and the moments at which it records.
+ * @param seeds axis `[seed]`
+ * @param method see {@link PredictionInput}
+ * @throws TheoryError with the sentence of `theoryApplies` where there are no closed forms
+ */
+export function variantPrediction(
+  variant: VariantSpec,
+  seeds: readonly number[],
+  method: PredictionInput["method"] = "descent",
+): PredictionInput {
+  const answer = theoryApplies(variant);
+  if (!answer.applies) throw new TheoryError(answer.reason);
+  const { target, training } = variant;
+  const steps = trainingSteps(training, variant.data.trainSize);
+  return {
+    spectrum: target.spectrum,
+    runs: seeds.map((seed) => predictedRun(variant, seed)),
+    plan: {
+      learningRate: training.learningRate,
+      steps,
+      recordAt: recordingSteps(variant.record, steps),
+    },
+    method,
+    noise: target.noise,
+  };
+}
+
+function predictedRun({ data, target, model }: VariantSpec, seed: number): PredictedRun {
+  if (model.kind !== "patch") {
+    throw new TheoryError(`The model is ${model.kind}; only patch models have filters.`);
+  }
+  const shape = inputShape(data);
+  const groups = sharingGroups(model.sharing, shape.patches);
+  const filters = initialFilters(Math.max(...groups) + 1, shape.patchSize, seed);
+  const planted = drawPlantedTarget(target, shape, seed);
+  return {
+    initial: { filters: rows(filters, shape.patchSize), groups },
+    target: { filters: rows(planted.filters, shape.patchSize), groups: planted.groups },
+  };
+}
+
+/** @param values axes `[filter, coordinate]`, row-major */
+function rows(values: Float32Array | Float64Array, width: number): number[][] {
+  return Array.from({ length: values.length / width }, (_, row) =>
+    Array.from(values.subarray(row * width, (row + 1) * width)),
+  );
+}
