@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
-import type { Provenance, RunRecord, RunStatus } from "../../shared/api/records.ts";
+import type { Provenance, RunRecord } from "../../shared/api/records.ts";
+import type { RunStatus } from "../../shared/results/run-status.ts";
 import type { FilterSnapshot, FinalMeasurement } from "../../shared/results/measurements.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
 import type { Scheme } from "../../shared/spec/shape.ts";

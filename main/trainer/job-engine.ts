@@ -14,7 +14,7 @@ import { alignments } from "./metrics/alignment.ts";
 import { GradientSignal } from "./metrics/gradient-signal.ts";
 import { TestSample } from "./metrics/test-sample.ts";
 import { buildModel, type PlantedHead } from "./models/build-model.ts";
-import { buildOptimizer } from "./optimizers/optimizer.ts";
+import { buildOptimizer } from "./optimizers/build-optimizer.ts";
 
 /** What is measured of one run, but for the training loss and the time. */
 export type RunMeasures = Pick<

@@ -1,4 +1,5 @@
-import type { ExperimentRecord, RunStatus } from "../../shared/api/records.ts";
+import type { ExperimentRecord } from "../../shared/api/records.ts";
+import type { RunStatus } from "../../shared/results/run-status.ts";
 import { countOf } from "./format.ts";
 
 export type ExperimentState = "planned" | "waiting" | "running" | "done" | "stopped";

@@ -1,4 +1,5 @@
-import type { LiveMeasurement, RunDetail, RunRecord, RunStatus } from "../../shared/api/records.ts";
+import type { LiveMeasurement, RunDetail, RunRecord } from "../../shared/api/records.ts";
+import type { RunStatus } from "../../shared/results/run-status.ts";
 import { appendMeasurement } from "../model/append-measurement.ts";
 import { messageOf } from "../api/lab-call-error.ts";
 import type { LabState } from "./lab-state.svelte.ts";

@@ -5,22 +5,11 @@ import type {
   Measurement,
   Series,
 } from "../results/measurements.ts";
+import type { RunStatus } from "../results/run-status.ts";
 import type { VariantComparison, VariantSummary } from "../results/result-file.ts";
 import type { Experiment } from "../spec/schema.ts";
 import type { Scheme } from "../spec/shape.ts";
 import type { Assignment } from "../spec/variants.ts";
-
-/** `interrupted`: the lab ended while the run trained; what it had measured is kept. */
-export const RUN_STATUSES = [
-  "planned",
-  "queued",
-  "running",
-  "done",
-  "failed",
-  "cancelled",
-  "interrupted",
-] as const;
-export type RunStatus = (typeof RUN_STATUSES)[number];
 
 /** An experiment as the library lists it. */
 export interface ExperimentRecord {

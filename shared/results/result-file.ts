@@ -1,7 +1,7 @@
 import type { Verdict } from "../statistics/index.ts";
 import type { Assignment } from "../spec/variants.ts";
 import type { Experiment } from "../spec/schema.ts";
-import type { RunStatus } from "../api/records.ts";
+import type { RunStatus } from "./run-status.ts";
 
 /** The name and version of the result file's format (DESIGN.md section 5). */
 export const RESULT_FORMAT = "wslab/result@1";

@@ -1,4 +1,5 @@
-import type { ExperimentRecord, RunStatus } from "../../../shared/api/records.ts";
+import type { ExperimentRecord } from "../../../shared/api/records.ts";
+import type { RunStatus } from "../../../shared/results/run-status.ts";
 import { median } from "../../../shared/statistics/index.ts";
 import type { StoredExperiment } from "../../store/experiments.ts";
 import type { StatusCount } from "../../store/runs.ts";

@@ -1,4 +1,5 @@
 import type { NodeJSKernelBackend } from "@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js";
+import { Constants } from "./constants.ts";
 import type { Tensor, TensorFlow } from "./tensorflow.ts";
 
 type Attribute = { name: string; type: number; value: number | boolean };
@@ -14,16 +15,13 @@ export class Operations {
   readonly tf: TensorFlow;
   readonly #backend: NodeJSKernelBackend;
   readonly #floatType: Attribute;
-  /** Shapes, permutations and axes as TensorFlow wants them: tensors, made once. */
-  readonly #integers = new Map<string, Tensor>();
-  readonly #scalars = new Map<number, Tensor>();
-  readonly #onesByShape = new Map<string, Tensor>();
-  readonly #constants: Tensor[] = [];
+  readonly #constants: Constants;
 
   constructor(tf: TensorFlow) {
     this.tf = tf;
     this.#backend = tf.backend() as NodeJSKernelBackend;
     this.#floatType = this.#type("T", "TF_FLOAT");
+    this.#constants = new Constants(tf);
   }
 
   add(a: Tensor, b: Tensor): Tensor {
@@ -85,12 +83,12 @@ export class Operations {
 
   reshape(x: Tensor, shape: readonly number[]): Tensor {
     const attributes = [this.#floatType, this.#type("Tshape", "TF_INT32")];
-    return this.#run("Reshape", attributes, [x, this.#integerTensor(shape)]);
+    return this.#run("Reshape", attributes, [x, this.#constants.integers(shape)]);
   }
 
   transpose(x: Tensor, permutation: readonly number[]): Tensor {
     const attributes = [this.#floatType, this.#type("Tperm", "TF_INT32")];
-    return this.#run("Transpose", attributes, [x, this.#integerTensor(permutation)]);
+    return this.#run("Transpose", attributes, [x, this.#constants.integers(permutation)]);
   }
 
   /**
@@ -99,12 +97,12 @@ export class Operations {
    * on its axis; TensorFlow's own sum does not (measured: from 16 samples on).
    */
   sumOverSamples(x: Tensor): Tensor {
-    return this.matMul(this.#ones(1, x.shape[1]!), x);
+    return this.matMul(this.#constants.ones(1, x.shape[1]!), x);
   }
 
   /** Sum over the last axis, which stays with length 1, in one order as `sumOverSamples`. */
   sumOverLast(x: Tensor): Tensor {
-    return this.matMul(x, this.#ones(x.shape[x.shape.length - 1]!, 1));
+    return this.matMul(x, this.#constants.ones(x.shape[x.shape.length - 1]!, 1));
   }
 
   /** Product over the given axes. */
@@ -115,7 +113,7 @@ export class Operations {
       this.#type("Tidx", "TF_INT32"),
       { name: "keep_dims", type: TF_ATTR_BOOL, value: false },
     ];
-    return this.#run("Prod", attributes, [x, this.#integerTensor(axes)]);
+    return this.#run("Prod", attributes, [x, this.#constants.integers(axes)]);
   }
 
   /** Product of all entries before (or with `reverse` after) each one along an axis. */
@@ -127,7 +125,7 @@ export class Operations {
       { name: "exclusive", type: TF_ATTR_BOOL, value: true },
       { name: "reverse", type: TF_ATTR_BOOL, value: reverse },
     ];
-    return this.#run("Cumprod", attributes, [x, this.#integerTensor([axis], [])]);
+    return this.#run("Cumprod", attributes, [x, this.#constants.integers([axis], [])]);
   }
 
   /**
@@ -142,7 +140,7 @@ export class Operations {
       this.#type("Taxis", "TF_INT32"),
       { name: "batch_dims", type: TF_ATTR_INT, value: 0 },
     ];
-    return this.#run("GatherV2", attributes, [x, indices, this.#integerTensor([axis], [])]);
+    return this.#run("GatherV2", attributes, [x, indices, this.#constants.integers([axis], [])]);
   }
 
   /** The tensors between the entries of one axis, without that axis. */
@@ -183,23 +181,12 @@ export class Operations {
 
   /** A float32 scalar, made once for each value. */
   scalar(value: number): Tensor {
-    const known = this.#scalars.get(value);
-    if (known !== undefined) return known;
-    const made: Tensor = this.tf.keep(this.tf.scalar(value, "float32"));
-    this.#scalars.set(value, made);
-    return made;
+    return this.#constants.scalar(value);
   }
 
   /** A tensor that lives as long as this object. */
-  constant(
-    values: Float32Array | Int32Array | readonly number[],
-    shape: readonly number[],
-    type: "float32" | "int32" = "float32",
-  ): Tensor {
-    const numbers = ArrayBuffer.isView(values) ? values : [...values];
-    const made: Tensor = this.tf.keep(this.tf.tensor(numbers, [...shape], type));
-    this.#constants.push(made);
-    return made;
+  constant(...contents: Parameters<Constants["tensor"]>): Tensor {
+    return this.#constants.tensor(...contents);
   }
 
   /** Copies a float32 tensor's numbers out, in row-major order; 1 to 10 µs for a batch's residuals. */
@@ -209,40 +196,15 @@ export class Operations {
 
   /** Frees the constants made here; the object is of no use afterwards. */
   dispose(): void {
-    for (const tensor of this.#integers.values()) tensor.dispose();
-    for (const tensor of this.#scalars.values()) tensor.dispose();
-    for (const tensor of this.#constants) tensor.dispose();
-    this.#constants.length = 0;
-    this.#onesByShape.clear();
-    this.#integers.clear();
-    this.#scalars.clear();
+    this.#constants.dispose();
   }
 
   #run(name: string, attributes: Attribute[], inputs: Tensor[]): Tensor {
     return this.#backend.executeSingleOutput(name, attributes, inputs);
   }
 
-  /** A matrix of ones with a leading axis to broadcast over. */
-  #ones(rows: number, columns: number): Tensor {
-    const key = `${rows}x${columns}`;
-    const known = this.#onesByShape.get(key);
-    if (known !== undefined) return known;
-    const made = this.constant(new Float32Array(rows * columns).fill(1), [1, rows, columns]);
-    this.#onesByShape.set(key, made);
-    return made;
-  }
-
   #type(name: string, type: "TF_FLOAT" | "TF_INT32"): Attribute {
     const { binding } = this.#backend;
     return { name, type: binding.TF_ATTR_TYPE, value: binding[type] };
-  }
-
-  #integerTensor(values: readonly number[], shape: readonly number[] = [values.length]): Tensor {
-    const key = `${shape.length}:${values.join(",")}`;
-    const known = this.#integers.get(key);
-    if (known !== undefined) return known;
-    const made: Tensor = this.tf.keep(this.tf.tensor([...values], [...shape], "int32"));
-    this.#integers.set(key, made);
-    return made;
   }
 }

@@ -1,6 +1,6 @@
 import type { Component } from "../../../shared/spec/schema.ts";
 import type { Operations } from "../engine/operations.ts";
-import type { HeadTerms } from "./known-head.ts";
+import type { HeadTerms } from "./head-terms.ts";
 
 /**
  * All cosine components as one matrix over the patch responses: Σ_m a_m cos(ω_m Σ_{j∈S_m} z_j + phase_m).

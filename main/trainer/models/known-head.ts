@@ -2,19 +2,9 @@ import type { Component } from "../../../shared/spec/schema.ts";
 import type { Operations } from "../engine/operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
 import { cosineTerms } from "./cosine-terms.ts";
+import type { HeadTerms } from "./head-terms.ts";
 import { linearTerms } from "./linear-terms.ts";
 import { productTerms } from "./product-terms.ts";
-
-/** One part of a head: its sum of terms, and the way back to the patch responses. */
-export interface HeadPass {
-  /** Axes `[replicate, sample, 1]`. */
-  readonly predictions: Tensor;
-  /** Σ over terms of r·∂term/∂z, axes `[replicate, sample, patch]`, for r `[replicate, sample, 1]`. */
-  responseGradient(residuals: Tensor): Tensor;
-}
-
-/** @param responses z, axes `[replicate, sample, patch]` */
-export type HeadTerms = (responses: Tensor) => HeadPass;
 
 /**
  * The target's own head, fixed: factor_r·Σ_m a_m φ_m(z). Components of one kind are computed together.

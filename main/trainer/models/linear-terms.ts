@@ -1,6 +1,6 @@
 import type { Component } from "../../../shared/spec/schema.ts";
 import type { Operations } from "../engine/operations.ts";
-import type { HeadTerms } from "./known-head.ts";
+import type { HeadTerms } from "./head-terms.ts";
 
 /** All linear components as one row over the patch responses; `undefined` where there are none. */
 export function linearTerms(

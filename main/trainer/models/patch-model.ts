@@ -3,7 +3,7 @@ import type { PatchMap } from "../../../shared/spec/schema.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { Operations } from "../engine/operations.ts";
 import { initialFilters } from "../../../shared/problem/initial-values.ts";
-import type { HeadTerms } from "./known-head.ts";
+import type { HeadTerms } from "./head-terms.ts";
 import { mlpForward, mlpInitialValues, mlpParameters } from "./mlp.ts";
 import type { Model, ParameterSpec } from "./model.ts";
 import { PatchGroups } from "./patch-groups.ts";

@@ -1,7 +1,7 @@
 import type { Component } from "../../../shared/spec/schema.ts";
 import type { Operations } from "../engine/operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
-import type { HeadTerms } from "./known-head.ts";
+import type { HeadTerms } from "./head-terms.ts";
 
 /**
  * All parity and Hermite components: Σ_m a_m Π_j h_{n_mj}(z_j), h_n = He_n/√n!. Parity is the case

@@ -1,10 +1,4 @@
-import { optimizerSettings } from "../../../shared/spec/optimizer-settings.ts";
-import type { TrainingSpec } from "../../../shared/spec/schema.ts";
-import type { Operations } from "../engine/operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
-import { adam } from "./adam.ts";
-import { momentum } from "./momentum.ts";
-import { sgd } from "./sgd.ts";
 
 /** All that a step of training changes: parameters, and what the optimiser keeps for each of them. */
 export interface OptimizerState {
@@ -29,17 +23,4 @@ export interface Optimizer {
     gradientScale: number,
     step: number,
   ): OptimizerState;
-}
-
-/** The optimiser that a training specification names. */
-export function buildOptimizer(ops: Operations, training: TrainingSpec): Optimizer {
-  const settings = optimizerSettings(training);
-  switch (training.optimizer) {
-    case "sgd":
-      return sgd(ops, training.learningRate);
-    case "momentum":
-      return momentum(ops, training.learningRate, settings.momentum);
-    case "adam":
-      return adam(ops, training.learningRate, settings);
-  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { groupByVariant } from "../../../../main/lab/comparison/variant-groups.ts";
-import type { RunRecord, RunStatus } from "../../../../shared/api/records.ts";
+import type { RunRecord } from "../../../../shared/api/records.ts";
+import type { RunStatus } from "../../../../shared/results/run-status.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
 import type { Experiment } from "../../../../shared/spec/schema.ts";
 
