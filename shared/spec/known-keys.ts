@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { pointerTokens } from "./pointer.ts";
-import { experimentSchema } from "./schema.ts";
 
 /**
- * The fields that an experiment may have at a pointer, read off the schema itself. Where the place
+ * The fields that a file may have at a pointer, read off its schema. Where the place
  * is one of several kinds of object, the written kind decides.
  * @param json the file as written, for its kinds
  */
-export function knownKeys(json: unknown, pointer: string): readonly string[] {
-  let schema: z.core.$ZodType | undefined = experimentSchema;
+export function knownKeys(
+  fileSchema: z.core.$ZodType,
+  json: unknown,
+  pointer: string,
+): readonly string[] {
+  let schema: z.core.$ZodType | undefined = fileSchema;
   let value: unknown = json;
   for (const token of pointerTokens(pointer)) {
     schema = childSchema(objectSchema(schema, value), token);
@@ -29,10 +32,13 @@ function objectSchema(
   schema: z.core.$ZodType | undefined,
   value: unknown,
 ): z.core.$ZodType | undefined {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
+  if (
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodOptional
+  ) {
     return objectSchema(schema.def.innerType, value);
   }
-  if (schema instanceof z.ZodOptional) return objectSchema(schema.def.innerType, value);
   if (schema instanceof z.ZodPipe) return objectSchema(schema.def.out, value);
   if (schema instanceof z.ZodDiscriminatedUnion) {
     const tag = schema.def.discriminator;
