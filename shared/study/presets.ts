@@ -64,5 +64,58 @@ export function scaleStudy(seeds = 8): Study {
   });
 }
 
+/**
+ * Random experiments within the reach of the closed forms, by which theory's verdict is held against
+ * training: 240 points of a Sobol sequence over eight axes, each with one filter for all patches, one
+ * for each two, and one for each. Settings range from those that every learner solves to those that
+ * none does; an odd number of seeds has always a majority.
+ */
+export function theoryStudy(seeds = 5): Study {
+  return parseStudy({
+    format: STUDY_FORMAT,
+    name: "Theory against training",
+    notes: "Random experiments: how often theory's verdict (learned or not) is that of training.",
+    base: {
+      data: { patches: 8 },
+      training: { epochs: 20 },
+      record: { points: 2 },
+    },
+    axes: [
+      patchCountAxis(1, 1, 8),
+      {
+        name: "C",
+        pointer: "/target/spectrum/components/0/weight",
+        low: 0.05,
+        high: 2,
+        scale: "log",
+      },
+      { name: "omega", pointer: "/target/spectrum/components/1/omega", low: 0.3, high: 1.5 },
+      { name: "filter scale", pointer: "/target/filterScale", low: 0.2, high: 1.2 },
+      { name: "d", pointer: "/data/patchSize", low: 2, high: 16, integer: true },
+      { name: "rate", pointer: "/training/learningRate", low: 0.003, high: 0.1, scale: "log" },
+      {
+        name: "B",
+        pointer: "/training/batchSize",
+        low: 50,
+        high: 400,
+        integer: true,
+        scale: "log",
+      },
+      { name: "phase", pointer: "/target/spectrum/components/1/phase", low: 0, high: 1.5 },
+    ],
+    panels: {
+      pointer: "/model/sharing",
+      values: ["shared", [0, 0, 1, 1, 2, 2, 3, 3], "unshared"],
+      labels: ["shared", "grouped in pairs", "unshared"],
+    },
+    design: { kind: "sobol", points: 240 },
+    seeds: { count: seeds },
+  });
+}
+
 /** The ready-made studies by the name that the command line knows them by. */
-export const STUDY_PRESETS = { frequency: frequencyStudy, scale: scaleStudy } as const;
+export const STUDY_PRESETS = {
+  frequency: frequencyStudy,
+  scale: scaleStudy,
+  theory: theoryStudy,
+} as const;

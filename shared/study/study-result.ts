@@ -7,6 +7,7 @@ import { outcomeOf, phaseDiagram } from "./diagram.ts";
 import type { Study } from "./schema.ts";
 import { toStudyFile } from "./study-file.ts";
 import { runsByCell, type StudyRun } from "./tally.ts";
+import type { StudyTheory } from "./theory-agreement.ts";
 
 /** The name and version of the study result's format. */
 export const STUDY_RESULT_FORMAT = "wslab/study-result@1";
@@ -32,6 +33,20 @@ export interface StudyResultFile {
     /** `null` where nothing was run, `"diverged"` where half of the runs or more diverged. */
     readonly medianNmse: number | "diverged" | null;
   }[];
+  /**
+   * Theory's verdict beside each run, where it was asked for; cells that theory says nothing about
+   * are left out. Axes of the arrays `[seed]`.
+   */
+  readonly theory?: readonly {
+    readonly panel: string;
+    readonly assignment: Assignment;
+    readonly seeds: readonly number[];
+    readonly learned: readonly boolean[];
+    readonly theoryLearned: readonly boolean[];
+    /** `null` where descent or training diverged. */
+    readonly theoryNmse: readonly (number | null)[];
+    readonly testNmse: readonly (number | null)[];
+  }[];
   /** The 50% boundary of each panel, by column of the first axis; absent on more than two axes. */
   readonly boundary: readonly {
     readonly panel: string;
@@ -47,6 +62,7 @@ export function studyResult(
     readonly runs: readonly StudyRun[];
     readonly planned: number;
   },
+  theory?: StudyTheory,
 ): StudyResultFile {
   const done = runsByCell(state.runs);
   const labels = panelLabels(study);
@@ -72,8 +88,22 @@ export function studyResult(
         medianNmse: medianNmse === Infinity ? "diverged" : (medianNmse ?? null),
       };
     }),
+    ...(theory !== undefined && { theory: theoryRecords(theory, labels) }),
     boundary: phaseDiagram(study, state.cells, state.runs).panels.flatMap(({ label, boundary }) =>
       boundary === undefined ? [] : [{ panel: label, crossings: boundary }],
     ),
   };
+}
+
+function theoryRecords({ compared }: StudyTheory, labels: readonly string[]) {
+  const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  return compared.map(({ cell, runs }) => ({
+    panel: labels[cell.panel]!,
+    assignment: cell.assignment,
+    seeds: runs.map(({ seed }) => seed),
+    learned: runs.map(({ learned }) => learned),
+    theoryLearned: runs.map(({ theoryLearned }) => theoryLearned),
+    theoryNmse: runs.map(({ theoryNmse }) => finite(theoryNmse)),
+    testNmse: runs.map(({ testNmse }) => finite(testNmse)),
+  }));
 }

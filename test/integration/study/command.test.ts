@@ -143,8 +143,28 @@ describe("wslab study", () => {
     expect(runs).toHaveLength(8);
   });
 
+  it("lays theory's verdict beside every run, and says how often the two agree", async () => {
+    const file = fileOf("beside.json", { ...valid, name: "Beside theory" });
+    const json = path.join(folder, "theory.json");
+    const { code, out } = await wslab([file, "--theory", "--json", json]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^experiments +4 +/m);
+    expect(out).toMatch(/^runs +8 +/m);
+    const { theory } = JSON.parse(readFileSync(json, "utf8")) as {
+      theory: { seeds: number[]; theoryNmse: number[]; testNmse: number[] }[];
+    };
+    expect(theory.map(({ seeds }) => seeds)).toEqual([1, 2, 3, 4].map(() => [1, 2]));
+    for (const { theoryNmse, testNmse } of theory) {
+      // A hundred test samples: the same size, not the same number.
+      theoryNmse.forEach((nmse, i) => {
+        expect(Math.abs(Math.log(nmse / testNmse[i]!))).toBeLessThan(Math.log(2));
+      });
+    }
+  });
+
   it.each([
-    ["no study", [], "Give a study file, or --preset with one of: frequency, scale."],
+    ["theory of a component's share", ["--preset", "scale", "--theory"], "--theory: /success"],
+    ["no study", [], "Give a study file, or --preset with one of: frequency, scale, theory."],
     ["an unknown preset", ["--preset", "phase"], "--preset phase: there is none."],
     ["an unknown metric", ["--preset", "scale", "--metric", "loss"], "--metric loss: give rate"],
     ["an unknown axis", ["--preset", "scale", "--x", "C"], "--x C: the study's axes are q, filter"],

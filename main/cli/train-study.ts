@@ -1,0 +1,60 @@
+import type { Study } from "../../shared/study/schema.ts";
+import type { Lab } from "../lab/lab.ts";
+import { keptStudyRuns, openStudy } from "../lab/study/open-study.ts";
+import { readStudy, runStudy, type StudyState } from "../lab/study/run-study.ts";
+import { StudyRunsFailed } from "../lab/study/study-runs.ts";
+import type { GivenOptions } from "./command.ts";
+import { Progress } from "./progress.ts";
+import { Interrupted } from "./train-experiment.ts";
+
+/** How far a study came. */
+export interface TrainedStudy {
+  readonly state: StudyState;
+  /** Why the study is not done; what has ended is shown and written all the same. */
+  readonly failure: StudyRunsFailed | Interrupted | undefined;
+}
+
+/** Trains what a study lacks, or with `--show` reads what there is. */
+export async function trainStudy(
+  lab: Lab,
+  study: Study,
+  options: GivenOptions,
+): Promise<TrainedStudy> {
+  const runs = keptStudyRuns(lab, openStudy(lab.store.studies, study, Date.now()));
+  if (options.isSet("show")) return { state: readStudy(study, runs), failure: undefined };
+  const progress = new Progress(readStudy(study, runs).planned);
+  let ended = 0;
+  const unsubscribe = lab.onEvent((name, payload) => {
+    if (name === "queue:changed" && "jobs" in payload) progress.show(ended, payload);
+  });
+  const stop = stopSignal(lab);
+  try {
+    const training = runStudy(study, runs, (at) => (ended = at.ended));
+    return { state: await Promise.race([training, stop.happened]), failure: undefined };
+  } catch (error) {
+    if (!(error instanceof StudyRunsFailed || error instanceof Interrupted)) throw error;
+    await lab.stop();
+    return { state: readStudy(study, runs), failure: error };
+  } finally {
+    stop.end();
+    unsubscribe();
+    progress.end();
+  }
+}
+
+/** Rejects on Ctrl+C or SIGTERM, and when results can no longer be stored. */
+function stopSignal(lab: Lab): { readonly happened: Promise<never>; end(): void } {
+  let end = (): void => undefined;
+  const happened = new Promise<never>((_, reject) => {
+    const onSignal = () => reject(new Interrupted("Interrupted. Finished runs are kept."));
+    const timer = setInterval(() => {
+      if (lab.storeFailure !== undefined) reject(lab.storeFailure);
+    }, 250);
+    process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
+    end = () => {
+      clearInterval(timer);
+      process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
+    };
+  });
+  return { happened, end: () => end() };
+}
