@@ -1,11 +1,14 @@
 import {
   flattenError,
+  type ProbeReport,
   type TrainerCommand,
   type TrainerEvent,
   type TrainingJob,
 } from "../../shared/protocol/trainer-protocol.ts";
+import type { GradientProbe } from "../../shared/probe/gradient-probe.ts";
 import type { TensorFlow } from "./engine/tensorflow.ts";
 import { runJob, type JobControl } from "./job.ts";
+import { probeGradients } from "./probe/gradient-probe.ts";
 import { replayFixture } from "./verify/replay.ts";
 
 /** A job that waits or trains. */
@@ -51,11 +54,24 @@ export class TrainerSession {
         this.#emit({ type: "replayed", requestId, report: replayFixture(this.#tf, fixture) });
         return;
       }
+      case "probe": {
+        const { requestId, probe } = command;
+        this.#emit({ type: "probed", requestId, report: this.#probe(probe) });
+        return;
+      }
       case "shutdown":
         this.#exit();
         return;
       default:
         this.#refuse(command);
+    }
+  }
+
+  #probe(probe: GradientProbe): ProbeReport {
+    try {
+      return { outcome: "measured", estimates: probeGradients(this.#tf, probe) };
+    } catch (error) {
+      return { outcome: "refused", error: flattenError(error) };
     }
   }
 

@@ -1,8 +1,9 @@
 import type { FilterSnapshot, Measurement } from "../results/measurements.ts";
+import type { FilterEstimates, GradientProbe } from "../probe/gradient-probe.ts";
 import type { VariantSpec } from "../spec/schema.ts";
 
 /** Raised with every change of the messages below; the supervisor refuses another version. */
-export const TRAINER_PROTOCOL_VERSION = 1;
+export const TRAINER_PROTOCOL_VERSION = 2;
 
 /** One run of a job: a seed, trained on its own place of the replicate axis. */
 export interface Replicate {
@@ -37,9 +38,15 @@ export type TrainerCommand =
   | { readonly type: "resume"; readonly jobId: string }
   /** Ends the named runs of a job; without `runIds` the whole job. */
   | { readonly type: "cancel"; readonly jobId: string; readonly runIds?: readonly string[] }
-  /** Replays one conformance fixture (its parsed JSON) and answers with `replayed`. */
-  | { readonly type: "replay"; readonly requestId: string; readonly fixture: unknown }
+  | TrainerRequest
   | { readonly type: "shutdown" };
+
+/** What is asked once and answered once, by `replayed` or `probed` with the same `requestId`. */
+export type TrainerRequest =
+  /** Replays one conformance fixture (its parsed JSON). */
+  | { readonly type: "replay"; readonly requestId: string; readonly fixture: unknown }
+  /** Measures the gradient's variance over random targets. */
+  | { readonly type: "probe"; readonly requestId: string; readonly probe: GradientProbe };
 
 /**
  * What a trainer process tells the supervisor. Each run of a job ends in exactly one of `run-done`,
@@ -87,7 +94,16 @@ export type TrainerEvent =
     }
   | { readonly type: "run-cancelled"; readonly jobId: string; readonly runId: string }
   | { readonly type: "job-ended"; readonly jobId: string }
-  | { readonly type: "replayed"; readonly requestId: string; readonly report: ReplayReport };
+  | TrainerAnswer;
+
+export type TrainerAnswer =
+  | { readonly type: "replayed"; readonly requestId: string; readonly report: ReplayReport }
+  | { readonly type: "probed"; readonly requestId: string; readonly report: ProbeReport };
+
+/** What a gradient probe found; `estimates` has the axis `[family]`. */
+export type ProbeReport =
+  | { readonly outcome: "measured"; readonly estimates: readonly FilterEstimates[] }
+  | { readonly outcome: "refused"; readonly error: FlatError };
 
 /** How far an engine strays from a conformance fixture (SCIENCE.md section 5). */
 export type ReplayReport =

@@ -39,7 +39,7 @@ async function replayAll(
   const reports: ReplayReport[] = [];
   try {
     for (const { file, fixture } of fixtures) {
-      const report = await trainer.replay(file, fixture);
+      const report = await trainer.ask({ type: "replay", fixture });
       if (report.outcome === "refused") throw new InputError(`${file}: ${report.error.message}`);
       reports.push(report);
     }

@@ -1,13 +1,13 @@
 import {
   TRAINER_PROTOCOL_VERSION,
   type EngineInfo,
-  type ReplayReport,
   type TrainerCommand,
   type TrainerEvent,
   type TrainingJob,
 } from "../../../shared/protocol/trainer-protocol.ts";
 import { describeExit, TrainerError } from "./trainer-error.ts";
 import type { ForkedTrainer, ForkTrainer, TrainerExit } from "./trainer-fork.ts";
+import { TrainerRequests, type Question, type Reports } from "./trainer-requests.ts";
 
 /** How long a process has for loading TensorFlow. */
 const START_LIMIT_MS = 60_000;
@@ -16,7 +16,10 @@ const PATIENCE_MS = 3000;
 /** Drawing the largest data sets takes minutes without a word; longer than this hangs. */
 const SILENCE_LIMIT_MS = 10 * 60_000;
 
-type JobEvent = Exclude<TrainerEvent, { type: "ready" | "unfit" | "job-ended" | "replayed" }>;
+type JobEvent = Exclude<
+  TrainerEvent,
+  { type: "ready" | "unfit" | "job-ended" | "replayed" | "probed" }
+>;
 
 interface ReadySettler {
   resolve(engine: EngineInfo): void;
@@ -36,10 +39,7 @@ interface CurrentJob {
  */
 export class Trainer {
   readonly #process: ForkedTrainer;
-  readonly #replays = new Map<
-    string,
-    { resolve: (report: ReplayReport) => void; reject: (error: TrainerError) => void }
-  >();
+  readonly #requests = new TrainerRequests();
   #job: CurrentJob | undefined;
   #end: TrainerError | undefined;
   #killTimer: NodeJS.Timeout | undefined;
@@ -124,14 +124,16 @@ export class Trainer {
     }
   }
 
-  /** Replays one conformance fixture. */
-  async replay(requestId: string, fixture: unknown): Promise<ReplayReport> {
+  /**
+   * Asks for a replay or a probe.
+   * @throws TrainerError where the process dies first
+   */
+  async ask<Kind extends keyof Reports>(
+    question: Extract<Question, { type: Kind }>,
+  ): Promise<Reports[Kind]> {
     await this.ready;
     if (this.#end !== undefined) throw this.#end;
-    return new Promise((resolve, reject) => {
-      this.#replays.set(requestId, { resolve, reject });
-      this.#send({ type: "replay", requestId, fixture });
-    });
+    return this.#requests.ask<Kind>(question, (request) => this.#send(request));
   }
 
   /** Ends the process: asks first, kills after a while. */
@@ -185,9 +187,8 @@ export class Trainer {
       case "unfit":
         return this.#fail(event.error.message);
       case "replayed":
-        this.#replays.get(event.requestId)?.resolve(event.report);
-        this.#replays.delete(event.requestId);
-        return;
+      case "probed":
+        return this.#requests.answer(event);
       case "job-ended":
         if (this.#job?.jobId === event.jobId) this.#finishJob();
         return;
@@ -246,8 +247,7 @@ export class Trainer {
     this.#end ??= reason;
     clearTimeout(this.#silenceTimer);
     this.#settleReady.reject(this.#end);
-    for (const replay of this.#replays.values()) replay.reject(this.#end);
-    this.#replays.clear();
+    this.#requests.rejectAll(this.#end);
     const job = this.#job;
     this.#job = undefined;
     job?.reject(this.#end);

@@ -89,7 +89,7 @@ describe("a trainer process that misbehaves", () => {
     const trainer = start(faulty('process.kill(process.pid, "SIGKILL")'));
     await trainer.ready;
     const outcomes = await Promise.allSettled([
-      trainer.replay("r", {}),
+      trainer.ask({ type: "replay", fixture: {} }),
       trainer.train(job("a"), () => undefined),
     ]);
     for (const outcome of outcomes) {

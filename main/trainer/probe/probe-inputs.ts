@@ -1,0 +1,36 @@
+import { randomStream, shuffle } from "../../../shared/random/random-stream.ts";
+import type { VariantSpec } from "../../../shared/spec/schema.ts";
+import { inputShape } from "../../../shared/spec/shape.ts";
+import { fileBank } from "../data/file.ts";
+import { mnistBank } from "../data/mnist.ts";
+import { consecutiveRows } from "../data/run-data.ts";
+import { fillInputs } from "../data/synthetic.ts";
+
+/** Inputs to measure on. */
+export interface ProbeInputs {
+  /** float32, axes `[row, patch, coordinate]`. */
+  readonly bank: Float32Array;
+  /** Different rows of the bank, in random order. */
+  readonly rows: Int32Array;
+}
+
+/**
+ * Draws inputs of a variant's source: new ones of a synthetic source, as many as there are at most of
+ * digits or a file.
+ * @throws DataFileError for a file that does not fit
+ */
+export function drawProbeInputs(variant: VariantSpec, seed: number, samples: number): ProbeInputs {
+  const { data, target } = variant;
+  const stream = randomStream(seed, "probe/inputs");
+  if (data.source === "gaussian" || data.source === "boolean") {
+    const { patches, patchSize } = inputShape(data);
+    const bank = new Float32Array(samples * patches * patchSize);
+    fillInputs(data.source, bank, stream);
+    return { bank, rows: consecutiveRows(samples) };
+  }
+  const { bank, rows } =
+    data.source === "mnist" ? mnistBank(data, target).source : fileBank(data, target);
+  const order = Uint32Array.from(rows);
+  shuffle(order, stream);
+  return { bank, rows: Int32Array.from(order.subarray(0, samples)) };
+}

@@ -1,0 +1,114 @@
+import { SpecError } from "../spec/problem.ts";
+import type { Component, Experiment, VariantSpec } from "../spec/schema.ts";
+import { inputShape, schemeOf, type Scheme } from "../spec/shape.ts";
+import { expandVariants, type Variant } from "../spec/variants.ts";
+import { canonicalJson } from "../study/canonical.ts";
+
+/** What to ask about the variance of the gradient over random targets. */
+export interface VarianceOptions {
+  /** The component whose number of patches grows; by default the last that is not linear. */
+  readonly component?: number | undefined;
+  /** The numbers q of coupled patches, ascending; by default 1 to the number of patches, 8 at most. */
+  readonly orders?: readonly number[] | undefined;
+  /** Random targets of each family, at least 2. */
+  readonly targets: number;
+  /** Inputs, at least 16. */
+  readonly samples: number;
+  /** Draws the learner and the inputs. */
+  readonly seed: number;
+}
+
+/** One learner, and the families of targets that it is to meet. */
+export interface VarianceQuestion {
+  readonly variant: Variant;
+  readonly scheme: Scheme;
+  /** Axis `[order]`. */
+  readonly orders: readonly number[];
+  /** The variant with the one component alone on patches 0 … q−1, weight 1; axis `[order]`. */
+  readonly families: readonly VariantSpec[];
+}
+
+const MOST_ORDERS_BY_DEFAULT = 8;
+
+/**
+ * The learners of an experiment, each with its families of targets: those variants that differ in
+ * more than the parts of the spectrum which the question replaces.
+ * @throws SpecError naming the field where an experiment cannot be asked
+ */
+export function varianceQuestions(
+  experiment: Experiment,
+  options: VarianceOptions,
+): VarianceQuestion[] {
+  const questions = expandVariants(experiment).map((variant) => questionOf(variant, options));
+  const keyOf = ({ families }: VarianceQuestion): string =>
+    canonicalJson(
+      JSON.parse(
+        JSON.stringify(families.map(({ data, target, model }) => ({ data, target, model }))),
+      ),
+    );
+  const distinct = new Map(questions.toReversed().map((question) => [keyOf(question), question]));
+  return [...distinct.values()].toReversed();
+}
+
+function questionOf(variant: Variant, options: VarianceOptions): VarianceQuestion {
+  const { spec } = variant;
+  refuseOthers(spec);
+  const component = chosenComponent(spec, options.component);
+  const { patches } = inputShape(spec.data);
+  const most = Math.min(patches, MOST_ORDERS_BY_DEFAULT);
+  const orders = options.orders ?? Array.from({ length: most }, (_, i) => i + 1);
+  const tooLarge = orders.find((q) => !Number.isInteger(q) || q < 1 || q > patches);
+  if (tooLarge !== undefined || orders.length === 0) {
+    throw refusal(
+      "/data/patches",
+      `is ${patches}, and the component is to couple ${tooLarge ?? "no number of"} patches.`,
+      `Ask for whole numbers from 1 to ${patches}.`,
+    );
+  }
+  return {
+    variant,
+    scheme: schemeOf(spec.model),
+    orders,
+    families: orders.map((q) => ({
+      ...spec,
+      target: {
+        ...spec.target,
+        spectrum: { normalize: "none", components: [onFirstPatches(component, q)] },
+      },
+    })),
+  };
+}
+
+function refuseOthers({ model, target }: VariantSpec): void {
+  if (model.kind !== "patch") {
+    const mend = 'Only a model of kind "patch" has filters whose gradient can be asked about.';
+    throw refusal("/model/kind", `is "${model.kind}".`, mend);
+  }
+  if (target.labels !== "planted") {
+    const mend = 'Random targets are planted ones: use "planted".';
+    throw refusal("/target/labels", `is "${target.labels}".`, mend);
+  }
+}
+
+function chosenComponent({ target }: VariantSpec, wanted: number | undefined): Component {
+  const { components } = target.spectrum;
+  const last = components.findLastIndex(({ kind }) => kind !== "linear");
+  const chosen = components[wanted ?? Math.max(0, last)];
+  if (chosen !== undefined) return chosen;
+  throw refusal(
+    "/target/spectrum/components",
+    `has ${components.length} components, none of index ${wanted}.`,
+    `Ask for an index from 0 to ${components.length - 1}.`,
+  );
+}
+
+/** The component with weight 1 on patches 0 … q−1; a Hermite product with its first degree on each. */
+function onFirstPatches(component: Component, q: number): Component {
+  const patches = Array.from({ length: q }, (_, patch) => patch);
+  if (component.kind !== "hermite") return { ...component, patches, weight: 1 };
+  return { ...component, patches, weight: 1, orders: patches.map(() => component.orders[0] ?? 1) };
+}
+
+function refusal(pointer: string, message: string, mend: string): SpecError {
+  return new SpecError([{ pointer, message, mend }]);
+}

@@ -1,0 +1,87 @@
+import { variantLabel } from "../results/variant-label.ts";
+import type { Scheme } from "../spec/shape.ts";
+import type { Assignment } from "../spec/variants.ts";
+import { gradientVarianceOverTargets } from "../theory/gradient-variance.ts";
+import { theoreticalDecayRate } from "../theory/gradient-decay.ts";
+import { theoryApplies } from "../theory/theory-applies.ts";
+import { theoryComponents } from "../theory/theory-spectrum.ts";
+import { runFilters } from "../theory/variant-prediction.ts";
+import { fitDecay, type DecayFit } from "./decay-fit.ts";
+import type { FilterEstimates } from "./gradient-probe.ts";
+import type { VarianceQuestion } from "./variance-question.ts";
+
+/** The name and version of the file that `wslab gradient-variance --json` writes. */
+export const GRADIENT_VARIANCE_FORMAT = "wslab/gradient-variance@1";
+
+/**
+ * How the variance of the gradient over random targets falls with the number q of coupled patches,
+ * for one learner: that of the filter of patch 1, which every family couples. Axis `[order]`.
+ */
+export interface VarianceDecay {
+  readonly label: string;
+  readonly scheme: Scheme;
+  readonly assignment: Assignment;
+  readonly targetFilters: "shared" | "unshared";
+  readonly orders: readonly number[];
+  /** Measured; now and then below 0 where it cannot be told from 0. */
+  readonly variance: readonly number[];
+  readonly standardError: readonly number[];
+  /** Through the measured points that stand clear of noise; absent with fewer than 3 of them. */
+  readonly fit?: DecayFit | undefined;
+  readonly theory: VarianceTheory | { readonly reason: string };
+}
+
+/** What the closed forms say. */
+export interface VarianceTheory {
+  /** Exact, axis `[order]`. */
+  readonly variance: readonly number[];
+  /** Rate r of theory's exponential e^{−r·q}, per patch; 0 where the fall is a power of q. */
+  readonly rate: number;
+  /** The exponential, passing through the exact variance at the middle order; axis `[order]`. */
+  readonly exponential: readonly number[];
+}
+
+/** Lays the closed forms beside what was measured. @param estimates axis `[order]` */
+export function varianceDecay(
+  question: VarianceQuestion,
+  estimates: readonly FilterEstimates[],
+  seed: number,
+): VarianceDecay {
+  const { variant, scheme, orders } = question;
+  const variance = estimates.map((estimate) => estimate.variance[0]!);
+  const standardError = estimates.map((estimate) => estimate.standardError[0]!);
+  return {
+    label: variantLabel(variant.assignment),
+    scheme,
+    assignment: variant.assignment,
+    targetFilters: variant.spec.target.filters,
+    orders,
+    variance,
+    standardError,
+    fit: fitDecay(orders, variance, standardError),
+    theory: theoryOf(question, seed),
+  };
+}
+
+function theoryOf({ orders, families }: VarianceQuestion, seed: number): VarianceDecay["theory"] {
+  // The gradient before the first step does not depend on the optimiser.
+  const training = { ...families[0]!.training, optimizer: "sgd" as const };
+  const answer = theoryApplies({ ...families[0]!, training });
+  if (!answer.applies) return { reason: answer.reason };
+  const { initial: learner, target } = runFilters(families[0]!, seed);
+  const { filterScale, filters: targetFilters } = families[0]!.target;
+  const variance = families.map((family) => {
+    const components = theoryComponents(family.target.spectrum);
+    const own = { components, learner, targetGroups: target.groups, filterScale };
+    return gradientVarianceOverTargets(own)[0]!;
+  });
+  const { omega } = theoryComponents(families[0]!.target.spectrum)[0]!;
+  const coupled = learner.groups.slice(0, Math.max(...orders));
+  const filters = coupled.map((group) => learner.filters[group]!);
+  const rate = theoreticalDecayRate({ omega, filterScale, targetFilters, filters });
+  const middle = orders.length >> 1;
+  const exponential = orders.map(
+    (q) => variance[middle]! * Math.exp(-rate * (q - orders[middle]!)),
+  );
+  return { variance, rate, exponential };
+}
