@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ExperimentRecord } from "../../../shared/api/records.ts";
+import type { Comparison, ExperimentRecord } from "../../../shared/api/records.ts";
 import type { ResultFile } from "../../../shared/results/result-file.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
 import { smallSpec } from "../support/test-lab.ts";
@@ -114,10 +114,25 @@ describe("wslab's library", () => {
   });
 
   it("compares, with the same numbers as the run's own summary", async () => {
-    expect(await succeed("compare", "Small")).toBe(trained.out);
-    const compared = JSON.parse(await succeed("compare", "Small", "--json", "-")) as ResultFile;
+    const text = await succeed("compare", "Small");
+    expect(text.startsWith(trained.out)).toBe(true);
+    const compared = JSON.parse(await succeed("compare", "Small", "--json", "-")) as ResultFile &
+      Pick<Comparison, "profiles" | "successCurves">;
     expect(compared.summary).toEqual(result.summary);
     expect(compared.comparisons).toEqual(result.comparisons);
+    expect(compared.profiles.map(({ n }) => n)).toEqual([2, 2]);
+    expect(compared.successCurves.map(({ epoch }) => epoch.at(-1))).toEqual([3, 3]);
+  });
+
+  it("says what two seeds cannot decide, and shows improvement, profiles and time to success", async () => {
+    const text = await succeed("compare", "Small");
+    expect(text).toContain("with 2 pairs p <= 0.05 is impossible");
+    expect(text.match(/^ {2}Undecided/gm)).toHaveLength(2);
+    expect(text).toMatch(/^first +second +pairs +P \[95%\] +decided after Holm$/m);
+    expect(text).toMatch(/^shared +unshared +2 +\d\.\d\d \[\d\.\d\d, \d\.\d\d\] +-$/m);
+    expect(text).toMatch(/^variant +<= 0\.001 +<= 0\.01 +<= 0\.05 +<= 0\.1 +<= 1$/m);
+    expect(text).toMatch(/^variant +ever met +median epoch$/m);
+    expect(text).not.toMatch(/NaN|undefined|Infinity/);
   });
 
   it("exports the series as CSV, the result as JSON, and the experiment file", async () => {

@@ -1,0 +1,71 @@
+import { randomStream } from "../../../shared/random/random-stream.ts";
+import type { SeedsPlanWords } from "../../../shared/results/result-file.ts";
+import {
+  pairedDifferences,
+  seedsNeeded,
+  seedsNeededForLosses,
+  type LossPlan,
+  type PairedSuccesses,
+  type SeedsPlan,
+} from "../../../shared/statistics/index.ts";
+
+/** No plan asks for more seeds than this. */
+export const MOST_SEEDS = 100;
+/** Simulated studies behind each power of the signed-rank test: known to about 0.02. */
+const TRIALS = 500;
+const POWER = 0.8;
+
+/** How many seeds the exact McNemar test needs, if the rates seen are those of all seeds. */
+export function planOfSuccess(counts: PairedSuccesses, familySize: number): SeedsPlanWords {
+  const plan = seedsNeeded({
+    rule: { kind: "pairedBetter" },
+    pilot: counts,
+    familySize,
+    maxSeeds: MOST_SEEDS,
+    power: POWER,
+  });
+  return inWords(plan);
+}
+
+/**
+ * How many seeds the signed-rank test needs, if the differences of log NMSE seen (of NMSE where one
+ * is zero) are those of all seeds. Pairs with a failed run have no difference and are left out.
+ * @param a test NMSE, axis `[pair]`; Infinity for a failed run
+ */
+export function planOfNmse(
+  a: readonly number[],
+  b: readonly number[],
+  familySize: number,
+): SeedsPlanWords {
+  const finished = a.map((_, i) => i).filter((i) => a[i]! < Infinity && b[i]! < Infinity);
+  const [x, y] = [finished.map((i) => a[i]!), finished.map((i) => b[i]!)];
+  if (finished.length < 2) {
+    return { sentence: "Undecided, and no plan: fewer than two pairs finished." };
+  }
+  const isPositive = [...x, ...y].every((value) => value > 0);
+  const differences = isPositive
+    ? pairedDifferences(x.map(Math.log), y.map(Math.log))
+    : pairedDifferences(x, y);
+  const plan = seedsNeededForLosses({
+    differences,
+    familySize,
+    power: POWER,
+    maxSeeds: MOST_SEEDS,
+    trials: TRIALS,
+    uniform: randomStream(0, "bootstrap/plan").uniform,
+  });
+  if (!plan.reachable || plan.moreSeeds > 0) return inWords(plan);
+  // The test leaves open what its own effect should have decided: chance was against it.
+  const sentence = `Undecided, though ${plan.totalSeeds} seeds had ${percent(plan.power)} power for an effect of this size.`;
+  return { moreSeeds: 0, totalSeeds: plan.totalSeeds, power: plan.power, sentence };
+}
+
+function inWords(plan: SeedsPlan | LossPlan): SeedsPlanWords {
+  if (!plan.reachable) return { sentence: `Undecided, and no plan: ${plan.reason}.` };
+  const { moreSeeds, totalSeeds, power } = plan;
+  const seeds = `${moreSeeds} more seed${moreSeeds === 1 ? "" : "s"} (${totalSeeds} in all)`;
+  const sentence = `Undecided: ${seeds} would decide it with ${percent(power)} power.`;
+  return { moreSeeds, totalSeeds, power, sentence };
+}
+
+const percent = (share: number): string => `${Math.round(100 * share)}%`;

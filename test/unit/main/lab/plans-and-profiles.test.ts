@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { compareVariants } from "../../../../main/lab/comparison/compare-variants.ts";
+import {
+  performanceCurves,
+  profileThresholds,
+} from "../../../../main/lab/comparison/performance-curves.ts";
+import { successCurve } from "../../../../main/lab/comparison/success-curves.ts";
+import { mcnemarPower, wilsonInterval } from "../../../../shared/statistics/index.ts";
+import { group, series } from "./group-support.ts";
+
+const shared = { "/model/sharing": "shared" };
+const unshared = { "/model/sharing": "unshared" };
+const low = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => seed / 1000);
+const high = low.map((nmse) => nmse + 0.2);
+
+describe("what a comparison says beside its tests", () => {
+  it("gives the probability of improvement with its interval, ties counting one half", () => {
+    const mixed = [0.0005, 0.002, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9];
+    const [success, nmse] = compareVariants([group(shared, low), group(unshared, mixed)]);
+    const wilson = wilsonInterval(6.5, 8);
+    expect(nmse!.improvement.probability).toBe(6.5 / 8);
+    expect(nmse!.improvement.ci).toEqual([wilson.low, wilson.high]);
+    expect(success!.improvement).toEqual(nmse!.improvement);
+  });
+
+  it("says which variant a decided test favours, and plans nothing for it", () => {
+    const tests = compareVariants([group(unshared, high), group(shared, low)]);
+    expect(tests.map(({ favours }) => favours)).toEqual(["b", "b"]);
+    expect(tests.every((test) => !("plan" in test))).toBe(true);
+  });
+
+  it("plans the seeds an undecided test needs, with the power that they give", () => {
+    const four = compareVariants([group(shared, low.slice(0, 4)), group(unshared, high.slice(4))]);
+    const [success, nmse] = four;
+    expect(four.map(({ favours }) => favours)).toEqual(["undecided", "undecided"]);
+    const { moreSeeds, totalSeeds, power, sentence } = success!.plan!;
+    expect(totalSeeds).toBe(4 + moreSeeds!);
+    // Two tests corrected together: alpha is halved, and rates are pulled to the middle by half a count.
+    const powerAt = mcnemarPower({ onlyA: 4.5 / 6, onlyB: 0.5 / 6 }, 0.025);
+    expect(power).toBeCloseTo(powerAt(totalSeeds!), 12);
+    expect(powerAt(totalSeeds! - 1)).toBeLessThan(0.8);
+    expect(sentence).toBe(
+      `Undecided: ${moreSeeds} more seeds (${totalSeeds} in all) would decide it with ${Math.round(100 * power!)}% power.`,
+    );
+    expect(nmse!.plan!.totalSeeds).toBeGreaterThanOrEqual(7);
+    expect(nmse!.plan!.power).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it("says why there is no plan: no direction, too small an effect, too few finished pairs", () => {
+    const planOf = (a: readonly (number | undefined)[], b: readonly (number | undefined)[]) =>
+      compareVariants([group(shared, a), group(unshared, b)]).map(({ plan }) => plan!.sentence);
+    const [success, nmse] = planOf(low, low);
+    expect(success).toContain("the pilot shows no direction");
+    expect(nmse).toContain("the shift to be seen is zero");
+    const near = low.map((value, i) => value * (i % 2 === 0 ? 1.1 : 0.92));
+    expect(planOf(low, near)[1]).toMatch(/100 pairs in all give \d+% power/);
+    expect(planOf([0.1, undefined], [0.2, 0.1])[1]).toContain("fewer than two pairs");
+    expect(planOf([0, 0.1, 0.2], [0.3, 0.4, 0.6])[1]).toMatch(/\d more seeds/);
+    expect(planOf([undefined, undefined], [undefined, undefined])[0]).toContain("no direction");
+  });
+});
+
+describe("performance profiles", () => {
+  it("rise from none to all over common thresholds, with Wilson's interval at each", () => {
+    const [a, b] = performanceCurves([
+      group(shared, low),
+      group(unshared, [...high.slice(1), undefined]),
+    ]);
+    expect(a!.threshold).toEqual(b!.threshold);
+    expect([...a!.threshold].sort((x, y) => x - y)).toEqual(a!.threshold);
+    const at = (curve: typeof a, tau: number) => curve!.share[curve!.threshold.indexOf(tau)];
+    expect([at(a, 0.001), at(a, 0.01), at(a, 0.05), at(a, 1)]).toEqual([1 / 8, 1, 1, 1]);
+    // The run that diverged reaches no threshold.
+    expect([at(b, 0.05), at(b, 1)]).toEqual([0, 7 / 8]);
+    const i = a!.threshold.indexOf(0.05);
+    const wilson = wilsonInterval(8, 8);
+    expect([a!.low[i], a!.high[i]]).toEqual([wilson.low, wilson.high]);
+    expect([a!.share[0], b!.n]).toEqual([0, 8]);
+  });
+
+  it("are left out where nothing has finished, and defined where every run diverged", () => {
+    expect(performanceCurves([group(shared, [])])).toEqual([]);
+    const [none] = performanceCurves([group(shared, [undefined, undefined])]);
+    expect(none!.share.every((share) => share === 0)).toBe(true);
+    expect(none!.threshold.every((tau) => tau > 0 && Number.isFinite(tau))).toBe(true);
+  });
+
+  it("keep their thresholds few, positive and within reach of what matters", () => {
+    const many = Array.from({ length: 5000 }, (_, i) => 1e-9 * 1.005 ** i);
+    const thresholds = profileThresholds([...many, 0, Infinity, 1e12], [0.05]);
+    expect(thresholds.length).toBeLessThan(160);
+    expect(thresholds[0]).toBeGreaterThan(1e-6);
+    expect(thresholds.at(-1)).toBeLessThan(20);
+    for (const tau of [0.001, 0.01, 0.05, 0.1, 1]) expect(thresholds).toContain(tau);
+  });
+});
+
+describe("success curves", () => {
+  it("jump where runs first meet the rule, and keep those that never do to the end", () => {
+    const runs = group(shared, [0.01, 0.01, 0.4, undefined]);
+    const nmseOf = [
+      [1, 0.04, 0.01, 0.01],
+      [1, 0.5, 0.2, 0.01],
+      [1, 0.8, 0.5, 0.4],
+      [1, 3],
+    ];
+    const ids = runs.runs.map(({ id }) => id);
+    const curve = successCurve(runs, (id) => series(nmseOf[ids.indexOf(id)]!))!;
+    // The diverged run was last measured at epoch 1, yet counts to the end, epoch 3.
+    expect(curve).toMatchObject({ n: 4, reached: 2, epoch: [0, 1, 3], share: [0, 0.25, 0.5] });
+    expect(curve.medianEpoch).toBe(3);
+    curve.share.forEach((share, i) => {
+      expect(curve.low[i]).toBeLessThanOrEqual(share);
+      expect(curve.high[i]).toBeGreaterThanOrEqual(share);
+    });
+  });
+
+  it("run level to the end where no run succeeds, and are absent without finished runs", () => {
+    const runs = group(shared, [0.4, 0.4]);
+    expect(successCurve(runs, () => series([1, 0.6, 0.4]))).toMatchObject({
+      epoch: [0, 2],
+      share: [0, 0],
+      reached: 0,
+      medianEpoch: null,
+    });
+    expect(successCurve(group(shared, []), () => [])).toBeUndefined();
+  });
+});
