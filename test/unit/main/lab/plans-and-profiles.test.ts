@@ -109,10 +109,15 @@ describe("success curves", () => {
     // The diverged run was last measured at epoch 1, yet counts to the end, epoch 3.
     expect(curve).toMatchObject({ n: 4, reached: 2, epoch: [0, 1, 3], share: [0, 0.25, 0.5] });
     expect(curve.medianEpoch).toBe(3);
-    curve.share.forEach((share, i) => {
-      expect(curve.low[i]).toBeLessThanOrEqual(share);
-      expect(curve.high[i]).toBeGreaterThanOrEqual(share);
-    });
+    const wilson = [0, 1, 2].map((reached) => wilsonInterval(reached, 4));
+    expect(curve.low).toEqual(wilson.map(({ low }) => low));
+    expect(curve.high).toEqual(wilson.map(({ high }) => high));
+  });
+
+  it("begin with those that succeed before any training", () => {
+    const runs = group(shared, [0.01, 0.01]);
+    const curve = successCurve(runs, () => series([0.02, 0.01]));
+    expect(curve).toMatchObject({ epoch: [0, 1], share: [1, 1], reached: 2, medianEpoch: 0 });
   });
 
   it("run level to the end where no run succeeds, and are absent without finished runs", () => {
