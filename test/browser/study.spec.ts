@@ -80,7 +80,7 @@ test.describe.serial("a study from its set-up to its report", () => {
     await expect(chart).not.toHaveAttribute("aria-label", /unshared/);
     expect(await statistics.innerText()).toBe(numbers);
 
-    await labPage.getByRole("button", { name: /save or show as a table/ }).click();
+    await labPage.getByRole("button", { name: /^test NMSE, by variant: save/ }).click();
     await labPage.getByRole("button", { name: "Show as a table", exact: true }).click();
     await expect(labPage.getByRole("columnheader", { name: "epoch" })).toBeVisible();
   });
@@ -100,7 +100,7 @@ test.describe.serial("a study from its set-up to its report", () => {
     );
     expect(series.text.split("\n").length).toBeGreaterThan(12 * 40);
 
-    await labPage.getByRole("button", { name: /save or show as a table/ }).click();
+    await labPage.getByRole("button", { name: /^test NMSE, by variant: save/ }).click();
     const svg = await download(labPage, () =>
       labPage.getByRole("button", { name: "Save as SVG" }).click(),
     );

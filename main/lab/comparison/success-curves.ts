@@ -1,6 +1,10 @@
 import type { SuccessCurve } from "../../../shared/api/records.ts";
 import type { Measurement } from "../../../shared/results/measurements.ts";
-import { survivalCurve, wilsonInterval, type TimeToThreshold } from "../../../shared/statistics/index.ts";
+import {
+  survivalCurve,
+  wilsonInterval,
+  type TimeToThreshold,
+} from "../../../shared/statistics/index.ts";
 import { isCounted } from "./counted-runs.ts";
 import type { VariantGroup } from "./variant-groups.ts";
 

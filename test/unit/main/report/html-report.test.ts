@@ -83,7 +83,10 @@ describe("the report of a comparison", () => {
     const profile = html.slice(html.indexOf("study-1-profile-title"));
     const drawing = profile.slice(0, profile.indexOf("</svg>"));
     const [path] = /M[\d.,L]+/.exec(drawing.slice(drawing.indexOf('class="line"')))!;
-    const points = path.slice(1).split("L").map((point) => point.split(","));
+    const points = path
+      .slice(1)
+      .split("L")
+      .map((point) => point.split(","));
     points.slice(1).forEach(([x, y], i) => {
       expect(x === points[i]![0] || y === points[i]![1], `from ${i}`).toBe(true);
     });
