@@ -114,6 +114,15 @@ describe("success curves", () => {
     expect(curve.high).toEqual(wilson.map(({ high }) => high));
   });
 
+  it("do not count half as there because another run diverged", () => {
+    const runs = group(shared, [0.01, 0.01, 0.4, 0.4, undefined]);
+    const ids = runs.runs.map(({ id }) => id);
+    const nmseOf = [...[0.01, 0.01, 0.4, 0.4].map((last) => [1, 0.6, last]), [1, 3]];
+    const curve = successCurve(runs, (id) => series(nmseOf[ids.indexOf(id)]!))!;
+    // Left out from epoch 1 on, the diverged run would leave two of four there by epoch 2.
+    expect(curve).toMatchObject({ epoch: [0, 2], share: [0, 0.4], medianEpoch: null });
+  });
+
   it("begin with those that succeed before any training", () => {
     const runs = group(shared, [0.01, 0.01]);
     const curve = successCurve(runs, () => series([0.02, 0.01]));
