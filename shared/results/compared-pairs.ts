@@ -18,13 +18,31 @@ export function comparedPairs<V extends { readonly assignment: Assignment }>(
       return pointer === undefined || more.length > 0 ? [] : [{ a, b, pointer }];
     }),
   );
-  const ofModels = neighbours.filter(({ pointer }) => /^\/model(\/|$)/.test(pointer));
+  const ofModels = neighbours.filter(({ pointer }) => isOfModel(pointer));
   const asked = ofModels.length > 0 ? ofModels : neighbours;
   return asked.map(({ a, b }) => [a, b]);
 }
 
 /** The paired tests of each compared pair: one of success, one of NMSE. */
-export const TESTS_PER_PAIR = 2;
+const TESTS_PER_PAIR = 2;
+
+/**
+ * How many paired tests a comparison of all variants of a grid makes, counted without listing the
+ * pairs, whose number grows with the square of the variants'.
+ * @param axes the values of each axis by its pointer, all different
+ */
+export function testsOfGrid(axes: Readonly<Record<string, readonly unknown[]>>): number {
+  const lengths = Object.entries(axes).filter(([, values]) => values.length > 1);
+  const variants = lengths.reduce((product, [, { length }]) => product * length, 1);
+  if (variants === 2) return TESTS_PER_PAIR;
+  const ofModels = lengths.filter(([pointer]) => isOfModel(pointer));
+  const asked = ofModels.length > 0 ? ofModels : lengths;
+  // Along an axis of k values, each choice on the other axes has k (k - 1) / 2 neighbouring pairs.
+  const pairs = asked.map(([, { length: k }]) => ((k * (k - 1)) / 2) * (variants / k));
+  return TESTS_PER_PAIR * pairs.reduce((sum, count) => sum + count, 0);
+}
+
+const isOfModel = (pointer: string): boolean => /^\/model(\/|$)/.test(pointer);
 
 /** What a reader of plans for more seeds must know, once. */
 export const PLAN_NOTE =

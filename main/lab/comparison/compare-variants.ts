@@ -1,12 +1,12 @@
 import type { RunRecord } from "../../../shared/api/records.ts";
 import { comparedPairs } from "../../../shared/results/compared-pairs.ts";
+import { pairsWarning } from "../../../shared/results/pairs-warning.ts";
 import type {
   Improvement,
   SeedsPlanWords,
   VariantComparison,
 } from "../../../shared/results/result-file.ts";
 import {
-  floorWarning,
   holmAdjusted,
   matchedRankBiserial,
   mcnemarExact,
@@ -61,7 +61,7 @@ export function compareVariants(groups: readonly VariantGroup[]): VariantCompari
       pHolm,
       effect,
       effectName,
-      sentence: sentenceOf(test, pHolm),
+      sentence: sentenceOf(test, pHolm, tests.length),
       improvement,
       favours: !decided ? "undecided" : lean > 0 ? "a" : "b",
       ...(planned && { plan: test.plan(tests.length) }),
@@ -127,8 +127,9 @@ function improvementOf(a: readonly number[], b: readonly number[]): Improvement 
   return { probability: estimate, ci: [low, high], method };
 }
 
-function sentenceOf({ finding, result }: Uncorrected, pHolm: number): string {
-  const floor = floorWarning(result.n, result.test.includes("McNemar") ? "mcnemar" : "wilcoxon");
+/** @param family tests that are corrected together */
+function sentenceOf({ finding, result }: Uncorrected, pHolm: number, family: number): string {
+  const floor = pairsWarning(result.n, family);
   const caveat = floor === null ? "" : ` (${floor})`;
   return `${finding}; ${result.test} p = ${shortP(result.p)}, ${shortP(pHolm)} after Holm${caveat}.`;
 }

@@ -126,7 +126,7 @@ describe("wslab's library", () => {
 
   it("says what two seeds cannot decide, and shows improvement, profiles and time to success", async () => {
     const text = await succeed("compare", "Small");
-    expect(text).toContain("with 2 pairs p <= 0.05 is impossible");
+    expect(text).toMatch(/with 2 pairs p <= 0\.05 is impossible .* at least 6, 7 with 2 tests/);
     expect(text.match(/^ {2}Undecided/gm)).toHaveLength(2);
     expect(text).toMatch(/^first +second +pairs +P \[95%\] +decided after Holm$/m);
     expect(text).toMatch(/^shared +unshared +2 +\d\.\d\d \[\d\.\d\d, \d\.\d\d\] +-$/m);
@@ -197,6 +197,43 @@ describe("wslab's library", () => {
     expect(JSON.parse(out)).toEqual(await list());
     const own = await wslab.run(["backup", wslab.path("usual/lab.sqlite")]);
     expect([own.code, own.err]).toEqual([2, expect.stringContaining("own file")]);
+  });
+});
+
+describe("wslab plan", () => {
+  it("says before the run what the seeds can decide, and stores nothing", async () => {
+    const stored = await list();
+    const text = await succeed("plan", "spec.json");
+    expect(text).toMatch(/^2 variants x 2 seeds: 4 runs\. 2 paired tests, corrected together/);
+    expect(text).toContain("Warning: with 2 pairs p <= 0.05 is impossible");
+    expect(text).toMatch(/^1 against 0 +0% +7$/m);
+    const json = await succeed(
+      "plan",
+      "spec.json",
+      "--rate",
+      "0.9",
+      "--against",
+      "0.5",
+      "--json",
+      "-",
+    );
+    expect(JSON.parse(json)).toMatchObject({
+      format: "wslab/plan@1",
+      runs: 4,
+      success: [{ rate: 0.9, against: 0.5, power: 0, seedsNeeded: 28 }],
+    });
+    expect(await list()).toEqual(stored);
+  });
+
+  it("refuses rates that are none, and half a pair of them", async () => {
+    for (const args of [
+      ["--rate", "0.9"],
+      ["--rate", "2", "--against", "0.5"],
+      ["--power", "x"],
+    ]) {
+      const { code, err } = await wslab.run(["plan", "spec.json", ...args]);
+      expect([code, err]).toEqual([2, expect.stringMatching(/Give both|give a number from/)]);
+    }
   });
 });
 
