@@ -36,12 +36,12 @@ interface Uncorrected {
 
 const ALPHA = 0.05;
 /** Only so many undecided tests are planned for: each plan is a search through powers. */
-const MOST_PLANS = 24;
+const MOST_PLANS = 12;
 
 /**
  * Paired comparisons of variants over the seeds that both have: exact McNemar on success, Wilcoxon
  * signed-rank on NMSE, corrected together by Holm. Which variants: see `comparedPairs`. What stays
- * undecided comes with a plan, the first 24 of them.
+ * undecided comes with a plan, the first 12 of them.
  */
 export function compareVariants(groups: readonly VariantGroup[]): VariantComparison[] {
   const tests = comparedPairs(groups).flatMap(([a, b]) => comparePair(a, b));

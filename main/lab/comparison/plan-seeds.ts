@@ -15,6 +15,10 @@ export const MOST_SEEDS = 100;
 const TRIALS = 500;
 const POWER = 0.8;
 
+/** Plans found by simulation, which take tens of milliseconds each. */
+const remembered = new Map<string, SeedsPlanWords>();
+const MOST_REMEMBERED = 500;
+
 /** How many seeds the exact McNemar test needs, if the rates seen are those of all seeds. */
 export function planOfSuccess(counts: PairedSuccesses, familySize: number): SeedsPlanWords {
   const plan = seedsNeeded({
@@ -33,6 +37,21 @@ export function planOfSuccess(counts: PairedSuccesses, familySize: number): Seed
  * @param a test NMSE, axis `[pair]`; Infinity for a failed run
  */
 export function planOfNmse(
+  a: readonly number[],
+  b: readonly number[],
+  familySize: number,
+): SeedsPlanWords {
+  // A comparison is asked for anew whenever a run ends, and most pairs are as they were.
+  const key = JSON.stringify([familySize, a.map(String), b.map(String)]);
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const plan = searchPlanOfNmse(a, b, familySize);
+  remembered.set(key, plan);
+  return plan;
+}
+
+function searchPlanOfNmse(
   a: readonly number[],
   b: readonly number[],
   familySize: number,

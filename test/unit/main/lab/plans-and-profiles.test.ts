@@ -60,6 +60,36 @@ describe("what a comparison says beside its tests", () => {
   });
 });
 
+describe("many undecided tests", () => {
+  const some = [0.1, 0.2, 0.4, 0.3];
+  const groups = [0.01, 0.02, 0.03, 0.04, 0.05].map((rate, i) =>
+    group(
+      { "/training/learningRate": rate },
+      some.map((nmse, seed) => nmse * (1 + ((i * 7 + seed * 3) % 5) / 10)),
+    ),
+  );
+
+  it("are planned for only at first, and the same at each asking", () => {
+    const tests = compareVariants(groups);
+    expect(tests).toHaveLength(20);
+    expect(tests.every(({ favours }) => favours === "undecided")).toBe(true);
+    expect(tests.map(({ plan }) => plan !== undefined)).toEqual(
+      tests.map((_, index) => index < 12),
+    );
+    expect(compareVariants(groups)).toEqual(tests);
+  });
+
+  it("are planned at Holm's worst case: more tests, more seeds", () => {
+    const [a, b] = [group(shared, low.slice(0, 4)), group(unshared, high.slice(4))];
+    const two = compareVariants([a, b]);
+    const rates = [group({ "/x": 1 }, low.slice(0, 4)), group({ "/x": 2 }, high.slice(4))];
+    const six = compareVariants([...rates, group({ "/x": 3 }, [0.5, 0.6, 0.7, 0.8])]);
+    expect(six).toHaveLength(6);
+    expect(six[0]!.plan!.totalSeeds).toBeGreaterThan(two[0]!.plan!.totalSeeds!);
+    expect(six[1]!.plan!.totalSeeds).toBeGreaterThan(two[1]!.plan!.totalSeeds!);
+  });
+});
+
 describe("performance profiles", () => {
   it("rise from none to all over common thresholds, with Wilson's interval at each", () => {
     const [a, b] = performanceCurves([
