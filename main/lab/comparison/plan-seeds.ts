@@ -21,6 +21,14 @@ const MOST_REMEMBERED = 500;
 
 /** How many seeds the exact McNemar test needs, if the rates seen are those of all seeds. */
 export function planOfSuccess(counts: PairedSuccesses, familySize: number): SeedsPlanWords {
+  const { onlyA, onlyB } = counts;
+  if (onlyA === onlyB) {
+    const why =
+      onlyA === 0
+        ? "the two succeed on the same seeds"
+        : `each alone succeeds on ${onlyA} seed${onlyA === 1 ? "" : "s"}`;
+    return { sentence: `Undecided, and no plan: ${why}, which shows no direction.` };
+  }
   const plan = seedsNeeded({
     rule: { kind: "pairedBetter" },
     pilot: counts,
@@ -80,7 +88,11 @@ function searchPlanOfNmse(
 }
 
 function inWords(plan: SeedsPlan | LossPlan): SeedsPlanWords {
-  if (!plan.reachable) return { sentence: `Undecided, and no plan: ${plan.reason}.` };
+  if (!plan.reachable) {
+    // Which verdict it would have been is a claim's business.
+    const reason = plan.reason.replace(/ for "[^"]*"$/, "");
+    return { sentence: `Undecided, and no plan: ${reason}.` };
+  }
   const { moreSeeds, totalSeeds, power } = plan;
   const seeds = `${moreSeeds} more seed${moreSeeds === 1 ? "" : "s"} (${totalSeeds} in all)`;
   const sentence = `Undecided: ${seeds} would decide it with ${percent(power)} power.`;

@@ -50,7 +50,14 @@ describe("what a comparison says beside its tests", () => {
     const planOf = (a: readonly (number | undefined)[], b: readonly (number | undefined)[]) =>
       compareVariants([group(shared, a), group(unshared, b)]).map(({ plan }) => plan!.sentence);
     const [success, nmse] = planOf(low, low);
-    expect(success).toContain("the pilot shows no direction");
+    expect(success).toBe(
+      "Undecided, and no plan: the two succeed on the same seeds, which shows no direction.",
+    );
+    expect(planOf([0.01, 0.9], [0.9, 0.01])[0]).toContain("each alone succeeds on 1 seed, which");
+    const seldom = [...high, ...high, ...high].map((nmse, i) => (i === 0 ? 0.01 : nmse));
+    expect(planOf(seldom, [...high, ...high, ...high])[0]).toMatch(
+      /no plan: 100 seeds in all give at most \d+% power\.$/,
+    );
     expect(nmse).toContain("the shift to be seen is zero");
     const near = low.map((value, i) => value * (i % 2 === 0 ? 1.1 : 0.92));
     expect(planOf(low, near)[1]).toMatch(/100 pairs in all give \d+% power/);
