@@ -40,7 +40,7 @@ const MOST_PLANS = 12;
 
 /**
  * Paired comparisons of variants over the seeds that both have: exact McNemar on success, Wilcoxon
- * signed-rank on NMSE, corrected together by Holm. Which variants: see `comparedPairs`. What stays
+ * signed-rank on log NMSE (on NMSE where one is zero), corrected together by Holm. Which variants: see `comparedPairs`. What stays
  * undecided comes with a plan, the first 12 of them.
  */
 export function compareVariants(groups: readonly VariantGroup[]): VariantComparison[] {
@@ -111,14 +111,17 @@ function nmseTest(
   nmseB: readonly number[],
 ): OneTest {
   const lower = nmseA.filter((value, i) => value < nmseB[i]!).length;
-  const effect = matchedRankBiserial(nmseA, nmseB);
+  // Ranks of differences depend on the scale: on a log scale a factor counts the same everywhere.
+  const isLog = [...nmseA, ...nmseB].every((value) => value > 0);
+  const [x, y] = isLog ? [nmseA.map(Math.log), nmseB.map(Math.log)] : [nmseA, nmseB];
+  const effect = matchedRankBiserial(x, y);
   return {
-    result: wilcoxonSignedRank(nmseA, nmseB),
+    result: wilcoxonSignedRank(x, y),
     effect,
-    effectName: "matched rank-biserial correlation of NMSE",
+    effectName: `matched rank-biserial correlation of ${isLog ? "log NMSE" : "NMSE"}`,
     finding: `${variantLabel(a.assignment)} has the lower NMSE on ${lower} of ${nmseA.length} seeds against ${variantLabel(b.assignment)}`,
     lean: effect,
-    plan: (familySize) => planOfNmse(nmseA, nmseB, familySize),
+    plan: (familySize) => planOfNmse(x, y, familySize),
   };
 }
 

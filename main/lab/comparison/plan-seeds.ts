@@ -40,9 +40,9 @@ export function planOfSuccess(counts: PairedSuccesses, familySize: number): Seed
 }
 
 /**
- * How many seeds the signed-rank test needs, if the differences of log NMSE seen (of NMSE where one
- * is zero) are those of all seeds. Pairs with a failed run have no difference and are left out.
- * @param a test NMSE, axis `[pair]`; Infinity for a failed run
+ * How many seeds the signed-rank test needs, if the differences seen are those of all seeds. Pairs
+ * with a failed run have no difference and are left out.
+ * @param a what the test compares, axis `[pair]`; Infinity for a failed run
  */
 export function planOfNmse(
   a: readonly number[],
@@ -69,12 +69,8 @@ function searchPlanOfNmse(
   if (finished.length < 2) {
     return { sentence: "Undecided, and no plan: fewer than two pairs finished." };
   }
-  const isPositive = [...x, ...y].every((value) => value > 0);
-  const differences = isPositive
-    ? pairedDifferences(x.map(Math.log), y.map(Math.log))
-    : pairedDifferences(x, y);
   const plan = seedsNeededForLosses({
-    differences,
+    differences: pairedDifferences(x, y),
     familySize,
     power: POWER,
     maxSeeds: MOST_SEEDS,

@@ -46,6 +46,18 @@ describe("what a comparison says beside its tests", () => {
     expect(nmse!.plan!.power).toBeGreaterThanOrEqual(0.8);
   });
 
+  it("asks for no more seeds where those run had the power, and says that they fell short", () => {
+    // Eleven of twenty pairs lie by a factor e apart, nine by a little more the other way.
+    const b = Array.from({ length: 20 }, () => 0.2);
+    const a = b.map((nmse, i) => nmse * Math.exp(i < 11 ? 1 : -1.1));
+    // On a linear scale the eleven would lie farther apart, and outrank the nine.
+    const [, nmse] = compareVariants([group(shared, a), group(unshared, b)]);
+    expect(nmse!.effectName).toContain("log NMSE");
+    expect(nmse!.favours).toBe("undecided");
+    expect(nmse!.plan).toMatchObject({ moreSeeds: 0 });
+    expect(nmse!.plan!.sentence).toMatch(/^Undecided, though \d+ seeds had \d+% power for/);
+  });
+
   it("says why there is no plan: no direction, too small an effect, too few finished pairs", () => {
     const planOf = (a: readonly (number | undefined)[], b: readonly (number | undefined)[]) =>
       compareVariants([group(shared, a), group(unshared, b)]).map(({ plan }) => plan!.sentence);
