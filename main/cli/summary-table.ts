@@ -1,4 +1,5 @@
 import type { VariantComparison, VariantSummary } from "../../shared/results/result-file.ts";
+import { PLAN_NOTE } from "../../shared/results/compared-pairs.ts";
 import { variantLabel } from "../../shared/results/variant-label.ts";
 import { shortNumber } from "./format.ts";
 import { textTable } from "./table.ts";
@@ -18,7 +19,11 @@ export function summaryTable(summary: readonly VariantSummary[]): string {
   return textTable([...header, "alignment by patch", "learned by component"], rows);
 }
 
-/** Paired comparisons in words, a line each. */
+/** Paired comparisons in words, a line each; under those that are undecided what it would take. */
 export function comparisonLines(comparisons: readonly VariantComparison[]): string {
-  return comparisons.map(({ sentence }) => `- ${sentence}\n`).join("");
+  const lines = comparisons.map(
+    ({ sentence, plan }) => `- ${sentence}\n${plan ? `  ${plan.sentence}\n` : ""}`,
+  );
+  const isPlanned = comparisons.some(({ plan }) => plan?.moreSeeds !== undefined);
+  return lines.join("") + (isPlanned ? `${PLAN_NOTE}\n` : "");
 }

@@ -38,11 +38,15 @@ export function formatInterval(interval: readonly [number, number]): string {
     : `[${formatNumber(interval[0])}, ${formatNumber(interval[1])}]`;
 }
 
+/** A fraction in whole percent. */
+export function formatPercent(fraction: number): string {
+  return Number.isFinite(fraction) ? `${Math.round(100 * fraction)}%` : NO_NUMBER;
+}
+
 /** An interval of fractions, in percent. */
 export function formatPercentInterval([low, high]: readonly [number, number]): string {
-  const percent = (fraction: number) => `${Math.round(100 * fraction)}%`;
   return Number.isFinite(low) && Number.isFinite(high)
-    ? `[${percent(low)}, ${percent(high)}]`
+    ? `[${formatPercent(low)}, ${formatPercent(high)}]`
     : NO_NUMBER;
 }
 

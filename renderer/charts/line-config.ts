@@ -90,12 +90,11 @@ function axisBase(label: string, ink: ChartInk) {
 }
 
 function xAxis(model: LineModel, ink: ChartInk) {
-  return {
-    ...axisBase(model.xLabel, ink),
-    type: "linear" as const,
-    bounds: "data" as const,
-    ticks: { color: ink.faint, font: FONT, padding: 6, maxTicksLimit: 7, maxRotation: 0 },
-  };
+  const base = { ...axisBase(model.xLabel, ink), bounds: "data" as const };
+  const ticks = { color: ink.faint, font: FONT, padding: 6, maxTicksLimit: 7, maxRotation: 0 };
+  if (model.xScale !== "log") return { ...base, type: "linear" as const, ticks };
+  const callback = (value: number | string): string => logTick(value);
+  return { ...base, type: "logarithmic" as const, ticks: { ...ticks, callback } };
 }
 
 function yAxis(model: LineModel, ink: ChartInk) {

@@ -26,6 +26,8 @@ export interface LineModel {
   readonly xLabel: string;
   readonly yLabel: string;
   readonly yScale: "linear" | "log";
+  /** Linear unless told; on a log axis all x are positive. */
+  readonly xScale?: "linear" | "log";
   readonly yMin?: number;
   readonly yMax?: number;
   readonly lines: readonly ChartLine[];

@@ -46,17 +46,25 @@ interface Scales {
 function scalesOf(model: LineModel): Scales {
   const xs = model.lines.flatMap(({ x }) => x);
   const [xLow, xHigh] = [Math.min(...xs, Infinity), Math.max(...xs, -Infinity)];
-  const x = interpolate(xLow, xHigh, PLOT.left, PLOT.right);
+  const { x, xTicks } = xScaleOf(model, xLow, xHigh);
   const [low, high] = yExtent(model) ?? [model.yScale === "log" ? 0.1 : 0, 1];
   if (model.yScale === "log") {
     const y = interpolate(Math.log10(low), Math.log10(high), PLOT.bottom, PLOT.top);
     const yTicks = logTicks(low, high);
-    return { x, y: (value) => y(Math.log10(value)), xTicks: linearTicks(xLow, xHigh, 6), yTicks };
+    return { x, y: (value) => y(Math.log10(value)), xTicks, yTicks };
   }
   const bottom = Math.min(low, model.yMin ?? low);
   const top = Math.max(high, model.yMax ?? high);
   const y = interpolate(bottom, top, PLOT.bottom, PLOT.top);
-  return { x, y, xTicks: linearTicks(xLow, xHigh, 6), yTicks: linearTicks(bottom, top) };
+  return { x, y, xTicks, yTicks: linearTicks(bottom, top) };
+}
+
+function xScaleOf({ xScale }: LineModel, low: number, high: number): Pick<Scales, "x" | "xTicks"> {
+  if (xScale !== "log") {
+    return { x: interpolate(low, high, PLOT.left, PLOT.right), xTicks: linearTicks(low, high, 6) };
+  }
+  const x = interpolate(Math.log10(low), Math.log10(high), PLOT.left, PLOT.right);
+  return { x: (value) => x(Math.log10(value)), xTicks: logTicks(low, high) };
 }
 
 function interpolate(from: number, to: number, start: number, end: number) {
@@ -73,7 +81,8 @@ function gridOf(model: LineModel, ink: ChartInk, { x, y, xTicks, yTicks }: Scale
   });
   const vertical = xTicks.map((tick) => {
     const at = round(x(tick));
-    return `<text x="${at}" y="${PLOT.bottom + 18}" fill="${ink.faint}" text-anchor="middle">${formatNumber(tick)}</text>`;
+    const name = model.xScale === "log" ? logTick(tick) : formatNumber(tick);
+    return `<text x="${at}" y="${PLOT.bottom + 18}" fill="${ink.faint}" text-anchor="middle">${name}</text>`;
   });
   return [...horizontal, ...vertical];
 }

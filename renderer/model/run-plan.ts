@@ -1,8 +1,9 @@
+import { testsOfGrid } from "../../shared/results/compared-pairs.ts";
+import { pairsWarning } from "../../shared/results/pairs-warning.ts";
 import { inputShape } from "../../shared/spec/shape.ts";
 import { expandVariants } from "../../shared/spec/variants.ts";
 import type { Experiment, VariantSpec } from "../../shared/spec/schema.ts";
 import { trainingSteps } from "../../shared/spec/training-steps.ts";
-import { floorWarning } from "../../shared/statistics/index.ts";
 
 /** What running an experiment asks of the machine, before it is run. */
 export interface RunPlan {
@@ -37,7 +38,7 @@ export function planRuns(experiment: Experiment, trainers: number): RunPlan {
       ...variants.map(({ spec }) => trainingSteps(spec.training, spec.data.trainSize)),
     ),
     seconds: seconds + SECONDS_TO_START,
-    seedsNote: variants.length > 1 ? seedsNote(seeds) : "",
+    seedsNote: variants.length > 1 ? seedsNote(seeds, testsOfGrid(experiment.axes)) : "",
   };
 }
 
@@ -54,7 +55,7 @@ function secondsPerStep({ data, model, training }: VariantSpec, seeds: number): 
 }
 
 /** What too few pairs can never show (SCIENCE.md section 4): said before the run, not after. */
-function seedsNote(seeds: number): string {
-  const warning = floorWarning(seeds, "sign-flip");
+function seedsNote(seeds: number, tests: number): string {
+  const warning = pairsWarning(seeds, tests);
   return warning === null ? "" : `Paired comparisons: ${warning}.`;
 }

@@ -114,12 +114,53 @@ export interface AggregateCurve {
 export const CURVE_METRICS = ["trainLoss", "testMse", "testNmse"] as const;
 export type CurveMetric = (typeof CURVE_METRICS)[number];
 
+/**
+ * A performance profile: the share of a variant's runs that end with a test NMSE of at most each
+ * threshold, all thresholds at once. Runs that failed reach none. Axis `[threshold]`; the curve
+ * jumps at the thresholds and is level between them.
+ */
+export interface PerformanceCurve {
+  readonly assignment: Assignment;
+  readonly scheme: Scheme;
+  readonly threshold: readonly number[];
+  readonly share: readonly number[];
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  readonly n: number;
+  /** What the band is, in words. */
+  readonly band: string;
+}
+
+/**
+ * The share of a variant's runs whose success metric has been below its bound by each epoch
+ * (Kaplan-Meier). Axis `[moment]`; the curve jumps at the epochs and is level between them.
+ */
+export interface SuccessCurve {
+  readonly assignment: Assignment;
+  readonly scheme: Scheme;
+  readonly epoch: readonly number[];
+  readonly share: readonly number[];
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  readonly n: number;
+  /** Runs that got there. */
+  readonly reached: number;
+  /** The epoch by which half of the runs are there; null where they are not. */
+  readonly medianEpoch: number | null;
+  /** What the band is, in words. */
+  readonly band: string;
+}
+
 /** A set of runs grouped by variant and compared; every number comes from the store. */
 export interface Comparison {
   readonly experiments: readonly ExperimentRecord[];
   readonly summary: readonly VariantSummary[];
   readonly comparisons: readonly VariantComparison[];
   readonly curves: readonly AggregateCurve[];
+  /** One a variant that has finished runs. */
+  readonly profiles: readonly PerformanceCurve[];
+  /** One a variant that has finished runs. */
+  readonly successCurves: readonly SuccessCurve[];
   /** Every seed's own curve, axis `[run]`. */
   readonly seeds: readonly {
     readonly runId: string;

@@ -79,6 +79,30 @@ export interface VariantComparison {
   readonly effectName: string;
   /** The comparison in words, with its floor where too few pairs can never be significant. */
   readonly sentence: string;
+  /** The chance that `a` has the lower NMSE on a new seed; the same for all tests of one pair. */
+  readonly improvement: Improvement;
+  /** Which of the two the test favours at `pHolm` <= 0.05. */
+  readonly favours: "a" | "b" | "undecided";
+  /** What a decision would take; absent where there is one. */
+  readonly plan?: SeedsPlanWords | undefined;
+}
+
+/** A probability of improvement over pairs of one seed, a tie counting one half. */
+export interface Improvement {
+  readonly probability: number;
+  /** 95% interval by `method`. */
+  readonly ci: readonly [number, number];
+  readonly method: string;
+}
+
+/** How many more seeds an undecided test needs, if what was seen is true of all seeds. */
+export interface SeedsPlanWords {
+  /** Seeds beyond those run, and in all; absent where no number within reach will do. */
+  readonly moreSeeds?: number | undefined;
+  readonly totalSeeds?: number | undefined;
+  /** The chance that `totalSeeds` seeds decide the test after Holm. */
+  readonly power?: number | undefined;
+  readonly sentence: string;
 }
 
 export interface ClaimResult {

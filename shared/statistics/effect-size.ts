@@ -9,6 +9,7 @@ import { signedRanks } from "./wilcoxon.ts";
  * @throws StatisticsError on no pair, different lengths or non-finite values
  */
 export function medianPairedDifference(a: readonly number[], b: readonly number[]): number {
+  requireAtLeast(a, 1, "a");
   requireFinite(a, "a");
   requireFinite(b, "b");
   return median(pairedDifferences(a, b));
@@ -22,6 +23,9 @@ export function medianPairedDifference(a: readonly number[], b: readonly number[
  */
 export function medianLogRatio(a: readonly number[], b: readonly number[]): number {
   requireSameLength(a, b, "a", "b");
+  requireAtLeast(a, 1, "a");
+  requireFinite(a, "a");
+  requireFinite(b, "b");
   return median(pairedDifferences(logarithms(a, "a"), logarithms(b, "b")));
 }
 

@@ -53,6 +53,7 @@ export {
   type PerformanceProfile,
   type ProfileOptions,
 } from "./performance-profile.ts";
+export { stepPoints, type StepPoints } from "./step-curve.ts";
 export {
   survivalCurve,
   type SurvivalCurve,

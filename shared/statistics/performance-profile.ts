@@ -3,18 +3,17 @@ import { ascending, quantileOfSorted } from "./estimate.ts";
 import type { UniformSource } from "./types.ts";
 import { requireAtLeast, requireCount, requireFinite } from "./validate.ts";
 import { requireFraction, requireLosses } from "./validate.ts";
+import { wilsonInterval } from "./wilson.ts";
 
-export interface ProfileOptions {
-  uniform: UniformSource;
-  /**
-   * `bootstrap` holds at each threshold by itself, and has no width where all runs agree;
-   * `simultaneous` holds for the whole curve at once (Dvoretzky, Kiefer and Wolfowitz, with
-   * Massart's constant) and is wide at few seeds.
-   */
-  band?: "bootstrap" | "simultaneous";
-  resamples?: number;
-  level?: number;
-}
+/**
+ * How a profile's band is made. `wilson` reads each threshold as a success rate: it holds at each
+ * by itself and keeps width where all runs agree. `bootstrap` (rliable's) holds at each by itself too,
+ * but has no width there. `simultaneous` holds for the whole curve at once (Dvoretzky, Kiefer and
+ * Wolfowitz, with Massart's constant) and is wide at few seeds.
+ */
+export type ProfileOptions =
+  | { band: "wilson" | "simultaneous"; level?: number }
+  | { band?: "bootstrap"; uniform: UniformSource; resamples?: number; level?: number };
 
 /** Arrays with axes `[threshold]`. */
 export interface PerformanceProfile {
@@ -31,7 +30,7 @@ export interface PerformanceProfile {
 /**
  * Performance profile P(loss <= tau) over runs `[run]` at each threshold tau: all success rates at
  * once, so that no single threshold can be picked to suit. A failed run is Infinity: below no tau.
- * A single run has a profile, but its bootstrap band has no width; take the simultaneous one.
+ * A single run has a profile, but its bootstrap band has no width; take another.
  *
  * @throws StatisticsError on no run, NaN or -Infinity losses, or non-finite thresholds
  */
@@ -40,18 +39,15 @@ export function performanceProfile(
   thresholds: readonly number[],
   options: ProfileOptions,
 ): PerformanceProfile {
-  const { uniform, band = "bootstrap", resamples = 2_000, level = 0.95 } = options;
+  const { level = 0.95 } = options;
   requireAtLeast(losses, 1, "losses");
   requireLosses(losses, "losses");
   requireFinite(thresholds, "thresholds");
   requireFraction(level, "level");
-  requireCount(resamples, "resamples", 1);
   const n = losses.length;
-  const share = thresholds.map((tau) => losses.filter((loss) => loss <= tau).length / n);
-  const bounds =
-    band === "simultaneous"
-      ? massartBand(share, n, level)
-      : bootstrapBand(losses, thresholds, { uniform, resamples, level });
+  const reached = thresholds.map((tau) => losses.filter((loss) => loss <= tau).length);
+  const share = reached.map((count) => count / n);
+  const bounds = bandOf(losses, thresholds, reached, options);
   return {
     thresholds: [...thresholds],
     share,
@@ -59,22 +55,58 @@ export function performanceProfile(
     high: share.map((value, index) => Math.max(value, bounds.high[index] ?? value)),
     level,
     n,
-    method:
-      band === "simultaneous"
-        ? "simultaneous band (Dvoretzky-Kiefer-Wolfowitz)"
-        : `pointwise percentile bootstrap, ${resamples} resamples`,
+    method: bounds.method,
   };
 }
 
-function massartBand(
-  share: readonly number[],
-  n: number,
-  level: number,
-): { low: number[]; high: number[] } {
+/** Axes `[threshold]`. */
+interface Band {
+  low: number[];
+  high: number[];
+  method: string;
+}
+
+function bandOf(
+  losses: readonly number[],
+  thresholds: readonly number[],
+  reached: readonly number[],
+  options: ProfileOptions,
+): Band {
+  const { level = 0.95 } = options;
+  const n = losses.length;
+  switch (options.band) {
+    case "wilson":
+      return wilsonBand(reached, n, level);
+    case "simultaneous":
+      return massartBand(
+        reached.map((count) => count / n),
+        n,
+        level,
+      );
+    case "bootstrap":
+    case undefined: {
+      const { uniform, resamples = 2_000 } = options;
+      requireCount(resamples, "resamples", 1);
+      return bootstrapBand(losses, thresholds, { uniform, resamples, level });
+    }
+  }
+}
+
+function wilsonBand(reached: readonly number[], n: number, level: number): Band {
+  const intervals = reached.map((count) => wilsonInterval(count, n, level));
+  return {
+    low: intervals.map(({ low }) => low),
+    high: intervals.map(({ high }) => high),
+    method: "pointwise Wilson score",
+  };
+}
+
+function massartBand(share: readonly number[], n: number, level: number): Band {
   const half = Math.sqrt(Math.log(2 / (1 - level)) / (2 * n));
   return {
     low: share.map((value) => Math.max(0, value - half)),
     high: share.map((value) => Math.min(1, value + half)),
+    method: "simultaneous band (Dvoretzky-Kiefer-Wolfowitz)",
   };
 }
 
@@ -83,7 +115,7 @@ function bootstrapBand(
   losses: readonly number[],
   thresholds: readonly number[],
   options: { uniform: UniformSource; resamples: number; level: number },
-): { low: number[]; high: number[] } {
+): Band {
   const { uniform, resamples, level } = options;
   const n = losses.length;
   const resampled = thresholds.map((): number[] => []);
@@ -97,5 +129,6 @@ function bootstrapBand(
   return {
     low: sorted.map((shares) => quantileOfSorted(shares, (1 - level) / 2)),
     high: sorted.map((shares) => quantileOfSorted(shares, (1 + level) / 2)),
+    method: `pointwise percentile bootstrap, ${resamples} resamples`,
   };
 }

@@ -60,6 +60,14 @@ test.describe.serial("a study from its set-up to its report", () => {
     await expect(table.getByRole("row", { name: /^shared/ })).toContainText("6 of 6");
     await expect(table.getByRole("row", { name: /^unshared/ })).toContainText("0 of 6");
     await expect(labPage.getByText("exact McNemar p = 0.031").first()).toBeVisible();
+    const bet = labPage.getByRole("region", { name: "Which to bet on for a new seed" }).first();
+    await expect(bet.getByRole("row", { name: /^shared unshared 6 100%/ })).toBeVisible();
+    const profile = labPage.getByRole("img", { name: /^Runs that end below a threshold/ });
+    await expect(profile).toHaveAttribute("aria-label", /shared ends at 1; unshared ends at/);
+    expect(await isBlank(labPage, "Runs that end below a threshold")).toBe(false);
+    const success = labPage.getByRole("img", { name: /^Runs that have succeeded by epoch/ });
+    await expect(success).toHaveAttribute("aria-label", /shared ends at 1; unshared ends at 0/);
+    expect(await isBlank(labPage, "Runs that have succeeded by epoch")).toBe(false);
     await expect(
       labPage.getByRole("region", { name: "What differs, and only that" }),
     ).toContainText("shared · unshared");
@@ -80,7 +88,7 @@ test.describe.serial("a study from its set-up to its report", () => {
     await expect(chart).not.toHaveAttribute("aria-label", /unshared/);
     expect(await statistics.innerText()).toBe(numbers);
 
-    await labPage.getByRole("button", { name: /save or show as a table/ }).click();
+    await labPage.getByRole("button", { name: /^test NMSE, by variant: save/ }).click();
     await labPage.getByRole("button", { name: "Show as a table", exact: true }).click();
     await expect(labPage.getByRole("columnheader", { name: "epoch" })).toBeVisible();
   });
@@ -100,7 +108,7 @@ test.describe.serial("a study from its set-up to its report", () => {
     );
     expect(series.text.split("\n").length).toBeGreaterThan(12 * 40);
 
-    await labPage.getByRole("button", { name: /save or show as a table/ }).click();
+    await labPage.getByRole("button", { name: /^test NMSE, by variant: save/ }).click();
     const svg = await download(labPage, () =>
       labPage.getByRole("button", { name: "Save as SVG" }).click(),
     );

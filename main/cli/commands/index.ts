@@ -11,6 +11,7 @@ import {
   reportCommand,
   showCommand,
 } from "./library.ts";
+import { planCommand } from "./plan.ts";
 import { runCommand } from "./run.ts";
 import { serveCommand } from "./serve.ts";
 import { studyCommand } from "./study.ts";
@@ -20,6 +21,7 @@ import { verifyCommand } from "./verify.ts";
 /** Every command of `wslab`, in the order in which the help lists them. */
 export const COMMANDS: readonly Command[] = [
   runCommand,
+  planCommand,
   claimsCommand,
   studyCommand,
   verifyCommand,

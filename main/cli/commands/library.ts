@@ -6,6 +6,7 @@ import { DATA_OPTION, JSON_OPTION, UsageError, type Command } from "../command.t
 import { checkWritable, naming, readJsonFile, writeResult } from "../files.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 import { withPathsFrom } from "../spec-paths.ts";
+import { comparisonTables } from "../comparison-tables.ts";
 import { comparisonLines, summaryTable } from "../summary-table.ts";
 import { textTable } from "../table.ts";
 import { experimentSummary } from "./run.ts";
@@ -84,11 +85,14 @@ export const compareCommand: Command = {
       checkWritable(jsonFile);
       const experiments = await findAll(lab, wanted);
       const selection = { experimentIds: experiments.map(({ id }) => id), runIds: [] };
-      const { summary, comparisons, differing } = lab.compare(selection, "testNmse");
-      const result = { format: "wslab/comparison@1", summary, comparisons, differing };
+      const comparison = lab.compare(selection, "testNmse");
+      const { summary, comparisons, differing, profiles, successCurves } = comparison;
+      const numbers = { summary, comparisons, differing, profiles, successCurves };
+      const result = { format: "wslab/comparison@1", ...numbers };
       if (jsonFile !== undefined) writeResult(jsonFile, resultJson(result));
       if (jsonFile !== "-") {
-        process.stdout.write(`${summaryTable(summary)}\n${comparisonLines(comparisons)}`);
+        const text = `${summaryTable(summary)}\n${comparisonLines(comparisons)}`;
+        process.stdout.write(text + comparisonTables(comparison));
       }
       return 0;
     }),

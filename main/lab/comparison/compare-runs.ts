@@ -2,6 +2,8 @@ import type { Comparison, CurveMetric, ExperimentRecord } from "../../../shared/
 import type { Measurement } from "../../../shared/results/measurements.ts";
 import { aggregateCurve } from "./aggregate-curves.ts";
 import { compareVariants } from "./compare-variants.ts";
+import { performanceCurves } from "./performance-curves.ts";
+import { successCurve } from "./success-curves.ts";
 import { groupByVariant, type SelectedRuns } from "./variant-groups.ts";
 import { summarize } from "./variant-summary.ts";
 
@@ -31,6 +33,8 @@ export function compareRuns(
         metric,
       ),
     ),
+    profiles: performanceCurves(groups),
+    successCurves: groups.flatMap((group) => successCurve(group, measured) ?? []),
     seeds: groups.flatMap(({ assignment, runs }) =>
       runs
         .filter((run) => measured(run.id).length > 0)

@@ -1,16 +1,23 @@
 import type { RunRecord } from "../../../shared/api/records.ts";
-import type { VariantComparison } from "../../../shared/results/result-file.ts";
+import { comparedPairs } from "../../../shared/results/compared-pairs.ts";
+import { pairsWarning } from "../../../shared/results/pairs-warning.ts";
+import type {
+  Improvement,
+  SeedsPlanWords,
+  VariantComparison,
+} from "../../../shared/results/result-file.ts";
 import {
-  floorWarning,
   holmAdjusted,
   matchedRankBiserial,
   mcnemarExact,
+  pairedProbabilityOfImprovement,
   pairedSuccesses,
   wilcoxonSignedRank,
   type TestResult,
 } from "../../../shared/statistics/index.ts";
 import { variantLabel } from "../../../shared/results/variant-label.ts";
 import { isCounted } from "./counted-runs.ts";
+import { planOfNmse, planOfSuccess } from "./plan-seeds.ts";
 import type { VariantGroup } from "./variant-groups.ts";
 import { nmseOf } from "./variant-summary.ts";
 
@@ -21,21 +28,30 @@ interface Uncorrected {
   readonly effect: number;
   readonly effectName: string;
   readonly finding: string;
+  readonly improvement: Improvement;
+  /** Above 0 where the test's statistic speaks for `a`, below where for `b`. */
+  readonly lean: number;
+  readonly plan: (familySize: number) => SeedsPlanWords;
 }
+
+const ALPHA = 0.05;
+/** Only so many undecided tests are planned for: each plan is a search through powers. */
+const MOST_PLANS = 12;
 
 /**
  * Paired comparisons of variants over the seeds that both have: exact McNemar on success, Wilcoxon
- * signed-rank on NMSE, corrected together by Holm. Of many variants only those that differ in one
- * setting are compared: a pair that differs in two answers no question. Where some differ in the
- * model, those alone are: what another architecture changes is the lab's question, and every test
- * more would weaken its answer. Two variants are always compared; whoever chose them asked.
+ * signed-rank on log NMSE (on NMSE where one is zero), corrected together by Holm. Which variants: see `comparedPairs`. What stays
+ * undecided comes with a plan, the first 12 of them.
  */
 export function compareVariants(groups: readonly VariantGroup[]): VariantComparison[] {
-  const tests = neighbouringPairs(groups).flatMap(([a, b]) => comparePair(a, b));
+  const tests = comparedPairs(groups).flatMap(([a, b]) => comparePair(a, b));
   const corrected = holmAdjusted(tests.map((test) => test.result.p));
+  let plans = 0;
   return tests.map((test, index) => {
-    const { a, b, result, effect, effectName } = test;
+    const { a, b, result, effect, effectName, improvement, lean } = test;
     const pHolm = corrected[index]!;
+    const decided = pHolm <= ALPHA && lean !== 0;
+    const planned = !decided && plans++ < MOST_PLANS;
     return {
       a: a.assignment,
       b: b.assignment,
@@ -45,7 +61,10 @@ export function compareVariants(groups: readonly VariantGroup[]): VariantCompari
       pHolm,
       effect,
       effectName,
-      sentence: sentenceOf(test, pHolm),
+      sentence: sentenceOf(test, pHolm, tests.length),
+      improvement,
+      favours: !decided ? "undecided" : lean > 0 ? "a" : "b",
+      ...(planned && { plan: test.plan(tests.length) }),
     };
   });
 }
@@ -54,37 +73,66 @@ function comparePair(a: VariantGroup, b: VariantGroup): Uncorrected[] {
   const pairs = pairBySeed(a.runs.filter(isCounted), b.runs.filter(isCounted));
   if (pairs.length === 0) return [];
   const [nmseA, nmseB] = [pairs.map(([run]) => nmseOf(run)), pairs.map(([, run]) => nmseOf(run))];
-  const [winsA, winsB] = [
-    pairs.map(([run]) => succeeded(run)),
-    pairs.map(([, run]) => succeeded(run)),
-  ];
-  const counts = pairedSuccesses(winsA, winsB);
-  const [nameA, nameB] = [variantLabel(a.assignment), variantLabel(b.assignment)];
-  const lower = nmseA.filter((value, i) => value < nmseB[i]!).length;
+  const improvement = improvementOf(nmseA, nmseB);
   return [
-    {
-      a,
-      b,
-      result: mcnemarExact(counts),
-      effect: (counts.onlyA - counts.onlyB) / pairs.length,
-      effectName: "difference of success rates",
-      finding:
-        `${nameA} succeeds on ${winsA.filter(Boolean).length} of ${pairs.length} seeds, ` +
-        `${nameB} on ${winsB.filter(Boolean).length}`,
-    },
-    {
-      a,
-      b,
-      result: wilcoxonSignedRank(nmseA, nmseB),
-      effect: matchedRankBiserial(nmseA, nmseB),
-      effectName: "matched rank-biserial correlation of NMSE",
-      finding: `${nameA} has the lower NMSE on ${lower} of ${pairs.length} seeds against ${nameB}`,
-    },
+    { a, b, improvement, ...successTest(a, b, pairs) },
+    { a, b, improvement, ...nmseTest(a, b, nmseA, nmseB) },
   ];
 }
 
-function sentenceOf({ finding, result }: Uncorrected, pHolm: number): string {
-  const floor = floorWarning(result.n, result.test.includes("McNemar") ? "mcnemar" : "wilcoxon");
+type OneTest = Omit<Uncorrected, "a" | "b" | "improvement">;
+
+function successTest(
+  a: VariantGroup,
+  b: VariantGroup,
+  pairs: readonly (readonly [RunRecord, RunRecord])[],
+): OneTest {
+  const winsA = pairs.map(([run]) => succeeded(run));
+  const winsB = pairs.map(([, run]) => succeeded(run));
+  const counts = pairedSuccesses(winsA, winsB);
+  const [nameA, nameB] = [variantLabel(a.assignment), variantLabel(b.assignment)];
+  const effect = (counts.onlyA - counts.onlyB) / pairs.length;
+  return {
+    result: mcnemarExact(counts),
+    effect,
+    effectName: "difference of success rates",
+    finding:
+      `${nameA} succeeds on ${winsA.filter(Boolean).length} of ${pairs.length} seeds, ` +
+      `${nameB} on ${winsB.filter(Boolean).length}`,
+    lean: effect,
+    plan: (familySize) => planOfSuccess(counts, familySize),
+  };
+}
+
+function nmseTest(
+  a: VariantGroup,
+  b: VariantGroup,
+  nmseA: readonly number[],
+  nmseB: readonly number[],
+): OneTest {
+  const lower = nmseA.filter((value, i) => value < nmseB[i]!).length;
+  // Ranks of differences depend on the scale: on a log scale a factor counts the same everywhere.
+  const isLog = [...nmseA, ...nmseB].every((value) => value > 0);
+  const [x, y] = isLog ? [nmseA.map(Math.log), nmseB.map(Math.log)] : [nmseA, nmseB];
+  const effect = matchedRankBiserial(x, y);
+  return {
+    result: wilcoxonSignedRank(x, y),
+    effect,
+    effectName: `matched rank-biserial correlation of ${isLog ? "log NMSE" : "NMSE"}`,
+    finding: `${variantLabel(a.assignment)} has the lower NMSE on ${lower} of ${nmseA.length} seeds against ${variantLabel(b.assignment)}`,
+    lean: effect,
+    plan: (familySize) => planOfNmse(x, y, familySize),
+  };
+}
+
+function improvementOf(a: readonly number[], b: readonly number[]): Improvement {
+  const { estimate, low, high, method } = pairedProbabilityOfImprovement(a, b);
+  return { probability: estimate, ci: [low, high], method };
+}
+
+/** @param family tests that are corrected together */
+function sentenceOf({ finding, result }: Uncorrected, pHolm: number, family: number): string {
+  const floor = pairsWarning(result.n, family);
   const caveat = floor === null ? "" : ` (${floor})`;
   return `${finding}; ${result.test} p = ${shortP(result.p)}, ${shortP(pHolm)} after Holm${caveat}.`;
 }
@@ -98,26 +146,4 @@ function pairBySeed(a: readonly RunRecord[], b: readonly RunRecord[]): [RunRecor
     const partner = bySeed.get(run.seed);
     return partner === undefined ? [] : [[run, partner]];
   });
-}
-
-/** The pairs that `compareVariants` compares. */
-function neighbouringPairs(groups: readonly VariantGroup[]): [VariantGroup, VariantGroup][] {
-  if (groups.length === 2) return [[groups[0]!, groups[1]!]];
-  const neighbours = groups.flatMap((a, i) =>
-    groups.slice(i + 1).flatMap((b) => {
-      const [pointer, ...more] = differingAxes(a, b);
-      return pointer === undefined || more.length > 0 ? [] : [{ a, b, pointer }];
-    }),
-  );
-  const ofModels = neighbours.filter(({ pointer }) => /^\/model(\/|$)/.test(pointer));
-  const asked = ofModels.length > 0 ? ofModels : neighbours;
-  return asked.map(({ a, b }) => [a, b]);
-}
-
-/** The axes on which two variants have different values. */
-function differingAxes(a: VariantGroup, b: VariantGroup): string[] {
-  const pointers = new Set([...Object.keys(a.assignment), ...Object.keys(b.assignment)]);
-  return [...pointers].filter(
-    (pointer) => JSON.stringify(a.assignment[pointer]) !== JSON.stringify(b.assignment[pointer]),
-  );
 }

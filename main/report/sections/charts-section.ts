@@ -2,6 +2,7 @@ import { markup, nothing, type Markup } from "../markup.ts";
 import { curvesFigure } from "../figures/curves-figure.ts";
 import { renderFigure } from "../figures/figure.ts";
 import { finalsFigure } from "../figures/finals-figure.ts";
+import { profileFigure, successFigure } from "../figures/share-figures.ts";
 import { alignmentFigure, learnedFigure } from "../figures/spectrum-and-alignment.ts";
 import type { Study } from "../figures/study.ts";
 
@@ -16,6 +17,8 @@ export function chartsSection(studies: readonly Study[]): Markup {
     const figures = [
       ...study.comparisons.map((comparison) => curvesFigure(study, comparison)),
       finalsFigure(study),
+      profileFigure(study),
+      successFigure(study),
       learnedFigure(study),
       alignmentFigure(study),
     ].filter((figure) => figure !== undefined);

@@ -1,9 +1,11 @@
+import { PLAN_NOTE } from "../../../shared/results/compared-pairs.ts";
 import type { VariantComparison, VariantSummary } from "../../../shared/results/result-file.ts";
 import {
   formatCount,
   formatInterval,
   formatNumber,
   formatP,
+  formatPercent,
   formatPercentInterval,
 } from "../format.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
@@ -84,8 +86,9 @@ function comparisonsPart(study: Study): Markup {
     labels.get(assignmentKey(assignment)) ?? JSON.stringify(assignment);
   const sentences = comparisons.map(
     (one) =>
-      markup`<li>${one.sentence} <span class="test">${one.test}, ${formatCount(one.pairs)} pairs: p ${formatP(one.p)}, after Holm p ${formatP(one.pHolm)}.</span></li>`,
+      markup`<li>${one.sentence} <span class="test">${one.test}, ${formatCount(one.pairs)} pairs: p ${formatP(one.p)}, after Holm p ${formatP(one.pHolm)}.${one.plan === undefined ? "" : ` ${one.plan.sentence}`}</span></li>`,
   );
+  const planned = comparisons.some(({ plan }) => plan?.moreSeeds !== undefined);
   const table = renderTable({
     caption: "Paired tests over seeds",
     columns: [
@@ -109,5 +112,35 @@ function comparisonsPart(study: Study): Markup {
       one.effectName,
     ]),
   });
-  return markup`<h3>Paired comparisons</h3><ul class="sentences">${sentences}</ul><p class="fine">Pairs are runs of one seed: same target, data and order. Holm’s correction is over all ${formatCount(comparisons.length)} comparisons here.</p><details class="twin"><summary>These tests as a table</summary>${table}</details>`;
+  return markup`<h3>Paired comparisons</h3><ul class="sentences">${sentences}</ul>${improvementTable(comparisons, labelOf)}<p class="fine">Pairs are runs of one seed: same target, data and order. Holm’s correction is over all ${formatCount(comparisons.length)} comparisons here.${planned ? ` ${PLAN_NOTE}` : ""}</p><details class="twin"><summary>These tests as a table</summary>${table}</details>`;
+}
+
+/** One row a pair: its tests share the probability of improvement. */
+function improvementTable(
+  comparisons: readonly VariantComparison[],
+  labelOf: (assignment: VariantComparison["a"]) => string,
+): Markup {
+  const pairs = new Map(
+    comparisons.map((one) => [`${assignmentKey(one.a)} ${assignmentKey(one.b)}`, one]),
+  );
+  return renderTable({
+    caption:
+      "Probability of improvement: the chance that the first has the lower test NMSE on a new seed, a tie counting one half",
+    columns: [
+      text("First"),
+      text("Second"),
+      numeric("Pairs"),
+      numeric("Probability"),
+      numeric("95% interval"),
+      text("Interval by"),
+    ],
+    rows: [...pairs.values()].map(({ a, b, pairs: n, improvement }) => [
+      labelOf(a),
+      labelOf(b),
+      formatCount(n),
+      formatPercent(improvement.probability),
+      formatPercentInterval(improvement.ci),
+      improvement.method,
+    ]),
+  });
 }

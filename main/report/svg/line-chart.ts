@@ -38,6 +38,8 @@ export interface LineChart extends ChartText {
   readonly xName: string;
   readonly yName: string;
   readonly yScale: ScaleOptions;
+  /** Linear unless told. */
+  readonly xScale?: Pick<ScaleOptions, "kind">;
   readonly legend: readonly LegendEntry[];
   readonly panels: readonly LinePanel[];
 }
@@ -61,7 +63,7 @@ export function drawLineChart(chart: LineChart): Markup {
   const y = sharedYScale(chart);
   const x = scaleFor(
     chart.panels.flatMap((panel) => panel.series.flatMap((s) => s.x)),
-    { kind: "linear", tickCount: chart.panels.length > 1 ? 4 : 8 },
+    { kind: "linear", ...chart.xScale, tickCount: chart.panels.length > 1 ? 4 : 8 },
   );
   const inLegend = chart.panels.length > 1;
   const key = legend(chart.legend, "line", inLegend ? referenceNames(chart.panels) : []);

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ExperimentRecord } from "../../../shared/api/records.ts";
+import type { Comparison, ExperimentRecord } from "../../../shared/api/records.ts";
 import type { ResultFile } from "../../../shared/results/result-file.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
 import { smallSpec } from "../support/test-lab.ts";
@@ -114,10 +114,25 @@ describe("wslab's library", () => {
   });
 
   it("compares, with the same numbers as the run's own summary", async () => {
-    expect(await succeed("compare", "Small")).toBe(trained.out);
-    const compared = JSON.parse(await succeed("compare", "Small", "--json", "-")) as ResultFile;
+    const text = await succeed("compare", "Small");
+    expect(text.startsWith(trained.out)).toBe(true);
+    const compared = JSON.parse(await succeed("compare", "Small", "--json", "-")) as ResultFile &
+      Pick<Comparison, "profiles" | "successCurves">;
     expect(compared.summary).toEqual(result.summary);
     expect(compared.comparisons).toEqual(result.comparisons);
+    expect(compared.profiles.map(({ n }) => n)).toEqual([2, 2]);
+    expect(compared.successCurves.map(({ epoch }) => epoch.at(-1))).toEqual([3, 3]);
+  });
+
+  it("says what two seeds cannot decide, and shows improvement, profiles and time to success", async () => {
+    const text = await succeed("compare", "Small");
+    expect(text).toMatch(/with 2 pairs p <= 0\.05 is impossible .* at least 6, 7 with 2 tests/);
+    expect(text.match(/^ {2}Undecided/gm)).toHaveLength(2);
+    expect(text).toMatch(/^first +second +pairs +P \[95%\] +decided after Holm$/m);
+    expect(text).toMatch(/^shared +unshared +2 +\d\.\d\d \[\d\.\d\d, \d\.\d\d\] +-$/m);
+    expect(text).toMatch(/^variant +<= 0\.001 +<= 0\.01 +<= 0\.05 +<= 0\.1 +<= 1$/m);
+    expect(text).toMatch(/^variant +ever met +median epoch$/m);
+    expect(text).not.toMatch(/NaN|undefined|Infinity/);
   });
 
   it("exports the series as CSV, the result as JSON, and the experiment file", async () => {
@@ -182,6 +197,43 @@ describe("wslab's library", () => {
     expect(JSON.parse(out)).toEqual(await list());
     const own = await wslab.run(["backup", wslab.path("usual/lab.sqlite")]);
     expect([own.code, own.err]).toEqual([2, expect.stringContaining("own file")]);
+  });
+});
+
+describe("wslab plan", () => {
+  it("says before the run what the seeds can decide, and stores nothing", async () => {
+    const stored = await list();
+    const text = await succeed("plan", "spec.json");
+    expect(text).toMatch(/^2 variants x 2 seeds: 4 runs\. 2 paired tests, corrected together/);
+    expect(text).toContain("Warning: with 2 pairs p <= 0.05 is impossible");
+    expect(text).toMatch(/^1 against 0 +0% +7$/m);
+    const json = await succeed(
+      "plan",
+      "spec.json",
+      "--rate",
+      "0.9",
+      "--against",
+      "0.5",
+      "--json",
+      "-",
+    );
+    expect(JSON.parse(json)).toMatchObject({
+      format: "wslab/plan@1",
+      runs: 4,
+      success: [{ rate: 0.9, against: 0.5, power: 0, seedsNeeded: 28 }],
+    });
+    expect(await list()).toEqual(stored);
+  });
+
+  it("refuses rates that are none, and half a pair of them", async () => {
+    for (const args of [
+      ["--rate", "0.9"],
+      ["--rate", "2", "--against", "0.5"],
+      ["--power", "x"],
+    ]) {
+      const { code, err } = await wslab.run(["plan", "spec.json", ...args]);
+      expect([code, err]).toEqual([2, expect.stringMatching(/Give both|give a number from/)]);
+    }
   });
 });
 

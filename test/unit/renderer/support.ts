@@ -28,7 +28,10 @@ export function summary(variant: Assignment, successes: number, n = 8): VariantS
 
 export function test(a: Assignment, b: Assignment, p: number): VariantComparison {
   const words = { test: "McNemar, exact", effectName: "difference", sentence: "" };
-  return { a, b, pairs: 8, p, pHolm: Math.min(1, 18 * p), effect: 1, ...words };
+  const improvement = { probability: 1, ci: [0.68, 1] as const, method: "paired wins" };
+  const favours = 18 * p <= 0.05 ? ("a" as const) : ("undecided" as const);
+  const pHolm = Math.min(1, 18 * p);
+  return { a, b, pairs: 8, p, pHolm, effect: 1, improvement, favours, ...words };
 }
 
 /** A comparison of the paper's grid with given successes, in the order of its variants, and p of its pairs. */
@@ -60,6 +63,28 @@ export function gridComparison(successes: readonly number[], p: number): Compari
     summary: summaries,
     comparisons: tests,
     curves,
+    profiles: curves.map(({ assignment, scheme }) => ({
+      assignment,
+      scheme,
+      threshold: [0.01, 0.1, 1],
+      share: [0, 0.5, 1],
+      low: [0, 0.2, 0.7],
+      high: [0.3, 0.8, 1],
+      n: 8,
+      band: "95% interval at each threshold by itself",
+    })),
+    successCurves: curves.map(({ assignment, scheme }) => ({
+      assignment,
+      scheme,
+      epoch: [0, 1, 2],
+      share: [0, 0.5, 0.5],
+      low: [0, 0.2, 0.2],
+      high: [0, 0.8, 0.8],
+      n: 8,
+      reached: 4,
+      medianEpoch: 1,
+      band: "95% interval at each epoch by itself",
+    })),
     seeds,
     differing: ["/target/spectrum/components", "/model/sharing"],
   };

@@ -1,30 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { compareVariants } from "../../../../main/lab/comparison/compare-variants.ts";
-import type { VariantGroup } from "../../../../main/lab/comparison/variant-groups.ts";
 import { summarize } from "../../../../main/lab/comparison/variant-summary.ts";
-import type { RunRecord } from "../../../../shared/api/records.ts";
-import { parseExperiment } from "../../../../shared/spec/parse.ts";
-import { expandVariants, type Assignment } from "../../../../shared/spec/variants.ts";
-
-const spec = expandVariants(parseExperiment({ format: "wslab/experiment@1" }))[0]!.spec;
-
-/** Runs of one variant, seeds from 1 up, each with its NMSE; `undefined` is a run that diverged. */
-function group(assignment: Assignment, nmse: readonly (number | undefined)[]): VariantGroup {
-  const runs = nmse.map((testNmse, index): RunRecord => {
-    const own = { id: JSON.stringify([assignment, index]), experimentId: "e", variantIndex: 0 };
-    const times = { startedAtMs: 1, finishedAtMs: 2, seconds: 1 };
-    const run = { ...own, ...times, assignment, scheme: "shared" as const, seed: index + 1 };
-    if (testNmse === undefined) {
-      const failure = { message: "not finite", step: 7 };
-      return { ...run, status: "failed", final: undefined, failure };
-    }
-    const moment = { step: 1, epoch: 1, seconds: 1, trainLoss: 0, testMse: 0 };
-    const lists = { alignment: [], learned: [], signal: [] };
-    const final = { ...moment, ...lists, testNmse, success: testNmse < 0.05 };
-    return { ...run, status: "done", final, failure: undefined };
-  });
-  return { assignment, spec, scheme: "shared", runs };
-}
+import type { Assignment } from "../../../../shared/spec/variants.ts";
+import { group } from "./group-support.ts";
 
 const low = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => seed / 1000);
 const high = low.map((nmse) => nmse + 0.2);

@@ -57,8 +57,8 @@ describe("the report of a comparison", () => {
 
   it("gives every chart its numbers as a table", () => {
     const charts = html.match(/<figure>/g)?.length;
-    expect(charts).toBe(4);
-    expect(html.match(/These numbers as a table/g)).toHaveLength(4);
+    expect(charts).toBe(6);
+    expect(html.match(/These numbers as a table/g)).toHaveLength(6);
   });
 
   it("says the experiment, the command and the whole file", () => {
@@ -71,6 +71,27 @@ describe("the report of a comparison", () => {
     expect(html).toContain("few seeds (3)");
     expect(html).toMatch(/exact McNemar, 3 pairs: p = 0\.25, after Holm p = 0\.25/);
     expect(html).toContain("Wilson");
+  });
+
+  it("gives the probability of improvement and what an undecided test would take", () => {
+    expect(html).toContain("Probability of improvement");
+    expect(html).toMatch(/<td class="number">100%<\/td><td class="number">\[44%, 100%\]<\/td>/);
+    expect(html).toContain("after Holm p = 0.25. It takes more seeds.</span>");
+  });
+
+  it("draws profiles and time to success as steps, and their tables step by step", () => {
+    const profile = html.slice(html.indexOf("study-1-profile-title"));
+    const drawing = profile.slice(0, profile.indexOf("</svg>"));
+    const [path] = /M[\d.,L]+/.exec(drawing.slice(drawing.indexOf('class="line"')))!;
+    const points = path
+      .slice(1)
+      .split("L")
+      .map((point) => point.split(","));
+    points.slice(1).forEach(([x, y], i) => {
+      expect(x === points[i]![0] || y === points[i]![1], `from ${i}`).toBe(true);
+    });
+    expect(html).toContain("where each curve steps");
+    expect(html).toContain("a run from the first measurement at which it has test NMSE below 0.05");
   });
 
   it("draws the level of chance and the threshold of success", () => {
@@ -100,7 +121,7 @@ describe("the report of a comparison", () => {
     const both = renderHtmlReport(
       inputOf({ comparisons: [comparison, byLoss], comparedRuns: runs }),
     );
-    expect(both.match(/<figure>/g)).toHaveLength(5);
+    expect(both.match(/<figure>/g)).toHaveLength(7);
     expect(both.match(/Paired comparisons/g)).toHaveLength(1);
   });
 });

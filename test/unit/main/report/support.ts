@@ -5,6 +5,9 @@ import type {
   ExperimentRecord,
   RunDetail,
 } from "../../../../shared/api/records.ts";
+import { performanceCurves } from "../../../../main/lab/comparison/performance-curves.ts";
+import { successCurve } from "../../../../main/lab/comparison/success-curves.ts";
+import type { VariantGroup } from "../../../../main/lab/comparison/variant-groups.ts";
 import { assignmentKey } from "../../../../main/report/words/variant-view.ts";
 import type { ReportInput } from "../../../../main/report/report-input.ts";
 import { randomStream } from "../../../../shared/random/random-stream.ts";
@@ -21,6 +24,7 @@ import {
   intervalOverSeeds,
   mcnemarExact,
   median,
+  pairedProbabilityOfImprovement,
   pairedSuccesses,
   wilsonInterval,
 } from "../../../../shared/statistics/index.ts";
@@ -133,6 +137,13 @@ export function comparisonOf(
     summary: kept.map((variant) => summaryOf(variant, members(variant))),
     comparisons: kept.length === 2 ? [pairOf(kept[0]!, kept[1]!, members)] : [],
     curves: kept.map((variant) => curveOf(variant, members(variant), metric)),
+    profiles: performanceCurves(kept.map((variant) => groupOf(variant, members(variant)))),
+    successCurves: kept.flatMap(
+      (variant) =>
+        successCurve(groupOf(variant, members(variant)), (id) =>
+          measurementsOf(runs.find((run) => run.id === id)!),
+        ) ?? [],
+    ),
     seeds: runs.map((run) => ({
       runId: run.id,
       assignment: run.assignment,
@@ -142,6 +153,22 @@ export function comparisonOf(
     })),
     differing: Object.keys(spec.axes),
   };
+}
+
+function groupOf(variant: Variant, runs: readonly RunDetail[]): VariantGroup {
+  return { ...variant, scheme: schemeOf(variant.spec.model), runs };
+}
+
+function measurementsOf({ series }: RunDetail): Measurement[] {
+  return series.step.map((step, i) =>
+    measurementOf({
+      step,
+      epoch: series.epoch[i]!,
+      trainLoss: series.trainLoss[i]!,
+      testMse: series.testMse[i]!,
+      testNmse: series.testNmse[i]!,
+    }),
+  );
 }
 
 function uniform() {
@@ -181,6 +208,8 @@ function pairOf(
   const success = (variant: Variant) => members(variant).map((run) => run.final!.success);
   const counts = pairedSuccesses(success(a), success(b));
   const test = mcnemarExact(counts);
+  const nmse = (variant: Variant) => members(variant).map((run) => run.final!.testNmse);
+  const wins = pairedProbabilityOfImprovement(nmse(a), nmse(b));
   return {
     a: a.assignment,
     b: b.assignment,
@@ -191,6 +220,9 @@ function pairOf(
     effect: (counts.onlyA - counts.onlyB) / test.n,
     effectName: "difference of success rates",
     sentence: `The first beats the second on ${counts.onlyA} of ${test.n} seeds.`,
+    improvement: { probability: wins.estimate, ci: [wins.low, wins.high], method: wins.method },
+    favours: "undecided",
+    plan: { sentence: "It takes more seeds." },
   };
 }
 

@@ -129,6 +129,8 @@ describe("the plan of an experiment", () => {
 
   it("says before the run that too few seeds decide nothing", () => {
     expect(planRuns(paperGrid(5), 1).seedsNote).toContain("5 pairs p <= 0.05 is impossible");
+    // Alone 7 pairs would do; six tests corrected together take 8.
+    expect(planRuns(paperGrid(7), 1).seedsNote).toContain("6 tests corrected together");
   });
 });
 

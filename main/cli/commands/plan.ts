@@ -1,0 +1,89 @@
+import { parseExperiment } from "../../../shared/spec/parse.ts";
+import { seedsOutlook, type SeedsOutlook } from "../../../shared/results/seeds-outlook.ts";
+import { resultJson } from "../../report/result-json.ts";
+import { JSON_OPTION, UsageError, type Command, type GivenOptions } from "../command.ts";
+import { checkWritable, naming, readJsonFile, writeResult } from "../files.ts";
+import { withPathsFrom } from "../spec-paths.ts";
+import { textTable } from "../table.ts";
+
+export const planCommand: Command = {
+  name: "plan",
+  arguments: "SPEC.json",
+  summary: "say what an experiment's seeds can decide, before it is run",
+  arity: [1, 1],
+  options: {
+    ...JSON_OPTION,
+    rate: { type: "string", value: "R", help: "true success rate of one variant, 0 to 1" },
+    against: { type: "string", value: "R", help: "true success rate of another" },
+    power: { type: "string", value: "P", help: "chance of a decision that is wanted; 0.8" },
+  },
+  run([file = ""], options) {
+    const experiment = naming(file, () => parseExperiment(withPathsFrom(file, readJsonFile(file))));
+    const jsonFile = options.text("json");
+    checkWritable(jsonFile);
+    const outlook = seedsOutlook(experiment, {
+      ...givenRates(options),
+      power: fraction(options, "power", 0.01, 0.999) ?? 0.8,
+    });
+    if (jsonFile !== undefined) {
+      writeResult(jsonFile, resultJson({ format: "wslab/plan@1", ...outlook }));
+    }
+    if (jsonFile !== "-") process.stdout.write(outlookText(outlook));
+    return Promise.resolve(0);
+  },
+};
+
+/** @throws UsageError where one rate is given without the other */
+function givenRates(options: GivenOptions): { rates?: readonly [readonly [number, number]] } {
+  const rate = fraction(options, "rate", 0, 1);
+  const against = fraction(options, "against", 0, 1);
+  if (rate === undefined && against === undefined) return {};
+  if (rate === undefined || against === undefined) {
+    throw new UsageError("--rate and --against go together. Give both.");
+  }
+  return { rates: [[rate, against]] };
+}
+
+function fraction(
+  options: GivenOptions,
+  name: string,
+  low: number,
+  high: number,
+): number | undefined {
+  const text = options.text(name);
+  if (text === undefined) return undefined;
+  const value = text.trim() === "" ? NaN : Number(text);
+  if (value >= low && value <= high) return value;
+  throw new UsageError(`--${name} ${text}: give a number from ${low} to ${high}.`);
+}
+
+const needed = (seeds: number | null): string => (seeds === null ? "over 200" : String(seeds));
+const percent = (share: number): string => `${Math.round(100 * share)}%`;
+
+function outlookText({ variants, seeds, runs, tests, ...outlook }: SeedsOutlook): string {
+  const counts = `${variants} variant${variants === 1 ? "" : "s"} x ${seeds} seed${seeds === 1 ? "" : "s"}: ${runs} runs.`;
+  if (tests === 0) return `${counts} One variant alone has nothing to be compared with.\n`;
+  const family = `${tests} paired tests, corrected together by Holm.`;
+  const warning = outlook.warning === null ? "" : `Warning: ${outlook.warning}.\n`;
+  const success = textTable(
+    ["true success rates", `power with ${seeds} seeds`, "seeds needed"],
+    outlook.success.map(({ rate, against, power, seedsNeeded }) => [
+      `${rate} against ${against}`,
+      percent(power),
+      needed(seedsNeeded),
+    ]),
+  );
+  const nmse = textTable(
+    ["shift of log NMSE", `power with ${seeds} seeds`, "seeds needed"],
+    outlook.nmse.map(({ shift, power, seedsNeeded }) => [
+      `${shift} sd`,
+      percent(power),
+      needed(seedsNeeded),
+    ]),
+  );
+  return (
+    `${counts} ${family}\n${warning}\n` +
+    `Exact McNemar on success, if seeds fail independently:\n${success}\n` +
+    `Wilcoxon signed-rank on log NMSE, in standard deviations of its paired differences:\n${nmse}`
+  );
+}

@@ -1,0 +1,98 @@
+import { randomStream } from "../../../shared/random/random-stream.ts";
+import type { SeedsPlanWords } from "../../../shared/results/result-file.ts";
+import {
+  pairedDifferences,
+  seedsNeeded,
+  seedsNeededForLosses,
+  type LossPlan,
+  type PairedSuccesses,
+  type SeedsPlan,
+} from "../../../shared/statistics/index.ts";
+
+/** No plan asks for more seeds than this. */
+export const MOST_SEEDS = 100;
+/** Simulated studies behind each power of the signed-rank test: known to about 0.02. */
+const TRIALS = 500;
+const POWER = 0.8;
+
+/** Plans found by simulation, which take tens of milliseconds each. */
+const remembered = new Map<string, SeedsPlanWords>();
+const MOST_REMEMBERED = 500;
+
+/** How many seeds the exact McNemar test needs, if the rates seen are those of all seeds. */
+export function planOfSuccess(counts: PairedSuccesses, familySize: number): SeedsPlanWords {
+  const { onlyA, onlyB } = counts;
+  if (onlyA === onlyB) {
+    const why =
+      onlyA === 0
+        ? "the two succeed on the same seeds"
+        : `each alone succeeds on ${onlyA} seed${onlyA === 1 ? "" : "s"}`;
+    return { sentence: `Undecided, and no plan: ${why}, which shows no direction.` };
+  }
+  const plan = seedsNeeded({
+    rule: { kind: "pairedBetter" },
+    pilot: counts,
+    familySize,
+    maxSeeds: MOST_SEEDS,
+    power: POWER,
+  });
+  return inWords(plan);
+}
+
+/**
+ * How many seeds the signed-rank test needs, if the differences seen are those of all seeds. Pairs
+ * with a failed run have no difference and are left out.
+ * @param a what the test compares, axis `[pair]`; Infinity for a failed run
+ */
+export function planOfNmse(
+  a: readonly number[],
+  b: readonly number[],
+  familySize: number,
+): SeedsPlanWords {
+  // A comparison is asked for anew whenever a run ends, and most pairs are as they were.
+  const key = JSON.stringify([familySize, a.map(String), b.map(String)]);
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const plan = searchPlanOfNmse(a, b, familySize);
+  remembered.set(key, plan);
+  return plan;
+}
+
+function searchPlanOfNmse(
+  a: readonly number[],
+  b: readonly number[],
+  familySize: number,
+): SeedsPlanWords {
+  const finished = a.map((_, i) => i).filter((i) => a[i]! < Infinity && b[i]! < Infinity);
+  const [x, y] = [finished.map((i) => a[i]!), finished.map((i) => b[i]!)];
+  if (finished.length < 2) {
+    return { sentence: "Undecided, and no plan: fewer than two pairs finished." };
+  }
+  const plan = seedsNeededForLosses({
+    differences: pairedDifferences(x, y),
+    familySize,
+    power: POWER,
+    maxSeeds: MOST_SEEDS,
+    trials: TRIALS,
+    uniform: randomStream(0, "bootstrap/plan").uniform,
+  });
+  if (!plan.reachable || plan.moreSeeds > 0) return inWords(plan);
+  // The test leaves open what its own effect should have decided: chance was against it.
+  const sentence = `Undecided, though ${plan.totalSeeds} seeds had ${percent(plan.power)} power for an effect of this size.`;
+  return { moreSeeds: 0, totalSeeds: plan.totalSeeds, power: plan.power, sentence };
+}
+
+function inWords(plan: SeedsPlan | LossPlan): SeedsPlanWords {
+  if (!plan.reachable) {
+    // Which verdict it would have been is a claim's business.
+    const reason = plan.reason.replace(/ for "[^"]*"$/, "");
+    return { sentence: `Undecided, and no plan: ${reason}.` };
+  }
+  const { moreSeeds, totalSeeds, power } = plan;
+  const seeds = `${moreSeeds} more seed${moreSeeds === 1 ? "" : "s"} (${totalSeeds} in all)`;
+  const sentence = `Undecided: ${seeds} would decide it with ${percent(power)} power.`;
+  return { moreSeeds, totalSeeds, power, sentence };
+}
+
+const percent = (share: number): string => `${Math.round(100 * share)}%`;

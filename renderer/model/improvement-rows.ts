@@ -1,0 +1,40 @@
+import type { Improvement, VariantComparison } from "../../shared/results/result-file.ts";
+import { describeAssignment } from "./describe.ts";
+import { assignmentKey } from "./paper-point.ts";
+
+export interface ImprovementRow {
+  readonly key: string;
+  readonly first: string;
+  readonly second: string;
+  readonly pairs: number;
+  readonly improvement: Improvement;
+  /** What the pair's tests decide after Holm, in words. */
+  readonly decided: string;
+}
+
+/** One row a compared pair: its tests share the probability of improvement. */
+export function improvementRows(tests: readonly VariantComparison[]): ImprovementRow[] {
+  const pairs = new Map<string, VariantComparison[]>();
+  for (const test of tests) {
+    const key = `${assignmentKey(test.a)} ${assignmentKey(test.b)}`;
+    pairs.set(key, [...(pairs.get(key) ?? []), test]);
+  }
+  return [...pairs].map(([key, own]) => {
+    const [{ a, b, pairs: count, improvement }] = own as [VariantComparison];
+    const [first, second] = [describeAssignment(a), describeAssignment(b)];
+    const decided = own.flatMap(({ test, favours }) => {
+      if (favours === "undecided") return [];
+      return [
+        `${test.includes("McNemar") ? "success" : "NMSE"}: ${favours === "a" ? first : second}`,
+      ];
+    });
+    return {
+      key,
+      first,
+      second,
+      pairs: count,
+      improvement,
+      decided: decided.join("; ") || "nothing",
+    };
+  });
+}

@@ -1,0 +1,115 @@
+import { randomStream } from "../random/random-stream.ts";
+import type { Experiment } from "../spec/schema.ts";
+import { expandVariants } from "../spec/variants.ts";
+import { mcnemarPower, seedsNeededForLosses, signedRankPower } from "../statistics/index.ts";
+import { testsOfGrid } from "./compared-pairs.ts";
+import { pairsWarning } from "./pairs-warning.ts";
+
+const ALPHA = 0.05;
+/** No plan asks for more seeds than this. */
+const MOST_SEEDS = 200;
+const TRIALS = 1000;
+
+/** What the seeds of an experiment can decide, before it is run. */
+export interface SeedsOutlook {
+  readonly variants: number;
+  readonly seeds: number;
+  readonly runs: number;
+  /** Paired tests that Holm's correction will be over. */
+  readonly tests: number;
+  /** Why no result whatever could be decided; null where one could. */
+  readonly warning: string | null;
+  readonly success: readonly SuccessOutlook[];
+  readonly nmse: readonly NmseOutlook[];
+}
+
+/** The exact McNemar test, if these are the true success rates, seeds failing independently. */
+export interface SuccessOutlook {
+  readonly rate: number;
+  readonly against: number;
+  readonly power: number;
+  /** The fewest seeds with the wanted power; null where 200 are not enough. */
+  readonly seedsNeeded: number | null;
+}
+
+/** The signed-rank test, if log NMSE differs by `shift` standard deviations of its differences. */
+export interface NmseOutlook {
+  readonly shift: number;
+  readonly power: number;
+  /** The fewest pairs with the wanted power, off by one or two; null where 200 are not enough. */
+  readonly seedsNeeded: number | null;
+}
+
+export interface OutlookOptions {
+  /** Pairs of true success rates to answer for. */
+  readonly rates?: readonly (readonly [number, number])[];
+  /** Chance of a decision that is wanted, 0.8 unless told. */
+  readonly power?: number;
+}
+
+const USUAL_RATES = [
+  [1, 0],
+  [0.95, 0.5],
+  [0.9, 0.1],
+  [0.75, 0.25],
+  [0.9, 0.7],
+] as const;
+const SHIFTS = [2, 1, 0.5] as const;
+
+/**
+ * Powers are those of one test at alpha / tests, Holm's worst case: true for the first of the tests
+ * to be decided, too low for the rest.
+ *
+ * @throws StatisticsError on rates outside [0, 1]
+ */
+export function seedsOutlook(experiment: Experiment, options: OutlookOptions = {}): SeedsOutlook {
+  const { rates = USUAL_RATES, power = 0.8 } = options;
+  const variants = expandVariants(experiment).length;
+  const seeds = experiment.seeds.count;
+  const tests = testsOfGrid(experiment.axes);
+  const counts = { variants, seeds, runs: variants * seeds, tests };
+  if (tests === 0) return { ...counts, warning: null, success: [], nmse: [] };
+  const alpha = ALPHA / tests;
+  return {
+    ...counts,
+    warning: pairsWarning(seeds, tests),
+    success: rates.map((pair) => successOutlook(pair, seeds, alpha, power)),
+    nmse: SHIFTS.map((shift) => nmseOutlook(shift, seeds, alpha, power)),
+  };
+}
+
+function nmseOutlook(shift: number, seeds: number, alpha: number, wanted: number): NmseOutlook {
+  const { uniform } = randomStream(0, "bootstrap/outlook");
+  const options = { alpha, trials: TRIALS, uniform };
+  // A pilot of two pairs with this median and a standard deviation of 1.
+  const differences = [shift - Math.SQRT1_2, shift + Math.SQRT1_2];
+  const plan = seedsNeededForLosses({
+    ...options,
+    differences,
+    power: wanted,
+    maxSeeds: MOST_SEEDS,
+  });
+  return {
+    shift,
+    power: signedRankPower({ shift, spread: 1 }, Math.min(seeds, MOST_SEEDS), options),
+    seedsNeeded: plan.reachable ? plan.totalSeeds : null,
+  };
+}
+
+function successOutlook(
+  [rate, against]: readonly [number, number],
+  seeds: number,
+  alpha: number,
+  wanted: number,
+): SuccessOutlook {
+  const discordant = { onlyA: rate * (1 - against), onlyB: against * (1 - rate) };
+  const powerAt = mcnemarPower(discordant, alpha);
+  let needed = 1;
+  while (needed <= MOST_SEEDS && powerAt(needed) < wanted) needed++;
+  return {
+    rate,
+    against,
+    power: powerAt(seeds),
+    seedsNeeded: needed > MOST_SEEDS ? null : needed,
+  };
+}
