@@ -1,6 +1,7 @@
 import type { Command } from "../command.ts";
 import { claimsCommand } from "./claims.ts";
 import { doctorCommand } from "./doctor.ts";
+import { gradientVarianceCommand } from "./gradient-variance.ts";
 import {
   backupCommand,
   compareCommand,
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   studyCommand,
   verifyCommand,
   theoryCommand,
+  gradientVarianceCommand,
   listCommand,
   showCommand,
   compareCommand,

@@ -1,0 +1,90 @@
+import {
+  GRADIENT_VARIANCE_FORMAT,
+  type VarianceDecay,
+} from "../../../shared/probe/variance-result.ts";
+import {
+  varianceQuestions,
+  type VarianceOptions,
+} from "../../../shared/probe/variance-question.ts";
+import { parseExperiment } from "../../../shared/spec/parse.ts";
+import { measureGradientVariance } from "../../lab/probe/measure-gradient-variance.ts";
+import { resultJson } from "../../report/result-json.ts";
+import { drawDecayChart } from "../../report/svg/decay-chart.ts";
+import {
+  JSON_OPTION,
+  TRAINING_OPTIONS,
+  UsageError,
+  type Command,
+  type GivenOptions,
+} from "../command.ts";
+import { decayTable } from "../decay-table.ts";
+import { checkWritable, naming, readJsonFile, writeResult } from "../files.ts";
+import { checkEngine, cliTrainers } from "../open-cli-lab.ts";
+import { withPathsFrom } from "../spec-paths.ts";
+
+const DEFAULTS = { targets: 200, samples: 40_000, seed: 1 };
+
+/** Measures how the gradient's variance over random targets falls with the patches coupled. */
+export const gradientVarianceCommand: Command = {
+  name: "gradient-variance",
+  arguments: "SPEC.json",
+  summary: "measure how the gradient's variance over random targets falls with q",
+  arity: [1, 1],
+  options: {
+    engine: TRAINING_OPTIONS.engine,
+    ...JSON_OPTION,
+    component: { type: "string", value: "N", help: "index of the component; the last not linear" },
+    orders: { type: "string", value: "A-B", help: "patches it couples, for example 1-8 or 1,2,4" },
+    targets: { type: "string", value: "N", help: `random targets of each; ${DEFAULTS.targets}` },
+    samples: { type: "string", value: "N", help: `inputs to measure on; ${DEFAULTS.samples}` },
+    seed: { type: "string", value: "N", help: "draws the learner and the inputs; 1" },
+    svg: { type: "string", value: "FILE", help: "write the decay as a picture" },
+  },
+  async run([file = ""], options) {
+    checkEngine(options);
+    for (const name of ["json", "svg"]) checkWritable(options.text(name));
+    const asked = varianceOptions(options);
+    const experiment = naming(file, () => {
+      const parsed = parseExperiment(withPathsFrom(file, readJsonFile(file)));
+      varianceQuestions(parsed, asked);
+      return parsed;
+    });
+    const [json, svg] = [options.text("json"), options.text("svg")];
+    const print = (decay: VarianceDecay): void => {
+      if (json !== "-") process.stdout.write(decayTable(decay));
+    };
+    const decays = await measureGradientVariance(cliTrainers(), experiment, asked, print);
+    if (json !== undefined) {
+      writeResult(json, resultJson({ format: GRADIENT_VARIANCE_FORMAT, ...asked, decays }));
+    }
+    if (svg !== undefined) {
+      writeResult(svg, drawDecayChart(decays, "Variance of the gradient over random targets"));
+    }
+    return 0;
+  },
+};
+
+function varianceOptions(options: GivenOptions): VarianceOptions {
+  return {
+    component: options.count("component", 0),
+    orders: readOrders(options.text("orders")),
+    targets: options.count("targets", 2, 100_000) ?? DEFAULTS.targets,
+    samples: options.count("samples", 16, 10_000_000) ?? DEFAULTS.samples,
+    seed: options.count("seed", 0) ?? DEFAULTS.seed,
+  };
+}
+
+/** Reads `1-8`, `1,2,4` or both kinds together. @throws UsageError */
+function readOrders(text: string | undefined): readonly number[] | undefined {
+  if (text === undefined) return undefined;
+  const orders = text.split(",").flatMap((part) => {
+    const [, low, high] = /^\s*(\d+)\s*(?:-\s*(\d+))?\s*$/.exec(part) ?? [];
+    const [from, to] = [Number(low), Number(high ?? low)];
+    // A range is written out before anyone knows how many patches there are.
+    if (low === undefined || to < from || to - from > 1000) {
+      throw new UsageError(`--orders ${text}: give whole numbers, for example 1-8 or 1,2,4.`);
+    }
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  });
+  return [...new Set(orders)].sort((a, b) => a - b);
+}

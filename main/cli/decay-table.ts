@@ -1,0 +1,38 @@
+import type { VarianceDecay } from "../../shared/probe/variance-result.ts";
+import { shortNumber } from "./format.ts";
+import { textTable } from "./table.ts";
+
+/** How the gradient's variance falls for one learner, as text. */
+export function decayTable(decay: VarianceDecay): string {
+  const { label, targetFilters, orders, variance, standardError, theory } = decay;
+  const exact = "reason" in theory ? undefined : theory;
+  const rows = orders.map((q, i) => [
+    String(q),
+    shortNumber(variance[i]),
+    shortNumber(standardError[i]),
+    ...(exact === undefined
+      ? []
+      : [shortNumber(exact.variance[i]), shortNumber(exact.exponential[i])]),
+  ]);
+  const header = ["q", "measured", "standard error"];
+  const theoryHeader = exact === undefined ? [] : ["closed form", "exponential"];
+  return [
+    `Learner: ${label}; ${targetFilters} planted filters. Variance of the gradient of patch 1's filter.`,
+    textTable([...header, ...theoryHeader], rows).trimEnd(),
+    rateSentence(decay),
+    "",
+    "",
+  ].join("\n");
+}
+
+function rateSentence({ fit, theory }: VarianceDecay): string {
+  const measured =
+    fit === undefined
+      ? "Fewer than 3 points stand clear of noise: no rate is fitted."
+      : `Measured: falls by e^-${fit.rate.toFixed(2)} a patch (95% interval ${fit.interval
+          .map((end) => end.toFixed(2))
+          .join(" to ")}, ${fit.points} points clear of noise).`;
+  if ("reason" in theory) return `${measured} ${theory.reason}`;
+  if (theory.rate > 0) return `${measured} Theory's exponential: e^-${theory.rate.toFixed(2)}.`;
+  return `${measured} Theory: a power of q, no exponential.`;
+}
