@@ -18,6 +18,14 @@ export const SPECTRUM_DASHES: Readonly<Record<SpectrumClass, readonly number[]>>
   none: [],
 };
 
+/**
+ * How theory is drawn: dash-dot, a pattern that no spectrum has, so that it is told from what was
+ * measured without colour; over a single run in the ink of the text, which CSS calls currentcolor.
+ */
+export const THEORY_DASH: readonly number[] = [9, 3, 1.5, 3];
+export const THEORY_COLOR = "currentcolor";
+export const THEORY_WIDTH = 1.25;
+
 /** Colours that are not data, by theme. */
 export interface ChartInk {
   readonly text: string;
@@ -37,6 +45,11 @@ export const CHART_INKS: Readonly<Record<"light" | "dark", ChartInk>> = {
   },
   dark: { text: "#c3c3bd", faint: "#9a9a94", rule: "#2b2b29", level: "#9a9a94", ground: "#161615" },
 };
+
+/** A line's colour as a canvas or a file of its own needs it. */
+export function lineColor(color: string, ink: ChartInk): string {
+  return color === THEORY_COLOR ? ink.text : color;
+}
 
 /** A colour with an opacity between 0 and 1. */
 export function withOpacity(hex: string, opacity: number): string {

@@ -26,7 +26,7 @@ export function variantPrediction(
   const steps = trainingSteps(training, variant.data.trainSize);
   return {
     spectrum: target.spectrum,
-    runs: seeds.map((seed) => predictedRun(variant, seed)),
+    runs: seeds.map((seed) => runFilters(variant, seed)),
     plan: {
       learningRate: training.learningRate,
       steps,
@@ -37,7 +37,12 @@ export function variantPrediction(
   };
 }
 
-function predictedRun({ data, target, model }: VariantSpec, seed: number): PredictedRun {
+/**
+ * The planted and initial filters that training draws for one seed of a patch model, whether or not
+ * there are closed forms for it.
+ * @throws TheoryError for a model of another kind
+ */
+export function runFilters({ data, target, model }: VariantSpec, seed: number): PredictedRun {
   if (model.kind !== "patch") {
     throw new TheoryError(`The model is ${model.kind}; only patch models have filters.`);
   }
