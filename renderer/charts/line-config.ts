@@ -46,7 +46,7 @@ export function lineConfiguration(model: LineModel, ink: ChartInk): LineConfigur
 
 /** A line, and under it the two edges of its band with the ground between them filled. */
 function datasetsOf(model: LineModel, line: ChartLine, ink: ChartInk): LineDataset[] {
-  const color = lineColor(line.color, ink);
+  const color = lineColor(line, ink);
   const stroke = withOpacity(color, line.opacity ?? 1);
   const base = { pointRadius: 0, pointHitRadius: 0, tension: 0, spanGaps: false };
   const curve: LineDataset = {

@@ -12,6 +12,8 @@ export interface ChartLine {
   readonly high?: readonly number[];
   /** Values below are in the table and the files, but not drawn: a log axis would go to nothing. */
   readonly floor?: number;
+  /** Its colour mixed with that of the text, to be seen on a line of the same colour. */
+  readonly inked?: boolean;
   /** Drawn over the others, so that a thin line is not lost under a thick one. */
   readonly front?: boolean;
   /** Left out of legend and tooltip: one of many thin lines. */

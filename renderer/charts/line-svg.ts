@@ -81,7 +81,7 @@ function gridOf(model: LineModel, ink: ChartInk, { x, y, xTicks, yTicks }: Scale
 function linePath(model: LineModel, line: ChartLine, ink: ChartInk, scale: Scales): string {
   const parts = segments(model, line, scale).map((points) => `M${points.join("L")}`);
   const dash = line.dash.length > 0 ? ` stroke-dasharray="${line.dash.join(" ")}"` : "";
-  return `<path d="${parts.join("")}" fill="none" stroke="${lineColor(line.color, ink)}" stroke-width="${line.width}" stroke-opacity="${line.opacity ?? 1}"${dash}/>`;
+  return `<path d="${parts.join("")}" fill="none" stroke="${lineColor(line, ink)}" stroke-width="${line.width}" stroke-opacity="${line.opacity ?? 1}"${dash}/>`;
 }
 
 function bandPath(model: LineModel, line: ChartLine, ink: ChartInk, scale: Scales): string {
@@ -94,7 +94,7 @@ function bandPath(model: LineModel, line: ChartLine, ink: ChartInk, scale: Scale
   if (moments.length === 0) return "";
   const upper = moments.map(({ x, high }) => point(x, high, scale));
   const lower = moments.map(({ x, low }) => point(x, low, scale)).reverse();
-  return `<path d="M${[...upper, ...lower].join("L")}Z" fill="${lineColor(line.color, ink)}" fill-opacity="0.14"/>`;
+  return `<path d="M${[...upper, ...lower].join("L")}Z" fill="${lineColor(line, ink)}" fill-opacity="0.14"/>`;
 }
 
 /** The stretches of a line between its gaps. */
@@ -124,7 +124,7 @@ function legendEntry(line: ChartLine, index: number, ink: ChartInk): string {
   const x = PLOT.left + (index % 2) * ((PLOT.right - PLOT.left) / 2);
   const y = PLOT.bottom + 60 + LEGEND_LINE * Math.floor(index / 2);
   const dash = line.dash.length > 0 ? ` stroke-dasharray="${line.dash.join(" ")}"` : "";
-  return `<path d="M${x} ${y - 4}h26" stroke="${lineColor(line.color, ink)}" stroke-width="2"${dash}/><text x="${x + 34}" y="${y}" fill="${ink.text}">${escapeXml(line.label)}</text>`;
+  return `<path d="M${x} ${y - 4}h26" stroke="${lineColor(line, ink)}" stroke-width="2"${dash}/><text x="${x + 34}" y="${y}" fill="${ink.text}">${escapeXml(line.label)}</text>`;
 }
 
 const round = (value: number): number => Number(value.toFixed(2));

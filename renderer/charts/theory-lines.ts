@@ -8,6 +8,13 @@ export const METHOD_WORDS: Readonly<Record<TheoryMethod, string>> = {
   flow: "population flow",
 };
 
+/** What theory's curve beside a run's is, as a sentence. */
+export const RUN_NOTES: Readonly<Record<TheoryMethod, string>> = {
+  descent:
+    "SGD’s own steps on the population loss, from this run’s own initial filters: no noise of batches, no finite sample.",
+  flow: "Gradient flow on the population loss, from this run’s own initial filters: descent in the limit of a small rate.",
+};
+
 /** What theory's curve is called in legends, tables and files. */
 export function theoryLabel(method: TheoryMethod, what = ""): string {
   return `theory (${METHOD_WORDS[method]})${what === "" ? "" : `, ${what}`}`;
@@ -61,6 +68,8 @@ export function alignmentTheory(theory: RunPrediction): ChartLine[] {
       theoryLabel(theory.method, `patch ${patch + 1}`),
       theory.alignment.map((values) => values[patch] ?? NaN),
     ),
+    width: 1,
+    opacity: 0.7,
     quiet: patch > 0,
   }));
 }
@@ -88,7 +97,7 @@ export function centreTheory(
     if (look === undefined) return [];
     const label = `${look.label}, ${theoryLabel(theory.method)}`;
     const { color } = look;
-    const drawn = { dash: THEORY_DASH, width: 1.5, front: true, floor };
+    const drawn = { dash: THEORY_DASH, width: 1.5, front: true, inked: true, floor };
     return [{ label, color, x: curve[view.x], y: curve.centre, ...drawn }];
   });
 }

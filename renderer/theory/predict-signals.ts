@@ -3,7 +3,7 @@ import { median } from "../../shared/statistics/estimate.ts";
 import { inputShape } from "../../shared/spec/shape.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
 import { probeGradientSignal } from "../../shared/theory/gradient-probe.ts";
-import { gradientSignal } from "../../shared/theory/gradient-signal.ts";
+import { gradientSignalToNoise } from "../../shared/theory/gradient-signal.ts";
 import { theoryApplies } from "../../shared/theory/theory-applies.ts";
 import { theoryComponents } from "../../shared/theory/theory-spectrum.ts";
 import { runFilters } from "../../shared/theory/variant-prediction.ts";
@@ -27,11 +27,9 @@ function closedForm({ key, spec }: TheoryRuns, seeds: readonly number[]): Learne
   const { batchSize } = spec.training;
   const bySeed = seeds.map((seed) => {
     const { initial, target } = runFilters(spec, seed);
-    return gradientSignal(components, initial, target, { batchSize });
+    return gradientSignalToNoise(components, initial, target, batchSize);
   });
-  const filters = bySeed[0]!.map((_, filter) =>
-    median(bySeed.map((own) => own[filter]!.signalToNoise)),
-  );
+  const filters = bySeed[0]!.map((_, filter) => median(bySeed.map((own) => own[filter]!)));
   return { key, how: "closed form", filters, seeds: seeds.length };
 }
 

@@ -8,7 +8,7 @@ const BUDGET = 2e7;
 const MOST_FOR_ONE = 1e8;
 /** Numbers of one input up to which a probe is quick, and how many it may draw in all. */
 const WIDEST_PROBE = 5000;
-const PROBE_NUMBERS = 400_000;
+const PROBE_NUMBERS = 300_000;
 
 /**
  * For how many of its seeds a learner's gradient signal can be had in closed form quickly; 0 where
@@ -19,7 +19,7 @@ export function closedFormSeeds({ spec, seeds }: TheoryRuns): number {
   const { patches, patchSize } = inputShape(spec.data);
   const { components } = spec.target.spectrum;
   const waves = components.length;
-  const pairs = (waves + 1) ** 2 + (2 * waves) ** 2 + 1;
+  const pairs = (waves + 1) ** 2;
   const reached = new Set(components.flatMap((component) => component.patches)).size;
   const each = pairs * waves ** 2 * 8 * reached * patches * patchSize;
   if (each > MOST_FOR_ONE) return 0;

@@ -89,8 +89,9 @@ function blockMoments(input: ProbeInput, { initial, target }: PredictedRun): Blo
     throw new TheoryError("The probe's samples do not fit the filters or are too few.");
   }
   const samples = perBlock * PROBE_BLOCKS;
+  const reached = [...new Set(components.flatMap((component) => component.patches))];
   const targets = Float64Array.from({ length: samples }, (_, sample) =>
-    spectrumValue(components, 1, responses(maps.target, target, inputs, sample)),
+    spectrumValue(components, 1, responses(maps.target, target, { inputs, sample, reached })),
   );
   const mean = targets.reduce((sum, y) => sum + y / samples, 0);
   const sums = initial.filters.map(() =>
@@ -98,16 +99,16 @@ function blockMoments(input: ProbeInput, { initial, target }: PredictedRun): Blo
   );
   const squares = initial.filters.map(() => 0);
   for (let sample = 0; sample < samples; sample++) {
-    const z = responses(maps.learner, initial, inputs, sample);
+    const z = responses(maps.learner, initial, { inputs, sample, reached });
     const slopes = spectrumGradient(components, 1, z);
     const own = initial.filters.map(() => new Float64Array(size));
-    slopes.forEach((slope, patch) => {
+    for (const patch of reached) {
       const filter = initial.groups[patch]!;
-      const factor = -2 * (targets[sample]! - mean) * slope;
+      const factor = -2 * (targets[sample]! - mean) * slopes[patch]!;
       const start = (sample * patches + patch) * size;
       const into = own[filter]!;
       addPatchMapGradient(maps.learner, initial.filters[filter]!, inputs, start, factor, into);
-    });
+    }
     own.forEach((gradient, filter) => {
       const sum = sums[filter]![Math.floor(sample / perBlock)]!;
       for (let i = 0; i < size; i++) {
@@ -125,15 +126,24 @@ function traceOf(sums: readonly Float64Array[], squares: number, samples: number
   return Math.max(0, (squares - whole / samples) / (samples - 1));
 }
 
-/** z of one sample, axis `[patch]`. */
+interface Sample {
+  readonly inputs: Float32Array;
+  readonly sample: number;
+  /** The patches that a component depends on. */
+  readonly reached: readonly number[];
+}
+
+/** z of one sample, axis `[patch]`; 0 at patches that nothing depends on. */
 function responses(
   map: PatchMap,
   { filters, groups }: FilterBank,
-  inputs: Float32Array,
-  sample: number,
+  { inputs, sample, reached }: Sample,
 ): Float64Array {
   const size = filters[0]!.length;
-  return Float64Array.from(groups, (group, patch) =>
-    patchResponse(map, filters[group]!, 0, inputs, (sample * groups.length + patch) * size, size),
-  );
+  const z = new Float64Array(groups.length);
+  for (const patch of reached) {
+    const start = (sample * groups.length + patch) * size;
+    z[patch] = patchResponse(map, filters[groups[patch]!]!, 0, inputs, start, size);
+  }
+  return z;
 }
