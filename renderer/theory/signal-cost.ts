@@ -3,9 +3,9 @@ import type { VariantSpec } from "../../shared/spec/schema.ts";
 import type { TheoryRuns } from "./jobs.ts";
 
 /** Multiplications that one learner may take, so that an answer comes in a few tenths of a second. */
-const BUDGET = 2e7;
+const BUDGET = 1.2e7;
 /** A single seed may take this many before the probe is quicker. */
-const MOST_FOR_ONE = 1e8;
+const MOST_FOR_ONE = 4e7;
 /** Numbers of one input up to which a probe is quick, and how many it may draw in all. */
 const WIDEST_PROBE = 5000;
 const PROBE_NUMBERS = 300_000;
