@@ -1,5 +1,4 @@
-import type { SuccessSpec } from "../../shared/spec/schema.ts";
-import type { Forecast, LearnerForecast } from "../theory/jobs.ts";
+import type { Forecast, ForecastJob, LearnerForecast } from "../theory/jobs.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
 import { SCHEME_COLORS, SPECTRUM_DASHES } from "./palette.ts";
 import { meanLevels, successLevels } from "./run-charts.ts";
@@ -21,11 +20,8 @@ export function learnerLook(key: string): { color: string; dash: readonly number
 }
 
 /** Predicted NMSE over epochs: each seed thin, the median over seeds thick. */
-export function forecastChart(
-  forecast: Forecast,
-  seeds: readonly number[],
-  success: SuccessSpec,
-): LineModel {
+export function forecastChart(forecast: Forecast, { learners }: ForecastJob): LineModel {
+  const { seeds = [], spec } = learners[0] ?? {};
   return {
     title: "What theory predicts",
     xLabel: "epoch",
@@ -35,7 +31,10 @@ export function forecastChart(
       ...forecast.flatMap((learner) => seedLines(learner, seeds)),
       ...forecast.map(medianLine),
     ],
-    levels: [...meanLevels("testNmse"), ...successLevels(success, "testNmse")],
+    levels: [
+      ...meanLevels("testNmse"),
+      ...(spec === undefined ? [] : successLevels(spec.success, "testNmse")),
+    ],
   };
 }
 

@@ -2,9 +2,15 @@ import type { AnswerOf, JobName, JobOf } from "./jobs.ts";
 import { LatestAnswer } from "./latest-answer.ts";
 import { openWorker } from "./open-worker.ts";
 
+/** An answer with the job it is of: what is drawn goes by the two together. */
+export interface Answered<N extends JobName> {
+  readonly job: JobOf<N>;
+  readonly answer: AnswerOf<N>;
+}
+
 /** Theory's newest answer to one kind of question, worked out off the interface's thread. */
 export class TheoryAnswer<N extends JobName> {
-  answer = $state.raw<AnswerOf<N> | undefined>(undefined);
+  answered = $state.raw<Answered<N> | undefined>(undefined);
   /** Why there is no answer, as a sentence; empty where there is one. */
   error = $state("");
   readonly #questions: LatestAnswer<JobOf<N>, AnswerOf<N>>;
@@ -13,9 +19,9 @@ export class TheoryAnswer<N extends JobName> {
   constructor(name: N, follows = false) {
     this.#questions = new LatestAnswer(
       (hear) => openWorker(name, hear),
-      (outcome) => {
-        if (outcome.ok) [this.answer, this.error] = [outcome.answer, ""];
-        else [this.answer, this.error] = [undefined, outcome.message];
+      (outcome, job) => {
+        this.answered = outcome.ok ? { job, answer: outcome.answer } : undefined;
+        this.error = outcome.ok ? "" : outcome.message;
       },
       { interim: follows },
     );
@@ -25,7 +31,7 @@ export class TheoryAnswer<N extends JobName> {
   ask(job: JobOf<N> | undefined): void {
     if (job !== undefined) return this.#questions.ask(job);
     this.#questions.end();
-    [this.answer, this.error] = [undefined, ""];
+    [this.answered, this.error] = [undefined, ""];
   }
 
   end(): void {

@@ -154,7 +154,9 @@ describe("a forecast", () => {
   const forecast = [learner("shared", 2), learner("unshared", 0)];
 
   it("is drawn with each seed thin under the medians, told apart without colour", () => {
-    const chart = forecastChart(forecast, [5, 6], { metric: "testNmse", below: 0.05 });
+    const chart = forecastChart(forecast, {
+      learners: [{ key: "shared", spec: paperGrid(1), seeds: [5, 6] }],
+    });
     expect(chart.lines.map(({ label }) => label)).toEqual([
       "shared, seed 5",
       "shared, seed 6",
