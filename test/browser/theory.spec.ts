@@ -146,7 +146,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(await chart.getAttribute("aria-label")).not.toBe(before);
     await labPage
       .getByRole("combobox", { name: "Spectrum and settings to predict" })
-      .selectOption("low");
+      .selectOption({ label: "low" });
     await expect(panel).toContainText("8 of 8 shared seeds to succeed, 8 of 8 unshared");
   });
 }
