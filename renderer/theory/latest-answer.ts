@@ -51,6 +51,11 @@ export class LatestAnswer<Question, Answer> {
     this.#options = options;
   }
 
+  /** Whether a question is being worked on. */
+  get busy(): boolean {
+    return this.#asked !== undefined;
+  }
+
   ask(question: Question): void {
     if (this.#asked === undefined) return this.#begin(question);
     this.#waiting = { question };

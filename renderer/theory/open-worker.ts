@@ -11,7 +11,9 @@ export function openWorker<N extends JobName>(
   worker.onmessageerror = () => hear(lost("its answer cannot be read"));
   worker.onerror = (event) => {
     event.preventDefault();
-    hear(lost(event.message === "" ? "its file cannot be loaded" : event.message));
+    // A file that cannot be loaded comes as a bare event, without a message.
+    const said = event instanceof ErrorEvent ? event.message : "";
+    hear(lost(said === "" ? "its file cannot be loaded" : said));
   };
   return {
     ask: (job) => worker.postMessage({ name, job }),

@@ -2,6 +2,9 @@ import type { AnswerOf, JobName, JobOf } from "./jobs.ts";
 import { LatestAnswer } from "./latest-answer.ts";
 import { openWorker } from "./open-worker.ts";
 
+/** A hand notices when what it sees is older than this. */
+const SLOW_MS = 500;
+
 /** An answer with the job it is of: what is drawn goes by the two together. */
 export interface Answered<N extends JobName> {
   readonly job: JobOf<N>;
@@ -13,6 +16,9 @@ export class TheoryAnswer<N extends JobName> {
   answered = $state.raw<Answered<N> | undefined>(undefined);
   /** Why there is no answer, as a sentence; empty where there is one. */
   error = $state("");
+  /** Whether an answer is overdue, so that what is shown is of an earlier question. */
+  slow = $state(false);
+  #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #questions: LatestAnswer<JobOf<N>, AnswerOf<N>>;
 
   /** @param follows whether answers are shown while newer questions wait, as under a dragging hand */
@@ -22,6 +28,8 @@ export class TheoryAnswer<N extends JobName> {
       (outcome, job) => {
         this.answered = outcome.ok ? { job, answer: outcome.answer } : undefined;
         this.error = outcome.ok ? "" : outcome.message;
+        this.#watch(false);
+        if (this.#questions.busy) this.#watch(true);
       },
       { interim: follows },
     );
@@ -29,12 +37,25 @@ export class TheoryAnswer<N extends JobName> {
 
   /** Asks, or with `undefined` forgets what was asked and answered. */
   ask(job: JobOf<N> | undefined): void {
-    if (job !== undefined) return this.#questions.ask(job);
-    this.#questions.end();
+    if (job !== undefined) {
+      this.#watch(true);
+      return this.#questions.ask(job);
+    }
+    this.end();
     [this.answered, this.error] = [undefined, ""];
   }
 
   end(): void {
+    this.#watch(false);
     this.#questions.end();
+  }
+
+  #watch(on: boolean): void {
+    if (on) this.#timer ??= setTimeout(() => (this.slow = true), SLOW_MS);
+    else {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      this.slow = false;
+    }
   }
 }

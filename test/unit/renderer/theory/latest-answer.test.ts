@@ -47,8 +47,12 @@ describe("questions that follow each other", () => {
     const { hands, questions } = setUp(false);
     for (const question of [1, 2, 3, 4]) questions.ask(question);
     expect(hands[0]?.asked).toEqual([1]);
+    expect(questions.busy).toBe(true);
     hands[0]?.say(answer);
     expect(hands[0]?.asked).toEqual([1, 4]);
+    expect(questions.busy).toBe(true);
+    hands[0]?.say(answer);
+    expect(questions.busy).toBe(false);
     expect(hands).toHaveLength(1);
   });
 
