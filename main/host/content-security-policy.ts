@@ -8,6 +8,7 @@ export function contentSecurityPolicy(connect: string): string {
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
+    "worker-src 'self'",
     "font-src 'self'",
     "img-src 'self' data: blob:",
     `connect-src ${connect}`,

@@ -5,9 +5,11 @@ import { describeAssignment } from "../model/describe.ts";
 import { spectrumClass } from "../model/frequency.ts";
 import { assignmentKey } from "../model/paper-point.ts";
 import { variantComponents } from "../model/variant-spec.ts";
+import type { CentresPrediction } from "../theory/jobs.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
 import { SCHEME_COLORS, SPECTRUM_DASHES } from "./palette.ts";
 import { meanLevels, successLevels } from "./run-charts.ts";
+import { centreTheory } from "./theory-lines.ts";
 
 export const SHOWN = ["seeds", "summary", "both"] as const;
 
@@ -58,15 +60,20 @@ export function variantLooks(comparison: Comparison): ReadonlyMap<string, Varian
 /**
  * The comparison's chart. Hiding a variant changes no other number: curves come from the store.
  * @param hidden keys of variants that are not drawn
+ * @param theory predicted curves to lay over those of the same variants
  */
 export function compareChart(
   comparison: Comparison,
   view: CompareView,
   hidden: ReadonlySet<string>,
+  theory?: CentresPrediction,
 ): LineModel {
   const looks = variantLooks(comparison);
   const seeds = view.shown === "summary" ? [] : seedLines(comparison, view, looks, hidden);
   const summary = view.shown === "seeds" ? [] : summaryLines(comparison, view, looks, hidden);
+  const measured = [...seeds, ...summary].flatMap(({ y, low = [] }) => [...y, ...low]);
+  const shownLooks = new Map([...looks].filter(([key]) => !hidden.has(key)));
+  const predicted = theory === undefined ? [] : centreTheory(theory, shownLooks, view, measured);
   const success = comparison.experiments[0]?.spec.success;
   return {
     title: `${METRIC_WORDS[view.metric]}, by variant`,
@@ -74,7 +81,7 @@ export function compareChart(
     yLabel: METRIC_WORDS[view.metric],
     yScale: view.scale,
     ...(view.scale === "linear" && { yMin: 0 }),
-    lines: [...seeds, ...summary],
+    lines: [...seeds, ...summary, ...predicted],
     levels: [
       ...meanLevels(view.metric),
       ...(success === undefined ? [] : successLevels(success, view.metric)),

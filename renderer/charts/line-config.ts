@@ -6,8 +6,8 @@ import type {
   TooltipItem,
 } from "chart.js";
 import { formatNumber, powerOfTen } from "../model/format.ts";
-import { drawable, yExtent, type ChartLine, type LineModel } from "./line-model.ts";
-import { withOpacity, type ChartInk } from "./palette.ts";
+import { drawable, drawableOn, yExtent, type ChartLine, type LineModel } from "./line-model.ts";
+import { lineColor, withOpacity, type ChartInk } from "./palette.ts";
 import { linearTicks } from "./ticks.ts";
 
 export type LineConfiguration = ChartConfiguration<"line", Point[]>;
@@ -23,7 +23,7 @@ const FONT = { family: "'Inter Variable', system-ui, sans-serif", size: 11 };
 export function lineConfiguration(model: LineModel, ink: ChartInk): LineConfiguration {
   return {
     type: "line",
-    data: { datasets: model.lines.flatMap((line) => datasetsOf(model, line)) },
+    data: { datasets: model.lines.flatMap((line) => datasetsOf(model, line, ink)) },
     options: {
       animation: false,
       responsive: true,
@@ -45,16 +45,18 @@ export function lineConfiguration(model: LineModel, ink: ChartInk): LineConfigur
 }
 
 /** A line, and under it the two edges of its band with the ground between them filled. */
-function datasetsOf(model: LineModel, line: ChartLine): LineDataset[] {
-  const stroke = withOpacity(line.color, line.opacity ?? 1);
+function datasetsOf(model: LineModel, line: ChartLine, ink: ChartInk): LineDataset[] {
+  const color = lineColor(line, ink);
+  const stroke = withOpacity(color, line.opacity ?? 1);
   const base = { pointRadius: 0, pointHitRadius: 0, tension: 0, spanGaps: false };
   const curve: LineDataset = {
     ...base,
     label: line.label,
-    data: points(model, line.x, line.y),
+    data: points(model, line, line.y),
     borderColor: stroke,
     backgroundColor: stroke,
     borderWidth: line.width,
+    order: line.front === true ? -1 : 0,
     borderDash: [...line.dash],
     borderCapStyle: line.dash.length > 0 ? "butt" : "round",
     // One point alone would be invisible as a line.
@@ -63,13 +65,13 @@ function datasetsOf(model: LineModel, line: ChartLine): LineDataset[] {
   };
   if (line.low === undefined || line.high === undefined) return [curve];
   const edge = { ...base, borderWidth: 0, borderColor: "transparent", pointHoverRadius: 0 };
-  const ground = withOpacity(line.color, 0.14);
+  const ground = withOpacity(color, 0.14);
   return [
-    { ...edge, label: "", data: points(model, line.x, line.low), fill: false },
+    { ...edge, label: "", data: points(model, line, line.low), fill: false },
     {
       ...edge,
       label: "",
-      data: points(model, line.x, line.high),
+      data: points(model, line, line.high),
       fill: "-1",
       backgroundColor: ground,
     },
@@ -77,8 +79,8 @@ function datasetsOf(model: LineModel, line: ChartLine): LineDataset[] {
   ];
 }
 
-function points(model: LineModel, x: readonly number[], y: readonly number[]): Point[] {
-  return x.map((value, i) => ({ x: value, y: drawable(model, y[i]) }));
+function points(model: LineModel, line: ChartLine, y: readonly number[]): Point[] {
+  return line.x.map((value, i) => ({ x: value, y: drawableOn(model, line, y[i]) }));
 }
 
 function axisBase(label: string, ink: ChartInk) {

@@ -10,6 +10,12 @@ export interface ChartLine {
   /** Band around the curve. */
   readonly low?: readonly number[];
   readonly high?: readonly number[];
+  /** Values below are in the table and the files, but not drawn: a log axis would go to nothing. */
+  readonly floor?: number;
+  /** Its colour mixed with that of the text, to be seen on a line of the same colour. */
+  readonly inked?: boolean;
+  /** Drawn over the others, so that a thin line is not lost under a thick one. */
+  readonly front?: boolean;
   /** Left out of legend and tooltip: one of many thin lines. */
   readonly quiet?: boolean;
 }
@@ -43,6 +49,16 @@ export function drawable(
   return model.yScale === "log" && value <= 0 ? null : value;
 }
 
+/** As {@link drawable}, for a value of one line. */
+export function drawableOn(
+  model: Pick<LineModel, "yScale">,
+  { floor = -Infinity }: Pick<ChartLine, "floor">,
+  value: number | undefined,
+): number | null {
+  const drawn = drawable(model, value);
+  return drawn === null || drawn < floor ? null : drawn;
+}
+
 /** The number of a line's value nearest to one x, for reading a chart aloud. */
 export function lastValue(line: ChartLine): number | undefined {
   return line.y.at(-1);
@@ -52,14 +68,16 @@ export function lastValue(line: ChartLine): number | undefined {
 export function yExtent(model: LineModel): readonly [number, number] | undefined {
   let low = Infinity;
   let high = -Infinity;
-  const see = (value: number | undefined): void => {
-    const seen = drawable(model, value);
+  const see = (value: number | undefined, line: Pick<ChartLine, "floor"> = {}): void => {
+    const seen = drawableOn(model, line, value);
     if (seen === null) return;
     low = Math.min(low, seen);
     high = Math.max(high, seen);
   };
   for (const line of model.lines) {
-    for (const values of [line.y, line.low ?? [], line.high ?? []]) values.forEach(see);
+    for (const values of [line.y, line.low ?? [], line.high ?? []]) {
+      values.forEach((value) => see(value, line));
+    }
   }
   for (const { value } of model.levels) see(value);
   return low <= high ? [low, high] : undefined;

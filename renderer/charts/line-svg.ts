@@ -1,7 +1,7 @@
 import { formatNumber } from "../model/format.ts";
-import { drawable, yExtent, type ChartLine, type LineModel } from "./line-model.ts";
+import { drawable, drawableOn, yExtent, type ChartLine, type LineModel } from "./line-model.ts";
 import { logTick } from "./line-config.ts";
-import type { ChartInk } from "./palette.ts";
+import { lineColor, type ChartInk } from "./palette.ts";
 import { linearTicks, logTicks } from "./ticks.ts";
 
 const WIDTH = 720;
@@ -28,8 +28,8 @@ export function lineSvg(model: LineModel, ink: ChartInk): string {
       model.yLabel,
       `text-anchor="middle" transform="translate(16 ${(PLOT.top + PLOT.bottom) / 2}) rotate(-90)"`,
     ),
-    ...model.lines.map((line) => bandPath(model, line, scale)),
-    ...model.lines.map((line) => linePath(model, line, scale)),
+    ...model.lines.map((line) => bandPath(model, line, ink, scale)),
+    ...model.lines.map((line) => linePath(model, line, ink, scale)),
     ...model.levels.map(({ label, value }) => levelMark(model, label, value, ink, scale)),
     ...named.map((line, i) => legendEntry(line, i, ink)),
     "</svg>",
@@ -87,13 +87,13 @@ function gridOf(model: LineModel, ink: ChartInk, { x, y, xTicks, yTicks }: Scale
   return [...horizontal, ...vertical];
 }
 
-function linePath(model: LineModel, line: ChartLine, scale: Scales): string {
-  const parts = segments(model, line.x, line.y, scale).map((points) => `M${points.join("L")}`);
+function linePath(model: LineModel, line: ChartLine, ink: ChartInk, scale: Scales): string {
+  const parts = segments(model, line, scale).map((points) => `M${points.join("L")}`);
   const dash = line.dash.length > 0 ? ` stroke-dasharray="${line.dash.join(" ")}"` : "";
-  return `<path d="${parts.join("")}" fill="none" stroke="${line.color}" stroke-width="${line.width}" stroke-opacity="${line.opacity ?? 1}"${dash}/>`;
+  return `<path d="${parts.join("")}" fill="none" stroke="${lineColor(line, ink)}" stroke-width="${line.width}" stroke-opacity="${line.opacity ?? 1}"${dash}/>`;
 }
 
-function bandPath(model: LineModel, line: ChartLine, scale: Scales): string {
+function bandPath(model: LineModel, line: ChartLine, ink: ChartInk, scale: Scales): string {
   if (line.low === undefined || line.high === undefined) return "";
   const moments = line.x.flatMap((x, i) => {
     const low = drawable(model, line.low?.[i]);
@@ -103,19 +103,14 @@ function bandPath(model: LineModel, line: ChartLine, scale: Scales): string {
   if (moments.length === 0) return "";
   const upper = moments.map(({ x, high }) => point(x, high, scale));
   const lower = moments.map(({ x, low }) => point(x, low, scale)).reverse();
-  return `<path d="M${[...upper, ...lower].join("L")}Z" fill="${line.color}" fill-opacity="0.14"/>`;
+  return `<path d="M${[...upper, ...lower].join("L")}Z" fill="${lineColor(line, ink)}" fill-opacity="0.14"/>`;
 }
 
 /** The stretches of a line between its gaps. */
-function segments(
-  model: LineModel,
-  x: readonly number[],
-  y: readonly number[],
-  scale: Scales,
-): string[][] {
+function segments(model: LineModel, line: ChartLine, scale: Scales): string[][] {
   const found: string[][] = [[]];
-  x.forEach((moment, i) => {
-    const value = drawable(model, y[i]);
+  line.x.forEach((moment, i) => {
+    const value = drawableOn(model, line, line.y[i]);
     if (value === null) found.push([]);
     else found.at(-1)?.push(point(moment, value, scale));
   });
@@ -138,7 +133,7 @@ function legendEntry(line: ChartLine, index: number, ink: ChartInk): string {
   const x = PLOT.left + (index % 2) * ((PLOT.right - PLOT.left) / 2);
   const y = PLOT.bottom + 60 + LEGEND_LINE * Math.floor(index / 2);
   const dash = line.dash.length > 0 ? ` stroke-dasharray="${line.dash.join(" ")}"` : "";
-  return `<path d="M${x} ${y - 4}h26" stroke="${line.color}" stroke-width="2"${dash}/><text x="${x + 34}" y="${y}" fill="${ink.text}">${escapeXml(line.label)}</text>`;
+  return `<path d="M${x} ${y - 4}h26" stroke="${lineColor(line, ink)}" stroke-width="2"${dash}/><text x="${x + 34}" y="${y}" fill="${ink.text}">${escapeXml(line.label)}</text>`;
 }
 
 const round = (value: number): number => Number(value.toFixed(2));

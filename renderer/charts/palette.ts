@@ -18,9 +18,19 @@ export const SPECTRUM_DASHES: Readonly<Record<SpectrumClass, readonly number[]>>
   none: [],
 };
 
+/**
+ * How theory is drawn: dash-dot, a pattern that no spectrum has, so that it is told from what was
+ * measured without colour; over a single run in the ink of the text, which CSS calls currentcolor.
+ */
+export const THEORY_DASH: readonly number[] = [9, 3, 1.5, 3];
+export const THEORY_COLOR = "currentcolor";
+export const THEORY_WIDTH = 1.25;
+
 /** Colours that are not data, by theme. */
 export interface ChartInk {
   readonly text: string;
+  /** Theory's lines, which lie over data. */
+  readonly strong: string;
   readonly faint: string;
   readonly rule: string;
   readonly level: string;
@@ -30,13 +40,41 @@ export interface ChartInk {
 export const CHART_INKS: Readonly<Record<"light" | "dark", ChartInk>> = {
   light: {
     text: "#4c4c48",
+    strong: "#1b1b19",
     faint: "#6a6a65",
     rule: "#e9e9e5",
     level: "#6a6a65",
     ground: "#ffffff",
   },
-  dark: { text: "#c3c3bd", faint: "#9a9a94", rule: "#2b2b29", level: "#9a9a94", ground: "#161615" },
+  dark: {
+    text: "#c3c3bd",
+    strong: "#ecece8",
+    faint: "#9a9a94",
+    rule: "#2b2b29",
+    level: "#9a9a94",
+    ground: "#161615",
+  },
 };
+
+/** A line's colour as a canvas or a file of its own needs it. */
+export function lineColor(
+  { color, inked = false }: { readonly color: string; readonly inked?: boolean },
+  ink: ChartInk,
+): string {
+  if (color === THEORY_COLOR) return ink.strong;
+  return inked ? mixed(color, ink.strong) : color;
+}
+
+/** Two colours in equal parts. */
+function mixed(a: string, b: string): string {
+  const channels = [1, 3, 5].map((at) => {
+    const sum = parseInt(a.slice(at, at + 2), 16) + parseInt(b.slice(at, at + 2), 16);
+    return Math.round(sum / 2)
+      .toString(16)
+      .padStart(2, "0");
+  });
+  return `#${channels.join("")}`;
+}
 
 /** A colour with an opacity between 0 and 1. */
 export function withOpacity(hex: string, opacity: number): string {

@@ -5,19 +5,23 @@ import type { Component, SuccessSpec, VariantSpec } from "../../shared/spec/sche
 import { describeComponent } from "../../shared/spectrum/describe.ts";
 import { chanceAlignment } from "../model/chance-alignment.ts";
 import { bandOf, patchClass } from "../model/frequency.ts";
+import type { RunPrediction } from "../theory/jobs.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
 import { SCHEME_COLORS, SPECTRUM_DASHES } from "./palette.ts";
+import { alignmentTheory, lossTheory, nmseTheory } from "./theory-lines.ts";
 
 /** What a run's charts need to know beside its series. */
 export interface RunChartFacts {
   readonly scheme: Scheme;
   readonly spec: Pick<VariantSpec, "data" | "target" | "success">;
+  /** What theory predicts of the same run, where it is to be laid over the measured curves. */
+  readonly theory?: RunPrediction | undefined;
 }
 
 const EPOCH = "epoch";
 
 /** Training loss and test MSE over epochs, log axis. */
-export function lossChart(series: Series, { scheme }: RunChartFacts): LineModel {
+export function lossChart(series: Series, { scheme, theory }: RunChartFacts): LineModel {
   const color = SCHEME_COLORS[scheme];
   const line = (label: string, y: readonly number[], dash: readonly number[]): ChartLine => ({
     label,
@@ -32,13 +36,17 @@ export function lossChart(series: Series, { scheme }: RunChartFacts): LineModel 
     xLabel: EPOCH,
     yLabel: "mean squared error",
     yScale: "log",
-    lines: [line("training loss", series.trainLoss, []), line("test MSE", series.testMse, [4, 3])],
+    lines: [
+      line("training loss", series.trainLoss, []),
+      line("test MSE", series.testMse, [4, 3]),
+      ...(theory === undefined ? [] : lossTheory(theory, [...series.trainLoss, ...series.testMse])),
+    ],
     levels: [],
   };
 }
 
 /** Test NMSE over epochs, log axis, with the mark for success where it is one of NMSE. */
-export function nmseChart(series: Series, { scheme, spec }: RunChartFacts): LineModel {
+export function nmseChart(series: Series, { scheme, spec, theory }: RunChartFacts): LineModel {
   return {
     title: "Test NMSE",
     xLabel: EPOCH,
@@ -53,6 +61,7 @@ export function nmseChart(series: Series, { scheme, spec }: RunChartFacts): Line
         dash: [],
         width: 2,
       },
+      ...(theory === undefined ? [] : nmseTheory(theory, series.testNmse)),
     ],
     levels: [...meanLevels("testNmse"), ...successLevels(spec.success, "testNmse")],
   };
@@ -69,7 +78,7 @@ export function successLevels(success: SuccessSpec, metric: string) {
 }
 
 /** Alignment of each patch's filter with the planted one; dashed by the bands that reach the patch. */
-export function alignmentChart(series: Series, { scheme, spec }: RunChartFacts): LineModel {
+export function alignmentChart(series: Series, { scheme, spec, theory }: RunChartFacts): LineModel {
   const { patches, patchSize } = inputShape(spec.data);
   const { components } = spec.target.spectrum;
   const lines = Array.from({ length: patches }, (_, patch): ChartLine => {
@@ -91,7 +100,10 @@ export function alignmentChart(series: Series, { scheme, spec }: RunChartFacts):
     yScale: "linear",
     yMin: 0,
     yMax: 1,
-    lines: series.alignment.some(({ length }) => length > 0) ? lines : [],
+    lines: [
+      ...(series.alignment.some(({ length }) => length > 0) ? lines : []),
+      ...(theory === undefined ? [] : alignmentTheory(theory)),
+    ],
     levels: [{ label: `chance in ${patchSize} dimensions`, value: chanceAlignment(patchSize) }],
   };
 }

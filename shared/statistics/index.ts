@@ -26,12 +26,8 @@ export {
 
 /** Intervals. */
 export { bootstrapInterval, type BootstrapOptions } from "./bootstrap.ts";
-export {
-  BOOTSTRAP_FROM,
-  intervalOverSeeds,
-  type OverSeeds,
-  type OverSeedsOptions,
-} from "./interval-over-seeds.ts";
+export { intervalOverSeeds, type OverSeeds, type OverSeedsOptions } from "./interval-over-seeds.ts";
+export { BOOTSTRAP_FROM } from "./over-seeds-rule.ts";
 export { studentInterval, type StudentOptions } from "./student.ts";
 export { wilsonInterval } from "./wilson.ts";
 

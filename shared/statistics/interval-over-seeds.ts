@@ -1,5 +1,6 @@
 import { bootstrapInterval } from "./bootstrap.ts";
 import { interquartileMean } from "./estimate.ts";
+import { BOOTSTRAP_FROM, spansDecades } from "./over-seeds-rule.ts";
 import { studentInterval } from "./student.ts";
 import type { UniformSource } from "./types.ts";
 import { requireLosses } from "./validate.ts";
@@ -32,9 +33,6 @@ export interface OverSeeds {
   fewSeeds: boolean;
   note?: string;
 }
-
-/** From this many runs up the bootstrap of the interquartile mean keeps its level (SCIENCE.md 4). */
-export const BOOTSTRAP_FROM = 10;
 
 /**
  * The lab's one rule for a metric over seeds `[run]`: Student t below 10 runs (mean, or geometric
@@ -79,10 +77,4 @@ export function intervalOverSeeds(values: readonly number[], options: OverSeedsO
   const { estimate, low, high, method } = interval;
   const note = notes.length > 0 ? { note: notes.join("; ") } : {};
   return { ...counts, estimate, low, high, method, ...note };
-}
-
-/** Whether all values are positive and the largest is at least ten times the smallest. */
-export function spansDecades(values: readonly number[]): boolean {
-  const smallest = Math.min(...values);
-  return smallest > 0 && Math.max(...values) >= 10 * smallest;
 }

@@ -1,5 +1,5 @@
 import type { SuccessSpec } from "../spec/schema.ts";
-import { predictCurves, type PredictionInput } from "./predict-curves.ts";
+import { predictCurves, type Prediction, type PredictionInput } from "./predict-curves.ts";
 
 /** What theory says of one run. */
 export interface RunVerdict {
@@ -32,15 +32,28 @@ export function theoryVerdict(
   success: SuccessSpec = { metric: "testNmse", below: 0.05 },
 ): TheoryVerdict {
   const plan = { ...input.plan, recordAt: [input.plan.steps] };
-  const { curves, trainLossAbove } = predictCurves({ ...input, plan });
-  const runs = curves.map(({ loss, nmse }): RunVerdict => {
-    if (loss[0] === undefined) return { learned: false };
+  return predictionVerdict(predictCurves({ ...input, plan }), success);
+}
+
+/**
+ * The verdict of curves that were predicted anyway.
+ * @param prediction recorded, if not only, after the last step
+ */
+export function predictionVerdict(
+  { curves, trainLossAbove }: Prediction,
+  success: SuccessSpec,
+): TheoryVerdict {
+  const runs = curves.map(({ loss, nmse, divergedAt }): RunVerdict => {
+    const [lastLoss, lastNmse] = [loss.at(-1), nmse.at(-1)];
+    if (divergedAt !== undefined || lastLoss === undefined || lastNmse === undefined) {
+      return { learned: false };
+    }
     const metric = {
-      testNmse: nmse[0]!,
-      testMse: loss[0],
-      trainLoss: loss[0] + trainLossAbove,
+      testNmse: lastNmse,
+      testMse: lastLoss,
+      trainLoss: lastLoss + trainLossAbove,
     }[success.metric];
-    return { learned: metric < success.below, nmse: nmse[0]! };
+    return { learned: metric < success.below, nmse: lastNmse };
   });
   return { runs, learned: runs.filter(({ learned }) => learned).length };
 }

@@ -88,6 +88,7 @@ test("a spectrum bar is dragged to another weight, and patches are painted in on
   await expect(labPage.getByLabel("weight of component 1")).toHaveValue(String(weight));
 
   const strip = labPage.getByRole("group", { name: "Patches of component 1" });
+  await strip.scrollIntoViewIfNeeded();
   const from = await strip.getByRole("button", { name: "Patch 4" }).boundingBox();
   const to = await strip.getByRole("button", { name: "Patch 7" }).boundingBox();
   await labPage.mouse.move(from!.x + 8, from!.y + 8);

@@ -41,6 +41,7 @@ describe("the content-security policy", () => {
   it("allows the page's own files alone, and nothing inline", () => {
     const policy = contentSecurityPolicy("'self'");
     expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("worker-src 'self';");
     expect(policy).not.toMatch(/unsafe|\*|https?:/);
   });
 });

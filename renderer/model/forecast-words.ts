@@ -1,0 +1,45 @@
+import { METHOD_WORDS } from "../charts/theory-lines.ts";
+import type { Forecast, Signals } from "../theory/jobs.ts";
+import { countOf } from "./format.ts";
+
+/** Theory's verdict over all learners: "Theory expects 8 of 8 shared seeds to succeed, …". */
+export function forecastSentence(forecast: Forecast): string {
+  const parts = forecast.map(({ key, learned, nmse }, i) =>
+    i === 0
+      ? `${learned} of ${nmse.length} ${key} seeds to succeed`
+      : `${learned} of ${nmse.length} ${key}`,
+  );
+  return `Theory expects ${parts.join(", ")}.`;
+}
+
+/**
+ * How the numbers were had, in a sentence or two.
+ * @param seeds of the experiment
+ */
+export function signalNote(
+  signals: Signals | undefined,
+  forecast: Forecast | undefined,
+  seeds: number,
+): string {
+  const notes: string[] = [];
+  const [learner] = forecast ?? [];
+  if (learner !== undefined) {
+    const used = learner.nmse.length;
+    const capped = used < seeds ? `the first ${used} of ${seeds}` : `all ${used}`;
+    notes.push(
+      `Closed form, ${METHOD_WORDS[learner.method]} from the initial filters of ${capped} seeds; thick is the median.`,
+    );
+  }
+  const [signal] = signals ?? [];
+  if (signal?.how === "Monte Carlo") {
+    notes.push(
+      `Gradient signal by a quick Monte Carlo probe, not in closed form: by filter, to the noise of one batch, ${countOf(signal.samples, "random input")}, root mean square over ${countOf(signal.seeds, "seed")}. “Below” is two standard errors up; bars on a log scale, the line at 1.`,
+    );
+  } else if (signal !== undefined) {
+    const least = Math.min(...(signals ?? []).map((one) => one.seeds));
+    notes.push(
+      `Gradient signal: by filter, to the noise of one batch, median over ${countOf(least, "seed")}; bars on a log scale, the line at 1.`,
+    );
+  }
+  return notes.join(" ");
+}

@@ -1,0 +1,110 @@
+import type { PredictionInput } from "../../shared/theory/predict-curves.ts";
+import type { PredictedCurve } from "../../shared/theory/predicted-curve.ts";
+import type { VariantSpec } from "../../shared/spec/schema.ts";
+import type { CurveMetric } from "../../shared/api/records.ts";
+
+export type TheoryMethod = PredictionInput["method"];
+
+/** Some runs of one variant that has closed forms. */
+export interface TheoryRuns {
+  /** Tells the variant from others of the same job. */
+  readonly key: string;
+  readonly spec: VariantSpec;
+  /** Axis `[seed]`. */
+  readonly seeds: readonly number[];
+}
+
+/** The curve of one run, at the moments at which the run is measured. */
+export interface RunJob {
+  readonly spec: VariantSpec;
+  readonly seed: number;
+  readonly method: TheoryMethod;
+}
+
+export interface RunPrediction extends Pick<PredictedCurve, "loss" | "nmse" | "alignment"> {
+  readonly method: TheoryMethod;
+  readonly epoch: readonly number[];
+  /** What label noise adds to the training loss beyond `loss`. */
+  readonly trainLossAbove: number;
+}
+
+/** The centre over seeds of one metric, variant by variant. */
+export interface CentresJob {
+  readonly variants: readonly TheoryRuns[];
+  readonly metric: CurveMetric;
+  readonly method: TheoryMethod;
+}
+
+export interface CentresPrediction {
+  readonly metric: CurveMetric;
+  readonly method: TheoryMethod;
+  readonly curves: readonly CentreCurve[];
+}
+
+/** Axis `[moment]`. */
+export interface CentreCurve {
+  readonly key: string;
+  readonly step: readonly number[];
+  readonly epoch: readonly number[];
+  readonly centre: readonly number[];
+}
+
+/** What theory expects of learners before they are trained, and how each begins. */
+export interface ForecastJob {
+  readonly learners: readonly TheoryRuns[];
+}
+
+export type Forecast = readonly LearnerForecast[];
+
+export interface LearnerForecast {
+  readonly key: string;
+  readonly method: TheoryMethod;
+  readonly epoch: readonly number[];
+  /** NMSE, axes `[seed][moment]`; Infinity where descent has diverged. */
+  readonly nmse: readonly (readonly number[])[];
+  /** Over seeds, axis `[moment]`. */
+  readonly median: readonly number[];
+  /** How many of the seeds are expected to succeed. */
+  readonly learned: number;
+}
+
+export interface SignalJob {
+  readonly learners: readonly TheoryRuns[];
+}
+
+/** Signal-to-noise ratio of the gradient of a batch at the initial filters, axis `[filter]`. */
+export type LearnerSignal =
+  | {
+      readonly key: string;
+      readonly how: "closed form";
+      /** Median over seeds. */
+      readonly filters: readonly number[];
+      readonly seeds: number;
+    }
+  | {
+      readonly key: string;
+      readonly how: "Monte Carlo";
+      /** Root mean square over seeds, with the bound below which it lies by two standard errors. */
+      readonly filters: readonly { readonly value: number; readonly below: number }[];
+      readonly seeds: number;
+      readonly samples: number;
+    };
+
+export type Signals = readonly LearnerSignal[];
+
+/** Every job that theory's worker does: what it is told and what it answers, both plain data. */
+export interface TheoryJobs {
+  readonly run: { readonly job: RunJob; readonly answer: RunPrediction };
+  readonly centres: { readonly job: CentresJob; readonly answer: CentresPrediction };
+  readonly forecast: { readonly job: ForecastJob; readonly answer: Forecast };
+  readonly signals: { readonly job: SignalJob; readonly answer: Signals };
+}
+export type JobName = keyof TheoryJobs;
+export type JobOf<N extends JobName> = TheoryJobs[N]["job"];
+export type AnswerOf<N extends JobName> = TheoryJobs[N]["answer"];
+
+/** What the worker is sent. */
+export interface JobMessage<N extends JobName = JobName> {
+  readonly name: N;
+  readonly job: JobOf<N>;
+}

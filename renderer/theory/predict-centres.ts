@@ -1,0 +1,42 @@
+import type { CurveMetric } from "../../shared/api/records.ts";
+import { predictCurves, type Prediction } from "../../shared/theory/predict-curves.ts";
+import { variantPrediction } from "../../shared/theory/variant-prediction.ts";
+import { centreOverSeeds } from "./centre-over-seeds.ts";
+import type { CentreCurve, CentresJob, CentresPrediction, TheoryRuns } from "./jobs.ts";
+import { epochsAt } from "./predict-run.ts";
+
+/**
+ * Predicts every run of some variants and takes the centre over their seeds.
+ * @throws TheoryError where a variant has no closed forms
+ */
+export function predictCentres({ variants, metric, method }: CentresJob): CentresPrediction {
+  const centre = (runs: TheoryRuns): CentreCurve => {
+    const prediction = predictCurves(variantPrediction(runs.spec, runs.seeds, method));
+    const step = longest(prediction);
+    const values = prediction.curves.map((curve) => metricOf(prediction, curve, metric));
+    return {
+      key: runs.key,
+      step,
+      epoch: epochsAt(runs.spec, step),
+      centre: step.map((_, moment) => centreOverSeeds(values.map((own) => own[moment] ?? NaN))),
+    };
+  };
+  return { metric, method, curves: variants.map(centre) };
+}
+
+/** The moments of the seed that stays finite longest. */
+function longest({ curves }: Prediction): readonly number[] {
+  return curves.reduce<readonly number[]>(
+    (found, { step }) => (step.length > found.length ? step : found),
+    [],
+  );
+}
+
+function metricOf(
+  { trainLossAbove }: Prediction,
+  { loss, nmse }: Prediction["curves"][number],
+  metric: CurveMetric,
+): readonly number[] {
+  if (metric === "testNmse") return nmse;
+  return metric === "testMse" ? loss : loss.map((value) => value + trainLossAbove);
+}

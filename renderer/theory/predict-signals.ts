@@ -1,0 +1,59 @@
+import { randomStream } from "../../shared/random/random-stream.ts";
+import { median } from "../../shared/statistics/estimate.ts";
+import { inputShape } from "../../shared/spec/shape.ts";
+import type { VariantSpec } from "../../shared/spec/schema.ts";
+import { probeGradientSignal } from "../../shared/theory/gradient-probe.ts";
+import { gradientSignalToNoise } from "../../shared/theory/gradient-signal.ts";
+import { theoryApplies } from "../../shared/theory/theory-applies.ts";
+import { theoryComponents } from "../../shared/theory/theory-spectrum.ts";
+import { runFilters } from "../../shared/theory/variant-prediction.ts";
+import type { LearnerSignal, SignalJob, Signals, TheoryRuns } from "./jobs.ts";
+import { closedFormSeeds, probeSamples } from "./signal-cost.ts";
+
+/**
+ * The gradient signal of every filter before the first step: in closed form where there is one and
+ * it is quick, otherwise by a Monte Carlo probe.
+ * @throws TheoryError for a model without filters or with a learned head
+ */
+export function predictSignals({ learners }: SignalJob): Signals {
+  return learners.map((learner) => {
+    const seeds = theoryApplies(learner.spec).applies ? closedFormSeeds(learner) : 0;
+    return seeds > 0 ? closedForm(learner, learner.seeds.slice(0, seeds)) : probe(learner);
+  });
+}
+
+function closedForm({ key, spec }: TheoryRuns, seeds: readonly number[]): LearnerSignal {
+  const components = theoryComponents(spec.target.spectrum);
+  const { batchSize } = spec.training;
+  const bySeed = seeds.map((seed) => {
+    const { initial, target } = runFilters(spec, seed);
+    return gradientSignalToNoise(components, initial, target, batchSize);
+  });
+  const filters = bySeed[0]!.map((_, filter) => median(bySeed.map((own) => own[filter]!)));
+  return { key, how: "closed form", filters, seeds: seeds.length };
+}
+
+function probe({ key, spec, seeds }: TheoryRuns): LearnerSignal {
+  const { data, target, model, training } = spec;
+  const { patches, patchSize } = inputShape(data);
+  const samples = probeSamples(patches * patchSize);
+  const probed = probeGradientSignal({
+    components: target.spectrum.components,
+    maps: { learner: model.kind === "patch" ? model.patchMap : "linear", target: target.patchMap },
+    runs: seeds.map((seed) => runFilters(spec, seed)),
+    inputs: drawInputs(data.source, samples * patches * patchSize),
+    batchSize: training.batchSize,
+  });
+  const filters = probed.map(({ squared, error }) => ({
+    value: squared > 2 * error ? Math.sqrt(squared) : 0,
+    below: Math.sqrt(Math.max(0, squared) + 2 * error),
+  }));
+  return { key, how: "Monte Carlo", filters, seeds: seeds.length, samples };
+}
+
+/** Inputs of a synthetic source from a stream of the probe's own. */
+function drawInputs(source: VariantSpec["data"]["source"], count: number): Float32Array {
+  const stream = randomStream(0, "probe");
+  const draw = source === "boolean" ? () => 2 * stream.integer(2) - 1 : () => stream.normal();
+  return Float32Array.from({ length: count }, draw);
+}

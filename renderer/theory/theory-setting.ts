@@ -1,0 +1,26 @@
+import { readStored, writeStored } from "../state/stored.ts";
+import type { TheoryMethod } from "./jobs.ts";
+
+/** Whether theory is laid over measured curves, and by which method; one choice for all screens. */
+export interface TheorySetting {
+  readonly shown: boolean;
+  readonly method: TheoryMethod;
+}
+
+const DEFAULT: TheorySetting = { shown: true, method: "descent" };
+
+/** What the window remembers, read with defaults where it is of another make. */
+export function restoreTheorySetting(kept: unknown): TheorySetting {
+  if (typeof kept !== "object" || kept === null) return DEFAULT;
+  const { shown, method }: Partial<Record<keyof TheorySetting, unknown>> = kept;
+  return {
+    shown: typeof shown === "boolean" ? shown : DEFAULT.shown,
+    method: method === "flow" ? "flow" : "descent",
+  };
+}
+
+export const readTheorySetting = (): TheorySetting => restoreTheorySetting(readStored("theory"));
+
+export function keepTheorySetting(setting: TheorySetting): void {
+  writeStored("theory", setting);
+}

@@ -1,0 +1,17 @@
+import { doJob } from "./do-job.ts";
+import type { AnswerOf, JobMessage, JobName } from "./jobs.ts";
+import type { Outcome } from "./latest-answer.ts";
+
+// Theory's thread: one job after another, each with one answer. Nothing here parses a spec, so the
+// worker does without zod.
+self.onmessage = ({ data }: MessageEvent<JobMessage>) => {
+  self.postMessage(outcomeOf(data));
+};
+
+function outcomeOf({ name, job }: JobMessage): Outcome<AnswerOf<JobName>> {
+  try {
+    return { ok: true, answer: doJob(name, job) };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
+}

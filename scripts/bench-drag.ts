@@ -1,0 +1,124 @@
+/**
+ * Times the editor's prediction under a dragging hand in the built lab: k = d = 10, 8 seeds, 60
+ * epochs, both schemes. From the pointer's move to the frame with the new prediction, the worker's
+ * time for curves and signals, and the tasks of the interface's own thread. Processor time is shown
+ * beside the clock's, which on a busy machine says more of the machine.
+ * Run after `npm run build`: WSLAB_CHROMIUM=/path/to/chromium node scripts/bench-drag.ts (Node 24).
+ */
+import { readFile, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { startLab } from "../test/browser/support/start-lab.ts";
+
+const MOVES = 40;
+const PAUSE_MS = 250;
+/** A task of the interface's thread counts as work from here on. */
+const WORK_MS = 1;
+const FRAME_MS = 16;
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds by the clock and of the processor. */
+  readonly dur?: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+/** Notes in the page how long after a move of the pointer its prediction's frame is drawn. */
+async function watchDelays(page: Page): Promise<() => Promise<number[]>> {
+  await page.evaluate(() => {
+    const delays: number[] = [];
+    let movedAt = 0;
+    Object.assign(window, { delays });
+    addEventListener("pointermove", () => (movedAt = performance.now()), true);
+    const chart = document.querySelector(".theory-panel .chart-canvas")!;
+    const seen = new MutationObserver(() => {
+      requestAnimationFrame(() => setTimeout(() => delays.push(performance.now() - movedAt)));
+    });
+    seen.observe(chart, { attributes: true });
+  });
+  return () => page.evaluate(() => (window as Window & { delays?: number[] }).delays ?? []);
+}
+
+async function dragged(page: Page): Promise<number[]> {
+  const box = await page.getByRole("slider").nth(1).locator(".grip").boundingBox();
+  if (box === null) throw new Error("The spectrum's second bar is not on the screen.");
+  const x = box.x + box.width / 2;
+  let y = box.y + box.height / 2;
+  const delays = await watchDelays(page);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let move = 0; move < MOVES; move++) {
+    y += move < MOVES / 2 ? 3 : -3;
+    await page.mouse.move(x, y);
+    await page.waitForTimeout(PAUSE_MS);
+  }
+  await page.mouse.up();
+  return delays();
+}
+
+function spread(values: readonly number[]): string {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] ?? NaN).toFixed(1);
+  return `median ${at(0.5)} ms, min ${at(0)}, 95% ${at(0.95)}, max ${at(1)} (n = ${sorted.length})`;
+}
+
+function say(what: string, events: readonly TraceEvent[]): void {
+  console.log(`${what}, clock: ${spread(events.map(({ dur = 0 }) => dur / 1000))}`);
+  console.log(`${what}, processor: ${spread(events.map(({ tdur = 0 }) => tdur / 1000))}`);
+}
+
+const lab = await startLab({ name: "bench", trainers: 1 });
+const traceFile = path.join(os.tmpdir(), `wslab-drag-${process.pid}.json`);
+const executablePath = process.env.WSLAB_CHROMIUM || undefined;
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+try {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  await page.goto(lab.address);
+  await page.evaluate(() => (window.location.hash = "#/experiment/new?preset=paper"));
+  await page.getByText("filters 2–5").waitFor();
+  await browser.startTracing(page, {
+    path: traceFile,
+    categories: ["devtools.timeline", "toplevel"],
+  });
+  const delays = await dragged(page);
+  await browser.stopTracing();
+  console.log(`from the pointer's move to the drawn prediction: ${spread(delays)}`);
+  report(
+    (JSON.parse(await readFile(traceFile, "utf8")) as { traceEvents: TraceEvent[] }).traceEvents,
+  );
+} finally {
+  await browser.close();
+  await lab.close();
+  await rm(traceFile, { force: true });
+}
+
+function report(events: readonly TraceEvent[]): void {
+  const threads = new Map<string, string>();
+  const keyOf = ({ pid, tid }: TraceEvent): string => `${pid}/${tid}`;
+  for (const event of events) {
+    if (event.name === "thread_name") threads.set(keyOf(event), event.args?.name ?? "");
+  }
+  const on = (thread: RegExp, name: string): TraceEvent[] =>
+    events.filter(
+      (event) =>
+        event.ph === "X" && event.name === name && thread.test(threads.get(keyOf(event)) ?? ""),
+    );
+  const jobs = on(/Worker/, "HandlePostMessage");
+  for (const tid of new Set(jobs.map((job) => job.tid))) {
+    say(
+      `worker ${tid}, one answer`,
+      jobs.filter((job) => job.tid === tid),
+    );
+  }
+  const tasks = on(/^CrRendererMain$/, "ThreadControllerImpl::RunTask").filter(
+    ({ tdur = 0 }) => tdur > WORK_MS * 1000,
+  );
+  say("a task of the interface's thread", tasks);
+  const long = tasks.filter(({ tdur = 0 }) => tdur > FRAME_MS * 1000).length;
+  console.log(`tasks of more than ${FRAME_MS} ms of processor: ${long} of ${tasks.length}`);
+}

@@ -1,0 +1,167 @@
+import { describe, expect, it } from "vitest";
+import { centreOverSeeds } from "../../../../renderer/theory/centre-over-seeds.ts";
+import { doJob } from "../../../../renderer/theory/do-job.ts";
+import {
+  chosenSpec,
+  draftChoices,
+  draftLearners,
+} from "../../../../renderer/theory/draft-learners.ts";
+import { MOST_DESCENT_STEPS } from "../../../../renderer/theory/predict-forecast.ts";
+import { closedFormSeeds, noProbe } from "../../../../renderer/theory/signal-cost.ts";
+import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
+import { parityComponent } from "../../../../shared/presets/spectra.ts";
+import { parseExperiment } from "../../../../shared/spec/parse.ts";
+import { EXPERIMENT_FORMAT, type Experiment } from "../../../../shared/spec/schema.ts";
+import { intervalOverSeeds, median } from "../../../../shared/statistics/index.ts";
+import { gradientSignal } from "../../../../shared/theory/gradient-signal.ts";
+import { predictCurves } from "../../../../shared/theory/predict-curves.ts";
+import { theoryComponents } from "../../../../shared/theory/theory-spectrum.ts";
+import { runFilters, variantPrediction } from "../../../../shared/theory/variant-prediction.ts";
+
+const draft = (fields: object): Experiment =>
+  parseExperiment({ format: EXPERIMENT_FORMAT, seeds: { count: 3 }, ...fields });
+
+function learnersOf(experiment: Experiment) {
+  const [choice] = draftChoices(experiment);
+  return draftLearners(chosenSpec(experiment, choice!)!, experiment);
+}
+
+describe("theory's curve beside a run", () => {
+  it("stands at the moments at which the run is measured, from the run's own filters", () => {
+    const spec = draft({ training: { epochs: 2, batchSize: 50 }, record: { points: 5 } });
+    const { epoch, nmse, alignment } = doJob("run", { spec, seed: 7, method: "descent" });
+    expect(epoch).toEqual([0, 0.4, 0.8, 1.2, 1.6, 2]);
+    const { curves } = predictCurves(variantPrediction(spec, [7], "descent"));
+    expect([nmse, alignment]).toEqual([curves[0]?.nmse, curves[0]?.alignment]);
+    const other = doJob("run", { spec, seed: 8, method: "descent" });
+    expect(other.nmse[0]).not.toBe(nmse[0]);
+  });
+
+  it("says what label noise adds to the training loss", () => {
+    const spec = draft({ target: { noise: 0.5 } });
+    expect(doJob("run", { spec, seed: 1, method: "flow" }).trainLossAbove).toBe(0.25);
+  });
+});
+
+describe("theory's centre over seeds", () => {
+  it.each([
+    ["few alike", [0.2, 0.3, 0.25]],
+    ["few that span decades", [0.001, 0.3, 0.02, 1]],
+    ["many", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 100]],
+    ["with a zero", [0, 0.5, 1]],
+  ])("is by the rule of the measured line: %s", (_, values) => {
+    const { estimate } = intervalOverSeeds(values, { uniform: () => 0.5, resamples: 10 });
+    expect(centreOverSeeds(values)).toBeCloseTo(estimate!, 12);
+  });
+
+  it("leaves out runs that diverged, and is NaN where all did", () => {
+    expect(centreOverSeeds([NaN, 2, 4])).toBe(3);
+    expect(centreOverSeeds([NaN])).toBeNaN();
+  });
+
+  it("takes the metric that is asked for", () => {
+    const spec = draft({ target: { noise: 1 }, training: { epochs: 1 } });
+    const variants = [{ key: "a", spec, seeds: [1, 2] }];
+    const [mse, loss] = (["testMse", "trainLoss"] as const).map(
+      (metric) => doJob("centres", { variants, metric, method: "descent" }).curves[0]!.centre,
+    );
+    expect(loss!.at(-1)! - mse!.at(-1)!).toBeCloseTo(1, 10);
+  });
+});
+
+describe("theory's forecast of a draft", () => {
+  it("is that of the paper: shared learns low and high together, unshared does not", () => {
+    const [shared, unshared] = doJob("forecast", { learners: learnersOf(paperGrid(8)) });
+    expect([shared?.learned, unshared?.learned]).toEqual([8, 0]);
+    expect(shared?.median.at(-1)).toBeLessThan(1e-6);
+    expect(unshared?.median.at(-1)).toBeGreaterThan(0.05);
+    expect(shared?.nmse).toHaveLength(8);
+  });
+
+  it("counts descent that diverges as not learned", () => {
+    const learners = learnersOf(draft({ training: { learningRate: 1000, epochs: 3 } }));
+    const [shared] = doJob("forecast", { learners });
+    expect(shared?.learned).toBe(0);
+    expect(shared?.median.at(-1)).toBe(Infinity);
+  });
+
+  it("takes the flow where descent would take too many steps to follow a hand", () => {
+    const epochs = MOST_DESCENT_STEPS / 100 + 1;
+    const [long] = doJob("forecast", { learners: learnersOf(draft({ training: { epochs } })) });
+    const [short] = doJob("forecast", { learners: learnersOf(draft({})) });
+    expect([long?.method, short?.method]).toEqual(["flow", "descent"]);
+  });
+});
+
+describe("the gradient signal at the start", () => {
+  it("is the closed form's median over seeds", () => {
+    const [, unshared] = learnersOf(draft({}));
+    const [signal] = doJob("signals", { learners: [unshared!] });
+    const { spec, seeds } = unshared!;
+    const components = theoryComponents(spec.target.spectrum);
+    const first = seeds.map((seed) => {
+      const { initial, target } = runFilters(spec, seed);
+      return gradientSignal(components, initial, target, { batchSize: 100 })[0]!.signalToNoise;
+    });
+    expect(signal).toMatchObject({ how: "closed form", seeds: 3 });
+    expect(signal?.filters[0]).toBeCloseTo(median(first), 10);
+    expect(signal?.filters[9]).toBe(0);
+  });
+
+  it("is probed where there is no closed form: large on patch 1, none that it could see elsewhere", () => {
+    const spectrum = { components: [parityComponent(1), parityComponent(5)] };
+    const patchMap = "tanh";
+    const learners = learnersOf(draft({ target: { spectrum, patchMap }, model: { patchMap } }));
+    const [shared, unshared] = doJob("signals", { learners });
+    if (shared?.how !== "Monte Carlo" || unshared?.how !== "Monte Carlo") {
+      throw new Error("no probe was made");
+    }
+    expect(unshared.filters[0]!.value).toBeGreaterThan(1);
+    expect(shared.filters[0]!.value).toBeGreaterThan(1);
+    expect(unshared.filters[2]!.value).toBe(0);
+    expect(unshared.filters[2]!.below).toBeLessThan(0.3);
+    expect(unshared.filters[9]).toEqual({ value: 0, below: 0 });
+  });
+
+  it("is left to the probe where so many components would make the closed form slow", () => {
+    const patches = Array.from({ length: 10 }, (_, i) => i);
+    const components = patches.map(() => ({ kind: "cosine", patches }));
+    const [few] = learnersOf(draft({}));
+    const [many] = learnersOf(draft({ target: { spectrum: { components } } }));
+    expect([closedFormSeeds(few!), closedFormSeeds(many!)]).toEqual([3, 0]);
+  });
+
+  it("says why it cannot be probed", () => {
+    const spec = (fields: object) => chosenSpec(draft(fields), draftChoices(draft(fields))[0]!)!;
+    expect(noProbe(spec({}))).toBeUndefined();
+    expect(noProbe(spec({ data: { source: "boolean" } }))).toBeUndefined();
+    expect(noProbe(spec({ data: { source: "mnist" } }))).toContain("mnist");
+    expect(noProbe(spec({ model: { head: { kind: "mlp" } } }))).toContain("known head");
+  });
+});
+
+describe("the settings a draft lets theory be asked about", () => {
+  it("are the draft as drawn and each setting of its axes, sharing apart", () => {
+    expect(draftChoices(paperGrid(8)).map(({ label }) => label)).toEqual([
+      "as drawn above",
+      "low",
+      "high",
+      "both",
+    ]);
+    expect(draftChoices(draft({}))).toHaveLength(1);
+  });
+
+  it("give the spectrum of the setting in place of the draft's", () => {
+    const experiment = paperGrid(8);
+    const high = chosenSpec(experiment, draftChoices(experiment)[2]!);
+    expect(high?.target.spectrum.components).toHaveLength(1);
+  });
+
+  it("compare shared with unshared, at most eight seeds, and a grouping of the draft's own", () => {
+    const sharing = [0, 0, 1, 1, 1, 1, 1, 1, 1, 1];
+    const learners = learnersOf(draft({ model: { sharing }, seeds: { count: 20, first: 5 } }));
+    expect(learners.map(({ key }) => key)).toEqual(["shared", "unshared", "grouped"]);
+    expect(learners[0]?.seeds).toEqual([5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(learnersOf(draft({ model: { kind: "dense" } }))).toEqual([]);
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import { randomStream } from "../../../../shared/random/random-stream.ts";
+import { addPatchMapGradient } from "../../../../shared/spectrum/patch-map-gradient.ts";
+import { patchResponse } from "../../../../shared/spectrum/patch-map.ts";
+import type { Component, PatchMap } from "../../../../shared/spec/schema.ts";
+import { probeGradientSignal } from "../../../../shared/theory/gradient-probe.ts";
+import {
+  gradientSignal,
+  gradientSignalToNoise,
+} from "../../../../shared/theory/gradient-signal.ts";
+import { theoryComponents } from "../../../../shared/theory/theory-spectrum.ts";
+
+const components: Component[] = [
+  { kind: "linear", patches: [0], weight: 1 },
+  { kind: "cosine", patches: [0, 1], omega: 0.7, phase: 0.4, weight: 2 },
+];
+const PATCHES = 3;
+const SIZE = 4;
+
+function filters(count: number, seed: number): number[][] {
+  const { normal } = randomStream(seed, "probe/test");
+  return Array.from({ length: count }, () => Array.from({ length: SIZE }, () => 0.5 * normal()));
+}
+
+function runs(groups: readonly number[]) {
+  return [1, 2, 3].map((seed) => ({
+    initial: { filters: filters(Math.max(...groups) + 1, seed), groups },
+    target: { filters: filters(1, seed + 10), groups: [0, 0, 0] },
+  }));
+}
+
+function inputs(samples: number, seed = 1): Float32Array {
+  const { normal } = randomStream(seed, "probe/test-inputs");
+  return Float32Array.from({ length: samples * PATCHES * SIZE }, () => normal());
+}
+
+const maps = { learner: "linear", target: "linear" } as const;
+
+describe("the Monte Carlo probe of the gradient signal", () => {
+  it.each([
+    ["shared", [0, 0, 0]],
+    ["grouped", [0, 1, 1]],
+    ["unshared", [0, 1, 2]],
+  ])("agrees with the closed form where there is one: %s", (_, groups) => {
+    const own = runs(groups);
+    const input = { components, maps, runs: own, inputs: inputs(16_000), batchSize: 50 };
+    const probed = probeGradientSignal(input);
+    const closed = theoryComponents({ normalize: "none", components });
+    probed.forEach(({ squared, error }, filter) => {
+      const exact = own.map(({ initial, target }) => {
+        const signals = gradientSignal(closed, initial, target, { batchSize: 50 });
+        return signals[filter]!.signalToNoise ** 2;
+      });
+      const mean = exact.reduce((sum, value) => sum + value / exact.length, 0);
+      if (mean === 0) expect([squared, error]).toEqual([0, 0]);
+      else expect(Math.abs(squared - mean) / error).toBeLessThan(3);
+    });
+  });
+
+  it("gives errors that shrink as the samples grow", () => {
+    const of = (samples: number) =>
+      probeGradientSignal({
+        components,
+        maps,
+        runs: runs([0, 0, 0]),
+        inputs: inputs(samples),
+        batchSize: 50,
+      })[0]!.error;
+    expect(of(16_000)).toBeLessThan(of(1000) / 2);
+  });
+
+  it("does not mistake noise for a signal where components average out", () => {
+    const wave: Component = { kind: "cosine", patches: [0, 1, 2], omega: 8, phase: 0, weight: 1 };
+    const own = runs([0, 1, 2]);
+    const probed = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((seed) =>
+      probeGradientSignal({
+        components: [wave],
+        maps,
+        runs: own,
+        inputs: inputs(1600, seed),
+        batchSize: 50,
+      }),
+    );
+    // Noise alone would bring each near 50/1600, its share of a mean over all samples.
+    const mean = probed.reduce((sum, { squared }) => sum + squared / probed.length, 0);
+    expect(Math.abs(mean)).toBeLessThan(50 / 1600 / 3);
+    const within = probed.filter(({ squared, error }) => Math.abs(squared) < 2 * error);
+    expect(within.length / probed.length).toBeGreaterThan(0.8);
+  });
+
+  it("refuses samples too few for its blocks", () => {
+    const few = { components, maps, runs: runs([0, 0, 0]), inputs: inputs(8), batchSize: 50 };
+    expect(() => probeGradientSignal(few)).toThrow("too few");
+  });
+});
+
+describe("the slope of a patch map", () => {
+  it.each<PatchMap>(["linear", "tanh", "tanh-sum", "relu"])("is that of %s", (map) => {
+    const filter = [0.3, -0.8, 0.5];
+    const x = [9, 9, 0.7, 1.2, -0.4];
+    const value = (w: readonly number[]) => patchResponse(map, w, 0, x, 2, 3);
+    for (const sign of [1, -1]) {
+      const own = filter.map((w) => sign * w);
+      const gradient = new Float64Array(3);
+      addPatchMapGradient(map, own, x, 2, 2, gradient);
+      own.forEach((w, i) => {
+        const moved = (by: number) => own.map((v, j) => (j === i ? w + by : v));
+        const slope = (value(moved(1e-6)) - value(moved(-1e-6))) / 2e-6;
+        expect(gradient[i]).toBeCloseTo(2 * slope, 6);
+      });
+    }
+  });
+});
+
+describe("the signal-to-noise ratio alone", () => {
+  it("is that of the full measurement", () => {
+    const closed = theoryComponents({ normalize: "none", components });
+    for (const { initial, target } of runs([0, 1, 1])) {
+      const full = gradientSignal(closed, initial, target, { batchSize: 20 });
+      expect(gradientSignalToNoise(closed, initial, target, 20)).toEqual(
+        full.map(({ signalToNoise }) => signalToNoise),
+      );
+    }
+    const [{ initial, target }] = runs([0, 0, 0]) as [ReturnType<typeof runs>[number]];
+    expect(() => gradientSignalToNoise(closed, initial, target, 0)).toThrow("batchSize is 0");
+  });
+});
