@@ -39,6 +39,13 @@ describe("opening a database of the first form", () => {
     expect(before.rows.map((rows) => rows.length)).toEqual([1, 2, 1, 1]);
     const store = openStore(folder);
     expect(store.integrityProblems()).toEqual([]);
+    expect(store.experiments.list()).toMatchObject([
+      { id: "e1", name: "Old", notes: "kept note", tags: ["a", "b"], starred: true },
+    ]);
+    expect(store.runs.ofExperiment("e1")).toMatchObject([
+      { id: "r1", status: "done", final: { testNmse: 0.125 } },
+      { id: "r2", status: "failed", failure: { message: "It diverged.", step: 7 } },
+    ]);
     store.close();
     expect(contents()).toEqual({ form: MIGRATIONS.at(-1)!.version, rows: before.rows });
     expect(contents(`${file}.form-1.backup`)).toEqual(before);
