@@ -1,6 +1,11 @@
+import { z } from "zod";
+import { componentSchema } from "../../shared/spec/schema.ts";
 import { isJsonObject, type DraftJson } from "../model/draft-json.ts";
 import type { MutedComponent } from "../model/spectrum-rows.ts";
 import { readStored, removeStored, writeStored } from "./stored.ts";
+
+/** What is kept may come from an older lab, or from a hand in the browser's tools. */
+const mutedSchema = z.array(z.object({ row: z.int().min(0), component: componentSchema }));
 
 export interface KeptDraft {
   readonly json: DraftJson;
@@ -11,8 +16,8 @@ export interface KeptDraft {
 export function readDraft(key: string): KeptDraft | undefined {
   const kept = readStored(`draft:${key}`);
   if (!isJsonObject(kept) || !isJsonObject(kept.json)) return undefined;
-  const muted = Array.isArray(kept.muted) ? (kept.muted as unknown as MutedComponent[]) : [];
-  return { json: kept.json, muted };
+  const muted = mutedSchema.safeParse(kept.muted);
+  return { json: kept.json, muted: muted.success ? muted.data : [] };
 }
 
 export function keepDraft(key: string, draft: KeptDraft): void {

@@ -28,6 +28,22 @@ const target = z.object({
   }),
 });
 
+const rate = z.number().min(0).lt(1);
+const optimizerSettings = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("sgd") }),
+  z.object({ kind: z.literal("momentum"), momentum: rate.default(0.9) }),
+  z.object({
+    kind: z.literal("adam"),
+    beta1: rate.default(0.9),
+    beta2: rate.default(0.999),
+    epsilon: z.number().min(0).default(1e-8),
+  }),
+]);
+/** How the steps update: a name alone has the usual constants, and none at all is plain SGD. */
+const optimizer = z
+  .preprocess((value) => (typeof value === "string" ? { kind: value } : value), optimizerSettings)
+  .default({ kind: "sgd" });
+
 /** Nested parameter arrays by name; their shapes are checked against the model's. */
 const parameters = z.record(z.string(), z.json());
 
@@ -39,6 +55,7 @@ export const goldenSchema = z.object({
     target,
     model,
   }),
+  optimizer,
   learningRate: z.number(),
   batchSize: count,
   steps: count,

@@ -25,11 +25,12 @@ const KNOWN_KINDS: readonly (readonly [path: readonly string[], known: readonly 
   ],
 ];
 const KNOWN_COMPONENTS = ["linear", "cosine", "parity", "hermite"];
+const KNOWN_OPTIMIZERS = ["sgd", "momentum", "adam"];
 
 /**
  * Checks a fixture's fields by themselves and against each other.
  * @throws FixtureError naming the first field that is wrong; UnsupportedFixtureError where it asks for
- *   a kind of model, map, head or component that this engine does not have
+ *   a kind of model, map, head, component or optimizer that this engine does not have
  */
 export function readFixture(json: unknown): GoldenFixture {
   refuseUnknownKinds(json);
@@ -49,10 +50,7 @@ function refuseUnknownKinds(json: unknown): void {
     if (typeof value !== "string" || known.includes(value)) continue;
     throw new UnsupportedFixtureError(`/spec/${path.join("/")} is "${value}".`);
   }
-  const optimizer = at(spec, ["training", "optimizer"]) ?? at(json, ["optimizer"]);
-  if (typeof optimizer === "string" && optimizer !== "sgd") {
-    throw new UnsupportedFixtureError(`The fixture's optimizer is "${optimizer}", not plain SGD.`);
-  }
+  refuseUnknownOptimizer(json);
   const components = at(spec, ["target", "spectrum", "components"]);
   if (!Array.isArray(components)) return;
   components.forEach((component: unknown, index) => {
@@ -61,6 +59,18 @@ function refuseUnknownKinds(json: unknown): void {
     const field = `/spec/target/spectrum/components/${index}/kind`;
     throw new UnsupportedFixtureError(`${field} is "${kind}".`);
   });
+}
+
+function refuseUnknownOptimizer(json: unknown): void {
+  const trained = at(json, ["spec", "training", "optimizer"]);
+  if (typeof trained === "string" && trained !== "sgd") {
+    const mend = "name it in /optimizer, beside /learningRate";
+    throw new UnsupportedFixtureError(`/spec/training/optimizer is "${trained}": ${mend}.`);
+  }
+  const named = at(json, ["optimizer", "kind"]) ?? at(json, ["optimizer"]);
+  if (typeof named === "string" && !KNOWN_OPTIMIZERS.includes(named)) {
+    throw new UnsupportedFixtureError(`/optimizer is "${named}".`);
+  }
 }
 
 function at(json: unknown, path: readonly string[]): unknown {

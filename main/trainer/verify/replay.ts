@@ -10,6 +10,9 @@ import type { TensorFlow } from "../engine/tensorflow.ts";
 import { TrainingState } from "../engine/training-state.ts";
 import { buildModel } from "../models/build-model.ts";
 import type { Model } from "../models/model.ts";
+import { adam } from "../optimizers/adam.ts";
+import { momentum } from "../optimizers/momentum.ts";
+import type { Optimizer } from "../optimizers/optimizer.ts";
 import { sgd } from "../optimizers/sgd.ts";
 import { arrayDeviation, deviation, worst } from "./deviation.ts";
 import { UnsupportedFixtureError } from "./fixture-error.ts";
@@ -53,7 +56,7 @@ function replay(ops: Operations, fixture: GoldenFixture): ReplayReport {
   const sample = { bank, rows, targets: Float32Array.from(fixture.targets) };
   const inputs = new ReplicateInputs(ops, shape, replicates(sample));
   const orders = replicates(fixture.batchOrder);
-  const state = new TrainingState(ops, model, sgd(ops, fixture.learningRate), replicates(initial));
+  const state = new TrainingState(ops, model, optimizerOf(ops, fixture), replicates(initial));
   try {
     const batch = (start: number) => ({
       inputs: inputs.inputs(orders, start, batchSize),
@@ -117,6 +120,17 @@ function modelOf(
   const modelSpec =
     "groups" in spec.model ? { ...spec.model, sharing: spec.model.groups } : spec.model;
   return buildModel(ops, modelSpec, shape, { components: spectrum.components, factors });
+}
+
+function optimizerOf(ops: Operations, { optimizer, learningRate }: GoldenFixture): Optimizer {
+  switch (optimizer.kind) {
+    case "sgd":
+      return sgd(ops, learningRate);
+    case "momentum":
+      return momentum(ops, learningRate, optimizer.momentum);
+    case "adam":
+      return adam(ops, learningRate, optimizer);
+  }
 }
 
 function nameOf(json: unknown): string {
