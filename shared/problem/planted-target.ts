@@ -17,6 +17,8 @@ export class PlantedTarget {
   /** What the weighted sum of components is multiplied by. */
   readonly factor: number;
   readonly #responses: Float64Array;
+  /** The patches that some component depends on; the responses of the others are not needed. */
+  readonly #coupled: readonly number[];
 
   constructor(
     shape: InputShape,
@@ -33,6 +35,7 @@ export class PlantedTarget {
     this.groups = groups;
     this.factor = factor;
     this.#responses = new Float64Array(shape.patches);
+    this.#coupled = [...new Set(spectrum.components.flatMap(({ patches: own }) => own))];
   }
 
   /** The target at each of some rows, axis `[row]`. */
@@ -65,10 +68,10 @@ export class PlantedTarget {
     return new PlantedTarget(shape, map, spectrum, filters, groups, factor);
   }
 
-  /** The patch responses z of one row; the array is used again at the next call. */
+  /** The coupled patches' responses z of one row; the array is used again at the next call. */
   #respond(bank: Float32Array, row: number): Float64Array {
     const { patches, patchSize } = this.shape;
-    for (let j = 0; j < patches; j++) {
+    for (const j of this.#coupled) {
       this.#responses[j] = patchResponse(
         this.map,
         this.filters,

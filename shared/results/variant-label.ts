@@ -12,10 +12,22 @@ export function variantLabel(assignment: Assignment): string {
 /** One axis value in words; the paper's spectra and sharing schemes need no field name. */
 export function valueLabel(pointer: string, value: JsonValue): string {
   if (pointer === SPECTRUM_POINTER) return spectrumLabel(value);
-  if (pointer === "/model/sharing") return Array.isArray(value) ? "grouped" : String(value);
-  if (pointer === "/model" && isObject(value)) return String(value["kind"] ?? "model");
+  if (pointer === "/model/sharing") return sharingLabel(value);
+  if (pointer === "/model" && isObject(value)) return modelLabel(value);
   const name = pointerTokens(pointer).at(-1) ?? pointer;
   return `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`;
+}
+
+/** Groupings of the same number of filters differ in which patches share; the first says how many. */
+function sharingLabel(value: JsonValue): string {
+  if (!Array.isArray(value)) return String(value);
+  const filters = new Set(value).size;
+  return `grouped, ${filters} filter${filters === 1 ? "" : "s"}`;
+}
+
+function modelLabel({ kind = "patch", sharing = "shared" }: { [key: string]: JsonValue }): string {
+  if (kind === "dense") return "dense";
+  return kind === "patch" ? sharingLabel(sharing) : `${String(kind)}, ${sharingLabel(sharing)}`;
 }
 
 function spectrumLabel(value: JsonValue): string {
