@@ -17,7 +17,7 @@ export function decayTable(decay: VarianceDecay): string {
   const header = ["q", "measured", "standard error"];
   const theoryHeader = exact === undefined ? [] : ["closed form", "exponential"];
   return [
-    `Learner: ${label}; ${targetFilters} planted filters. Variance of the gradient of patch 1's filter.`,
+    `${label}: variance of the gradient of patch 1's filter over ${targetFilters} planted filters`,
     textTable([...header, ...theoryHeader], rows).trimEnd(),
     rateSentence(decay),
     "",

@@ -32,7 +32,8 @@ export function findParent(): ParentPort {
     throw new Error("The trainer is started by the lab, not by hand: run `npm run wslab -- run`.");
   }
   return {
-    post: (event) => process.send?.(event),
+    // A parent that is gone reads nothing more; hearing of that ends this process, not the message.
+    post: (event) => process.send?.(event, undefined, undefined, () => undefined),
     onCommand: (listener) => process.on("message", (data: TrainerCommand) => listener(data)),
     onDisconnect: (listener) => process.on("disconnect", listener),
   };

@@ -22,7 +22,8 @@ export interface NoiseFreeVariance {
  * then below 0.
  *
  * The standard error has two parts: the spread over targets of their terms, and the jackknife over
- * blocks (Efron and Stein 1981) for the inputs that all targets share.
+ * blocks (Efron and Stein 1981) for the inputs that all targets share. Noise that is both a target's
+ * and an input's own counts in each, so where nothing but noise is left it is up to twice too wide.
  * @param gradients at least 2 targets and 3 blocks
  * @throws RangeError with fewer
  */

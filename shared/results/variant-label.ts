@@ -14,6 +14,9 @@ export function valueLabel(pointer: string, value: JsonValue): string {
   if (pointer === SPECTRUM_POINTER) return spectrumLabel(value);
   if (pointer === "/model/sharing") return sharingLabel(value);
   if (pointer === "/model" && isObject(value)) return modelLabel(value);
+  if (pointer === "/target/filters") {
+    return value === "shared" ? "one planted filter" : "a planted filter a patch";
+  }
   const name = pointerTokens(pointer).at(-1) ?? pointer;
   return `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`;
 }

@@ -5,7 +5,7 @@ import { SCHEME_COLOURS } from "./style.ts";
 
 /** Sizes in pixels. */
 const PANEL = { width: 300, height: 260, gap: 28 };
-const MARGIN = { top: 64, right: 20, bottom: 104, left: 72 };
+const MARGIN = { top: 84, right: 20, bottom: 104, left: 72 };
 /** A point counts as measured where it lies this many standard errors above 0. */
 const TOLD_FROM_ZERO = 2;
 const INK = "#1a1a1a";
@@ -54,8 +54,8 @@ function drawPanel(decay: VarianceDecay, { x, y }: PanelScales, isFirst: boolean
     (q) =>
       markup`<text x="${round(x.at(q))}" y="${PANEL.height + 18}" text-anchor="middle">${q}</text>`,
   );
-  const planted = decay.targetFilters === "shared" ? "one filter for all" : "a filter a patch";
-  return markup`<text x="0" y="-12" font-weight="600">${decay.label}; planted: ${planted}</text>${grid}${orders}<text x="${PANEL.width / 2}" y="${PANEL.height + 38}" text-anchor="middle">q, patches that the component couples</text>${isFirst ? yName() : ""}${theoryLines(decay, { x, y }, colour)}${decay.orders.map((_, i) => drawPoint(decay, i, { x, y }, colour))}`;
+  const planted = decay.targetFilters === "shared" ? "one planted filter" : "one planted per patch";
+  return markup`<text x="0" y="-28" font-weight="600">${decay.scheme} learner</text><text x="0" y="-10" fill="${QUIET}">${planted}</text>${grid}${orders}<text x="${PANEL.width / 2}" y="${PANEL.height + 38}" text-anchor="middle">q, patches that the component couples</text>${isFirst ? yName() : ""}${theoryLines(decay, { x, y }, colour)}${decay.orders.map((_, i) => drawPoint(decay, i, { x, y }, colour))}`;
 }
 
 function yName(): Markup {
