@@ -1,6 +1,6 @@
 import type { ExperimentRecord, QueueState } from "../../shared/api/records.ts";
 import { experimentHref, libraryHref, presetHref, settingsHref } from "../state/route.ts";
-import { PRESETS } from "./presets.ts";
+import { PRESETS } from "../../shared/presets/presets.ts";
 
 /** A line of the command palette. */
 export interface Command {

@@ -6,7 +6,7 @@ import {
   withValue,
   type DraftJson,
 } from "../model/draft-json.ts";
-import { presetById } from "../model/presets.ts";
+import { presetById } from "../../shared/presets/presets.ts";
 import { variantJson } from "../model/variant-spec.ts";
 import { readDraft, readImport, type KeptDraft } from "./kept-drafts.ts";
 

@@ -35,7 +35,7 @@ test("a patch out of range is refused at its component", async ({ labPage }) => 
 });
 
 test("an unknown field in a file is named, with the nearest known one", async ({ labPage }) => {
-  await go(labPage, "#/experiment/new?preset=gradual");
+  await go(labPage, "#/experiment/new?preset=grouped");
   await labPage.getByRole("radio", { name: "JSON" }).click();
   const text = labPage.getByRole("textbox", { name: "Experiment file" });
   await text.fill('{"format": "wslab/experiment@1", "trainig": {"epochs": 3}}');

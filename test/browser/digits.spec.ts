@@ -4,7 +4,7 @@ import { expect, test } from "./support/lab-test.ts";
 test("real digits with a learned head run to their end through the interface", async ({
   labPage,
 }) => {
-  await go(labPage, "#/experiment/new?preset=digits");
+  await go(labPage, "#/experiment/new?preset=mnist");
   await expect(field(labPage, "Patch side")).toHaveValue("10");
   await field(labPage, "Training samples").fill("500");
   await field(labPage, "Test samples").fill("200");

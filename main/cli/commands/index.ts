@@ -13,6 +13,7 @@ import {
   showCommand,
 } from "./library.ts";
 import { planCommand } from "./plan.ts";
+import { presetsCommand } from "./presets.ts";
 import { runCommand } from "./run.ts";
 import { serveCommand } from "./serve.ts";
 import { studyCommand } from "./study.ts";
@@ -22,6 +23,7 @@ import { verifyCommand } from "./verify.ts";
 /** Every command of `wslab`, in the order in which the help lists them. */
 export const COMMANDS: readonly Command[] = [
   runCommand,
+  presetsCommand,
   planCommand,
   claimsCommand,
   studyCommand,

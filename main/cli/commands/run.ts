@@ -1,8 +1,17 @@
+import { presetById, PRESETS } from "../../../shared/presets/presets.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
 import type { JsonValue } from "../../../shared/spec/schema.ts";
+import { suggestNearest } from "../../../shared/spec/suggest.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { resultFile, resultJson } from "../../report/result-json.ts";
-import { InputError, JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
+import {
+  InputError,
+  JSON_OPTION,
+  TRAINING_OPTIONS,
+  UsageError,
+  type Command,
+  type GivenOptions,
+} from "../command.ts";
 import { checkWritable, isSameFile, naming, readJsonFile, writeResult } from "../files.ts";
 import { checkEngine, withCliLab } from "../open-cli-lab.ts";
 import { withPathsFrom } from "../spec-paths.ts";
@@ -11,21 +20,24 @@ import { trainExperiments } from "../train-experiment.ts";
 
 export const runCommand: Command = {
   name: "run",
-  arguments: "SPEC.json",
+  arguments: "[SPEC.json]",
   summary: "train all runs of an experiment and print the summary",
-  arity: [1, 1],
-  options: { ...TRAINING_OPTIONS, ...JSON_OPTION },
-  async run([file = ""], options) {
+  arity: [0, 1],
+  options: {
+    ...TRAINING_OPTIONS,
+    ...JSON_OPTION,
+    preset: { type: "string", value: "NAME", help: 'a ready-made experiment; see "wslab presets"' },
+  },
+  async run([file], options) {
     checkEngine(options);
-    const json = withPathsFrom(file, readJsonFile(file));
-    naming(file, () => parseExperiment(json));
+    const { json, name } = readExperiment(file, options);
     const jsonFile = options.text("json");
     checkWritable(jsonFile);
-    if (jsonFile !== undefined && isSameFile(file, jsonFile)) {
+    if (file !== undefined && jsonFile !== undefined && isSameFile(file, jsonFile)) {
       throw new InputError(`${jsonFile}: is the experiment file itself. Choose another path.`);
     }
     return withCliLab(options, async (lab) => {
-      const { id } = naming(file, () => lab.createExperiment(json));
+      const { id } = naming(name, () => lab.createExperiment(json));
       try {
         await trainExperiments(lab, [id]);
       } finally {
@@ -38,6 +50,29 @@ export const runCommand: Command = {
     });
   },
 };
+
+/**
+ * The experiment of a file or a preset, and what to call it where it is refused.
+ * @throws UsageError, InputError, SpecError
+ */
+function readExperiment(file: string | undefined, options: GivenOptions) {
+  const preset = options.text("preset");
+  if ((file === undefined) === (preset === undefined)) {
+    throw new UsageError('Give an experiment file, or --preset with a name of "wslab presets".');
+  }
+  if (file !== undefined) {
+    const json = withPathsFrom(file, readJsonFile(file));
+    naming(file, () => parseExperiment(json));
+    return { json, name: file };
+  }
+  const known = presetById(preset ?? "");
+  if (known !== undefined) return { json: known.experiment(), name: `preset ${known.id}` };
+  const names = PRESETS.map(({ id }) => id);
+  const nearest = suggestNearest(preset ?? "", names);
+  const mend =
+    nearest === undefined ? `Give one of: ${names.join(", ")}.` : `Did you mean ${nearest}?`;
+  throw new UsageError(`--preset ${preset}: there is none. ${mend}`);
+}
 
 /** The result file of one experiment. */
 export function experimentJson(lab: Lab, id: string): string {

@@ -8,7 +8,7 @@ import { fieldAt } from "../../../../renderer/model/fields/all-fields.ts";
 import { formatDuration, formatNumber } from "../../../../renderer/model/format.ts";
 import { patchClass, spectrumClass } from "../../../../renderer/model/frequency.ts";
 import { parsePatchList, patchListText } from "../../../../renderer/model/patch-list.ts";
-import { PRESETS } from "../../../../renderer/model/presets.ts";
+import { PRESETS } from "../../../../shared/presets/presets.ts";
 import { planRuns } from "../../../../renderer/model/run-plan.ts";
 import { assignGroup, cycleGroup, sharingOf } from "../../../../renderer/model/sharing-groups.ts";
 import { visibleRows } from "../../../../renderer/model/visible-rows.ts";
