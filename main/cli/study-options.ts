@@ -2,8 +2,9 @@ import { axisName } from "../../shared/study/axis.ts";
 import type { DiagramMetric } from "../../shared/study/cell-words.ts";
 import { parseStudy } from "../../shared/study/parse.ts";
 import { STUDY_PRESETS } from "../../shared/study/presets.ts";
-import type { AdaptiveDesign, Study } from "../../shared/study/schema.ts";
+import type { Study } from "../../shared/study/schema.ts";
 import type { Lab } from "../lab/lab.ts";
+import { extendedStudy } from "../lab/study/extend-study.ts";
 import { storedStudy } from "../lab/study/open-study.ts";
 import { UsageError, type GivenOptions } from "./command.ts";
 import { naming, readJsonFile } from "./files.ts";
@@ -64,25 +65,5 @@ export function extended(study: Study, lab: Lab, options: GivenOptions): Study {
   const stored = storedStudy(lab.store.studies, study)?.spec.seeds.count ?? 0;
   const more = options.count("extend-seeds", 1) ?? 0;
   const count = Math.max(study.seeds.count, stored) + more;
-  const design = budgeted(study, options.count("budget", 1));
-  return { ...study, design, seeds: { ...study.seeds, count } };
+  return extendedStudy(study, { seeds: count, budget: options.count("budget", 1) });
 }
-
-function budgeted(study: Study, budget: number | undefined): Study["design"] {
-  const { design } = study;
-  if (budget === undefined) return design;
-  if (design.kind === "adaptive") return { ...design, budget };
-  if (design.kind === "grid") return { ...ADAPTIVE_DEFAULTS, budget };
-  throw new UsageError(
-    `--budget ${budget}: a design of kind "${design.kind}" has its number of points. Change /design/points.`,
-  );
-}
-
-/** How a grid becomes adaptive by a budget alone. */
-const ADAPTIVE_DEFAULTS: Omit<AdaptiveDesign, "budget"> = {
-  kind: "adaptive",
-  initial: 12,
-  batch: 12,
-  together: 1,
-  seed: 1,
-};

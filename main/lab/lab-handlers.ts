@@ -6,7 +6,7 @@ import { findExperiment } from "./library/selection.ts";
 
 /** The lab's answer to every call of the contract; arguments are validated before they get here. */
 export function labHandlers(lab: Lab): LabHandlers {
-  const { store, records, queue, facts } = lab;
+  const { store, records, queue, facts, studies } = lab;
   return {
     "app:getInfo": () => describeApp(facts, store, { storeFailure: lab.storeFailure }),
 
@@ -26,6 +26,15 @@ export function labHandlers(lab: Lab): LabHandlers {
     "run:list": ({ experimentId }) =>
       experimentId === undefined ? store.runs.all() : store.runs.ofExperiment(experimentId),
     "run:cancel": ({ runId }) => done(lab.cancelRun(runId)),
+
+    "study:list": () => studies.list(),
+    "study:get": ({ studyId }) => studies.detail(studyId),
+    "study:create": ({ study }) => studies.create(study),
+    "study:start": ({ studyId }) => studies.start(studyId),
+    "study:stop": ({ studyId }) => studies.stop(studyId),
+    "study:extend": ({ studyId, ...more }) => studies.extend(studyId, more),
+    "study:delete": ({ studyId }) => done(studies.remove(studyId)),
+    "study:export": ({ studyId, format }) => studies.export(studyId, format),
 
     "queue:get": () => queue.state(),
     "queue:pause": () => {

@@ -28,6 +28,7 @@ import {
   type Selection,
   type Shelf,
 } from "./library/selection.ts";
+import { StudyDesk } from "./study/study-desk.ts";
 import { RunRecorder } from "./training/run-recorder.ts";
 import type { ForkTrainer } from "./training/trainer-fork.ts";
 import { TrainingQueue } from "./training/training-queue.ts";
@@ -53,6 +54,7 @@ export class Lab {
   readonly queue: TrainingQueue;
   #storeFailure: Error | undefined;
   #unannounced: LiveMeasurement[] = [];
+  readonly studies: StudyDesk;
   readonly handlers: LabHandlers;
 
   constructor({ store, fork, trainers, facts }: LabOptions) {
@@ -73,6 +75,10 @@ export class Lab {
     });
     this.#shelf = { store, records: this.records };
     this.#closeStaleRuns();
+    this.studies = new StudyDesk(this, {
+      changed: (record) => this.#events.emit("study:changed", record),
+      deleted: (studyId) => this.#events.emit("study:deleted", { studyId }),
+    });
     this.handlers = labHandlers(this);
   }
 
@@ -105,6 +111,7 @@ export class Lab {
 
   /** Stops, and closes the store even where it can no longer be written. */
   async close(): Promise<void> {
+    this.studies.close();
     try {
       await this.stop();
     } finally {

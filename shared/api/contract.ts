@@ -11,6 +11,7 @@ import {
   type RunDetail,
   type RunRecord,
 } from "./records.ts";
+import type { StudyDetail, StudyRecord } from "./study-records.ts";
 
 /** A call of the lab: the schema of its arguments and, as a type alone, its result. */
 export interface CallDefinition<Arguments extends z.ZodType, Result> {
@@ -28,6 +29,7 @@ function returns<Result>() {
 const id = z.string().min(1).max(64);
 const nothing = z.strictObject({});
 const ofExperiment = z.strictObject({ experimentId: id });
+const ofStudy = z.strictObject({ studyId: id });
 const ofRun = z.strictObject({ runId: id });
 /** Runs to compare or report: all of some experiments, or single runs. */
 const selection = z.strictObject({
@@ -65,6 +67,27 @@ export const labCalls = {
   "run:get": returns<RunDetail>()(ofRun),
   "run:list": returns<readonly RunRecord[]>()(z.strictObject({ experimentId: id.optional() })),
   "run:cancel": returns<null>()(ofRun),
+
+  "study:list": returns<readonly StudyRecord[]>()(nothing),
+  "study:get": returns<StudyDetail>()(ofStudy),
+  /** Keeps a study file; one of the same name and base goes on with its runs. Refuses a bad one. */
+  "study:create": returns<StudyRecord>()(z.strictObject({ study: z.unknown() })),
+  /** Trains what is missing in the background, batch by batch for an adaptive design. */
+  "study:start": returns<StudyRecord>()(ofStudy),
+  /** Ends its training; runs that have ended are kept, and it can go on later. */
+  "study:stop": returns<StudyRecord>()(ofStudy),
+  /** More runs of every cell, or a budget that places them where they tell most. */
+  "study:extend": returns<StudyRecord>()(
+    ofStudy.extend({
+      seeds: z.int().min(1).max(10_000).optional(),
+      budget: z.int().min(1).max(100_000).optional(),
+    }),
+  ),
+  /** Refused while it trains. Its experiments go with it. */
+  "study:delete": returns<null>()(ofStudy),
+  "study:export": returns<ExportedFile>()(
+    ofStudy.extend({ format: z.enum(["json", "svg", "html", "file"]) }),
+  ),
 
   "queue:get": returns<QueueState>()(nothing),
   "queue:pause": returns<QueueState>()(nothing),
@@ -109,6 +132,8 @@ export interface LabEvents {
   "run:changed": RunRecord;
   "run:measured": readonly LiveMeasurement[];
   "queue:changed": QueueState;
+  "study:changed": StudyRecord;
+  "study:deleted": { readonly studyId: string };
 }
 export type EventName = keyof LabEvents;
 
@@ -118,6 +143,8 @@ const eventNames: Readonly<Record<EventName, true>> = {
   "run:changed": true,
   "run:measured": true,
   "queue:changed": true,
+  "study:changed": true,
+  "study:deleted": true,
 };
 export const EVENT_NAMES = Object.keys(eventNames) as readonly EventName[];
 

@@ -1,4 +1,5 @@
 import type { FinalMeasurement } from "../results/measurements.ts";
+import type { SuccessSpec } from "../spec/schema.ts";
 import { cellVariant, type StudyCell } from "./cells.ts";
 import type { Study } from "./schema.ts";
 import type { StudyRun } from "./tally.ts";
@@ -28,9 +29,15 @@ export function countRun(
 
 function succeeded(study: Study, cell: StudyCell, ended: EndedRun): boolean {
   if (study.success === undefined) {
-    const { metric, below } = cellVariant(study, cell).spec.success;
+    const { metric, below } = successRule(study, cell);
     return ended[metric] < below;
   }
   const learned = ended.learned[study.success.component] ?? NaN;
   return Math.abs(learned - 1) <= study.success.within;
+}
+
+/** The rule of the base, but where an axis changes the rule itself. */
+function successRule(study: Study, cell: StudyCell): SuccessSpec {
+  const isSwept = Object.keys(cell.assignment).some((pointer) => pointer.startsWith("/success"));
+  return isSwept ? cellVariant(study, cell).spec.success : study.base.success;
 }

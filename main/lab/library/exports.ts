@@ -5,6 +5,7 @@ import { renderHtmlReport } from "../../report/html-report.ts";
 import { resultFile, resultJson } from "../../report/result-json.ts";
 import { seriesCsv } from "../../report/series-csv.ts";
 import type { Lab } from "../lab.ts";
+import { fileStem } from "./file-stem.ts";
 
 type Selection = Parameters<Lab["selectedDetails"]>[0];
 
@@ -45,13 +46,4 @@ export function exportSeries(lab: Lab, selection: Selection, format: "csv" | "js
   });
   const text = resultJson(results.length === 1 ? results[0] : results);
   return { fileName: `${stem}.json`, mediaType: "application/json", text };
-}
-
-/** A file name that every system takes. */
-function fileStem(title: string): string {
-  const stem = title
-    .normalize("NFKD")
-    .replace(/[^\w]+/g, "-")
-    .replace(/^-+|-+$/g, "");
-  return stem.slice(0, 60).toLowerCase() || "lab";
 }

@@ -36,6 +36,14 @@ export class LabStudyRuns implements StudyRuns {
     return this.#runsByExperiment().flatMap(({ runs }) => runs.flatMap(endedRun));
   }
 
+  /** Ids of the ended runs, by cell key and seed: see `runKey`. */
+  endedIds(): ReadonlyMap<string, string> {
+    const ended = this.#runsByExperiment().flatMap(({ runs }) =>
+      runs.filter((run) => endedRun(run).length > 0),
+    );
+    return new Map(ended.map((run) => [keyOf(run), run.id]));
+  }
+
   async train(runs: readonly CellRuns[], onProgress: (ended: number) => void): Promise<void> {
     const wanted = new Set(
       runs.flatMap(({ cell, seeds }) => seeds.map((seed) => runKey(cell.key, seed))),
@@ -101,7 +109,8 @@ export class LabStudyRuns implements StudyRuns {
   }
 }
 
-function runKey(key: string, seed: number): string {
+/** One run of a study among all of its runs. */
+export function runKey(key: string, seed: number): string {
   return `${key} ${seed}`;
 }
 

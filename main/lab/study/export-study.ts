@@ -1,0 +1,39 @@
+import type { ExportedFile } from "../../../shared/api/records.ts";
+import { phaseDiagram } from "../../../shared/study/diagram.ts";
+import { phaseSvg } from "../../../shared/study/phase-svg.ts";
+import type { Study } from "../../../shared/study/schema.ts";
+import { toStudyFile } from "../../../shared/study/study-file.ts";
+import { studyPage } from "../../../shared/study/study-page.ts";
+import { studyResult } from "../../../shared/study/study-result.ts";
+import { fileStem } from "../library/file-stem.ts";
+import type { StudyState } from "./run-study.ts";
+
+/** `json`: the result; `svg`: the phase diagram; `html`: a page; `file`: the study file alone. */
+export type StudyExportFormat = "json" | "svg" | "html" | "file";
+
+/** A study as a file to save. */
+export function exportStudy(
+  study: Study,
+  state: StudyState,
+  format: StudyExportFormat,
+): ExportedFile {
+  const stem = fileStem(study.name);
+  switch (format) {
+    case "json":
+      return jsonFile(`${stem}-result.json`, studyResult(study, state));
+    case "file":
+      return jsonFile(`${stem}.json`, toStudyFile(study));
+    case "svg": {
+      const diagram = phaseDiagram(study, state.cells, state.runs);
+      const text = phaseSvg(diagram, { title: study.name });
+      return { fileName: `${stem}.svg`, mediaType: "image/svg+xml", text };
+    }
+    case "html":
+      return { fileName: `${stem}.html`, mediaType: "text/html", text: studyPage(study, state) };
+  }
+}
+
+function jsonFile(fileName: string, content: unknown): ExportedFile {
+  const text = `${JSON.stringify(content, null, 2)}\n`;
+  return { fileName, mediaType: "application/json", text };
+}

@@ -1,0 +1,183 @@
+import type { ExportedFile } from "../../../shared/api/records.ts";
+import type { StudyDetail, StudyRecord } from "../../../shared/api/study-records.ts";
+import { parseStudy } from "../../../shared/study/parse.ts";
+import type { Study } from "../../../shared/study/schema.ts";
+import type { StoredStudy } from "../../store/studies.ts";
+import { LabError } from "../lab-error.ts";
+import { extendedStudy, type StudyExtension } from "./extend-study.ts";
+import { exportStudy, type StudyExportFormat } from "./export-study.ts";
+import { runKey, type StudyLab } from "./lab-study-runs.ts";
+import { keptStudyRuns, openStudy } from "./open-study.ts";
+import { readStudy, runStudy } from "./run-study.ts";
+import { StudyInterrupted } from "./study-runs.ts";
+
+/** How often a page hears of a study that trains. */
+const ANNOUNCE_MS = 800;
+
+/** What the desk needs of the lab beside training. */
+export interface DeskLab extends StudyLab {
+  cancelExperiment(id: string): void;
+  deleteExperiment(id: string): void;
+}
+
+/** How a page hears of studies. */
+export interface DeskEvents {
+  readonly changed: (record: StudyRecord) => void;
+  readonly deleted: (studyId: string) => void;
+}
+
+/** The studies of the lab: kept, run in the background, extended, exported. */
+export class StudyDesk {
+  readonly #lab: DeskLab;
+  readonly #events: DeskEvents;
+  readonly #running = new Set<string>();
+  /** Why a study stopped of itself, by its id. */
+  readonly #failures = new Map<string, string>();
+
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  #isClosed = false;
+
+  constructor(lab: DeskLab, events: DeskEvents) {
+    this.#lab = lab;
+    this.#events = events;
+  }
+
+  /** Says nothing more; called before the store is closed. */
+  close(): void {
+    this.#isClosed = true;
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  list(): StudyRecord[] {
+    return this.#lab.store.studies.list().map((stored) => this.#record(stored));
+  }
+
+  /** @throws LabError for an unknown id */
+  detail(id: string): StudyDetail {
+    const stored = this.#find(id);
+    const kept = keptStudyRuns(this.#lab, stored);
+    const ids = kept.endedIds();
+    return {
+      ...this.#record(stored),
+      study: stored.spec,
+      runs: readStudy(stored.spec, kept).runs.map(({ testNmse, ...run }) => ({
+        ...run,
+        runId: ids.get(runKey(run.cellKey, run.seed)) ?? "",
+        testNmse: Number.isFinite(testNmse) ? testNmse : null,
+      })),
+    };
+  }
+
+  /** @throws SpecError naming each field of the study that is wrong */
+  create(json: unknown): StudyRecord {
+    return this.#keep(parseStudy(json));
+  }
+
+  /** Trains what is missing; a study that trains already goes on as it does. */
+  start(id: string): StudyRecord {
+    const stored = this.#find(id);
+    if (!this.#running.has(id)) void this.#run(stored);
+    return this.#announce(id);
+  }
+
+  stop(id: string): StudyRecord {
+    this.#find(id);
+    for (const experiment of this.#lab.store.studies.experimentIds(id)) {
+      this.#lab.cancelExperiment(experiment);
+    }
+    return this.#announce(id);
+  }
+
+  /** @throws LabError while it trains, SpecError for a number that makes no study */
+  extend(id: string, extension: StudyExtension): StudyRecord {
+    const { spec } = this.#find(id);
+    this.#refuseWhileRunning(id, spec.name, "extend");
+    return this.#keep(extendedStudy(spec, extension));
+  }
+
+  /** Deletes a study with the experiments that it trained. @throws LabError while it trains */
+  remove(id: string): void {
+    const { name } = this.#find(id).spec;
+    this.#refuseWhileRunning(id, name, "delete");
+    const { store } = this.#lab;
+    const experiments = store.studies.experimentIds(id);
+    store.together(() => store.studies.remove(id));
+    for (const experiment of experiments) this.#lab.deleteExperiment(experiment);
+    this.#failures.delete(id);
+    this.#events.deleted(id);
+  }
+
+  export(id: string, format: StudyExportFormat): ExportedFile {
+    const stored = this.#find(id);
+    const state = readStudy(stored.spec, keptStudyRuns(this.#lab, stored));
+    return exportStudy(stored.spec, state, format);
+  }
+
+  #keep(study: Study): StudyRecord {
+    const { store } = this.#lab;
+    const { id } = store.together(() => openStudy(store.studies, study, Date.now()));
+    return this.#announce(id);
+  }
+
+  async #run(stored: StoredStudy): Promise<void> {
+    const { id, spec } = stored;
+    this.#running.add(id);
+    this.#failures.delete(id);
+    try {
+      await runStudy(spec, keptStudyRuns(this.#lab, stored), () => this.#announceSoon(id));
+    } catch (error) {
+      if (!(error instanceof StudyInterrupted)) {
+        this.#failures.set(id, error instanceof Error ? error.message : String(error));
+      }
+    } finally {
+      this.#running.delete(id);
+      this.#announceSoon(id);
+    }
+  }
+
+  /** Counting a large study's runs takes a while: pages hear of them about once a second. */
+  #announceSoon(id: string): void {
+    if (this.#timers.has(id) || this.#isClosed) return;
+    const announce = (): void => {
+      this.#timers.delete(id);
+      if (this.#lab.store.studies.get(id) !== undefined) this.#announce(id);
+    };
+    this.#timers.set(id, setTimeout(announce, ANNOUNCE_MS));
+  }
+
+  #announce(id: string): StudyRecord {
+    const record = this.#record(this.#find(id));
+    this.#events.changed(record);
+    return record;
+  }
+
+  #record(stored: StoredStudy): StudyRecord {
+    const { id, spec, createdAtMs } = stored;
+    const { runs, planned } = readStudy(spec, keptStudyRuns(this.#lab, stored));
+    const isDone = runs.length >= planned;
+    return {
+      id,
+      name: spec.name,
+      notes: spec.notes,
+      createdAtMs,
+      status: this.#running.has(id) ? "running" : isDone ? "done" : "stopped",
+      ended: runs.length,
+      planned,
+      failure: this.#failures.get(id),
+    };
+  }
+
+  #find(id: string): StoredStudy {
+    const stored = this.#lab.store.studies.get(id);
+    if (stored !== undefined) return stored;
+    throw new LabError(
+      `There is no study ${id}. It may have been deleted; see the list of studies.`,
+    );
+  }
+
+  #refuseWhileRunning(id: string, name: string, what: string): void {
+    if (!this.#running.has(id)) return;
+    throw new LabError(`"${name}" is training. Stop it first, then ${what} it.`);
+  }
+}
