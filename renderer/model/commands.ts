@@ -1,5 +1,12 @@
 import type { ExperimentRecord, QueueState } from "../../shared/api/records.ts";
-import { experimentHref, libraryHref, presetHref, settingsHref } from "../state/route.ts";
+import {
+  experimentHref,
+  libraryHref,
+  presetHref,
+  newStudyHref,
+  settingsHref,
+  studiesHref,
+} from "../state/route.ts";
 import { PRESETS } from "../../shared/presets/presets.ts";
 
 /** A line of the command palette. */
@@ -27,6 +34,8 @@ export function allCommands(
     go("Library", libraryHref, "Alt 1"),
     go("New experiment", presetHref("blank"), "Alt 2"),
     go("Compare", "#/compare", "Alt 3"),
+    go("Studies", studiesHref, "Alt 5"),
+    go("New study", newStudyHref),
     go("Settings and doctor", settingsHref, "Alt 4"),
     ...PRESETS.map(({ id, title }) => go(`New: ${title}`, presetHref(id), "preset")),
     { title: "Theme: like the system", hint: "", act: { kind: "theme", theme: "system" } },

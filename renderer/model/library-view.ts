@@ -45,7 +45,8 @@ export function viewLibrary(
     (record) =>
       record.archived === view.archived &&
       (!view.starredOnly || record.starred) &&
-      (view.tag === "" || record.tags.includes(view.tag)) &&
+      // A study's own experiments are many, and shown by the study: here they are asked for by tag.
+      (view.tag === "" ? !record.tags.includes("study") : record.tags.includes(view.tag)) &&
       (view.state === "all" || experimentState(record) === view.state) &&
       matches(record, words),
   );

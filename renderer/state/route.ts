@@ -17,6 +17,8 @@ export type Route =
       readonly experiments: readonly string[];
       readonly runs: readonly string[];
     }
+  | { readonly screen: "studies" | "new-study" }
+  | { readonly screen: "study"; readonly id: string }
   | { readonly screen: "settings" }
   | { readonly screen: "unknown"; readonly hash: string };
 
@@ -37,6 +39,9 @@ export function parseRoute(hash: string): Route {
   if ((screen === "experiment" || screen === "run") && id !== undefined) {
     return { screen, id: decodeURIComponent(id) };
   }
+  if (screen === "studies") return { screen };
+  if (screen === "study" && id === "new") return { screen: "new-study" };
+  if (screen === "study" && id !== undefined) return { screen, id: decodeURIComponent(id) };
   if (screen === "compare") {
     return {
       screen,
@@ -54,6 +59,9 @@ function idList(text: string | null): string[] {
 
 export const libraryHref = "#/library";
 export const settingsHref = "#/settings";
+export const studiesHref = "#/studies";
+export const newStudyHref = "#/study/new";
+export const studyHref = (id: string): string => `#/study/${encodeURIComponent(id)}`;
 export const experimentHref = (id: string): string => `#/experiment/${encodeURIComponent(id)}`;
 export const runHref = (id: string): string => `#/run/${encodeURIComponent(id)}`;
 export const presetHref = (preset: string): string =>

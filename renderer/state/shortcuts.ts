@@ -1,4 +1,4 @@
-import { libraryHref, presetHref, settingsHref } from "./route.ts";
+import { libraryHref, presetHref, settingsHref, studiesHref } from "./route.ts";
 
 /** What the keyboard does everywhere, as the settings screen lists it. */
 export const SHORTCUTS: readonly { readonly keys: string; readonly does: string }[] = [
@@ -7,6 +7,7 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   { keys: "Alt 2", does: "New experiment" },
   { keys: "Alt 3", does: "Compare" },
   { keys: "Alt 4", does: "Settings" },
+  { keys: "Alt 5", does: "Studies" },
   { keys: "/", does: "Search the library" },
   { keys: "Ctrl Enter", does: "Run the experiment in the editor" },
   { keys: "Ctrl Z", does: "Undo in the editor" },
@@ -20,6 +21,7 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   Digit2: presetHref("blank"),
   Digit3: "#/compare",
   Digit4: settingsHref,
+  Digit5: studiesHref,
 };
 
 export type ShortcutAction =

@@ -51,3 +51,13 @@ export function placeOn(axis: DiagramAxis, point: AxisPoint): number {
   });
   return nearest;
 }
+
+/** The row at which a position lies, between rows by a straight line on the axis's scale. */
+export function rowPlace({ points, scale }: DiagramAxis, position: number): number {
+  const above = points.findIndex((point) => point.position >= position);
+  if (above <= 0) return above === 0 ? 0 : points.length - 1;
+  const [before, at, after] = [points[above - 1]!.position, position, points[above]!.position].map(
+    (place) => (scale === "log" ? Math.log(place) : place),
+  ) as [number, number, number];
+  return above - 1 + (at - before) / (after - before);
+}

@@ -6,7 +6,7 @@ import {
   type DiagramMetric,
 } from "./cell-words.ts";
 import { scaleColour } from "./colour-scale.ts";
-import type { DiagramAxis } from "./diagram-axis.ts";
+import { rowPlace, type DiagramAxis } from "./diagram-axis.ts";
 import type { DiagramCell, DiagramPanel, PhaseDiagram } from "./diagram.ts";
 
 /** Sizes in pixels. */
@@ -118,7 +118,7 @@ function drawCell(
 function drawBoundary({ boundary }: DiagramPanel, y: DiagramAxis, bottom: number): string[] {
   return (boundary ?? []).flatMap((crossings, column) =>
     crossings.map(({ position, low, high }) => {
-      const height = (at: number) => round(bottom - (rowAt(y, at) + 0.5) * CELL.height);
+      const height = (at: number) => round(bottom - (rowPlace(y, at) + 0.5) * CELL.height);
       const [left, right] = [column * CELL.width + 1, (column + 1) * CELL.width - 1];
       const at = height(position);
       const bars = `M${left} ${at}h${BAR}M${right} ${at}h-${BAR}`;
@@ -129,16 +129,6 @@ function drawBoundary({ boundary }: DiagramPanel, y: DiagramAxis, bottom: number
       );
     }),
   );
-}
-
-/** The row at which a position lies, between rows by a straight line on the axis's scale. */
-function rowAt({ points, scale }: DiagramAxis, position: number): number {
-  const above = points.findIndex((point) => point.position >= position);
-  if (above <= 0) return above === 0 ? 0 : points.length - 1;
-  const [before, at, after] = [points[above - 1]!.position, position, points[above]!.position].map(
-    (place) => (scale === "log" ? Math.log(place) : place),
-  ) as [number, number, number];
-  return above - 1 + (at - before) / (after - before);
 }
 
 function drawLegend(diagram: PhaseDiagram, metric: DiagramMetric): string {

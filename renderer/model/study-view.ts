@@ -1,0 +1,75 @@
+import type { StudyDetail, StudyRecord, StudyRunRecord } from "../../shared/api/study-records.ts";
+import { designCells } from "../../shared/study/designs.ts";
+import { phaseDiagram, type DiagramCell, type PhaseDiagram } from "../../shared/study/diagram.ts";
+import { cellWords } from "../../shared/study/cell-words.ts";
+import type { StudyCell } from "../../shared/study/cells.ts";
+import type { StudyRun } from "../../shared/study/tally.ts";
+
+/** A study's cells and runs as the pure functions of shared/study take them. */
+export interface StudyPicture {
+  readonly cells: readonly StudyCell[];
+  readonly runs: readonly StudyRun[];
+  readonly diagram: PhaseDiagram;
+}
+
+/** @param x, y indices of the axes shown; y absent for a study of one axis */
+export function studyPicture(
+  { study, runs }: Pick<StudyDetail, "study" | "runs">,
+  axes: { readonly x?: number; readonly y?: number },
+): StudyPicture {
+  const cells = designCells(study);
+  const counted = runs.map(({ cellKey, seed, success, testNmse }) => ({
+    cellKey,
+    seed,
+    success,
+    testNmse: testNmse ?? Infinity,
+  }));
+  return { cells, runs: counted, diagram: phaseDiagram(study, cells, counted, axes) };
+}
+
+/** Where a person has put the finger: a panel and a place on the diagram. */
+export interface ChosenCell {
+  readonly panel: number;
+  readonly column: number;
+  readonly row: number;
+}
+
+export function cellAt({ panels }: PhaseDiagram, { panel, column, row }: ChosenCell) {
+  return panels[panel]?.cells.find((cell) => cell.column === column && cell.row === row);
+}
+
+/** The runs behind a cell, by seed. */
+export function runsOfCell(
+  runs: readonly StudyRunRecord[],
+  cell: DiagramCell,
+): readonly StudyRunRecord[] {
+  return runs.filter(({ cellKey }) => cell.keys.includes(cellKey)).sort((a, b) => a.seed - b.seed);
+}
+
+/** A place of the diagram in words: "q = 3, C = 0.5". */
+export function placeWords({ x, y }: PhaseDiagram, { column, row }: Omit<ChosenCell, "panel">) {
+  const parts = [`${x.name} = ${x.points[column]!.label}`];
+  if (y !== undefined) parts.push(`${y.name} = ${y.points[row]!.label}`);
+  return parts.join(", ");
+}
+
+/** What a cell says, in words: successes with the interval, and the median error. */
+export function outcomeWords(cell: DiagramCell | undefined): string {
+  if (cell?.wilson === undefined) return "nothing was run here yet";
+  const [low, high] = cell.wilson.map((end) => end.toFixed(2));
+  return (
+    `${cell.successes} of ${cell.n} runs succeeded (95% interval ${low} to ${high}); ` +
+    `median test NMSE ${cellWords(cell, "nmse")}`
+  );
+}
+
+/** How far a study is, in words. */
+export function studyStatusWords({ status, ended, planned }: StudyRecord): string {
+  const runs = `${ended} of ${planned} runs`;
+  if (status === "done") return `done, ${planned} runs`;
+  return status === "running"
+    ? `running, ${runs}`
+    : ended === 0
+      ? `not run, ${planned} runs planned`
+      : `stopped, ${runs}`;
+}

@@ -1,0 +1,147 @@
+import { readFile } from "node:fs/promises";
+import AxeBuilder from "@axe-core/playwright";
+import { go } from "./support/actions.ts";
+import { expect, test } from "./support/lab-test.ts";
+
+test.use({ labOf: "phase-diagram" });
+
+const study = {
+  format: "wslab/study@1",
+  name: "Small diagram",
+  base: {
+    data: { patches: 4, patchSize: 4, trainSize: 1000, testSize: 500 },
+    target: {
+      filterScale: 0.5,
+      spectrum: { components: [{ kind: "linear" }, { kind: "cosine", patches: [0, 1, 2] }] },
+    },
+    training: { epochs: 20, batchSize: 50, learningRate: 0.02 },
+    record: { points: 2 },
+  },
+  axes: [
+    {
+      name: "q",
+      pointer: "/target/spectrum/components/1/patches",
+      as: "first-patches",
+      low: 1,
+      high: 3,
+      integer: true,
+    },
+    {
+      name: "C",
+      pointer: "/target/spectrum/components/0/weight",
+      low: 0.1,
+      high: 1,
+      steps: 3,
+      scale: "log",
+    },
+  ],
+  panels: { pointer: "/model/sharing", values: ["shared", "unshared"] },
+  success: { component: 1 },
+  seeds: { count: 2 },
+};
+
+test.describe.serial("a study on its screen", () => {
+  test("a study file with a fault says which field it is", async ({ labPage }) => {
+    await labPage.getByRole("link", { name: "Studies" }).click();
+    await labPage.getByRole("link", { name: "New study" }).click();
+    const text = labPage.getByRole("textbox", { name: "Study file" });
+    await text.fill(JSON.stringify({ ...study, axis: [] }));
+    await expect(
+      labPage.getByText('/axis: is not a field of a study. Did you mean "axes"?'),
+    ).toBeVisible();
+    await expect(labPage.getByRole("button", { name: "Run", exact: true })).toBeDisabled();
+    await text.fill("{");
+    await expect(labPage.getByRole("button", { name: "Keep" })).toBeDisabled();
+  });
+
+  test("is written, run, and fills its diagram cell by cell", async ({ labPage }) => {
+    await go(labPage, "#/study/new");
+    await labPage.getByRole("textbox", { name: "Study file" }).fill(JSON.stringify(study));
+    await expect(labPage.getByText("36 runs.")).toBeVisible();
+    await labPage.getByRole("button", { name: "Run", exact: true }).click();
+    await expect(labPage.getByRole("heading", { name: "Small diagram" })).toBeVisible();
+    await expect(labPage.getByText("done, 36 runs")).toBeVisible({ timeout: 90_000 });
+    const shared = labPage.getByRole("group", { name: /^shared/ });
+    await expect(shared.getByRole("button")).toHaveCount(9);
+    await expect(shared.getByText(/^[012]\/2$/)).toHaveCount(9);
+  });
+
+  test("a cell shows its runs and a cut through it, by pointer and by keys", async ({
+    labPage,
+  }) => {
+    await go(labPage, "#/studies");
+    await labPage.getByRole("link", { name: "Small diagram" }).click();
+    const shared = labPage.getByRole("group", { name: /^shared/ });
+    await shared.getByRole("button", { name: / at q = 1, C = 1:/ }).click();
+    await expect(labPage.getByRole("heading", { name: "shared, q = 1, C = 1" })).toBeVisible();
+    await expect(labPage.getByRole("heading", { name: "Cut at C = 1" })).toBeVisible();
+    await labPage.keyboard.press("ArrowRight");
+    await expect(shared.getByRole("button", { name: / at q = 2, C = 1:/ })).toBeFocused();
+    await expect(labPage.getByRole("heading", { name: "shared, q = 2, C = 1" })).toBeVisible();
+    await labPage.getByRole("radio", { name: "Median NMSE" }).click();
+    await expect(shared.getByText(/^[012]\/2$/)).toHaveCount(0);
+    const [file] = await Promise.all([
+      labPage.waitForEvent("download"),
+      labPage
+        .getByRole("button", { name: "Save or delete" })
+        .click()
+        .then(() => labPage.getByRole("button", { name: "Save the phase diagram (SVG)" }).click()),
+    ]);
+    expect(await readFile(await file.path(), "utf8")).toContain("<svg ");
+    await labPage.getByRole("link", { name: "seed 1", exact: true }).click();
+    await expect(labPage).toHaveURL(/#\/run\//);
+  });
+
+  test("grows by seeds, saying beforehand how many runs that takes", async ({ labPage }) => {
+    await go(labPage, "#/studies");
+    await labPage.getByRole("link", { name: "Small diagram" }).click();
+    await labPage.getByRole("spinbutton", { name: "Seeds of each cell" }).fill("3");
+    await expect(labPage.getByText("18 runs more", { exact: true })).toBeVisible();
+    await labPage.getByRole("button", { name: "Train them" }).click();
+    await expect(labPage.getByText("done, 54 runs")).toBeVisible({ timeout: 90_000 });
+    const shared = labPage.getByRole("group", { name: /^shared/ });
+    await expect(shared.getByText(/^[0-3]\/3$/)).toHaveCount(9);
+  });
+
+  test("has no serious fault of accessibility, in light and in dark", async ({ labPage }) => {
+    for (const hash of ["#/studies", "#/study/new"]) {
+      await go(labPage, hash);
+      await expect(labPage.getByRole("heading", { level: 1 })).toBeVisible();
+      expect(await seriousFaults(labPage)).toEqual([]);
+    }
+    await go(labPage, "#/studies");
+    await labPage.getByRole("link", { name: "Small diagram" }).click();
+    for (const theme of ["light", "dark"] as const) {
+      await labPage.emulateMedia({ colorScheme: theme });
+      await labPage
+        .getByRole("group", { name: /^unshared/ })
+        .getByRole("button")
+        .first()
+        .click();
+      await expect(labPage.getByRole("heading", { name: /^Cut at/ })).toBeVisible();
+      expect(await seriousFaults(labPage)).toEqual([]);
+    }
+  });
+
+  test("its experiments do not crowd the library, and go when it is deleted", async ({
+    labPage,
+  }) => {
+    await go(labPage, "#/library");
+    await expect(labPage.getByRole("link", { name: "Small diagram" })).toHaveCount(0);
+    await go(labPage, "#/studies");
+    await labPage.getByRole("link", { name: "Small diagram" }).click();
+    await labPage.getByRole("button", { name: "Save or delete" }).click();
+    await labPage.getByRole("button", { name: "Delete …" }).click();
+    await expect(labPage.getByText("with its 54 ended runs")).toBeVisible();
+    await labPage.getByRole("button", { name: "Delete", exact: true }).click();
+    await expect(labPage).toHaveURL(/#\/studies$/);
+    await expect(labPage.getByRole("link", { name: "Small diagram" })).toHaveCount(0);
+  });
+});
+
+async function seriousFaults(page: ConstructorParameters<typeof AxeBuilder>[0]["page"]) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
+}
