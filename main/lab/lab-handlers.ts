@@ -6,7 +6,7 @@ import { findExperiment } from "./library/selection.ts";
 
 /** The lab's answer to every call of the contract; arguments are validated before they get here. */
 export function labHandlers(lab: Lab): LabHandlers {
-  const { store, records, queue, facts, studies } = lab;
+  const { store, records, queue, facts, studies, claims } = lab;
   return {
     "app:getInfo": () => describeApp(facts, store, { storeFailure: lab.storeFailure }),
 
@@ -35,6 +35,9 @@ export function labHandlers(lab: Lab): LabHandlers {
     "study:extend": ({ studyId, ...more }) => studies.extend(studyId, more),
     "study:delete": ({ studyId }) => done(studies.remove(studyId)),
     "study:export": ({ studyId, format }) => studies.export(studyId, format),
+
+    "claims:get": ({ size }) => claims.get(size),
+    "claims:start": ({ size }) => claims.start(size),
 
     "queue:get": () => queue.state(),
     "queue:pause": () => {

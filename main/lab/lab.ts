@@ -28,6 +28,7 @@ import {
   type Selection,
   type Shelf,
 } from "./library/selection.ts";
+import { ClaimDesk } from "./claims/claim-desk.ts";
 import { StudyDesk } from "./study/study-desk.ts";
 import { RunRecorder } from "./training/run-recorder.ts";
 import type { ForkTrainer } from "./training/trainer-fork.ts";
@@ -55,6 +56,7 @@ export class Lab {
   #storeFailure: Error | undefined;
   #unannounced: LiveMeasurement[] = [];
   readonly studies: StudyDesk;
+  readonly claims: ClaimDesk;
   readonly handlers: LabHandlers;
 
   constructor({ store, fork, trainers, facts }: LabOptions) {
@@ -75,6 +77,7 @@ export class Lab {
     });
     this.#shelf = { store, records: this.records };
     this.#closeStaleRuns();
+    this.claims = new ClaimDesk(this);
     this.studies = new StudyDesk(this, {
       changed: (record) => this.#events.emit("study:changed", record),
       deleted: (studyId) => this.#events.emit("study:deleted", { studyId }),

@@ -11,6 +11,7 @@ import {
   type RunDetail,
   type RunRecord,
 } from "./records.ts";
+import type { ClaimsRecord } from "./claim-records.ts";
 import type { StudyDetail, StudyRecord } from "./study-records.ts";
 
 /** A call of the lab: the schema of its arguments and, as a type alone, its result. */
@@ -29,6 +30,7 @@ function returns<Result>() {
 const id = z.string().min(1).max(64);
 const nothing = z.strictObject({});
 const ofExperiment = z.strictObject({ experimentId: id });
+const claimSize = z.enum(["full", "quick"]).default("full");
 const ofStudy = z.strictObject({ studyId: id });
 const ofRun = z.strictObject({ runId: id });
 /** Runs to compare or report: all of some experiments, or single runs. */
@@ -88,6 +90,11 @@ export const labCalls = {
   "study:export": returns<ExportedFile>()(
     ofStudy.extend({ format: z.enum(["json", "svg", "html", "file"]) }),
   ),
+
+  /** The paper's claims, judged on the runs that are stored. */
+  "claims:get": returns<ClaimsRecord>()(z.strictObject({ size: claimSize })),
+  /** Trains what they lack; runs of the same experiments are not trained again. */
+  "claims:start": returns<ClaimsRecord>()(z.strictObject({ size: claimSize })),
 
   "queue:get": returns<QueueState>()(nothing),
   "queue:pause": returns<QueueState>()(nothing),

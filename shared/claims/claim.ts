@@ -34,6 +34,26 @@ export interface PairedPart {
   readonly property: RunProperty;
 }
 
+/** The arms that a part speaks of. */
+export function armsOf(part: RatePart | PairedPart): readonly Arm[] {
+  return part.kind === "rate" ? [part.arm] : [part.better, part.worse];
+}
+
+/** The rule of a part in words, as it was fixed beforehand. */
+export function ruleWords(part: RatePart | PairedPart): string {
+  if (part.kind === "paired") {
+    return (
+      `${part.better.label} against ${part.worse.label}: more seeds ${part.property.words} ` +
+      "(exact McNemar, p at most 0.05 after Holm over all claims)."
+    );
+  }
+  const bound = part.rule.kind === "successRateAtLeast" ? "least" : "most";
+  return (
+    `${part.arm.label}: at ${bound} ${part.rule.rate} of the seeds ${part.property.words} ` +
+    "(the whole 95% Wilson interval)."
+  );
+}
+
 /** A claim with its verdict rule fixed beforehand: every part must be supported. */
 export interface Claim {
   readonly id: string;

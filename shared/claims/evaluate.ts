@@ -7,8 +7,10 @@ import {
   pairedSuccesses,
   pairedVerdict,
   rateVerdict,
+  seedsNeeded,
   wilsonInterval,
   type PairedSuccesses,
+  type SeedsPlan,
   type Verdict,
 } from "../statistics/index.ts";
 import type { Arm, Claim, PairedPart, RatePart } from "./claim.ts";
@@ -29,7 +31,7 @@ export function judgeClaims(claims: readonly Claim[], evidence: ClaimEvidence): 
   const judgePart = (part: RatePart | PairedPart): JudgedPart => {
     if (part.kind === "rate") return judgeRate(part, evidence);
     const index = paired.indexOf(part);
-    return judgePair(part, counts[index]!, corrected[index]!);
+    return judgePair(part, counts[index]!, corrected[index]!, paired.length);
   };
   return claims.map((claim) => {
     const judged = claim.parts.map(judgePart);
@@ -53,25 +55,43 @@ function judgeRate({ arm, property, rule }: RatePart, evidence: ClaimEvidence): 
   const runs = countedRuns(arm, evidence);
   const successes = runs.filter(property.holds).length;
   const { verdict } = rateVerdict(rule, successes, runs.length);
+  const plan = planWords(verdict, () =>
+    seedsNeeded({ rule, pilot: { successes, n: runs.length } }),
+  );
   const asked = `asked: at ${rule.kind === "successRateAtLeast" ? "least" : "most"} ${rule.rate}`;
   if (runs.length === 0) return { verdict, sentence: `${arm.label}: no run has finished.` };
   const { low, high } = wilsonInterval(successes, runs.length);
   const interval = `95% interval ${low.toFixed(2)} to ${high.toFixed(2)}`;
   const count = `${successes} of ${runs.length} seeds ${property.words}`;
-  return { verdict, sentence: `${arm.label}: ${count} (${interval}; ${asked}).` };
+  return { verdict, sentence: `${arm.label}: ${count} (${interval}; ${asked}).${plan}` };
+}
+
+/** How many more seeds an undecided part needs, as a sentence; nothing where it is decided. */
+function planWords(verdict: Verdict, plan: () => SeedsPlan): string {
+  if (verdict !== "undecided (too few seeds)") return "";
+  const planned = plan();
+  if (!planned.reachable) return ` Undecided: ${planned.reason}.`;
+  const { moreSeeds, power } = planned;
+  return ` Undecided: ${moreSeeds} more seeds would decide it with ${Math.round(100 * power)}% power.`;
 }
 
 function judgePair(
   { better, worse, property }: PairedPart,
   counts: PairedSuccesses,
   pHolm: number,
+  familySize: number,
 ): JudgedPart {
-  const { verdict } = pairedVerdict({ kind: "pairedBetter" }, counts, pHolm);
+  const rule = { kind: "pairedBetter" } as const;
+  const { verdict } = pairedVerdict(rule, counts, pHolm);
+  const plan = planWords(verdict, () => seedsNeeded({ rule, pilot: counts, familySize }));
   const test = `exact McNemar, p = ${pHolm.toPrecision(2)} after Holm`;
   const difference =
     `${counts.onlyA} seeds ${property.words} with it alone, ` +
     `${counts.onlyB} with the other alone`;
-  return { verdict, sentence: `${better.label} against ${worse.label}: ${difference} (${test}).` };
+  return {
+    verdict,
+    sentence: `${better.label} against ${worse.label}: ${difference} (${test}).${plan}`,
+  };
 }
 
 function pairedCounts(part: PairedPart, evidence: ClaimEvidence): PairedSuccesses {
@@ -87,7 +107,7 @@ function pairedCounts(part: PairedPart, evidence: ClaimEvidence): PairedSuccesse
 }
 
 /** Runs that say something about an arm: those that finished and those that diverged. */
-function countedRuns(arm: Arm, evidence: ClaimEvidence): RunRecord[] {
+export function countedRuns(arm: Arm, evidence: ClaimEvidence): RunRecord[] {
   return evidence[arm.experiment].filter(
     (run) =>
       (run.status === "done" || run.status === "failed") &&

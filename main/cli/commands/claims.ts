@@ -1,12 +1,13 @@
 import type { RunRecord } from "../../../shared/api/records.ts";
 import {
   CLAIM_EXPERIMENTS,
-  claimExperiments,
   type ClaimExperimentId,
+  type ClaimSize,
 } from "../../../shared/claims/experiments.ts";
-import { judgeClaims, type ClaimEvidence } from "../../../shared/claims/evaluate.ts";
+import { judgeClaims } from "../../../shared/claims/evaluate.ts";
 import { PAPER_CLAIMS } from "../../../shared/claims/paper-claims.ts";
 import type { ClaimResult } from "../../../shared/results/result-file.ts";
+import { claimEvidence, openClaimExperiments } from "../../lab/claims/claim-experiments.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { exportReport } from "../../lab/library/exports.ts";
 import { LAB_VERSION } from "../../lab-version.ts";
@@ -18,9 +19,6 @@ import { checkEngine, withCliLab } from "../open-cli-lab.ts";
 import { trainExperiments } from "../train-experiment.ts";
 import { reportFailures } from "./run.ts";
 
-/** Seeds of each variant, fixed beforehand: the fewest with which every claim can be decided. */
-const SEEDS = 8;
-
 export const claimsCommand: Command = {
   name: "claims",
   arguments: "",
@@ -29,7 +27,10 @@ export const claimsCommand: Command = {
   options: {
     ...TRAINING_OPTIONS,
     ...JSON_OPTION,
-    quick: { type: "boolean", help: "the paper's grid alone, in under a minute on two cores" },
+    quick: {
+      type: "boolean",
+      help: "smaller experiments: all claims within a minute on two cores",
+    },
     report: { type: "string", value: "FILE.html", help: "write an HTML report" },
   },
   async run(_args, options) {
@@ -37,15 +38,15 @@ export const claimsCommand: Command = {
     const [jsonFile, reportFile] = [options.text("json"), options.text("report")];
     checkWritable(jsonFile);
     checkWritable(reportFile);
-    const wanted = options.isSet("quick") ? (["paper-grid"] as const) : CLAIM_EXPERIMENTS;
+    const size = options.isSet("quick") ? "quick" : "full";
     return withCliLab(options, async (lab) => {
-      const ids = new Map(
-        wanted.map((id) => [id, lab.createExperiment(claimExperiments[id](SEEDS)).id]),
-      );
-      const runs = await trainExperiments(lab, [...ids.values()]);
-      const evidence = evidenceOf((id) => runs.get(ids.get(id) ?? "") ?? []);
-      const claims = judgeClaims(claimsOn(wanted), evidence);
-      if (jsonFile !== "-") process.stdout.write(claimsText(evidence["paper-grid"], claims));
+      const ids = openClaimExperiments(lab, CLAIM_EXPERIMENTS, size);
+      await trainExperiments(lab, [...ids.values()]);
+      const evidence = claimEvidence(lab, ids);
+      const claims = judgeClaims(PAPER_CLAIMS, evidence);
+      if (jsonFile !== "-") {
+        process.stdout.write(claimsText(size, evidence["paper-grid"], claims));
+      }
       if (jsonFile !== undefined) writeResult(jsonFile, claimsJson(lab, ids, claims));
       if (reportFile !== undefined) writeResult(reportFile, claimsReport(lab, ids, claims));
       const failed = [...ids.values()].map((id) => reportFailures(lab, id));
@@ -56,28 +57,21 @@ export const claimsCommand: Command = {
 
 const isNotSupported = ({ verdict }: ClaimResult): boolean => verdict !== "supported";
 
-/** The claims whose every part rests on the experiments that were trained. */
-function claimsOn(wanted: readonly ClaimExperimentId[]) {
-  return PAPER_CLAIMS.filter(({ parts }) =>
-    parts.every((part) =>
-      (part.kind === "rate" ? [part.arm] : [part.better, part.worse]).every(({ experiment }) =>
-        wanted.includes(experiment),
-      ),
-    ),
-  );
-}
+const QUICK_NOTE =
+  "Smaller experiments (--quick): fewer epochs than those the claims are stated for.\n\n";
 
-function evidenceOf(runsOf: (id: ClaimExperimentId) => readonly RunRecord[]): ClaimEvidence {
-  return Object.fromEntries(CLAIM_EXPERIMENTS.map((id) => [id, runsOf(id)])) as ClaimEvidence;
-}
-
-function claimsText(grid: readonly RunRecord[], claims: readonly ClaimResult[]): string {
+function claimsText(
+  size: ClaimSize,
+  grid: readonly RunRecord[],
+  claims: readonly ClaimResult[],
+): string {
   const judged = claims.map(
     ({ id, statement, verdict, evidence, overturnedBy }) =>
       `${id}: ${verdict.toUpperCase()}\n  ${statement}\n  Evidence: ${evidence}\n` +
       `  Would be overturned by: ${overturnedBy}\n`,
   );
-  return `${gridTable(grid)}\n${judged.join("\n")}`;
+  const note = size === "quick" ? QUICK_NOTE : "";
+  return `${note}${gridTable(grid)}\n${judged.join("\n")}`;
 }
 
 /** The result file of the paper's grid, with the verdicts of all claims. */

@@ -1,0 +1,106 @@
+import type { ClaimRecord, ClaimsRecord } from "../../../shared/api/claim-records.ts";
+import { armsOf, ruleWords, type Arm, type Claim } from "../../../shared/claims/claim.ts";
+import { countedRuns, judgeClaims, type ClaimEvidence } from "../../../shared/claims/evaluate.ts";
+import {
+  CLAIM_EXPERIMENTS,
+  type ClaimExperimentId,
+  type ClaimSize,
+} from "../../../shared/claims/experiments.ts";
+import { PAPER_CLAIMS } from "../../../shared/claims/paper-claims.ts";
+import { experimentSeeds, expandVariants } from "../../../shared/spec/variants.ts";
+import {
+  claimEvidence,
+  claimSpec,
+  hasEnded,
+  openClaimExperiments,
+  storedClaimExperiments,
+  type ClaimLab,
+} from "./claim-experiments.ts";
+
+/** What the desk needs to train. */
+export interface DeskLab extends ClaimLab {
+  startExperiment(id: string): void;
+}
+
+/** The paper's claims: judged on what is stored, and trained where that is missing. */
+export class ClaimDesk {
+  readonly #lab: DeskLab;
+
+  constructor(lab: DeskLab) {
+    this.#lab = lab;
+  }
+
+  get(size: ClaimSize): ClaimsRecord {
+    const stored = storedClaimExperiments(this.#lab, size);
+    const evidence = claimEvidence(this.#lab, stored);
+    const results = judgeClaims(PAPER_CLAIMS, evidence);
+    return {
+      size,
+      claims: PAPER_CLAIMS.map((claim, i) => claimRecord(claim, results[i]!, evidence)),
+      experiments: CLAIM_EXPERIMENTS.map((id) => {
+        const spec = claimSpec(id, size);
+        return {
+          id,
+          name: spec.name,
+          experimentId: stored.get(id),
+          ended: evidence[id].filter(hasEnded).length,
+          planned: expandVariants(spec).length * experimentSeeds(spec).length,
+        };
+      }),
+    };
+  }
+
+  /** Trains what the claims still lack. */
+  start(size: ClaimSize): ClaimsRecord {
+    const ids = openClaimExperiments(this.#lab, CLAIM_EXPERIMENTS, size);
+    for (const id of ids.values()) this.#lab.startExperiment(id);
+    return this.get(size);
+  }
+}
+
+function claimRecord(
+  { id, statement, parts, overturnedBy }: Claim,
+  {
+    verdict,
+    evidence: words,
+  }: Pick<ReturnType<typeof judgeClaims>[number], "verdict" | "evidence">,
+  evidence: ClaimEvidence,
+): ClaimRecord {
+  const arms = parts.flatMap((part) =>
+    armsOf(part).map((arm) => ({ arm, property: part.property })),
+  );
+  const distinct = new Map(
+    arms.map((one) => [`${one.arm.experiment} ${one.arm.label} ${one.property.words}`, one]),
+  );
+  const records = [...distinct.values()].map(({ arm, property }) => ({
+    label: arm.label,
+    property: property.words,
+    experiment: arm.experiment,
+    seeds: seedsOf(arm, evidence, property.holds),
+  }));
+  const isRun = records.every(({ seeds }) => seeds.length > 0);
+  return {
+    id,
+    statement,
+    verdict: isRun ? verdict : "not run",
+    evidence: isRun ? words : "",
+    rules: parts.map(ruleWords),
+    overturnedBy,
+    arms: records,
+  };
+}
+
+function seedsOf(
+  arm: Arm,
+  evidence: ClaimEvidence,
+  holds: (run: ClaimEvidence[ClaimExperimentId][number]) => boolean,
+): ClaimRecord["arms"][number]["seeds"] {
+  return countedRuns(arm, evidence)
+    .map((run) => ({
+      runId: run.id,
+      seed: run.seed,
+      holds: holds(run),
+      testNmse: Number.isFinite(run.final?.testNmse) ? run.final!.testNmse : null,
+    }))
+    .sort((a, b) => a.seed - b.seed);
+}

@@ -1,0 +1,81 @@
+import type { ExperimentRecord, RunRecord } from "../../../shared/api/records.ts";
+import {
+  CLAIM_EXPERIMENTS,
+  claimExperimentOf,
+  type ClaimExperimentId,
+  type ClaimSize,
+} from "../../../shared/claims/experiments.ts";
+import type { ClaimEvidence } from "../../../shared/claims/evaluate.ts";
+import type { Experiment } from "../../../shared/spec/schema.ts";
+import type { Store } from "../../store/store.ts";
+
+/** Seeds of each variant, fixed beforehand: the fewest with which every claim can be decided. */
+export const CLAIM_SEEDS = 8;
+
+/** What the claims need of the lab. */
+export interface ClaimLab {
+  readonly store: Store;
+  createExperiment(json: unknown): ExperimentRecord;
+}
+
+/** The experiment that a claim rests on, as it is trained. */
+export function claimSpec(id: ClaimExperimentId, size: ClaimSize): Experiment {
+  return claimExperimentOf(id, CLAIM_SEEDS, size);
+}
+
+/**
+ * The stored experiments that are just those of the claims, by claim experiment: of several the one
+ * with the most ended runs. What a person has changed since is another experiment.
+ */
+export function storedClaimExperiments(
+  { store }: ClaimLab,
+  size: ClaimSize,
+): ReadonlyMap<ClaimExperimentId, string> {
+  const wanted = new Map(CLAIM_EXPERIMENTS.map((id) => [asTrained(claimSpec(id, size)), id]));
+  const found = new Map<ClaimExperimentId, { experimentId: string; ended: number }>();
+  for (const { id: experimentId, spec } of store.experiments.list()) {
+    const id = wanted.get(asTrained(spec));
+    if (id === undefined) continue;
+    const ended = store.runs.ofExperiment(experimentId).filter(hasEnded).length;
+    if (ended >= (found.get(id)?.ended ?? 0)) found.set(id, { experimentId, ended });
+  }
+  return new Map([...found].map(([id, { experimentId }]) => [id, experimentId]));
+}
+
+/** Finds the experiments of the claims, and makes those that are missing. */
+export function openClaimExperiments(
+  lab: ClaimLab,
+  ids: readonly ClaimExperimentId[],
+  size: ClaimSize,
+): ReadonlyMap<ClaimExperimentId, string> {
+  const stored = storedClaimExperiments(lab, size);
+  return new Map(
+    ids.map((id) => [id, stored.get(id) ?? lab.createExperiment(claimSpec(id, size)).id]),
+  );
+}
+
+/** The runs of the claims' experiments, as they stand. */
+export function claimEvidence(
+  { store }: ClaimLab,
+  experiments: ReadonlyMap<ClaimExperimentId, string>,
+): ClaimEvidence {
+  const runsOf = (id: ClaimExperimentId): RunRecord[] => {
+    const experimentId = experiments.get(id);
+    return experimentId === undefined ? [] : store.runs.ofExperiment(experimentId);
+  };
+  const evidence = CLAIM_EXPERIMENTS.map((id): [ClaimExperimentId, readonly RunRecord[]] => [
+    id,
+    runsOf(id),
+  ]);
+  // Every claim experiment has a key, and no other has one.
+  return Object.fromEntries(evidence) as ClaimEvidence;
+}
+
+export function hasEnded({ status }: RunRecord): boolean {
+  return status === "done" || status === "failed";
+}
+
+/** All of an experiment that its numbers depend on. */
+function asTrained({ data, target, model, training, record, success, axes, seeds }: Experiment) {
+  return JSON.stringify({ data, target, model, training, record, success, axes, seeds });
+}
