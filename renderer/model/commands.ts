@@ -1,5 +1,6 @@
 import type { ExperimentRecord, QueueState } from "../../shared/api/records.ts";
 import {
+  claimsHref,
   experimentHref,
   libraryHref,
   presetHref,
@@ -35,6 +36,7 @@ export function allCommands(
     go("New experiment", presetHref("blank"), "Alt 2"),
     go("Compare", "#/compare", "Alt 3"),
     go("Studies", studiesHref, "Alt 5"),
+    go("Claims", claimsHref, "Alt 6"),
     go("New study", newStudyHref),
     go("Settings and doctor", settingsHref, "Alt 4"),
     ...PRESETS.map(({ id, title }) => go(`New: ${title}`, presetHref(id), "preset")),

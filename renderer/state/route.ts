@@ -17,7 +17,7 @@ export type Route =
       readonly experiments: readonly string[];
       readonly runs: readonly string[];
     }
-  | { readonly screen: "studies" | "new-study" }
+  | { readonly screen: "studies" | "new-study" | "claims" }
   | { readonly screen: "study"; readonly id: string }
   | { readonly screen: "settings" }
   | { readonly screen: "unknown"; readonly hash: string };
@@ -39,7 +39,7 @@ export function parseRoute(hash: string): Route {
   if ((screen === "experiment" || screen === "run") && id !== undefined) {
     return { screen, id: decodeURIComponent(id) };
   }
-  if (screen === "studies") return { screen };
+  if (screen === "studies" || screen === "claims") return { screen };
   if (screen === "study" && id === "new") return { screen: "new-study" };
   if (screen === "study" && id !== undefined) return { screen, id: decodeURIComponent(id) };
   if (screen === "compare") {
@@ -59,6 +59,7 @@ function idList(text: string | null): string[] {
 
 export const libraryHref = "#/library";
 export const settingsHref = "#/settings";
+export const claimsHref = "#/claims";
 export const studiesHref = "#/studies";
 export const newStudyHref = "#/study/new";
 export const studyHref = (id: string): string => `#/study/${encodeURIComponent(id)}`;

@@ -1,4 +1,4 @@
-import { libraryHref, presetHref, settingsHref, studiesHref } from "./route.ts";
+import { claimsHref, libraryHref, presetHref, settingsHref, studiesHref } from "./route.ts";
 
 /** What the keyboard does everywhere, as the settings screen lists it. */
 export const SHORTCUTS: readonly { readonly keys: string; readonly does: string }[] = [
@@ -8,6 +8,7 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   { keys: "Alt 3", does: "Compare" },
   { keys: "Alt 4", does: "Settings" },
   { keys: "Alt 5", does: "Studies" },
+  { keys: "Alt 6", does: "Claims" },
   { keys: "/", does: "Search the library" },
   { keys: "Ctrl Enter", does: "Run the experiment in the editor" },
   { keys: "Ctrl Z", does: "Undo in the editor" },
@@ -22,6 +23,7 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   Digit3: "#/compare",
   Digit4: settingsHref,
   Digit5: studiesHref,
+  Digit6: claimsHref,
 };
 
 export type ShortcutAction =
