@@ -3,6 +3,7 @@ import { describeApp } from "./describe-app.ts";
 import type { Lab } from "./lab.ts";
 import { exportReport, exportSeries } from "./library/exports.ts";
 import { findExperiment } from "./library/selection.ts";
+import { measureGradientVariance } from "./probe/measure-gradient-variance.ts";
 
 /** The lab's answer to every call of the contract; arguments are validated before they get here. */
 export function labHandlers(lab: Lab): LabHandlers {
@@ -38,6 +39,13 @@ export function labHandlers(lab: Lab): LabHandlers {
 
     "claims:get": ({ size }) => claims.get(size),
     "claims:start": ({ size }) => claims.start(size),
+
+    "probe:gradientVariance": async ({ experimentId, targets, samples }) => {
+      const { spec } = findExperiment({ store, records }, experimentId);
+      const options = { targets, samples, seed: spec.seeds.first };
+      const decays = await measureGradientVariance(lab.fork, spec, options);
+      return { targets, samples, decays };
+    },
 
     "queue:get": () => queue.state(),
     "queue:pause": () => {

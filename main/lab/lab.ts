@@ -48,6 +48,8 @@ export interface LabOptions {
 export class Lab {
   readonly store: Store;
   readonly facts: AppFacts;
+  /** Starts a trainer process. */
+  readonly fork: ForkTrainer;
   readonly #events = new LabEventHub();
   readonly records: ExperimentRecords;
   readonly #shelf: Shelf;
@@ -62,6 +64,7 @@ export class Lab {
   constructor({ store, fork, trainers, facts }: LabOptions) {
     this.store = store;
     this.facts = facts;
+    this.fork = fork;
     this.records = new ExperimentRecords(store);
     this.#recorder = new RunRecorder(store, {
       onMeasured: (measurements) => this.#announceMeasured(measurements),

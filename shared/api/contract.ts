@@ -12,6 +12,7 @@ import {
   type RunRecord,
 } from "./records.ts";
 import type { ClaimsRecord } from "./claim-records.ts";
+import type { GradientVarianceRecord } from "./probe-records.ts";
 import type { StudyDetail, StudyRecord } from "./study-records.ts";
 
 /** A call of the lab: the schema of its arguments and, as a type alone, its result. */
@@ -95,6 +96,18 @@ export const labCalls = {
   "claims:get": returns<ClaimsRecord>()(z.strictObject({ size: claimSize })),
   /** Trains what they lack; runs of the same experiments are not trained again. */
   "claims:start": returns<ClaimsRecord>()(z.strictObject({ size: claimSize })),
+
+  /**
+   * Measures, in a trainer process of its own, how the variance of the gradient over random targets
+   * falls with the number of patches that an experiment's component couples; takes seconds. Refuses
+   * an experiment without planted targets or filters (SpecError).
+   */
+  "probe:gradientVariance": returns<GradientVarianceRecord>()(
+    ofExperiment.extend({
+      targets: z.int().min(2).max(2000).default(100),
+      samples: z.int().min(16).max(1_000_000).default(16_000),
+    }),
+  ),
 
   "queue:get": returns<QueueState>()(nothing),
   "queue:pause": returns<QueueState>()(nothing),

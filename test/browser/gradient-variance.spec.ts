@@ -1,0 +1,55 @@
+import AxeBuilder from "@axe-core/playwright";
+import { go } from "./support/actions.ts";
+import { expect, test } from "./support/lab-test.ts";
+
+test.use({ labOf: "gradient-variance" });
+
+/** Keeps what the editor's JSON holds, without training it. */
+async function keep(page: Parameters<typeof go>[0], spec: object): Promise<void> {
+  await go(page, "#/experiment/new?preset=blank");
+  await page.getByRole("radio", { name: "JSON" }).click();
+  await page.getByRole("textbox", { name: "Experiment file" }).fill(JSON.stringify(spec));
+  await page.getByRole("button", { name: /^Save/ }).last().click();
+  await expect(page).toHaveURL(/#\/experiment\/(?!new)/);
+}
+
+const small = {
+  format: "wslab/experiment@1",
+  name: "Cosine alone",
+  data: { patches: 3, patchSize: 4 },
+  target: {
+    filters: "unshared",
+    filterScale: 0.3,
+    spectrum: { components: [{ kind: "cosine", patches: [0, 1] }] },
+  },
+  axes: { "/model/sharing": ["shared", "unshared"] },
+};
+
+test("the gradient's variance is measured beside its closed form, and its numbers are in the table", async ({
+  labPage,
+}) => {
+  await keep(labPage, small);
+  await labPage.getByRole("button", { name: "Measure it" }).click();
+  const chart = labPage.getByRole("img", { name: /^Variance of the gradient/ });
+  await expect(chart).toBeVisible({ timeout: 60_000 });
+  await expect(labPage.getByText(/^shared: falls by e\^−/)).toBeVisible();
+  await expect(labPage.getByText(/Theory’s exponential: e\^−/).first()).toBeVisible();
+  const { violations } = await new AxeBuilder({ page: labPage }).analyze();
+  const serious = violations.filter(({ impact }) => /serious|critical/.test(impact ?? ""));
+  expect(serious.map(({ id }) => id)).toEqual([]);
+
+  await labPage.getByRole("button", { name: /^Variance of the gradient.*as a table/ }).click();
+  await labPage.getByRole("button", { name: "Show as a table", exact: true }).click();
+  const table = labPage.getByRole("table").filter({ hasText: "shared, measured" });
+  const row = table.getByRole("row").nth(1);
+  const [q, measured, exact] = (await row.getByRole("cell").allTextContents()).map(Number);
+  expect(q).toBe(1);
+  // One patch coupled: plenty of signal, so that 100 targets tell it to a third.
+  expect(Math.abs(Math.log(measured! / exact!))).toBeLessThan(0.6);
+});
+
+test("an experiment without filters is refused by the name of its field", async ({ labPage }) => {
+  await keep(labPage, { ...small, name: "Dense", model: { kind: "dense" }, axes: {} });
+  await labPage.getByRole("button", { name: "Measure it" }).click();
+  await expect(labPage.getByRole("alert")).toContainText('/model/kind: is "dense".');
+});
