@@ -166,11 +166,15 @@ export class Lab {
     this.queue.enqueue({ id, name }, open, (run) => variants[run.variantIndex]!.spec);
   }
 
+  /** @throws LabError for an unknown id */
   cancelExperiment(id: string): void {
+    findExperiment(this.#shelf, id);
     this.#cancel((run) => run.experimentId === id);
   }
 
+  /** @throws LabError for an unknown id */
   cancelRun(id: string): void {
+    findRun(this.#shelf, id);
     this.#cancel((run) => run.id === id);
   }
 
@@ -247,7 +251,12 @@ export class Lab {
   /** Training on would only lose more: the queue stops, and the reason is kept for whoever asks. */
   #storeFailed(error: unknown): void {
     this.#storeFailure ??= error instanceof Error ? error : new Error(String(error));
-    this.queue.pause();
+    this.queue.pause(
+      `Results can no longer be stored: ${this.#storeFailure.message} ` +
+        "Training has paused; what was stored before is kept. Restart the lab once that is mended: " +
+        "unfinished runs can then be started again.",
+    );
+    this.#announceQueue();
   }
 
   updateExperiment(id: string, changes: ExperimentChanges): ExperimentRecord {

@@ -90,6 +90,8 @@ export interface QueueJob {
 export interface QueueState {
   readonly trainers: number;
   readonly paused: boolean;
+  /** Why the lab paused it by itself, what was kept and what to do; absent where a person did. */
+  readonly pausedBecause?: string | undefined;
   readonly jobs: readonly QueueJob[];
   /** Seconds until the queue is empty; undefined before any speed is known. */
   readonly etaSeconds: number | undefined;

@@ -14,6 +14,7 @@ import {
 } from "./library.ts";
 import { planCommand } from "./plan.ts";
 import { presetsCommand } from "./presets.ts";
+import { resumeCommand } from "./resume.ts";
 import { runCommand } from "./run.ts";
 import { serveCommand } from "./serve.ts";
 import { studyCommand } from "./study.ts";
@@ -23,6 +24,7 @@ import { verifyCommand } from "./verify.ts";
 /** Every command of `wslab`, in the order in which the help lists them. */
 export const COMMANDS: readonly Command[] = [
   runCommand,
+  resumeCommand,
   presetsCommand,
   planCommand,
   claimsCommand,

@@ -1,8 +1,7 @@
-import type { ExperimentRecord } from "../../../shared/api/records.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
-import type { Lab } from "../../lab/lab.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, JSON_OPTION, UsageError, type Command } from "../command.ts";
+import { findAll, findExperiment, shortId } from "../find-experiments.ts";
 import { checkWritable, naming, readJsonFile, writeResult } from "../files.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 import { withPathsFrom } from "../spec-paths.ts";
@@ -10,26 +9,6 @@ import { comparisonTables } from "../comparison-tables.ts";
 import { comparisonLines, summaryTable } from "../summary-table.ts";
 import { textTable } from "../table.ts";
 import { experimentSummary } from "./run.ts";
-
-const shortId = ({ id }: ExperimentRecord): string => id.slice(0, 8);
-
-/**
- * The experiment that an id, the beginning of one, or a name stands for.
- * @throws UsageError where none or more than one fits
- */
-async function findExperiment(lab: Lab, wanted: string): Promise<ExperimentRecord> {
-  const all = await lab.handlers["experiment:list"]({});
-  const fitting = all.filter(({ id, name }) => id.startsWith(wanted) || name === wanted);
-  if (fitting.length === 1) return fitting[0]!;
-  throw new UsageError(
-    fitting.length === 0
-      ? `There is no experiment ${wanted}. "wslab list" shows them.`
-      : `${wanted} fits ${fitting.length} experiments: ${fitting.map(shortId).join(", ")}. Give more of the id.`,
-  );
-}
-
-const findAll = (lab: Lab, wanted: readonly string[]): Promise<ExperimentRecord[]> =>
-  Promise.all(wanted.map((one) => findExperiment(lab, one)));
 
 export const listCommand: Command = {
   name: "list",

@@ -38,18 +38,27 @@ export const runCommand: Command = {
     }
     return withCliLab(options, async (lab) => {
       const { id } = naming(name, () => lab.createExperiment(json));
-      try {
-        await trainExperiments(lab, [id]);
-      } finally {
-        // Interrupted or not: what has finished is shown and written.
-        await lab.stop();
-        if (jsonFile !== "-") process.stdout.write(experimentSummary(lab, id));
-        if (jsonFile !== undefined) writeResult(jsonFile, experimentJson(lab, id));
-      }
-      return reportFailures(lab, id) ? 1 : 0;
+      return trainAndShow(lab, id, jsonFile);
     });
   },
 };
+
+/** Trains what an experiment lacks, and shows and writes what has finished. @returns the exit code */
+export async function trainAndShow(
+  lab: Lab,
+  id: string,
+  jsonFile: string | undefined,
+): Promise<number> {
+  try {
+    await trainExperiments(lab, [id]);
+  } finally {
+    // Interrupted or not: what has finished is shown and written.
+    await lab.stop();
+    if (jsonFile !== "-") process.stdout.write(experimentSummary(lab, id));
+    if (jsonFile !== undefined) writeResult(jsonFile, experimentJson(lab, id));
+  }
+  return reportFailures(lab, id) ? 1 : 0;
+}
 
 /**
  * The experiment of a file or a preset, and what to call it where it is refused.

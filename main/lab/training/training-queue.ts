@@ -27,6 +27,8 @@ export class TrainingQueue {
   readonly #drained: (() => void)[] = [];
   #trainers: number;
   #paused = false;
+  /** Why it paused of itself; undefined where a person paused it. */
+  #pausedBecause: string | undefined;
   #closing = false;
 
   constructor(options: QueueOptions) {
@@ -66,8 +68,10 @@ export class TrainingQueue {
     return waiting;
   }
 
-  pause(): void {
+  /** @param because why, where it was not a person who asked */
+  pause(because?: string): void {
     this.#paused = true;
+    this.#pausedBecause = because;
     for (const job of this.#jobs) {
       if (job.status !== "running") continue;
       job.trainer?.pause(job.jobId);
@@ -78,6 +82,7 @@ export class TrainingQueue {
 
   resume(): void {
     this.#paused = false;
+    this.#pausedBecause = undefined;
     for (const job of this.#jobs) {
       if (job.status !== "paused") continue;
       job.trainer?.resume(job.jobId);
@@ -106,6 +111,7 @@ export class TrainingQueue {
     return {
       trainers: this.#trainers,
       paused: this.#paused,
+      pausedBecause: this.#pausedBecause,
       jobs: this.#jobs.map(describeJob),
       etaSeconds: speed > 0 ? steps / speed : undefined,
     };

@@ -77,6 +77,39 @@ describe("wslab run", () => {
     }
   });
 
+  it("killed outright is gone on with by resume, to the same numbers as without the kill", async () => {
+    const spec = smallSpec({
+      training: { epochs: 400, batchSize: 10, learningRate: 1e-3 },
+      seeds: { count: 3 },
+    });
+    const file = wslab.file("resumed.json", spec);
+    const data = ["--data", wslab.path("resumed")];
+    const child = wslab.start(["run", file, ...data, "--trainers", "1"]);
+    const over = ended(child);
+    for (let tries = 0; countsIn(wslab.path("resumed")).get("running") === undefined; tries++) {
+      expect(tries).toBeLessThan(300);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    child.kill("SIGKILL");
+    await over;
+    const resumed = await wslab.run(["resume", "Small", ...data, "--json", "-"]);
+    expect(resumed.code).toBe(0);
+    const whole = await wslab.run(["run", file, "--data", wslab.path("whole"), "--json", "-"]);
+    const numbers = ({ out }: { out: string }) =>
+      (JSON.parse(out) as ResultFile).runs.map(({ seed, status, series, final }) => ({
+        seed,
+        status,
+        series: { ...series, seconds: [] },
+        final,
+      }));
+    expect(numbers(resumed)).toEqual(numbers(whole));
+  }, 60_000);
+
+  it("resume refuses an experiment that is not there", async () => {
+    const { code, err } = await wslab.run(["resume", "Nothing"]);
+    expect([code, err]).toEqual([2, 'There is no experiment Nothing. "wslab list" shows them.\n']);
+  });
+
   it("ends with 1 where runs diverge, says at which step, and keeps what they measured", async () => {
     const spec = smallSpec({
       training: { epochs: 20, batchSize: 50, learningRate: 1e6 },

@@ -18,8 +18,11 @@ describe("a lab that cannot store for a while", () => {
     other.exec("BEGIN IMMEDIATE");
     await test.until(() => test!.lab.storeFailure !== undefined);
     expect(test.lab.storeFailure?.message).toMatch(/locked by another program.*try again/);
-    const { paused, jobs } = await test.lab.handlers["queue:get"]({});
+    const { paused, pausedBecause, jobs } = await test.lab.handlers["queue:get"]({});
     expect(paused).toBe(true);
+    expect(pausedBecause).toMatch(
+      /locked by another program.*Training has paused; what was stored/,
+    );
     expect(jobs.flatMap(({ runIds }) => runIds)).toHaveLength(4);
     other.exec("ROLLBACK");
     other.close();

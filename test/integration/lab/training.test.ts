@@ -177,6 +177,12 @@ describe("cancelling", () => {
     expect(forked).toBe(1);
   });
 
+  it("refuses a run or an experiment that is not there, by its id", () => {
+    const test = newLab();
+    expect(() => test.lab.cancelRun("nobody")).toThrow("nobody");
+    expect(() => test.lab.cancelExperiment("nothing")).toThrow("nothing");
+  });
+
   it("ends a paused run too", async () => {
     const test = newLab({ trainers: 1 });
     const id = test.start({ training: endless, axes: {} });

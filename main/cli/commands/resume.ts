@@ -1,0 +1,23 @@
+import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
+import { checkWritable } from "../files.ts";
+import { findExperiment } from "../find-experiments.ts";
+import { checkEngine, withCliLab } from "../open-cli-lab.ts";
+import { trainAndShow } from "./run.ts";
+
+/** Goes on with an experiment that was interrupted, or whose runs failed or were cancelled. */
+export const resumeCommand: Command = {
+  name: "resume",
+  arguments: "EXPERIMENT",
+  summary: "train the runs of a stored experiment that have not finished",
+  arity: [1, 1],
+  options: { ...TRAINING_OPTIONS, ...JSON_OPTION },
+  async run([wanted = ""], options) {
+    checkEngine(options);
+    const jsonFile = options.text("json");
+    checkWritable(jsonFile);
+    return withCliLab(options, async (lab) => {
+      const { id } = await findExperiment(lab, wanted);
+      return trainAndShow(lab, id, jsonFile);
+    });
+  },
+};
