@@ -87,6 +87,9 @@ test("a spectrum bar is dragged to another weight, and patches are painted in on
   expect(weight).toBeGreaterThan(0);
   await expect(labPage.getByLabel("weight of component 1")).toHaveValue(String(weight));
 
+  const theory = labPage.getByRole("region", { name: "What theory predicts" });
+  await expect(theory.locator(".theory-verdict")).toBeVisible();
+  await expect(theory).toHaveAttribute("aria-busy", "false");
   const strip = labPage.getByRole("group", { name: "Patches of component 1" });
   await strip.scrollIntoViewIfNeeded();
   const from = await strip.getByRole("button", { name: "Patch 4" }).boundingBox();

@@ -25,8 +25,11 @@ afterAll(() => wslab.remove());
 
 /** A command line, and what its one refusal says: where, and the mend. */
 const refusals: readonly (readonly [string, RegExp])[] = [
-  ["run", /run takes: SPEC\.json/],
-  ["run good.json good.json", /run takes: SPEC\.json/],
+  ["run", /Give an experiment file, or --preset/],
+  ["run good.json good.json", /run takes: \[SPEC\.json\]/],
+  ["run --preset wlash", /--preset wlash: there is none\. Did you mean walsh/],
+  ["gradient-variance good.json --orders 8-1", /--orders 8-1: give whole numbers/],
+  ["gradient-variance unknown.json", /unknown\.json: \/trainning/],
   ["run none.json", /none\.json: cannot be read.*Check the path/],
   ["run folder", /folder: cannot be read/],
   ["run broken.json", /broken\.json: is not JSON \(.*(position|line).*\)\. Mend the text/],
