@@ -65,6 +65,15 @@ const FOLDER_RULES = [
     ],
   },
   {
+    files: ["main/data-files/**"],
+    refused: [
+      NATIVE_SQLITE,
+      TENSORFLOW,
+      ELECTRON,
+      ...["renderer", "store", "lab", "report", "trainer", "cli", "host"].map(OTHER_SIDE),
+    ],
+  },
+  {
     files: ["main/native/**"],
     refused: [NATIVE_SQLITE, ELECTRON, OTHER_SIDE("renderer"), OTHER_SIDE("store")],
   },

@@ -15,7 +15,17 @@ const FELL_SHORT = 1;
 const REFUSED = 2;
 const INTERRUPTED = 130;
 
+/** In an older Node the database library ends the process with a segmentation fault, without a word. */
+const LEAST_NODE_MAJOR = 22;
+
 async function main([name, ...rest]: readonly string[]): Promise<number> {
+  const version = process.versions.node;
+  if (Number.parseInt(version, 10) < LEAST_NODE_MAJOR) {
+    throw new UsageError(
+      `This is Node ${version}; wslab needs ${LEAST_NODE_MAJOR} or newer. ` +
+        "Run it as npm run wslab -- COMMAND, which brings its own.",
+    );
+  }
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
     process.stdout.write(generalHelp());
     return name === undefined ? REFUSED : DONE;

@@ -17,6 +17,7 @@ import type { AppFacts } from "./describe-app.ts";
 import { LabError } from "./lab-error.ts";
 import { labHandlers } from "./lab-handlers.ts";
 import { LabEventHub } from "./lab-events.ts";
+import { checkDataFiles } from "./library/check-data-files.ts";
 import { keepDataFiles } from "./library/data-files.ts";
 import { ExperimentRecords } from "./library/experiment-records.ts";
 import {
@@ -127,7 +128,9 @@ export class Lab {
   }
 
   createExperiment(json: unknown): ExperimentRecord {
-    const spec = keepDataFiles(parseExperiment(json), path.dirname(this.store.file));
+    const parsed = parseExperiment(json);
+    checkDataFiles(parsed);
+    const spec = keepDataFiles(parsed, path.dirname(this.store.file));
     const id = randomUUID();
     const { name, notes, tags } = spec;
     const createdAtMs = Date.now();

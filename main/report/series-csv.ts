@@ -1,8 +1,9 @@
 import type { RunDetail } from "../../shared/api/records.ts";
+import { csvText } from "../../shared/results/csv-text.ts";
 import type { JsonValue } from "../../shared/spec/schema.ts";
 
 /**
- * The series of runs as CSV (RFC 4180), one row a measurement, one column an axis of the experiment
+ * The series of runs as CSV, one row a measurement, one column an axis of the experiment
  * and one a patch, component and filter. Lists are as wide as the widest run's.
  */
 export function seriesCsv(runs: readonly RunDetail[]): string {
@@ -46,7 +47,7 @@ export function seriesCsv(runs: readonly RunDetail[]): string {
       ...padded(series.signal[i], filters),
     ]);
   });
-  return [header, ...lines].map((cells) => cells.map(cell).join(",") + "\r\n").join("");
+  return csvText([header, ...lines]);
 }
 
 function widest(
@@ -66,12 +67,4 @@ const padded = (list: readonly number[] | undefined, width: number): (number | u
 function axisCell(value: JsonValue | undefined): string {
   if (value === undefined) return "";
   return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function cell(value: string | number | undefined): string {
-  if (value === undefined) return "";
-  if (typeof value === "number") return String(value);
-  // A leading = + - @ would be run as a formula by a spreadsheet.
-  const text = /^[=+\-@\t]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,3 +1,4 @@
+import { csvText } from "../../shared/results/csv-text.ts";
 import { formatNumber } from "../model/format.ts";
 import type { LineModel } from "./line-model.ts";
 
@@ -36,11 +37,8 @@ export function lineCsv(model: LineModel): string {
   const lookups = columns.map(
     ({ x, values }) => new Map(x.map((moment, i) => [moment, values[i]])),
   );
-  const rows = allMoments(model).map((x) => [x, ...lookups.map((values) => values.get(x) ?? "")]);
-  return [[model.xLabel, ...columns.map(({ name }) => name)], ...rows]
-    .map((row) => row.map(csvCell).join(","))
-    .join("\r\n")
-    .concat("\r\n");
+  const rows = allMoments(model).map((x) => [x, ...lookups.map((values) => values.get(x))]);
+  return csvText([[model.xLabel, ...columns.map(({ name }) => name)], ...rows]);
 }
 
 function allMoments(model: LineModel): number[] {
@@ -51,9 +49,4 @@ function thin(moments: readonly number[], most: number): readonly number[] {
   if (moments.length <= most) return moments;
   const last = moments.length - 1;
   return Array.from({ length: most }, (_, i) => moments[Math.round((i * last) / (most - 1))]!);
-}
-
-function csvCell(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -54,7 +54,19 @@ function checkRunCount(experiment: Experiment): void {
 function checkAxis(experiment: Experiment, pointer: string): SpecProblem[] {
   const swept = /^\/(data|target|model|training|record|success)(\/|$)/.test(pointer);
   const parent = pointer.slice(0, pointer.lastIndexOf("/"));
-  return swept && readPointer(experiment, parent) !== undefined ? [] : [leadsNowhere(pointer)];
+  if (!swept || readPointer(experiment, parent) === undefined) return [leadsNowhere(pointer)];
+  const written = (experiment.axes[pointer] ?? []).map((value) => JSON.stringify(value));
+  const twice = written.findIndex((value, i) => written.indexOf(value) < i);
+  return twice < 0 ? [] : [repeats(pointer, twice, written[twice]!)];
+}
+
+/** Runs of equal variants are the same runs: counted twice, they would feign certainty. */
+function repeats(axis: string, index: number, value: string): SpecProblem {
+  return {
+    pointer: toPointer(["axes", axis, String(index)]),
+    message: `repeats the value ${value}.`,
+    mend: "Name each value once; for more runs raise /seeds/count.",
+  };
 }
 
 function leadsNowhere(axis: string): SpecProblem {
@@ -89,8 +101,8 @@ function variantSpec(experiment: Experiment, assignment: Assignment): VariantSpe
   return { data, target, model, training, record, success };
 }
 
-/** Adds to the problems of one variant which variant it is. */
-function namingVariant<T>(assignment: Assignment, read: () => T): T {
+/** Does something with a variant, and adds to its problems which variant it is. */
+export function namingVariant<T>(assignment: Assignment, read: () => T): T {
   try {
     return read();
   } catch (error) {

@@ -5,12 +5,11 @@ const FIELDS = ["path", "targetPath"] as const;
  * Changes every path to a data file in an experiment's JSON, wherever it may stand: in `data` itself
  * and on an axis that sweeps it. What has another form is left as it is, for `parseExperiment` to
  * refuse.
- * @param change gets each path, and the JSON pointer of where it was found
  */
-export function withDataPaths<T>(json: T, change: (path: string, pointer: string) => string): T {
+export function withDataPaths<T>(json: T, change: (path: string) => string): T {
   if (!isObject(json)) return json;
   const changed: Record<string, unknown> = { ...json };
-  if ("data" in json) changed["data"] = inData(json["data"], "/data", change);
+  if ("data" in json) changed["data"] = inData(json["data"], change);
   if (isObject(json["axes"])) {
     changed["axes"] = Object.fromEntries(
       Object.entries(json["axes"]).map(([pointer, values]) => [
@@ -22,20 +21,20 @@ export function withDataPaths<T>(json: T, change: (path: string, pointer: string
   return changed as T;
 }
 
-type Change = (path: string, pointer: string) => string;
+type Change = (path: string) => string;
 
 function onAxis(pointer: string, value: unknown, change: Change): unknown {
-  if (pointer === "/data") return inData(value, pointer, change);
+  if (pointer === "/data") return inData(value, change);
   const isPath = FIELDS.some((field) => pointer === `/data/${field}`);
-  return isPath && isPathText(value) ? change(value, pointer) : value;
+  return isPath && isPathText(value) ? change(value) : value;
 }
 
-function inData(data: unknown, pointer: string, change: Change): unknown {
+function inData(data: unknown, change: Change): unknown {
   if (!isObject(data)) return data;
   const changed = { ...data };
   for (const field of FIELDS) {
     const value = data[field];
-    if (isPathText(value)) changed[field] = change(value, `${pointer}/${field}`);
+    if (isPathText(value)) changed[field] = change(value);
   }
   return changed;
 }

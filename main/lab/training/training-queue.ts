@@ -102,7 +102,7 @@ export class TrainingQueue {
 
   /** Whether a run waits or trains. */
   holds(experimentId: string): boolean {
-    return this.#jobs.some((job) => job.experimentId === experimentId);
+    return this.#openJobs().some((job) => job.experimentId === experimentId);
   }
 
   state(): QueueState {
@@ -112,9 +112,14 @@ export class TrainingQueue {
       trainers: this.#trainers,
       paused: this.#paused,
       pausedBecause: this.#pausedBecause,
-      jobs: this.#jobs.map(describeJob),
+      jobs: this.#openJobs().map(describeJob),
       etaSeconds: speed > 0 ? steps / speed : undefined,
     };
+  }
+
+  /** Jobs with runs to end: one whose last run has ended may still be leaving its trainer. */
+  #openJobs(): readonly QueuedJob[] {
+    return this.#jobs.filter((job) => job.runs.length > 0);
   }
 
   /** Resolves when nothing waits or trains. */

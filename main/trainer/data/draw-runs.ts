@@ -20,7 +20,7 @@ export interface JobData {
 /**
  * Draws the data of every seed; a seed's data do not depend on the others.
  * @param giveTurn called between seeds, so that messages are answered meanwhile
- * @throws DataFileError for a file that does not fit; Error where a job would take too much memory
+ * @throws SpecError for a file that does not fit; Error where a job would take too much memory
  */
 export async function drawRuns(
   variant: VariantSpec,

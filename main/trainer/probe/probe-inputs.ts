@@ -17,7 +17,7 @@ export interface ProbeInputs {
 /**
  * Draws inputs of a variant's source: new ones of a synthetic source, as many as there are at most of
  * digits or a file.
- * @throws DataFileError for a file that does not fit
+ * @throws SpecError for a file that does not fit
  */
 export function drawProbeInputs(variant: VariantSpec, seed: number, samples: number): ProbeInputs {
   const { data, target } = variant;

@@ -1,5 +1,13 @@
 import { execFileSync, spawn } from "node:child_process";
-import { lstatSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore } from "../../../main/store/store.ts";
@@ -71,6 +79,52 @@ describe("data that another lab has open", () => {
 });
 
 describe("data files", () => {
+  const good = Array.from({ length: 12 }, (_, i) => `${i},${(i * 7) % 5},${(i * 3) % 4},1`);
+  const replaced = (line: number, text: string): string =>
+    good.map((row, i) => (i === line - 1 ? text : row)).join("\n");
+  const sizes = { patches: 2, patchSize: 2, trainSize: 8, testSize: 4 };
+  const spectrum = { components: [{ kind: "linear", patches: [0] }] };
+  const model = { kind: "dense" };
+
+  it.each([
+    ["text", replaced(3, "1,two,3,4"), {}, /\/data\/path: x\.csv line 3, column 2 is "two"/],
+    ["NaN", replaced(12, "1,2,3,NaN"), {}, /\/data\/path: x\.csv line 12, column 4 is "NaN"/],
+    ["a ragged row", replaced(5, "1,2,3"), {}, /\/data\/path: x\.csv line 5 has 3 columns/],
+    ["no rows", "", {}, /\/data\/path: x\.csv holds no numbers/],
+    ["an archive", "PK\u0003\u0004\u0000\u0000", {}, /\/data\/path: x\.csv is not UTF-8 text/],
+    [
+      "other rows",
+      replaced(1, good[0]!),
+      { patches: 3 },
+      /\/data\/patches: .*3 × 2 = 6 .*has 4 a row/,
+    ],
+    [
+      "too few",
+      replaced(1, good[0]!),
+      { testSize: 5 },
+      /\/data\/trainSize: .*8 \+ 5 .*has 12 rows/,
+    ],
+    [
+      "targets, short",
+      replaced(1, good[0]!),
+      { targetPath: "y.csv" },
+      /\/data\/targetPath: y\.csv has 3/,
+    ],
+  ])(
+    "with %s are refused by field and place, and nothing is stored",
+    async (_, text, own, sentence) => {
+      writeFileSync(at("x.csv"), text);
+      writeFileSync(at("y.csv"), "1\n2\n3\n");
+      const data = { source: "file", path: "x.csv", ...sizes, ...own };
+      const target = "targetPath" in own ? { labels: "file" } : { spectrum };
+      const spec = specFile({ data, target, model, training: { batchSize: 4 }, axes: {} });
+      const { code, out, err } = await run("run", spec);
+      expect(err).toMatch(sentence);
+      expect([code, out, err.trim().split("\n").length]).toEqual([2, "", 1]);
+      expect(existsSync(at("data/files"))).toBe(false);
+    },
+  );
+
   it("named on an axis are kept as they were, read from where the experiment file lies", async () => {
     const rows = (seed: number): string =>
       Array.from({ length: 40 }, (_, i) =>
@@ -96,7 +150,7 @@ describe("data files", () => {
     const { code, err } = await run("import", spec);
     expect([code, err]).toEqual([
       2,
-      expect.stringMatching(/\/data\/path: cannot be read.*CSV or NPY/),
+      expect.stringMatching(/\/data\/path: b\.csv cannot be read.*in the variant.*CSV or NPY/),
     ]);
   });
 });

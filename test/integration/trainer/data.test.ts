@@ -159,8 +159,14 @@ describe("a user's own data", () => {
   });
 
   it.each([
-    [{ patchSize: 3 }, "has 4 numbers a row, but /data/patches × /data/patchSize is 2 × 3 = 6"],
-    [{ trainSize: 250 }, "has 300 rows, fewer than /data/trainSize + /data/testSize = 250 + 100"],
+    [
+      { patchSize: 3 },
+      "/data/patches: and /data/patchSize make 2 × 3 = 6 numbers a sample, but inputs.csv has 4",
+    ],
+    [
+      { trainSize: 250 },
+      "/data/trainSize: and /data/testSize ask for 250 + 100 samples, but inputs.csv has 300",
+    ],
   ])("is refused where it does not fit: %j", async (change, sentence) => {
     const target = { spectrum: { components: [low] } };
     const variant = variantOf({ data: { ...data, ...change }, target });

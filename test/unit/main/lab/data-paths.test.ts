@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { withDataPaths } from "../../../../main/lab/library/data-paths.ts";
 
-const marked = (json: unknown): unknown => withDataPaths(json, (file, at) => `${at}=${file}`);
+const marked = (json: unknown): unknown => withDataPaths(json, (file) => `/kept/${file}`);
 
 describe("the paths of an experiment's data files", () => {
   it("are found in its data and on the axes that sweep them", () => {
@@ -16,11 +16,11 @@ describe("the paths of an experiment's data files", () => {
     expect(marked(json)).toEqual({
       data: {
         ...{ source: "file", patches: 2 },
-        ...{ path: "/data/path=a.csv", targetPath: "/data/targetPath=t.csv" },
+        ...{ path: "/kept/a.csv", targetPath: "/kept/t.csv" },
       },
       axes: {
-        "/data/path": ["/data/path=a.csv", "/data/path=b.csv"],
-        "/data": [{ source: "file", path: "/data/path=c.csv" }, { source: "gaussian" }],
+        "/data/path": ["/kept/a.csv", "/kept/b.csv"],
+        "/data": [{ source: "file", path: "/kept/c.csv" }, { source: "gaussian" }],
         "/model/sharing": ["shared", "unshared"],
       },
     });

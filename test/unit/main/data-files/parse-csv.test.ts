@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseCsv } from "../../../../main/trainer/data/csv.ts";
-
-const read = (text: string) => parseCsv(text, "data.csv");
+import { parseCsv } from "../../../../main/data-files/parse-csv.ts";
 
 describe("reading a CSV file", () => {
   it.each([
@@ -10,14 +8,15 @@ describe("reading a CSV file", () => {
     "1\t2\n\n3\t-45\n\n",
     '"1","2"\n 3 , -45 ',
     "\uFEFF1,2\n3,-45",
+    "1,2\r3,-45\r",
   ])("reads %j", (text) => {
-    const table = read(text);
+    const table = parseCsv(text);
     expect(table).toMatchObject({ rows: 2, columns: 2 });
     expect([...table.values]).toEqual([1, 2, 3, -45]);
   });
 
   it("skips a first line of column names", () => {
-    expect(read("x1,x2\n1,2")).toMatchObject({ rows: 1, columns: 2 });
+    expect(parseCsv("x1,x2\n1,2")).toMatchObject({ rows: 1, columns: 2 });
   });
 
   it.each([
@@ -34,6 +33,6 @@ describe("reading a CSV file", () => {
     ["", "holds no numbers"],
     ["a,b", "holds no numbers"],
   ])("refuses %j: %s", (text, sentence) => {
-    expect(() => read(text)).toThrow(`data.csv: ${sentence}`);
+    expect(() => parseCsv(text)).toThrow(sentence);
   });
 });

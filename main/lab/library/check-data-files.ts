@@ -1,0 +1,27 @@
+import type { Experiment } from "../../../shared/spec/schema.ts";
+import { expandVariants, namingVariant } from "../../../shared/spec/variants.ts";
+import type { NumberTable } from "../../data-files/number-table.ts";
+import { readSamples } from "../../data-files/read-samples.ts";
+import { readTable } from "../../data-files/read-table.ts";
+
+/**
+ * Reads the data files that an experiment names, and checks that they fit every variant of it: what
+ * is wrong with them is said before anything is stored, not by each run in turn.
+ * @throws SpecError naming the field, and line and column in the file
+ */
+export function checkDataFiles(experiment: Experiment): void {
+  const tables = new Map<string, NumberTable>();
+  const readOnce = (file: string): NumberTable => {
+    const table = tables.get(file) ?? readTable(file);
+    tables.set(file, table);
+    return table;
+  };
+  const checked = new Set<string>();
+  for (const { spec, assignment } of expandVariants(experiment)) {
+    const { data, target } = spec;
+    const key = JSON.stringify([data, target.labels]);
+    if (data.source !== "file" || checked.has(key)) continue;
+    namingVariant(assignment, () => readSamples(data, target, readOnce));
+    checked.add(key);
+  }
+}
