@@ -108,5 +108,12 @@ function writeWhole(file: string, text: string): void {
   }
 }
 
+/** Writes a result file, and prints its name for whoever did not give one. */
+export function writeNamed(file: string, text: string): void {
+  checkWritable(file);
+  writeResult(file, text);
+  if (file !== "-") process.stdout.write(`${file}\n`);
+}
+
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);

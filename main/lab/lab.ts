@@ -1,18 +1,16 @@
-import { randomUUID } from "node:crypto";
 import path from "node:path";
 import type { LabHandlers } from "../../shared/api/contract.ts";
 import type {
   Comparison,
   CurveMetric,
   ExperimentRecord,
-  LiveMeasurement,
   RunDetail,
 } from "../../shared/api/records.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
-import { schemeOf } from "../../shared/spec/shape.ts";
-import { experimentSeeds, expandVariants } from "../../shared/spec/variants.ts";
+import { expandVariants } from "../../shared/spec/variants.ts";
 import type { ExperimentChanges } from "../store/experiments.ts";
 import type { Store } from "../store/store.ts";
+import { Announcements } from "./announcements.ts";
 import type { AppFacts } from "./describe-app.ts";
 import { LabError } from "./lab-error.ts";
 import { labHandlers } from "./lab-handlers.ts";
@@ -29,14 +27,12 @@ import {
   type Selection,
   type Shelf,
 } from "./library/selection.ts";
+import { storeExperiment } from "./library/store-experiment.ts";
 import { ClaimDesk } from "./claims/claim-desk.ts";
 import { StudyDesk } from "./study/study-desk.ts";
 import { RunRecorder } from "./training/run-recorder.ts";
 import type { ForkTrainer } from "./training/trainer-fork.ts";
 import { TrainingQueue } from "./training/training-queue.ts";
-
-/** How quickly a page hears of the queue, and of an experiment's counts. */
-const ANNOUNCE_MS = 150;
 
 export interface LabOptions {
   readonly store: Store;
@@ -52,12 +48,12 @@ export class Lab {
   /** Starts a trainer process. */
   readonly fork: ForkTrainer;
   readonly #events = new LabEventHub();
+  readonly #announce: Announcements;
   readonly records: ExperimentRecords;
   readonly #shelf: Shelf;
   readonly #recorder: RunRecorder;
   readonly queue: TrainingQueue;
   #storeFailure: Error | undefined;
-  #unannounced: LiveMeasurement[] = [];
   readonly studies: StudyDesk;
   readonly claims: ClaimDesk;
   readonly handlers: LabHandlers;
@@ -67,9 +63,10 @@ export class Lab {
     this.facts = facts;
     this.fork = fork;
     this.records = new ExperimentRecords(store);
+    this.#announce = new Announcements(this.#events, store, this.records);
     this.#recorder = new RunRecorder(store, {
-      onMeasured: (measurements) => this.#announceMeasured(measurements),
-      onRunChanged: (runId) => this.#announceRun(runId),
+      onMeasured: (measurements) => this.#announce.measured(measurements),
+      onRunChanged: (runId) => this.#announce.runChanged(runId),
       onStoreFailed: (error) => this.#storeFailed(error),
     });
     this.queue = new TrainingQueue({
@@ -131,25 +128,7 @@ export class Lab {
     const parsed = parseExperiment(json);
     checkDataFiles(parsed);
     const spec = keepDataFiles(parsed, path.dirname(this.store.file));
-    const id = randomUUID();
-    const { name, notes, tags } = spec;
-    const createdAtMs = Date.now();
-    this.store.together(() => {
-      const own = { id, createdAtMs, spec, name, notes, tags, starred: false, archived: false };
-      this.store.experiments.insert(own);
-      for (const variant of expandVariants(spec)) {
-        for (const seed of experimentSeeds(spec)) {
-          this.store.runs.insert({
-            id: randomUUID(),
-            experimentId: id,
-            variantIndex: variant.index,
-            assignment: variant.assignment,
-            scheme: schemeOf(variant.spec.model),
-            seed,
-          });
-        }
-      }
-    });
+    const id = storeExperiment(this.store, spec);
     const record = findExperiment(this.#shelf, id);
     this.#events.emit("experiment:changed", record);
     return record;
@@ -165,7 +144,7 @@ export class Lab {
     this.store.together(() => {
       for (const run of open) this.store.runs.setStatus(run.id, "queued");
     });
-    for (const run of open) this.#announceRun(run.id);
+    for (const run of open) this.#announce.runChanged(run.id);
     this.queue.enqueue({ id, name }, open, (run) => variants[run.variantIndex]!.spec);
   }
 
@@ -207,7 +186,7 @@ export class Lab {
 
   #setStatus(runId: string, status: "planned" | "queued"): void {
     this.store.together(() => this.store.runs.setStatus(runId, status));
-    this.#announceRun(runId);
+    this.#announce.runChanged(runId);
   }
 
   /** Rows that an earlier lab left behind when it was killed. */
@@ -222,33 +201,8 @@ export class Lab {
     });
   }
 
-  #announceMeasured(measurements: readonly LiveMeasurement[]): void {
-    this.#unannounced.push(...measurements);
-    this.#events.soon("measured", ANNOUNCE_MS, () => this.#flushMeasured());
-  }
-
-  #flushMeasured(): void {
-    const measurements = this.#unannounced;
-    this.#unannounced = [];
-    if (measurements.length > 0) this.#events.emit("run:measured", measurements);
-  }
-
-  #announceRun(runId: string): void {
-    const run = this.store.runs.get(runId);
-    if (run === undefined) return;
-    this.#flushMeasured(); // a page that hears of a run's end has all of its curve
-    this.#events.emit("run:changed", run);
-    const id = run.experimentId;
-    this.#events.soon(`experiment ${id}`, ANNOUNCE_MS, () => {
-      const record = this.records.get(id);
-      if (record !== undefined) this.#events.emit("experiment:changed", record);
-    });
-  }
-
   #announceQueue(): void {
-    this.#events.soon("queue", ANNOUNCE_MS, () =>
-      this.#events.emit("queue:changed", this.queue.state()),
-    );
+    this.#announce.queueChanged(() => this.queue.state());
   }
 
   /** Training on would only lose more: the queue stops, and the reason is kept for whoever asks. */

@@ -1,22 +1,20 @@
 import type { Command } from "../command.ts";
+import { backupCommand } from "./backup.ts";
 import { claimsCommand } from "./claims.ts";
+import { compareCommand } from "./compare.ts";
+import { deleteCommand } from "./delete.ts";
 import { doctorCommand } from "./doctor.ts";
+import { exportCommand } from "./export.ts";
 import { gradientVarianceCommand } from "./gradient-variance.ts";
-import {
-  backupCommand,
-  compareCommand,
-  deleteCommand,
-  exportCommand,
-  importCommand,
-  listCommand,
-  reportCommand,
-  showCommand,
-} from "./library.ts";
+import { importCommand } from "./import.ts";
+import { listCommand } from "./list.ts";
 import { planCommand } from "./plan.ts";
 import { presetsCommand } from "./presets.ts";
+import { reportCommand } from "./report.ts";
 import { resumeCommand } from "./resume.ts";
 import { runCommand } from "./run.ts";
 import { serveCommand } from "./serve.ts";
+import { showCommand } from "./show.ts";
 import { studyCommand } from "./study.ts";
 import { theoryCommand } from "./theory.ts";
 import { verifyCommand } from "./verify.ts";

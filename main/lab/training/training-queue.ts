@@ -3,11 +3,9 @@ import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { planJobs } from "./plan-jobs.ts";
 import { describeJob, newJob, stepsLeft, type QueuedJob } from "./queued-job.ts";
 import type { RunRecorder } from "./run-recorder.ts";
-import { Trainer, type JobEvent } from "./trainer.ts";
+import type { JobEvent, Trainer } from "./trainer.ts";
 import type { ForkTrainer } from "./trainer-fork.ts";
-
-/** How long a trainer without work is kept for the next job. */
-const IDLE_MS = 30_000;
+import { TrainerPool } from "./trainer-pool.ts";
 
 interface QueueOptions {
   readonly fork: ForkTrainer;
@@ -21,9 +19,7 @@ interface QueueOptions {
 export class TrainingQueue {
   readonly #options: QueueOptions;
   readonly #jobs: QueuedJob[] = [];
-  /** Every trainer whose process may still run. */
-  readonly #living = new Set<Trainer>();
-  readonly #idle = new Map<Trainer, NodeJS.Timeout>();
+  readonly #pool: TrainerPool;
   readonly #drained: (() => void)[] = [];
   #trainers: number;
   #paused = false;
@@ -33,6 +29,7 @@ export class TrainingQueue {
 
   constructor(options: QueueOptions) {
     this.#options = options;
+    this.#pool = new TrainerPool(options.fork);
     this.#trainers = options.trainers;
   }
 
@@ -135,9 +132,7 @@ export class TrainingQueue {
       this.#endOpenRuns(job, (runId) => this.#options.recorder.stopped(runId, "interrupted"));
       this.#remove(job);
     }
-    for (const timer of this.#idle.values()) clearTimeout(timer);
-    this.#idle.clear();
-    await Promise.all([...this.#living].map((trainer) => trainer.shutDown()));
+    await this.#pool.close();
   }
 
   /** Gives waiting jobs to free trainers. */
@@ -154,10 +149,10 @@ export class TrainingQueue {
   }
 
   async #train(job: QueuedJob): Promise<void> {
-    const trainer = this.#takeTrainer();
+    const trainer = this.#pool.take();
     job.trainer = trainer;
     const hasEnded = await this.#trainOn(trainer, job);
-    this.#release(trainer);
+    this.#pool.release(trainer);
     if (hasEnded) {
       this.#remove(job);
     } else {
@@ -239,28 +234,6 @@ export class TrainingQueue {
   #endOpenRuns(job: QueuedJob, end: (runId: string) => void): void {
     for (const run of job.runs) end(run.id);
     job.runs.length = 0;
-  }
-
-  #takeTrainer(): Trainer {
-    for (const [trainer, timer] of this.#idle) {
-      clearTimeout(timer);
-      this.#idle.delete(trainer);
-      if (trainer.isAlive) return trainer;
-    }
-    const trainer = new Trainer(this.#options.fork);
-    this.#living.add(trainer);
-    void trainer.gone.then(() => this.#living.delete(trainer));
-    return trainer;
-  }
-
-  #release(trainer: Trainer): void {
-    if (!trainer.isAlive || this.#closing) return;
-    const timer = setTimeout(() => {
-      this.#idle.delete(trainer);
-      void trainer.shutDown();
-    }, IDLE_MS);
-    timer.unref();
-    this.#idle.set(trainer, timer);
   }
 
   #remove(job: QueuedJob): void {

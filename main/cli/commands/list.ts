@@ -1,0 +1,33 @@
+import { resultJson } from "../../report/result-json.ts";
+import { DATA_OPTION, JSON_OPTION, type Command } from "../command.ts";
+import { checkWritable, writeResult } from "../files.ts";
+import { shortId } from "../find-experiments.ts";
+import { withCliLab } from "../open-cli-lab.ts";
+import { textTable } from "../table.ts";
+
+export const listCommand: Command = {
+  name: "list",
+  arguments: "",
+  summary: "list the stored experiments",
+  arity: [0, 0],
+  options: { ...DATA_OPTION, ...JSON_OPTION },
+  run: (_args, options) =>
+    withCliLab(options, async (lab) => {
+      const jsonFile = options.text("json");
+      checkWritable(jsonFile);
+      const experiments = await lab.handlers["experiment:list"]({});
+      if (jsonFile !== undefined) writeResult(jsonFile, resultJson(experiments));
+      if (jsonFile === "-") return 0;
+      const rows = experiments.map((record) => [
+        shortId(record),
+        record.name,
+        Object.entries(record.runCounts)
+          .map(([status, runs]) => `${runs} ${status}`)
+          .join(", "),
+        String(record.successes),
+        new Date(record.createdAtMs).toISOString().slice(0, 16).replace("T", " "),
+      ]);
+      process.stdout.write(textTable(["id", "name", "runs", "successes", "created (UTC)"], rows));
+      return 0;
+    }),
+};

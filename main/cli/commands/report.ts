@@ -1,0 +1,34 @@
+import { DATA_OPTION, type Command } from "../command.ts";
+import { checkWritable, writeNamed } from "../files.ts";
+import { findAll } from "../find-experiments.ts";
+import { withCliLab } from "../open-cli-lab.ts";
+
+export const reportCommand: Command = {
+  name: "report",
+  arguments: "EXPERIMENT...",
+  summary: "write a self-contained HTML report",
+  arity: [1, Infinity],
+  options: {
+    ...DATA_OPTION,
+    out: {
+      type: "string",
+      value: "FILE",
+      help: "where to write it; named by its title by default",
+    },
+    title: { type: "string", value: "TEXT", help: "its title" },
+    comment: { type: "string", value: "TEXT", help: "your words, at its beginning" },
+  },
+  run: (wanted, options) =>
+    withCliLab(options, async (lab) => {
+      checkWritable(options.text("out"));
+      const experiments = await findAll(lab, wanted);
+      const file = await lab.handlers["report:create"]({
+        experimentIds: experiments.map(({ id }) => id),
+        runIds: [],
+        title: options.text("title"),
+        comment: options.text("comment") ?? "",
+      });
+      writeNamed(options.text("out") ?? file.fileName, file.text);
+      return 0;
+    }),
+};

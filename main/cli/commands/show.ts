@@ -1,0 +1,19 @@
+import { DATA_OPTION, type Command } from "../command.ts";
+import { findExperiment } from "../find-experiments.ts";
+import { withCliLab } from "../open-cli-lab.ts";
+import { experimentSummary } from "./run.ts";
+
+export const showCommand: Command = {
+  name: "show",
+  arguments: "EXPERIMENT",
+  summary: "show one experiment: its file and what its runs add up to",
+  arity: [1, 1],
+  options: DATA_OPTION,
+  run: ([wanted = ""], options) =>
+    withCliLab(options, async (lab) => {
+      const { id, name, notes, spec } = await findExperiment(lab, wanted);
+      const text = `${name}\n${notes}\n\n${experimentSummary(lab, id)}\n`;
+      process.stdout.write(`${text}${JSON.stringify(spec, undefined, 2)}\n`);
+      return 0;
+    }),
+};

@@ -1,0 +1,29 @@
+import { randomUUID } from "node:crypto";
+import type { Experiment } from "../../../shared/spec/schema.ts";
+import { schemeOf } from "../../../shared/spec/shape.ts";
+import { experimentSeeds, expandVariants } from "../../../shared/spec/variants.ts";
+import type { Store } from "../../store/store.ts";
+
+/** Stores an experiment with a planned run for each seed of each variant. @returns its id */
+export function storeExperiment(store: Store, spec: Experiment): string {
+  const id = randomUUID();
+  const { name, notes, tags } = spec;
+  const createdAtMs = Date.now();
+  store.together(() => {
+    const own = { id, createdAtMs, spec, name, notes, tags, starred: false, archived: false };
+    store.experiments.insert(own);
+    for (const variant of expandVariants(spec)) {
+      for (const seed of experimentSeeds(spec)) {
+        store.runs.insert({
+          id: randomUUID(),
+          experimentId: id,
+          variantIndex: variant.index,
+          assignment: variant.assignment,
+          scheme: schemeOf(variant.spec.model),
+          seed,
+        });
+      }
+    }
+  });
+  return id;
+}
