@@ -6,6 +6,7 @@ import {
   type LabHandlers,
 } from "../../shared/api/contract.ts";
 import { flattenError } from "../../shared/protocol/trainer-protocol.ts";
+import { SpecError } from "../../shared/spec/problem.ts";
 
 /**
  * Answers one call that came over a host's edge: the only place where arguments are validated and
@@ -35,7 +36,8 @@ export async function dispatch(
     return { ok: true, value: (await handler(parsed.data)) ?? null };
   } catch (error) {
     const { kind, message } = flattenError(error);
-    return refuse(kind, message);
+    if (!(error instanceof SpecError)) return refuse(kind, message);
+    return { ok: false, error: { kind, message, problems: error.problems } };
   }
 }
 

@@ -38,25 +38,27 @@ async function post(base: URL, name: string, args: unknown): Promise<CallOutcome
       body: JSON.stringify(args),
     });
   } catch {
-    throw new LabCallError(
-      "Unreachable",
-      "The lab does not answer. Nothing was lost: what was running goes on or is kept. " +
+    throw new LabCallError({
+      kind: "Unreachable",
+      message:
+        "The lab does not answer. Nothing was lost: what was running goes on or is kept. " +
         "Start it again with npm start if it was closed.",
-    );
+    });
   }
   const text = await response.text();
   if (response.status === 403) {
-    throw new LabCallError(
-      "Refused",
-      "The lab does not know this window: it was started again since. Open the address it printed.",
-    );
+    throw new LabCallError({
+      kind: "Refused",
+      message:
+        "The lab does not know this window: it was started again since. Open the address it printed.",
+    });
   }
   try {
     return JSON.parse(text) as CallOutcome;
   } catch {
-    throw new LabCallError(
-      "BadAnswer",
-      `The lab answered ${name} with ${response.status} and no outcome: ${text.slice(0, 200)}`,
-    );
+    throw new LabCallError({
+      kind: "BadAnswer",
+      message: `The lab answered ${name} with ${response.status} and no outcome: ${text.slice(0, 200)}`,
+    });
   }
 }

@@ -1,3 +1,4 @@
+import type { SpecProblem } from "../../shared/spec/problem.ts";
 import type { Component, JsonValue } from "../../shared/spec/schema.ts";
 import { checkDraft } from "../model/check-draft.ts";
 import type { DraftJson } from "../model/draft-json.ts";
@@ -17,6 +18,11 @@ interface Moment {
   readonly muted: readonly MutedComponent[];
 }
 
+interface Refusal {
+  readonly of: Moment | undefined;
+  readonly problems: readonly SpecProblem[];
+}
+
 /** Edits of one field within this time undo together. */
 const SAME_EDIT_MS = 800;
 const MOST_MOMENTS = 200;
@@ -26,12 +32,16 @@ export class DraftState {
   #now = $state.raw<Moment>({ json: {}, muted: [] });
   #undo = $state.raw<readonly Moment[]>([]);
   #redo = $state.raw<readonly Moment[]>([]);
+  #refused = $state.raw<Refusal>({ of: undefined, problems: [] });
   #lastEdit = { pointer: "", atMs: 0 };
   readonly #keep: (moment: Moment) => void;
 
   readonly json: DraftJson = $derived(this.#now.json);
   readonly checked = $derived(checkDraft(this.#now.json));
-  readonly problems = $derived(this.checked.problems);
+  /** What the page itself finds wrong, and what the lab refused of just this draft. */
+  readonly problems = $derived(
+    this.#refused.of === this.#now ? this.#refused.problems : this.checked.problems,
+  );
   readonly components: readonly Component[] = $derived(
     drawableComponents(
       (this.#now.json.target as { spectrum?: { components?: unknown } } | undefined)?.spectrum
@@ -61,6 +71,11 @@ export class DraftState {
   /** Replaces the whole experiment, as the JSON tab does. */
   replace(json: DraftJson): void {
     this.#edit("", { json, muted: [] });
+  }
+
+  /** Shows what the lab refused of the draft, until it changes. */
+  refuse(problems: readonly SpecProblem[]): void {
+    this.#refused = { of: this.#now, problems };
   }
 
   undo(): void {

@@ -11,6 +11,7 @@ import {
   type RunDetail,
   type RunRecord,
 } from "./records.ts";
+import type { SpecProblem } from "../spec/problem.ts";
 import type { ClaimsRecord } from "./claim-records.ts";
 import type { GradientVarianceRecord } from "./probe-records.ts";
 import type { StudyDetail, StudyRecord } from "./study-records.ts";
@@ -175,7 +176,17 @@ export interface LabClient {
   on<E extends EventName>(name: E, listener: (payload: LabEvents[E]) => void): () => void;
 }
 
-/** How a call's outcome crosses the bridge: errors keep their kind, and what to do about them. */
+/** Why a call was refused, as it crosses the bridge. */
+export interface CallRefusal {
+  /** The kind of the error, for example `SpecError`. */
+  readonly kind: string;
+  /** What is wrong and what to do about it. */
+  readonly message: string;
+  /** Field by field, where an experiment or study is what is wrong. */
+  readonly problems?: readonly SpecProblem[];
+}
+
+/** How a call's outcome crosses the bridge. */
 export type CallOutcome =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly error: { readonly kind: string; readonly message: string } };
+  | { readonly ok: false; readonly error: CallRefusal };

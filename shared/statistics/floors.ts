@@ -26,6 +26,7 @@ export function seedsToReach(alpha: number, test: ExactTest): number {
 export function floorWarning(n: number, test: ExactTest, alpha = 0.05): string | null {
   const smallest = smallestPossibleP(n, test);
   if (smallest <= alpha) return null;
-  const unit = test === "permutation" ? "runs an arm" : "pairs";
-  return `with ${n} ${unit} p <= ${alpha} is impossible (smallest possible p ${smallest.toPrecision(2)}); it takes at least ${seedsToReach(alpha, test)}`;
+  const s = n === 1 ? "" : "s";
+  const sample = test === "permutation" ? `${n} run${s} an arm` : `${n} pair${s}`;
+  return `with ${sample} p <= ${alpha} is impossible (smallest possible p ${smallest.toPrecision(2)}); it takes at least ${seedsToReach(alpha, test)}`;
 }

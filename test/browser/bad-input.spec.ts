@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { field, fillForm, go, runToEnd } from "./support/actions.ts";
 import { expect, test } from "./support/lab-test.ts";
 
@@ -32,6 +33,42 @@ test("a patch out of range is refused at its component", async ({ labPage }) => 
   await field(labPage, "Patches, k").fill("3");
   const components = labPage.getByRole("list", { name: "Components" });
   await expect(components).toContainText("there are 3 patches, counted from 0");
+});
+
+test("a data file is refused at its field by line and column, and runs once it is mended", async ({
+  labPage,
+}, testInfo) => {
+  const file = testInfo.outputPath("inputs.csv");
+  const rows = Array.from({ length: 60 }, (_, i) =>
+    Array.from({ length: 10 }, (_, j) => Math.sin(i * 7 + j * 3).toFixed(3)),
+  );
+  const write = (cell: string): void => {
+    const lines = rows.map((row, i) => (i === 3 ? [cell, ...row.slice(1)] : row).join(","));
+    writeFileSync(file, lines.join("\n"));
+  };
+  write("n/a");
+  await fillForm(labPage, { ...tiny, name: "My own data" });
+  await labPage.getByLabel("Source").selectOption("file");
+  await field(labPage, "File of inputs").fill(file);
+  await field(labPage, "Patches, k").fill("5");
+  await field(labPage, "Patch size, d").fill("2");
+  await field(labPage, "Training samples").fill("40");
+  await field(labPage, "Test samples").fill("20");
+  const run = labPage.getByRole("button", { name: "Run", exact: true });
+  await run.click();
+  const help = labPage.locator("#field-data-path-help");
+  await expect(help).toContainText(
+    '"inputs.csv" line 4, column 1 is "n/a", not a finite number. Replace',
+  );
+  await expect(field(labPage, "File of inputs")).toHaveAttribute("aria-invalid", "true");
+  await field(labPage, "Test samples").fill("30");
+  await expect(help).not.toContainText("line 4");
+  write("0.5");
+  await run.click();
+  await expect(labPage.locator("#field-data-trainSize-help")).toContainText("has 60 rows");
+  await field(labPage, "Test samples").fill("20");
+  await runToEnd(labPage);
+  await expect(labPage.locator(".page-head .state")).toHaveText(/done/);
 });
 
 test("an unknown field in a file is named, with the nearest known one", async ({ labPage }) => {

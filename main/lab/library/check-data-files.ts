@@ -1,5 +1,5 @@
 import type { Experiment } from "../../../shared/spec/schema.ts";
-import { expandVariants, namingVariant } from "../../../shared/spec/variants.ts";
+import { expandVariants, namingVariant, type Assignment } from "../../../shared/spec/variants.ts";
 import type { NumberTable } from "../../data-files/number-table.ts";
 import { readSamples } from "../../data-files/read-samples.ts";
 import { readTable } from "../../data-files/read-table.ts";
@@ -21,7 +21,13 @@ export function checkDataFiles(experiment: Experiment): void {
     const { data, target } = spec;
     const key = JSON.stringify([data, target.labels]);
     if (data.source !== "file" || checked.has(key)) continue;
-    namingVariant(assignment, () => readSamples(data, target, readOnce));
+    namingVariant(ofFiles(assignment), () => readSamples(data, target, readOnce));
     checked.add(key);
   }
+}
+
+/** The part of an assignment that decides which files are read, and how. */
+function ofFiles(assignment: Assignment): Assignment {
+  const own = Object.entries(assignment).filter(([axis]) => /^\/(data|target)/.test(axis));
+  return Object.fromEntries(own);
 }

@@ -87,11 +87,11 @@ describe("data files", () => {
   const model = { kind: "dense" };
 
   it.each([
-    ["text", replaced(3, "1,two,3,4"), {}, /\/data\/path: x\.csv line 3, column 2 is "two"/],
-    ["NaN", replaced(12, "1,2,3,NaN"), {}, /\/data\/path: x\.csv line 12, column 4 is "NaN"/],
-    ["a ragged row", replaced(5, "1,2,3"), {}, /\/data\/path: x\.csv line 5 has 3 columns/],
-    ["no rows", "", {}, /\/data\/path: x\.csv holds no numbers/],
-    ["an archive", "PK\u0003\u0004\u0000\u0000", {}, /\/data\/path: x\.csv is not UTF-8 text/],
+    ["text", replaced(3, "1,two,3,4"), {}, /\/data\/path: "x\.csv" line 3, column 2 is "two"/],
+    ["NaN", replaced(12, "1,2,3,NaN"), {}, /\/data\/path: "x\.csv" line 12, column 4 is "NaN"/],
+    ["a ragged row", replaced(5, "1,2,3"), {}, /\/data\/path: "x\.csv" line 5 has 3 columns/],
+    ["no rows", "", {}, /\/data\/path: "x\.csv" holds no numbers/],
+    ["an archive", "PK\u0003\u0004\u0000\u0000", {}, /\/data\/path: "x\.csv" is not UTF-8 text/],
     [
       "other rows",
       replaced(1, good[0]!),
@@ -108,7 +108,7 @@ describe("data files", () => {
       "targets, short",
       replaced(1, good[0]!),
       { targetPath: "y.csv" },
-      /\/data\/targetPath: y\.csv has 3/,
+      /\/data\/targetPath: "y\.csv" has 3/,
     ],
   ])(
     "with %s are refused by field and place, and nothing is stored",
@@ -150,7 +150,7 @@ describe("data files", () => {
     const { code, err } = await run("import", spec);
     expect([code, err]).toEqual([
       2,
-      expect.stringMatching(/\/data\/path: b\.csv cannot be read.*in the variant.*CSV or NPY/),
+      expect.stringMatching(/\/data\/path: "b\.csv" cannot be read.*in the variant.*CSV or NPY/),
     ]);
   });
 });

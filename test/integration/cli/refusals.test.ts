@@ -44,7 +44,10 @@ const refusals: readonly (readonly [string, RegExp])[] = [
   ["run batch.json", /batch\.json: \/training\/batchSize: is 500, more than the 200.*Lower it/],
   ["run axis.json", /axis\.json: \/model\/sharin: .*Did you mean "sharing"/],
   ["run twice.json", /twice\.json: \/axes\/~1model~1sharing\/1: repeats the value "shared"/],
-  ["run data.json", /data\.json: \/data\/path: none\.csv cannot be read.*none\.csv.*Give the path/],
+  [
+    "run data.json",
+    /data\.json: \/data\/path: "none\.csv" cannot be read.*none\.csv.*Give the path/,
+  ],
   ["run good.json --engine torch", /--engine torch: .*It has: tfjs-node/],
   ["run good.json --trainers 0", /--trainers 0: give a whole number from 1/],
   ["run good.json --trainers two", /--trainers two/],

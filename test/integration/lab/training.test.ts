@@ -354,7 +354,7 @@ describe("data files", () => {
     const test = newLab();
     const data = { source: "file", path: "/none.csv", patches: 2, patchSize: 2, trainSize: 50 };
     expect(() => test.lab.createExperiment(smallSpec({ data, axes: {} }))).toThrow(
-      /\/data\/path: none\.csv cannot be read.*Give the path/,
+      /\/data\/path: "none\.csv" cannot be read.*Give the path/,
     );
     expect(test.lab.store.experiments.list()).toEqual([]);
   });

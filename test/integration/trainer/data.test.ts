@@ -161,11 +161,11 @@ describe("a user's own data", () => {
   it.each([
     [
       { patchSize: 3 },
-      "/data/patches: and /data/patchSize make 2 × 3 = 6 numbers a sample, but inputs.csv has 4",
+      '/data/patches: and /data/patchSize make 2 × 3 = 6 numbers a sample, but "inputs.csv" has 4',
     ],
     [
       { trainSize: 250 },
-      "/data/trainSize: and /data/testSize ask for 250 + 100 samples, but inputs.csv has 300",
+      '/data/trainSize: and /data/testSize ask for 250 + 100 samples, but "inputs.csv" has 300',
     ],
   ])("is refused where it does not fit: %j", async (change, sentence) => {
     const target = { spectrum: { components: [low] } };

@@ -157,7 +157,7 @@ describe("jobs that cannot be trained", () => {
   it.each([
     [
       { ...small, data: { source: "file", path: "/nowhere/inputs.csv" } },
-      "/data/path: inputs.csv cannot be read",
+      '/data/path: "inputs.csv" cannot be read',
     ],
     [
       {
