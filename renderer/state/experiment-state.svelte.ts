@@ -24,7 +24,7 @@ export class ExperimentState extends LatestAnswer<ExperimentDetail> {
     const ends = [
       client.on("run:changed", (run) => this.#keepRun(run)),
       client.on("experiment:changed", (record) => {
-        if (record.id === this.#id && this.value) this.value = { ...this.value, ...record };
+        if (record.id === this.#id) this.amend((value) => ({ ...value, ...record }));
       }),
       client.on("experiment:deleted", ({ experimentId }) => {
         if (experimentId === this.#id) this.deleted = true;
@@ -34,8 +34,10 @@ export class ExperimentState extends LatestAnswer<ExperimentDetail> {
   }
 
   #keepRun(changed: RunRecord): void {
-    if (this.value === undefined || changed.experimentId !== this.#id) return;
-    const runs = this.value.runs.map((run) => (run.id === changed.id ? changed : run));
-    this.value = { ...this.value, runs };
+    if (changed.experimentId !== this.#id) return;
+    this.amend((value) => ({
+      ...value,
+      runs: value.runs.map((run) => (run.id === changed.id ? changed : run)),
+    }));
   }
 }

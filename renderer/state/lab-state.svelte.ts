@@ -1,50 +1,58 @@
 import type { CallArguments, CallName, CallResult, LabClient } from "../../shared/api/contract.ts";
 import type { ExperimentRecord, QueueState } from "../../shared/api/records.ts";
 import type { ConnectionState, LabConnection } from "../api/connection.ts";
-import { messageOf } from "../api/lab-call-error.ts";
+import { LatestAnswer } from "./latest-answer.svelte.ts";
 import type { ToastState } from "./toast-state.svelte.ts";
 
 /** What the window knows of the lab: the library and the queue, kept up by events. */
 export class LabState {
   readonly client: LabClient;
   connection = $state<ConnectionState>("connecting");
-  experiments = $state.raw<readonly ExperimentRecord[] | undefined>(undefined);
-  queue = $state.raw<QueueState | undefined>(undefined);
-  /** Why the library could not be read; empty while nothing is wrong. */
-  error = $state("");
-  /** Raised when the connection is back: what was pushed meanwhile has been missed. */
+  /** Raised when the connection is there or back: what was pushed before has been missed. */
   reconnections = $state(0);
+  readonly #library = new LatestAnswer<readonly ExperimentRecord[]>();
+  readonly #queue = new LatestAnswer<QueueState>();
   readonly #toasts: ToastState;
 
   constructor({ client, onState }: LabConnection, toasts: ToastState) {
     this.client = client;
     this.#toasts = toasts;
-    client.on("experiment:changed", (record) => this.#keep(record));
-    client.on("experiment:deleted", ({ experimentId }) => this.#forget(experimentId));
-    client.on("queue:changed", (queue) => (this.queue = queue));
+    client.on("experiment:changed", (record) =>
+      this.#library.amend((experiments) => withRecord(experiments, record)),
+    );
+    client.on("experiment:deleted", ({ experimentId }) =>
+      this.#library.amend((experiments) => experiments.filter(({ id }) => id !== experimentId)),
+    );
+    client.on("queue:changed", (queue) => this.#queue.amend(() => queue));
     onState((state) => {
-      const isBack = state === "connected" && this.connection === "lost";
+      const isThere = state === "connected" && this.connection !== "connected";
       this.connection = state;
-      if (isBack) {
-        this.reconnections += 1;
-        void this.refresh();
-      }
+      if (!isThere) return;
+      this.reconnections += 1;
+      void this.refresh();
     });
-    void this.refresh();
+    // The library need not wait for the stream of events.
+    if (this.connection !== "connected") void this.refresh();
+  }
+
+  get experiments(): readonly ExperimentRecord[] | undefined {
+    return this.#library.value;
+  }
+
+  get queue(): QueueState | undefined {
+    return this.#queue.value;
+  }
+
+  /** Why the library could not be read; empty while nothing is wrong. */
+  get error(): string {
+    return this.#library.error;
   }
 
   async refresh(): Promise<void> {
-    try {
-      const [experiments, queue] = await Promise.all([
-        this.client.call("experiment:list", {}),
-        this.client.call("queue:get", {}),
-      ]);
-      this.experiments = experiments;
-      this.queue = queue;
-      this.error = "";
-    } catch (thrown) {
-      this.error = messageOf(thrown);
-    }
+    await Promise.all([
+      this.#library.ask(() => this.client.call("experiment:list", {})),
+      this.#queue.ask(() => this.client.call("queue:get", {})),
+    ]);
   }
 
   /** Makes a call whose failure is told in a toast. @returns `undefined` after a failure */
@@ -60,15 +68,13 @@ export class LabState {
       return undefined;
     }
   }
+}
 
-  #keep(record: ExperimentRecord): void {
-    const known = this.experiments ?? [];
-    this.experiments = known.some(({ id }) => id === record.id)
-      ? known.map((other) => (other.id === record.id ? record : other))
-      : [record, ...known];
-  }
-
-  #forget(experimentId: string): void {
-    this.experiments = this.experiments?.filter(({ id }) => id !== experimentId);
-  }
+function withRecord(
+  known: readonly ExperimentRecord[],
+  record: ExperimentRecord,
+): readonly ExperimentRecord[] {
+  return known.some(({ id }) => id === record.id)
+    ? known.map((other) => (other.id === record.id ? record : other))
+    : [record, ...known];
 }

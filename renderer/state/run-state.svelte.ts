@@ -32,19 +32,20 @@ export class RunState extends LatestAnswer<RunDetail> {
   }
 
   #grow(measured: readonly LiveMeasurement[]): void {
-    const { value } = this;
-    if (value === undefined) return;
     const own = measured.filter(({ runId }) => runId === this.#id);
-    const grown = own.reduce(
-      (series, { measurement }) => appendMeasurement(series, measurement),
-      value.series,
-    );
-    if (grown !== value.series) this.value = { ...value, series: grown };
+    if (own.length === 0) return;
+    this.amend((value) => ({
+      ...value,
+      series: own.reduce(
+        (series, { measurement }) => appendMeasurement(series, measurement),
+        value.series,
+      ),
+    }));
   }
 
   #change(run: RunRecord): void {
-    if (this.value === undefined || run.id !== this.#id) return;
-    this.value = { ...this.value, ...run };
+    if (run.id !== this.#id) return;
+    this.amend((value) => ({ ...value, ...run }));
     // Filters, log and provenance come with the end of the run; a restart begins a new series.
     if (ENDED.includes(run.status) || run.status === "running") void this.load();
   }

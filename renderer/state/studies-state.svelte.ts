@@ -20,11 +20,13 @@ export class StudiesState extends LatestAnswer<readonly StudyRecord[]> {
     const { client } = this.#lab;
     const ends = [
       client.on("study:changed", (record) => {
-        const others = (this.value ?? []).filter(({ id }) => id !== record.id);
-        this.value = [record, ...others].sort((a, b) => b.createdAtMs - a.createdAtMs);
+        this.amend((studies) => {
+          const others = studies.filter(({ id }) => id !== record.id);
+          return [record, ...others].sort((a, b) => b.createdAtMs - a.createdAtMs);
+        });
       }),
       client.on("study:deleted", ({ studyId }) => {
-        this.value = this.value?.filter(({ id }) => id !== studyId);
+        this.amend((studies) => studies.filter(({ id }) => id !== studyId));
       }),
     ];
     return () => ends.forEach((end) => end());

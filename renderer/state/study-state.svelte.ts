@@ -25,7 +25,7 @@ export class StudyState extends LatestAnswer<StudyDetail> {
       client.on("study:changed", (record) => {
         if (record.id !== this.#id) return;
         const { ended, planned } = this.value ?? {};
-        if (this.value !== undefined) this.value = { ...this.value, ...record };
+        this.amend((value) => ({ ...value, ...record }));
         // Ended runs and an extended design are not in the record.
         if (record.ended !== ended || record.planned !== planned) void this.load();
       }),

@@ -1,5 +1,5 @@
 import type { AnswerOf, JobName, JobOf } from "./jobs.ts";
-import type { Answerer, Outcome } from "./latest-answer.ts";
+import type { Answerer, Outcome } from "./newest-question.ts";
 
 /** Starts theory's worker for one kind of job. */
 export function openWorker<N extends JobName>(

@@ -1,5 +1,5 @@
 import type { AnswerOf, JobName, JobOf } from "./jobs.ts";
-import { LatestAnswer } from "./latest-answer.ts";
+import { NewestQuestion } from "./newest-question.ts";
 import { openWorker } from "./open-worker.ts";
 
 /** A hand notices when what it sees is older than this. */
@@ -19,11 +19,11 @@ export class TheoryAnswer<N extends JobName> {
   /** Whether an answer is overdue, so that what is shown is of an earlier question. */
   slow = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #questions: LatestAnswer<JobOf<N>, AnswerOf<N>>;
+  readonly #questions: NewestQuestion<JobOf<N>, AnswerOf<N>>;
 
   /** @param follows whether answers are shown while newer questions wait, as under a dragging hand */
   constructor(name: N, follows = false) {
-    this.#questions = new LatestAnswer(
+    this.#questions = new NewestQuestion(
       (hear) => openWorker(name, hear),
       (outcome, job) => {
         this.answered = outcome.ok ? { job, answer: outcome.answer } : undefined;

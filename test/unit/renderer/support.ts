@@ -1,4 +1,9 @@
-import type { AggregateCurve, Comparison, ExperimentRecord } from "../../../shared/api/records.ts";
+import type {
+  AggregateCurve,
+  Comparison,
+  ExperimentRecord,
+  RunRecord,
+} from "../../../shared/api/records.ts";
 import { paperGrid } from "../../../shared/presets/paper-grid.ts";
 import type { VariantComparison, VariantSummary } from "../../../shared/results/result-file.ts";
 import { schemeOf } from "../../../shared/spec/shape.ts";
@@ -15,8 +20,27 @@ export function record(changes: Partial<ExperimentRecord> = {}): ExperimentRecor
     createdAtMs: 0,
     spec: paperGrid(4),
     runCounts: {},
+    outcomes: 0,
     successes: 0,
     sparkline: [],
+    ...changes,
+  };
+}
+
+export function run(changes: Partial<RunRecord> = {}): RunRecord {
+  return {
+    id: "r",
+    experimentId: "a",
+    variantIndex: 0,
+    assignment: {},
+    scheme: "shared",
+    seed: 1,
+    status: "planned",
+    startedAtMs: undefined,
+    finishedAtMs: undefined,
+    seconds: 0,
+    final: undefined,
+    failure: undefined,
     ...changes,
   };
 }

@@ -32,7 +32,7 @@ const PATIENCE_MS = 1000;
  * Puts questions that follow each other faster than they can be answered: one is worked on, the
  * newest waits, all between are forgotten. Answers come in the order of their questions.
  */
-export class LatestAnswer<Question, Answer> {
+export class NewestQuestion<Question, Answer> {
   readonly #open: OpenAnswerer<Question, Answer>;
   readonly #hear: (outcome: Outcome<Answer>, question: Question) => void;
   readonly #options: Options;

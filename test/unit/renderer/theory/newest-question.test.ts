@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
-  LatestAnswer,
+  NewestQuestion,
   type Answerer,
   type Outcome,
-} from "../../../../renderer/theory/latest-answer.ts";
+} from "../../../../renderer/theory/newest-question.ts";
 
 /** An answerer that answers when the test says so. */
 class Hand implements Answerer<number> {
@@ -24,7 +24,7 @@ class Hand implements Answerer<number> {
 function setUp(interim: boolean) {
   const hands: Hand[] = [];
   const heard: [number, Outcome<string>][] = [];
-  const questions = new LatestAnswer<number, string>(
+  const questions = new NewestQuestion<number, string>(
     (say) => {
       const hand = new Hand(say);
       hands.push(hand);

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import type { LabClient } from "../../../../shared/api/contract.ts";
+import type { ConnectionState } from "../../../../renderer/api/connection.ts";
+import { Listeners } from "../../../../renderer/api/listeners.ts";
+import { ExperimentState } from "../../../../renderer/state/experiment-state.svelte.ts";
+import { LabState } from "../../../../renderer/state/lab-state.svelte.ts";
+import { ToastState } from "../../../../renderer/state/toast-state.svelte.ts";
+import { record, run } from "../support.ts";
+
+/** A lab behind a wire whose answers and events come when the test lets them. */
+class Wire {
+  readonly listeners = new Listeners();
+  readonly calls: { name: string; answer: (value: unknown) => void }[] = [];
+  setState: (state: ConnectionState) => void = () => undefined;
+  readonly client: LabClient = {
+    call: ((name: string) =>
+      new Promise<unknown>((answer) => this.calls.push({ name, answer }))) as LabClient["call"],
+    on: (name, listener) => this.listeners.add(name, listener),
+  };
+
+  lab(first: ConnectionState): LabState {
+    const onState = (listener: (state: ConnectionState) => void): (() => void) => {
+      this.setState = listener;
+      listener(first);
+      return () => undefined;
+    };
+    return new LabState({ client: this.client, onState }, new ToastState());
+  }
+
+  names = (): string[] => this.calls.map(({ name }) => name);
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+describe("what the window knows of the lab", () => {
+  it("is asked once over the bridge, and again once a socket of events is open", () => {
+    const bridge = new Wire();
+    bridge.lab("connected");
+    expect(bridge.names()).toEqual(["experiment:list", "queue:get"]);
+    const http = new Wire();
+    http.lab("connecting");
+    http.setState("connected");
+    expect(http.names()).toEqual([...bridge.names(), ...bridge.names()]);
+  });
+
+  it("has an experiment that was made while the list was under way", async () => {
+    const wire = new Wire();
+    const lab = wire.lab("connected");
+    wire.listeners.emit("experiment:changed", record({ id: "new" }));
+    wire.calls[0]!.answer([record({ id: "old" })]);
+    await settled();
+    expect(lab.experiments?.map(({ id }) => id)).toEqual(["new", "old"]);
+  });
+
+  it("has a run's end that came before the older answer to what its experiment is", async () => {
+    const wire = new Wire();
+    const experiment = new ExperimentState(wire.lab("connected"), "e");
+    const stop = experiment.follow();
+    const loading = experiment.load();
+    const failed = run({ id: "r", experimentId: "e", status: "failed" });
+    wire.listeners.emit("run:changed", failed);
+    wire.calls.at(-1)!.answer({ ...record({ id: "e" }), runs: [{ ...failed, status: "running" }] });
+    await loading;
+    expect(experiment.value?.runs.map(({ status }) => status)).toEqual(["failed"]);
+    stop();
+  });
+});
