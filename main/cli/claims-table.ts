@@ -1,5 +1,6 @@
 import type { RunRecord } from "../../shared/api/records.ts";
 import { median, wilsonInterval } from "../../shared/statistics/index.ts";
+import { hasOutcome } from "../../shared/results/run-status.ts";
 import { variantLabel } from "../../shared/results/variant-label.ts";
 import { shortNumber } from "./format.ts";
 import { textTable } from "./table.ts";
@@ -8,7 +9,7 @@ import { textTable } from "./table.ts";
 export function gridTable(runs: readonly RunRecord[]): string {
   const variants = new Map<number, RunRecord[]>();
   for (const run of runs) {
-    if (run.status !== "done" && run.status !== "failed") continue;
+    if (!hasOutcome(run)) continue;
     variants.set(run.variantIndex, [...(variants.get(run.variantIndex) ?? []), run]);
   }
   const rows = [...variants.values()].map((group) => {

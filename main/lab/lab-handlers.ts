@@ -1,13 +1,19 @@
 import type { LabHandlers } from "../../shared/api/contract.ts";
+import type { ClaimDesk } from "./claims/claim-desk.ts";
 import { describeApp } from "./describe-app.ts";
-import type { Lab } from "./lab.ts";
+import type { ExperimentDesk } from "./experiment-desk.ts";
 import { exportReport, exportSeries } from "./library/exports.ts";
 import { findExperiment } from "./library/selection.ts";
 import { measureGradientVariance } from "./probe/measure-gradient-variance.ts";
+import type { StudyDesk } from "./study/study-desk.ts";
 
 /** The lab's answer to every call of the contract; arguments are validated before they get here. */
-export function labHandlers(lab: Lab): LabHandlers {
-  const { store, records, queue, facts, studies, claims } = lab;
+export function labHandlers(
+  lab: ExperimentDesk,
+  studies: StudyDesk,
+  claims: ClaimDesk,
+): LabHandlers {
+  const { store, records, queue, facts } = lab;
   return {
     "app:getInfo": () => describeApp(facts, store, { storeFailure: lab.storeFailure }),
 

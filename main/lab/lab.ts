@@ -1,236 +1,27 @@
-import path from "node:path";
 import type { LabHandlers } from "../../shared/api/contract.ts";
-import type {
-  Comparison,
-  CurveMetric,
-  ExperimentRecord,
-  RunDetail,
-} from "../../shared/api/records.ts";
-import { parseExperiment } from "../../shared/spec/parse.ts";
-import { expandVariants } from "../../shared/spec/variants.ts";
-import type { ExperimentChanges } from "../store/experiments.ts";
-import type { Store } from "../store/store.ts";
-import { Announcements } from "./announcements.ts";
-import type { AppFacts } from "./describe-app.ts";
-import { LabError } from "./lab-error.ts";
-import { labHandlers } from "./lab-handlers.ts";
-import { LabEventHub } from "./lab-events.ts";
-import { checkDataFiles } from "./library/check-data-files.ts";
-import { keepDataFiles } from "./library/data-files.ts";
-import { ExperimentRecords } from "./library/experiment-records.ts";
-import {
-  compareSelection,
-  detailOf,
-  findExperiment,
-  findRun,
-  select,
-  type Selection,
-  type Shelf,
-} from "./library/selection.ts";
-import { storeExperiment } from "./library/store-experiment.ts";
 import { ClaimDesk } from "./claims/claim-desk.ts";
+import { ExperimentDesk, type LabOptions } from "./experiment-desk.ts";
+import { labHandlers } from "./lab-handlers.ts";
 import { StudyDesk } from "./study/study-desk.ts";
-import { RunRecorder } from "./training/run-recorder.ts";
-import type { ForkTrainer } from "./training/trainer-fork.ts";
-import { TrainingQueue } from "./training/training-queue.ts";
 
-export interface LabOptions {
-  readonly store: Store;
-  readonly fork: ForkTrainer;
-  readonly trainers: number;
-  readonly facts: AppFacts;
-}
-
-/** The lab itself: experiments, their training and what is made of their results. */
-export class Lab {
-  readonly store: Store;
-  readonly facts: AppFacts;
-  /** Starts a trainer process. */
-  readonly fork: ForkTrainer;
-  readonly #events = new LabEventHub();
-  readonly #announce: Announcements;
-  readonly records: ExperimentRecords;
-  readonly #shelf: Shelf;
-  readonly #recorder: RunRecorder;
-  readonly queue: TrainingQueue;
-  #storeFailure: Error | undefined;
+/** The whole lab: experiments, the studies and claims that are made of them, and its answers. */
+export class Lab extends ExperimentDesk {
   readonly studies: StudyDesk;
   readonly claims: ClaimDesk;
   readonly handlers: LabHandlers;
 
-  constructor({ store, fork, trainers, facts }: LabOptions) {
-    this.store = store;
-    this.facts = facts;
-    this.fork = fork;
-    this.records = new ExperimentRecords(store);
-    this.#announce = new Announcements(this.#events, store, this.records);
-    this.#recorder = new RunRecorder(store, {
-      onMeasured: (measurements) => this.#announce.measured(measurements),
-      onRunChanged: (runId) => this.#announce.runChanged(runId),
-      onStoreFailed: (error) => this.#storeFailed(error),
-    });
-    this.queue = new TrainingQueue({
-      fork,
-      trainers,
-      labVersion: facts.labVersion,
-      recorder: this.#recorder,
-      onChanged: () => this.#announceQueue(),
-    });
-    this.#shelf = { store, records: this.records };
-    this.#closeStaleRuns();
+  constructor(options: LabOptions) {
+    super(options);
     this.claims = new ClaimDesk(this);
     this.studies = new StudyDesk(this, {
-      changed: (record) => this.#events.emit("study:changed", record),
-      deleted: (studyId) => this.#events.emit("study:deleted", { studyId }),
+      changed: (record) => this.events.emit("study:changed", record),
+      deleted: (studyId) => this.events.emit("study:deleted", { studyId }),
     });
-    this.handlers = labHandlers(this);
+    this.handlers = labHandlers(this, this.studies, this.claims);
   }
 
-  get isTraining(): boolean {
-    return this.queue.isTraining;
-  }
-
-  /** Why results could not be stored, where that happened. */
-  get storeFailure(): Error | undefined {
-    return this.#storeFailure;
-  }
-
-  onEvent: LabEventHub["add"] = (listener) => this.#events.add(listener);
-
-  /** Resolves when nothing waits or trains. */
-  drained(): Promise<void> {
-    return this.queue.drained();
-  }
-
-  /** Ends training for good; what has finished can still be read. */
-  async stop(): Promise<void> {
-    await this.queue.close();
-    try {
-      for (const run of this.store.runs.withStatus("queued")) this.#setStatus(run.id, "planned");
-    } catch (error) {
-      // On a full disk they stay queued; the next start plans them again.
-      this.#storeFailed(error);
-    }
-  }
-
-  /** Stops, and closes the store even where it can no longer be written. */
-  async close(): Promise<void> {
+  override async close(): Promise<void> {
     this.studies.close();
-    try {
-      await this.stop();
-    } finally {
-      this.#events.close();
-      this.store.close();
-    }
-  }
-
-  createExperiment(json: unknown): ExperimentRecord {
-    const parsed = parseExperiment(json);
-    checkDataFiles(parsed);
-    const spec = keepDataFiles(parsed, path.dirname(this.store.file));
-    const id = storeExperiment(this.store, spec);
-    const record = findExperiment(this.#shelf, id);
-    this.#events.emit("experiment:changed", record);
-    return record;
-  }
-
-  /** Queues the runs of an experiment that have not finished and do not wait already. */
-  startExperiment(id: string): void {
-    const { name, spec } = findExperiment(this.#shelf, id);
-    const variants = expandVariants(spec);
-    const open = this.store.runs
-      .ofExperiment(id)
-      .filter(({ status }) => !["done", "queued", "running"].includes(status));
-    this.store.together(() => {
-      for (const run of open) this.store.runs.setStatus(run.id, "queued");
-    });
-    for (const run of open) this.#announce.runChanged(run.id);
-    this.queue.enqueue({ id, name }, open, (run) => variants[run.variantIndex]!.spec);
-  }
-
-  /** @throws LabError for an unknown id */
-  cancelExperiment(id: string): void {
-    findExperiment(this.#shelf, id);
-    this.#cancel((run) => run.experimentId === id);
-  }
-
-  /** @throws LabError for an unknown id */
-  cancelRun(id: string): void {
-    findRun(this.#shelf, id);
-    this.#cancel((run) => run.id === id);
-  }
-
-  /** Compares the runs of a selection by variant. */
-  compare(selection: Selection, metric: CurveMetric): Comparison {
-    this.#recorder.flush();
-    return compareSelection(this.#shelf, selection, metric);
-  }
-
-  runDetail(runId: string): RunDetail {
-    this.#recorder.flush();
-    const run = findRun(this.#shelf, runId);
-    return detailOf(this.store, run, findExperiment(this.#shelf, run.experimentId));
-  }
-
-  /** The runs of a selection with all that is known of each. */
-  selectedDetails(selection: Selection): RunDetail[] {
-    this.#recorder.flush();
-    return select(this.#shelf, selection).flatMap(({ runs, record }) =>
-      runs.map((run) => detailOf(this.store, run, record)),
-    );
-  }
-
-  #cancel(shouldEnd: Parameters<TrainingQueue["cancel"]>[0]): void {
-    for (const run of this.queue.cancel(shouldEnd)) this.#setStatus(run.id, "planned");
-  }
-
-  #setStatus(runId: string, status: "planned" | "queued"): void {
-    this.store.together(() => this.store.runs.setStatus(runId, status));
-    this.#announce.runChanged(runId);
-  }
-
-  /** Rows that an earlier lab left behind when it was killed. */
-  #closeStaleRuns(): void {
-    this.store.together(() => {
-      for (const run of this.store.runs.withStatus("running")) {
-        this.store.runs.setStatus(run.id, "interrupted");
-      }
-      for (const run of this.store.runs.withStatus("queued")) {
-        this.store.runs.setStatus(run.id, "planned");
-      }
-    });
-  }
-
-  #announceQueue(): void {
-    this.#announce.queueChanged(() => this.queue.state());
-  }
-
-  /** Training on would only lose more: the queue stops, and the reason is kept for whoever asks. */
-  #storeFailed(error: unknown): void {
-    this.#storeFailure ??= error instanceof Error ? error : new Error(String(error));
-    this.queue.pause(
-      `Results can no longer be stored: ${this.#storeFailure.message} ` +
-        "Training has paused; what was stored before is kept. Restart the lab once that is mended: " +
-        "unfinished runs can then be started again.",
-    );
-    this.#announceQueue();
-  }
-
-  updateExperiment(id: string, changes: ExperimentChanges): ExperimentRecord {
-    findExperiment(this.#shelf, id);
-    this.store.together(() => this.store.experiments.update(id, changes));
-    const record = findExperiment(this.#shelf, id);
-    this.#events.emit("experiment:changed", record);
-    return record;
-  }
-
-  /** @throws LabError while one of its runs waits or trains */
-  deleteExperiment(id: string): void {
-    const { name } = findExperiment(this.#shelf, id);
-    if (this.queue.holds(id)) {
-      throw new LabError(`"${name}" is training or waiting. Cancel it first, then delete it.`);
-    }
-    this.store.together(() => this.store.experiments.remove(id));
-    this.#events.emit("experiment:deleted", { experimentId: id });
+    await super.close();
   }
 }

@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { Provenance, RunRecord } from "../../shared/api/records.ts";
-import type { RunStatus } from "../../shared/results/run-status.ts";
+import { hasOutcome, type RunStatus } from "../../shared/results/run-status.ts";
 import type { FilterSnapshot, FinalMeasurement } from "../../shared/results/measurements.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
 import type { Scheme } from "../../shared/spec/shape.ts";
@@ -42,6 +42,8 @@ export interface StatusCount {
   readonly experimentId: string;
   readonly status: RunStatus;
   readonly runs: number;
+  /** Those of them that say something about their variant, see `hasOutcome`. */
+  readonly outcomes: number;
   readonly successes: number;
 }
 
@@ -54,10 +56,10 @@ export const HOT_QUERIES = {
   withStatus: `SELECT ${COLUMNS} FROM runs WHERE status = ?`,
   one: `SELECT ${COLUMNS} FROM runs WHERE id = ?`,
   counts: `SELECT experiment_id AS experimentId, status, count(*) AS runs,
-      coalesce(sum(success), 0) AS successes
+      count(success) AS outcomes, coalesce(sum(success), 0) AS successes
     FROM runs GROUP BY experiment_id, status`,
   countsOfExperiment: `SELECT experiment_id AS experimentId, status, count(*) AS runs,
-      coalesce(sum(success), 0) AS successes
+      count(success) AS outcomes, coalesce(sum(success), 0) AS successes
     FROM runs WHERE experiment_id = ? GROUP BY status`,
   firstDone: `SELECT id FROM runs WHERE experiment_id = ? AND status = 'done'
     ORDER BY variant_index, seed LIMIT ?`,
@@ -119,7 +121,7 @@ export function runQueries(database: Database) {
         ending.status,
         ending.finishedAtMs,
         ending.seconds,
-        final === undefined ? null : Number(final.success),
+        hasOutcome(ending) ? Number(final?.success ?? false) : null,
         final === undefined ? null : stringifyNumbers(final),
         failure?.message ?? null,
         failure?.step ?? null,

@@ -3,7 +3,6 @@ import type { VariantSpec } from "../../shared/spec/schema.ts";
 import { trainingSteps } from "../../shared/spec/training-steps.ts";
 import type { FilterSnapshot, Measurement } from "../../shared/results/measurements.ts";
 import { freshBatches, sampleBatches, type BatchPlan, type BatchSource } from "./data/batches.ts";
-import type { JobData } from "./data/draw-runs.ts";
 import type { PlantedTarget } from "../../shared/problem/planted-target.ts";
 import type { RunData } from "./data/run-data.ts";
 import { Operations } from "./engine/operations.ts";
@@ -28,7 +27,6 @@ export type RunMeasures = Pick<
  */
 export class JobEngine {
   readonly stepsTotal: number;
-  readonly trainSize: number;
   readonly #ops: Operations;
   readonly #shape: InputShape;
   readonly #runCount: number;
@@ -45,20 +43,23 @@ export class JobEngine {
 
   /**
    * @param runSeeds axis `[run]`
-   * @param data of the same runs
+   * @param runData of the same runs
    * @throws Error with a sentence where the experiment cannot be trained
    */
-  constructor(tf: TensorFlow, variant: VariantSpec, runSeeds: readonly number[], data: JobData) {
+  constructor(
+    tf: TensorFlow,
+    variant: VariantSpec,
+    runSeeds: readonly number[],
+    runData: readonly RunData[],
+  ) {
     const { training, model: modelSpec, record } = variant;
-    refuseLargeBatch(training.batchSize, data.trainSize);
     const shape = inputShape(variant.data);
     const seeds = withGuards(runSeeds, training.batchSize);
-    const runs = withGuards(data.runs, training.batchSize);
-    this.stepsTotal = trainingSteps(training, data.trainSize);
-    this.trainSize = data.trainSize;
+    const runs = withGuards(runData, training.batchSize);
+    this.stepsTotal = trainingSteps(variant);
     this.#shape = shape;
     this.#runCount = runSeeds.length;
-    this.#planted = data.runs.map(({ planted }) => planted);
+    this.#planted = runData.map(({ planted }) => planted);
     this.#groups =
       modelSpec.kind === "patch" ? sharingGroups(modelSpec.sharing, shape.patches) : [];
     const ops = new Operations(tf);
@@ -152,14 +153,6 @@ function plantedHead(runs: readonly RunData[]): PlantedHead | undefined {
   if (first === undefined) return undefined;
   const factors = runs.map(({ planted }) => planted!.factor);
   return { components: first.spectrum.components, factors };
-}
-
-function refuseLargeBatch(batchSize: number, trainSize: number): void {
-  if (batchSize <= trainSize) return;
-  throw new Error(
-    `/training/batchSize is ${batchSize}, more than the ${trainSize} training samples. Lower it, or ` +
-      "raise /data/trainSize.",
-  );
 }
 
 function rowsOf(values: Float32Array | Float64Array, width: number): number[][] {

@@ -10,6 +10,7 @@ import { divergence, isFiniteSingle } from "./divergence.ts";
 import type { TensorFlow } from "./engine/tensorflow.ts";
 import { JobEngine, type RunMeasures } from "./job-engine.ts";
 import { recordingSteps } from "../../shared/results/recording-plan.ts";
+import { epochAfter } from "../../shared/spec/training-steps.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
 /** What can be asked of a job while it trains. */
@@ -42,7 +43,7 @@ export async function runJob(
     if (!training.isLive) return;
     await training.train(engine);
   } catch (error) {
-    training.failAll(flattenError(error), engine?.stepsTaken);
+    training.failAll(flattenError(error));
   } finally {
     engine?.dispose();
     emit({ type: "job-ended", jobId: job.jobId });
@@ -97,9 +98,9 @@ class JobTraining {
     let nextProgress = 0;
     while (engine.stepsTaken < stepsTotal && this.isLive) {
       this.#takeStep(engine);
-      if (engine.stepsTaken === 1) this.#report(engine, 0, beforeTraining);
+      if (engine.stepsTaken === 1) this.#report(0, beforeTraining);
       if (engine.stepsTaken === points[nextPoint]) {
-        this.#report(engine, engine.stepsTaken, engine.measure());
+        this.#report(engine.stepsTaken, engine.measure());
         nextPoint += 1;
       }
       if (Date.now() < turnEnds) continue;
@@ -121,9 +122,9 @@ class JobTraining {
     }
   }
 
-  /** Fails every run that has not ended. */
-  failAll(error: FlatError, step: number | undefined): void {
-    for (const { runId } of this.#live) this.#fail(runId, step, error);
+  /** Fails every run that has not ended, for a reason that is none of its own. */
+  failAll(error: FlatError): void {
+    for (const { runId } of this.#live) this.#fail(runId, undefined, error);
   }
 
   /** Lets messages in, ends what they cancelled, and waits while the job is paused. */
@@ -151,9 +152,9 @@ class JobTraining {
     }
   }
 
-  #report(engine: JobEngine, step: number, measures: readonly RunMeasures[]): void {
+  #report(step: number, measures: readonly RunMeasures[]): void {
     const { jobId, variant } = this.#job;
-    const epoch = (step * variant.training.batchSize) / engine.trainSize;
+    const epoch = epochAfter(step, variant);
     for (const { index, runId } of this.#live) {
       const { testMse } = measures[index]!;
       if (!isFiniteSingle(testMse)) {

@@ -1,5 +1,5 @@
 import type { ExperimentRecord } from "../../shared/api/records.ts";
-import { experimentState, runsFinished, runTotal, type ExperimentState } from "./record-words.ts";
+import { experimentState, runTotal, type ExperimentState } from "./record-words.ts";
 
 export const SORT_COLUMNS = ["name", "state", "verdict", "nmse", "runs", "created"] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
@@ -85,9 +85,8 @@ function compareBy(column: SortColumn, a: ExperimentRecord, b: ExperimentRecord)
 }
 
 /** Experiments without a finished run come before a rate of 0. */
-function successRate({ runCounts, successes }: ExperimentRecord): number {
-  const finished = runsFinished(runCounts);
-  return finished === 0 ? -1 : successes / finished;
+function successRate({ outcomes, successes }: ExperimentRecord): number {
+  return outcomes === 0 ? -1 : successes / outcomes;
 }
 
 /** Experiments without a result come after every number (1e300 rather than ∞, whose difference is NaN). */

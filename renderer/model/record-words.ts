@@ -19,27 +19,22 @@ export function runTotal(counts: Counts): number {
   return Object.values(counts).reduce((sum, n) => sum + n, 0);
 }
 
-/** Runs that need no more training: done, or failed by diverging. */
-export function runsFinished(counts: Counts): number {
-  return count(counts, "done") + count(counts, "failed");
-}
-
 export function experimentState({
   runCounts,
-}: Pick<ExperimentRecord, "runCounts">): ExperimentState {
+  outcomes,
+}: Pick<ExperimentRecord, "runCounts" | "outcomes">): ExperimentState {
   if (count(runCounts, "running") > 0) return "running";
   if (count(runCounts, "queued") > 0) return "waiting";
   const total = runTotal(runCounts);
-  if (total > 0 && runsFinished(runCounts) === total) return "done";
+  if (total > 0 && outcomes === total) return "done";
   return count(runCounts, "planned") === total ? "planned" : "stopped";
 }
 
 /** What an experiment has shown so far, in a line. */
-export function verdictText({ runCounts, successes }: ExperimentRecord): string {
-  const done = count(runCounts, "done");
+export function verdictText({ runCounts, outcomes, successes }: ExperimentRecord): string {
   const failed = count(runCounts, "failed");
-  if (done + failed === 0) return "no result yet";
-  const solved = `${successes} of ${countOf(done + failed, "run")} solved`;
+  if (outcomes + failed === 0) return "no result yet";
+  const solved = `${successes} of ${countOf(outcomes, "run")} solved`;
   return failed === 0 ? solved : `${solved}, ${failed} failed`;
 }
 

@@ -2,6 +2,7 @@ import type { RunRecord } from "../../shared/api/records.ts";
 import { median } from "../../shared/statistics/index.ts";
 import type { Scheme } from "../../shared/spec/shape.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
+import { hasOutcome } from "../../shared/results/run-status.ts";
 import { formatNumber } from "./format.ts";
 import { STATUS_SIGNS, STATUS_WORDS } from "./record-words.ts";
 
@@ -31,7 +32,7 @@ export function runMatrix(runs: readonly RunRecord[]): MatrixRow[] {
 }
 
 function matrixRow(variantIndex: number, runs: readonly RunRecord[]): MatrixRow {
-  const finished = runs.filter(({ status }) => status === "done" || status === "failed");
+  const finished = runs.filter(hasOutcome);
   const values = runs.flatMap(({ final }) =>
     final !== undefined && Number.isFinite(final.testNmse) ? [final.testNmse] : [],
   );

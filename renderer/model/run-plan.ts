@@ -27,16 +27,12 @@ const SECONDS_TO_START = 1.5;
 export function planRuns(experiment: Experiment, trainers: number): RunPlan {
   const variants = expandVariants(experiment);
   const seeds = experiment.seeds.count;
-  const training = variants.map(
-    ({ spec }) => trainingSteps(spec.training, spec.data.trainSize) * secondsPerStep(spec, seeds),
-  );
+  const training = variants.map(({ spec }) => trainingSteps(spec) * secondsPerStep(spec, seeds));
   const seconds = training.reduce((sum, s) => sum + s, 0) / Math.min(trainers, variants.length);
   return {
     variants: variants.length,
     runs: variants.length * seeds,
-    stepsPerRun: Math.max(
-      ...variants.map(({ spec }) => trainingSteps(spec.training, spec.data.trainSize)),
-    ),
+    stepsPerRun: Math.max(...variants.map(({ spec }) => trainingSteps(spec))),
     seconds: seconds + SECONDS_TO_START,
     seedsNote: variants.length > 1 ? seedsNote(seeds, testsOfGrid(experiment.axes)) : "",
   };

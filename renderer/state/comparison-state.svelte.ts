@@ -1,4 +1,5 @@
 import type { Comparison, CurveMetric } from "../../shared/api/records.ts";
+import { hasOutcome } from "../../shared/results/run-status.ts";
 import type { LabState } from "./lab-state.svelte.ts";
 import { LatestAnswer } from "./latest-answer.svelte.ts";
 import { Reread } from "./reread.ts";
@@ -27,7 +28,7 @@ export class ComparisonState extends LatestAnswer<Comparison> {
     const end = this.#lab.client.on("run:changed", (run) => {
       const isOurs =
         selection.experimentIds.includes(run.experimentId) || selection.runIds.includes(run.id);
-      if (!isOurs || run.status !== "done") return;
+      if (!isOurs || !hasOutcome(run)) return;
       this.#reread.soon(() => void this.load(selection, metric));
     });
     return () => {

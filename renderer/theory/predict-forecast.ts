@@ -21,7 +21,7 @@ export function predictForecast({ learners }: ForecastJob): Forecast {
 }
 
 function forecast({ key, spec, seeds }: TheoryRuns): LearnerForecast {
-  const steps = trainingSteps(spec.training, spec.data.trainSize);
+  const steps = trainingSteps(spec);
   const method = steps > MOST_DESCENT_STEPS ? "flow" : "descent";
   const moments = recordingSteps(RECORD, steps);
   const prediction = predictCurves(variantPrediction({ ...spec, record: RECORD }, seeds, method));

@@ -1,12 +1,12 @@
 import type { VariantSpec } from "../../shared/spec/schema.ts";
+import { epochAfter } from "../../shared/spec/training-steps.ts";
 import { predictCurves } from "../../shared/theory/predict-curves.ts";
 import { variantPrediction } from "../../shared/theory/variant-prediction.ts";
 import type { RunJob, RunPrediction } from "./jobs.ts";
 
 /** Epochs at some steps, as the trainer counts them. */
 export function epochsAt(spec: VariantSpec, steps: readonly number[]): number[] {
-  const { batchSize } = spec.training;
-  return steps.map((step) => (step * batchSize) / spec.data.trainSize);
+  return steps.map((step) => epochAfter(step, spec));
 }
 
 /**

@@ -26,6 +26,8 @@ export async function buildRenderer(outDir) {
       emptyOutDir: true,
       sourcemap: true,
       assetsInlineLimit: 0,
+      // The page comes from the same machine: one file of a megabyte loads as soon as ten would.
+      chunkSizeWarningLimit: 1000,
     },
   });
   return true;

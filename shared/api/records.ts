@@ -5,7 +5,7 @@ import type {
   Measurement,
   Series,
 } from "../results/measurements.ts";
-import type { RunStatus } from "../results/run-status.ts";
+import type { RunFailure, RunStatus } from "../results/run-status.ts";
 import type { VariantComparison, VariantSummary } from "../results/result-file.ts";
 import type { Experiment } from "../spec/schema.ts";
 import type { Scheme } from "../spec/shape.ts";
@@ -24,6 +24,8 @@ export interface ExperimentRecord {
   readonly spec: Experiment;
   /** Number of runs in each status that occurs. */
   readonly runCounts: Readonly<Partial<Record<RunStatus, number>>>;
+  /** Runs that say something about their variant: trained to their end, or diverged. */
+  readonly outcomes: number;
   readonly successes: number;
   /** Median test NMSE over finished runs at up to 24 moments, for a sparkline; empty before. */
   readonly sparkline: readonly number[];
@@ -43,7 +45,7 @@ export interface RunRecord {
   /** Seconds of training, its share of waiting for other seeds on the same axis included. */
   readonly seconds: number;
   readonly final: FinalMeasurement | undefined;
-  readonly failure: { readonly message: string; readonly step: number | undefined } | undefined;
+  readonly failure: RunFailure | undefined;
 }
 
 export interface RunDetail extends RunRecord {

@@ -1,5 +1,6 @@
 import type { RunRecord } from "../api/records.ts";
 import type { ClaimResult } from "../results/result-file.ts";
+import { hasOutcome } from "../results/run-status.ts";
 import {
   combinedVerdict,
   holmAdjusted,
@@ -109,8 +110,6 @@ function pairedCounts(part: PairedPart, evidence: ClaimEvidence): PairedSuccesse
 /** Runs that say something about an arm: those that finished and those that diverged. */
 export function countedRuns(arm: Arm, evidence: ClaimEvidence): RunRecord[] {
   return evidence[arm.experiment].filter(
-    (run) =>
-      (run.status === "done" || run.status === "failed") &&
-      sameAssignment(run.assignment, arm.assignment),
+    (run) => hasOutcome(run) && sameAssignment(run.assignment, arm.assignment),
   );
 }

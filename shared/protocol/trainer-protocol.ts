@@ -88,7 +88,7 @@ export type TrainerEvent =
       readonly type: "run-failed";
       readonly jobId: string;
       readonly runId: string;
-      /** The SGD step at which it failed, where there is one. */
+      /** The SGD step at which it diverged; undefined where something else went wrong. */
       readonly step: number | undefined;
       readonly error: FlatError;
     }

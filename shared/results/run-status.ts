@@ -1,3 +1,24 @@
 /** `interrupted`: the lab ended while the run trained; what it had measured is kept. */
 export type RunStatus =
   "planned" | "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+
+/** Why a run failed. */
+export interface RunFailure {
+  readonly message: string;
+  /** The SGD step at which it diverged, counted from 1; undefined where something else went wrong. */
+  readonly step: number | undefined;
+}
+
+/**
+ * Whether a run says something about its variant: it was trained to its end, or it diverged. One that
+ * a crash, a person or the end of the lab cut short says nothing, and can be trained again.
+ */
+export function hasOutcome({
+  status,
+  failure,
+}: {
+  readonly status: RunStatus;
+  readonly failure: RunFailure | undefined;
+}): boolean {
+  return status === "done" || (status === "failed" && failure?.step !== undefined);
+}

@@ -1,6 +1,7 @@
 import type { SpecProblem } from "./problem.ts";
 import type { Component, Experiment, SpectrumSpec } from "./schema.ts";
-import { inputShape, MNIST_DIGITS, type InputShape } from "./shape.ts";
+import { MNIST_DIGITS, sampleSizes } from "./sample-sizes.ts";
+import { inputShape, type InputShape } from "./shape.ts";
 
 /** The most numbers that one seed's training inputs may hold (4 bytes each, so 1 GB). */
 const MAX_INPUT_NUMBERS = 250_000_000;
@@ -141,11 +142,18 @@ function checkGroups(groups: readonly number[], patches: number): SpecProblem[] 
 
 function checkTraining({ training, data, target }: Experiment): SpecProblem[] {
   const problems: SpecProblem[] = [];
-  // A contrast of two digits trains on those digits alone: the trainer checks it where it counts them.
-  if (training.batchSize > data.trainSize && target.labels !== "digit-contrast") {
+  const { train, test } = sampleSizes(data, target);
+  if (test < 2) {
+    problems.push({
+      pointer: "/data/testSize",
+      message: `leaves ${test} test samples, as the contrast uses two of the ten digits alone.`,
+      mend: "Raise it: about one in five digits is used.",
+    });
+  }
+  if (training.batchSize > train) {
     problems.push({
       pointer: "/training/batchSize",
-      message: `is ${training.batchSize}, more than the ${data.trainSize} training samples.`,
+      message: `is ${training.batchSize}, more than the ${train} training samples.`,
       mend: "Lower it, or raise /data/trainSize.",
     });
   }

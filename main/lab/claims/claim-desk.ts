@@ -7,11 +7,11 @@ import {
   type ClaimSize,
 } from "../../../shared/claims/experiments.ts";
 import { PAPER_CLAIMS } from "../../../shared/claims/paper-claims.ts";
+import { hasOutcome } from "../../../shared/results/run-status.ts";
 import { experimentSeeds, expandVariants } from "../../../shared/spec/variants.ts";
 import {
   claimEvidence,
   claimSpec,
-  hasEnded,
   openClaimExperiments,
   storedClaimExperiments,
   type ClaimLab,
@@ -43,7 +43,7 @@ export class ClaimDesk {
           id,
           name: spec.name,
           experimentId: stored.get(id),
-          ended: evidence[id].filter(hasEnded).length,
+          ended: evidence[id].filter(hasOutcome).length,
           planned: expandVariants(spec).length * experimentSeeds(spec).length,
         };
       }),

@@ -7,6 +7,7 @@ import {
 } from "../../../shared/claims/experiments.ts";
 import type { ClaimEvidence } from "../../../shared/claims/evaluate.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
+import { hasOutcome } from "../../../shared/results/run-status.ts";
 import type { Store } from "../../store/store.ts";
 
 /** Seeds of each variant, fixed beforehand: the fewest with which every claim can be decided. */
@@ -36,7 +37,7 @@ export function storedClaimExperiments(
   for (const { id: experimentId, spec } of store.experiments.list()) {
     const id = wanted.get(asTrained(spec));
     if (id === undefined) continue;
-    const ended = store.runs.ofExperiment(experimentId).filter(hasEnded).length;
+    const ended = store.runs.ofExperiment(experimentId).filter(hasOutcome).length;
     if (ended >= (found.get(id)?.ended ?? 0)) found.set(id, { experimentId, ended });
   }
   return new Map([...found].map(([id, { experimentId }]) => [id, experimentId]));
@@ -69,10 +70,6 @@ export function claimEvidence(
   ]);
   // Every claim experiment has a key, and no other has one.
   return Object.fromEntries(evidence) as ClaimEvidence;
-}
-
-export function hasEnded({ status }: RunRecord): boolean {
-  return status === "done" || status === "failed";
 }
 
 /** All of an experiment that its numbers depend on. */

@@ -16,7 +16,7 @@ import {
   type TestResult,
 } from "../../../shared/statistics/index.ts";
 import { variantLabel } from "../../../shared/results/variant-label.ts";
-import { isCounted } from "./counted-runs.ts";
+import { hasOutcome } from "../../../shared/results/run-status.ts";
 import { planOfNmse, planOfSuccess } from "./plan-seeds.ts";
 import type { VariantGroup } from "./variant-groups.ts";
 import { nmseOf } from "./variant-summary.ts";
@@ -70,7 +70,7 @@ export function compareVariants(groups: readonly VariantGroup[]): VariantCompari
 }
 
 function comparePair(a: VariantGroup, b: VariantGroup): Uncorrected[] {
-  const pairs = pairBySeed(a.runs.filter(isCounted), b.runs.filter(isCounted));
+  const pairs = pairBySeed(a.runs.filter(hasOutcome), b.runs.filter(hasOutcome));
   if (pairs.length === 0) return [];
   const [nmseA, nmseB] = [pairs.map(([run]) => nmseOf(run)), pairs.map(([, run]) => nmseOf(run))];
   const improvement = improvementOf(nmseA, nmseB);

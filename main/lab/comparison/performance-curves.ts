@@ -1,6 +1,6 @@
 import type { PerformanceCurve } from "../../../shared/api/records.ts";
 import { performanceProfile } from "../../../shared/statistics/index.ts";
-import { isCounted } from "./counted-runs.ts";
+import { hasOutcome } from "../../../shared/results/run-status.ts";
 import type { VariantGroup } from "./variant-groups.ts";
 import { nmseOf } from "./variant-summary.ts";
 
@@ -18,7 +18,7 @@ const ROOM = 1.25;
 /** The performance profiles of variants over one list of thresholds, ascending. */
 export function performanceCurves(groups: readonly VariantGroup[]): PerformanceCurve[] {
   const measured = groups.flatMap((group) => {
-    const losses = group.runs.filter(isCounted).map(nmseOf);
+    const losses = group.runs.filter(hasOutcome).map(nmseOf);
     return losses.length === 0 ? [] : [{ group, losses }];
   });
   const rules = groups

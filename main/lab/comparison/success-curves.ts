@@ -5,7 +5,7 @@ import {
   wilsonInterval,
   type TimeToThreshold,
 } from "../../../shared/statistics/index.ts";
-import { isCounted } from "./counted-runs.ts";
+import { hasOutcome } from "../../../shared/results/run-status.ts";
 import type { VariantGroup } from "./variant-groups.ts";
 
 /**
@@ -20,7 +20,7 @@ export function successCurve(
   group: VariantGroup,
   readSeries: (runId: string) => readonly Measurement[],
 ): SuccessCurve | undefined {
-  const runs = group.runs.filter(isCounted);
+  const runs = group.runs.filter(hasOutcome);
   if (runs.length === 0) return undefined;
   const lastEpoch = Math.max(0, ...runs.map((run) => readSeries(run.id).at(-1)?.epoch ?? 0));
   const times = runs.map((run) => timeToSuccess(group, readSeries(run.id), lastEpoch));

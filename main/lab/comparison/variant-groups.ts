@@ -4,7 +4,7 @@ import type { Experiment, JsonValue } from "../../../shared/spec/schema.ts";
 import { schemeOf, type Scheme } from "../../../shared/spec/shape.ts";
 import { expandVariants, type Assignment } from "../../../shared/spec/variants.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
-import { isCounted } from "./counted-runs.ts";
+import { hasOutcome } from "../../../shared/results/run-status.ts";
 import { differingPointers, readLeaf } from "./differing-pointers.ts";
 
 /** Runs that differ in their seed alone. */
@@ -59,7 +59,7 @@ function oneRunPerSeed(runs: readonly RunRecord[]): RunRecord[] {
   const bySeed = new Map<number, RunRecord>();
   for (const run of runs) {
     const known = bySeed.get(run.seed);
-    const isBetter = known !== undefined && !isCounted(known) && isCounted(run);
+    const isBetter = known !== undefined && !hasOutcome(known) && hasOutcome(run);
     if (known === undefined || isBetter) bySeed.set(run.seed, run);
   }
   return [...bySeed.values()];

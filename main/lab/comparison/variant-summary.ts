@@ -7,7 +7,7 @@ import {
   median,
   wilsonInterval,
 } from "../../../shared/statistics/index.ts";
-import { isCounted } from "./counted-runs.ts";
+import { hasOutcome } from "../../../shared/results/run-status.ts";
 import type { VariantGroup } from "./variant-groups.ts";
 
 /**
@@ -21,7 +21,7 @@ export function nmseOf(run: RunRecord): number {
 
 /** Statistics over the runs of one variant. */
 export function summarize(group: VariantGroup): VariantSummary {
-  const runs = group.runs.filter(isCounted);
+  const runs = group.runs.filter(hasOutcome);
   const successes = runs.filter((run) => run.final?.success).length;
   const values = runs.map(nmseOf);
   const finite = values.filter(Number.isFinite);

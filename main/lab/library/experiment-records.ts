@@ -38,6 +38,7 @@ export class ExperimentRecords {
     return {
       ...stored,
       runCounts,
+      outcomes: rows.reduce((sum, row) => sum + row.outcomes, 0),
       successes: rows.reduce((sum, row) => sum + row.successes, 0),
       sparkline: this.#sparkline(stored.id, runCounts.done ?? 0),
     };

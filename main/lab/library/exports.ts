@@ -4,14 +4,16 @@ import { CURVE_METRICS } from "../../../shared/api/records.ts";
 import { renderHtmlReport } from "../../report/html-report.ts";
 import { resultFile, resultJson } from "../../report/result-json.ts";
 import { seriesCsv } from "../../report/series-csv.ts";
-import type { Lab } from "../lab.ts";
+import type { ExperimentDesk } from "../experiment-desk.ts";
+import type { Selection } from "./selection.ts";
 import { fileStem } from "./file-stem.ts";
 
-type Selection = Parameters<Lab["selectedDetails"]>[0];
+/** Where the numbers of a report or export come from. */
+type Results = Pick<ExperimentDesk, "compare" | "selectedDetails">;
 
 /** The HTML report of a selection: a single run with its curves, or variants compared. */
 export function exportReport(
-  lab: Lab,
+  lab: Results,
   selection: Selection,
   words: { title?: string | undefined; comment: string; labVersion: string },
   claims: readonly ClaimResult[] = [],
@@ -33,7 +35,11 @@ export function exportReport(
 }
 
 /** The series of a selection's runs, as CSV or as a result file for each experiment. */
-export function exportSeries(lab: Lab, selection: Selection, format: "csv" | "json"): ExportedFile {
+export function exportSeries(
+  lab: Results,
+  selection: Selection,
+  format: "csv" | "json",
+): ExportedFile {
   const details = lab.selectedDetails(selection);
   const stem = fileStem(details[0]?.experimentName ?? "series");
   if (format === "csv") {

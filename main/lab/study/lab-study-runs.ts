@@ -1,7 +1,8 @@
 import type { RunRecord } from "../../../shared/api/records.ts";
+import { hasOutcome } from "../../../shared/results/run-status.ts";
 import { cellKey } from "../../../shared/study/cells.ts";
 import type { Study } from "../../../shared/study/schema.ts";
-import type { Lab } from "../lab.ts";
+import type { ExperimentDesk } from "../experiment-desk.ts";
 import { experimentsFor } from "./blocks.ts";
 import {
   StudyInterrupted,
@@ -18,7 +19,10 @@ export interface StudyMembership {
 }
 
 /** What a study needs of the lab. */
-export type StudyLab = Pick<Lab, "createExperiment" | "startExperiment" | "onEvent" | "store">;
+export type StudyLab = Pick<
+  ExperimentDesk,
+  "createExperiment" | "startExperiment" | "onEvent" | "store"
+>;
 
 /** A study's runs as experiments of the lab: its cells are variants of ordinary experiments. */
 export class LabStudyRuns implements StudyRuns {
@@ -125,10 +129,8 @@ function isOver({ status }: RunRecord): boolean {
 
 /** The run as a study counts it, or nothing where it has not ended: a crash is no outcome. */
 function endedRun(run: RunRecord): readonly EndedStudyRun[] {
-  const diverged = run.status === "failed" && run.failure?.step !== undefined;
-  if (run.status !== "done" && !diverged) return [];
-  const ended = diverged ? undefined : run.final;
-  return [{ cellKey: cellKey(run.assignment), seed: run.seed, ended }];
+  if (!hasOutcome(run)) return [];
+  return [{ cellKey: cellKey(run.assignment), seed: run.seed, ended: run.final }];
 }
 
 function refuseStopped(stopped: readonly RunRecord[]): void {

@@ -60,6 +60,5 @@ export function describeJob(job: QueuedJob): QueueJob {
 
 /** SGD steps that a job still has to take, known before its trainer has said so. */
 export function stepsLeft(job: QueuedJob): number {
-  const { training, data } = job.variant;
-  return (job.stepsTotal || trainingSteps(training, data.trainSize)) - job.step;
+  return (job.stepsTotal || trainingSteps(job.variant)) - job.step;
 }

@@ -2,6 +2,12 @@ import type { Migration } from "../migrate.ts";
 import { experimentsAndRuns } from "./0001-experiments-and-runs.ts";
 import { studies } from "./0002-studies.ts";
 import { countingRuns } from "./0003-counting-runs.ts";
+import { outcomes } from "./0004-outcomes.ts";
 
 /** Every step of the database's form, in order; one that has been shipped is never edited. */
-export const MIGRATIONS: readonly Migration[] = [experimentsAndRuns, studies, countingRuns];
+export const MIGRATIONS: readonly Migration[] = [
+  experimentsAndRuns,
+  studies,
+  countingRuns,
+  outcomes,
+];

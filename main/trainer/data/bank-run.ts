@@ -1,4 +1,5 @@
 import { randomStream, shuffle } from "../../../shared/random/random-stream.ts";
+import type { SampleSizes } from "../../../shared/spec/sample-sizes.ts";
 import { unitVarianceFactor } from "../../../shared/spectrum/spectrum.ts";
 import type { TargetSpec } from "../../../shared/spec/schema.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
@@ -25,7 +26,7 @@ export function drawBankRun(
   source: InputBank,
   shape: InputShape,
   target: TargetSpec,
-  sizes: { readonly train: number; readonly test: number },
+  sizes: SampleSizes,
   seed: number,
 ): RunData {
   const order = Uint32Array.from(source.rows);

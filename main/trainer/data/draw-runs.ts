@@ -1,4 +1,5 @@
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
+import { sampleSizes } from "../../../shared/spec/sample-sizes.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
 import { drawBankRun } from "./bank-run.ts";
 import { fileBank } from "./file.ts";
@@ -9,60 +10,37 @@ import { drawSyntheticRun } from "./synthetic.ts";
 /** The most input numbers one job may hold, all its runs together (float32, so 2 GB). */
 const MAX_JOB_NUMBERS = 500_000_000;
 
-/** The data of a job's runs. */
-export interface JobData {
-  /** Axis `[run]`. */
-  readonly runs: readonly RunData[];
-  /** Samples that count as one epoch: those of the training sample, or `trainSize` if drawn afresh. */
-  readonly trainSize: number;
-}
-
 /**
  * Draws the data of every seed; a seed's data do not depend on the others.
  * @param giveTurn called between seeds, so that messages are answered meanwhile
+ * @returns axis `[run]`
  * @throws SpecError for a file that does not fit; Error where a job would take too much memory
  */
 export async function drawRuns(
   variant: VariantSpec,
   seeds: readonly number[],
   giveTurn: () => Promise<void>,
-): Promise<JobData> {
-  const { trainSize, draw } = openSource(variant, seeds.length);
+): Promise<RunData[]> {
+  const draw = openSource(variant, seeds.length);
   const runs: RunData[] = [];
   for (const seed of seeds) {
     runs.push(draw(seed));
     await giveTurn();
   }
-  return { runs, trainSize };
+  return runs;
 }
 
-interface DataSource {
-  readonly trainSize: number;
-  readonly draw: (seed: number) => RunData;
-}
-
-function openSource({ data, target }: VariantSpec, runs: number): DataSource {
+/** @returns draws the data of one seed */
+function openSource({ data, target }: VariantSpec, runs: number): (seed: number) => RunData {
   const shape = inputShape(data);
-  switch (data.source) {
-    case "gaussian":
-    case "boolean": {
-      const { trainSize, testSize, fresh } = data;
-      const samples = (fresh ? 0 : trainSize) + testSize;
-      refuseTooLarge(samples * shape.patches * shape.patchSize * runs);
-      return { trainSize, draw: (seed) => drawSyntheticRun(data, target, seed) };
-    }
-    case "mnist": {
-      const { source, sizes } = mnistBank(data, target);
-      const draw = (seed: number) => drawBankRun(source, shape, target, sizes, seed);
-      return { trainSize: sizes.train, draw };
-    }
-    case "file": {
-      const source = fileBank(data, target);
-      const sizes = { train: data.trainSize, test: data.testSize };
-      const draw = (seed: number) => drawBankRun(source, shape, target, sizes, seed);
-      return { trainSize: sizes.train, draw };
-    }
+  if (data.source === "gaussian" || data.source === "boolean") {
+    const samples = (data.fresh ? 0 : data.trainSize) + data.testSize;
+    refuseTooLarge(samples * shape.patches * shape.patchSize * runs);
+    return (seed) => drawSyntheticRun(data, target, seed);
   }
+  const source = data.source === "mnist" ? mnistBank(data, target) : fileBank(data, target);
+  const sizes = sampleSizes(data, target);
+  return (seed) => drawBankRun(source, shape, target, sizes, seed);
 }
 
 function refuseTooLarge(numbers: number): void {

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
-import { MNIST_DIGITS, MNIST_SIDE, mnistPatchesPerEdge } from "../../../shared/spec/shape.ts";
+import { contrastedDigits, MNIST_DIGITS } from "../../../shared/spec/sample-sizes.ts";
+import { MNIST_SIDE, mnistPatchesPerEdge } from "../../../shared/spec/shape.ts";
 import type { DataSpec, TargetSpec } from "../../../shared/spec/schema.ts";
 import type { InputBank } from "./bank-run.ts";
 
@@ -39,40 +40,29 @@ function loadDigits(): Digits {
   return loaded;
 }
 
-/** How many digits are to be trained and tested on. */
-export interface MnistSizes {
-  readonly train: number;
-  readonly test: number;
-}
-
 /**
  * Cuts every digit into patches, row by row over the grid, each centred to zero mean. With labels
  * `digit-value` the targets are 0 … 9; with `digit-contrast` the first of the two digits is −1, the
- * second +1, no other digit is used, and the sample sizes shrink in proportion.
+ * second +1, and no other digit is used.
  */
-export function mnistBank(
-  data: MnistSpec,
-  target: TargetSpec,
-): { source: InputBank; sizes: MnistSizes } {
+export function mnistBank(data: MnistSpec, target: TargetSpec): InputBank {
   const { pixels, values } = loadDigits();
   const bank = cutPatches(pixels, data.patchSide, data.stride);
   const all = Int32Array.from(values, (_, row) => row);
-  const sizes = { train: data.trainSize, test: data.testSize };
   switch (target.labels) {
     case "digit-value":
-      return { source: { bank, rows: all, labels: Float32Array.from(values) }, sizes };
+      return { bank, rows: all, labels: Float32Array.from(values) };
     case "digit-contrast": {
-      const [first, second] = target.digits ?? [0, 1];
+      const [first, second] = contrastedDigits(target);
       const rows = all.filter((row) => values[row] === first || values[row] === second);
-      const labels = Float32Array.from(values, (value) => (value === first ? -1 : 1));
-      const share = (size: number): number => Math.floor((size * rows.length) / MNIST_DIGITS);
       return {
-        source: { bank, rows, labels },
-        sizes: { train: share(sizes.train), test: share(sizes.test) },
+        bank,
+        rows,
+        labels: Float32Array.from(values, (value) => (value === first ? -1 : 1)),
       };
     }
     default:
-      return { source: { bank, rows: all, labels: undefined }, sizes };
+      return { bank, rows: all, labels: undefined };
   }
 }
 

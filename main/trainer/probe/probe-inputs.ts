@@ -28,8 +28,7 @@ export function drawProbeInputs(variant: VariantSpec, seed: number, samples: num
     fillInputs(data.source, bank, stream);
     return { bank, rows: consecutiveRows(samples) };
   }
-  const { bank, rows } =
-    data.source === "mnist" ? mnistBank(data, target).source : fileBank(data, target);
+  const { bank, rows } = data.source === "mnist" ? mnistBank(data, target) : fileBank(data, target);
   const order = Uint32Array.from(rows);
   shuffle(order, stream);
   return { bank, rows: Int32Array.from(order.subarray(0, samples)) };

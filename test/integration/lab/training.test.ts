@@ -94,6 +94,10 @@ describe("the lab", () => {
     const id = test.start({ axes: { "/training/learningRate": [0.05, 1000] } });
     await test.lab.drained();
     const [fine, alsoFine, ...diverged] = test.runs(id);
+    const { outcomes, successes } = test.lab.records.get(id)!;
+    expect([outcomes, successes]).toEqual([4, 0]);
+    const { summary } = test.lab.compare({ experimentIds: [id], runIds: [] }, "testNmse");
+    expect(summary.map(({ n }) => n)).toEqual([2, 2]);
     expect([fine!.status, alsoFine!.status]).toEqual(["done", "done"]);
     for (const run of diverged) {
       expect(run.status).toBe("failed");
@@ -286,10 +290,19 @@ describe("a trainer that is killed", () => {
       expect(status).toBe("failed");
       expect(failure!.message).toMatch(/was killed, perhaps for want of memory/);
     }
+    // A crash says nothing of what can be learned: no statistics count it, and it can be run again.
+    expect(test.lab.records.get(id)!.outcomes).toBe(0);
+    const { summary } = test.lab.compare({ experimentIds: [id], runIds: [] }, "testNmse");
+    expect(summary.map(({ n }) => n)).toEqual([0]);
     expect(test.statuses(next)).toEqual(["done", "done"]);
     expect(pids).toHaveLength(2);
     expect([...test.endings().values()]).toEqual([1, 1, 1, 1]);
     expect(test.lab.store.series.read(test.runs(id)[0]!.id).length).toBeGreaterThan(0);
+    test.lab.startExperiment(id);
+    await test.untilTraining();
+    expect(test.statuses(id)).toEqual(["running", "running"]);
+    test.lab.cancelExperiment(id);
+    await test.lab.drained();
   });
 });
 

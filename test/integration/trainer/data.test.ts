@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { drawRuns } from "../../../main/trainer/data/draw-runs.ts";
 import type { RunData } from "../../../main/trainer/data/run-data.ts";
+import { MNIST_DIGIT_COUNTS, sampleSizes } from "../../../shared/spec/sample-sizes.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { low, train, variantOf } from "./support.ts";
 
@@ -11,7 +12,7 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wslab-data-"));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 async function draw(variant: VariantSpec, seed = 1): Promise<RunData> {
-  const { runs } = await drawRuns(variant, [seed], async () => undefined);
+  const runs = await drawRuns(variant, [seed], async () => undefined);
   return runs[0]!;
 }
 
@@ -47,12 +48,26 @@ describe("real digits", () => {
     expect(run.planted).toBeUndefined();
   });
 
+  it("are as many of each value as is said where samples are counted", async () => {
+    const target = { labels: "digit-value" };
+    const sizes = { trainSize: 9998, testSize: 2 };
+    const run = await draw(
+      variantOf({ data: { source: "mnist", ...sizes }, target, model: { kind: "dense" } }),
+    );
+    const values = [...run.train.targets, ...run.test.targets];
+    const counts = MNIST_DIGIT_COUNTS.map((_, digit) => values.filter((v) => v === digit).length);
+    expect(counts).toEqual([...MNIST_DIGIT_COUNTS]);
+  });
+
   it("can be contrasted: −1 and +1, no other digit, sizes in proportion", async () => {
     const target = { labels: "digit-contrast", digits: [3, 8] };
-    const run = await draw(variantOf({ data: digits, target, model: { kind: "dense" } }));
+    const variant = variantOf({ data: digits, target, model: { kind: "dense" } });
+    const run = await draw(variant);
     expect(new Set(run.train.targets)).toEqual(new Set([-1, 1]));
-    expect(run.train.targets.length).toBeGreaterThan(150);
-    expect(run.train.targets.length).toBeLessThan(250);
+    // 1032 threes and 944 eights of 10,000 digits
+    expect(sampleSizes(variant.data, variant.target)).toEqual({ train: 197, test: 59 });
+    expect(run.train.targets.length).toBe(197);
+    expect(run.test.targets.length).toBe(59);
   });
 
   it("are learned from by a patch model with a learned head", async () => {

@@ -53,6 +53,7 @@ export function recordOf(spec: Experiment, id = "e1"): ExperimentRecord {
     createdAtMs: NOON,
     spec,
     runCounts: {},
+    outcomes: 0,
     successes: 0,
     sparkline: [],
   };

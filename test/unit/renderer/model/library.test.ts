@@ -5,7 +5,14 @@ import { experimentState, verdictText } from "../../../../renderer/model/record-
 import { record } from "../support.ts";
 
 const records = [
-  record({ id: "a", name: "Beta", createdAtMs: 1, runCounts: { done: 4 }, successes: 4 }),
+  record({
+    id: "a",
+    name: "Beta",
+    createdAtMs: 1,
+    runCounts: { done: 4 },
+    outcomes: 4,
+    successes: 4,
+  }),
   record({ id: "b", name: "Alpha", createdAtMs: 2, tags: ["digits"], starred: true }),
   record({ id: "c", name: "Gone", createdAtMs: 3, archived: true }),
   record({
@@ -49,11 +56,17 @@ describe("the library's view", () => {
 describe("a row's words", () => {
   it("tell state and verdict from the counts", () => {
     expect(experimentState(record({ runCounts: { planned: 3 } }))).toBe("planned");
-    expect(experimentState(record({ runCounts: { done: 3, failed: 1 } }))).toBe("done");
-    expect(experimentState(record({ runCounts: { done: 3, cancelled: 1 } }))).toBe("stopped");
-    expect(verdictText(record({ runCounts: { done: 7, failed: 1 }, successes: 5 }))).toBe(
-      "5 of 8 runs solved, 1 failed",
+    expect(experimentState(record({ runCounts: { done: 3, failed: 1 }, outcomes: 4 }))).toBe(
+      "done",
     );
+    // A run that crashed has no outcome: it can be trained again.
+    expect(experimentState(record({ runCounts: { done: 3, failed: 1 }, outcomes: 3 }))).toBe(
+      "stopped",
+    );
+    expect(experimentState(record({ runCounts: { done: 3, cancelled: 1 } }))).toBe("stopped");
+    expect(
+      verdictText(record({ runCounts: { done: 7, failed: 1 }, outcomes: 8, successes: 5 })),
+    ).toBe("5 of 8 runs solved, 1 failed");
     expect(verdictText(record())).toBe("no result yet");
   });
 

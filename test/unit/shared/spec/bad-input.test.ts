@@ -150,6 +150,25 @@ describe("a bad experiment file", () => {
     expect(Date.now() - began).toBeLessThan(2000);
   });
 
+  it("is checked with the share of the digits that a contrast uses", () => {
+    const contrast = { labels: "digit-contrast", digits: [3, 8] };
+    const of = (data: object, batchSize: number) => () =>
+      parseExperiment({
+        format: "wslab/experiment@1",
+        data: { source: "mnist", ...data },
+        target: contrast,
+        model: { kind: "dense" },
+        training: { batchSize },
+      });
+    expect(of({ trainSize: 1000, testSize: 300 }, 197)).not.toThrow();
+    expect(refused(of({ trainSize: 1000, testSize: 300 }, 198)).message).toContain(
+      "/training/batchSize: is 198, more than the 197 training samples",
+    );
+    expect(refused(of({ trainSize: 1000, testSize: 9 }, 10)).message).toContain(
+      "/data/testSize: leaves 1 test samples",
+    );
+  });
+
   it.each([null, 3, "text", [], true])("that is %j is no experiment", (json) => {
     expect(refused(() => parseExperiment(json)).message).toMatch(/the file: .*object/);
   });
