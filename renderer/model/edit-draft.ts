@@ -27,11 +27,19 @@ export function editDraft(
   const choice = String(value);
   switch (pointer) {
     case "/data/source":
-      return withValue(
-        draft,
-        "/data",
-        switched(draft, "/data", dataDefaults(choice), ["patches", "patchSize"]),
+      return withFittingLabels(
+        withValue(
+          draft,
+          "/data",
+          switched(draft, "/data", dataDefaults(choice), ["patches", "patchSize"]),
+        ),
       );
+    case "/data/targetPath": {
+      const edited = withValue(draft, pointer, value);
+      return value === undefined
+        ? withFittingLabels(edited)
+        : withValue(edited, "/target/labels", "file");
+    }
     case "/model/kind":
       return withValue(
         draft,
@@ -46,15 +54,33 @@ export function editDraft(
       );
     case "/training/optimizer":
       return withOptimizer(withValue(draft, pointer, value), choice);
-    case "/target/labels": {
-      const labelled = withValue(draft, pointer, value);
-      return choice === "digit-contrast"
-        ? labelled
-        : withValue(labelled, "/target/digits", undefined);
-    }
+    case "/target/labels":
+      return withLabels(draft, choice);
     default:
       return withValue(draft, pointer, value);
   }
+}
+
+/** Fields that belong to one kind of labels go with it. */
+function withLabels(draft: DraftJson, labels: string): DraftJson {
+  const gone = [
+    ...(labels === "digit-contrast" ? [] : ["/target/digits"]),
+    ...(labels === "file" ? [] : ["/data/targetPath"]),
+  ];
+  return gone.reduce(
+    (edited, pointer) => withValue(edited, pointer, undefined),
+    withValue(draft, "/target/labels", labels),
+  );
+}
+
+/** Labels that the data do not have give way to planted ones. */
+function withFittingLabels(draft: DraftJson): DraftJson {
+  const labels = readPointer(draft, "/target/labels");
+  const isDigits = readPointer(draft, "/data/source") === "mnist";
+  const hasTargets = readPointer(draft, "/data/targetPath") !== undefined;
+  const fits =
+    labels === undefined || labels === "planted" || (labels === "file" ? hasTargets : isDigits);
+  return fits ? draft : withLabels(draft, "planted");
 }
 
 /** The new kind's defaults, with the values of the old one that mean the same in both. */

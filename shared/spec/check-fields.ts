@@ -49,6 +49,13 @@ function checkData({ data, target }: Experiment, shape: InputShape): SpecProblem
       mend: 'Set /data/source to "file" and /data/targetPath to the file of targets.',
     });
   }
+  if (data.source === "file" && data.targetPath !== undefined && target.labels !== "file") {
+    problems.push({
+      pointer: "/data/targetPath",
+      message: `names a file of targets, but the target's labels are "${target.labels}".`,
+      mend: 'Remove it, or set /target/labels to "file".',
+    });
+  }
   if (target.digits !== undefined && target.labels !== "digit-contrast") {
     problems.push({
       pointer: "/target/digits",

@@ -13,7 +13,19 @@ const EXPERIMENT_FILE = {
  * @throws SpecError
  */
 export function parseFields(json: unknown): Experiment {
-  const parsed = experimentSchema.safeParse(json);
+  const parsed = experimentSchema.safeParse(withImpliedLabels(json));
   if (parsed.success) return parsed.data;
   throw new SpecError(schemaProblems(EXPERIMENT_FILE, parsed.error, json));
+}
+
+/** Who gives targets of their own and says nothing else wants those, not planted ones. */
+function withImpliedLabels(json: unknown): unknown {
+  if (!isObject(json) || !isObject(json.data) || json.data.targetPath === undefined) return json;
+  const { target = {} } = json;
+  if (!isObject(target) || "labels" in target) return json;
+  return { ...json, target: { labels: "file", ...target } };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -74,7 +74,11 @@ export const studyCommand: Command = {
       write(options.text("svg"), () => phaseSvg(diagram, { metric, title }));
       write(options.text("report"), () => studyPage(study, state));
       const repetitions = options.count("savings", 2);
-      if (repetitions !== undefined) process.stdout.write(savingsText(study, state, repetitions));
+      if (repetitions !== undefined) {
+        // Standard output belongs to the JSON where that is asked for.
+        const to = options.text("json") === "-" ? process.stderr : process.stdout;
+        to.write(savingsText(study, state, repetitions));
+      }
       if (failure === undefined) return 0;
       if (failure instanceof Interrupted) throw failure;
       process.stderr.write(`${failure.message}\n`);

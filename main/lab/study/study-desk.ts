@@ -102,8 +102,9 @@ export class StudyDesk {
     this.#refuseWhileRunning(id, name, "delete");
     const { store } = this.#lab;
     const experiments = store.studies.experimentIds(id);
-    store.together(() => store.studies.remove(id));
+    // The study last: where an experiment cannot go, what is left of the study still names it.
     for (const experiment of experiments) this.#lab.deleteExperiment(experiment);
+    store.together(() => store.studies.remove(id));
     this.#failures.delete(id);
     this.#events.deleted(id);
   }

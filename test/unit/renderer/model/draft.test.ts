@@ -68,6 +68,27 @@ describe("a draft", () => {
     expect(dense.model).toEqual({ kind: "dense", hidden: [50] });
   });
 
+  it("takes a file of targets for the labels, and plants a target where there is none", () => {
+    const file = editDraft(defaultExperiment(), "/data/source", "file");
+    expect(file.target).toMatchObject({ labels: "planted" });
+    const own = editDraft(file, "/data/targetPath", "y.csv");
+    expect(own.target).toMatchObject({ labels: "file" });
+    expect(editDraft(own, "/data/targetPath", undefined).target).toMatchObject({
+      labels: "planted",
+    });
+    expect(editDraft(own, "/data/source", "gaussian").target).toMatchObject({ labels: "planted" });
+    expect(editDraft(own, "/target/labels", "planted").data).not.toHaveProperty("targetPath");
+    const digits = editDraft(
+      editDraft(file, "/data/source", "mnist"),
+      "/target/labels",
+      "digit-value",
+    );
+    expect(editDraft(digits, "/data/stride", 7).target).toMatchObject({ labels: "digit-value" });
+    expect(editDraft(digits, "/data/source", "boolean").target).toMatchObject({
+      labels: "planted",
+    });
+  });
+
   it("removes a field that is set to nothing", () => {
     const draft = withValue(defaultExperiment(), "/training/momentum", 0.5);
     expect(withValue(draft, "/training/momentum", undefined).training).not.toHaveProperty(

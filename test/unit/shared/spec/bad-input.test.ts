@@ -150,6 +150,21 @@ describe("a bad experiment file", () => {
     expect(Date.now() - began).toBeLessThan(2000);
   });
 
+  it("that names a file of targets is of those, and is refused where it says otherwise", () => {
+    const own = {
+      format: "wslab/experiment@1",
+      data: { source: "file", path: "x.csv", targetPath: "y.csv" },
+      model: { kind: "dense" },
+    };
+    expect(parseExperiment(own).target.labels).toBe("file");
+    expect(parseExperiment({ ...own, target: { noise: 0.1 } }).target.labels).toBe("file");
+    expect(
+      refused(() => parseExperiment({ ...own, target: { labels: "planted" } })).message,
+    ).toContain(
+      '/data/targetPath: names a file of targets, but the target\'s labels are "planted".',
+    );
+  });
+
   it("is checked with the share of the digits that a contrast uses", () => {
     const contrast = { labels: "digit-contrast", digits: [3, 8] };
     const of = (data: object, batchSize: number) => () =>
