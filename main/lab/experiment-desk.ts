@@ -7,6 +7,7 @@ import type {
 } from "../../shared/api/records.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
+import type { StatisticsChoice } from "../../shared/results/statistics-choice.ts";
 import { expandVariants } from "../../shared/spec/variants.ts";
 import type { ExperimentChanges } from "../store/experiments.ts";
 import type { Store } from "../store/store.ts";
@@ -148,9 +149,9 @@ export class ExperimentDesk {
   }
 
   /** Compares the runs of a selection by variant. */
-  compare(selection: Selection, metric: CurveMetric): Comparison {
+  compare(selection: Selection, metric: CurveMetric, statistics?: StatisticsChoice): Comparison {
     this.#recorder.flush();
-    return compareSelection(this.#shelf, selection, metric);
+    return compareSelection(this.#shelf, selection, metric, statistics);
   }
 
   runDetail(runId: string): RunDetail {

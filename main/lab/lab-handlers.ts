@@ -67,9 +67,10 @@ export function labHandlers(
       return queue.state();
     },
 
-    "compare:get": ({ metric, ...selection }) => lab.compare(selection, metric),
-    "report:create": ({ title, comment, ...selection }) =>
-      exportReport(lab, selection, { title, comment, labVersion: facts.labVersion }),
+    "compare:get": ({ metric, statistics, ...selection }) =>
+      lab.compare(selection, metric, statistics),
+    "report:create": ({ title, comment, statistics, ...selection }) =>
+      exportReport(lab, selection, { title, comment, statistics, labVersion: facts.labVersion }),
     "export:series": ({ format, ...selection }) => exportSeries(lab, selection, format),
   };
 }

@@ -11,6 +11,7 @@ import {
   type RunDetail,
   type RunRecord,
 } from "./records.ts";
+import { DEFAULT_STATISTICS, INTERVAL_CHOICES, LOSS_TESTS } from "../results/statistics-choice.ts";
 import type { SpecProblem } from "../spec/problem.ts";
 import type { ClaimsRecord } from "./claim-records.ts";
 import type { GradientVarianceRecord } from "./probe-records.ts";
@@ -39,6 +40,12 @@ const ofRun = z.strictObject({ runId: id });
 const selection = z.strictObject({
   experimentIds: z.array(id).max(1000).default([]),
   runIds: z.array(id).max(100_000).default([]),
+});
+
+/** How intervals and paired tests of the final NMSE are made; the lab's own rule by default. */
+const statisticsChoice = z.strictObject({
+  interval: z.enum(INTERVAL_CHOICES).default(DEFAULT_STATISTICS.interval),
+  lossTest: z.enum(LOSS_TESTS).default(DEFAULT_STATISTICS.lossTest),
 });
 
 /**
@@ -116,13 +123,17 @@ export const labCalls = {
   "queue:setTrainers": returns<QueueState>()(z.strictObject({ trainers: z.int().min(1).max(64) })),
 
   "compare:get": returns<Comparison>()(
-    selection.extend({ metric: z.enum(CURVE_METRICS).default("testNmse") }),
+    selection.extend({
+      metric: z.enum(CURVE_METRICS).default("testNmse"),
+      statistics: statisticsChoice.prefault({}),
+    }),
   ),
 
   "report:create": returns<ExportedFile>()(
     selection.extend({
       title: z.string().max(200).optional(),
       comment: z.string().max(100_000).default(""),
+      statistics: statisticsChoice.prefault({}),
     }),
   ),
   "export:series": returns<ExportedFile>()(selection.extend({ format: z.enum(["csv", "json"]) })),

@@ -1,5 +1,5 @@
 import { bootstrapInterval } from "./bootstrap.ts";
-import { interquartileMean } from "./estimate.ts";
+import { interquartileMean, median } from "./estimate.ts";
 import { BOOTSTRAP_FROM, spansDecades } from "./over-seeds-rule.ts";
 import { studentInterval } from "./student.ts";
 import type { UniformSource } from "./types.ts";
@@ -14,9 +14,13 @@ export interface OverSeedsOptions {
    * the interquartile mean already withstands skew.
    */
   logScale?: "auto" | boolean;
+  /** A bootstrap to use in place of the rule, at any number of runs from two up. */
+  bootstrap?: { readonly estimator: "IQM" | "median"; readonly kind: "percentile" | "bca" };
   level?: number;
   resamples?: number;
 }
+
+const ESTIMATORS = { IQM: interquartileMean, median } as const;
 
 /** A summary that exists for any number of runs: what cannot be said is null, never a guess. */
 export interface OverSeeds {
@@ -34,9 +38,17 @@ export interface OverSeeds {
   note?: string;
 }
 
+const RULE_FROM_TEN = { estimator: "IQM", kind: "percentile" } as const;
+/** What to beware of in an interval of fewer than ten runs. */
+const FEW_SEEDS = {
+  t: "the interval takes the runs as normal",
+  bootstrap: "a bootstrap of so few promises too much",
+} as const;
+
 /**
  * The lab's one rule for a metric over seeds `[run]`: Student t below 10 runs (mean, or geometric
- * mean on a log scale) with a few-seeds note, bootstrap of the interquartile mean from 10 up.
+ * mean on a log scale) with a few-seeds note, bootstrap of the interquartile mean from 10 up; or the
+ * bootstrap that was asked for.
  * Infinity marks a failed run: left out, counted in `failed` and said in the note. One run: the
  * estimate alone, no interval. No run: all null.
  *
@@ -61,18 +73,21 @@ export function intervalOverSeeds(values: readonly number[], options: OverSeedsO
       note: notes.join("; "),
     };
   }
-  if (counts.fewSeeds) notes.push(`few seeds (${n}): the interval takes the runs as normal`);
-  const interval = counts.fewSeeds
-    ? studentInterval(finished, {
-        level,
-        logScale: logScale === "auto" ? spansDecades(finished) : logScale,
-      })
-    : bootstrapInterval(finished, interquartileMean, {
-        uniform,
-        resamples,
-        level,
-        estimatorName: "IQM",
-      });
+  const bootstrap = options.bootstrap ?? (counts.fewSeeds ? undefined : RULE_FROM_TEN);
+  if (counts.fewSeeds) notes.push(`few seeds (${n}): ${FEW_SEEDS[bootstrap ? "bootstrap" : "t"]}`);
+  const interval =
+    bootstrap === undefined
+      ? studentInterval(finished, {
+          level,
+          logScale: logScale === "auto" ? spansDecades(finished) : logScale,
+        })
+      : bootstrapInterval(finished, ESTIMATORS[bootstrap.estimator], {
+          uniform,
+          resamples,
+          level,
+          kind: bootstrap.kind,
+          estimatorName: bootstrap.estimator,
+        });
   if (interval.note) notes.push(interval.note);
   const { estimate, low, high, method } = interval;
   const note = notes.length > 0 ? { note: notes.join("; ") } : {};

@@ -93,6 +93,21 @@ test.describe.serial("a study from its set-up to its report", () => {
     await expect(labPage.getByRole("columnheader", { name: "epoch" })).toBeVisible();
   });
 
+  test("states the interval and the paired test that the reader chooses", async ({ labPage }) => {
+    await go(labPage, `#/compare?experiments=${experiment}`);
+    const table = labPage.getByRole("region", { name: "Over seeds" }).getByRole("table");
+    await expect(table).toContainText("few seeds (6)");
+    await labPage.getByLabel("Interval of the NMSE").selectOption("median, BCa bootstrap");
+    await expect(table).toContainText(/bootstrap \(median, 10000 resamples\)/);
+    await labPage.getByLabel("Paired test of the NMSE").selectOption("permutation (sign-flip)");
+    await expect(labPage.getByText(/paired sign-flip, exact p = /).first()).toBeVisible();
+    await labPage.reload();
+    await expect(table).toContainText("(median");
+    await labPage.getByLabel("Interval of the NMSE").selectOption({ index: 0 });
+    await labPage.getByLabel("Paired test of the NMSE").selectOption({ index: 0 });
+    await expect(table).not.toContainText("(median");
+  });
+
   test("gives its results away as a report, as series and as pictures", async ({ labPage }) => {
     await go(labPage, `#/compare?experiments=${experiment}`);
     const report = await download(labPage, () =>

@@ -4,6 +4,7 @@ import { comparisonTables } from "../comparison-tables.ts";
 import { checkWritable, writeResult } from "../files.ts";
 import { findAll } from "../find-experiments.ts";
 import { withCliLab } from "../open-cli-lab.ts";
+import { readStatistics, STATISTICS_OPTIONS } from "../statistics-options.ts";
 import { comparisonLines, summaryTable } from "../summary-table.ts";
 
 export const compareCommand: Command = {
@@ -11,14 +12,15 @@ export const compareCommand: Command = {
   arguments: "EXPERIMENT...",
   summary: "compare the variants of one or more experiments",
   arity: [1, Infinity],
-  options: { ...DATA_OPTION, ...JSON_OPTION },
+  options: { ...DATA_OPTION, ...JSON_OPTION, ...STATISTICS_OPTIONS },
   run: (wanted, options) =>
     withCliLab(options, async (lab) => {
       const jsonFile = options.text("json");
       checkWritable(jsonFile);
+      const statistics = readStatistics(options);
       const experiments = await findAll(lab, wanted);
       const selection = { experimentIds: experiments.map(({ id }) => id), runIds: [] };
-      const comparison = lab.compare(selection, "testNmse");
+      const comparison = lab.compare(selection, "testNmse", statistics);
       const { summary, comparisons, differing, profiles, successCurves } = comparison;
       const numbers = { summary, comparisons, differing, profiles, successCurves };
       const result = { format: "wslab/comparison@1", ...numbers };

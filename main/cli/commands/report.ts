@@ -2,6 +2,7 @@ import { DATA_OPTION, type Command } from "../command.ts";
 import { checkWritable, writeNamed } from "../files.ts";
 import { findAll } from "../find-experiments.ts";
 import { withCliLab } from "../open-cli-lab.ts";
+import { readStatistics, STATISTICS_OPTIONS } from "../statistics-options.ts";
 
 export const reportCommand: Command = {
   name: "report",
@@ -17,16 +18,19 @@ export const reportCommand: Command = {
     },
     title: { type: "string", value: "TEXT", help: "its title" },
     comment: { type: "string", value: "TEXT", help: "your words, at its beginning" },
+    ...STATISTICS_OPTIONS,
   },
   run: (wanted, options) =>
     withCliLab(options, async (lab) => {
       checkWritable(options.text("out"));
+      const statistics = readStatistics(options);
       const experiments = await findAll(lab, wanted);
       const file = await lab.handlers["report:create"]({
         experimentIds: experiments.map(({ id }) => id),
         runIds: [],
         title: options.text("title"),
         comment: options.text("comment") ?? "",
+        statistics,
       });
       writeNamed(options.text("out") ?? file.fileName, file.text);
       return 0;

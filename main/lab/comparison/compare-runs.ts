@@ -1,5 +1,9 @@
 import type { Comparison, CurveMetric, ExperimentRecord } from "../../../shared/api/records.ts";
 import type { Measurement } from "../../../shared/results/measurements.ts";
+import {
+  DEFAULT_STATISTICS,
+  type StatisticsChoice,
+} from "../../../shared/results/statistics-choice.ts";
 import { aggregateCurve } from "./aggregate-curves.ts";
 import { compareVariants } from "./compare-variants.ts";
 import { performanceCurves } from "./performance-curves.ts";
@@ -17,6 +21,7 @@ export function compareRuns(
   selected: readonly SelectedRuns[],
   metric: CurveMetric,
   readSeries: (runId: string) => readonly Measurement[],
+  statistics: StatisticsChoice = DEFAULT_STATISTICS,
 ): Comparison {
   const { groups, differing } = groupByVariant(selected);
   const seriesOf = new Map<string, readonly Measurement[]>();
@@ -24,8 +29,8 @@ export function compareRuns(
   const measured = (runId: string): readonly Measurement[] => seriesOf.get(runId) ?? [];
   return {
     experiments,
-    summary: groups.map(summarize),
-    comparisons: compareVariants(groups),
+    summary: groups.map((group) => summarize(group, statistics)),
+    comparisons: compareVariants(groups, statistics.lossTest),
     curves: groups.map((group) =>
       aggregateCurve(
         group,

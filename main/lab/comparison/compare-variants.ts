@@ -12,11 +12,14 @@ import {
   mcnemarExact,
   pairedProbabilityOfImprovement,
   pairedSuccesses,
+  signFlipTest,
   wilcoxonSignedRank,
   type TestResult,
 } from "../../../shared/statistics/index.ts";
 import { variantLabel } from "../../../shared/results/variant-label.ts";
+import { randomStream } from "../../../shared/random/random-stream.ts";
 import { hasOutcome } from "../../../shared/results/run-status.ts";
+import { DEFAULT_STATISTICS, type LossTest } from "../../../shared/results/statistics-choice.ts";
 import { planOfNmse, planOfSuccess } from "./plan-seeds.ts";
 import type { VariantGroup } from "./variant-groups.ts";
 import { nmseOf } from "./variant-summary.ts";
@@ -40,11 +43,15 @@ const MOST_PLANS = 12;
 
 /**
  * Paired comparisons of variants over the seeds that both have: exact McNemar on success, Wilcoxon
- * signed-rank on log NMSE (on NMSE where one is zero), corrected together by Holm. Which variants: see `comparedPairs`. What stays
- * undecided comes with a plan, the first 12 of them.
+ * signed-rank or the sign-flip permutation test on log NMSE (on NMSE where one is zero), corrected
+ * together by Holm. Which variants: see `comparedPairs`. What stays undecided comes with a plan, the
+ * first 12 of them.
  */
-export function compareVariants(groups: readonly VariantGroup[]): VariantComparison[] {
-  const tests = comparedPairs(groups).flatMap(([a, b]) => comparePair(a, b));
+export function compareVariants(
+  groups: readonly VariantGroup[],
+  lossTest: LossTest = DEFAULT_STATISTICS.lossTest,
+): VariantComparison[] {
+  const tests = comparedPairs(groups).flatMap(([a, b]) => comparePair(a, b, lossTest));
   const corrected = holmAdjusted(tests.map((test) => test.result.p));
   let plans = 0;
   return tests.map((test, index) => {
@@ -69,14 +76,14 @@ export function compareVariants(groups: readonly VariantGroup[]): VariantCompari
   });
 }
 
-function comparePair(a: VariantGroup, b: VariantGroup): Uncorrected[] {
+function comparePair(a: VariantGroup, b: VariantGroup, lossTest: LossTest): Uncorrected[] {
   const pairs = pairBySeed(a.runs.filter(hasOutcome), b.runs.filter(hasOutcome));
   if (pairs.length === 0) return [];
   const [nmseA, nmseB] = [pairs.map(([run]) => nmseOf(run)), pairs.map(([, run]) => nmseOf(run))];
   const improvement = improvementOf(nmseA, nmseB);
   return [
     { a, b, improvement, ...successTest(a, b, pairs) },
-    { a, b, improvement, ...nmseTest(a, b, nmseA, nmseB) },
+    { a, b, improvement, ...nmseTest(a, b, nmseA, nmseB, lossTest) },
   ];
 }
 
@@ -109,20 +116,30 @@ function nmseTest(
   b: VariantGroup,
   nmseA: readonly number[],
   nmseB: readonly number[],
+  lossTest: LossTest,
 ): OneTest {
   const lower = nmseA.filter((value, i) => value < nmseB[i]!).length;
   // Ranks of differences depend on the scale: on a log scale a factor counts the same everywhere.
   const isLog = [...nmseA, ...nmseB].every((value) => value > 0);
   const [x, y] = isLog ? [nmseA.map(Math.log), nmseB.map(Math.log)] : [nmseA, nmseB];
+  const finding = `${variantLabel(a.assignment)} has the lower NMSE on ${lower} of ${nmseA.length} seeds against ${variantLabel(b.assignment)}`;
+  const plan = (familySize: number): SeedsPlanWords => planOfNmse(x, y, familySize);
+  const scale = isLog ? "log NMSE" : "NMSE";
+  // A run that diverged has no difference to permute; among ranks it is the worst.
+  if (lossTest === "permutation" && [...x, ...y].every(Number.isFinite)) {
+    const { uniform } = randomStream(0, "bootstrap/permutation");
+    const result = signFlipTest(x, y, { uniform });
+    const effect = -result.statistic;
+    const effectName = `mean difference of ${scale}, second less first`;
+    const planByRanks = (familySize: number): SeedsPlanWords => {
+      const words = plan(familySize);
+      return { ...words, sentence: `${words.sentence} Planned for the signed-rank test.` };
+    };
+    return { result, effect, effectName, finding, lean: effect, plan: planByRanks };
+  }
   const effect = matchedRankBiserial(x, y);
-  return {
-    result: wilcoxonSignedRank(x, y),
-    effect,
-    effectName: `matched rank-biserial correlation of ${isLog ? "log NMSE" : "NMSE"}`,
-    finding: `${variantLabel(a.assignment)} has the lower NMSE on ${lower} of ${nmseA.length} seeds against ${variantLabel(b.assignment)}`,
-    lean: effect,
-    plan: (familySize) => planOfNmse(x, y, familySize),
-  };
+  const effectName = `matched rank-biserial correlation of ${scale}`;
+  return { result: wilcoxonSignedRank(x, y), effect, effectName, finding, lean: effect, plan };
 }
 
 function improvementOf(a: readonly number[], b: readonly number[]): Improvement {

@@ -6,8 +6,14 @@ import {
   intervalOverSeeds,
   median,
   wilsonInterval,
+  type OverSeedsOptions,
 } from "../../../shared/statistics/index.ts";
 import { hasOutcome } from "../../../shared/results/run-status.ts";
+import {
+  DEFAULT_STATISTICS,
+  type IntervalChoice,
+  type StatisticsChoice,
+} from "../../../shared/results/statistics-choice.ts";
 import type { VariantGroup } from "./variant-groups.ts";
 
 /**
@@ -19,14 +25,27 @@ export function nmseOf(run: RunRecord): number {
   return nmse === undefined || Number.isNaN(nmse) ? Infinity : nmse;
 }
 
+/** The bootstrap behind each interval that can be chosen; the rule decides for itself. */
+const BOOTSTRAPS = {
+  rule: undefined,
+  "iqm-percentile": { estimator: "IQM", kind: "percentile" },
+  "iqm-bca": { estimator: "IQM", kind: "bca" },
+  "median-percentile": { estimator: "median", kind: "percentile" },
+  "median-bca": { estimator: "median", kind: "bca" },
+} as const satisfies Record<IntervalChoice, OverSeedsOptions["bootstrap"]>;
+
 /** Statistics over the runs of one variant. */
-export function summarize(group: VariantGroup): VariantSummary {
+export function summarize(
+  group: VariantGroup,
+  choice: StatisticsChoice = DEFAULT_STATISTICS,
+): VariantSummary {
   const runs = group.runs.filter(hasOutcome);
   const successes = runs.filter((run) => run.final?.success).length;
   const values = runs.map(nmseOf);
   const finite = values.filter(Number.isFinite);
   const { uniform } = randomStream(0, "bootstrap/summary");
-  const interval = intervalOverSeeds(values, { uniform });
+  const bootstrap = BOOTSTRAPS[choice.interval];
+  const interval = intervalOverSeeds(values, { uniform, ...(bootstrap && { bootstrap }) });
   const wilson = runs.length === 0 ? undefined : wilsonInterval(successes, runs.length);
   return {
     variant: group.assignment,

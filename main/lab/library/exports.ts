@@ -1,5 +1,6 @@
 import type { ExportedFile } from "../../../shared/api/records.ts";
 import type { ClaimResult } from "../../../shared/results/result-file.ts";
+import type { StatisticsChoice } from "../../../shared/results/statistics-choice.ts";
 import { CURVE_METRICS } from "../../../shared/api/records.ts";
 import { renderHtmlReport } from "../../report/html-report.ts";
 import { resultFile, resultJson } from "../../report/result-json.ts";
@@ -11,25 +12,34 @@ import { fileStem } from "./file-stem.ts";
 /** Where the numbers of a report or export come from. */
 type Results = Pick<ExperimentDesk, "compare" | "selectedDetails">;
 
+interface ReportWishes {
+  readonly title?: string | undefined;
+  readonly comment: string;
+  readonly statistics?: StatisticsChoice;
+  readonly labVersion: string;
+}
+
 /** The HTML report of a selection: a single run with its curves, or variants compared. */
 export function exportReport(
   lab: Results,
   selection: Selection,
-  words: { title?: string | undefined; comment: string; labVersion: string },
+  wishes: ReportWishes,
   claims: readonly ClaimResult[] = [],
 ): ExportedFile {
   const details = lab.selectedDetails(selection);
   const single = details.length === 1;
-  const title = words.title ?? details[0]?.experimentName ?? "Report";
+  const title = wishes.title ?? details[0]?.experimentName ?? "Report";
   const text = renderHtmlReport({
     title,
-    comment: words.comment,
+    comment: wishes.comment,
     createdAtMs: Date.now(),
-    comparisons: single ? [] : CURVE_METRICS.map((metric) => lab.compare(selection, metric)),
+    comparisons: single
+      ? []
+      : CURVE_METRICS.map((metric) => lab.compare(selection, metric, wishes.statistics)),
     runs: single ? details : [],
     comparedRuns: single ? [] : details,
     claims,
-    labVersion: words.labVersion,
+    labVersion: wishes.labVersion,
   });
   return { fileName: `${fileStem(title)}.html`, mediaType: "text/html", text };
 }

@@ -5,7 +5,9 @@ import type {
   RunDetail,
   RunRecord,
 } from "../../../shared/api/records.ts";
+import type { Measurement } from "../../../shared/results/measurements.ts";
 import { toSeries } from "../../../shared/results/series.ts";
+import type { StatisticsChoice } from "../../../shared/results/statistics-choice.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
 import type { Store } from "../../store/store.ts";
 import { compareRuns } from "../comparison/compare-runs.ts";
@@ -83,10 +85,12 @@ export function compareSelection(
   shelf: Shelf,
   selection: Selection,
   metric: CurveMetric,
+  statistics?: StatisticsChoice,
 ): Comparison {
   const selected = select(shelf, selection);
   const records = selected.map(({ record }) => record);
-  return compareRuns(records, selected, metric, (runId) => shelf.store.series.read(runId));
+  const readSeries = (runId: string): Measurement[] => shelf.store.series.read(runId);
+  return compareRuns(records, selected, metric, readSeries, statistics);
 }
 
 /** The experiment as it was set up, under the name that the user has given it since. */

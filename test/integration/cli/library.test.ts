@@ -124,6 +124,19 @@ describe("wslab's library", () => {
     expect(compared.successCurves.map(({ epoch }) => epoch.at(-1))).toEqual([3, 3]);
   });
 
+  it("states the interval and the paired test that were asked for", async () => {
+    const asked = ["--interval", "median-bca", "--loss-test", "permutation"];
+    const json = await succeed("compare", "Small", ...asked, "--json", "-");
+    const compared = JSON.parse(json) as ResultFile;
+    for (const { testNmse } of compared.summary) expect(testNmse.method).toContain("(median");
+    expect(compared.comparisons.map(({ test }) => test)).toEqual([
+      expect.stringContaining("McNemar"),
+      "paired sign-flip, exact",
+    ]);
+    await succeed("report", "Small", ...asked, "--out", "asked.html");
+    expect(readFileSync(wslab.path("asked.html"), "utf8")).toContain("paired sign-flip, exact");
+  });
+
   it("says what two seeds cannot decide, and shows improvement, profiles and time to success", async () => {
     const text = await succeed("compare", "Small");
     expect(text).toMatch(/with 2 pairs p <= 0\.05 is impossible .* at least 6, 7 with 2 tests/);

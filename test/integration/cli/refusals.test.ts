@@ -66,6 +66,8 @@ const refusals: readonly (readonly [string, RegExp])[] = [
   ["import good.json unknown.json", /unknown\.json: \/trainning/],
   ["show nothing", /no experiment nothing\. "wslab list"/],
   ["compare nothing", /no experiment nothing/],
+  ["compare nothing --interval bca", /--interval bca: give one of rule, iqm-percentile/],
+  ["report nothing --loss-test t", /--loss-test t: give one of wilcoxon, permutation/],
   ["report nothing", /no experiment nothing/],
   ["export nothing --format xlsx", /use csv, json or spec/],
   ["delete nothing --yes", /no experiment nothing/],

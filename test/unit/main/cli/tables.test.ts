@@ -23,7 +23,8 @@ function run(sharing: string, seed: number, testNmse: number | undefined): RunRe
     ...{ id: `${sharing}-${seed}`, experimentId: "e", variantIndex: sharing === "shared" ? 0 : 1 },
     ...{ assignment: { "/model/sharing": sharing }, scheme: "shared", seed, final },
     status: final === undefined ? "failed" : "done",
-    ...{ startedAtMs: 1, finishedAtMs: 2, seconds: 1, failure: undefined },
+    ...{ startedAtMs: 1, finishedAtMs: 2, seconds: 1 },
+    failure: final === undefined ? { message: "Diverged.", step: 7 } : undefined,
   };
 }
 

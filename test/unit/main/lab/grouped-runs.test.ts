@@ -55,9 +55,11 @@ describe("runs that are compared", () => {
     expect(groups.map(({ runs }) => ids(runs))).toEqual([["a-0-1", "a-0-2", "b-0-3"], ["b-1-3"]]);
   });
 
-  it("count a seed once, and by the run that has a result", () => {
+  it("count a seed once, and by the run that has a result: to diverge is one, to crash is none", () => {
+    const diverged = { ...run("a", 0, 2, "failed"), failure: { message: "", step: 7 } };
+    const crashed = { ...run("a", 0, 3, "failed"), failure: { message: "", step: undefined } };
     const { groups } = groupByVariant([
-      { experiment: experiment({}), runs: [run("a", 0, 1, "planned"), run("a", 0, 2, "failed")] },
+      { experiment: experiment({}), runs: [run("a", 0, 1, "planned"), diverged, crashed] },
       { experiment: experiment({}), runs: [run("b", 0, 1), run("b", 0, 2), run("b", 0, 3)] },
     ]);
     expect(groups.map(({ runs }) => ids(runs))).toEqual([["b-0-1", "a-0-2", "b-0-3"]]);

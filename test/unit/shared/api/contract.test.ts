@@ -24,6 +24,8 @@ describe("the lab's contract", () => {
     ["queue:setTrainers", { trainers: 65 }],
     ["queue:setTrainers", { trainers: 1.5 }],
     ["compare:get", { experimentIds: ["a"], metric: "accuracy" }],
+    ["compare:get", { experimentIds: ["a"], statistics: { interval: "bca" } }],
+    ["report:create", { experimentIds: ["a"], statistics: { lossTest: "t" } }],
     ["export:series", { experimentIds: ["a"], format: "xlsx" }],
   ] as const)("refuses %s with %j", (name, args) => {
     expect(labCalls[name].args.safeParse(args).success).toBe(false);
@@ -34,6 +36,7 @@ describe("the lab's contract", () => {
       experimentIds: ["a"],
       runIds: [],
       metric: "testNmse",
+      statistics: { interval: "rule", lossTest: "wilcoxon" },
     });
   });
 });

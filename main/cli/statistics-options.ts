@@ -1,0 +1,41 @@
+import {
+  DEFAULT_STATISTICS,
+  INTERVAL_CHOICES,
+  LOSS_TESTS,
+  type StatisticsChoice,
+} from "../../shared/results/statistics-choice.ts";
+import { UsageError, type CommandOptions, type GivenOptions } from "./command.ts";
+
+/** Options of commands that state statistics over seeds. */
+export const STATISTICS_OPTIONS = {
+  interval: {
+    type: "string",
+    value: "NAME",
+    help: `interval of the final NMSE: ${INTERVAL_CHOICES.join(", ")}`,
+  },
+  "loss-test": {
+    type: "string",
+    value: "NAME",
+    help: `paired test of the final NMSE: ${LOSS_TESTS.join(", ")}`,
+  },
+} as const satisfies CommandOptions;
+
+/** @throws UsageError for a name that there is not */
+export function readStatistics(options: GivenOptions): StatisticsChoice {
+  return {
+    interval: oneOf("interval", INTERVAL_CHOICES, options) ?? DEFAULT_STATISTICS.interval,
+    lossTest: oneOf("loss-test", LOSS_TESTS, options) ?? DEFAULT_STATISTICS.lossTest,
+  };
+}
+
+function oneOf<Name extends string>(
+  option: keyof typeof STATISTICS_OPTIONS,
+  names: readonly Name[],
+  options: GivenOptions,
+): Name | undefined {
+  const given = options.text(option);
+  if (given === undefined) return undefined;
+  const known = names.find((name) => name === given);
+  if (known !== undefined) return known;
+  throw new UsageError(`--${option} ${given}: give one of ${names.join(", ")}.`);
+}

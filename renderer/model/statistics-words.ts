@@ -1,0 +1,30 @@
+import {
+  DEFAULT_STATISTICS,
+  INTERVAL_CHOICES,
+  LOSS_TESTS,
+  type IntervalChoice,
+  type LossTest,
+  type StatisticsChoice,
+} from "../../shared/results/statistics-choice.ts";
+
+export const INTERVAL_WORDS: Readonly<Record<IntervalChoice, string>> = {
+  rule: "by number of seeds: t below 10, then bootstrap of the IQM",
+  "iqm-percentile": "IQM, percentile bootstrap",
+  "iqm-bca": "IQM, BCa bootstrap",
+  "median-percentile": "median, percentile bootstrap",
+  "median-bca": "median, BCa bootstrap",
+};
+
+export const LOSS_TEST_WORDS: Readonly<Record<LossTest, string>> = {
+  wilcoxon: "Wilcoxon signed-rank",
+  permutation: "permutation (sign-flip)",
+};
+
+/** A remembered choice, with the defaults where it is of another make. */
+export function restoreStatistics(kept: unknown): StatisticsChoice {
+  if (typeof kept !== "object" || kept === null) return DEFAULT_STATISTICS;
+  const choice: StatisticsChoice = { ...DEFAULT_STATISTICS, ...kept };
+  const isKnown =
+    INTERVAL_CHOICES.includes(choice.interval) && LOSS_TESTS.includes(choice.lossTest);
+  return isKnown ? choice : DEFAULT_STATISTICS;
+}
