@@ -54,6 +54,20 @@ describe("the paper's result, with fewer seeds and epochs than the claim", () =>
   });
 });
 
+describe("a failure that is a matter of scale", () => {
+  it("high: is learned by most runs of both schemes where the planted filters have norm 1", async () => {
+    const fields = {
+      target: { filterScale: 0.316, spectrum: { components: [high] } },
+      training: { epochs: 60 },
+    };
+    for (const sharing of ["shared", "unshared"]) {
+      const { last } = await train(paper([high], sharing, fields), [1, 2, 3, 4, 5, 6]);
+      const learned = last.filter((run) => run.learned[0]! > 0.95 && run.testNmse < solved);
+      expect(learned.length).toBeGreaterThanOrEqual(4);
+    }
+  });
+});
+
 describe("a low NMSE that hides a component not learned", () => {
   it("is seen through by the learned spectrum", async () => {
     const fields = {
