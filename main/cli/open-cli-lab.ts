@@ -3,7 +3,7 @@ import { dataFolder } from "../data-folder.ts";
 import type { Lab } from "../lab/lab.ts";
 import { openLab } from "../lab/open-lab.ts";
 import { childTrainers } from "../lab/training/fork-child.ts";
-import type { ForkTrainer } from "../lab/training/trainer-fork.ts";
+import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import { LAB_VERSION } from "../lab-version.ts";
 import { nativeChecks } from "../native/doctor-checks.ts";
 import { UsageError, type GivenOptions } from "./command.ts";

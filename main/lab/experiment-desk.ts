@@ -29,7 +29,7 @@ import {
 } from "./library/selection.ts";
 import { storeExperiment } from "./library/store-experiment.ts";
 import { RunRecorder } from "./training/run-recorder.ts";
-import type { ForkTrainer } from "./training/trainer-fork.ts";
+import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import { TrainingQueue } from "./training/training-queue.ts";
 
 export interface LabOptions {

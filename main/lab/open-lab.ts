@@ -1,9 +1,9 @@
 import { availableParallelism, cpus } from "node:os";
-import type { RunningLab } from "../host/running-lab.ts";
+import type { RunningLab } from "../ports/running-lab.ts";
 import { openStore } from "../store/store.ts";
 import type { AppFacts } from "./describe-app.ts";
 import { Lab } from "./lab.ts";
-import type { ForkTrainer } from "./training/trainer-fork.ts";
+import type { ForkTrainer } from "../ports/trainer-fork.ts";
 
 interface OpenLabOptions {
   readonly dataFolder: string;

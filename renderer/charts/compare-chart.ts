@@ -1,38 +1,16 @@
-import type { Comparison, CurveMetric } from "../../shared/api/records.ts";
+import type { Comparison } from "../../shared/api/records.ts";
 import type { Scheme } from "../../shared/spec/shape.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
+import { METRIC_WORDS, type CompareView } from "../model/compare-view.ts";
 import { describeAssignment } from "../model/describe.ts";
 import { spectrumClass } from "../model/frequency.ts";
 import { assignmentKey } from "../model/paper-point.ts";
 import { variantComponents } from "../model/variant-spec.ts";
-import type { CentresPrediction } from "../theory/jobs.ts";
+import type { CentresPrediction } from "../model/theory-jobs.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
 import { SCHEME_COLORS, SPECTRUM_DASHES } from "./palette.ts";
 import { meanLevels, successLevels } from "./run-charts.ts";
 import { centreTheory } from "./theory-lines.ts";
-
-export const SHOWN = ["seeds", "summary", "both"] as const;
-
-/** What the reader of a comparison chose; remembered between starts. */
-export interface CompareView {
-  readonly metric: CurveMetric;
-  readonly shown: (typeof SHOWN)[number];
-  readonly scale: "linear" | "log";
-  readonly x: "epoch" | "step";
-}
-
-export const DEFAULT_COMPARE_VIEW: CompareView = {
-  metric: "testNmse",
-  shown: "summary",
-  scale: "log",
-  x: "epoch",
-};
-
-export const METRIC_WORDS: Readonly<Record<CurveMetric, string>> = {
-  testNmse: "test NMSE",
-  testMse: "test MSE",
-  trainLoss: "training loss",
-};
 
 /** A variant as the chart draws it. */
 export interface VariantLook {

@@ -1,8 +1,8 @@
-import type { Forecast, ForecastJob, LearnerForecast } from "../theory/jobs.ts";
+import type { Forecast, ForecastJob, LearnerForecast } from "../model/theory-jobs.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
 import { SCHEME_COLORS, SPECTRUM_DASHES } from "./palette.ts";
 import { meanLevels, successLevels } from "./run-charts.ts";
-import { METHOD_WORDS } from "./theory-lines.ts";
+import { METHOD_WORDS } from "../model/method-words.ts";
 
 /** Predicted NMSE is drawn down to here; below lies nothing but convergence. */
 const LEAST_DRAWN = 1e-4;

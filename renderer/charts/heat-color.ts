@@ -24,9 +24,3 @@ export function heatLimit(rows: readonly (readonly number[])[]): number {
   const sizes = rows.flatMap((row) => row.map(Math.abs)).filter(Number.isFinite);
   return Math.max(0, ...sizes) || 1;
 }
-
-/** Scales a filter to unit length, so that direction alone is compared. */
-export function unitLength(filter: readonly number[]): number[] {
-  const length = Math.sqrt(filter.reduce((sum, value) => sum + value * value, 0));
-  return filter.map((value) => (length > 0 ? value / length : 0));
-}

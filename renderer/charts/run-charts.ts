@@ -5,7 +5,7 @@ import type { Component, SuccessSpec, VariantSpec } from "../../shared/spec/sche
 import { describeComponent } from "../../shared/spectrum/describe.ts";
 import { chanceAlignment } from "../model/chance-alignment.ts";
 import { bandOf, patchClass } from "../model/frequency.ts";
-import type { RunPrediction } from "../theory/jobs.ts";
+import type { RunPrediction } from "../model/theory-jobs.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
 import { SCHEME_COLORS, SPECTRUM_DASHES } from "./palette.ts";
 import { alignmentTheory, lossTheory, nmseTheory } from "./theory-lines.ts";

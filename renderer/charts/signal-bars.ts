@@ -1,4 +1,4 @@
-import type { LearnerSignal } from "../theory/jobs.ts";
+import type { LearnerSignal } from "../model/theory-jobs.ts";
 
 export const SIGNAL_PLOT = { width: 160, height: 24 } as const;
 /** Decades of signal to noise that the bars show. */

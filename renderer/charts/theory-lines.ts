@@ -1,12 +1,8 @@
 import type { CurveMetric } from "../../shared/api/records.ts";
-import type { CentresPrediction, RunPrediction, TheoryMethod } from "../theory/jobs.ts";
+import type { CentresPrediction, RunPrediction, TheoryMethod } from "../model/theory-jobs.ts";
+import { METHOD_WORDS } from "../model/method-words.ts";
 import type { ChartLine } from "./line-model.ts";
 import { THEORY_COLOR, THEORY_DASH, THEORY_WIDTH } from "./palette.ts";
-
-export const METHOD_WORDS: Readonly<Record<TheoryMethod, string>> = {
-  descent: "population descent",
-  flow: "population flow",
-};
 
 /** What theory's curve beside a run's is, as a sentence. */
 export const RUN_NOTES: Readonly<Record<TheoryMethod, string>> = {

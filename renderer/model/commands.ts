@@ -7,7 +7,7 @@ import {
   newStudyHref,
   settingsHref,
   studiesHref,
-} from "../state/route.ts";
+} from "./route.ts";
 import { PRESETS } from "../../shared/presets/presets.ts";
 
 /** A line of the command palette. */

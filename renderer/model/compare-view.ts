@@ -1,5 +1,27 @@
-import { CURVE_METRICS } from "../../shared/api/records.ts";
-import { SHOWN, type CompareView } from "../charts/compare-chart.ts";
+import { CURVE_METRICS, type CurveMetric } from "../../shared/api/records.ts";
+
+const SHOWN = ["seeds", "summary", "both"] as const;
+
+/** What the reader of a comparison chose; remembered between starts. */
+export interface CompareView {
+  readonly metric: CurveMetric;
+  readonly shown: (typeof SHOWN)[number];
+  readonly scale: "linear" | "log";
+  readonly x: "epoch" | "step";
+}
+
+export const DEFAULT_COMPARE_VIEW: CompareView = {
+  metric: "testNmse",
+  shown: "summary",
+  scale: "log",
+  x: "epoch",
+};
+
+export const METRIC_WORDS: Readonly<Record<CurveMetric, string>> = {
+  testNmse: "test NMSE",
+  testMse: "test MSE",
+  trainLoss: "training loss",
+};
 
 /** A remembered view of the comparison, with defaults where it is of another make. */
 export function restoreCompareView(kept: unknown, defaults: CompareView): CompareView {

@@ -1,4 +1,3 @@
-import { unitLength } from "../charts/heat-color.ts";
 import type { FilterSnapshot } from "../../shared/results/measurements.ts";
 import { sharingGroups } from "../../shared/spec/shape.ts";
 import type { ModelSpec } from "../../shared/spec/schema.ts";
@@ -45,4 +44,10 @@ export function filterRows(
 
 function dot(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
+}
+
+/** Scales a filter to unit length, so that direction alone is compared. */
+function unitLength(filter: readonly number[]): number[] {
+  const length = Math.sqrt(filter.reduce((sum, value) => sum + value * value, 0));
+  return filter.map((value) => (length > 0 ? value / length : 0));
 }

@@ -1,5 +1,5 @@
-import { METHOD_WORDS } from "../charts/theory-lines.ts";
-import type { Forecast, Signals } from "../theory/jobs.ts";
+import { METHOD_WORDS } from "./method-words.ts";
+import type { Forecast, Signals } from "./theory-jobs.ts";
 import { countOf } from "./format.ts";
 
 /** Theory's verdict over all learners: "Theory expects 8 of 8 shared seeds to succeed, …". */

@@ -1,5 +1,5 @@
 import type { ClaimsRecord } from "../../shared/api/claim-records.ts";
-import type { ClaimSize } from "../../shared/claims/experiments.ts";
+import type { ClaimSize } from "../../shared/presets/claim-experiments.ts";
 import type { LabState } from "./lab-state.svelte.ts";
 import { LatestAnswer } from "./latest-answer.svelte.ts";
 import { Reread } from "./reread.ts";

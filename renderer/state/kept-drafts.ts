@@ -2,7 +2,7 @@ import { z } from "zod";
 import { componentSchema } from "../../shared/spec/schema.ts";
 import { isJsonObject, type DraftJson } from "../model/draft-json.ts";
 import type { MutedComponent } from "../model/spectrum-rows.ts";
-import { readStored, removeStored, writeStored } from "./stored.ts";
+import { readStored, removeStored, writeStored } from "../window/stored.ts";
 
 /** What is kept may come from an older lab, or from a hand in the browser's tools. */
 const mutedSchema = z.array(z.object({ row: z.int().min(0), component: componentSchema }));

@@ -1,6 +1,6 @@
 import type { AppState } from "./app-state.svelte.ts";
 import { keepImport } from "./kept-drafts.ts";
-import { presetHref } from "./route.ts";
+import { presetHref } from "../model/route.ts";
 
 /** An experiment file is a page of text; anything near this size is something else. */
 const LARGEST_BYTES = 5_000_000;

@@ -1,5 +1,5 @@
-import { parseRoute, type Route } from "./route.ts";
-import { readStored, writeStored } from "./stored.ts";
+import { parseRoute, type Route } from "../model/route.ts";
+import { readStored, writeStored } from "../window/stored.ts";
 
 /** The address the window is at, kept so that the next start opens where this one ended. */
 export class RouterState {

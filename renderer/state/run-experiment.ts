@@ -2,7 +2,7 @@ import type { ExperimentRecord } from "../../shared/api/records.ts";
 import type { SpecProblem } from "../../shared/spec/problem.ts";
 import { LabCallError } from "../api/lab-call-error.ts";
 import type { AppState } from "./app-state.svelte.ts";
-import { experimentHref } from "./route.ts";
+import { experimentHref } from "../model/route.ts";
 
 /**
  * Stores an experiment and, unless told otherwise, queues its runs; then shows it.

@@ -1,4 +1,4 @@
-import { claimsHref, libraryHref, presetHref, settingsHref, studiesHref } from "./route.ts";
+import { claimsHref, libraryHref, presetHref, settingsHref, studiesHref } from "../model/route.ts";
 
 /** What the keyboard does everywhere, as the settings screen lists it. */
 export const SHORTCUTS: readonly { readonly keys: string; readonly does: string }[] = [

@@ -1,12 +1,12 @@
 import type { Comparison } from "../../shared/api/records.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
 import { theoryApplies } from "../../shared/theory/theory-applies.ts";
-import { METHOD_WORDS } from "../charts/theory-lines.ts";
+import { METHOD_WORDS } from "../model/method-words.ts";
 import { checkDraft } from "../model/check-draft.ts";
 import { countOf } from "../model/format.ts";
 import { assignmentKey } from "../model/paper-point.ts";
 import { variantJson } from "../model/variant-spec.ts";
-import type { CentresPrediction, TheoryRuns } from "./jobs.ts";
+import type { CentresPrediction, TheoryRuns } from "../model/theory-jobs.ts";
 
 /** The variants of a comparison that theory has curves for, and why it has none for the others. */
 export interface ComparedTheory {

@@ -1,4 +1,4 @@
-import type { AnswerOf, JobName, JobOf } from "./jobs.ts";
+import type { AnswerOf, JobName, JobOf } from "../model/theory-jobs.ts";
 import { predictCentres } from "./predict-centres.ts";
 import { predictForecast } from "./predict-forecast.ts";
 import { predictRun } from "./predict-run.ts";

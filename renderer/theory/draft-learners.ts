@@ -4,7 +4,7 @@ import { experimentSeeds, type Assignment } from "../../shared/spec/variants.ts"
 import { checkDraft } from "../model/check-draft.ts";
 import { describeAssignment } from "../model/describe.ts";
 import { variantJson } from "../model/variant-spec.ts";
-import type { TheoryRuns } from "./jobs.ts";
+import type { TheoryRuns } from "../model/theory-jobs.ts";
 
 /** Seeds that a prediction in the editor is made for; more would not follow a hand. */
 export const MOST_SEEDS = 8;

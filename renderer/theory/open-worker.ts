@@ -1,4 +1,4 @@
-import type { AnswerOf, JobName, JobOf } from "./jobs.ts";
+import type { AnswerOf, JobName, JobOf } from "../model/theory-jobs.ts";
 import type { Answerer, Outcome } from "./newest-question.ts";
 
 /** Starts theory's worker for one kind of job. */

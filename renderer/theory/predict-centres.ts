@@ -2,7 +2,12 @@ import type { CurveMetric } from "../../shared/api/records.ts";
 import { predictCurves, type Prediction } from "../../shared/theory/predict-curves.ts";
 import { variantPrediction } from "../../shared/theory/variant-prediction.ts";
 import { centreOverSeeds } from "./centre-over-seeds.ts";
-import type { CentreCurve, CentresJob, CentresPrediction, TheoryRuns } from "./jobs.ts";
+import type {
+  CentreCurve,
+  CentresJob,
+  CentresPrediction,
+  TheoryRuns,
+} from "../model/theory-jobs.ts";
 import { epochsAt } from "./predict-run.ts";
 
 /**

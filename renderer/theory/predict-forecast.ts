@@ -4,7 +4,7 @@ import { trainingSteps } from "../../shared/spec/training-steps.ts";
 import { predictCurves } from "../../shared/theory/predict-curves.ts";
 import { predictionVerdict } from "../../shared/theory/verdict.ts";
 import { variantPrediction } from "../../shared/theory/variant-prediction.ts";
-import type { Forecast, ForecastJob, LearnerForecast, TheoryRuns } from "./jobs.ts";
+import type { Forecast, ForecastJob, LearnerForecast, TheoryRuns } from "../model/theory-jobs.ts";
 import { epochsAt } from "./predict-run.ts";
 
 /** Points of a drawn curve, whatever the experiment records. */

@@ -7,7 +7,7 @@ import { gradientSignalToNoise } from "../../shared/theory/gradient-signal.ts";
 import { theoryApplies } from "../../shared/theory/theory-applies.ts";
 import { theoryComponents } from "../../shared/theory/theory-spectrum.ts";
 import { runFilters } from "../../shared/theory/variant-prediction.ts";
-import type { LearnerSignal, SignalJob, Signals, TheoryRuns } from "./jobs.ts";
+import type { LearnerSignal, SignalJob, Signals, TheoryRuns } from "../model/theory-jobs.ts";
 import { closedFormSeeds, probeSamples } from "./signal-cost.ts";
 
 /**

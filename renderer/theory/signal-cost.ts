@@ -1,6 +1,6 @@
 import { inputShape } from "../../shared/spec/shape.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
-import type { TheoryRuns } from "./jobs.ts";
+import type { TheoryRuns } from "../model/theory-jobs.ts";
 
 /** Multiplications that one learner may take, so that an answer comes in a few tenths of a second. */
 const BUDGET = 1.2e7;

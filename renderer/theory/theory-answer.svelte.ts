@@ -1,4 +1,4 @@
-import type { AnswerOf, JobName, JobOf } from "./jobs.ts";
+import type { AnswerOf, JobName, JobOf } from "../model/theory-jobs.ts";
 import { NewestQuestion } from "./newest-question.ts";
 import { openWorker } from "./open-worker.ts";
 

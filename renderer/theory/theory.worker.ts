@@ -1,5 +1,5 @@
 import { doJob } from "./do-job.ts";
-import type { AnswerOf, JobMessage, JobName } from "./jobs.ts";
+import type { AnswerOf, JobMessage, JobName } from "../model/theory-jobs.ts";
 import type { Outcome } from "./newest-question.ts";
 
 // Theory's thread: one job after another, each with one answer. Nothing here parses a spec, so the

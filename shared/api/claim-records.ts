@@ -1,4 +1,4 @@
-import type { ClaimExperimentId, ClaimSize } from "../claims/experiments.ts";
+import type { ClaimExperimentId, ClaimSize } from "../presets/claim-experiments.ts";
 import type { Verdict } from "../statistics/index.ts";
 
 /** One arm of a claim: what each of its seeds came to. */

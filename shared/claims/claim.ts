@@ -1,7 +1,7 @@
 import type { RunRecord } from "../api/records.ts";
 import type { RateRule } from "../statistics/index.ts";
 import type { Assignment } from "../spec/variants.ts";
-import type { ClaimExperimentId } from "./experiments.ts";
+import type { ClaimExperimentId } from "../presets/claim-experiments.ts";
 
 /** The runs a part of a claim speaks of: one variant of one preset experiment. */
 export interface Arm {

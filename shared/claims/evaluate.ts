@@ -15,7 +15,7 @@ import {
   type Verdict,
 } from "../statistics/index.ts";
 import type { Arm, Claim, PairedPart, RatePart } from "./claim.ts";
-import type { ClaimExperimentId } from "./experiments.ts";
+import type { ClaimExperimentId } from "../presets/claim-experiments.ts";
 import { sameAssignment } from "./same-assignment.ts";
 
 /** The runs of the experiments that claims rest on. */

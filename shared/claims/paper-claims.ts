@@ -1,6 +1,6 @@
 import { PAPER_SPECTRA, SHARING_POINTER, SPECTRUM_POINTER } from "../presets/paper-grid.ts";
 import type { Arm, Claim, RatePart, RunProperty } from "./claim.ts";
-import type { ClaimExperimentId } from "./experiments.ts";
+import type { ClaimExperimentId } from "../presets/claim-experiments.ts";
 import { aligned, alignedAlone, learns, solves } from "./properties.ts";
 
 type SchemeName = "shared" | "unshared";

@@ -1,4 +1,4 @@
-import { claimExperiments, type ClaimExperimentId } from "../claims/experiments.ts";
+import { claimExperiments, type ClaimExperimentId } from "./claim-experiments.ts";
 import type { Experiment } from "../spec/schema.ts";
 import {
   denseExperiment,

@@ -3,7 +3,7 @@ import {
   CLAIM_EXPERIMENTS,
   type ClaimExperimentId,
   type ClaimSize,
-} from "../../../shared/claims/experiments.ts";
+} from "../../../shared/presets/claim-experiments.ts";
 import { judgeClaims } from "../../../shared/claims/evaluate.ts";
 import { PAPER_CLAIMS } from "../../../shared/claims/paper-claims.ts";
 import type { ClaimResult } from "../../../shared/results/result-file.ts";

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { RunningLab } from "../running-lab.ts";
+import type { RunningLab } from "../../ports/running-lab.ts";
 import { Access } from "./access.ts";
 import { serveEvents } from "./event-stream.ts";
 import { PortError } from "./port-error.ts";

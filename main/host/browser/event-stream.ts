@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
-import type { RunningLab } from "../running-lab.ts";
+import type { RunningLab } from "../../ports/running-lab.ts";
 import type { Access } from "./access.ts";
 import { requestedUrl } from "./request-path.ts";
 

@@ -6,7 +6,7 @@ import { contentSecurityPolicy } from "../content-security-policy.ts";
 import { dispatch } from "../dispatch.ts";
 import { mediaTypeOf } from "../media-type.ts";
 import { rendererFile } from "../renderer-file.ts";
-import type { RunningLab } from "../running-lab.ts";
+import type { RunningLab } from "../../ports/running-lab.ts";
 import type { Access } from "./access.ts";
 import { BodyError, readJsonBody } from "./read-body.ts";
 import { requestedUrl } from "./request-path.ts";

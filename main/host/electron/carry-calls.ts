@@ -1,7 +1,7 @@
 import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from "electron";
 import type { CallOutcome } from "../../../shared/api/contract.ts";
 import { dispatch } from "../dispatch.ts";
-import type { RunningLab } from "../running-lab.ts";
+import type { RunningLab } from "../../ports/running-lab.ts";
 import { CALL_CHANNEL, EVENT_CHANNEL } from "./channels.ts";
 import { isOwnPage } from "./lock-down.ts";
 

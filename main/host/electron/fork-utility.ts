@@ -1,5 +1,5 @@
 import { utilityProcess } from "electron";
-import { trainerEnvironment, type ForkTrainer } from "../../lab/training/trainer-fork.ts";
+import { trainerEnvironment, type ForkTrainer } from "../../ports/trainer-fork.ts";
 
 /** Forks trainers as Electron utility processes: the desktop host. */
 export function utilityTrainers(entry: string): ForkTrainer {

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { app, BrowserWindow, dialog, nativeImage, screen } from "electron";
-import type { RunningLab } from "../running-lab.ts";
+import type { RunningLab } from "../../ports/running-lab.ts";
 import { carryEvents } from "./carry-calls.ts";
 import { rememberedPlace, rememberPlace } from "./window-place.ts";
 

@@ -5,7 +5,7 @@ import {
   CLAIM_EXPERIMENTS,
   type ClaimExperimentId,
   type ClaimSize,
-} from "../../../shared/claims/experiments.ts";
+} from "../../../shared/presets/claim-experiments.ts";
 import { PAPER_CLAIMS } from "../../../shared/claims/paper-claims.ts";
 import { hasOutcome } from "../../../shared/results/run-status.ts";
 import { experimentSeeds, expandVariants } from "../../../shared/spec/variants.ts";

@@ -4,7 +4,7 @@ import {
   claimExperimentOf,
   type ClaimExperimentId,
   type ClaimSize,
-} from "../../../shared/claims/experiments.ts";
+} from "../../../shared/presets/claim-experiments.ts";
 import type { ClaimEvidence } from "../../../shared/claims/evaluate.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
 import { hasOutcome } from "../../../shared/results/run-status.ts";

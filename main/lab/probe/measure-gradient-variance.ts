@@ -5,7 +5,7 @@ import {
 } from "../../../shared/probe/variance-question.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
 import { LabError } from "../lab-error.ts";
-import type { ForkTrainer } from "../training/trainer-fork.ts";
+import type { ForkTrainer } from "../../ports/trainer-fork.ts";
 import { Trainer } from "../training/trainer.ts";
 
 /**

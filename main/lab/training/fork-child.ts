@@ -1,5 +1,5 @@
 import { fork } from "node:child_process";
-import { trainerEnvironment, type ForkTrainer } from "./trainer-fork.ts";
+import { trainerEnvironment, type ForkTrainer } from "../../ports/trainer-fork.ts";
 
 /** How long a process whose channel has closed has for ending by itself. */
 const CHANNEL_CLOSED_MS = 1000;

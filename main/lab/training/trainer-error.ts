@@ -1,4 +1,4 @@
-import type { TrainerExit } from "./trainer-fork.ts";
+import type { TrainerExit } from "../../ports/trainer-fork.ts";
 
 /** A trainer process that could not do its work. */
 export class TrainerError extends Error {

@@ -1,5 +1,5 @@
 import { Trainer } from "./trainer.ts";
-import type { ForkTrainer } from "./trainer-fork.ts";
+import type { ForkTrainer } from "../../ports/trainer-fork.ts";
 
 /** How long a trainer without work is kept for the next job. */
 const IDLE_MS = 30_000;

@@ -6,7 +6,7 @@ import {
   type TrainingJob,
 } from "../../../shared/protocol/trainer-protocol.ts";
 import { describeExit, TrainerError } from "./trainer-error.ts";
-import type { ForkedTrainer, ForkTrainer, TrainerExit } from "./trainer-fork.ts";
+import type { ForkedTrainer, ForkTrainer, TrainerExit } from "../../ports/trainer-fork.ts";
 import { TrainerRequests, type Question, type Reports } from "./trainer-requests.ts";
 
 /** How long a process has for loading TensorFlow. */

@@ -4,7 +4,7 @@ import { planJobs } from "./plan-jobs.ts";
 import { describeJob, newJob, stepsLeft, type QueuedJob } from "./queued-job.ts";
 import type { RunRecorder } from "./run-recorder.ts";
 import type { JobEvent, Trainer } from "./trainer.ts";
-import type { ForkTrainer } from "./trainer-fork.ts";
+import type { ForkTrainer } from "../../ports/trainer-fork.ts";
 import { TrainerPool } from "./trainer-pool.ts";
 
 interface QueueOptions {

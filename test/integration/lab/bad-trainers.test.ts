@@ -1,7 +1,7 @@
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { childTrainers } from "../../../main/lab/training/fork-child.ts";
-import type { ForkTrainer } from "../../../main/lab/training/trainer-fork.ts";
+import type { ForkTrainer } from "../../../main/ports/trainer-fork.ts";
 import { realTrainers, TestLab } from "../support/test-lab.ts";
 
 let test: TestLab;

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { childTrainers } from "../../../main/lab/training/fork-child.ts";
 import { Trainer } from "../../../main/lab/training/trainer.ts";
-import type { ForkTrainer } from "../../../main/lab/training/trainer-fork.ts";
+import type { ForkTrainer } from "../../../main/ports/trainer-fork.ts";
 import { TRAINER_PROTOCOL_VERSION } from "../../../shared/protocol/trainer-protocol.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
 import { expandVariants } from "../../../shared/spec/variants.ts";

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { QueueState, RunRecord } from "../../../shared/api/records.ts";
-import type { ForkTrainer } from "../../../main/lab/training/trainer-fork.ts";
+import type { ForkTrainer } from "../../../main/ports/trainer-fork.ts";
 import { endless, realTrainers, smallSpec, TestLab } from "../support/test-lab.ts";
 
 let open: TestLab[] = [];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chartWords } from "../../../../renderer/charts/chart-words.ts";
-import { compareChart, DEFAULT_COMPARE_VIEW } from "../../../../renderer/charts/compare-chart.ts";
+import { compareChart } from "../../../../renderer/charts/compare-chart.ts";
+import { DEFAULT_COMPARE_VIEW } from "../../../../renderer/model/compare-view.ts";
 import { lineConfiguration, logTick } from "../../../../renderer/charts/line-config.ts";
 import { lineSvg } from "../../../../renderer/charts/line-svg.ts";
 import { lineCsv, lineTable } from "../../../../renderer/charts/line-table.ts";

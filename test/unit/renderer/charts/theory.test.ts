@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compareChart, DEFAULT_COMPARE_VIEW } from "../../../../renderer/charts/compare-chart.ts";
+import { compareChart } from "../../../../renderer/charts/compare-chart.ts";
+import { DEFAULT_COMPARE_VIEW } from "../../../../renderer/model/compare-view.ts";
 import { forecastChart } from "../../../../renderer/charts/forecast-chart.ts";
 import { lineConfiguration } from "../../../../renderer/charts/line-config.ts";
 import { lineSvg } from "../../../../renderer/charts/line-svg.ts";
@@ -12,7 +13,7 @@ import { assignmentKey } from "../../../../renderer/model/paper-point.ts";
 import { signalClasses } from "../../../../renderer/model/signal-words.ts";
 import { restoreTheorySetting } from "../../../../renderer/theory/theory-setting.ts";
 import { comparedTheory, theoryNote } from "../../../../renderer/theory/compared-theory.ts";
-import type { LearnerForecast, RunPrediction } from "../../../../renderer/theory/jobs.ts";
+import type { LearnerForecast, RunPrediction } from "../../../../renderer/model/theory-jobs.ts";
 import { variantLooks } from "../../../../renderer/charts/compare-chart.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { toSeries } from "../../../../shared/results/series.ts";

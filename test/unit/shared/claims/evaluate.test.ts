@@ -3,7 +3,7 @@ import type { RunRecord } from "../../../../shared/api/records.ts";
 import type { Claim } from "../../../../shared/claims/claim.ts";
 import { judgeClaims, type ClaimEvidence } from "../../../../shared/claims/evaluate.ts";
 import { PAPER_CLAIMS } from "../../../../shared/claims/paper-claims.ts";
-import { claimExperiments } from "../../../../shared/claims/experiments.ts";
+import { claimExperiments } from "../../../../shared/presets/claim-experiments.ts";
 import { sameAssignment } from "../../../../shared/claims/same-assignment.ts";
 import { expandVariants, type Assignment } from "../../../../shared/spec/variants.ts";
 

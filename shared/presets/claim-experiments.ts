@@ -1,10 +1,5 @@
-import {
-  PAPER_SPECTRA,
-  paperGrid,
-  SHARING_POINTER,
-  SPECTRUM_POINTER,
-} from "../presets/paper-grid.ts";
-import { lowComponent, parityComponent } from "../presets/spectra.ts";
+import { PAPER_SPECTRA, paperGrid, SHARING_POINTER, SPECTRUM_POINTER } from "./paper-grid.ts";
+import { lowComponent, parityComponent } from "./spectra.ts";
 import { parseExperiment } from "../spec/parse.ts";
 import { EXPERIMENT_FORMAT, type Experiment } from "../spec/schema.ts";
 

@@ -1,4 +1,4 @@
-import type { TrainerCommand } from "../../../shared/protocol/trainer-protocol.ts";
+import type { TrainerCommand } from "../../shared/protocol/trainer-protocol.ts";
 
 /** How a trainer process ended, as the operating system tells it. */
 export interface TrainerExit {

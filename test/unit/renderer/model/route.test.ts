@@ -5,7 +5,7 @@ import {
   parseRoute,
   presetHref,
   runHref,
-} from "../../../../renderer/state/route.ts";
+} from "../../../../renderer/model/route.ts";
 
 describe("the address of a screen", () => {
   it("leads back to the screen it was made for", () => {
