@@ -50,15 +50,26 @@ const statisticsChoice = z.strictObject({
 
 /**
  * Every call that a host answers. Both hosts, the preload bridge and the renderer's client are
- * derived from this map: what is not in it does not exist.
+ * derived from this map: what is not in it does not exist. Any call may be refused for its name
+ * (UnknownCall), its arguments (BadArguments) or because the store failed (StoreError); a call about
+ * one experiment, run or study also where there is none of that id (LabError). Each comment says what
+ * else is refused.
  */
 export const labCalls = {
+  /** The lab's version, its host, the data file with its size, and what the doctor finds. */
   "app:getInfo": returns<AppInfo>()(nothing),
 
-  /** Stores a new experiment; its runs are planned, not queued. Refuses a bad spec (SpecError). */
+  /**
+   * Stores a new experiment; its runs are planned, not queued. Data files that it names are read,
+   * checked and copied; a relative path is taken from the lab's own working folder. Refuses a bad
+   * spec, or files that do not fit it (SpecError).
+   */
   "experiment:create": returns<ExperimentRecord>()(z.strictObject({ spec: z.unknown() })),
+  /** Every experiment, the newest first, those that belong to a study included. */
   "experiment:list": returns<readonly ExperimentRecord[]>()(nothing),
+  /** One experiment with all of its runs. */
   "experiment:get": returns<ExperimentDetail>()(ofExperiment),
+  /** Changes what a person says about an experiment; what is left out stays, and so does its spec. */
   "experiment:update": returns<ExperimentRecord>()(
     z.strictObject({
       experimentId: id,
@@ -69,46 +80,71 @@ export const labCalls = {
       archived: z.boolean().optional(),
     }),
   ),
-  /** Refused while one of its runs trains. */
+  /** Deletes an experiment with its runs. Refused while one of them waits or trains (LabError). */
   "experiment:delete": returns<null>()(ofExperiment),
-  /** Queues every run that has not finished. */
+  /**
+   * Queues every run that has no outcome and does not wait already: those that were never started,
+   * were cut short, or whose trainer failed. One that diverged has its outcome.
+   */
   "experiment:start": returns<null>()(ofExperiment),
+  /** Ends its runs: one that waits is planned again, one that trains is cancelled and keeps its curve. */
   "experiment:cancel": returns<null>()(ofExperiment),
 
+  /** One run with its curves, filters, provenance and log. */
   "run:get": returns<RunDetail>()(ofRun),
+  /** The runs of one experiment, or all; none where there is no experiment of that id. */
   "run:list": returns<readonly RunRecord[]>()(z.strictObject({ experimentId: id.optional() })),
+  /** Ends one run as `experiment:cancel` does; one that has ended stays as it is. */
   "run:cancel": returns<null>()(ofRun),
 
+  /** Every study with how far it is, the newest first. */
   "study:list": returns<readonly StudyRecord[]>()(nothing),
+  /** One study with its ended runs: all that a phase diagram needs. */
   "study:get": returns<StudyDetail>()(ofStudy),
-  /** Keeps a study file; one of the same name and base goes on with its runs. Refuses a bad one. */
+  /**
+   * Keeps a study file. One whose name, data, target, model and training are those of a kept study
+   * takes its place and goes on with its runs. Refuses a bad file (SpecError).
+   */
   "study:create": returns<StudyRecord>()(z.strictObject({ study: z.unknown() })),
-  /** Trains what is missing in the background, batch by batch for an adaptive design. */
+  /**
+   * Trains what is missing in the background, batch by batch for an adaptive design. One that trains
+   * already goes on.
+   */
   "study:start": returns<StudyRecord>()(ofStudy),
   /** Ends its training; runs that have ended are kept, and it can go on later. */
   "study:stop": returns<StudyRecord>()(ofStudy),
-  /** More runs of every cell, or a budget that places them where they tell most. */
+  /**
+   * `seeds`: runs of every cell in all; `budget`: runs in all, placed where they tell most, which
+   * makes a grid adaptive. Trains nothing yet. Refused while it trains (LabError); refuses a budget
+   * for a random or Sobol design (SpecError).
+   */
   "study:extend": returns<StudyRecord>()(
     ofStudy.extend({
       seeds: z.int().min(1).max(10_000).optional(),
       budget: z.int().min(1).max(100_000).optional(),
     }),
   ),
-  /** Refused while it trains. Its experiments go with it. */
+  /** Deletes a study with its experiments. Refused while it trains (LabError). */
   "study:delete": returns<null>()(ofStudy),
+  /**
+   * As a file: its result (`json`), its phase diagram (`svg`), a page with diagrams and every cell
+   * (`html`), or the study file alone (`file`).
+   */
   "study:export": returns<ExportedFile>()(
     ofStudy.extend({ format: z.enum(["json", "svg", "html", "file"]) }),
   ),
 
   /** The paper's claims, judged on the runs that are stored. */
   "claims:get": returns<ClaimsRecord>()(z.strictObject({ size: claimSize })),
-  /** Trains what they lack; runs of the same experiments are not trained again. */
+  /** Queues what they lack; runs of the same experiments are not trained again. */
   "claims:start": returns<ClaimsRecord>()(z.strictObject({ size: claimSize })),
 
   /**
    * Measures, in a trainer process of its own, how the variance of the gradient over random targets
-   * falls with the number of patches that an experiment's component couples; takes seconds. Refuses
-   * an experiment without planted targets or filters (SpecError).
+   * falls with the number of patches that an experiment's component couples; takes seconds. The
+   * learner is that of the experiment's first seed. Refuses an experiment without planted targets or
+   * without filters (SpecError), data that cannot be read (LabError), and says where the process
+   * died (TrainerError).
    */
   "probe:gradientVariance": returns<GradientVarianceRecord>()(
     ofExperiment.extend({
@@ -117,11 +153,19 @@ export const labCalls = {
     }),
   ),
 
+  /** What waits and what trains. */
   "queue:get": returns<QueueState>()(nothing),
+  /** Holds what trains where it is, and starts nothing more. */
   "queue:pause": returns<QueueState>()(nothing),
+  /** Goes on after a pause. */
   "queue:resume": returns<QueueState>()(nothing),
+  /** How many trainer processes may work at once; of more than that, those at work finish their job. */
   "queue:setTrainers": returns<QueueState>()(z.strictObject({ trainers: z.int().min(1).max(64) })),
 
+  /**
+   * Statistics by variant, with curves of `metric`. Equal variants of several experiments are one; a
+   * seed counts once. Refuses an empty selection (LabError).
+   */
   "compare:get": returns<Comparison>()(
     selection.extend({
       metric: z.enum(CURVE_METRICS).default("testNmse"),
@@ -129,6 +173,7 @@ export const labCalls = {
     }),
   ),
 
+  /** The HTML report: of a single run its own, else the comparison. Refuses an empty selection (LabError). */
   "report:create": returns<ExportedFile>()(
     selection.extend({
       title: z.string().max(200).optional(),
@@ -136,6 +181,10 @@ export const labCalls = {
       statistics: statisticsChoice.prefault({}),
     }),
   ),
+  /**
+   * Every measurement as CSV, or as a result file: a list of them for several experiments. Refuses an
+   * empty selection (LabError).
+   */
   "export:series": returns<ExportedFile>()(selection.extend({ format: z.enum(["csv", "json"]) })),
 } as const;
 
@@ -159,11 +208,15 @@ export type LabHandlers = {
 
 /** Every event that a host pushes. */
 export interface LabEvents {
+  /** One is new, was changed, or its runs came further; a few times a second at most while it trains. */
   "experiment:changed": ExperimentRecord;
   "experiment:deleted": { readonly experimentId: string };
+  /** A run has another status: at once. */
   "run:changed": RunRecord;
+  /** New measurements of runs that train, gathered for a fraction of a second. */
   "run:measured": readonly LiveMeasurement[];
   "queue:changed": QueueState;
+  /** One is new, was changed, or came further; about once a second while it trains. */
   "study:changed": StudyRecord;
   "study:deleted": { readonly studyId: string };
 }

@@ -5,7 +5,7 @@ import { withCliLab } from "../open-cli-lab.ts";
 export const backupCommand: Command = {
   name: "backup",
   arguments: "FILE",
-  summary: "write a whole copy of the stored data",
+  summary: "write a copy of the database; data files of your own are not in it",
   arity: [1, 1],
   options: DATA_OPTION,
   async run([file = ""], options) {

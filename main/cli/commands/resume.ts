@@ -4,11 +4,11 @@ import { findExperiment } from "../find-experiments.ts";
 import { checkEngine, withCliLab } from "../open-cli-lab.ts";
 import { trainAndShow } from "./run.ts";
 
-/** Goes on with an experiment that was interrupted, or whose runs failed or were cancelled. */
+/** Goes on with an experiment: runs that were cut short or cancelled, or whose trainer failed, begin anew. */
 export const resumeCommand: Command = {
   name: "resume",
   arguments: "EXPERIMENT",
-  summary: "train the runs of a stored experiment that have not finished",
+  summary: "train the runs of a stored experiment that have no outcome yet",
   arity: [1, 1],
   options: { ...TRAINING_OPTIONS, ...JSON_OPTION },
   async run([wanted = ""], options) {

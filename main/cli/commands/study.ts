@@ -23,7 +23,7 @@ import { Interrupted } from "../train-experiment.ts";
 export const studyCommand: Command = {
   name: "study",
   arguments: "[STUDY.json]",
-  summary: "trains what a study lacks and prints its phase diagram",
+  summary: "train what a study lacks and print its phase diagram",
   arity: [0, 1],
   options: {
     ...TRAINING_OPTIONS,
