@@ -21,7 +21,7 @@ export const dataFields: readonly Field[] = [
   {
     pointer: "/data/path",
     label: "File of inputs",
-    help: "CSV or NPY on the machine that trains, one sample a row.",
+    help: "Whole path of a CSV or NPY file on the machine that trains; k·d numbers a row.",
     input: { kind: "text" },
     applies: source("file"),
   },
@@ -68,7 +68,7 @@ export const dataFields: readonly Field[] = [
   {
     pointer: "/data/trainSize",
     label: "Training samples",
-    help: "Size of the fixed training sample.",
+    help: "Size of the fixed training sample; of fresh samples, how many count as one epoch.",
     unit: "samples",
     input: number(100),
   },

@@ -25,7 +25,7 @@ export const recordFields: readonly Field[] = [
   {
     pointer: "/record/points",
     label: "Measurements",
-    help: "How often a run is measured.",
+    help: "How often a run is measured after its first moment; points on one step count once.",
     unit: "a run",
     input: number(),
   },
@@ -38,7 +38,7 @@ export const recordFields: readonly Field[] = [
   {
     pointer: "/record/signal",
     label: "Gradient signal",
-    help: "Also measures each filter's gradient signal against the noise of a batch; slower.",
+    help: "Also measures each filter's gradient signal against the noise of a batch; slower, and for patch models alone.",
     input: { kind: "switch" },
   },
   {

@@ -28,10 +28,10 @@ export const targetFields: readonly Field[] = [
   {
     pointer: "/target/digits",
     label: "Digits",
-    help: "The two digits told apart, for example 3, 8.",
+    help: "The two digits told apart, for example 3, 8: the first is −1, the second +1.",
     input: { kind: "numbers" },
     applies: labels("digit-contrast"),
-    absent: "the lab's own pair",
+    absent: "0, 1",
   },
   {
     pointer: "/target/patchMap",
@@ -58,7 +58,7 @@ export const targetFields: readonly Field[] = [
   {
     pointer: "/target/noise",
     label: "Noise",
-    help: "Standard deviation of noise added to the training targets.",
+    help: "Standard deviation of the noise added to training targets, in their own unit.",
     unit: "of target",
     input: number(0.1),
   },
