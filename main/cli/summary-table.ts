@@ -11,12 +11,18 @@ export function summaryTable(summary: readonly VariantSummary[]): string {
     String(n),
     `${successes} of ${n} [${wilson.map((bound) => bound.toFixed(2)).join(", ")}]`,
     shortNumber(testNmse.median),
-    `[${testNmse.ci.map(shortNumber).join(", ")}]`,
+    `${shortNumber(testNmse.estimate)} [${testNmse.ci.map(shortNumber).join(", ")}]`,
+    intervalOf(testNmse.method),
     alignment.map((value) => value.toFixed(2)).join(" "),
     learned.map((value) => value.toFixed(2)).join(" "),
   ]);
-  const header = ["variant", "n", "success [Wilson 95%]", "median NMSE", "95% interval"];
+  const header = ["variant", "n", "success [Wilson 95%]", "median NMSE", "estimate [95%]", "of"];
   return textTable([...header, "alignment by patch", "learned by component"], rows);
+}
+
+/** What an interval's method estimates, as it stands in the method's parentheses. */
+function intervalOf(method: string): string {
+  return /\(([^,)]*)/.exec(method)?.[1] ?? "-";
 }
 
 /** Paired comparisons in words, a line each; under those that are undecided what it would take. */

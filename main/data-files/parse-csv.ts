@@ -4,8 +4,9 @@ import { TableError, type NumberTable } from "./number-table.ts";
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
 /**
- * Reads a table of numbers separated by commas, semicolons or tabs, one row a line. Blank lines are
- * skipped, and so is a first line of which no cell is a number: it is taken for column names.
+ * Reads a table of numbers separated by commas, semicolons, tabs or spaces, one row a line. Blank
+ * lines are skipped, and so is a first line of which no cell is a number: it is taken for column
+ * names. A first line 0, 1, 2, … is refused: it is column numbers as a rule, and may be a sample.
  * @throws TableError naming line and column of the first cell that is not a finite float32, or the
  *   first line of another length
  */
@@ -20,6 +21,12 @@ export function parseCsv(text: string): NumberTable {
     if (columns === 0) {
       columns = cells.length;
       if (cells.every(isName)) return;
+      if (columns > 1 && cells.every((cell, column) => cell === String(column))) {
+        throw new TableError(
+          `line ${line} counts its columns: 0, 1, 2 …`,
+          "Delete the line, or write a line of names above it where it is a sample.",
+        );
+      }
     }
     if (cells.length !== columns) {
       const problem = `line ${line} has ${cells.length} columns, the lines before it ${columns}.`;
@@ -28,8 +35,10 @@ export function parseCsv(text: string): NumberTable {
     cells.forEach((cell, column) => values.push(parseCell(cell, line, column + 1)));
     rows += 1;
   };
-  Papa.parse<string[]>(text.replace(/^\uFEFF/, ""), {
-    delimiter: separatorOf(text),
+  const delimiter = separatorOf(text);
+  const table = text.replace(/^\uFEFF/, "");
+  Papa.parse<string[]>(delimiter === " " ? withSingleSpaces(table) : table, {
+    delimiter,
     transform: (cell) => cell.trim(),
     step: ({ data }) => addLine(data),
   });
@@ -39,8 +48,14 @@ export function parseCsv(text: string): NumberTable {
 
 /** Papa guesses from ten lines, which are not a table yet where the data are ragged. */
 function separatorOf(text: string): string {
-  const line = /\S.*/.exec(text)?.[0] ?? "";
-  return [",", ";", "\t"].find((candidate) => line.includes(candidate)) ?? ",";
+  const line = /\S.*/.exec(text)?.[0].trimEnd() ?? "";
+  const unquoted = line.replace(/"[^"]*"/g, "");
+  return [",", ";", "\t", " "].find((candidate) => unquoted.includes(candidate)) ?? ",";
+}
+
+/** Columns that spaces line up, as NumPy's savetxt writes them. */
+function withSingleSpaces(text: string): string {
+  return text.replace(/^ +| +$/gm, "").replace(/ +/g, " ");
 }
 
 function isName(cell: string): boolean {

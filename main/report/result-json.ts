@@ -36,12 +36,13 @@ function engineName(runs: readonly RunDetail[]): string {
 }
 
 function resultRun(run: RunDetail): ResultRun {
-  const { epoch, trainLoss, testNmse, alignment, learned } = run.series;
+  const { step, epoch, trainLoss, testMse, testNmse, alignment, learned, signal } = run.series;
+  const curves = { step, epoch, trainLoss, testMse, testNmse, alignment, learned };
   return {
     variant: run.assignment,
     seed: run.seed,
     status: run.status,
-    series: { epoch, trainLoss, testNmse, alignment, learned },
+    series: signal.some((ratios) => ratios.length > 0) ? { ...curves, signal } : curves,
     ...(run.final && {
       final: {
         trainLoss: run.final.trainLoss,

@@ -63,7 +63,10 @@ function judgeRate({ arm, property, rule }: RatePart, evidence: ClaimEvidence): 
   if (runs.length === 0) return { verdict, sentence: `${arm.label}: no run has finished.` };
   const { low, high } = wilsonInterval(successes, runs.length);
   const interval = `95% interval ${low.toFixed(2)} to ${high.toFixed(2)}`;
-  const count = `${successes} of ${runs.length} seeds ${property.words}`;
+  const diverged = runs.filter(({ status }) => status === "failed").length;
+  const count =
+    `${successes} of ${runs.length} seeds ${property.words}` +
+    (diverged === 0 ? "" : `, ${diverged} diverged`);
   return { verdict, sentence: `${arm.label}: ${count} (${interval}; ${asked}).${plan}` };
 }
 

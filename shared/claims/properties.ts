@@ -34,10 +34,16 @@ export function alignedAlone(others: readonly number[]): RunProperty {
   };
 }
 
-/** At least `share` of a component (0-based) has been learned. */
-export function learns(component: number, share: number, words: string): RunProperty {
+/** NMSE up to which a run looks as if it had learned: nine tenths of the variance are explained. */
+const LOW_NMSE = 0.1;
+
+/** The run's NMSE is low although less than `share` of a component (0-based) has been learned. */
+export function hides(component: number, share: number, words: string): RunProperty {
   return {
     words,
-    holds: (run) => (run.final?.learned[component] ?? 0) >= share,
+    holds: ({ final }) =>
+      final !== undefined &&
+      final.testNmse <= LOW_NMSE &&
+      (final.learned[component] ?? share) < share,
   };
 }

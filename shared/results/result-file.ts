@@ -22,11 +22,15 @@ export interface ResultRun {
   readonly seed: number;
   readonly status: RunStatus;
   readonly series: {
+    readonly step: readonly number[];
     readonly epoch: readonly number[];
     readonly trainLoss: readonly number[];
+    readonly testMse: readonly number[];
     readonly testNmse: readonly number[];
     readonly alignment: readonly (readonly number[])[];
     readonly learned: readonly (readonly number[])[];
+    /** Signal-to-noise ratio of the gradient, axes `[moment, filter]`; absent unless recorded. */
+    readonly signal?: readonly (readonly number[])[];
   };
   /** Absent where the run did not finish. */
   readonly final?: {
@@ -53,6 +57,8 @@ export interface VariantSummary {
   readonly testNmse: {
     readonly median: number;
     readonly iqm: number;
+    /** What `ci` is an interval of, by `method`: a mean, a geometric mean, an IQM or a median. */
+    readonly estimate: number;
     /** 95% interval by `method`. */
     readonly ci: readonly [number, number];
     readonly method: string;

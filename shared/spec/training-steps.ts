@@ -6,10 +6,17 @@ export type TrainingPlan = Pick<VariantSpec, "data" | "target" | "training">;
 
 /** How many gradient steps training takes. An epoch is as many whole batches as its samples fill. */
 export function trainingSteps({ data, target, training }: TrainingPlan): number {
-  return training.epochs * Math.floor(sampleSizes(data, target).train / training.batchSize);
+  return training.epochs * stepsPerEpoch({ data, target, training });
 }
 
-/** How many passes over the training sample some steps are. */
+function stepsPerEpoch({ data, target, training }: TrainingPlan): number {
+  return Math.floor(sampleSizes(data, target).train / training.batchSize);
+}
+
+/**
+ * How many passes over the training sample some steps are. What is left of a sample that fills no
+ * whole batch is passed over, so that training ends at just the epochs asked for.
+ */
 export function epochAfter(step: number, { data, target, training }: TrainingPlan): number {
-  return (step * training.batchSize) / sampleSizes(data, target).train;
+  return step / stepsPerEpoch({ data, target, training });
 }

@@ -55,6 +55,7 @@ export function summarize(
     testNmse: {
       median: finite.length === 0 ? NaN : median(finite),
       iqm: finite.length === 0 ? NaN : interquartileMean(finite),
+      estimate: interval.estimate ?? NaN,
       // The t interval does not know that an NMSE is never negative.
       ci: [Math.max(0, interval.low ?? NaN), interval.high ?? NaN],
       method: interval.method,

@@ -42,7 +42,7 @@ function summaryTable(study: Study): Markup {
       numeric("Rate, 95% (Wilson)"),
       numeric("Median"),
       numeric("IQM"),
-      numeric("95% interval"),
+      numeric("Estimate, 95% interval"),
     ],
     rows,
   });
@@ -50,8 +50,8 @@ function summaryTable(study: Study): Markup {
 }
 
 function summaryRow(label: string, summary: VariantSummary, footnotes: Footnotes): string[] {
-  const { median, iqm, ci, method, note } = summary.testNmse;
-  const remark = `95% interval: ${method}${note === undefined || note === "" ? "" : `; ${note}`}`;
+  const { median, iqm, estimate, ci, method, note } = summary.testNmse;
+  const remark = `estimate and 95% interval: ${method}${note === undefined || note === "" ? "" : `; ${note}`}`;
   return [
     label,
     formatCount(summary.n),
@@ -59,7 +59,7 @@ function summaryRow(label: string, summary: VariantSummary, footnotes: Footnotes
     formatPercentInterval(summary.wilson),
     formatNumber(median),
     formatNumber(iqm),
-    `${formatInterval(ci)} ${footnotes.markOf(remark)}`,
+    `${formatNumber(estimate)}, ${formatInterval(ci)} ${footnotes.markOf(remark)}`,
   ];
 }
 

@@ -11,7 +11,7 @@ const RANK_TOLERANCE = 1e-10;
  * Where components cannot be told apart the answer is defined, never NaN: a component that does not
  * vary over the test inputs has 0, and among collinear ones the coefficients of least Σ_m s_m β_m²
  * are taken, s_m the component's deviation. With that weighting components that only repeat each
- * other share one coefficient, so that the target itself still has 1 everywhere.
+ * other, with one sign, share one coefficient, so that the target itself still has 1 everywhere.
  */
 export class LearnedSpectrum {
   /** Row m times the predictions is coefficient m; axes `[component][sample]`. */

@@ -9,10 +9,18 @@ describe("reading a CSV file", () => {
     '"1","2"\n 3 , -45 ',
     "\uFEFF1,2\n3,-45",
     "1,2\r3,-45\r",
+    "1.0e+00 2.0e+00\n 3   -45 \n",
+    '"a,b";"c"\n1;2\n3;-45',
   ])("reads %j", (text) => {
     const table = parseCsv(text);
     expect(table).toMatchObject({ rows: 2, columns: 2 });
     expect([...table.values]).toEqual([1, 2, 3, -45]);
+  });
+
+  it("does not take column numbers for a sample, nor a sample for column numbers", () => {
+    expect(() => parseCsv("0,1,2\n5,6,7")).toThrow("line 1 counts its columns: 0, 1, 2 …");
+    expect(parseCsv("x,y,z\n0,1,2")).toMatchObject({ rows: 1, columns: 3 });
+    expect(parseCsv("0\n5")).toMatchObject({ rows: 2, columns: 1 });
   });
 
   it("skips a first line of column names", () => {

@@ -192,6 +192,7 @@ function summaryOf(variant: Variant, runs: readonly RunDetail[]): VariantSummary
     testNmse: {
       median: median(values),
       iqm: interquartileMean(values),
+      estimate: interval.estimate ?? Number.NaN,
       ci: [interval.low ?? Number.NaN, interval.high ?? Number.NaN],
       method: interval.method,
       note: interval.note,

@@ -85,6 +85,33 @@ describe("judging a claim", () => {
   });
 });
 
+describe("the claim that a low NMSE hides an unlearned component", () => {
+  const hidden = PAPER_CLAIMS.find(({ id }) => id === "nmse-hides")!;
+  const ended = (testNmse: number, cosine: number) => (one: RunRecord) => ({
+    ...one,
+    final: one.final && { ...one.final, testNmse, learned: [1, cosine] },
+  });
+  const judged = (isTrained: boolean, change: (one: RunRecord) => RunRecord) => {
+    const runs = ["shared", "unshared"].flatMap((sharing) =>
+      seeds(8).map((seed) => change(run(arms(sharing), seed, isTrained))),
+    );
+    return judgeClaims([hidden], { ...EMPTY, "hidden-by-nmse": runs })[0]!;
+  };
+
+  it("is supported where runs have a low NMSE without the cosine", () => {
+    expect(judged(true, ended(0.05, 0)).verdict).toBe("supported");
+  });
+
+  it("is not, where the NMSE is high, where the cosine was learned, or where runs diverged", () => {
+    expect(judged(true, ended(1, 0)).verdict).toBe("not supported");
+    expect(judged(true, ended(0.05, 1)).verdict).toBe("not supported");
+    const diverged = judged(false, ended(0.05, 0));
+    expect(diverged.verdict).toBe("not supported");
+    expect(diverged.evidence).toContain("0 of 8 seeds");
+    expect(diverged.evidence).toContain("8 diverged");
+  });
+});
+
 describe("the paper's claims", () => {
   it("speak of variants that their experiments really have", () => {
     for (const { id, parts } of PAPER_CLAIMS) {
