@@ -148,7 +148,7 @@ function hasTypeOf(types: Readonly<Record<string, true>>, message: unknown): boo
   return typeof message.type === "string" && Object.hasOwn(types, message.type);
 }
 
-/** How far an engine strays from a conformance fixture (SCIENCE.md section 5). */
+/** How far an engine strays from a conformance fixture. */
 export type ReplayReport =
   | {
       readonly outcome: "held" | "strayed";
