@@ -15,7 +15,7 @@ const OTHER_SIDE = (folder) => ({
   message: `This folder does not know ${folder}/.`,
 });
 
-/** Who may import what: each folder with the imports it is refused (DESIGN.md section 2). */
+/** Who may import what: each folder with the imports it is refused (docs/architecture.md). */
 const FOLDER_RULES = [
   {
     files: ["shared/**"],

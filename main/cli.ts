@@ -9,7 +9,7 @@ import { Interrupted } from "./cli/train-experiment.ts";
 import { LAB_VERSION } from "./lab-version.ts";
 import { StoreError } from "./store/store-error.ts";
 
-/** Exit codes (DESIGN.md section 5). */
+/** Exit codes (docs/command-line.md). */
 const DONE = 0;
 const FELL_SHORT = 1;
 const REFUSED = 2;

@@ -12,7 +12,7 @@ export function decayTable(decay: VarianceDecay): string {
     shortNumber(standardError[i]),
     ...(exact === undefined
       ? []
-      : [shortNumber(exact.variance[i]), shortNumber(exact.exponential[i])]),
+      : [shortNumber(exact.variance[i]), shortNumber(exact.exponential?.[i])]),
   ]);
   const header = ["q", "measured", "standard error"];
   const theoryHeader = exact === undefined ? [] : ["closed form", "exponential"];
@@ -33,6 +33,7 @@ function rateSentence({ fit, theory }: VarianceDecay): string {
           .map((end) => end.toFixed(2))
           .join(" to ")}, ${fit.points} points clear of noise).`;
   if ("reason" in theory) return `${measured} ${theory.reason}`;
-  if (theory.rate > 0) return `${measured} Theory's exponential: e^-${theory.rate.toFixed(2)}.`;
+  if (theory.exponential !== undefined)
+    return `${measured} Theory's exponential: e^-${theory.rate.toFixed(2)}.`;
   return `${measured} Theory: a power of q, no exponential.`;
 }

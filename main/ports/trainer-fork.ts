@@ -24,7 +24,7 @@ export type ForkTrainer = () => ForkedTrainer;
 /**
  * The environment of a trainer: the host's own without what could change how Node or TensorFlow
  * behaves, and TensorFlow held to one thread, since there is one trainer a core. oneDNN is slower
- * than Eigen at the lab's sizes (DESIGN.md section 3).
+ * than Eigen at the lab's sizes.
  */
 export function trainerEnvironment(parent: NodeJS.ProcessEnv): Record<string, string> {
   const kept = Object.entries(parent).flatMap(([name, value]) =>

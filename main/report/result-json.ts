@@ -7,7 +7,7 @@ import {
 } from "../../shared/results/result-file.ts";
 import type { Experiment } from "../../shared/spec/schema.ts";
 
-/** The result file of one experiment (DESIGN.md section 5). */
+/** The result file of one experiment (docs/command-line.md, the result file). */
 export function resultFile(
   experiment: Experiment,
   runs: readonly RunDetail[],

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { Experiment } from "../../shared/spec/schema.ts";
+import { completeExperiment, StoredSpecs } from "./stored-specs.ts";
 
 /** An experiment as stored; what its runs add up to is the business of `lab/`. */
 export interface StoredExperiment {
@@ -46,15 +47,17 @@ export function experimentQueries(database: Database) {
     `UPDATE experiments SET name = ?, notes = ?, tags = ?, starred = ?, archived = ? WHERE id = ?`,
   );
   const remove = database.prepare(`DELETE FROM experiments WHERE id = ?`);
+  const specs = new StoredSpecs(completeExperiment);
+  const toExperiment = (row: ExperimentRow): StoredExperiment => rowToExperiment(row, specs);
 
   const get = (id: string): StoredExperiment | undefined => {
     const row = selectOne.get(id);
-    return row === undefined ? undefined : rowToExperiment(row);
+    return row === undefined ? undefined : toExperiment(row);
   };
 
   return {
     get,
-    list: (): StoredExperiment[] => selectAll.all().map(rowToExperiment),
+    list: (): StoredExperiment[] => selectAll.all().map(toExperiment),
     insert(experiment: StoredExperiment): void {
       insert.run(
         experiment.id,
@@ -73,16 +76,18 @@ export function experimentQueries(database: Database) {
       const { name, notes, tags, starred, archived } = { ...stored, ...changes };
       update.run(name, notes, JSON.stringify(tags), Number(starred), Number(archived), id);
     },
-    remove: (id: string): void => void remove.run(id),
+    remove(id: string): void {
+      remove.run(id);
+      specs.forget(id);
+    },
   };
 }
 
-function rowToExperiment(row: ExperimentRow): StoredExperiment {
+function rowToExperiment(row: ExperimentRow, specs: StoredSpecs<Experiment>): StoredExperiment {
   return {
     id: row.id,
     createdAtMs: row.created_at_ms,
-    // Written by the lab from a parsed experiment, and never changed.
-    spec: JSON.parse(row.spec) as Experiment,
+    spec: specs.read(row.id, row.spec),
     name: row.name,
     notes: row.notes,
     tags: JSON.parse(row.tags) as string[],

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { Study } from "../../shared/study/schema.ts";
+import { completeStudy, StoredSpecs } from "./stored-specs.ts";
 
 /** A study as stored. */
 export interface StoredStudy {
@@ -40,16 +41,23 @@ export function studyQueries(database: Database) {
     `SELECT experiment_id FROM study_experiments WHERE study_id = ? ORDER BY experiment_id`,
   );
 
+  const specs = new StoredSpecs(completeStudy);
+  const toStudy = (row: StudyRow): StoredStudy => rowToStudy(row, specs);
+  const toStudyIfAny = (row: StudyRow | undefined) => (row === undefined ? row : toStudy(row));
+
   return {
-    get: (id: string): StoredStudy | undefined => rowToStudy(selectOne.get(id)),
-    withKey: (key: string): StoredStudy | undefined => rowToStudy(selectByKey.get(key)),
-    list: (): StoredStudy[] => selectAll.all().map((row) => rowToStudy(row)!),
+    get: (id: string): StoredStudy | undefined => toStudyIfAny(selectOne.get(id)),
+    withKey: (key: string): StoredStudy | undefined => toStudyIfAny(selectByKey.get(key)),
+    list: (): StoredStudy[] => selectAll.all().map(toStudy),
     insert(study: StoredStudy): void {
       insert.run(study.id, study.key, study.createdAtMs, JSON.stringify(study.spec));
     },
     setSpec: (id: string, spec: Study): void => void setSpec.run(JSON.stringify(spec), id),
     /** Removes the study; its experiments stay. */
-    remove: (id: string): void => void remove.run(id),
+    remove(id: string): void {
+      remove.run(id);
+      specs.forget(id);
+    },
     addExperiment: (studyId: string, experimentId: string): void =>
       void addExperiment.run(studyId, experimentId),
     /** Ids of the experiments that trained cells of a study. */
@@ -58,13 +66,11 @@ export function studyQueries(database: Database) {
   };
 }
 
-function rowToStudy(row: StudyRow | undefined): StoredStudy | undefined {
-  if (row === undefined) return undefined;
+function rowToStudy(row: StudyRow, specs: StoredSpecs<Study>): StoredStudy {
   return {
     id: row.id,
     key: row.key,
     createdAtMs: row.created_at_ms,
-    // Written by the lab from a parsed study.
-    spec: JSON.parse(row.spec) as Study,
+    spec: specs.read(row.id, row.spec),
   };
 }

@@ -21,7 +21,7 @@ function main(): void {
   try {
     const tf = loadTensorFlow();
     const session = new TrainerSession(tf, emit, exit);
-    parent.onCommand((command) => session.handle(command));
+    parent.onMessage((message) => session.hear(message));
     emit({ type: "ready", protocolVersion: TRAINER_PROTOCOL_VERSION, engine: describeEngine(tf) });
   } catch (error) {
     emit({ type: "unfit", error: flattenError(error) });

@@ -1,9 +1,11 @@
-import type { TrainerCommand, TrainerEvent } from "../../shared/protocol/trainer-protocol.ts";
+import type { TrainerEvent } from "../../shared/protocol/trainer-protocol.ts";
 
 /** The way to the process that started this one. */
 export interface ParentPort {
+  /** @throws Error for an event that cannot be cloned; `postSafely` takes care of it */
   post(event: TrainerEvent): void;
-  onCommand(listener: (command: TrainerCommand) => void): void;
+  /** Messages as they come: whether one is a command is for the listener to check. */
+  onMessage(listener: (message: unknown) => void): void;
   /** Called when the parent is gone. */
   onDisconnect(listener: () => void): void;
 }
@@ -11,7 +13,7 @@ export interface ParentPort {
 /** What Electron gives a utility process as `process.parentPort`. */
 interface ElectronParentPort {
   postMessage(message: unknown): void;
-  on(event: "message", listener: (message: { data: TrainerCommand }) => void): void;
+  on(event: "message", listener: (message: { data: unknown }) => void): void;
   on(event: "close", listener: () => void): void;
 }
 
@@ -24,7 +26,7 @@ export function findParent(): ParentPort {
   if (isElectronPort(electronPort)) {
     return {
       post: (event) => electronPort.postMessage(event),
-      onCommand: (listener) => electronPort.on("message", ({ data }) => listener(data)),
+      onMessage: (listener) => electronPort.on("message", ({ data }) => listener(data)),
       onDisconnect: (listener) => electronPort.on("close", listener),
     };
   }
@@ -34,7 +36,7 @@ export function findParent(): ParentPort {
   return {
     // A parent that is gone reads nothing more; hearing of that ends this process, not the message.
     post: (event) => process.send?.(event, undefined, undefined, () => undefined),
-    onCommand: (listener) => process.on("message", (data: TrainerCommand) => listener(data)),
+    onMessage: (listener) => process.on("message", (data: unknown) => listener(data)),
     onDisconnect: (listener) => process.on("disconnect", listener),
   };
 }

@@ -1,4 +1,8 @@
-import { flattenError, type TrainerEvent } from "../../shared/protocol/trainer-protocol.ts";
+import {
+  flattenError,
+  type FlatError,
+  type TrainerEvent,
+} from "../../shared/protocol/trainer-protocol.ts";
 
 /**
  * Posts an event; one that cannot be posted (too large, not cloneable) is replaced by a plain one that
@@ -18,7 +22,7 @@ export function postSafely(post: (event: TrainerEvent) => void, event: TrainerEv
   }
 }
 
-function replacement(event: TrainerEvent, error: { kind: string; message: string }): TrainerEvent {
+function replacement(event: TrainerEvent, error: FlatError): TrainerEvent {
   switch (event.type) {
     case "run-done":
     case "run-failed": {
@@ -29,10 +33,27 @@ function replacement(event: TrainerEvent, error: { kind: string; message: string
       const report = { outcome: "refused", name: "", error } as const;
       return { type: "replayed", requestId: event.requestId, report };
     }
-    default: {
-      const jobId = "jobId" in event ? event.jobId : "";
-      const text = `The message "${event.type}" could not be sent: ${error.message}`;
-      return { type: "log", jobId, level: "error", text };
+    case "probed": {
+      const report = { outcome: "refused", error } as const;
+      return { type: "probed", requestId: event.requestId, report };
     }
+    case "ready":
+    case "unfit":
+      return logged(event.type, "", error);
+    case "started":
+    case "progress":
+    case "measured":
+    case "log":
+    case "run-cancelled":
+    case "job-ended":
+      return logged(event.type, event.jobId, error);
+    default:
+      // A new kind of event has to be placed above: one that answers a request must answer it.
+      return event satisfies never;
   }
+}
+
+function logged(type: TrainerEvent["type"], jobId: string, error: FlatError): TrainerEvent {
+  const text = `The message "${type}" could not be sent: ${error.message}`;
+  return { type: "log", jobId, level: "error", text };
 }

@@ -1,5 +1,6 @@
 import {
   flattenError,
+  isTrainerCommand,
   type ProbeReport,
   type TrainerCommand,
   type TrainerEvent,
@@ -34,7 +35,13 @@ export class TrainerSession {
     this.#exit = exit;
   }
 
-  handle(command: TrainerCommand): void {
+  /** Obeys a message that is a command, and says in the log of another that it is none. */
+  hear(message: unknown): void {
+    if (isTrainerCommand(message)) this.#obey(message);
+    else this.#refuse(message);
+  }
+
+  #obey(command: TrainerCommand): void {
     switch (command.type) {
       case "start":
         this.#enqueue(command.job);
@@ -63,7 +70,7 @@ export class TrainerSession {
         this.#exit();
         return;
       default:
-        this.#refuse(command);
+        command satisfies never;
     }
   }
 
@@ -98,9 +105,9 @@ export class TrainerSession {
     return this.#jobs.filter(({ job }) => job.jobId === jobId);
   }
 
-  /** Typed callers never get here; a message from another version may. */
-  #refuse(command: never): void {
-    const text = `Unknown command: ${JSON.stringify(command).slice(0, 200)}`;
+  /** Our own supervisor never gets here; one of another version may. */
+  #refuse(message: unknown): void {
+    const text = `Unknown command: ${JSON.stringify(message)?.slice(0, 200)}`;
     this.#emit({ type: "log", jobId: "", level: "error", text });
   }
 }

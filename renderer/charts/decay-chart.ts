@@ -44,7 +44,7 @@ function linesOf(decay: VarianceDecay): ChartLine[] {
     color: SCHEME_COLORS[scheme],
     inked: true,
   };
-  if (theory.rate === 0) return [measured, exact];
+  if (theory.exponential === undefined) return [measured, exact];
   const exponential: ChartLine = {
     ...own,
     label: `${label}, theory’s exponential`,
@@ -66,7 +66,7 @@ export function decayWords({ label, fit, theory }: VarianceDecay): string {
   const expected =
     "reason" in theory
       ? theory.reason
-      : theory.rate === 0
+      : theory.exponential === undefined
         ? "Theory: a power of q, no exponential."
         : `Theory’s exponential: e^−${theory.rate.toFixed(2)} a patch.`;
   return `${label}: ${measured}. ${expected}`;

@@ -1,6 +1,6 @@
 /**
  * The alignment |cos| that two random directions in d dimensions have on average,
- * Γ(d/2) / (√π · Γ((d+1)/2)) (SCIENCE.md section 2), by its recurrence from d = 1 and d = 2.
+ * Γ(d/2) / (√π · Γ((d+1)/2)) (docs/science.md), by its recurrence from d = 1 and d = 2.
  * @param patchSize d, at least 1
  */
 export function chanceAlignment(patchSize: number): number {

@@ -50,7 +50,7 @@ function secondsPerStep({ data, model, training }: VariantSpec, seeds: number): 
   return fixed + SECONDS_PER_NUMBER * seeds * training.batchSize * patches * patchSize * width;
 }
 
-/** What too few pairs can never show (SCIENCE.md section 4): said before the run, not after. */
+/** What too few pairs can never show (docs/statistics.md): said before the run, not after. */
 function seedsNote(seeds: number, tests: number): string {
   const warning = pairsWarning(seeds, tests);
   return warning === null ? "" : `Paired comparisons: ${warning}.`;

@@ -37,7 +37,7 @@ const MNIST_COMPONENTS = [
 ];
 
 /**
- * The experiments that the claims rest on, at the settings of SCIENCE.md section 4.
+ * The experiments that the claims rest on, at the settings of docs/science.md.
  * @param seeds runs of each variant; fixed before the first run
  */
 export const claimExperiments: Readonly<Record<ClaimExperimentId, (seeds: number) => Experiment>> =

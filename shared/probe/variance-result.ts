@@ -1,8 +1,8 @@
 import { variantLabel } from "../results/variant-label.ts";
-import type { Scheme } from "../spec/shape.ts";
+import type { VariantSpec } from "../spec/schema.ts";
+import { inputShape, sharingGroups, type Scheme } from "../spec/shape.ts";
 import type { Assignment } from "../spec/variants.ts";
-import { gradientVarianceOverTargets } from "../theory/gradient-variance.ts";
-import { theoreticalDecayRate } from "../theory/gradient-decay.ts";
+import { gradientDecay } from "../theory/gradient-decay.ts";
 import { theoryApplies } from "../theory/theory-applies.ts";
 import { theoryComponents } from "../theory/theory-spectrum.ts";
 import { runFilters } from "../theory/variant-prediction.ts";
@@ -35,10 +35,13 @@ export interface VarianceDecay {
 export interface VarianceTheory {
   /** Exact, axis `[order]`. */
   readonly variance: readonly number[];
-  /** Rate r of theory's exponential e^{−r·q}, per patch; 0 where the fall is a power of q. */
+  /** Rate r of theory's exponential e^{−r·q}, per patch; 0 where theory gives none. */
   readonly rate: number;
-  /** The exponential, passing through the exact variance at the middle order; axis `[order]`. */
-  readonly exponential: readonly number[];
+  /**
+   * The exponential, passing through the exact variance at the middle order; axis `[order]`. Absent
+   * where theory gives none: the fall is a power of q (q⁰ for a linear component).
+   */
+  readonly exponential?: readonly number[] | undefined;
 }
 
 /** Lays the closed forms beside what was measured. @param estimates axis `[order]` */
@@ -48,8 +51,9 @@ export function varianceDecay(
   seed: number,
 ): VarianceDecay {
   const { variant, scheme, orders } = question;
-  const variance = estimates.map((estimate) => estimate.variance[0]!);
-  const standardError = estimates.map((estimate) => estimate.standardError[0]!);
+  const filter = filterOfFirstPatch(variant.spec);
+  const variance = estimates.map((estimate) => estimate.variance[filter]!);
+  const standardError = estimates.map((estimate) => estimate.standardError[filter]!);
   return {
     label: variantLabel(variant.assignment),
     scheme,
@@ -63,22 +67,29 @@ export function varianceDecay(
   };
 }
 
+/** Groups may be numbered in any order, so patch 1's filter need not be the first. */
+function filterOfFirstPatch({ model, data }: VariantSpec): number {
+  if (model.kind !== "patch") return 0;
+  return sharingGroups(model.sharing, inputShape(data).patches)[0] ?? 0;
+}
+
 function theoryOf({ orders, families }: VarianceQuestion, seed: number): VarianceDecay["theory"] {
+  const family = families[0]!;
   // The gradient before the first step does not depend on the optimiser.
-  const training = { ...families[0]!.training, optimizer: "sgd" as const };
-  const answer = theoryApplies({ ...families[0]!, training });
+  const training = { ...family.training, optimizer: "sgd" as const };
+  const answer = theoryApplies({ ...family, training });
   if (!answer.applies) return { reason: answer.reason };
-  const { initial: learner, target } = runFilters(families[0]!, seed);
-  const { filterScale, filters: targetFilters } = families[0]!.target;
-  const variance = families.map((family) => {
-    const components = theoryComponents(family.target.spectrum);
-    const own = { components, learner, targetGroups: target.groups, filterScale };
-    return gradientVarianceOverTargets(own)[0]!;
+  const { spectrum, filterScale, filters: targetFilters } = family.target;
+  const component = theoryComponents(spectrum)[0]!;
+  const { initial: learner } = runFilters(family, seed);
+  const { variance, ratePerPatch: rate } = gradientDecay({
+    orders,
+    component,
+    filterScale,
+    targetFilters,
+    learner,
   });
-  const { omega } = theoryComponents(families[0]!.target.spectrum)[0]!;
-  const coupled = learner.groups.slice(0, Math.max(...orders));
-  const filters = coupled.map((group) => learner.filters[group]!);
-  const rate = theoreticalDecayRate({ omega, filterScale, targetFilters, filters });
+  if (rate === 0) return { variance, rate };
   const middle = orders.length >> 1;
   const exponential = orders.map(
     (q) => variance[middle]! * Math.exp(-rate * (q - orders[middle]!)),

@@ -105,7 +105,50 @@ export type ProbeReport =
   | { readonly outcome: "measured"; readonly estimates: readonly FilterEstimates[] }
   | { readonly outcome: "refused"; readonly error: FlatError };
 
-/** How far an engine strays from a conformance fixture (SCIENCE.md section 5). */
+const COMMAND_TYPES = {
+  start: true,
+  pause: true,
+  resume: true,
+  cancel: true,
+  replay: true,
+  probe: true,
+  shutdown: true,
+} as const satisfies Record<TrainerCommand["type"], true>;
+
+const EVENT_TYPES = {
+  ready: true,
+  unfit: true,
+  started: true,
+  progress: true,
+  measured: true,
+  log: true,
+  "run-done": true,
+  "run-failed": true,
+  "run-cancelled": true,
+  "job-ended": true,
+  replayed: true,
+  probed: true,
+} as const satisfies Record<TrainerEvent["type"], true>;
+
+/**
+ * Whether a message is a command by its `type`. The rest of it is trusted: both ends are built from
+ * this file, and `TRAINER_PROTOCOL_VERSION` tells them apart where they are not.
+ */
+export function isTrainerCommand(message: unknown): message is TrainerCommand {
+  return hasTypeOf(COMMAND_TYPES, message);
+}
+
+/** Whether a message is an event by its `type`; the rest is trusted as in `isTrainerCommand`. */
+export function isTrainerEvent(message: unknown): message is TrainerEvent {
+  return hasTypeOf(EVENT_TYPES, message);
+}
+
+function hasTypeOf(types: Readonly<Record<string, true>>, message: unknown): boolean {
+  if (typeof message !== "object" || message === null || !("type" in message)) return false;
+  return typeof message.type === "string" && Object.hasOwn(types, message.type);
+}
+
+/** How far an engine strays from a conformance fixture. */
 export type ReplayReport =
   | {
       readonly outcome: "held" | "strayed";

@@ -46,7 +46,7 @@ export interface FinalMeasurement extends Measurement {
   readonly success: boolean;
 }
 
-/** Named parameter arrays, nested as the conformance fixtures lay them out (SCIENCE.md section 5). */
+/** Named parameter arrays, nested as the conformance fixtures lay them out. */
 export type ParameterValues = Readonly<Record<string, JsonValue>>;
 
 /** The learned filters beside the planted ones, for pictures; absent for models without filters. */

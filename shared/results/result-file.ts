@@ -3,7 +3,7 @@ import type { Assignment } from "../spec/variants.ts";
 import type { Experiment } from "../spec/schema.ts";
 import type { RunStatus } from "./run-status.ts";
 
-/** The name and version of the result file's format (DESIGN.md section 5). */
+/** The name and version of the result file's format (docs/command-line.md). */
 export const RESULT_FORMAT = "wslab/result@1";
 
 /** What `--json` writes. Numbers that are not finite are written as null. */

@@ -59,7 +59,7 @@ const hermite = z.strictObject({
   weight: weight.default(1),
 });
 
-/** One term a·φ(z) of the target's spectrum (SCIENCE.md, section 1). */
+/** One term a·φ(z) of the target's spectrum (docs/experiment-file.md has the kinds). */
 export const componentSchema = z.discriminatedUnion("kind", [linear, cosine, parity, hermite]);
 
 const spectrumSchema = z.strictObject({
@@ -139,7 +139,7 @@ const seedsSchema = z.strictObject({
 });
 
 /**
- * An experiment file as DESIGN.md section 4 defines it, each field with its default but `format`.
+ * An experiment file as docs/experiment-file.md describes it, each field with its default but `format`.
  * This checks each field by itself; `parseExperiment` also checks the fields against each other.
  */
 export const experimentSchema = z.strictObject({

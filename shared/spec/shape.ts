@@ -23,9 +23,7 @@ export function inputShape(data: DataSpec): InputShape {
   return { patches: perEdge * perEdge, patchSize: data.patchSide * data.patchSide };
 }
 
-/**
- * For each patch the index of the filter it uses, axis `[patch]`: `groups` of SCIENCE.md section 1.
- */
+/** For each patch the index of the filter it uses, axis `[patch]` (docs/experiment-file.md, model). */
 export function sharingGroups(sharing: Sharing, patches: number): readonly number[] {
   if (sharing === "shared") return Array.from({ length: patches }, () => 0);
   if (sharing === "unshared") return Array.from({ length: patches }, (_, patch) => patch);

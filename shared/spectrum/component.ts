@@ -2,7 +2,7 @@ import type { Component } from "../spec/schema.ts";
 import { normalizedHermite, normalizedHermiteDerivative } from "./hermite.ts";
 
 /**
- * φ(z), the value of one component without its weight (SCIENCE.md section 1).
+ * φ(z), the value of one component without its weight (docs/experiment-file.md).
  * @param z patch responses, axis `[patch]`
  */
 export function componentValue(component: Component, z: ArrayLike<number>): number {

@@ -8,7 +8,7 @@ export function componentOrder(component: Component): number {
 }
 
 /**
- * A component's frequency in its own family's notion (SCIENCE.md section 1): 0 for linear, the norm
+ * A component's frequency in its own family's notion (docs/science.md): 0 for linear, the norm
  * ω·√|S| of the frequency vector for cosine, the order |S| for parity, the degree Σ n_j for hermite.
  */
 export function componentFrequency(component: Component): number {

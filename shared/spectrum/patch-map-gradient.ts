@@ -1,7 +1,7 @@
 import type { PatchMap } from "../spec/schema.ts";
 
 /**
- * Adds factor·∂h(w, x_j)/∂w to `gradient`, in float64 (SCIENCE.md section 1); the ReLU's slope at 0
+ * Adds factor·∂h(w, x_j)/∂w to `gradient`, in float64 (docs/science.md); the ReLU's slope at 0
  * is taken as 0.
  * @param filter w, axis `[coordinate]`
  * @param inputs numbers of which the patch x_j starts at `start`

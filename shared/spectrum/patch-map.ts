@@ -1,7 +1,7 @@
 import type { PatchMap } from "../spec/schema.ts";
 
 /**
- * h(w, x_j), the response of one patch in float64 (SCIENCE.md section 1).
+ * h(w, x_j), the response of one patch in float64; docs/experiment-file.md has the maps.
  * @param filter w, axis `[coordinate]`, read from `filterStart` on
  * @param inputs numbers of which the patch x_j starts at `inputStart`
  * @param patchSize d

@@ -20,8 +20,8 @@ const schemes = { pointer: "/model/sharing", values: ["shared", "unshared"] };
  * of the low frequency is the mix (C·low + high)/(C + 1) learned, with and without weight sharing.
  * C doubles from row to row, since what changes is how much smaller than 1 it may be.
  * A run succeeds when it has learned the cosine: by NMSE alone a large C would hide that it has not,
- * as the linear part then carries nearly all of the variance (the first trap of SCIENCE.md section 4).
- * Settings of SCIENCE.md section 4.
+ * as the linear part then carries nearly all of the variance (the first trap of docs/science.md).
+ * Settings are those of the paper's grid there.
  */
 export function frequencyStudy(seeds = 8): Study {
   return parseStudy({
@@ -40,7 +40,7 @@ export function frequencyStudy(seeds = 8): Study {
 
 /**
  * Where failure sets in without any low frequency: coupled patches q of a cosine alone against the
- * scale of the planted filters (the second trap of SCIENCE.md section 4: failure is a statement about
+ * scale of the planted filters (the second trap of docs/science.md: failure is a statement about
  * scale).
  */
 export function scaleStudy(seeds = 8): Study {

@@ -1,13 +1,14 @@
 import { gradientVarianceOverTargets } from "./gradient-variance.ts";
 import type { FilterBank } from "./filter-bank.ts";
 import { TheoryError } from "./theory-error.ts";
+import type { TheoryComponent } from "./theory-spectrum.ts";
 
-/** The targets cos(ω Σ_{j≤q} <u_j,x_j> + phase) for growing q, and the learner they are met at. */
+/** Targets a·φ(ω Σ_{j≤q} <u_j,x_j> + phase) for growing q, and the learner they are met at. */
 export interface DecayQuestion {
   /** The q to look at, each from 1 to the learner's patches. */
   readonly orders: readonly number[];
-  readonly omega: number;
-  readonly phase: number;
+  /** The component that couples the first q patches, and that the learner's head has as well. */
+  readonly component: Omit<TheoryComponent, "patches">;
   readonly filterScale: number;
   /** Whether one planted filter serves all patches or each patch has its own. */
   readonly targetFilters: "shared" | "unshared";
@@ -15,13 +16,19 @@ export interface DecayQuestion {
   readonly learner: FilterBank;
 }
 
-/** How the gradient's variance over random targets falls as the cosine couples more patches. */
+/** How the gradient's variance over random targets falls as the component couples more patches. */
 export interface GradientDecay {
   /** Of the filter of patch 1; axis `[order]`. */
   readonly variance: number[];
-  /** `theoreticalDecayRate` at the largest of the orders. */
+  /**
+   * `theoreticalDecayRate` at the largest of the orders; 0 where theory gives no exponential, which
+   * for a linear component is always.
+   */
   readonly ratePerPatch: number;
 }
+
+/** A spread of the filters below this share of their mean square is rounding: they are all the same. */
+const ROUNDING_SHARE = 1e-12;
 
 /**
  * The exact variance of patch 1's gradient over random targets for each number q of coupled patches,
@@ -29,7 +36,7 @@ export interface GradientDecay {
  * @throws TheoryError where an order is out of range or another number makes no sense
  */
 export function gradientDecay(question: DecayQuestion): GradientDecay {
-  const { orders, omega, phase, filterScale, targetFilters, learner } = question;
+  const { orders, component, filterScale, targetFilters, learner } = question;
   const patches = learner.groups.length;
   orders.forEach((order, index) => {
     if (Number.isInteger(order) && order >= 1 && order <= patches) return;
@@ -38,13 +45,14 @@ export function gradientDecay(question: DecayQuestion): GradientDecay {
   const targetGroups = learner.groups.map((_, patch) => (targetFilters === "shared" ? 0 : patch));
   const first = learner.groups[0] ?? 0;
   const variance = orders.map((order) => {
-    const coupled = Array.from({ length: order }, (_, patch) => patch);
-    const cosine = { kind: "cosine" as const, patches: coupled, weight: 1, omega, phase };
-    const family = { components: [cosine], learner, targetGroups, filterScale };
-    return gradientVarianceOverTargets(family)[first]!;
+    const patches = Array.from({ length: order }, (_, patch) => patch);
+    const components = [{ ...component, patches }];
+    return gradientVarianceOverTargets({ components, learner, targetGroups, filterScale })[first]!;
   });
+  if (component.kind === "linear") return { variance, ratePerPatch: 0 };
   const coupled = learner.groups.slice(0, Math.max(0, ...orders));
   const filters = coupled.map((group) => learner.filters[group]!);
+  const { omega } = component;
   return {
     variance,
     ratePerPatch: theoreticalDecayRate({ omega, filterScale, targetFilters, filters }),
@@ -62,13 +70,15 @@ export function gradientDecay(question: DecayQuestion): GradientDecay {
  * w_j, mean‖w_j‖² − ‖mean w_j‖². It is 0 for a shared learner: then the variance falls as a power of
  * q, and the exponential is in d (the share of u's within 1/(ω√q) of w).
  * @returns per patch, natural logarithm
+ * @throws TheoryError without a filter
  */
 export function theoreticalDecayRate({
   omega,
   filterScale,
   targetFilters,
   filters,
-}: Pick<DecayQuestion, "omega" | "filterScale" | "targetFilters"> & {
+}: Pick<DecayQuestion, "filterScale" | "targetFilters"> & {
+  readonly omega: number;
   /** Those of the coupled patches, axes `[patch][coordinate]`. */
   readonly filters: readonly (readonly number[])[];
 }): number {
@@ -86,5 +96,6 @@ export function theoreticalDecayRate({
     const mean = filters.reduce((total, filter) => total + filter[i]!, 0) / count;
     return sum + mean * mean;
   }, 0);
-  return omega ** 2 * Math.max(0, meanSquare - squareOfMean);
+  const spread = meanSquare - squareOfMean;
+  return spread > ROUNDING_SHARE * meanSquare ? omega ** 2 * spread : 0;
 }

@@ -29,7 +29,7 @@ export interface ProbedSignal {
 export const PROBE_BLOCKS = 16;
 
 /**
- * Estimates the gradient signal of every filter (SCIENCE.md section 2) by Monte Carlo, where there
+ * Estimates the gradient signal of every filter (docs/science.md) by Monte Carlo, where there
  * is no closed form. Of a sample's gradient the part −2(y − E y)·∂f/∂w knows the target; its mean
  * is the signal, its standard deviation over a batch the noise. The squared mean is estimated by
  * products of different blocks' means, which noise does not inflate. How the target is normalised

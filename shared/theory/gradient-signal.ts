@@ -54,7 +54,7 @@ export interface FilterSignal {
 }
 
 /**
- * Signal and noise of every filter's gradient (SCIENCE.md section 2), in closed form.
+ * Signal and noise of every filter's gradient (docs/science.md, what is measured), in closed form.
  * @param batchSize samples of one SGD step
  * @param labelNoise standard deviation of the noise on the targets; it adds to the whole gradient's
  *   variance alone

@@ -1,6 +1,5 @@
 import { checkTheory } from "./check-theory.ts";
 import type { FilterBank } from "./filter-bank.ts";
-import { populationGradient } from "./population-gradient.ts";
 import { targetTerms, type TargetFamilyShape, type TargetTerm } from "./target-terms.ts";
 import { TheoryError } from "./theory-error.ts";
 import type { TheoryComponent } from "./theory-spectrum.ts";
@@ -37,57 +36,6 @@ export function gradientVarianceOverTargets(family: TargetFamily): number[] {
     }
     return Math.max(0, square - inner(mean, mean));
   });
-}
-
-/** A Monte Carlo estimate with its standard error; both axis `[group]`. */
-export interface VarianceEstimate {
-  readonly variance: number[];
-  readonly standardError: number[];
-}
-
-/**
- * The same variance estimated from targets that are drawn one by one: a check of the closed form and
- * the counterpart of what the lab can measure.
- * @param targets how many to draw, at least 2
- * @param normal a source of standard normal numbers, for example `randomStream(seed, "probe").normal`
- * @throws TheoryError as the closed form
- */
-export function estimateGradientVarianceOverTargets(
-  family: TargetFamily,
-  targets: number,
-  normal: () => number,
-): VarianceEstimate {
-  checkFamily(family);
-  if (!Number.isInteger(targets) || targets < 2) {
-    throw new TheoryError(`targets is ${targets}. Draw at least 2.`);
-  }
-  const { components, learner, targetGroups, filterScale } = family;
-  const planted = Math.max(...targetGroups) + 1;
-  const gradients = Array.from({ length: targets }, () => {
-    const filters = Array.from({ length: planted }, () =>
-      learner.filters[0]!.map(() => filterScale * normal()),
-    );
-    const target = { filters, groups: targetGroups };
-    return populationGradient(components, learner, target, { part: "target" }).gradient;
-  });
-  const estimates = learner.filters.map((_, g) => spread(gradients.map((rows) => rows[g]!)));
-  return {
-    variance: estimates.map(({ variance }) => variance),
-    standardError: estimates.map(({ standardError }) => standardError),
-  };
-}
-
-/** Trace of the covariance of vectors, axes `[draw][coordinate]`. */
-function spread(draws: readonly (readonly number[])[]): {
-  variance: number;
-  standardError: number;
-} {
-  const n = draws.length;
-  const mean = draws[0]!.map((_, i) => draws.reduce((sum, draw) => sum + draw[i]!, 0) / n);
-  const squares = draws.map((draw) => draw.reduce((sum, x, i) => sum + (x - mean[i]!) ** 2, 0));
-  const average = squares.reduce((sum, square) => sum + square, 0) / n;
-  const scatter = squares.reduce((sum, square) => sum + (square - average) ** 2, 0) / (n - 1);
-  return { variance: (average * n) / (n - 1), standardError: Math.sqrt(scatter / n) };
 }
 
 /** The planted filters' distribution under a product of bumps, times the integral of that product. */

@@ -51,7 +51,7 @@ export interface LossOptions {
 }
 
 /**
- * The population loss E[(g(Z) − g*(T))²] (SCIENCE.md section 3) of one target, with its derivatives.
+ * The population loss E[(g(Z) − g*(T))²] of one target, with its derivatives.
  * With g = Σ_m a_m φ_m the square expands into
  * Σ_mn a_m a_n (E[φ_m(Z)φ_n(Z)] − 2 E[φ_m(Z)φ_n(T)] + E[φ_m(T)φ_n(T)]), each a closed form of the
  * variances ω²Σ_{j∈S}‖w_j‖² and covariances ω_m·ω_n·Σ_{j∈S_m∩S_n}<w_j,u_j> of its two forms. What

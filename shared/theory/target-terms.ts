@@ -33,7 +33,7 @@ export interface TargetFamilyShape {
 
 /**
  * −2 ∂E[g(Z)·g(T)]/∂w of one filter as terms in the planted filters: the derivatives of the closed
- * forms of SCIENCE.md section 3 with c = ω·ω'·Σ_{j∈S∩S'}<w_j,u_j> written out. The half e^{−½(σ_A²+σ_B²∓2c)}
+ * forms of gaussian-moments.ts with c = ω·ω'·Σ_{j∈S∩S'}<w_j,u_j> written out. The half e^{−½(σ_A²+σ_B²∓2c)}
  * of a pair of cosines is exp(−½ Σ_j ‖ω·w_j ∓ ω'·u_j‖²), each patch's part where its form has it.
  */
 export function targetTerms(

@@ -8,8 +8,8 @@ export type TheoryAnswer =
   { readonly applies: true } | { readonly applies: false; readonly reason: string };
 
 /**
- * Whether the closed forms of SCIENCE.md section 3 and descent on them describe a variant: Gaussian
- * patches, linear maps, a known head, linear and cosine components, plain SGD. A finite training
+ * Whether the closed forms (docs/science.md, theory beside practice) and descent on them describe a
+ * variant: Gaussian patches, linear maps, a known head, linear and cosine components, plain SGD. A finite training
  * sample and label noise are allowed: they make runs scatter about the prediction, and noise adds
  * its variance to the training loss (the test targets carry none).
  */

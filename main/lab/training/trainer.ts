@@ -1,4 +1,5 @@
 import {
+  isTrainerEvent,
   TRAINER_PROTOCOL_VERSION,
   type EngineInfo,
   type TrainerCommand,
@@ -159,7 +160,8 @@ export class Trainer {
     if (this.#end !== undefined) return;
     this.#watchForSilence();
     try {
-      this.#receive(message as TrainerEvent);
+      if (isTrainerEvent(message)) this.#receive(message);
+      else this.#refuse(message);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#fail(
@@ -202,13 +204,13 @@ export class Trainer {
         if (this.#job?.jobId === event.jobId) this.#job.onEvent(event);
         return;
       default:
-        this.#refuse(event);
+        event satisfies never;
     }
   }
 
-  #refuse(event: never): void {
+  #refuse(message: unknown): void {
     this.#fail(
-      `The trainer process said something unknown: ${JSON.stringify(event)?.slice(0, 200)}`,
+      `The trainer process said something unknown: ${JSON.stringify(message)?.slice(0, 200)}. Start the run again; "wslab doctor" checks the installation.`,
     );
   }
 

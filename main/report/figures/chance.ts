@@ -1,6 +1,6 @@
 /**
  * Alignment of two independent random directions in d dimensions, the level that an unlearned
- * filter has: E|cos| = Γ(d/2) / (√π Γ((d+1)/2)) (SCIENCE.md section 2), by the recursion
+ * filter has: E|cos| = Γ(d/2) / (√π Γ((d+1)/2)) (docs/science.md), by the recursion
  * E(d+2) = E(d)·d/(d+1) from E(1) = 1 and E(2) = 2/π.
  * @param dimensions d, a whole number from 1
  */

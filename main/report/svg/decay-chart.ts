@@ -65,7 +65,8 @@ function yName(): Markup {
 function theoryLines({ orders, theory }: VarianceDecay, scales: PanelScales, colour: string) {
   if ("reason" in theory) return "";
   const exact = linePath(orders, theory.variance, scales);
-  const exponential = theory.rate > 0 ? linePath(orders, theory.exponential, scales) : "";
+  const exponential =
+    theory.exponential === undefined ? "" : linePath(orders, theory.exponential, scales);
   return markup`<path d="${exponential}" fill="none" stroke="${QUIET}" stroke-dasharray="5 4" stroke-width="1.5"/><path d="${exact}" fill="none" stroke="${colour}" stroke-width="1.5"/>`;
 }
 

@@ -1,7 +1,7 @@
 import type { Scheme } from "../../../shared/spec/shape.ts";
 import type { SpectrumClass } from "../words/spectrum-words.ts";
 
-/** The Okabe-Ito colours that mean the same scheme everywhere in the lab (UX.md). */
+/** The Okabe-Ito colours that mean the same scheme everywhere in the lab. */
 export const SCHEME_COLOURS: Readonly<Record<Scheme, string>> = {
   shared: "#0072B2",
   unshared: "#D55E00",

@@ -7,7 +7,7 @@ export type SpectrumClass = "low" | "high" | "both";
 
 /**
  * Whether one component counts as low: of an order, degree or frequency ω√|S| of at most 1 in its
- * own notion of frequency (SCIENCE.md section 1); a cosine couples patches, so it must lie below 1.
+ * own notion of frequency (docs/science.md, words); a cosine couples patches, so it must lie below 1.
  */
 export function isLow(component: Component): boolean {
   const frequency = componentFrequency(component);

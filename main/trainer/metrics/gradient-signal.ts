@@ -6,7 +6,7 @@ import type { TrainingState } from "../engine/training-state.ts";
 const MAX_PROBES = 20;
 
 /**
- * Measures for each filter how well its gradient can be told from noise (SCIENCE.md section 2).
+ * Measures for each filter how well its gradient can be told from noise (docs/science.md, what is measured).
  *
  * Of the loss's gradient 2·E[(f − y)·∂f/∂w] only −2·E[y·∂f/∂w] depends on the target. The signal is
  * the size of that part (with y centred, so that a target's mean level is no signal), its noise the

@@ -13,8 +13,8 @@ import { targetGradients } from "./target-gradients.ts";
 const BLOCKS = 8;
 
 /**
- * Measures how much each filter's expected gradient varies over random targets: SCIENCE.md section 2,
- * by {@link varianceOverTargets}. Nothing is assumed of data, maps or heads.
+ * Measures how much each filter's expected gradient varies over random targets
+ * (docs/gradient-variance.md), by {@link varianceOverTargets}. Nothing is assumed of data, maps or heads.
  * @returns axis `[family]`
  * @throws Error with a sentence where a variant cannot be probed
  */

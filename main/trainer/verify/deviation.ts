@@ -1,4 +1,4 @@
-/** What an engine in float32 is allowed to stray (SCIENCE.md section 5). */
+/** What an engine in float32 is allowed to stray, relative to what a fixture expects. */
 export const RELATIVE_TOLERANCE = 2e-4;
 export const ABSOLUTE_TOLERANCE = 1e-5;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { componentSchema } from "../../../shared/spec/schema.ts";
 
-/** The name and version of the conformance fixtures' format (SCIENCE.md section 5). */
+/** The name and version of the conformance fixtures' format. */
 export const GOLDEN_FORMAT = "wslab/golden@1";
 
 const whole = z.int().min(0);

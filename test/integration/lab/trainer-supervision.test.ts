@@ -55,10 +55,11 @@ describe("a trainer process that misbehaves", () => {
     ["nothing at all", "process.send(null)"],
     ["a bare word", 'process.send("measured")'],
     ["a message of no known kind", 'process.send({ type: "boast", jobId })'],
+    ["a command, which is for the other end", 'process.send({ type: "pause", jobId })'],
   ])("and sends %s is ended, and its job fails with the mend", async (_, onStart) => {
     const trainer = start(faulty(onStart));
     await expect(trainer.train(job("a"), () => undefined)).rejects.toThrow(
-      /The trainer process (sent something that cannot be read|said something unknown)/,
+      /The trainer process said something unknown.*Start the run again/,
     );
     await trainer.gone;
     expect(trainer.isAlive).toBe(false);

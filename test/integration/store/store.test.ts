@@ -12,6 +12,7 @@ import { StoreError, type StoreErrorKind } from "../../../main/store/store-error
 import { takeWriterLock } from "../../../main/store/writer-lock.ts";
 import type { Measurement } from "../../../shared/results/measurements.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
+import { frequencyStudy } from "../../../shared/study/presets.ts";
 
 let folder: string;
 let opened: Store[] = [];
@@ -387,3 +388,55 @@ function outputOf(script: string): Promise<string> {
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
   return new Promise((resolve) => child.once("close", () => resolve(out)));
 }
+
+describe("a spec that an older lab stored", () => {
+  /** Removes fields from the stored text, as if the lab that wrote it had not known them. */
+  function age(store: Store, table: "experiments" | "studies", ...fields: string[]): void {
+    const database = new SqliteDatabase(store.file);
+    const paths = fields.map((field) => `'$.${field}'`).join(", ");
+    database.exec(`UPDATE ${table} SET spec = json_remove(spec, ${paths})`);
+    database.close();
+  }
+
+  it("has the default of a field that came later, when listed as when asked for", () => {
+    const store = open();
+    addExperiment(store, "e", 0);
+    store.close();
+    const again = open();
+    age(again, "experiments", "record.signal", "success", "target.noise");
+    expect(again.experiments.get("e")!.spec).toEqual(spec);
+    expect(again.experiments.list()[0]!.spec).toEqual(spec);
+    expect(again.experiments.list()[0]!.spec).toEqual(spec);
+  });
+
+  it("is the same whether it is read for the first time or again", () => {
+    const store = open();
+    addExperiment(store, "e", 0);
+    const [first, second] = [store.experiments.get("e"), store.experiments.get("e")];
+    expect(first!.spec).toEqual(spec);
+    expect(second).toEqual(first);
+    expect(second!.spec).not.toBe(first!.spec);
+  });
+
+  it("is shown as it stands where today's schema refuses it, and hides no other", () => {
+    const store = open();
+    addExperiment(store, "strange", 0);
+    const database = new SqliteDatabase(store.file);
+    database.exec(`UPDATE experiments SET spec = json_set(spec, '$.obsolete', 1)`);
+    database.close();
+    addExperiment(store, "usual", 0);
+    const specs = store.experiments.list().map((stored) => stored.spec);
+    expect(specs).toEqual([{ ...spec, obsolete: 1 }, spec]);
+  });
+
+  it("of a study has the defaults of the study and of its base", () => {
+    const study = frequencyStudy(2);
+    const store = open();
+    store.studies.insert({ id: "s", key: "k", createdAtMs: 1, spec: study });
+    age(store, "studies", "design", "axes[0].also", "base.record.signal");
+    expect(store.studies.get("s")!.spec).toEqual(study);
+    expect(store.studies.withKey("k")!.spec).toEqual(study);
+    expect(store.studies.list().map((stored) => stored.spec)).toEqual([study]);
+    expect(store.studies.get("nobody")).toBeUndefined();
+  });
+});

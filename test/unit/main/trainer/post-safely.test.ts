@@ -30,6 +30,17 @@ describe("an event that cannot be sent", () => {
     });
   });
 
+  it("answers its probe as refused, with the reason, so that nobody waits for ever", () => {
+    const report = { outcome: "measured", estimates: [] } as const;
+    const [arrived] = arriving({ type: "probed", requestId: "q", report });
+    expect(arrived).toMatchObject({
+      type: "probed",
+      requestId: "q",
+      report: { outcome: "refused", error: { kind: "RangeError" } },
+    });
+    expect(JSON.stringify(arrived)).toContain("too large");
+  });
+
   it("is told of in the log otherwise", () => {
     const [arrived] = arriving({ type: "measured", jobId: "j", measurements: [] });
     expect(arrived).toMatchObject({ type: "log", jobId: "j", level: "error" });

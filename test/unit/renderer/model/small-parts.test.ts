@@ -39,7 +39,7 @@ describe("chance alignment", () => {
     expect(chanceAlignment(4)).toBeCloseTo(4 / (3 * Math.PI), 12);
   });
 
-  it("is about 0.26 for d = 10, as SCIENCE.md says", () => {
+  it("is about 0.26 for d = 10, as docs/science.md says", () => {
     expect(chanceAlignment(10)).toBeCloseTo(0.26, 2);
   });
 });

@@ -34,7 +34,7 @@ const hermite: Component = { kind: "hermite", patches: [0, 3], orders: [2, 3], w
 const all = [linear, cosine, parity, hermite];
 
 describe("component values", () => {
-  it("are as SCIENCE.md defines them", () => {
+  it("are as docs/experiment-file.md defines them", () => {
     expect(componentValue(linear, z)).toBeCloseTo(2.4, 12);
     expect(componentValue(cosine, z)).toBeCloseTo(Math.cos(1.5 * 1.2 + 0.4), 12);
     expect(componentValue(parity, z)).toBeCloseTo(-1.2 * 2.1 * 0.7, 12);

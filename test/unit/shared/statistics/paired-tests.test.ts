@@ -209,7 +209,7 @@ describe("Holm's adjustment", () => {
 });
 
 describe("the floors of exact tests", () => {
-  it("are those of SCIENCE.md, and are reached by the tests themselves", () => {
+  it("are those of docs/statistics.md, and are reached by the tests themselves", () => {
     expect([3, 4, 5].map((n) => smallestPossibleP(n, "permutation"))).toEqual([
       0.1,
       2 / 70,

@@ -6,8 +6,8 @@ import { dot, type FilterBank } from "../../../../shared/theory/filter-bank.ts";
 import { gradientDecay, theoreticalDecayRate } from "../../../../shared/theory/gradient-decay.ts";
 import { gradientParts, gradientSignal } from "../../../../shared/theory/gradient-signal.ts";
 import {
-  estimateGradientVarianceOverTargets,
   gradientVarianceOverTargets,
+  type TargetFamily,
 } from "../../../../shared/theory/gradient-variance.ts";
 import { populationGradient } from "../../../../shared/theory/population-gradient.ts";
 import { TheoryError } from "../../../../shared/theory/theory-error.ts";
@@ -163,8 +163,7 @@ describe("the variance of the gradient over random targets", () => {
       filterScale: 0.7,
     };
     const exact = gradientVarianceOverTargets(family);
-    const { normal } = randomStream(8, "probe");
-    const estimate = estimateGradientVarianceOverTargets(family, 8_000, normal);
+    const estimate = drawnVariance(family, 8_000, 8);
     exact.forEach((value, g) => {
       expect(Math.abs(estimate.variance[g]! - value)).toBeLessThan(5 * estimate.standardError[g]!);
       expect(estimate.standardError[g]!).toBeLessThan(0.1 * value);
@@ -184,7 +183,7 @@ describe("the variance of the gradient over random targets", () => {
 
   it("falls by the theoretical rate with each patch when every patch has its own planted filter", () => {
     const learner = { groups: each(24), filters: each(24).map(() => [1, 0.5, 0, -0.5]) };
-    const question = { omega: 1, phase: 0, filterScale: 1, targetFilters: "unshared" } as const;
+    const question = { component: cosine, filterScale: 1, targetFilters: "unshared" } as const;
     const { variance, ratePerPatch } = gradientDecay({ ...question, learner, orders: [12, 24] });
     const measured = Math.log(variance[0]! / variance[1]!) / 12;
     expect(ratePerPatch).toBeCloseTo(2 * Math.log(3) + 1.5 / 3, 12);
@@ -194,7 +193,7 @@ describe("the variance of the gradient over random targets", () => {
   it("falls exponentially for a shared target only if the learner's filters differ", () => {
     const d = 4;
     const orders = [20, 40];
-    const question = { omega: 1, phase: 0, filterScale: 1, targetFilters: "shared" } as const;
+    const question = { component: cosine, filterScale: 1, targetFilters: "shared" } as const;
     const apart = { groups: each(40), filters: each(40).map((j) => [j % 2 ? 0.7 : -0.7, 0, 0, 0]) };
     const unshared = gradientDecay({ ...question, learner: apart, orders });
     expect(unshared.ratePerPatch).toBeCloseTo(0.49, 12);
@@ -202,14 +201,35 @@ describe("the variance of the gradient over random targets", () => {
     expect(Math.abs(decay - 0.49)).toBeLessThan(((d / 2 + 1) * Math.log(2)) / 20 + 0.01);
     const tied = { groups: same(40), filters: [[0.7, 0, 0, 0]] };
     const shared = gradientDecay({ ...question, learner: tied, orders });
-    expect(shared.ratePerPatch).toBeCloseTo(0, 12);
+    expect(shared.ratePerPatch).toBe(0);
     expect(shared.variance[1]).toBeGreaterThan(0.01 * shared.variance[0]!);
+  });
+
+  it("has no rate where all filters are one, whatever rounding makes of their mean", () => {
+    const filters = each(7).map(() => [0.1, 0.2, 0.3]);
+    const rate = theoreticalDecayRate({
+      omega: 1,
+      filterScale: 1,
+      targetFilters: "shared",
+      filters,
+    });
+    expect(rate).toBe(0);
+  });
+
+  it("neither falls nor has a rate for a linear component", () => {
+    const linear = { kind: "linear", weight: 1, omega: 1, phase: 0 } as const;
+    const learner = randomBank(each(4), 3, 1);
+    const question = { component: linear, filterScale: 0.5, learner, orders: [1, 4] };
+    for (const targetFilters of ["shared", "unshared"] as const) {
+      const { variance, ratePerPatch } = gradientDecay({ ...question, targetFilters });
+      expect(variance[1]).toBeCloseTo(variance[0]!, 12);
+      expect(ratePerPatch).toBe(0);
+    }
   });
 
   it("refuses what makes no sense, naming it", () => {
     const learner = randomBank(each(4), 2, 1);
     const family = { components, learner, targetGroups: same(4), filterScale: 1 };
-    const { normal } = randomStream(1, "probe");
     expect(() => gradientVarianceOverTargets({ ...family, filterScale: 0 })).toThrow(/filterScale/);
     expect(() => gradientVarianceOverTargets({ ...family, targetGroups: [0] })).toThrow(
       TheoryError,
@@ -217,14 +237,48 @@ describe("the variance of the gradient over random targets", () => {
     expect(() => gradientVarianceOverTargets({ ...family, targetGroups: [0, -1, 0, 0] })).toThrow(
       /targetGroups\[1\] is -1/,
     );
-    expect(() => estimateGradientVarianceOverTargets(family, 1, normal)).toThrow(/targets is 1/);
-    const question = { omega: 1, phase: 0, filterScale: 1, targetFilters: "shared" } as const;
+    const question = { component: cosine, filterScale: 1, targetFilters: "shared" } as const;
     expect(() => gradientDecay({ ...question, learner, orders: [2, 5] })).toThrow(
       /orders\[1\] is 5/,
     );
-    expect(() => theoreticalDecayRate({ ...question, filters: [] })).toThrow(/filters is empty/);
+    expect(() => theoreticalDecayRate({ ...question, omega: 1, filters: [] })).toThrow(
+      /filters is empty/,
+    );
   });
 });
+
+const cosine = { kind: "cosine", weight: 1, omega: 1, phase: 0 } as const;
+
+/** The same variance from targets that are drawn one by one; both axis `[group]`. */
+function drawnVariance(
+  { components, learner, targetGroups, filterScale }: TargetFamily,
+  targets: number,
+  seed: number,
+): { variance: number[]; standardError: number[] } {
+  const { normal } = randomStream(seed, "probe");
+  const gradients = each(targets).map(() => {
+    const filters = each(Math.max(...targetGroups) + 1).map(() =>
+      learner.filters[0]!.map(() => filterScale * normal()),
+    );
+    const target = { filters, groups: targetGroups };
+    return populationGradient(components, learner, target, { part: "target" }).gradient;
+  });
+  const estimates = learner.filters.map((_, g) => traceOf(gradients.map((rows) => rows[g]!)));
+  return {
+    variance: estimates.map(({ variance }) => variance),
+    standardError: estimates.map(({ standardError }) => standardError),
+  };
+}
+
+/** Trace of the covariance of vectors, axes `[draw][coordinate]`. */
+function traceOf(draws: readonly (readonly number[])[]) {
+  const n = draws.length;
+  const mean = draws[0]!.map((_, i) => draws.reduce((sum, draw) => sum + draw[i]!, 0) / n);
+  const squares = draws.map((draw) => draw.reduce((sum, x, i) => sum + (x - mean[i]!) ** 2, 0));
+  const average = squares.reduce((sum, square) => sum + square, 0) / n;
+  const scatter = squares.reduce((sum, square) => sum + (square - average) ** 2, 0) / (n - 1);
+  return { variance: (average * n) / (n - 1), standardError: Math.sqrt(scatter / n) };
+}
 
 interface Estimate {
   value: number;

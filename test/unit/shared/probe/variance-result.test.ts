@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { decayTable } from "../../../../main/cli/decay-table.ts";
+import { drawDecayChart } from "../../../../main/report/svg/decay-chart.ts";
+import { decayChart, decayWords } from "../../../../renderer/charts/decay-chart.ts";
+import { varianceQuestions } from "../../../../shared/probe/variance-question.ts";
+import { varianceDecay, type VarianceDecay } from "../../../../shared/probe/variance-result.ts";
+import { parseExperiment } from "../../../../shared/spec/parse.ts";
+
+/** Measured values that name their filter: 1 for the first, 2 for the second, … */
+const estimates = [1, 2].map(() => ({
+  variance: [1, 2, 3, 4],
+  standardError: [0.1, 0.2, 0.3, 0.4],
+}));
+
+function decayOf(model: object, target: object = {}): VarianceDecay {
+  const experiment = parseExperiment({
+    format: "wslab/experiment@1",
+    data: { patches: 4, patchSize: 3 },
+    target: {
+      filterScale: 0.5,
+      spectrum: { components: [{ kind: "cosine", patches: [0, 1] }] },
+      ...target,
+    },
+    model,
+  });
+  const options = { orders: [1, 4], targets: 10, samples: 100, seed: 1 };
+  return varianceDecay(varianceQuestions(experiment, options)[0]!, estimates, 1);
+}
+
+const linear = { spectrum: { components: [{ kind: "linear", patches: [0] }] } };
+
+describe("theory's exponential", () => {
+  it("passes through the exact variance at the middle order and falls by its rate", () => {
+    const { theory } = decayOf({ sharing: "unshared" });
+    if ("reason" in theory) throw new Error(theory.reason);
+    expect(theory.rate).toBeGreaterThan(0);
+    const [first, last] = theory.exponential!;
+    expect(last).toBe(theory.variance[1]);
+    expect(Math.log(first! / last!)).toBeCloseTo(3 * theory.rate, 12);
+  });
+
+  it.each([
+    ["one filter meets one planted filter", decayOf({ sharing: "shared" })],
+    ["the component is linear", decayOf({ sharing: "unshared" }, linear)],
+  ])("is absent where %s, and neither printed nor drawn", (_, decay) => {
+    expect(decay.theory).toEqual({ rate: 0, variance: expect.any(Array) });
+    const rows = decayTable(decay)
+      .split("\n")
+      .filter((line) => /^\s*[14]\s/.test(line));
+    expect(rows).toHaveLength(2);
+    for (const row of rows) expect(row).toMatch(/ -\s*$/);
+    const labels = decayChart([decay]).lines.map(({ label }) => label);
+    expect(labels.some((label) => label.includes("closed form"))).toBe(true);
+    expect(labels.filter((label) => label.includes("exponential"))).toEqual([]);
+    expect(decayWords(decay)).toContain("no exponential");
+    expect(drawDecayChart([decay], "t")).toContain('<path d="" fill="none"');
+  });
+});
+
+describe("what was measured", () => {
+  it("is of patch 1's filter, wherever its group stands", () => {
+    expect(decayOf({ sharing: [0, 1, 2, 3] }).variance).toEqual([1, 1]);
+    expect(decayOf({ sharing: [2, 1, 0, 3] }).variance).toEqual([3, 3]);
+    expect(decayOf({ sharing: [2, 1, 0, 3] }).standardError).toEqual([0.3, 0.3]);
+  });
+});
