@@ -3,7 +3,7 @@ import { SHARING_POINTER } from "../../shared/presets/paper-grid.ts";
 import type { VariantComparison, VariantSummary } from "../../shared/results/result-file.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
 import { formatNumber } from "./format.ts";
-import { spectrumClass, type SpectrumClass } from "./frequency.ts";
+import { spectrumClass, type SpectrumClass } from "../../shared/spectrum/spectrum-class.ts";
 import { variantComponents } from "./variant-spec.ts";
 
 interface Cell {

@@ -25,7 +25,13 @@ export const ROOMS = [
   { path: "shared/problem", rooms: ["shared/random", "shared/spec", "shared/spectrum"] },
   {
     path: "shared/results",
-    rooms: ["shared/random", "shared/statistics", "shared/spec", "shared/presets"],
+    rooms: [
+      "shared/random",
+      "shared/statistics",
+      "shared/spec",
+      "shared/spectrum",
+      "shared/presets",
+    ],
     packages: ["papaparse"],
   },
   {

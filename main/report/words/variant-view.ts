@@ -5,7 +5,8 @@ import { inputShape, schemeOf, type Scheme } from "../../../shared/spec/shape.ts
 import type { Assignment } from "../../../shared/spec/variants.ts";
 import { applyAssignment } from "./apply-assignment.ts";
 import { fieldName, fieldValue } from "./field-words.ts";
-import { componentLabel, spectrumClass, type SpectrumClass } from "./spectrum-words.ts";
+import { componentLabel } from "./spectrum-words.ts";
+import { spectrumClass, type SpectrumClass } from "../../../shared/spectrum/spectrum-class.ts";
 
 /** A variant as tables and charts name and draw it. */
 export interface VariantView {
