@@ -11,7 +11,7 @@ import { SCHEME_COLORS } from "../../../../shared/results/variant-look.ts";
 import { alignmentChart, learnedChart, nmseChart } from "../../../../renderer/charts/run-charts.ts";
 import { sparklinePath } from "../../../../renderer/charts/sparkline.ts";
 import { linearTicks, logTicks } from "../../../../renderer/charts/ticks.ts";
-import { assignmentKey } from "../../../../renderer/model/paper-point.ts";
+import { assignmentKey } from "../../../../shared/spec/canonical.ts";
 import { toSeries } from "../../../../shared/results/series.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { gridComparison } from "../support.ts";

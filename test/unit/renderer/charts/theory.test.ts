@@ -10,7 +10,7 @@ import { SCHEME_COLORS } from "../../../../shared/results/variant-look.ts";
 import { alignmentChart, lossChart, nmseChart } from "../../../../renderer/charts/run-charts.ts";
 import { signalBars, SIGNAL_PLOT, UNIT_Y } from "../../../../renderer/charts/signal-bars.ts";
 import { forecastSentence, signalNote } from "../../../../renderer/model/forecast-words.ts";
-import { assignmentKey } from "../../../../renderer/model/paper-point.ts";
+import { assignmentKey } from "../../../../shared/spec/canonical.ts";
 import { signalClasses } from "../../../../renderer/model/signal-words.ts";
 import { restoreTheorySetting } from "../../../../renderer/theory/theory-setting.ts";
 import { comparedTheory, theoryNote } from "../../../../renderer/theory/compared-theory.ts";
