@@ -2,86 +2,20 @@ import js from "@eslint/js";
 import svelte from "eslint-plugin-svelte";
 import globals from "globals";
 import ts from "typescript-eslint";
+import { roomImports } from "./scripts/lint/room-imports.mjs";
 
-const NATIVE_SQLITE = { group: ["better-sqlite3"], message: "Only main/store opens the database." };
-const TENSORFLOW = {
-  group: ["@tensorflow/*"],
-  message: "Only main/trainer and main/native may load TensorFlow.",
-};
-const ELECTRON = { group: ["electron"], message: "Only the Electron host may import electron." };
-const NODE = { group: ["node:*"], message: "This folder runs where there is no Node." };
-const OTHER_SIDE = (folder) => ({
-  group: [`**/${folder}/**`],
-  message: `This folder does not know ${folder}/.`,
-});
+/** Names that a browser or Node provides, and the language itself does not. */
+const OF_BROWSER = namesBeyondLanguage(globals.browser);
+const OF_NODE = namesBeyondLanguage(globals.nodeBuiltin);
 
-/** Who may import what: each folder with the imports it is refused (docs/architecture.md). */
-const FOLDER_RULES = [
-  {
-    files: ["shared/**"],
-    refused: [
-      NATIVE_SQLITE,
-      TENSORFLOW,
-      ELECTRON,
-      NODE,
-      OTHER_SIDE("main"),
-      OTHER_SIDE("renderer"),
-    ],
-  },
-  {
-    files: ["renderer/**"],
-    refused: [NATIVE_SQLITE, TENSORFLOW, ELECTRON, NODE, OTHER_SIDE("main")],
-  },
-  {
-    files: ["main/lab/**", "main/report/**", "main/cli/**", "main/cli.ts"],
-    refused: [
-      NATIVE_SQLITE,
-      TENSORFLOW,
-      ELECTRON,
-      OTHER_SIDE("renderer"),
-      OTHER_SIDE("main/trainer"),
-    ],
-  },
-  {
-    files: ["main/store/**"],
-    refused: [
-      TENSORFLOW,
-      ELECTRON,
-      OTHER_SIDE("renderer"),
-      OTHER_SIDE("trainer"),
-      OTHER_SIDE("lab"),
-      OTHER_SIDE("report"),
-    ],
-  },
-  {
-    files: ["main/trainer/**"],
-    refused: [
-      NATIVE_SQLITE,
-      ELECTRON,
-      OTHER_SIDE("renderer"),
-      OTHER_SIDE("store"),
-      OTHER_SIDE("lab"),
-      OTHER_SIDE("report"),
-    ],
-  },
-  {
-    files: ["main/data-files/**"],
-    refused: [
-      NATIVE_SQLITE,
-      TENSORFLOW,
-      ELECTRON,
-      ...["renderer", "store", "lab", "report", "trainer", "cli", "host"].map(OTHER_SIDE),
-    ],
-  },
-  {
-    files: ["main/native/**"],
-    refused: [NATIVE_SQLITE, ELECTRON, OTHER_SIDE("renderer"), OTHER_SIDE("store")],
-  },
-  {
-    files: ["main/host/**", "main/host.ts", "main/app.ts"],
-    refused: [NATIVE_SQLITE, TENSORFLOW, OTHER_SIDE("renderer"), OTHER_SIDE("trainer")],
-  },
-];
+function namesBeyondLanguage(names) {
+  return Object.keys(names).filter((name) => !Object.hasOwn(globals.es2025, name));
+}
+
+/** Refuses names of a place where the folder's code does not run. */
+function refuseNames(names, message) {
+  return { "no-restricted-globals": ["error", ...names.map((name) => ({ name, message }))] };
+}
 
 export default ts.config(
   {
@@ -129,8 +63,30 @@ export default ts.config(
     files: ["**/*.cjs"],
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
-  ...FOLDER_RULES.map(({ files, refused }) => ({
-    files,
-    rules: { "no-restricted-imports": ["error", { patterns: refused }] },
-  })),
+  {
+    files: ["main/**", "renderer/**", "shared/**"],
+    plugins: { lab: { rules: { "room-imports": roomImports } } },
+    rules: { "lab/room-imports": "error" },
+  },
+  {
+    files: ["shared/**"],
+    rules: refuseNames(
+      [...new Set([...OF_BROWSER, ...OF_NODE])],
+      "shared/ runs in every process: it knows neither a browser nor Node.",
+    ),
+  },
+  {
+    files: ["main/**"],
+    rules: refuseNames(
+      OF_BROWSER.filter((name) => !OF_NODE.includes(name)),
+      "main/ runs where there is no page.",
+    ),
+  },
+  {
+    files: ["renderer/**"],
+    rules: refuseNames(
+      OF_NODE.filter((name) => !OF_BROWSER.includes(name)),
+      "renderer/ runs where there is no Node.",
+    ),
+  },
 );

@@ -1,3 +1,4 @@
+import { validVariant } from "../../shared/spec/variants.ts";
 import { formatTime } from "./format.ts";
 import { studiesOf } from "./figures/study.ts";
 import { Markup, markup } from "./markup.ts";
@@ -9,7 +10,6 @@ import { questionSection } from "./sections/question-section.ts";
 import { runsSection } from "./sections/run-section.ts";
 import { setupSection } from "./sections/setup-section.ts";
 import { statisticsSection } from "./sections/statistics-section.ts";
-import { applyAssignment } from "./words/apply-assignment.ts";
 import { STYLESHEET } from "./stylesheet.ts";
 
 /** What the file may do, told to whatever opens it: style itself and show what is inside it. */
@@ -25,7 +25,7 @@ export function renderHtmlReport(input: ReportInput): string {
   // A run's record may hold its whole experiment; pictures of it need its own variant's fields.
   const runs = input.runs.map((run) => ({
     ...run,
-    spec: applyAssignment(run.spec, run.assignment) ?? run.spec,
+    spec: validVariant(run.spec, run.assignment) ?? run.spec,
   }));
   const title = input.title.trim() === "" ? "Report" : input.title;
   const document = markup`<!doctype html>

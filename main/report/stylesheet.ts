@@ -1,6 +1,6 @@
-import { SCHEME_COLOURS } from "./svg/style.ts";
+import { SCHEME_COLORS } from "../../shared/results/variant-look.ts";
 
-const schemeRules = Object.entries(SCHEME_COLOURS)
+const schemeRules = Object.entries(SCHEME_COLORS)
   .map(([scheme, colour]) => `.s-${scheme}{--series:${colour}}`)
   .join("\n");
 
@@ -42,7 +42,7 @@ figcaption::before{content:"Figure " counter(figure) ". ";font-weight:650;color:
 .drawing{overflow-x:auto}
 details{margin-top:8px}
 summary{cursor:pointer;width:max-content;max-width:100%}
-summary:focus-visible,.scroll:focus-visible,pre:focus-visible{outline:2px solid #0072B2;outline-offset:2px}
+summary:focus-visible,.scroll:focus-visible,pre:focus-visible{outline:2px solid ${SCHEME_COLORS.shared};outline-offset:2px}
 .claim{border-bottom:1px solid var(--hair);padding-bottom:4px}
 .verdict{font-weight:650}
 .verdict.yes{color:var(--yes)}

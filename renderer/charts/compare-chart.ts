@@ -3,12 +3,12 @@ import type { Scheme } from "../../shared/spec/shape.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
 import { METRIC_WORDS, type CompareView } from "../model/compare-view.ts";
 import { describeAssignment } from "../model/describe.ts";
-import { spectrumClass } from "../model/frequency.ts";
-import { assignmentKey } from "../model/paper-point.ts";
-import { variantComponents } from "../model/variant-spec.ts";
+import { spectrumClass } from "../../shared/spectrum/spectrum-class.ts";
+import { assignmentKey } from "../../shared/spec/canonical.ts";
+import { variantComponents } from "../model/variant-components.ts";
 import type { CentresPrediction } from "../model/theory-jobs.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
-import { SCHEME_COLORS, SPECTRUM_DASHES } from "./palette.ts";
+import { SCHEME_COLORS, SPECTRUM_DASHES } from "../../shared/results/variant-look.ts";
 import { meanLevels, successLevels } from "./run-charts.ts";
 import { centreTheory } from "./theory-lines.ts";
 

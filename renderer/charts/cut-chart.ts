@@ -6,7 +6,7 @@ import { lineCut } from "../../shared/study/line-cut.ts";
 import type { Study } from "../../shared/study/schema.ts";
 import type { StudyRun } from "../../shared/study/tally.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
-import { SCHEME_COLORS } from "./palette.ts";
+import { SCHEME_COLORS } from "../../shared/results/variant-look.ts";
 
 /** Which cut: along one axis, the others held. */
 export interface Cut {

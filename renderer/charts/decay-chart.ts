@@ -1,6 +1,7 @@
 import type { VarianceDecay } from "../../shared/probe/variance-result.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
-import { SCHEME_COLORS, THEORY_COLOR, THEORY_DASH, THEORY_WIDTH } from "./palette.ts";
+import { THEORY_COLOR, THEORY_DASH, THEORY_WIDTH } from "./palette.ts";
+import { SCHEME_COLORS } from "../../shared/results/variant-look.ts";
 
 /** Half the width of a 95% interval, in standard errors. */
 const Z_95 = 1.96;

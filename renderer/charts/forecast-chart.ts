@@ -1,6 +1,6 @@
 import type { Forecast, ForecastJob, LearnerForecast } from "../model/theory-jobs.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
-import { SCHEME_COLORS, SPECTRUM_DASHES } from "./palette.ts";
+import { SCHEME_COLORS, SPECTRUM_DASHES } from "../../shared/results/variant-look.ts";
 import { meanLevels, successLevels } from "./run-charts.ts";
 import { METHOD_WORDS } from "../model/method-words.ts";
 

@@ -1,23 +1,3 @@
-import type { Scheme } from "../../shared/spec/shape.ts";
-import type { SpectrumClass } from "../model/frequency.ts";
-
-/** The lab's colours, from the Okabe-Ito set; each scheme has its colour on every screen. */
-export const SCHEME_COLORS: Readonly<Record<Scheme, string>> = {
-  shared: "#0072B2",
-  unshared: "#D55E00",
-  grouped: "#009E73",
-  dense: "#CC79A7",
-  recurrent: "#56B4E9",
-};
-
-/** Dash patterns, px on and off: low solid, high dotted, both dashed. */
-export const SPECTRUM_DASHES: Readonly<Record<SpectrumClass, readonly number[]>> = {
-  low: [],
-  high: [1.5, 3.5],
-  both: [7, 4],
-  none: [],
-};
-
 /**
  * How theory is drawn: dash-dot, a pattern that no spectrum has, so that it is told from what was
  * measured without colour; over a single run in the ink of the text, which CSS calls currentcolor.

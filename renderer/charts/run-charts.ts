@@ -3,11 +3,11 @@ import { inputShape } from "../../shared/spec/shape.ts";
 import type { Scheme } from "../../shared/spec/shape.ts";
 import type { Component, SuccessSpec, VariantSpec } from "../../shared/spec/schema.ts";
 import { describeComponent } from "../../shared/spectrum/describe.ts";
-import { chanceAlignment } from "../model/chance-alignment.ts";
-import { bandOf, patchClass } from "../model/frequency.ts";
+import { chanceAlignment } from "../../shared/spectrum/chance-alignment.ts";
+import { bandOf, patchClass } from "../../shared/spectrum/spectrum-class.ts";
 import type { RunPrediction } from "../model/theory-jobs.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
-import { SCHEME_COLORS, SPECTRUM_DASHES } from "./palette.ts";
+import { SCHEME_COLORS, SPECTRUM_DASHES } from "../../shared/results/variant-look.ts";
 import { alignmentTheory, lossTheory, nmseTheory } from "./theory-lines.ts";
 
 /** What a run's charts need to know beside its series. */

@@ -1,7 +1,7 @@
 import type { Comparison } from "../../shared/api/records.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
 import { stepPoints } from "../../shared/statistics/index.ts";
-import { assignmentKey } from "../model/paper-point.ts";
+import { assignmentKey } from "../../shared/spec/canonical.ts";
 import type { VariantLook } from "./compare-chart.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
 

@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../shared/spec/schema.ts";
-import { isJsonObject, type DraftJson } from "./draft-json.ts";
+import { type DraftJson } from "./draft-json.ts";
+import { isJsonObject } from "../../shared/spec/json-object.ts";
 
 /** One axis as the editor lists it. */
 export interface AxisEntry {

@@ -2,7 +2,7 @@ import { describeComponent } from "../../shared/spectrum/describe.ts";
 import { componentSchema, type Component, type JsonValue } from "../../shared/spec/schema.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
 import { formatNumber } from "./format.ts";
-import { spectrumClass } from "./frequency.ts";
+import { spectrumClass } from "../../shared/spectrum/spectrum-class.ts";
 import { fieldAt } from "./fields/all-fields.ts";
 
 /** The components a JSON value holds, or `undefined` where it is no list of components. */

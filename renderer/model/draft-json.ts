@@ -1,12 +1,9 @@
+import { isJsonObject, toJson, type JsonObject } from "../../shared/spec/json-object.ts";
 import { pointerTokens } from "../../shared/spec/pointer.ts";
 import { experimentSchema, EXPERIMENT_FORMAT, type JsonValue } from "../../shared/spec/schema.ts";
 
 /** An experiment being written: JSON in the file's shape, whose values may still be wrong. */
-export type DraftJson = { readonly [key: string]: JsonValue };
-
-export function isJsonObject(value: unknown): value is DraftJson {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+export type DraftJson = JsonObject;
 
 /**
  * Fills a half-written experiment with the file format's defaults, so that every field of the form
@@ -50,11 +47,6 @@ function parsedDefaults(fields: DraftJson, part: "data" | "model"): DraftJson {
   const parsed = experimentSchema.safeParse({ format: EXPERIMENT_FORMAT, ...fields });
   const value = parsed.success ? toJson(parsed.data)[part] : defaultExperiment()[part];
   return isJsonObject(value) ? value : {};
-}
-
-/** A value as JSON holds it: without fields that are undefined. */
-export function toJson(value: object): DraftJson {
-  return JSON.parse(JSON.stringify(value)) as DraftJson;
 }
 
 /** Lays objects over each other, field by field; lists are replaced whole. */

@@ -1,12 +1,7 @@
 import { readPointer } from "../../shared/spec/pointer.ts";
 import type { JsonValue } from "../../shared/spec/schema.ts";
-import {
-  dataDefaults,
-  isJsonObject,
-  modelDefaults,
-  withValue,
-  type DraftJson,
-} from "./draft-json.ts";
+import { dataDefaults, modelDefaults, withValue, type DraftJson } from "./draft-json.ts";
+import { isJsonObject } from "../../shared/spec/json-object.ts";
 
 const OPTIMIZER_FIELDS = {
   sgd: [],

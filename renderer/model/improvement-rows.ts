@@ -1,6 +1,6 @@
 import type { Improvement, VariantComparison } from "../../shared/results/result-file.ts";
 import { describeAssignment } from "./describe.ts";
-import { assignmentKey } from "./paper-point.ts";
+import { assignmentKey } from "../../shared/spec/canonical.ts";
 
 export interface ImprovementRow {
   readonly key: string;

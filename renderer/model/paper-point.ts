@@ -1,10 +1,10 @@
 import type { Comparison } from "../../shared/api/records.ts";
 import { SHARING_POINTER } from "../../shared/presets/paper-grid.ts";
 import type { VariantComparison, VariantSummary } from "../../shared/results/result-file.ts";
-import type { Assignment } from "../../shared/spec/variants.ts";
+import { assignmentKey } from "../../shared/spec/canonical.ts";
 import { formatNumber } from "./format.ts";
-import { spectrumClass, type SpectrumClass } from "./frequency.ts";
-import { variantComponents } from "./variant-spec.ts";
+import { spectrumClass, type SpectrumClass } from "../../shared/spectrum/spectrum-class.ts";
+import { variantComponents } from "./variant-components.ts";
 
 interface Cell {
   readonly spectrum: SpectrumClass;
@@ -83,10 +83,4 @@ function controlSentence(cells: readonly Cell[], band: "low" | "high"): string[]
 function joins(test: VariantComparison, a: VariantSummary, b: VariantSummary): boolean {
   const names = [assignmentKey(test.a), assignmentKey(test.b)];
   return names.includes(assignmentKey(a.variant)) && names.includes(assignmentKey(b.variant));
-}
-
-/** A text that two equal assignments share, whatever the order of their axes. */
-export function assignmentKey(assignment: Assignment): string {
-  const entries = Object.entries(assignment).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify(entries);
 }

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../shared/spec/schema.ts";
-import { isJsonObject } from "./draft-json.ts";
+import { isJsonObject } from "../../shared/spec/json-object.ts";
 
 export interface ParsedText {
   readonly value: JsonValue | undefined;

@@ -2,7 +2,7 @@ import { readPointer } from "../../shared/spec/pointer.ts";
 import { describeComponent } from "../../shared/spectrum/describe.ts";
 import type { Experiment } from "../../shared/spec/schema.ts";
 import { describeValue } from "./describe.ts";
-import { toJson } from "./draft-json.ts";
+import { toJson } from "../../shared/spec/json-object.ts";
 import { fieldText } from "./field-value.ts";
 import { fieldsBySection } from "./fields/all-fields.ts";
 import type { Field } from "./fields/field.ts";

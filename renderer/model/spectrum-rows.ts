@@ -1,5 +1,5 @@
 import type { Component, JsonValue } from "../../shared/spec/schema.ts";
-import { isJsonObject } from "./draft-json.ts";
+import { isJsonObject } from "../../shared/spec/json-object.ts";
 
 /** A component taken out of the spectrum for now, and its place in the editor's list. */
 export interface MutedComponent {

@@ -2,12 +2,12 @@ import type { LabClient } from "../../shared/api/contract.ts";
 import {
   completeDraft,
   defaultExperiment,
-  toJson,
   withValue,
   type DraftJson,
 } from "../model/draft-json.ts";
+import { toJson } from "../../shared/spec/json-object.ts";
 import { presetById } from "../../shared/presets/presets.ts";
-import { variantJson } from "../model/variant-spec.ts";
+import { variantJson } from "../../shared/spec/variants.ts";
 import { readDraft, readImport, type KeptDraft } from "./kept-drafts.ts";
 
 /** Where an experiment in the editor comes from. */

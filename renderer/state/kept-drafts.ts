@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { componentSchema } from "../../shared/spec/schema.ts";
-import { isJsonObject, type DraftJson } from "../model/draft-json.ts";
+import { type DraftJson } from "../model/draft-json.ts";
+import { isJsonObject } from "../../shared/spec/json-object.ts";
 import type { MutedComponent } from "../model/spectrum-rows.ts";
 import { readStored, removeStored, writeStored } from "../window/stored.ts";
 

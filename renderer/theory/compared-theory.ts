@@ -2,10 +2,9 @@ import type { Comparison } from "../../shared/api/records.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
 import { theoryApplies } from "../../shared/theory/theory-applies.ts";
 import { METHOD_WORDS } from "../model/method-words.ts";
-import { checkDraft } from "../model/check-draft.ts";
 import { countOf } from "../model/format.ts";
-import { assignmentKey } from "../model/paper-point.ts";
-import { variantJson } from "../model/variant-spec.ts";
+import { assignmentKey } from "../../shared/spec/canonical.ts";
+import { validVariant } from "../../shared/spec/variants.ts";
 import type { CentresPrediction, TheoryRuns } from "../model/theory-jobs.ts";
 
 /** The variants of a comparison that theory has curves for, and why it has none for the others. */
@@ -30,7 +29,7 @@ export function comparedTheory(
     const key = assignmentKey(assignment);
     seeds.set(key, [...(seeds.get(key) ?? []), seed]);
     if (specs.has(key) || first === undefined) continue;
-    const spec = checkDraft(variantJson(first.spec, assignment)).experiment;
+    const spec = validVariant(first.spec, assignment);
     if (spec !== undefined) specs.set(key, spec);
   }
   const variants: TheoryRuns[] = [];

@@ -1,9 +1,8 @@
 import { SHARING_POINTER } from "../../shared/presets/paper-grid.ts";
 import type { Experiment, Sharing, VariantSpec } from "../../shared/spec/schema.ts";
 import { experimentSeeds, type Assignment } from "../../shared/spec/variants.ts";
-import { checkDraft } from "../model/check-draft.ts";
 import { describeAssignment } from "../model/describe.ts";
-import { variantJson } from "../model/variant-spec.ts";
+import { validVariant } from "../../shared/spec/variants.ts";
 import type { TheoryRuns } from "../model/theory-jobs.ts";
 
 /** Seeds that a prediction in the editor is made for; more would not follow a hand. */
@@ -42,7 +41,7 @@ export function chosenSpec(
   { assignment }: DraftChoice,
 ): VariantSpec | undefined {
   const isBase = Object.keys(assignment).length === 0;
-  const spec = isBase ? experiment : checkDraft(variantJson(experiment, assignment)).experiment;
+  const spec = isBase ? experiment : validVariant(experiment, assignment);
   if (spec === undefined) return undefined;
   const { data, target, model, training, record, success } = spec;
   return { data, target, model, training, record, success };

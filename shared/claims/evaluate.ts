@@ -16,7 +16,7 @@ import {
 } from "../statistics/index.ts";
 import type { Arm, Claim, PairedPart, RatePart } from "./claim.ts";
 import type { ClaimExperimentId } from "../presets/claim-experiments.ts";
-import { sameAssignment } from "./same-assignment.ts";
+import { sameAssignment } from "../spec/canonical.ts";
 
 /** The runs of the experiments that claims rest on. */
 export type ClaimEvidence = Readonly<Record<ClaimExperimentId, readonly RunRecord[]>>;

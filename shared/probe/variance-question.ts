@@ -2,7 +2,7 @@ import { SpecError } from "../spec/problem.ts";
 import type { Component, Experiment, VariantSpec } from "../spec/schema.ts";
 import { inputShape, schemeOf, type Scheme } from "../spec/shape.ts";
 import { expandVariants, type Variant } from "../spec/variants.ts";
-import { canonicalJson } from "../study/canonical.ts";
+import { canonicalJson } from "../spec/canonical.ts";
 
 /** What to ask about the variance of the gradient over random targets. */
 export interface VarianceOptions {

@@ -1,4 +1,5 @@
 import { PAPER_SPECTRA, SPECTRUM_POINTER } from "../presets/paper-grid.ts";
+import { isJsonObject } from "../spec/json-object.ts";
 import type { JsonValue } from "../spec/schema.ts";
 import { pointerTokens } from "../spec/pointer.ts";
 import type { Assignment } from "../spec/variants.ts";
@@ -13,7 +14,7 @@ export function variantLabel(assignment: Assignment): string {
 export function valueLabel(pointer: string, value: JsonValue): string {
   if (pointer === SPECTRUM_POINTER) return spectrumLabel(value);
   if (pointer === "/model/sharing") return sharingLabel(value);
-  if (pointer === "/model" && isObject(value)) return modelLabel(value);
+  if (pointer === "/model" && isJsonObject(value)) return modelLabel(value);
   if (pointer === "/target/filters") {
     return value === "shared" ? "one planted filter" : "a planted filter a patch";
   }
@@ -40,13 +41,9 @@ function spectrumLabel(value: JsonValue): string {
   if (!Array.isArray(value)) return "spectrum";
   return value
     .map((component) => {
-      if (!isObject(component)) return "?";
+      if (!isJsonObject(component)) return "?";
       const patches = Array.isArray(component["patches"]) ? component["patches"].length : 0;
       return `${String(component["kind"])} of order ${patches}`;
     })
     .join(" + ");
-}
-
-function isObject(value: JsonValue): value is { [key: string]: JsonValue } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

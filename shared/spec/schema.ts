@@ -1,3 +1,4 @@
+import { isJsonObject } from "./json-object.ts";
 import { z } from "zod";
 
 /** The name and version of the experiment file's format. */
@@ -165,8 +166,7 @@ export const experimentSchema = z.strictObject({
 function withDefaultKind<S extends z.ZodType>(tag: string, kind: string, schema: S) {
   return z.preprocess((value) => {
     const given = value === undefined ? {} : value;
-    const isObject = typeof given === "object" && given !== null && !Array.isArray(given);
-    return isObject && !(tag in given) ? { [tag]: kind, ...given } : given;
+    return isJsonObject(given) && !(tag in given) ? { [tag]: kind, ...given } : given;
   }, schema);
 }
 

@@ -1,4 +1,5 @@
 import { checkFields } from "./check-fields.ts";
+import { toJson, type JsonObject } from "./json-object.ts";
 import { parseFields } from "./parse-fields.ts";
 import { readPointer, toPointer, withPointer } from "./pointer.ts";
 import { SpecError, type SpecProblem } from "./problem.ts";
@@ -86,19 +87,54 @@ function assignments(axes: Experiment["axes"]): Assignment[] {
 }
 
 function variantSpec(experiment: Experiment, assignment: Assignment): VariantSpec {
-  let json = JSON.parse(JSON.stringify({ ...experiment, axes: {} })) as JsonValue;
+  const variant = variantExperiment(experiment, assignment);
+  const { data, target, model, training, record, success } = variant;
+  return { data, target, model, training, record, success };
+}
+
+/**
+ * An experiment's JSON with the values of one variant in place of its axes, whether or not they make
+ * an experiment. Putting them in twice changes nothing.
+ * @throws SpecError where a pointer leads nowhere
+ */
+export function variantJson(experiment: Experiment, assignment: Assignment): JsonObject {
+  let json: JsonValue = { ...toJson(experiment), axes: {} };
   for (const [pointer, value] of Object.entries(assignment)) {
     const changed = withPointer(json, pointer, value);
     if (changed === undefined) throw new SpecError([leadsNowhere(pointer)]);
     json = changed;
   }
-  const { data, target, model, training, record, success } = namingVariant(assignment, () => {
+  return json as JsonObject;
+}
+
+/**
+ * The experiment that has one variant of another, and no axes.
+ * @throws SpecError where a pointer leads nowhere or the values make no valid experiment
+ */
+export function variantExperiment(experiment: Experiment, assignment: Assignment): Experiment {
+  const json = variantJson(experiment, assignment);
+  return namingVariant(assignment, () => {
     const parsed = parseFields(json);
     const problems = checkFields(parsed);
     if (problems.length > 0) throw new SpecError(problems);
     return parsed;
   });
-  return { data, target, model, training, record, success };
+}
+
+/**
+ * As `variantExperiment`, but undefined where there is none: the variants of several experiments,
+ * told apart by where they differ, need not fit any one of them.
+ */
+export function validVariant(
+  experiment: Experiment,
+  assignment: Assignment,
+): Experiment | undefined {
+  try {
+    return variantExperiment(experiment, assignment);
+  } catch (error) {
+    if (error instanceof SpecError) return undefined;
+    throw error;
+  }
 }
 
 /** Does something with a variant, and adds to its problems which variant it is. */

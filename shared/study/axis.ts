@@ -1,6 +1,6 @@
 import type { JsonValue } from "../spec/schema.ts";
 import type { Assignment } from "../spec/variants.ts";
-import { tidyNumber } from "./canonical.ts";
+import { tidyNumber } from "./tidy-number.ts";
 import type { StudyAxisSpec, WrittenAs } from "./schema.ts";
 
 /** One place on an axis. */

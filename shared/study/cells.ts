@@ -1,7 +1,7 @@
 import { expandVariants, type Assignment, type Variant } from "../spec/variants.ts";
 import type { JsonValue } from "../spec/schema.ts";
 import { axisAssignment, type AxisPoint } from "./axis.ts";
-import { canonicalJson } from "./canonical.ts";
+import { canonicalJson } from "../spec/canonical.ts";
 import type { Study } from "./schema.ts";
 
 /** One cell of a study: a panel and a point on each axis. Its runs differ in their seed alone. */

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../spec/json-object.ts";
 import { parseExperiment } from "../spec/parse.ts";
 import { SpecError } from "../spec/problem.ts";
 import { EXPERIMENT_FORMAT, type Experiment, type JsonValue } from "../spec/schema.ts";
@@ -26,8 +27,7 @@ export function parseStudy(json: unknown): Study {
 }
 
 function parseBase(base: JsonValue): Experiment {
-  const isObject = typeof base === "object" && base !== null && !Array.isArray(base);
-  if (!isObject) {
+  if (!isJsonObject(base)) {
     const message = "is not an experiment.";
     throw new SpecError([{ pointer: "/base", message, mend: "Give the fields of an experiment." }]);
   }

@@ -1,5 +1,5 @@
 import type { RunRecord } from "../../../shared/api/records.ts";
-import { sameAssignment } from "../../../shared/claims/same-assignment.ts";
+import { sameAssignment } from "../../../shared/spec/canonical.ts";
 import type { Experiment, JsonValue } from "../../../shared/spec/schema.ts";
 import { schemeOf, type Scheme } from "../../../shared/spec/shape.ts";
 import { expandVariants, type Assignment } from "../../../shared/spec/variants.ts";

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../../shared/spec/json-object.ts";
 /** Fields of an experiment's data that name a file. */
 const FIELDS = ["path", "targetPath"] as const;
 
@@ -7,10 +8,10 @@ const FIELDS = ["path", "targetPath"] as const;
  * refuse.
  */
 export function withDataPaths<T>(json: T, change: (path: string) => string): T {
-  if (!isObject(json)) return json;
+  if (!isJsonObject(json)) return json;
   const changed: Record<string, unknown> = { ...json };
   if ("data" in json) changed["data"] = inData(json["data"], change);
-  if (isObject(json["axes"])) {
+  if (isJsonObject(json["axes"])) {
     changed["axes"] = Object.fromEntries(
       Object.entries(json["axes"]).map(([pointer, values]) => [
         pointer,
@@ -30,7 +31,7 @@ function onAxis(pointer: string, value: unknown, change: Change): unknown {
 }
 
 function inData(data: unknown, change: Change): unknown {
-  if (!isObject(data)) return data;
+  if (!isJsonObject(data)) return data;
   const changed = { ...data };
   for (const field of FIELDS) {
     const value = data[field];
@@ -40,7 +41,3 @@ function inData(data: unknown, change: Change): unknown {
 }
 
 const isPathText = (value: unknown): value is string => typeof value === "string" && value !== "";
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

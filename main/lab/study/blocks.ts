@@ -1,5 +1,5 @@
 import type { Experiment, JsonValue } from "../../../shared/spec/schema.ts";
-import { canonicalJson } from "../../../shared/study/canonical.ts";
+import { canonicalJson } from "../../../shared/spec/canonical.ts";
 import type { Study } from "../../../shared/study/schema.ts";
 import type { CellRuns } from "./study-runs.ts";
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { JsonValue } from "../../../shared/spec/schema.ts";
-import { canonicalJson } from "../../../shared/study/canonical.ts";
+import { canonicalJson } from "../../../shared/spec/canonical.ts";
 import type { Study } from "../../../shared/study/schema.ts";
 import type { StoredStudy } from "../../store/studies.ts";
 import { LabStudyRuns, type StudyLab } from "./lab-study-runs.ts";

@@ -2,7 +2,7 @@ import type { AggregateCurve, Comparison, CurveMetric } from "../../../shared/ap
 import { formatSetting } from "../format.ts";
 import type { ReferenceLine } from "../svg/axes.ts";
 import { drawLineChart, sharedYScale, type LineChart, type LineSeries } from "../svg/line-chart.ts";
-import { assignmentKey } from "../words/variant-view.ts";
+import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import { METRIC_WORDS } from "../words/metric-words.ts";
 import { axisInWords } from "./axis-words.ts";
 import { curvesTable } from "./curves-table.ts";

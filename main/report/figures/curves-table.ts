@@ -1,7 +1,7 @@
 import type { AggregateCurve, CurveMetric } from "../../../shared/api/records.ts";
 import { formatCount, formatInterval, formatNumber } from "../format.ts";
 import { METRIC_WORDS } from "../words/metric-words.ts";
-import { assignmentKey } from "../words/variant-view.ts";
+import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import { numeric, text, type Table } from "./figure.ts";
 import type { Study } from "./study.ts";
 

@@ -5,7 +5,8 @@ import type { ReferenceLine } from "../svg/axes.ts";
 import { drawLineChart, sharedYScale, type LineChart, type LineSeries } from "../svg/line-chart.ts";
 import { MARKERS, type SeriesStyle } from "../svg/style.ts";
 import { METRIC_WORDS } from "../words/metric-words.ts";
-import { componentLabel, isLow, spectrumClass } from "../words/spectrum-words.ts";
+import { componentLabel } from "../words/spectrum-words.ts";
+import { bandOf, spectrumClass } from "../../../shared/spectrum/spectrum-class.ts";
 import { axisInWords } from "./axis-words.ts";
 import { numeric, type Figure } from "./figure.ts";
 import { clusterLabels, columns } from "./run-curves.ts";
@@ -116,7 +117,7 @@ function learned(run: RunDetail, id: string): Figure | undefined {
     curves,
     styles: curves.map((_, m) => ({
       scheme: run.scheme,
-      spectrum: components[m] === undefined || isLow(components[m]) ? "low" : "high",
+      spectrum: components[m] === undefined ? "low" : bandOf(components[m]),
       marker: curves.length > 2 ? MARKERS[m % MARKERS.length] : undefined,
     })),
     labels: names,

@@ -3,7 +3,7 @@ import { stepPoints } from "../../../shared/statistics/index.ts";
 import { formatCount, formatInterval, formatNumber } from "../format.ts";
 import { drawLineChart, type LineChart, type LineSeries } from "../svg/line-chart.ts";
 import { METRIC_WORDS, successInWords } from "../words/metric-words.ts";
-import { assignmentKey } from "../words/variant-view.ts";
+import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import { legendOf, type StyledVariant } from "./facets.ts";
 import { numeric, text, type Figure, type Table } from "./figure.ts";
 import type { Study } from "./study.ts";

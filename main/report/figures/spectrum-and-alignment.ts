@@ -1,7 +1,7 @@
 import { formatNumber } from "../format.ts";
 import type { ReferenceLine } from "../svg/axes.ts";
 import { componentLabel } from "../words/spectrum-words.ts";
-import { chanceAlignment } from "./chance.ts";
+import { chanceAlignment } from "../../../shared/spectrum/chance-alignment.ts";
 import type { StyledVariant } from "./facets.ts";
 import type { Figure } from "./figure.ts";
 import { barOverSeeds, medianBar, type SeedBar } from "./over-seeds.ts";

@@ -5,7 +5,8 @@ import { numeric, renderFigure, renderTable, text } from "../figures/figure.ts";
 import { filtersFigure } from "../figures/filters-figure.ts";
 import { runFigures } from "../figures/run-figures.ts";
 import { fieldName, fieldValue } from "../words/field-words.ts";
-import { componentLabel, spectrumClass } from "../words/spectrum-words.ts";
+import { componentLabel } from "../words/spectrum-words.ts";
+import { spectrumClass } from "../../../shared/spectrum/spectrum-class.ts";
 import { runOutcome } from "./answer.ts";
 
 /** How a report names a run: its experiment, what its variant sets, its seed. */

@@ -11,7 +11,7 @@ import {
 import { markup, nothing, type Markup } from "../markup.ts";
 import { numeric, renderTable, text } from "../figures/figure.ts";
 import { summaryOf, type Study } from "../figures/study.ts";
-import { assignmentKey } from "../words/variant-view.ts";
+import { assignmentKey } from "../../../shared/spec/canonical.ts";
 
 /** Summaries over seeds and paired tests of every study. */
 export function statisticsSection(studies: readonly Study[]): Markup {

@@ -1,7 +1,7 @@
 import type { VarianceDecay } from "../../../shared/probe/variance-result.ts";
 import { markup, type Markup, type MarkupValue } from "../markup.ts";
 import { scaleFor, type Scale } from "./scales.ts";
-import { SCHEME_COLOURS } from "./style.ts";
+import { SCHEME_COLORS } from "../../../shared/results/variant-look.ts";
 
 /** Sizes in pixels. */
 const PANEL = { width: 300, height: 260, gap: 28 };
@@ -42,7 +42,7 @@ export function drawDecayChart(decays: readonly VarianceDecay[], title: string):
 }
 
 function drawPanel(decay: VarianceDecay, { x, y }: PanelScales, isFirst: boolean): Markup {
-  const colour = SCHEME_COLOURS[decay.scheme];
+  const colour = SCHEME_COLORS[decay.scheme];
   const grid = y.ticks.map(({ value, label }) => {
     const at = round(y.at(value));
     const name = isFirst

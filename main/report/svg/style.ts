@@ -1,21 +1,6 @@
+import { SPECTRUM_DASHES } from "../../../shared/results/variant-look.ts";
 import type { Scheme } from "../../../shared/spec/shape.ts";
-import type { SpectrumClass } from "../words/spectrum-words.ts";
-
-/** The Okabe-Ito colours that mean the same scheme everywhere in the lab. */
-export const SCHEME_COLOURS: Readonly<Record<Scheme, string>> = {
-  shared: "#0072B2",
-  unshared: "#D55E00",
-  grouped: "#009E73",
-  dense: "#CC79A7",
-  recurrent: "#56B4E9",
-};
-
-/** Dash patterns by spectrum, `stroke-dasharray` in pixels; low is solid. */
-const SPECTRUM_DASHES: Readonly<Record<SpectrumClass, string>> = {
-  low: "none",
-  high: "1.5 4",
-  both: "7 3.5",
-};
+import type { SpectrumClass } from "../../../shared/spectrum/spectrum-class.ts";
 
 export const MARKERS = ["circle", "square", "triangle", "diamond", "cross"] as const;
 export type Marker = (typeof MARKERS)[number];
@@ -27,8 +12,9 @@ export interface SeriesStyle {
   readonly marker: Marker | undefined;
 }
 
+/** `stroke-dasharray`, px on and off. */
 export function dashOf(spectrum: SpectrumClass): string {
-  return SPECTRUM_DASHES[spectrum];
+  return SPECTRUM_DASHES[spectrum].join(" ") || "none";
 }
 
 /**

@@ -2,7 +2,8 @@ import { pointerTokens } from "../../../shared/spec/pointer.ts";
 import type { JsonValue } from "../../../shared/spec/schema.ts";
 import { componentSchema } from "../../../shared/spec/schema.ts";
 import { formatSetting } from "../format.ts";
-import { componentLabel, spectrumClass } from "./spectrum-words.ts";
+import { componentLabel } from "./spectrum-words.ts";
+import { spectrumClass } from "../../../shared/spectrum/spectrum-class.ts";
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {
   "/data/patches": "patches k",

@@ -1,11 +1,11 @@
 import type { Comparison } from "../../../shared/api/records.ts";
-import { sameAssignment } from "../../../shared/claims/same-assignment.ts";
+import { assignmentKey, sameAssignment } from "../../../shared/spec/canonical.ts";
 import { type Component, type JsonValue, type VariantSpec } from "../../../shared/spec/schema.ts";
 import { inputShape, schemeOf, type Scheme } from "../../../shared/spec/shape.ts";
-import type { Assignment } from "../../../shared/spec/variants.ts";
-import { applyAssignment } from "./apply-assignment.ts";
+import { validVariant, type Assignment } from "../../../shared/spec/variants.ts";
 import { fieldName, fieldValue } from "./field-words.ts";
-import { componentLabel, spectrumClass, type SpectrumClass } from "./spectrum-words.ts";
+import { componentLabel } from "./spectrum-words.ts";
+import { spectrumClass, type SpectrumClass } from "../../../shared/spectrum/spectrum-class.ts";
 
 /** A variant as tables and charts name and draw it. */
 export interface VariantView {
@@ -35,18 +35,13 @@ export function variantViews(comparison: Comparison): readonly VariantView[] {
   const distinct = [...new Map(all.map((a) => [assignmentKey(a), a])).values()];
   const base = comparison.experiments[0]?.spec;
   const specs = distinct.map((assignment) =>
-    base === undefined ? undefined : applyAssignment(base, assignment),
+    base === undefined ? undefined : validVariant(base, assignment),
   );
   const spectra = specs.map((spec) => spec?.target.spectrum.components ?? []);
   const namesByClass = classTellsApart(spectra);
   return distinct.map((assignment, i) =>
     viewOf(comparison, assignment, specs[i], spectra[i]!, namesByClass),
   );
-}
-
-/** One string for each variant, whatever the order of its keys. */
-export function assignmentKey(assignment: Assignment): string {
-  return JSON.stringify(Object.entries(assignment).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function viewOf(

@@ -8,7 +8,7 @@ import type {
 import { performanceCurves } from "../../../../main/lab/comparison/performance-curves.ts";
 import { successCurve } from "../../../../main/lab/comparison/success-curves.ts";
 import type { VariantGroup } from "../../../../main/lab/comparison/variant-groups.ts";
-import { assignmentKey } from "../../../../main/report/words/variant-view.ts";
+import { assignmentKey } from "../../../../shared/spec/canonical.ts";
 import type { ReportInput } from "../../../../main/report/report-input.ts";
 import { randomStream } from "../../../../shared/random/random-stream.ts";
 import type { Measurement } from "../../../../shared/results/measurements.ts";

@@ -1,44 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { axisInWords } from "../../../../main/report/figures/axis-words.ts";
 import { scaleFor } from "../../../../main/report/svg/scales.ts";
-import { chanceAlignment } from "../../../../main/report/figures/chance.ts";
 import { clusterLabels } from "../../../../main/report/figures/run-curves.ts";
 import { facetsOf, legendOf } from "../../../../main/report/figures/facets.ts";
 import { jsonText } from "../../../../main/report/json-text.ts";
 import { changedFields } from "../../../../main/report/sections/changed-fields.ts";
 import { fileStem } from "../../../../main/report/sections/setup-section.ts";
-import { componentLabel, spectrumClass } from "../../../../main/report/words/spectrum-words.ts";
+import { componentLabel } from "../../../../main/report/words/spectrum-words.ts";
 import { variantViews } from "../../../../main/report/words/variant-view.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
-import {
-  highComponent,
-  lowComponent,
-  parityComponent,
-} from "../../../../shared/presets/spectra.ts";
+import { highComponent } from "../../../../shared/presets/spectra.ts";
 import { comparisonOf, experimentOf, measurementOf, runsOf } from "./support.ts";
 
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
-describe("the level of chance", () => {
-  it("is Γ(d/2)/(√π Γ((d+1)/2))", () => {
-    expect(chanceAlignment(1)).toBe(1);
-    expect(chanceAlignment(2)).toBeCloseTo(2 / Math.PI, 12);
-    expect(chanceAlignment(3)).toBeCloseTo(0.5, 12);
-    // Γ(5)/(√π Γ(5.5)) with Γ(5.5) = 52.34277778455352
-    expect(chanceAlignment(10)).toBeCloseTo(24 / (Math.sqrt(Math.PI) * 52.34277778455352), 12);
-  });
-});
-
 describe("spectra in words", () => {
-  it("are low, high or both, and components without weight do not count", () => {
-    expect(spectrumClass([lowComponent()])).toBe("low");
-    expect(spectrumClass([highComponent()])).toBe("high");
-    expect(spectrumClass([lowComponent(), highComponent()])).toBe("both");
-    expect(spectrumClass([lowComponent(0), parityComponent()])).toBe("high");
-    expect(spectrumClass([parityComponent(1)])).toBe("low");
-    expect(spectrumClass([highComponent(4, 0.25)])).toBe("low");
-  });
-
   it("number patches from 1", () => {
     expect(plain(componentLabel(highComponent()))).toBe("cosine ω=1 on patches 1–5");
   });

@@ -6,11 +6,12 @@ import { lineConfiguration, logTick } from "../../../../renderer/charts/line-con
 import { lineSvg } from "../../../../renderer/charts/line-svg.ts";
 import { lineCsv, lineTable } from "../../../../renderer/charts/line-table.ts";
 import { drawable, yExtent, type LineModel } from "../../../../renderer/charts/line-model.ts";
-import { CHART_INKS, SCHEME_COLORS } from "../../../../renderer/charts/palette.ts";
+import { CHART_INKS } from "../../../../renderer/charts/palette.ts";
+import { SCHEME_COLORS } from "../../../../shared/results/variant-look.ts";
 import { alignmentChart, learnedChart, nmseChart } from "../../../../renderer/charts/run-charts.ts";
 import { sparklinePath } from "../../../../renderer/charts/sparkline.ts";
 import { linearTicks, logTicks } from "../../../../renderer/charts/ticks.ts";
-import { assignmentKey } from "../../../../renderer/model/paper-point.ts";
+import { assignmentKey } from "../../../../shared/spec/canonical.ts";
 import { toSeries } from "../../../../shared/results/series.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { gridComparison } from "../support.ts";

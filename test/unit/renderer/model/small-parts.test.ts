@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { axisText, parseAxisText, withAxis } from "../../../../renderer/model/axes-edit.ts";
-import { chanceAlignment } from "../../../../renderer/model/chance-alignment.ts";
 import { commandLine, experimentFileName } from "../../../../renderer/model/command-line.ts";
 import { describeAssignment, describeValue } from "../../../../renderer/model/describe.ts";
 import { valueFromText } from "../../../../renderer/model/field-value.ts";
 import { fieldAt } from "../../../../renderer/model/fields/all-fields.ts";
 import { formatDuration, formatNumber } from "../../../../renderer/model/format.ts";
-import { patchClass, spectrumClass } from "../../../../renderer/model/frequency.ts";
 import { parsePatchList, patchListText } from "../../../../renderer/model/patch-list.ts";
 import { PRESETS } from "../../../../shared/presets/presets.ts";
 import { planRuns } from "../../../../renderer/model/run-plan.ts";
@@ -28,36 +26,6 @@ describe("numbers in words", () => {
     expect(formatDuration(0.2)).toBe("under 1 s");
     expect(formatDuration(65)).toBe("1 min 05 s");
     expect(formatDuration(7500)).toBe("2 h 05 min");
-  });
-});
-
-describe("chance alignment", () => {
-  it("is Γ(d/2) / (√π Γ((d+1)/2)), by hand for small d", () => {
-    expect(chanceAlignment(1)).toBe(1);
-    expect(chanceAlignment(2)).toBeCloseTo(2 / Math.PI, 12);
-    expect(chanceAlignment(3)).toBeCloseTo(0.5, 12);
-    expect(chanceAlignment(4)).toBeCloseTo(4 / (3 * Math.PI), 12);
-  });
-
-  it("is about 0.26 for d = 10, as docs/science.md says", () => {
-    expect(chanceAlignment(10)).toBeCloseTo(0.26, 2);
-  });
-});
-
-describe("the class of a spectrum", () => {
-  it("tells low, high and both apart", () => {
-    expect(spectrumClass(PAPER_SPECTRA.low)).toBe("low");
-    expect(spectrumClass(PAPER_SPECTRA.high)).toBe("high");
-    expect(spectrumClass(PAPER_SPECTRA.both)).toBe("both");
-    expect(spectrumClass([{ ...PAPER_SPECTRA.low[0], weight: 0 }])).toBe("none");
-  });
-
-  it("tells which bands reach a patch", () => {
-    expect([0, 1, 7].map((patch) => patchClass(PAPER_SPECTRA.both, patch))).toEqual([
-      "both",
-      "high",
-      "none",
-    ]);
   });
 });
 

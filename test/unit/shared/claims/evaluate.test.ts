@@ -4,7 +4,7 @@ import type { Claim } from "../../../../shared/claims/claim.ts";
 import { judgeClaims, type ClaimEvidence } from "../../../../shared/claims/evaluate.ts";
 import { PAPER_CLAIMS } from "../../../../shared/claims/paper-claims.ts";
 import { claimExperiments } from "../../../../shared/presets/claim-experiments.ts";
-import { sameAssignment } from "../../../../shared/claims/same-assignment.ts";
+import { sameAssignment } from "../../../../shared/spec/canonical.ts";
 import { expandVariants, type Assignment } from "../../../../shared/spec/variants.ts";
 
 const EMPTY: ClaimEvidence = {

@@ -75,7 +75,7 @@ describe("a line chart", () => {
     const svg = drawLineChart(chartOf([seriesOf([1, 0.5])])).toString();
     expect(svg).toContain(">Epoch</text>");
     expect(svg).toContain(">Loss (squared error)</text>");
-    expect(svg).toMatch(/class="series s-shared"><path class="line"[^>]*stroke-dasharray="7 3.5"/);
+    expect(svg).toMatch(/class="series s-shared"><path class="line"[^>]*stroke-dasharray="7 4"/);
   });
 
   it.each([1, 60])("draws %i points without a NaN", (count) => {

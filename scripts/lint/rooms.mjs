@@ -1,0 +1,201 @@
+// @ts-check
+
+/** Stands for the modules that come with Node, written with `node:` or without. */
+export const NODE = "node";
+
+/**
+ * @typedef {object} Room
+ * @property {string} path a folder, or a file that stands alone
+ * @property {readonly string[]} rooms what it may import of this repository, beside itself
+ * @property {readonly string[]} [packages] what it may import from elsewhere; `@scope/*` is a whole scope
+ */
+
+/**
+ * Who may import what. A file belongs to the room with the longest path that holds it; what is not
+ * listed is refused. docs/architecture.md says why.
+ * @type {readonly Room[]}
+ */
+export const ROOMS = [
+  // Each knows those above it alone.
+  { path: "shared/random", rooms: [], packages: ["pure-rand"] },
+  { path: "shared/statistics", rooms: ["shared/random"], packages: ["@stdlib/*"] },
+  { path: "shared/spec", rooms: [], packages: ["zod"] },
+  { path: "shared/spectrum", rooms: ["shared/spec"] },
+  { path: "shared/presets", rooms: ["shared/spec"] },
+  { path: "shared/problem", rooms: ["shared/random", "shared/spec", "shared/spectrum"] },
+  {
+    path: "shared/results",
+    rooms: [
+      "shared/random",
+      "shared/statistics",
+      "shared/spec",
+      "shared/spectrum",
+      "shared/presets",
+    ],
+    packages: ["papaparse"],
+  },
+  {
+    path: "shared/theory",
+    rooms: ["shared/spec", "shared/spectrum", "shared/problem", "shared/results"],
+    packages: ["zod"],
+  },
+  {
+    path: "shared/study",
+    rooms: ["shared/random", "shared/statistics", "shared/spec", "shared/results", "shared/theory"],
+    packages: ["zod"],
+  },
+  {
+    path: "shared/probe",
+    rooms: ["shared/statistics", "shared/spec", "shared/results", "shared/theory", "shared/study"],
+  },
+  { path: "shared/protocol", rooms: ["shared/spec", "shared/results", "shared/probe"] },
+  {
+    path: "shared/api",
+    rooms: [
+      "shared/statistics",
+      "shared/spec",
+      "shared/presets",
+      "shared/results",
+      "shared/study",
+      "shared/probe",
+      "shared/protocol",
+    ],
+    packages: ["zod"],
+  },
+  {
+    path: "shared/claims",
+    rooms: ["shared/statistics", "shared/spec", "shared/presets", "shared/results", "shared/api"],
+  },
+
+  { path: "main/lab-version.ts", rooms: ["package.json"] },
+  { path: "main/data-folder.ts", rooms: [], packages: [NODE] },
+  { path: "main/ports", rooms: ["shared"] },
+  { path: "main/data-files", rooms: ["shared"], packages: [NODE, "papaparse"] },
+  { path: "main/native", rooms: ["shared"], packages: [NODE, "zod", "@tensorflow/*"] },
+  {
+    path: "main/trainer",
+    rooms: ["shared", "main/data-files", "main/native"],
+    packages: [NODE, "zod", "@tensorflow/*"],
+  },
+  { path: "main/store", rooms: ["shared"], packages: [NODE, "better-sqlite3"] },
+  { path: "main/report", rooms: ["shared"], packages: ["d3-scale"] },
+  {
+    path: "main/lab",
+    rooms: ["shared", "main/ports", "main/data-files", "main/store", "main/report"],
+    packages: [NODE],
+  },
+  { path: "main/host", rooms: ["shared"], packages: [NODE] },
+  {
+    path: "main/host/browser",
+    rooms: ["shared", "main/ports", "main/host"],
+    packages: [NODE, "ws"],
+  },
+  {
+    path: "main/host/electron",
+    rooms: ["shared", "main/ports", "main/host"],
+    packages: [NODE, "electron", "zod"],
+  },
+  {
+    path: "main/cli",
+    rooms: [
+      "shared",
+      "main/lab-version.ts",
+      "main/data-folder.ts",
+      "main/ports",
+      "main/native",
+      "main/store",
+      "main/report",
+      "main/lab",
+      "main/host/browser",
+    ],
+    packages: [NODE],
+  },
+  {
+    path: "main/cli.ts",
+    rooms: ["shared", "main/lab-version.ts", "main/store", "main/cli"],
+    packages: [NODE],
+  },
+  {
+    path: "main/app.ts",
+    rooms: [
+      "main/lab-version.ts",
+      "main/data-folder.ts",
+      "main/native",
+      "main/lab",
+      "main/host/electron",
+    ],
+    packages: [NODE, "electron"],
+  },
+  { path: "main/preload.ts", rooms: ["main/host/electron"], packages: ["electron"] },
+
+  { path: "renderer/styles", rooms: [] },
+  { path: "renderer/jitless.ts", rooms: [], packages: ["zod"] },
+  { path: "renderer/window", rooms: ["shared"] },
+  { path: "renderer/api", rooms: ["shared"] },
+  { path: "renderer/model", rooms: ["shared"] },
+  {
+    path: "renderer/charts",
+    rooms: ["shared", "renderer/model"],
+    packages: ["chart.js", "chartjs-plugin-annotation", "chartjs-plugin-zoom"],
+  },
+  {
+    path: "renderer/components",
+    rooms: ["shared", "renderer/window", "renderer/model", "renderer/charts"],
+    packages: ["svelte"],
+  },
+  {
+    path: "renderer/theory",
+    rooms: [
+      "shared",
+      "renderer/jitless.ts",
+      "renderer/window",
+      "renderer/model",
+      "renderer/charts",
+      "renderer/components",
+    ],
+  },
+  {
+    path: "renderer/state",
+    rooms: ["shared", "renderer/window", "renderer/api", "renderer/model"],
+    packages: ["svelte", "zod"],
+  },
+  {
+    path: "renderer/shell",
+    rooms: ["shared", "renderer/window", "renderer/model", "renderer/components", "renderer/state"],
+  },
+  {
+    path: "renderer/screens",
+    rooms: [
+      "shared",
+      "renderer/window",
+      "renderer/api",
+      "renderer/model",
+      "renderer/charts",
+      "renderer/components",
+      "renderer/theory",
+      "renderer/state",
+    ],
+    packages: ["svelte"],
+  },
+  {
+    path: "renderer/App.svelte",
+    rooms: [
+      "renderer/model",
+      "renderer/components",
+      "renderer/state",
+      "renderer/shell",
+      "renderer/screens",
+    ],
+  },
+  {
+    path: "renderer/main.ts",
+    rooms: [
+      "renderer/jitless.ts",
+      "renderer/styles",
+      "renderer/api",
+      "renderer/state",
+      "renderer/App.svelte",
+    ],
+    packages: ["svelte", "@fontsource-variable/inter"],
+  },
+];

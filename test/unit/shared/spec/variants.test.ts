@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { SHARING_POINTER, paperGrid } from "../../../../shared/presets/paper-grid.ts";
+import { assignmentKey, canonicalJson, sameAssignment } from "../../../../shared/spec/canonical.ts";
+import { SpecError } from "../../../../shared/spec/problem.ts";
+import {
+  expandVariants,
+  validVariant,
+  variantExperiment,
+  variantJson,
+} from "../../../../shared/spec/variants.ts";
+
+const RATE = "/training/learningRate";
+
+describe("an experiment with a variant's values put in", () => {
+  const grid = paperGrid(2);
+
+  it("is the variant that its axes make, for every one of them", () => {
+    for (const { assignment, spec } of expandVariants(grid)) {
+      expect(variantExperiment(grid, assignment)).toMatchObject(spec);
+      expect(variantExperiment(grid, assignment).axes).toEqual({});
+      expect(validVariant(grid, assignment)).toEqual(variantExperiment(grid, assignment));
+    }
+  });
+
+  it("keeps what is not of the variant, and stays the same put in twice", () => {
+    const once = variantExperiment(grid, { [RATE]: 0.5 });
+    expect(once.training.learningRate).toBe(0.5);
+    expect(once).toMatchObject({ name: grid.name, seeds: grid.seeds });
+    expect(variantExperiment(once, { [RATE]: 0.5 })).toEqual(once);
+  });
+
+  it("is refused with the variant's name where values are wrong, as JSON only where a pointer leads nowhere", () => {
+    expect(() => variantExperiment(grid, { [RATE]: -1 })).toThrow("in the variant");
+    expect(variantJson(grid, { [RATE]: -1 })).toMatchObject({ training: { learningRate: -1 } });
+    expect(() => variantJson(grid, { "/nowhere/at/all": 1 })).toThrow(SpecError);
+  });
+
+  it("is none where the values of another experiment do not fit", () => {
+    expect(validVariant(grid, { [RATE]: -1 })).toBeUndefined();
+    expect(validVariant(grid, { "/model/units/x": null })).toBeUndefined();
+  });
+});
+
+describe("canonical JSON", () => {
+  it("is one text for equal values, whatever the order of keys at any depth", () => {
+    const a = { x: [1, { b: 1, a: null }], y: "2" };
+    const b = { y: "2", x: [1, { a: null, b: 1 }] };
+    expect(canonicalJson(a)).toBe(canonicalJson(b));
+    expect(canonicalJson(a)).toBe('{"x":[1,{"a":null,"b":1}],"y":"2"}');
+    expect(canonicalJson([2, 1])).not.toBe(canonicalJson([1, 2]));
+  });
+
+  it("keys an assignment by what is chosen on each axis, and tells equal ones from others", () => {
+    const a = { [RATE]: 1, [SHARING_POINTER]: "shared" };
+    const b = { [SHARING_POINTER]: "shared", [RATE]: 1 };
+    expect(assignmentKey(a)).toBe(assignmentKey(b));
+    expect(sameAssignment(a, b)).toBe(true);
+    expect(sameAssignment(a, { ...b, [RATE]: 2 })).toBe(false);
+    expect(sameAssignment(a, { [RATE]: 1 })).toBe(false);
+  });
+});
