@@ -17,7 +17,9 @@ const PANEL_GAP = 40;
 const BAR = 10;
 const LEGEND = { width: 220, height: 12, steps: 44 };
 
+/** How a phase diagram is drawn. */
 export interface PhaseSvgOptions {
+  /** What colour and number show; by default `rate`. */
   readonly metric?: DiagramMetric;
   readonly title?: string;
 }
@@ -61,39 +63,42 @@ function drawPanel(
 ): string {
   const rows = y?.points.length ?? 1;
   const bottom = rows * CELL.height;
-  const middle = (x.points.length * CELL.width) / 2;
-  const cells = Array.from({ length: rows }, (_, row) =>
-    x.points.map((_, column) => {
-      const cell = panel.cells.find((c) => c.row === row && c.column === column);
-      return drawCell(cell, metric, column * CELL.width, bottom - (row + 1) * CELL.height);
-    }),
-  ).flat();
-  const columnLabels = x.points.map(({ label }, column) =>
-    text((column + 0.5) * CELL.width, bottom + 18, label, 'text-anchor="middle"'),
-  );
-  const rowLabels = (isFirst ? (y?.points ?? []) : []).map(({ label }, row) =>
-    text(-8, bottom - (row + 0.5) * CELL.height + 4, label, 'text-anchor="end"'),
-  );
-  const yName =
-    isFirst && y !== undefined
-      ? [
-          text(
-            0,
-            0,
-            y.name,
-            `text-anchor="middle" transform="translate(-56 ${bottom / 2}) rotate(-90)"`,
-          ),
-        ]
-      : [];
   return [
     text(0, -10, panel.label, 'font-weight="600"'),
-    ...cells,
-    ...columnLabels,
-    ...rowLabels,
-    ...yName,
-    text(middle, bottom + 38, x.name, 'text-anchor="middle"'),
+    ...drawCells(panel, { columns: x.points.length, rows }, metric),
+    ...drawColumnLabels(x, bottom),
+    ...(isFirst && y !== undefined ? drawRowLabels(y, bottom) : []),
+    text((x.points.length * CELL.width) / 2, bottom + 38, x.name, 'text-anchor="middle"'),
     ...(y === undefined || metric !== "rate" ? [] : drawBoundary(panel, y, bottom)),
   ].join("\n");
+}
+
+/** Row by row from the bottom, as the axis counts. */
+function drawCells(
+  { cells }: DiagramPanel,
+  { columns, rows }: { columns: number; rows: number },
+  metric: DiagramMetric,
+): string[] {
+  return Array.from({ length: rows * columns }, (_, i) => {
+    const [row, column] = [Math.floor(i / columns), i % columns];
+    const cell = cells.find((c) => c.row === row && c.column === column);
+    return drawCell(cell, metric, column * CELL.width, (rows - row - 1) * CELL.height);
+  });
+}
+
+function drawColumnLabels({ points }: DiagramAxis, bottom: number): string[] {
+  return points.map(({ label }, column) =>
+    text((column + 0.5) * CELL.width, bottom + 18, label, 'text-anchor="middle"'),
+  );
+}
+
+/** The points' labels beside their rows, and the axis's name along them. */
+function drawRowLabels({ points, name }: DiagramAxis, bottom: number): string[] {
+  const labels = points.map(({ label }, row) =>
+    text(-8, bottom - (row + 0.5) * CELL.height + 4, label, 'text-anchor="end"'),
+  );
+  const along = `text-anchor="middle" transform="translate(-56 ${bottom / 2}) rotate(-90)"`;
+  return [...labels, text(0, 0, name, along)];
 }
 
 function drawCell(

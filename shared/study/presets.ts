@@ -80,29 +80,7 @@ export function theoryStudy(seeds = 5): Study {
       training: { epochs: 20 },
       record: { points: 2 },
     },
-    axes: [
-      patchCountAxis(1, 1, 8),
-      {
-        name: "C",
-        pointer: "/target/spectrum/components/0/weight",
-        low: 0.05,
-        high: 2,
-        scale: "log",
-      },
-      { name: "omega", pointer: "/target/spectrum/components/1/omega", low: 0.3, high: 1.5 },
-      { name: "filter scale", pointer: "/target/filterScale", low: 0.2, high: 1.2 },
-      { name: "d", pointer: "/data/patchSize", low: 2, high: 16, integer: true },
-      { name: "rate", pointer: "/training/learningRate", low: 0.003, high: 0.1, scale: "log" },
-      {
-        name: "B",
-        pointer: "/training/batchSize",
-        low: 50,
-        high: 400,
-        integer: true,
-        scale: "log",
-      },
-      { name: "phase", pointer: "/target/spectrum/components/1/phase", low: 0, high: 1.5 },
-    ],
+    axes: THEORY_AXES,
     panels: {
       pointer: "/model/sharing",
       values: ["shared", [0, 0, 1, 1, 2, 2, 3, 3], "unshared"],
@@ -112,6 +90,18 @@ export function theoryStudy(seeds = 5): Study {
     seeds: { count: seeds },
   });
 }
+
+/** The settings that the closed forms know, over ranges in which learning goes from sure to hopeless. */
+const THEORY_AXES = [
+  patchCountAxis(1, 1, 8),
+  { name: "C", pointer: "/target/spectrum/components/0/weight", low: 0.05, high: 2, scale: "log" },
+  { name: "omega", pointer: "/target/spectrum/components/1/omega", low: 0.3, high: 1.5 },
+  { name: "filter scale", pointer: "/target/filterScale", low: 0.2, high: 1.2 },
+  { name: "d", pointer: "/data/patchSize", low: 2, high: 16, integer: true },
+  { name: "rate", pointer: "/training/learningRate", low: 0.003, high: 0.1, scale: "log" },
+  { name: "B", pointer: "/training/batchSize", low: 50, high: 400, integer: true, scale: "log" },
+  { name: "phase", pointer: "/target/spectrum/components/1/phase", low: 0, high: 1.5 },
+];
 
 /** The ready-made studies by the name that the command line knows them by. */
 export const STUDY_PRESETS = {

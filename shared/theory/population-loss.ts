@@ -8,7 +8,7 @@ import {
   type ComponentPair,
   type Form,
 } from "./component-pairs.ts";
-import { emptyMoment } from "./gaussian-moments.ts";
+import { emptyMoment, type Moment } from "./gaussian-moments.ts";
 import type { TheoryComponent } from "./theory-spectrum.ts";
 
 /**
@@ -33,11 +33,13 @@ export interface LossByMoments {
   readonly byCross: Float64Array;
 }
 
+/** From the learner's moments to the loss; overwrites and returns `into`. */
 export type LossFunction = (
   moments: Pick<ResponseMoments, "learner" | "cross">,
   into: LossByMoments,
 ) => LossByMoments;
 
+/** Which patches and which part of the square a population loss is made of. */
 export interface LossOptions {
   /**
    * For each patch the index of its moments: patches that share a filter and a planted filter have
@@ -66,55 +68,104 @@ export interface LossOptions {
 export function populationLoss(
   components: readonly TheoryComponent[],
   target: Float64Array,
-  { classOf, targetComponents = components, part = "all" }: LossOptions = {},
+  options: LossOptions = {},
 ): LossFunction {
-  const learnerForms = components.map((component) => formOf(component, classOf));
-  const targetForms = targetComponents.map((component) => formOf(component, classOf));
-  const targetVariances = targetForms.map((form) => formVariance(form, target));
-  const own = part === "all" ? pairsOf(learnerForms, learnerForms).filter(onceEach) : [];
-  const mixed = pairsOf(learnerForms, targetForms);
-  const constant = part === "all" ? meanSquare(targetForms, target) : 0;
-  const variances = new Float64Array(components.length);
-  const byVariance = new Float64Array(components.length);
-  const moment = emptyMoment();
-
+  const plan = planLoss(components, target, options);
   return ({ learner, cross }, into) => {
-    const { byLearner, byCross } = into;
-    byLearner.fill(0);
-    byCross.fill(0);
-    byVariance.fill(0);
-    let loss = constant;
-    for (let m = 0; m < learnerForms.length; m++) {
-      variances[m] = formVariance(learnerForms[m]!, learner);
+    into.byLearner.fill(0);
+    into.byCross.fill(0);
+    plan.byVariance.fill(0);
+    for (let m = 0; m < plan.forms.length; m++) {
+      plan.variances[m] = formVariance(plan.forms[m]!, learner);
     }
-    for (const pair of own) {
-      const { m, n, common, weight, scale } = pair;
-      // E[φ_m(Z)φ_n(Z)] is symmetric: the pairs off the diagonal count twice.
-      const times = m === n ? weight : 2 * weight;
-      const covariance = scale * sumOver(common, learner);
-      pairMoment(pair, variances[m]!, variances[n]!, covariance, moment);
-      loss += times * moment.value;
-      byVariance[m]! += times * moment.byVarianceA;
-      byVariance[n]! += times * moment.byVarianceB;
-      addTo(byLearner, common, times * scale * moment.byCovariance);
-    }
-    for (const pair of mixed) {
-      const { m, n, common, weight, scale } = pair;
-      const times = -2 * weight;
-      const covariance = scale * sumOver(common, cross);
-      pairMoment(pair, variances[m]!, targetVariances[n]!, covariance, moment);
-      loss += times * moment.value;
-      byVariance[m]! += times * moment.byVarianceA;
-      addTo(byCross, common, times * scale * moment.byCovariance);
-    }
-    for (let m = 0; m < learnerForms.length; m++) {
-      const { component, classes } = learnerForms[m]!;
+    const withOwn = addOwnPairs(plan, learner, into, plan.constant);
+    into.loss = addMixedPairs(plan, cross, into, withOwn);
+    for (let m = 0; m < plan.forms.length; m++) {
+      const { component, classes } = plan.forms[m]!;
       const { omega } = component;
-      if (byVariance[m] !== 0) addTo(byLearner, classes, omega * omega * byVariance[m]!);
+      const byVariance = plan.byVariance[m]!;
+      if (byVariance !== 0) addTo(into.byLearner, classes, omega * omega * byVariance);
     }
-    into.loss = loss;
     return into;
   };
+}
+
+/** What a loss function keeps between calls, and the space that each call overwrites. */
+interface LossPlan {
+  /** The learner's forms, axis `[component]` as in `variances` and `byVariance`. */
+  readonly forms: readonly Form[];
+  /** Pairs of the learner's own forms with m ≤ n, for E[φ_m(Z)φ_n(Z)]. */
+  readonly own: readonly ComponentPair[];
+  /** Pairs of a learner's form with a target's, for E[φ_m(Z)φ_n(T)]. */
+  readonly mixed: readonly ComponentPair[];
+  /** Variances of the target's forms, axis `[target component]`. */
+  readonly targetVariances: readonly number[];
+  /** E[g*(T)²]. */
+  readonly constant: number;
+  /** Variances of the learner's forms at the moments of a call. */
+  readonly variances: Float64Array;
+  /** The loss's derivatives by them. */
+  readonly byVariance: Float64Array;
+  readonly moment: Moment;
+}
+
+function planLoss(
+  components: readonly TheoryComponent[],
+  target: Float64Array,
+  { classOf, targetComponents = components, part = "all" }: LossOptions,
+): LossPlan {
+  const forms = components.map((component) => formOf(component, classOf));
+  const targetForms = targetComponents.map((component) => formOf(component, classOf));
+  return {
+    forms,
+    own: part === "all" ? pairsOf(forms, forms).filter(onceEach) : [],
+    mixed: pairsOf(forms, targetForms),
+    targetVariances: targetForms.map((form) => formVariance(form, target)),
+    constant: part === "all" ? meanSquare(targetForms, target) : 0,
+    variances: new Float64Array(components.length),
+    byVariance: new Float64Array(components.length),
+    moment: emptyMoment(),
+  };
+}
+
+/** Σ a_m a_n E[φ_m(Z)φ_n(Z)], added to the loss and to its derivatives in `plan` and `into`. */
+function addOwnPairs(
+  { own, variances, byVariance, moment }: LossPlan,
+  learner: Float64Array,
+  into: LossByMoments,
+  loss: number,
+): number {
+  for (const pair of own) {
+    const { m, n, common, weight, scale } = pair;
+    // E[φ_m(Z)φ_n(Z)] is symmetric: the pairs off the diagonal count twice.
+    const times = m === n ? weight : 2 * weight;
+    const covariance = scale * sumOver(common, learner);
+    pairMoment(pair, variances[m]!, variances[n]!, covariance, moment);
+    loss += times * moment.value;
+    byVariance[m]! += times * moment.byVarianceA;
+    byVariance[n]! += times * moment.byVarianceB;
+    addTo(into.byLearner, common, times * scale * moment.byCovariance);
+  }
+  return loss;
+}
+
+/** −2 Σ a_m a_n E[φ_m(Z)φ_n(T)], added in the same way. */
+function addMixedPairs(
+  { mixed, variances, targetVariances, byVariance, moment }: LossPlan,
+  cross: Float64Array,
+  into: LossByMoments,
+  loss: number,
+): number {
+  for (const pair of mixed) {
+    const { m, n, common, weight, scale } = pair;
+    const times = -2 * weight;
+    const covariance = scale * sumOver(common, cross);
+    pairMoment(pair, variances[m]!, targetVariances[n]!, covariance, moment);
+    loss += times * moment.value;
+    byVariance[m]! += times * moment.byVarianceA;
+    addTo(into.byCross, common, times * scale * moment.byCovariance);
+  }
+  return loss;
 }
 
 const onceEach = ({ m, n }: ComponentPair): boolean => m <= n;
@@ -135,6 +186,9 @@ export function targetMean(components: readonly TheoryComponent[], target: Float
   return mean;
 }
 
+/** A variance below this share of the mean square is rounding: the target is constant. */
+const ROUNDING_SHARE = 1e-14;
+
 /** The variance of the target g(T) over the inputs. `target` is ‖u_j‖², axis `[patch]`. */
 export function targetVariance(
   components: readonly TheoryComponent[],
@@ -143,8 +197,7 @@ export function targetVariance(
   const forms = components.map((component) => formOf(component));
   const square = meanSquare(forms, target);
   const variance = square - targetMean(components, target) ** 2;
-  // Below this share of its mean square nothing but rounding is left: the target is constant.
-  return variance > 1e-14 * square ? variance : 0;
+  return variance > ROUNDING_SHARE * square ? variance : 0;
 }
 
 /**

@@ -39,58 +39,57 @@ export interface TheoryDeviation {
  */
 export function checkTheoryFile(json: unknown): TheoryDeviation[] {
   const parsed = theoryFileSchema.safeParse(json);
-  if (!parsed.success) {
-    throw new SpecError(
-      parsed.error.issues.map(({ path, message }) => ({
-        pointer: toPointer(path),
-        message: `${message}.`,
-        mend: "A theory file is of the format wslab/theory@1.",
-      })),
-    );
-  }
-  return parsed.data.cases.flatMap((one) => {
-    const { name, targetFilters, shared, unshared } = one;
-    const components = theoryComponents(one);
-    const patches = targetFilters.length;
-    const target = { filters: targetFilters, groups: indices(patches) };
-    const deviation = (
-      scheme: TheoryDeviation["scheme"],
-      learner: FilterBank,
-      expected: { loss: number; gradient: readonly (readonly number[])[] },
-    ): TheoryDeviation => {
-      const { loss, gradient } = populationGradient(components, learner, target);
-      return {
-        name,
-        scheme,
-        loss,
-        lossDeviation: largestDeviation([loss], [expected.loss]),
-        gradientDeviation: largestDeviation(gradient.flat(), expected.gradient.flat()),
-      };
+  if (parsed.success) return parsed.data.cases.flatMap(deviationsOf);
+  throw new SpecError(
+    parsed.error.issues.map(({ path, message }) => ({
+      pointer: toPointer(path),
+      message: `${message}.`,
+      mend: "A theory file is of the format wslab/theory@1.",
+    })),
+  );
+}
+
+type TheoryCase = z.output<typeof theoryFileSchema>["cases"][number];
+
+/** What a case expects of one learner. */
+interface ReferenceValues {
+  readonly scheme: TheoryDeviation["scheme"];
+  readonly learner: FilterBank;
+  readonly loss: number;
+  /** Axes `[group][coordinate]`. */
+  readonly gradient: readonly (readonly number[])[];
+}
+
+function deviationsOf(one: TheoryCase): TheoryDeviation[] {
+  const { name, targetFilters } = one;
+  const components = theoryComponents(one);
+  const target = { filters: targetFilters, groups: targetFilters.map((_, patch) => patch) };
+  return referenceValues(one).map(({ scheme, learner, ...expected }) => {
+    const { loss, gradient } = populationGradient(components, learner, target);
+    return {
+      name,
+      scheme,
+      loss,
+      lossDeviation: largestDeviation([loss], [expected.loss]),
+      gradientDeviation: largestDeviation(gradient.flat(), expected.gradient.flat()),
     };
-    return [
-      ...(unshared === undefined
-        ? []
-        : [
-            deviation(
-              "unshared",
-              { filters: unshared.filters, groups: indices(patches) },
-              unshared,
-            ),
-          ]),
-      ...(shared === undefined
-        ? []
-        : [
-            deviation(
-              "shared",
-              { filters: [shared.filter], groups: indices(patches).map(() => 0) },
-              { loss: shared.loss, gradient: [shared.gradient] },
-            ),
-          ]),
-    ];
   });
 }
 
-const indices = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+function referenceValues({ targetFilters, shared, unshared }: TheoryCase): ReferenceValues[] {
+  const values: ReferenceValues[] = [];
+  if (unshared !== undefined) {
+    const { filters, loss, gradient } = unshared;
+    const groups = targetFilters.map((_, patch) => patch);
+    values.push({ scheme: "unshared", learner: { filters, groups }, loss, gradient });
+  }
+  if (shared !== undefined) {
+    const { filter, loss, gradient } = shared;
+    const learner = { filters: [filter], groups: targetFilters.map(() => 0) };
+    values.push({ scheme: "shared", learner, loss, gradient: [gradient] });
+  }
+  return values;
+}
 
 /** max |measured − expected| over max |expected|; Infinity where the lengths differ. */
 function largestDeviation(measured: readonly number[], expected: readonly number[]): number {

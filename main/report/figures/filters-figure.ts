@@ -1,7 +1,8 @@
 import type { RunDetail } from "../../../shared/api/records.ts";
+import type { FilterSnapshot } from "../../../shared/results/measurements.ts";
 import { inputShape, sharingGroups } from "../../../shared/spec/shape.ts";
 import { formatIndices, formatNumber } from "../format.ts";
-import { drawHeatmap } from "../svg/heatmap.ts";
+import { drawHeatmap, type HeatmapRow } from "../svg/heatmap.ts";
 import { numeric, text, type Figure } from "./figure.ts";
 
 /** More rows than this do not fit on a page. */
@@ -12,43 +13,56 @@ export function filtersFigure(run: RunDetail, id: string): Figure | undefined {
   const { filters } = run;
   if (filters === undefined || filters.filters.length === 0) return undefined;
   const byDirection = run.spec.model.kind !== "patch" || run.spec.model.head.kind !== "known";
-  const shown = (values: readonly number[]) => (byDirection ? unitLength(values) : values);
-  const planted = filters.targetFilters.map((values, i) => ({
-    label: filters.targetFilters.length === 1 ? "planted" : `planted, patch ${i + 1}`,
-    values: shown(values),
-  }));
-  const learned = filters.filters.map((values, group) => ({
-    label: learnedLabel(run, group),
-    values: shown(values),
-  }));
-  const all = [...planted, ...learned];
-  const largest = all
-    .flatMap((row) => row.values)
-    .reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
-  const columns = Array.from({ length: Math.max(...all.map((row) => row.values.length)) }, (_, i) =>
-    String(i + 1),
-  );
+  const rows = filterRows(run, filters, byDirection);
+  const width = Math.max(...rows.map(({ values }) => values.length));
+  const columns = Array.from({ length: width }, (_, i) => String(i + 1));
+  const largest = largestSize(rows.flatMap(({ values }) => values));
+  const planted = filters.targetFilters.length;
   const drawing = drawHeatmap({
     id: `${id}-filters`,
     title: "Learned filters beside the planted ones",
     description: "A row for each filter, a column for each coordinate; the table has the numbers.",
     columnName: "Coordinate",
     columns,
-    rows: all.slice(0, MOST_ROWS),
+    rows: rows.slice(0, MOST_ROWS),
     domain: [-largest, largest],
     valueName: byDirection ? "weight, each filter scaled to length 1" : "weight",
-    ...(planted.length > 0 ? { gapBefore: planted.length } : {}),
+    ...(planted > 0 ? { gapBefore: planted } : {}),
   });
-  const rest = all.length > MOST_ROWS ? ` The first ${MOST_ROWS} of ${all.length} are drawn.` : "";
+  const rest =
+    rows.length > MOST_ROWS ? ` The first ${MOST_ROWS} of ${rows.length} are drawn.` : "";
   return {
     drawing,
     caption: `Filters at the end of training beneath the planted ones. A filter’s sign cannot be told where the target is even in it.${rest}`,
     table: {
       caption: "Filters, by coordinate",
       columns: [text("Filter"), ...columns.map(numeric)],
-      rows: all.map((row) => [row.label, ...row.values.map((value) => formatNumber(value))]),
+      rows: rows.map(({ label, values }) => [label, ...values.map((value) => formatNumber(value))]),
     },
   };
+}
+
+/** @param byDirection scales each to length 1, since a learned head makes up for any length */
+function filterRows(
+  run: RunDetail,
+  { filters, targetFilters }: FilterSnapshot,
+  byDirection: boolean,
+): HeatmapRow[] {
+  const shown = (values: readonly number[]) => (byDirection ? unitLength(values) : values);
+  const planted = targetFilters.map((values, i) => ({
+    label: targetFilters.length === 1 ? "planted" : `planted, patch ${i + 1}`,
+    values: shown(values),
+  }));
+  const learned = filters.map((values, group) => ({
+    label: learnedLabel(run, group),
+    values: shown(values),
+  }));
+  return [...planted, ...learned];
+}
+
+/** What is not a number has no size. */
+function largestSize(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
 }
 
 function learnedLabel(run: RunDetail, group: number): string {

@@ -4,10 +4,18 @@ import { inkOn, sequentialColour } from "./colour-map.ts";
 import { svgFrame, type ChartText } from "./frame.ts";
 import { CHART_WIDTH, fitText, px, textWidth } from "./layout.ts";
 
+/** A line of a heatmap; a value that is not finite is an empty cell. */
+export interface HeatmapRow {
+  readonly label: string;
+  /** Axis `[column]`. */
+  readonly values: readonly number[];
+}
+
+/** Numbers as coloured cells. */
 export interface Heatmap extends ChartText {
   readonly columnName: string;
   readonly columns: readonly string[];
-  readonly rows: readonly { readonly label: string; readonly values: readonly number[] }[];
+  readonly rows: readonly HeatmapRow[];
   /** Values at the two ends of the colours. */
   readonly domain: readonly [number, number];
   readonly valueName: string;

@@ -2,12 +2,14 @@ import { randomStream } from "../../../shared/random/random-stream.ts";
 import type { PatchMap } from "../../../shared/spec/schema.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { Operations } from "../engine/operations.ts";
+import type { Tensor } from "../engine/tensorflow.ts";
 import { initialFilters } from "../../../shared/problem/initial-values.ts";
 import type { HeadTerms } from "./head-terms.ts";
 import { mlpForward, mlpInitialValues, mlpParameters } from "./mlp.ts";
-import type { Model, ParameterSpec } from "./model.ts";
+import type { ForwardPass, Model, ParameterSpec } from "./model.ts";
 import { PatchGroups } from "./patch-groups.ts";
 import { mapPatches } from "./patch-map.ts";
+import type { WeightPass } from "./patch-projection.ts";
 
 /** A patch model's head: the target's own terms, or the widths of a learned one's hidden layers. */
 export type PatchHead = { readonly known: HeadTerms } | { readonly hidden: readonly number[] };
@@ -38,25 +40,36 @@ export function patchModel(
     filters,
     forward: ([bank, ...headValues], inputs) => {
       const responses = mapPatches(ops, map, patchGroups, bank!, inputs);
-      if ("known" in head) {
-        const pass = head.known(responses.outputs);
-        return {
-          predictions: pass.predictions,
-          gradient: (residuals) => [responses.gradient(pass.responseGradient(residuals))],
-        };
-      }
-      const pass = mlpForward(ops, headValues, responses.outputs);
-      return {
-        predictions: pass.predictions,
-        gradient: (residuals) => {
-          const back = pass.gradient(residuals, true);
-          return [responses.gradient(back.inputs!), ...back.parameters];
-        },
-      };
+      return "known" in head
+        ? throughKnownHead(head.known, responses)
+        : throughLearnedHead(ops, headValues, responses);
     },
     initialValues: (seed) => [
       initialFilters(filters, shape.patchSize, seed),
       ...mlpInitialValues(headParameters, randomStream(seed, "init-head")),
     ],
+  };
+}
+
+function throughKnownHead(head: HeadTerms, responses: WeightPass): ForwardPass {
+  const pass = head(responses.outputs);
+  return {
+    predictions: pass.predictions,
+    gradient: (residuals) => [responses.gradient(pass.responseGradient(residuals))],
+  };
+}
+
+function throughLearnedHead(
+  ops: Operations,
+  values: readonly Tensor[],
+  responses: WeightPass,
+): ForwardPass {
+  const pass = mlpForward(ops, values, responses.outputs);
+  return {
+    predictions: pass.predictions,
+    gradient: (residuals) => {
+      const back = pass.gradient(residuals, true);
+      return [responses.gradient(back.inputs!), ...back.parameters];
+    },
   };
 }

@@ -6,7 +6,8 @@ import type { HeadTerms } from "./head-terms.ts";
 /**
  * All parity and Hermite components: Σ_m a_m Π_j h_{n_mj}(z_j), h_n = He_n/√n!. Parity is the case
  * where every order n is 1 (h_1(z) = z); a patch outside the component has order 0 (h_0 = 1).
- * `undefined` where there are none.
+ * @param factors normalisation of each replicate's target, axis `[replicate]`
+ * @returns `undefined` where there are none
  */
 export function productTerms(
   ops: Operations,
@@ -14,77 +15,108 @@ export function productTerms(
   factors: readonly number[],
   patches: number,
 ): HeadTerms | undefined {
-  const orders = components.flatMap((component) => ordersByPatch(component, patches) ?? []);
-  const count = orders.length;
-  if (count === 0) return undefined;
-  const highest = Math.max(...orders.flat());
-  const selectors = Array.from({ length: highest + 1 }, (_, n) =>
-    ops.constant(
-      orders.flat().map((order) => (order === n ? 1 : 0)),
-      [1, 1, count, patches],
-    ),
-  );
   const own = components.filter(({ kind }) => kind === "parity" || kind === "hermite");
+  if (own.length === 0) return undefined;
+  const orders = own.map((component) => ordersByPatch(component, patches));
+  const selectors = orderSelectors(ops, orders, patches);
   const weights = ops.constant(
     factors.flatMap((factor) => own.map(({ weight }) => factor * weight)),
-    [factors.length, count, 1],
+    [factors.length, own.length, 1],
   );
-
   return (responses) => {
-    const [replicates, samples] = responses.shape as [number, number, number];
-    const polynomials = hermites(ops, responses, highest);
-    /** Σ_n scale_n·h_n(z) where a component has order n + shift, axes `[replicate, sample, component, patch]`. */
-    const select = (scale: (n: number) => number, shift: number): Tensor => {
-      const parts = selectors.slice(shift).map((selector, n) => {
-        const polynomial = polynomials[n]!;
-        const column = ops.reshape(polynomial, [replicates, samples, 1, patches]);
-        const picked = ops.multiply(column, selector);
-        return scale(n) === 1 ? picked : ops.multiply(picked, ops.scalar(scale(n)));
-      });
-      return parts.reduce((a, b) => ops.add(a, b));
-    };
-    const values = select(() => 1, 0);
-    // The product of all factors but one, without dividing by that one: it may be 0.
-    const others = ops.multiply(
-      ops.productOfOthersBefore(values, 3, false),
-      ops.productOfOthersBefore(values, 3, true),
-    );
-    const products = ops.product(values, [3]);
+    const { products, gradient } = multiplyOut(ops, selectors, responses);
     return {
       predictions: ops.matMul(products, weights),
       responseGradient: (residuals) => {
-        if (highest === 0) return ops.multiply(responses, ops.scalar(0));
-        // The derivative of h_n is √n·h_{n−1}.
-        const slopes = ops.multiply(
-          others,
-          select((n) => Math.sqrt(n + 1), 1),
-        );
-        const factorsOfTerms = ops.reshape(ops.matMul(residuals, weights, false, true), [
-          replicates,
-          samples,
-          1,
-          count,
-        ]);
-        const gradient = ops.matMul(factorsOfTerms, slopes);
-        return ops.reshape(gradient, [replicates, samples, patches]);
+        const everyOrderIsZero = selectors.length === 1;
+        if (everyOrderIsZero) return ops.multiply(responses, ops.scalar(0));
+        return gradient(ops.matMul(residuals, weights, false, true));
       },
     };
   };
 }
 
-/** The order a product component has on each patch, axis `[patch]`. */
-function ordersByPatch(component: Component, patches: number): number[][] | undefined {
-  if (component.kind !== "parity" && component.kind !== "hermite") return undefined;
+/** The order that a parity or Hermite component has on each patch, axis `[patch]`. */
+function ordersByPatch(component: Component, patches: number): number[] {
   const orders = Array.from({ length: patches }, () => 0);
   component.patches.forEach((patch, position) => {
-    orders[patch] = component.kind === "parity" ? 1 : component.orders[position]!;
+    orders[patch] = component.kind === "hermite" ? component.orders[position]! : 1;
   });
-  return [orders];
+  return orders;
+}
+
+/** For each order from 0 up 1 where a component has it on a patch, axes `[1, 1, component, patch]`. */
+function orderSelectors(
+  ops: Operations,
+  orders: readonly (readonly number[])[],
+  patches: number,
+): Tensor[] {
+  const all = orders.flat();
+  return Array.from({ length: Math.max(...all) + 1 }, (_, n) =>
+    ops.constant(
+      all.map((order) => (order === n ? 1 : 0)),
+      [1, 1, orders.length, patches],
+    ),
+  );
+}
+
+/** The products without their weights, and the way back from them. */
+interface ProductPass {
+  /** Axes `[replicate, sample, component]`. */
+  readonly products: Tensor;
+  /** From the gradient by the products to that by the responses, axes `[replicate, sample, patch]`. */
+  gradient(byProducts: Tensor): Tensor;
+}
+
+function multiplyOut(
+  ops: Operations,
+  selectors: readonly Tensor[],
+  responses: Tensor,
+): ProductPass {
+  const [replicates, samples, patches] = responses.shape as [number, number, number];
+  const polynomials = hermites(ops, responses, selectors.length - 1).map((polynomial) =>
+    ops.reshape(polynomial, [replicates, samples, 1, patches]),
+  );
+  const values = select(ops, polynomials, selectors, () => 1);
+  // The product of all factors but one, without dividing by that one: it may be 0.
+  const others = ops.multiply(
+    ops.productOfOthersBefore(values, 3, false),
+    ops.productOfOthersBefore(values, 3, true),
+  );
+  return {
+    products: ops.product(values, [3]),
+    gradient: (byProducts) => {
+      // The derivative of h_n is √n·h_{n−1}.
+      const slopes = select(ops, polynomials, selectors.slice(1), (n) => Math.sqrt(n + 1));
+      const rows = ops.reshape(byProducts, [replicates, samples, 1, byProducts.shape[2]!]);
+      const gradient = ops.matMul(rows, ops.multiply(others, slopes));
+      return ops.reshape(gradient, [replicates, samples, patches]);
+    },
+  };
+}
+
+/**
+ * Σ_n scale_n·h_n(z) where the n-th selector is 1.
+ * @param polynomials h_n of every response, axes `[replicate, sample, 1, patch]`
+ * @returns axes `[replicate, sample, component, patch]`
+ */
+function select(
+  ops: Operations,
+  polynomials: readonly Tensor[],
+  selectors: readonly Tensor[],
+  scale: (n: number) => number,
+): Tensor {
+  const parts = selectors.map((selector, n) => {
+    const picked = ops.multiply(polynomials[n]!, selector);
+    return scale(n) === 1 ? picked : ops.multiply(picked, ops.scalar(scale(n)));
+  });
+  return parts.reduce((a, b) => ops.add(a, b));
 }
 
 /** h_0 … h_highest of every response: h_{n+1} = (z·h_n − √n·h_{n−1})/√(n+1). */
 function hermites(ops: Operations, z: Tensor, highest: number): Tensor[] {
   const one = ops.add(ops.multiply(z, ops.scalar(0)), ops.scalar(1));
+  if (highest === 0) return [one];
   const polynomials = [one, z];
   for (let n = 1; n < highest; n++) {
     const rising = ops.multiply(z, polynomials[n]!);

@@ -69,6 +69,12 @@ function recurrentInitialValues(
   return [inputValues, stateValues, biasValues, readout, offset];
 }
 
+/** A group's state matrix `[replicate, unit, unit]` and bias `[replicate, 1, unit]` at each position. */
+interface PositionWeights {
+  readonly state: readonly Tensor[];
+  readonly bias: readonly Tensor[];
+}
+
 function recurrentForward(
   ops: Operations,
   patchGroups: PatchGroups,
@@ -78,40 +84,75 @@ function recurrentForward(
 ): ForwardPass {
   const [input, state, bias, readout, offset] = values as [Tensor, Tensor, Tensor, Tensor, Tensor];
   const projection = projectPatches(ops, patchGroups, input, inputs);
-  const driven = ops.unstack(projection.outputs, 2);
-  const stateOf = ops.unstack(state, 1);
-  const biasOf = ops.unstack(bias, 1);
-  /** s_1 … s_k, axes `[replicate, sample, unit]`. */
-  const states: Tensor[] = [];
-  driven.forEach((drive, j) => {
-    const group = groups[j]!;
-    let sum = ops.add(drive, biasOf[group]!);
-    if (j > 0) sum = ops.add(sum, ops.matMul(states[j - 1]!, stateOf[group]!));
-    states.push(ops.tanh(sum));
-  });
+  const ofGroup = { state: ops.unstack(state, 1), bias: ops.unstack(bias, 1) };
+  const weights: PositionWeights = {
+    state: groups.map((group) => ofGroup.state[group]!),
+    bias: groups.map((group) => ofGroup.bias[group]!),
+  };
+  const states = readPositions(ops, weights, ops.unstack(projection.outputs, 2));
   const final = states[states.length - 1]!;
   return {
     predictions: ops.add(ops.matMul(final, readout), offset),
     gradient: (residuals) => {
-      /** By the sums before tanh, one a position. */
-      const sums: Tensor[] = [];
-      let back = ops.matMul(residuals, readout, false, true);
-      for (let j = states.length - 1; j >= 0; j--) {
-        sums[j] = ops.tanhGradient(states[j]!, back);
-        if (j > 0) back = ops.matMul(sums[j]!, stateOf[groups[j]!]!, false, true);
-      }
-      const zero = ops.multiply(stateOf[0]!, ops.scalar(0));
-      const byState = sums.map((sum, j) =>
-        j === 0 ? zero : ops.matMul(states[j - 1]!, sum, true),
-      );
-      const byBias = sums.map((sum) => ops.sumOverSamples(sum));
+      const byFinal = ops.matMul(residuals, readout, false, true);
+      const bySums = gradientBySums(ops, weights, states, byFinal);
+      const { byState, byBias } = gradientByWeights(ops, weights, states, bySums);
       return [
-        projection.gradient(ops.stack(sums, 2)),
+        projection.gradient(ops.stack(bySums, 2)),
         patchGroups.sum(ops.stack(byState, 1)),
         patchGroups.sum(ops.stack(byBias, 1)),
         ops.matMul(final, residuals, true),
         ops.sumOverSamples(residuals),
       ];
     },
+  };
+}
+
+/**
+ * The states s_1 … s_k, axis `[position]`, each with axes `[replicate, sample, unit]`.
+ * @param drives x_j·A, the same axes
+ */
+function readPositions(
+  ops: Operations,
+  { state, bias }: PositionWeights,
+  drives: readonly Tensor[],
+): Tensor[] {
+  const states: Tensor[] = [];
+  drives.forEach((drive, j) => {
+    let sum = ops.add(drive, bias[j]!);
+    if (j > 0) sum = ops.add(sum, ops.matMul(states[j - 1]!, state[j]!));
+    states.push(ops.tanh(sum));
+  });
+  return states;
+}
+
+/** The gradient by what enters each tanh, from that by the last state; axes as the states'. */
+function gradientBySums(
+  ops: Operations,
+  { state }: PositionWeights,
+  states: readonly Tensor[],
+  byFinal: Tensor,
+): Tensor[] {
+  const bySums: Tensor[] = [];
+  let back = byFinal;
+  for (let j = states.length - 1; j >= 0; j--) {
+    bySums[j] = ops.tanhGradient(states[j]!, back);
+    if (j > 0) back = ops.matMul(bySums[j]!, state[j]!, false, true);
+  }
+  return bySums;
+}
+
+/** The gradients by each position's weights, with their axes; axis `[position]`. */
+function gradientByWeights(
+  ops: Operations,
+  { state }: PositionWeights,
+  states: readonly Tensor[],
+  bySums: readonly Tensor[],
+): { byState: Tensor[]; byBias: Tensor[] } {
+  // Before the first position there is no state.
+  const none = ops.multiply(state[0]!, ops.scalar(0));
+  return {
+    byState: bySums.map((bySum, j) => (j === 0 ? none : ops.matMul(states[j - 1]!, bySum, true))),
+    byBias: bySums.map((bySum) => ops.sumOverSamples(bySum)),
   };
 }

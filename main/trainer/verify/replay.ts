@@ -1,5 +1,4 @@
 import { flattenError, type ReplayReport } from "../../../shared/protocol/trainer-protocol.ts";
-import type { InputShape } from "../../../shared/spec/shape.ts";
 import { weightFactor } from "../../../shared/spectrum/spectrum.ts";
 import { PlantedTarget } from "../../../shared/problem/planted-target.ts";
 import { ReplicateInputs } from "../data/replicate-inputs.ts";
@@ -41,20 +40,49 @@ export function replayFixture(tf: TensorFlow, json: unknown): ReplayReport {
 }
 
 function replay(ops: Operations, fixture: GoldenFixture): ReplayReport {
-  const { batchSize, steps, expected } = fixture;
-  const replicates = <T>(item: T): T[] => withGuards([item], batchSize);
-  const shape: InputShape = fixture.spec.data;
+  const { expected, name, steps } = fixture;
   const bank = Float32Array.from(fixture.inputs.flat(2));
   const model = modelOf(ops, fixture, bank);
   const read = (values: GoldenFixture["initial"], field: string): Float64Array[] =>
     readParameters(model.parameters, values, field);
   const initial = read(fixture.initial, "/initial").map((values) => Float32Array.from(values));
-  const expectedGradient = read(expected.firstGradient, "/expected/firstGradient");
-  const expectedFinal = read(expected.final, "/expected/final");
+  const gradient = read(expected.firstGradient, "/expected/firstGradient");
+  const final = read(expected.final, "/expected/final");
+  const taken = takeSteps(ops, fixture, model, bank, initial);
+  return report(name, steps, {
+    loss: worst(
+      expected.lossBeforeEachStep.map((wanted, step) =>
+        deviation(taken.losses[step]!, wanted, Math.abs(wanted)),
+      ),
+    ),
+    gradient: worst(gradient.map((values, p) => arrayDeviation(taken.gradient[p]!, values))),
+    parameters: worst(final.map((values, p) => arrayDeviation(taken.final[p]!, values))),
+  });
+}
 
+/** What the engine computed; the arrays hold guard replicates after the fixture's run. */
+interface StepsTaken {
+  /** Before the first step, axis `[parameter]`. */
+  readonly gradient: readonly Float32Array[];
+  /** Before each step, axis `[step]`. */
+  readonly losses: readonly number[];
+  /** Axis `[parameter]`. */
+  readonly final: readonly Float32Array[];
+}
+
+/** Trains the fixture's run on its batches, from its initial values. */
+function takeSteps(
+  ops: Operations,
+  fixture: GoldenFixture,
+  model: Model,
+  bank: Float32Array,
+  initial: readonly Float32Array[],
+): StepsTaken {
+  const { batchSize, steps } = fixture;
+  const replicates = <T>(item: T): T[] => withGuards([item], batchSize);
   const rows = consecutiveRows(fixture.inputs.length);
   const sample = { bank, rows, targets: Float32Array.from(fixture.targets) };
-  const inputs = new ReplicateInputs(ops, shape, replicates(sample));
+  const inputs = new ReplicateInputs(ops, fixture.spec.data, replicates(sample));
   const orders = replicates(fixture.batchOrder);
   const state = new TrainingState(ops, model, optimizerOf(ops, fixture), replicates(initial));
   try {
@@ -67,17 +95,7 @@ function replay(ops: Operations, fixture: GoldenFixture): ReplayReport {
       { length: steps },
       (_, step) => state.step(() => batch(step * batchSize))[0]!,
     );
-    const final = model.parameters.map((_, p) => state.read(p));
-    return report(fixture.name, steps, {
-      loss: worst(
-        losses.map((loss, step) => {
-          const wanted = expected.lossBeforeEachStep[step]!;
-          return deviation(loss, wanted, Math.abs(wanted));
-        }),
-      ),
-      gradient: worst(expectedGradient.map((values, p) => arrayDeviation(gradient[p]!, values))),
-      parameters: worst(expectedFinal.map((values, p) => arrayDeviation(final[p]!, values))),
-    });
+    return { gradient, losses, final: model.parameters.map((_, p) => state.read(p)) };
   } finally {
     state.dispose();
   }
