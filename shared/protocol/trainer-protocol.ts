@@ -161,6 +161,8 @@ export type ReplayReport =
       readonly gradientDeviation: number;
       /** The same of the final parameters. */
       readonly parameterDeviation: number;
+      /** The same of the target planted by the fixture's filters and spectrum; not judged. */
+      readonly targetDeviation: number;
       readonly steps: number;
     }
   | { readonly outcome: "unsupported"; readonly name: string; readonly reason: string }

@@ -9,24 +9,43 @@ import { theoryComponents } from "./theory-spectrum.ts";
 const numbers = z.array(z.number()).min(1);
 const bank = z.array(numbers).min(1);
 
+const learners = {
+  unshared: z.looseObject({ filters: bank, loss: z.number(), gradient: bank }).optional(),
+  shared: z.looseObject({ filter: numbers, loss: z.number(), gradient: numbers }).optional(),
+  grouped: z
+    .looseObject({
+      groups: z.array(z.int().min(0)).min(1),
+      filters: bank,
+      loss: z.number(),
+      gradient: bank,
+    })
+    .optional(),
+};
+const LEARNERS = Object.keys(learners) as readonly (keyof typeof learners)[];
+
 const theoryFileSchema = z.looseObject({
   format: z.literal("wslab/theory@1"),
-  cases: z.array(
-    z.looseObject({
-      name: z.string(),
-      components: z.array(componentSchema).min(1),
-      normalize: z.enum(["sum-of-weights", "none"]).default("sum-of-weights"),
-      targetFilters: bank,
-      unshared: z.looseObject({ filters: bank, loss: z.number(), gradient: bank }).optional(),
-      shared: z.looseObject({ filter: numbers, loss: z.number(), gradient: numbers }).optional(),
-    }),
-  ),
+  cases: z
+    .array(
+      z
+        .looseObject({
+          name: z.string(),
+          components: z.array(componentSchema).min(1),
+          normalize: z.enum(["sum-of-weights", "none"]).default("sum-of-weights"),
+          targetFilters: bank,
+          ...learners,
+        })
+        .refine((one) => LEARNERS.some((scheme) => one[scheme] !== undefined), {
+          error: `names no learner: give ${LEARNERS.join(", ")} or several of them`,
+        }),
+    )
+    .min(1),
 });
 
-/** How far the closed form strays from one reference case; deviations relative to the largest entry. */
+/** How far the closed form strays from one reference case, see `largestDeviation`. */
 export interface TheoryDeviation {
   readonly name: string;
-  readonly scheme: "shared" | "unshared";
+  readonly scheme: (typeof LEARNERS)[number];
   readonly loss: number;
   readonly lossDeviation: number;
   readonly gradientDeviation: number;
@@ -60,12 +79,13 @@ interface ReferenceValues {
   readonly gradient: readonly (readonly number[])[];
 }
 
-function deviationsOf(one: TheoryCase): TheoryDeviation[] {
+function deviationsOf(one: TheoryCase, index: number): TheoryDeviation[] {
   const { name, targetFilters } = one;
   const components = theoryComponents(one);
   const target = { filters: targetFilters, groups: targetFilters.map((_, patch) => patch) };
   return referenceValues(one).map(({ scheme, learner, ...expected }) => {
     const { loss, gradient } = populationGradient(components, learner, target);
+    refuseOtherShape(`/cases/${index}/${scheme}/gradient`, expected.gradient, gradient);
     return {
       name,
       scheme,
@@ -76,7 +96,8 @@ function deviationsOf(one: TheoryCase): TheoryDeviation[] {
   });
 }
 
-function referenceValues({ targetFilters, shared, unshared }: TheoryCase): ReferenceValues[] {
+function referenceValues(one: TheoryCase): ReferenceValues[] {
+  const { targetFilters, shared, unshared, grouped } = one;
   const values: ReferenceValues[] = [];
   if (unshared !== undefined) {
     const { filters, loss, gradient } = unshared;
@@ -88,12 +109,35 @@ function referenceValues({ targetFilters, shared, unshared }: TheoryCase): Refer
     const learner = { filters: [filter], groups: targetFilters.map(() => 0) };
     values.push({ scheme: "shared", learner, loss, gradient: [gradient] });
   }
+  if (grouped !== undefined) {
+    const { filters, groups, loss, gradient } = grouped;
+    values.push({ scheme: "grouped", learner: { filters, groups }, loss, gradient });
+  }
   return values;
 }
 
-/** max |measured − expected| over max |expected|; Infinity where the lengths differ. */
+/** @throws SpecError unless both are the same number of rows of the same lengths */
+function refuseOtherShape(
+  pointer: string,
+  given: readonly (readonly number[])[],
+  wanted: readonly (readonly number[])[],
+): void {
+  const fits =
+    given.length === wanted.length && given.every((row, g) => row.length === wanted[g]!.length);
+  if (fits) return;
+  const shape = `${wanted.length} × ${wanted[0]!.length}`;
+  const message = "has not the shape of the learner's filters.";
+  throw new SpecError([{ pointer, message, mend: `Give ${shape} numbers, a row a filter.` }]);
+}
+
+/**
+ * Expected values smaller than this are of float64's rounding: what cancels to 1e-17 in one
+ * implementation is 0 in another. Losses and gradients of a normalised target are of order 1.
+ */
+const SMALLEST_SCALE = 1e-3;
+
+/** max |measured − expected| over max |expected|, or over 1e-3 where all that is expected is less. */
 function largestDeviation(measured: readonly number[], expected: readonly number[]): number {
-  if (measured.length !== expected.length) return Infinity;
-  const scale = Math.max(...expected.map(Math.abs), Number.MIN_VALUE);
+  const scale = Math.max(...expected.map(Math.abs), SMALLEST_SCALE);
   return Math.max(...measured.map((value, i) => Math.abs(value - expected[i]!))) / scale;
 }

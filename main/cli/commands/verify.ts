@@ -53,11 +53,20 @@ function reportTable(reports: readonly ReplayReport[]): string {
   const rows = reports.map((report) => {
     if (report.outcome === "unsupported") return [report.name, "unsupported", report.reason];
     if (report.outcome === "refused") return [report.name, "refused", report.error.message];
-    const { lossDeviation, gradientDeviation, parameterDeviation, worstRatio } = report;
-    const numbers = [lossDeviation, gradientDeviation, parameterDeviation, worstRatio];
+    const { lossDeviation, gradientDeviation, parameterDeviation, targetDeviation } = report;
+    const deviations = [lossDeviation, gradientDeviation, parameterDeviation, targetDeviation];
+    const numbers = [...deviations, report.worstRatio];
     return [report.name, report.outcome, ...numbers.map(shortNumber)];
   });
-  const header = ["fixture", "outcome", "loss", "gradient", "parameters", "of tolerance"];
+  const header = [
+    "fixture",
+    "outcome",
+    "loss",
+    "gradient",
+    "parameters",
+    "targets",
+    "of tolerance",
+  ];
   const count = (wanted: ReplayReport["outcome"]): number =>
     reports.filter(({ outcome }) => outcome === wanted).length;
   const counts = `${count("held")} of ${reports.length} fixtures held, ${count("strayed")} strayed, ${count("unsupported")} unsupported.`;

@@ -117,6 +117,10 @@ function checkComponents({ spec }: GoldenFixture): void {
       const problem = `names patch ${outside}, but there are ${spec.data.patches}, from 0.`;
       throw new FixtureError(`${field}/patches`, problem);
     }
+    const repeated = component.patches.find((patch, i) => component.patches.indexOf(patch) < i);
+    if (repeated !== undefined) {
+      throw new FixtureError(`${field}/patches`, `names patch ${repeated} twice.`);
+    }
     if (component.kind !== "hermite") return;
     const wanted = component.patches.length;
     requireLength(`${field}/orders`, component.orders, wanted, "orders, one a patch");

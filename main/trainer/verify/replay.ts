@@ -42,14 +42,19 @@ export function replayFixture(tf: TensorFlow, json: unknown): ReplayReport {
 function replay(ops: Operations, fixture: GoldenFixture): ReplayReport {
   const { expected, name, steps } = fixture;
   const bank = Float32Array.from(fixture.inputs.flat(2));
-  const model = modelOf(ops, fixture, bank);
+  const planted = plantedOf(fixture, bank);
+  const model = modelOf(ops, fixture, planted);
   const read = (values: GoldenFixture["initial"], field: string): Float64Array[] =>
     readParameters(model.parameters, values, field);
   const initial = read(fixture.initial, "/initial").map((values) => Float32Array.from(values));
   const gradient = read(expected.firstGradient, "/expected/firstGradient");
   const final = read(expected.final, "/expected/final");
   const taken = takeSteps(ops, fixture, model, bank, initial);
-  return report(name, steps, {
+  const targets = arrayDeviation(
+    Float32Array.from(planted.values(bank, consecutiveRows(fixture.inputs.length))),
+    Float64Array.from(fixture.targets),
+  );
+  return report(name, steps, targets.relative, {
     loss: worst(
       expected.lossBeforeEachStep.map((wanted, step) =>
         deviation(taken.losses[step]!, wanted, Math.abs(wanted)),
@@ -103,7 +108,13 @@ function takeSteps(
 
 type Deviations = Record<"loss" | "gradient" | "parameters", ReturnType<typeof deviation>>;
 
-function report(name: string, steps: number, deviations: Deviations): ReplayReport {
+/** @param targetDeviation told, not judged: a fixture's targets may be noisy, or of a user's own */
+function report(
+  name: string,
+  steps: number,
+  targetDeviation: number,
+  deviations: Deviations,
+): ReplayReport {
   const { loss, gradient, parameters } = deviations;
   const worstRatio = worst([loss, gradient, parameters]).ratio;
   return {
@@ -113,27 +124,32 @@ function report(name: string, steps: number, deviations: Deviations): ReplayRepo
     lossDeviation: loss.relative,
     gradientDeviation: gradient.relative,
     parameterDeviation: parameters.relative,
+    targetDeviation,
     steps,
   };
 }
 
+function plantedOf({ spec, targetFilters, inputs }: GoldenFixture, bank: Float32Array) {
+  const { patches, patchSize } = spec.data;
+  const { patchMap, groups, spectrum } = spec.target;
+  return new PlantedTarget(
+    { patches, patchSize },
+    patchMap,
+    spectrum,
+    Float64Array.from(targetFilters.flat()),
+    groups,
+    weightFactor(spectrum),
+  ).normalizedOn(bank, consecutiveRows(inputs.length));
+}
+
 function modelOf(
   ops: Operations,
-  { spec, targetFilters, batchSize }: GoldenFixture,
-  bank: Float32Array,
+  { spec, batchSize }: GoldenFixture,
+  planted: PlantedTarget,
 ): Model {
   const { patches, patchSize } = spec.data;
   const shape = { patches, patchSize };
-  const { patchMap, groups, spectrum } = spec.target;
-  const filters = Float64Array.from(targetFilters.flat());
-  const planted = new PlantedTarget(
-    shape,
-    patchMap,
-    spectrum,
-    filters,
-    groups,
-    weightFactor(spectrum),
-  ).normalizedOn(bank, consecutiveRows(bank.length / (patches * patchSize)));
+  const { spectrum } = spec.target;
   const factors = withGuards([planted.factor], batchSize);
   const modelSpec =
     "groups" in spec.model ? { ...spec.model, sharing: spec.model.groups } : spec.model;

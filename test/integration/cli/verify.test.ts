@@ -15,7 +15,7 @@ describe("wslab verify", () => {
   it("prints how far the engine strays from each fixture, and ends with 0 where all hold", async () => {
     const { code, out, err } = await wslab.run(["verify", shared, dense, "--json", "v.json"]);
     expect([code, err]).toEqual([0, ""]);
-    expect(out).toMatch(/^fixture +outcome +loss +gradient +parameters +of tolerance/);
+    expect(out).toMatch(/^fixture +outcome +loss +gradient +parameters +targets +of tolerance/);
     expect(out).toMatch(/^dense +held +\S*\d/m);
     expect(out).toContain("2 of 2 fixtures held");
     const { format, reports } = JSON.parse(readFileSync(wslab.path("v.json"), "utf8")) as {

@@ -36,6 +36,20 @@ describe("replaying conformance fixtures", () => {
   it.each(files)("holds %s", (name) => {
     const report = replayFixture(tf, fixture(name));
     expect(report).toMatchObject({ outcome: "held" });
+    // The fixtures' targets are planted, without noise: float32 inputs are all that stands between.
+    expect(report.outcome === "held" && report.targetDeviation).toBeLessThan(1e-5);
+  });
+
+  it("tells how far the targets are from those that its filters plant", () => {
+    const report = changed((json) => (json["targetFilters"] = [[9, 9, 9]]));
+    expect(report.outcome === "held" && report.targetDeviation).toBeGreaterThan(0.1);
+  });
+
+  it("refuses a component that names a patch twice", () => {
+    const message = refusal((json) => {
+      json.spec.target.spectrum.components = [{ kind: "cosine", patches: [0, 0, 1] }];
+    });
+    expect(message).toContain("/spec/target/spectrum/components/0/patches names patch 0 twice");
   });
 
   it("frees all it made", () => {

@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { SpecError } from "../../../../shared/spec/problem.ts";
+import { populationGradient } from "../../../../shared/theory/population-gradient.ts";
+import { checkTheoryFile } from "../../../../shared/theory/theory-file.ts";
+import { theoryComponents } from "../../../../shared/theory/theory-spectrum.ts";
+
+const reference = JSON.parse(
+  readFileSync(new URL("../../../fixtures/population.json", import.meta.url), "utf8"),
+) as { format: string; cases: Record<string, unknown>[] };
+
+const components = [
+  { kind: "linear" as const, patches: [0], weight: 1 },
+  { kind: "cosine" as const, patches: [0, 1, 2], omega: 0.8, phase: 0.3, weight: 1 },
+];
+const targetFilters = [
+  [0.5, -0.2],
+  [0.1, 0.7],
+  [0.4, 0.4],
+];
+const groups = [0, 0, 1];
+const filters = [
+  [0.3, 0.1],
+  [-0.2, 0.6],
+];
+const target = { filters: targetFilters, groups: [0, 1, 2] };
+const spectrum = { normalize: "sum-of-weights" as const, components };
+const exact = populationGradient(theoryComponents(spectrum), { filters, groups }, target);
+
+const file = (...cases: object[]) => ({ format: "wslab/theory@1", cases });
+const grouped = (changes: object = {}) =>
+  file({
+    name: "pairs",
+    components,
+    targetFilters,
+    grouped: { groups, filters, loss: exact.loss, gradient: exact.gradient, ...changes },
+  });
+
+function problemsOf(json: unknown): string[] {
+  try {
+    checkTheoryFile(json);
+  } catch (error) {
+    if (error instanceof SpecError) {
+      return error.problems.map(({ pointer, message }) => `${pointer} ${message}`);
+    }
+    throw error;
+  }
+  return [];
+}
+
+describe("a file of population losses and gradients", () => {
+  it("is held by every reference case, shared and unshared", () => {
+    const deviations = checkTheoryFile(reference);
+    expect(deviations).toHaveLength(2 * reference.cases.length);
+    for (const { lossDeviation, gradientDeviation } of deviations) {
+      expect(Math.max(lossDeviation, gradientDeviation)).toBeLessThan(1e-9);
+    }
+  });
+
+  it("may have learners with grouped filters, and strays where their numbers are wrong", () => {
+    expect(checkTheoryFile(grouped())).toMatchObject([
+      { scheme: "grouped", lossDeviation: 0, gradientDeviation: 0 },
+    ]);
+    const [wrong] = checkTheoryFile(grouped({ loss: exact.loss * 1.001 }));
+    expect(wrong!.lossDeviation).toBeCloseTo(0.001, 5);
+  });
+
+  it("takes for rounding what cancels: a learner that equals the target has no loss", () => {
+    const solved = file({
+      name: "solved",
+      components,
+      targetFilters,
+      unshared: {
+        filters: targetFilters,
+        loss: -2e-17,
+        gradient: targetFilters.map((row) => row.map(() => 1e-17)),
+      },
+    });
+    const [one] = checkTheoryFile(solved);
+    expect(Math.max(one!.lossDeviation, one!.gradientDeviation)).toBeLessThan(1e-9);
+  });
+
+  it("is refused where it checks nothing, or its shapes do not fit", () => {
+    expect(problemsOf(file())[0]).toMatch(/^\/cases /);
+    expect(problemsOf(file({ name: "none", components, targetFilters }))[0]).toMatch(
+      /^\/cases\/0 names no learner/,
+    );
+    expect(problemsOf(grouped({ gradient: [exact.gradient.flat()] }))).toEqual([
+      "/cases/0/grouped/gradient has not the shape of the learner's filters.",
+    ]);
+  });
+});
