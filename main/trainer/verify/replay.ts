@@ -122,18 +122,13 @@ function modelOf(
   { spec, targetFilters, batchSize }: GoldenFixture,
   bank: Float32Array,
 ): Model {
-  const { patches, patchSize } = spec.data;
-  const shape = { patches, patchSize };
-  const { patchMap, groups, spectrum } = spec.target;
+  const shape = spec.data;
+  const { patchMap: map, groups, spectrum } = spec.target;
   const filters = Float64Array.from(targetFilters.flat());
-  const planted = new PlantedTarget(
-    shape,
-    patchMap,
-    spectrum,
-    filters,
-    groups,
-    weightFactor(spectrum),
-  ).normalizedOn(bank, consecutiveRows(bank.length / (patches * patchSize)));
+  const factor = weightFactor(spectrum);
+  const rows = consecutiveRows(bank.length / (shape.patches * shape.patchSize));
+  const target = new PlantedTarget({ shape, map, spectrum, filters, groups, factor });
+  const planted = target.normalizedOn(bank, rows);
   const factors = withGuards([planted.factor], batchSize);
   const modelSpec =
     "groups" in spec.model ? { ...spec.model, sharing: spec.model.groups } : spec.model;
