@@ -23,6 +23,8 @@ export interface JobControl {
 const TURN_MS = 30;
 const PROGRESS_EVERY_MS = 200;
 const PAUSE_POLL_MS = 50;
+/** Steps per second are not told of a shorter time than this. */
+const SHORTEST_SECONDS = 1e-3;
 
 /**
  * Trains all runs of a job together and tells of it by `emit`. Whatever happens, each run ends in
@@ -178,7 +180,7 @@ class JobTraining {
 
   #reportProgress(step: number, stepsTotal: number): void {
     const { jobId } = this.#job;
-    const stepsPerSecond = step / Math.max(this.#clock.seconds, 1e-3);
+    const stepsPerSecond = step / Math.max(this.#clock.seconds, SHORTEST_SECONDS);
     this.#emit({ type: "progress", jobId, step, stepsTotal, stepsPerSecond });
   }
 

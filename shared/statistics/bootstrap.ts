@@ -1,3 +1,4 @@
+import { CONFIDENCE_LEVEL } from "./defaults.ts";
 import { normalCdf, normalQuantile } from "./distributions.ts";
 import { StatisticsError } from "./errors.ts";
 import { ascending, mean, quantileOfSorted, sum } from "./estimate.ts";
@@ -63,7 +64,7 @@ export function bootstrapInterval(
   estimator: Estimator,
   options: BootstrapOptions,
 ): Interval {
-  const { uniform, kind = "percentile", resamples = 10_000, level = 0.95 } = options;
+  const { uniform, kind = "percentile", resamples = 10_000, level = CONFIDENCE_LEVEL } = options;
   const { estimatorName = "estimate" } = options;
   requireFraction(level, "level");
   requireCount(resamples, "resamples", 1);

@@ -1,3 +1,4 @@
+import { CONFIDENCE_LEVEL } from "./defaults.ts";
 import { bootstrapInterval } from "./bootstrap.ts";
 import { interquartileMean } from "./estimate.ts";
 import { BOOTSTRAP_FROM, spansDecades } from "./over-seeds-rule.ts";
@@ -43,7 +44,7 @@ export interface OverSeeds {
  * @throws StatisticsError on NaN or -Infinity; on non-positive values with `logScale: true`
  */
 export function intervalOverSeeds(values: readonly number[], options: OverSeedsOptions): OverSeeds {
-  const { uniform, logScale = "auto", level = 0.95, resamples = 10_000 } = options;
+  const { uniform, logScale = "auto", level = CONFIDENCE_LEVEL, resamples = 10_000 } = options;
   requireLosses(values, "values");
   const finished = values.filter((value) => value !== Infinity);
   const failed = values.length - finished.length;

@@ -1,3 +1,4 @@
+import { PLANNED_POWER, SIGNIFICANCE_LEVEL } from "./defaults.ts";
 import { normalQuantile } from "./distributions.ts";
 import { median, standardDeviation } from "./estimate.ts";
 import { seedsToReach } from "./floors.ts";
@@ -63,13 +64,13 @@ export function signedRankPower(
  * @throws StatisticsError for fewer than 2 differences, non-finite ones, or options out of range
  */
 export function seedsNeededForLosses(request: LossPlanRequest): LossPlan {
-  const { differences, uniform, power = 0.8, maxSeeds = 200, trials = 2_000 } = request;
+  const { differences, uniform, power = PLANNED_POWER, maxSeeds = 200, trials = 2_000 } = request;
   requireFinite(differences, "differences");
   requireAtLeast(differences, 2, "differences");
   requireFraction(power, "power");
   requireCount(maxSeeds, "maxSeeds", 1);
   requireCount(request.familySize ?? 1, "familySize", 1);
-  const alpha = (request.alpha ?? 0.05) / (request.familySize ?? 1);
+  const alpha = (request.alpha ?? SIGNIFICANCE_LEVEL) / (request.familySize ?? 1);
   const floor = seedsToReach(alpha, "wilcoxon");
   const effect = {
     shift: request.shift ?? median(differences),

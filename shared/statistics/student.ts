@@ -1,3 +1,4 @@
+import { CONFIDENCE_LEVEL } from "./defaults.ts";
 import { tQuantile } from "./distributions.ts";
 import { logarithms, mean, standardDeviation } from "./estimate.ts";
 import type { Interval } from "./types.ts";
@@ -17,7 +18,7 @@ export interface StudentOptions {
  * @throws StatisticsError for fewer than 2 values, non-finite ones, or non-positive on a log scale
  */
 export function studentInterval(values: readonly number[], options: StudentOptions = {}): Interval {
-  const { level = 0.95, logScale = false } = options;
+  const { level = CONFIDENCE_LEVEL, logScale = false } = options;
   requireFraction(level, "level");
   requireFinite(values, "values");
   requireAtLeast(values, 2, "values");

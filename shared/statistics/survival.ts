@@ -1,3 +1,4 @@
+import { CONFIDENCE_LEVEL } from "./defaults.ts";
 import { normalQuantile } from "./distributions.ts";
 import { StatisticsError } from "./errors.ts";
 import { requireAtLeast, requireFraction } from "./validate.ts";
@@ -42,7 +43,10 @@ export interface SurvivalCurve {
  *
  * @throws StatisticsError on no run, or steps that are negative or not finite
  */
-export function survivalCurve(runs: readonly TimeToThreshold[], level = 0.95): SurvivalCurve {
+export function survivalCurve(
+  runs: readonly TimeToThreshold[],
+  level = CONFIDENCE_LEVEL,
+): SurvivalCurve {
   requireAtLeast(runs, 1, "runs");
   requireFraction(level, "level");
   runs.forEach(({ steps }, index) => {

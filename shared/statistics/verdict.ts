@@ -1,3 +1,4 @@
+import { SIGNIFICANCE_LEVEL } from "./defaults.ts";
 import { floorWarning, seedsToReach } from "./floors.ts";
 import { mcnemarExact, pairsIn, type PairedSuccesses } from "./mcnemar.ts";
 import { requireCount, requireFraction, requireProbability } from "./validate.ts";
@@ -62,7 +63,7 @@ export function rateVerdict(rule: RateRule, successes: number, n: number): Decis
  * @param pHolm the test's p after Holm over the family of claims; without it the plain p is used
  */
 export function pairedVerdict(rule: PairedRule, counts: PairedSuccesses, pHolm?: number): Decision {
-  const { alpha = 0.05, smallestGain } = rule;
+  const { alpha = SIGNIFICANCE_LEVEL, smallestGain } = rule;
   requireFraction(alpha, "alpha");
   if (pHolm !== undefined) requireProbability(pHolm, "pHolm");
   const n = pairsIn(counts);
