@@ -69,6 +69,7 @@ interface LiveRun extends Replicate {
   lossSum: number;
 }
 
+/** The runs of one job on their way: which are left, what they lost so far, what is told of them. */
 class JobTraining {
   readonly #job: TrainingJob;
   readonly #control: JobControl;
@@ -77,6 +78,7 @@ class JobTraining {
   readonly #clock = new Stopwatch();
   #lossCount = 0;
 
+  /** @param emit told of every measurement and ending, each run ending once */
   constructor(job: TrainingJob, control: JobControl, emit: (event: TrainerEvent) => void) {
     this.#job = job;
     this.#control = control;
@@ -84,6 +86,7 @@ class JobTraining {
     this.#live = job.replicates.map((replicate, index) => ({ ...replicate, index, lossSum: 0 }));
   }
 
+  /** Whether a run is left that has not ended. */
   get isLive(): boolean {
     return this.#live.length > 0;
   }

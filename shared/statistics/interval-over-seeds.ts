@@ -6,6 +6,7 @@ import { studentInterval } from "./student.ts";
 import type { UniformSource } from "./types.ts";
 import { requireLosses } from "./validate.ts";
 
+/** What the rule for a metric over seeds may be told. */
 export interface OverSeedsOptions {
   /** Source for the bootstrap (used from 10 runs up). */
   uniform: UniformSource;
@@ -15,7 +16,9 @@ export interface OverSeedsOptions {
    * the interquartile mean already withstands skew.
    */
   logScale?: "auto" | boolean;
+  /** Nominal coverage, `CONFIDENCE_LEVEL` unless told. */
   level?: number;
+  /** Of the bootstrap, 10,000 unless told. */
   resamples?: number;
 }
 

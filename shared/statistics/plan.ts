@@ -5,6 +5,7 @@ import { requireCount, requireFraction } from "./validate.ts";
 import { pairsToSupport, pairedVerdict, rateVerdict } from "./verdict.ts";
 import type { Decision, PairedRule, RateRule, Verdict } from "./verdict.ts";
 
+/** A claim's rule with the pilot that left it undecided. */
 export type PlanRequest = PlanOptions &
   (
     | { rule: RateRule; pilot: { successes: number; n: number } }
@@ -20,6 +21,7 @@ interface PlanOptions {
   familySize?: number;
 }
 
+/** How many seeds decide it and which way, or a sentence that says why none will. */
 export type SeedsPlan =
   | {
       reachable: true;

@@ -4,7 +4,9 @@ import { logarithms, mean, standardDeviation } from "./estimate.ts";
 import type { Interval } from "./types.ts";
 import { requireAtLeast, requireFinite, requireFraction } from "./validate.ts";
 
+/** How Student's interval is made. */
 export interface StudentOptions {
+  /** Nominal coverage, `CONFIDENCE_LEVEL` unless told. */
   level?: number;
   /** Work on logarithms; the estimate is then the geometric mean, the interval lies around it. */
   logScale?: boolean;
@@ -41,5 +43,6 @@ export function studentInterval(values: readonly number[], options: StudentOptio
   };
 }
 
+/** Stands with every interval of no width. */
 export const ALL_EQUAL_NOTE =
   "all runs are equal, so the interval has no width; that is not certainty about other seeds";

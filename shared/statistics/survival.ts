@@ -24,12 +24,15 @@ export interface SurvivalPoint {
   censored: number;
 }
 
+/** The share of runs not yet there, step by step, with its pointwise interval. */
 export interface SurvivalCurve {
   points: SurvivalPoint[];
   /** Steps by which half of the runs are there, with interval; null where the curve stays above. */
   medianSteps: { estimate: number | null; low: number | null; high: number | null };
   n: number;
+  /** Runs that reached the threshold while they were watched. */
   reached: number;
+  /** Nominal coverage of the intervals. */
   level: number;
   method: string;
 }

@@ -36,6 +36,7 @@ export class BoundaryChooser {
   readonly #room: number[];
   readonly #size: number;
 
+  /** @param surface what is known so far; not changed by the choices that follow */
   constructor(surface: SuccessSurface, candidates: readonly Candidate[]) {
     const units = candidates.map(({ unit }) => unit);
     this.#size = candidates.length;

@@ -41,6 +41,7 @@ export interface Saving {
   readonly savedInterval: readonly [number, number] | undefined;
 }
 
+/** Both designs' errors after so many runs, and what the one saved against grids of fewer seeds. */
 export interface SavingsReport {
   readonly repetitions: number;
   readonly grid: readonly ErrorsAt[];
@@ -48,6 +49,7 @@ export interface SavingsReport {
   readonly savings: readonly Saving[];
 }
 
+/** What is compared, on what, and how often. */
 export interface SavingsRequest {
   /** A study whose design is ignored; its grid's cells and `seeds.count` are the full grid. */
   readonly study: Study;

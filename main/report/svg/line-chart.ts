@@ -28,12 +28,14 @@ export interface LineSeries {
   readonly thin?: boolean;
 }
 
+/** Curves and levels over the vertical scale of the whole chart; an empty title takes no room. */
 export interface LinePanel {
   readonly title: string;
   readonly series: readonly LineSeries[];
   readonly references: readonly ReferenceLine[];
 }
 
+/** Panels of curves, at most three in a row. */
 export interface LineChart extends ChartText {
   readonly xName: string;
   readonly yName: string;

@@ -1,6 +1,7 @@
 import { scaleLinear, scaleLog } from "d3-scale";
 import { powerOfTen } from "../format.ts";
 
+/** A place on an axis that has a mark. */
 export interface Tick {
   readonly value: number;
   /** Empty for a minor tick. */
@@ -25,6 +26,7 @@ export interface Scale {
 /** A logarithmic axis shows at most this many decades below its largest value. */
 export const MOST_DECADES = 6;
 
+/** How an axis is laid over its values. */
 export interface ScaleOptions {
   /** `auto` is logarithmic where all values are at least 0 and the positive ones span a decade. */
   readonly kind: "linear" | "log" | "auto";

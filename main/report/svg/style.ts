@@ -17,7 +17,9 @@ const SPECTRUM_DASHES: Readonly<Record<SpectrumClass, string>> = {
   both: "7 3.5",
 };
 
+/** In the order in which variants of one colour and dash get them. */
 export const MARKERS = ["circle", "square", "triangle", "diamond", "cross"] as const;
+/** The shape on a curve's points. */
 export type Marker = (typeof MARKERS)[number];
 
 /** How a variant is drawn: colour says its scheme, dash its spectrum, marker tells equals apart. */
@@ -27,6 +29,7 @@ export interface SeriesStyle {
   readonly marker: Marker | undefined;
 }
 
+/** The `stroke-dasharray` of a variant's spectrum, in pixels. */
 export function dashOf(spectrum: SpectrumClass): string {
   return SPECTRUM_DASHES[spectrum];
 }
