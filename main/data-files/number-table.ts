@@ -14,6 +14,7 @@ export class TableError extends Error {
   /** What to do about it, as a sentence. */
   readonly mend: string;
 
+  /** Both are sentences; the message is one after the other. */
   constructor(problem: string, mend: string) {
     super(`${problem} ${mend}`);
     this.problem = problem;

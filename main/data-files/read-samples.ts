@@ -4,6 +4,7 @@ import type { DataSpec, TargetSpec } from "../../shared/spec/schema.ts";
 import { TableError, type NumberTable } from "./number-table.ts";
 import { readTable } from "./read-table.ts";
 
+/** Inputs from a user's own file. */
 export type FileSpec = Extract<DataSpec, { source: "file" }>;
 
 /** A user's own samples. */

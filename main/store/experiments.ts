@@ -32,7 +32,7 @@ interface ExperimentRow {
 
 const COLUMNS = "id, created_at_ms, spec, name, notes, tags, starred, archived";
 
-/** Stored experiments. */
+/** Stored experiments. Statements are prepared once, for all calls. */
 export function experimentQueries(database: Database) {
   const insert = database.prepare(
     `INSERT INTO experiments (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -58,18 +58,7 @@ export function experimentQueries(database: Database) {
   return {
     get,
     list: (): StoredExperiment[] => selectAll.all().map(toExperiment),
-    insert(experiment: StoredExperiment): void {
-      insert.run(
-        experiment.id,
-        experiment.createdAtMs,
-        JSON.stringify(experiment.spec),
-        experiment.name,
-        experiment.notes,
-        JSON.stringify(experiment.tags),
-        Number(experiment.starred),
-        Number(experiment.archived),
-      );
-    },
+    insert: (experiment: StoredExperiment): void => void insert.run(...experimentToRow(experiment)),
     update(id: string, changes: ExperimentChanges): void {
       const stored = get(id);
       if (stored === undefined) return;
@@ -81,6 +70,20 @@ export function experimentQueries(database: Database) {
       specs.forget(id);
     },
   };
+}
+
+/** In the order of `COLUMNS`. */
+function experimentToRow(experiment: StoredExperiment): (string | number)[] {
+  return [
+    experiment.id,
+    experiment.createdAtMs,
+    JSON.stringify(experiment.spec),
+    experiment.name,
+    experiment.notes,
+    JSON.stringify(experiment.tags),
+    Number(experiment.starred),
+    Number(experiment.archived),
+  ];
 }
 
 function rowToExperiment(row: ExperimentRow, specs: StoredSpecs<Experiment>): StoredExperiment {

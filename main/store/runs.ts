@@ -38,6 +38,13 @@ interface RunRow {
   readonly failure_step: number | null;
 }
 
+/** What is stored of a run beside its record. */
+export interface RunExtras {
+  readonly filters: FilterSnapshot | undefined;
+  readonly provenance: Provenance | undefined;
+}
+
+/** How many runs of an experiment have a status. */
 export interface StatusCount {
   readonly experimentId: string;
   readonly status: RunStatus;
@@ -67,19 +74,57 @@ export const HOT_QUERIES = {
 
 /** Stored runs. */
 export function runQueries(database: Database) {
-  const insert = database.prepare(
-    `INSERT INTO runs (id, experiment_id, variant_index, assignment, scheme, seed, status)
-     VALUES (?, ?, ?, ?, ?, ?, 'planned')`,
-  );
+  return { ...runReading(database), ...runCounting(database), ...runWriting(database) };
+}
+
+function runReading(database: Database) {
   const one = database.prepare<[string], RunRow>(HOT_QUERIES.one);
   const ofExperiment = database.prepare<[string], RunRow>(HOT_QUERIES.ofExperiment);
   const withStatus = database.prepare<[string], RunRow>(HOT_QUERIES.withStatus);
   const all = database.prepare<[], RunRow>(
     `SELECT ${COLUMNS} FROM runs ORDER BY experiment_id, variant_index, seed`,
   );
+  const extras = database.prepare<[string], { filters: string | null; provenance: string | null }>(
+    `SELECT filters, provenance FROM runs WHERE id = ?`,
+  );
+  return {
+    get(id: string): RunRecord | undefined {
+      const row = one.get(id);
+      return row === undefined ? undefined : rowToRun(row);
+    },
+    ofExperiment: (id: string): RunRecord[] => ofExperiment.all(id).map(rowToRun),
+    withStatus: (status: RunStatus): RunRecord[] => withStatus.all(status).map(rowToRun),
+    all: (): RunRecord[] => all.all().map(rowToRun),
+    /** What only a run's own page shows. */
+    extras(id: string): RunExtras {
+      const row = extras.get(id);
+      return {
+        filters: row?.filters ? (parseNumbers(row.filters) as FilterSnapshot) : undefined,
+        provenance: row?.provenance ? (JSON.parse(row.provenance) as Provenance) : undefined,
+      };
+    },
+  };
+}
+
+/** What lists need of runs without reading them. */
+function runCounting(database: Database) {
   const counts = database.prepare<[], StatusCount>(HOT_QUERIES.counts);
   const countsOf = database.prepare<[string], StatusCount>(HOT_QUERIES.countsOfExperiment);
   const firstDone = database.prepare<[string, number], { id: string }>(HOT_QUERIES.firstDone);
+  return {
+    countsByStatus: (): StatusCount[] => counts.all(),
+    countsOfExperiment: (id: string): StatusCount[] => countsOf.all(id),
+    /** Ids of the first `limit` finished runs of an experiment, by variant and seed. */
+    firstDone: (id: string, limit: number): string[] =>
+      firstDone.all(id, limit).map((row) => row.id),
+  };
+}
+
+function runWriting(database: Database) {
+  const insert = database.prepare(
+    `INSERT INTO runs (id, experiment_id, variant_index, assignment, scheme, seed, status)
+     VALUES (?, ?, ?, ?, ?, ?, 'planned')`,
+  );
   const setStatus = database.prepare(`UPDATE runs SET status = ? WHERE id = ?`);
   const start = database.prepare(
     `UPDATE runs SET status = 'running', started_at_ms = ?, finished_at_ms = NULL, seconds = 0,
@@ -90,57 +135,32 @@ export function runQueries(database: Database) {
     `UPDATE runs SET status = ?, finished_at_ms = ?, seconds = ?, success = ?, final = ?,
        failure_message = ?, failure_step = ?, filters = ? WHERE id = ?`,
   );
-  const extras = database.prepare<[string], { filters: string | null; provenance: string | null }>(
-    `SELECT filters, provenance FROM runs WHERE id = ?`,
-  );
-
   return {
     insert(run: PlannedRun): void {
       const assignment = JSON.stringify(run.assignment);
       insert.run(run.id, run.experimentId, run.variantIndex, assignment, run.scheme, run.seed);
     },
-    get(id: string): RunRecord | undefined {
-      const row = one.get(id);
-      return row === undefined ? undefined : rowToRun(row);
-    },
-    ofExperiment: (id: string): RunRecord[] => ofExperiment.all(id).map(rowToRun),
-    withStatus: (status: RunStatus): RunRecord[] => withStatus.all(status).map(rowToRun),
-    all: (): RunRecord[] => all.all().map(rowToRun),
-    countsByStatus: (): StatusCount[] => counts.all(),
-    countsOfExperiment: (id: string): StatusCount[] => countsOf.all(id),
-    /** Ids of the first `limit` finished runs of an experiment, by variant and seed. */
-    firstDone: (id: string, limit: number): string[] =>
-      firstDone.all(id, limit).map((row) => row.id),
     setStatus: (id: string, status: RunStatus): void => void setStatus.run(status, id),
     start(id: string, startedAtMs: number, provenance: Provenance): void {
       start.run(startedAtMs, JSON.stringify(provenance), id);
     },
-    end(id: string, ending: RunEnding): void {
-      const { final, failure, filters } = ending;
-      end.run(
-        ending.status,
-        ending.finishedAtMs,
-        ending.seconds,
-        hasOutcome(ending) ? Number(final?.success ?? false) : null,
-        final === undefined ? null : stringifyNumbers(final),
-        failure?.message ?? null,
-        failure?.step ?? null,
-        filters === undefined ? null : stringifyNumbers(filters),
-        id,
-      );
-    },
-    /** What only a run's own page shows. */
-    extras(id: string): {
-      filters: FilterSnapshot | undefined;
-      provenance: Provenance | undefined;
-    } {
-      const row = extras.get(id);
-      return {
-        filters: row?.filters ? (parseNumbers(row.filters) as FilterSnapshot) : undefined,
-        provenance: row?.provenance ? (JSON.parse(row.provenance) as Provenance) : undefined,
-      };
-    },
+    end: (id: string, ending: RunEnding): void => void end.run(...endingColumns(ending), id),
   };
+}
+
+/** In the order of the statement that ends a run. */
+function endingColumns(ending: RunEnding): (string | number | null)[] {
+  const { status, finishedAtMs, seconds, final, failure, filters } = ending;
+  return [
+    status,
+    finishedAtMs,
+    seconds,
+    hasOutcome(ending) ? Number(final?.success ?? false) : null,
+    final === undefined ? null : stringifyNumbers(final),
+    failure?.message ?? null,
+    failure?.step ?? null,
+    filters === undefined ? null : stringifyNumbers(filters),
+  ];
 }
 
 function rowToRun(row: RunRow): RunRecord {

@@ -10,6 +10,7 @@ export interface SeriesShape {
 /** step, epoch, seconds, trainLoss, testMse, testNmse. */
 const SCALARS = 6;
 
+/** How many numbers a measurement holds beside its scalars: what a packed row needs to be read back. */
 export function shapeOf(measurement: Measurement): SeriesShape {
   return {
     patches: measurement.alignment.length,
@@ -18,6 +19,7 @@ export function shapeOf(measurement: Measurement): SeriesShape {
   };
 }
 
+/** Whether two measurements can stand in one packed block. */
 export function sameShape(a: SeriesShape, b: SeriesShape): boolean {
   return a.patches === b.patches && a.components === b.components && a.filters === b.filters;
 }

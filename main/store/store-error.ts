@@ -6,6 +6,7 @@ export class StoreError extends Error {
   override readonly name = "StoreError";
   readonly kind: StoreErrorKind;
 
+  /** @param message a sentence with the mend; `options.cause` keeps SQLite's own error for the log */
   constructor(kind: StoreErrorKind, message: string, options?: ErrorOptions) {
     super(message, options);
     this.kind = kind;

@@ -106,25 +106,7 @@ function storeOver(database: Database, file: string, unlock: () => void): Store 
       const rows = database.pragma("integrity_check") as { integrity_check: string }[];
       return rows.map((row) => row.integrity_check).filter((line) => line !== "ok");
     },
-    async backUp(target) {
-      if (existsSync(target) && realpathSync(target) === realpathSync(file)) {
-        const message = `${target} is the lab's own file. Give the copy another name.`;
-        throw new StoreError("unwritable", message);
-      }
-      if (!existsSync(path.dirname(path.resolve(target)))) {
-        const message = `${target} cannot be written: its folder does not exist. Make it, or choose another path.`;
-        throw new StoreError("unwritable", message);
-      }
-      const part = `${target}.${process.pid}.part`;
-      try {
-        await database.backup(part);
-        renameSync(part, target);
-      } catch (error) {
-        throw explainStoreError(error, target);
-      } finally {
-        rmSync(part, { force: true });
-      }
-    },
+    backUp: (target) => backUp(database, file, target),
     close() {
       if (!database.open) return;
       try {
@@ -134,4 +116,25 @@ function storeOver(database: Database, file: string, unlock: () => void): Store 
       }
     },
   };
+}
+
+async function backUp(database: Database, file: string, target: string): Promise<void> {
+  if (existsSync(target) && realpathSync(target) === realpathSync(file)) {
+    const message = `${target} is the lab's own file. Give the copy another name.`;
+    throw new StoreError("unwritable", message);
+  }
+  if (!existsSync(path.dirname(path.resolve(target)))) {
+    const message = `${target} cannot be written: its folder does not exist. Make it, or choose another path.`;
+    throw new StoreError("unwritable", message);
+  }
+  // A copy that is not whole must not stand under the name of one that was.
+  const part = `${target}.${process.pid}.part`;
+  try {
+    await database.backup(part);
+    renameSync(part, target);
+  } catch (error) {
+    throw explainStoreError(error, target);
+  } finally {
+    rmSync(part, { force: true });
+  }
 }

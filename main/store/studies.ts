@@ -34,12 +34,6 @@ export function studyQueries(database: Database) {
   );
   const setSpec = database.prepare(`UPDATE studies SET spec = ? WHERE id = ?`);
   const remove = database.prepare(`DELETE FROM studies WHERE id = ?`);
-  const addExperiment = database.prepare(
-    `INSERT INTO study_experiments (study_id, experiment_id) VALUES (?, ?)`,
-  );
-  const experiments = database.prepare<[string], { experiment_id: string }>(
-    `SELECT experiment_id FROM study_experiments WHERE study_id = ? ORDER BY experiment_id`,
-  );
 
   const specs = new StoredSpecs(completeStudy);
   const toStudy = (row: StudyRow): StoredStudy => rowToStudy(row, specs);
@@ -58,9 +52,21 @@ export function studyQueries(database: Database) {
       remove.run(id);
       specs.forget(id);
     },
+    ...studyExperiments(database),
+  };
+}
+
+/** Which experiments trained cells of which study. */
+function studyExperiments(database: Database) {
+  const addExperiment = database.prepare(
+    `INSERT INTO study_experiments (study_id, experiment_id) VALUES (?, ?)`,
+  );
+  const experiments = database.prepare<[string], { experiment_id: string }>(
+    `SELECT experiment_id FROM study_experiments WHERE study_id = ? ORDER BY experiment_id`,
+  );
+  return {
     addExperiment: (studyId: string, experimentId: string): void =>
       void addExperiment.run(studyId, experimentId),
-    /** Ids of the experiments that trained cells of a study. */
     experimentIds: (studyId: string): string[] =>
       experiments.all(studyId).map((row) => row.experiment_id),
   };

@@ -117,6 +117,7 @@ export class JobEngine {
     return { filters: rowsOf(bank, patchSize), targetFilters: rowsOf(targetFilters, patchSize) };
   }
 
+  /** Frees every tensor of the job; nothing may be asked afterwards. */
   dispose(): void {
     this.#state.dispose();
     this.#ops.dispose();

@@ -23,6 +23,8 @@ export interface JobControl {
 const TURN_MS = 30;
 const PROGRESS_EVERY_MS = 200;
 const PAUSE_POLL_MS = 50;
+/** Steps per second are not told of a shorter time than this. */
+const SHORTEST_SECONDS = 1e-3;
 
 /**
  * Trains all runs of a job together and tells of it by `emit`. Whatever happens, each run ends in
@@ -67,6 +69,7 @@ interface LiveRun extends Replicate {
   lossSum: number;
 }
 
+/** The runs of one job on their way: which are left, what they lost so far, what is told of them. */
 class JobTraining {
   readonly #job: TrainingJob;
   readonly #control: JobControl;
@@ -75,6 +78,7 @@ class JobTraining {
   readonly #clock = new Stopwatch();
   #lossCount = 0;
 
+  /** @param emit told of every measurement and ending, each run ending once */
   constructor(job: TrainingJob, control: JobControl, emit: (event: TrainerEvent) => void) {
     this.#job = job;
     this.#control = control;
@@ -82,6 +86,7 @@ class JobTraining {
     this.#live = job.replicates.map((replicate, index) => ({ ...replicate, index, lossSum: 0 }));
   }
 
+  /** Whether a run is left that has not ended. */
   get isLive(): boolean {
     return this.#live.length > 0;
   }
@@ -178,7 +183,7 @@ class JobTraining {
 
   #reportProgress(step: number, stepsTotal: number): void {
     const { jobId } = this.#job;
-    const stepsPerSecond = step / Math.max(this.#clock.seconds, 1e-3);
+    const stepsPerSecond = step / Math.max(this.#clock.seconds, SHORTEST_SECONDS);
     this.#emit({ type: "progress", jobId, step, stepsTotal, stepsPerSecond });
   }
 

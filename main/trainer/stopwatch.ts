@@ -3,6 +3,7 @@ export class Stopwatch {
   #counted = 0;
   #startedAt: number | undefined;
 
+  /** Goes on counting; without effect where it counts already. */
   start(): void {
     this.#startedAt ??= performance.now();
   }
@@ -15,6 +16,7 @@ export class Stopwatch {
     return wasCounting;
   }
 
+  /** Seconds counted so far, with those since the last `start`. */
   get seconds(): number {
     if (this.#startedAt === undefined) return this.#counted;
     return this.#counted + (performance.now() - this.#startedAt) / 1000;

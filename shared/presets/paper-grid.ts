@@ -16,7 +16,8 @@ export const SHARING_POINTER = "/model/sharing";
 
 /**
  * The ready-made study: low, high and both, each with and without weight sharing, at the settings
- * of the paper's grid in docs/science.md (k = d = 10, q = 5, C = 1, batch 100, rate 0.01, 10,000 samples).
+ * of the paper's grid in docs/science.md (k = d = 10, q = 5, C = 1, batch 100, rate 0.01, 10,000
+ * samples).
  */
 export function paperGrid(seeds = 8): Experiment {
   return parseExperiment({

@@ -5,8 +5,8 @@ import { componentValue } from "../spectrum/component.ts";
 import type { PatchMap, SpectrumSpec, TargetSpec } from "../spec/schema.ts";
 import type { InputShape } from "../spec/shape.ts";
 
-/** f*(x) = factor·Σ_m a_m φ_m(h(u_1,x_1), …), evaluated in float64. */
-export class PlantedTarget {
+/** What a planted target is made of. */
+export interface PlantedTargetParts {
   readonly shape: InputShape;
   readonly map: PatchMap;
   readonly spectrum: SpectrumSpec;
@@ -16,18 +16,21 @@ export class PlantedTarget {
   readonly groups: readonly number[];
   /** What the weighted sum of components is multiplied by. */
   readonly factor: number;
+}
+
+/** f*(x) = factor·Σ_m a_m φ_m(h(u_1,x_1), …), evaluated in float64. */
+export class PlantedTarget implements PlantedTargetParts {
+  readonly shape: InputShape;
+  readonly map: PatchMap;
+  readonly spectrum: SpectrumSpec;
+  readonly filters: Float64Array;
+  readonly groups: readonly number[];
+  readonly factor: number;
   readonly #responses: Float64Array;
   /** The patches that some component depends on; the responses of the others are not needed. */
   readonly #coupled: readonly number[];
 
-  constructor(
-    shape: InputShape,
-    map: PatchMap,
-    spectrum: SpectrumSpec,
-    filters: Float64Array,
-    groups: readonly number[],
-    factor: number,
-  ) {
+  constructor({ shape, map, spectrum, filters, groups, factor }: PlantedTargetParts) {
     this.shape = shape;
     this.map = map;
     this.spectrum = spectrum;
@@ -38,7 +41,12 @@ export class PlantedTarget {
     this.#coupled = [...new Set(spectrum.components.flatMap(({ patches: own }) => own))];
   }
 
-  /** The target at each of some rows, axis `[row]`. */
+  /**
+   * The target at some rows.
+   * @param bank inputs, axes `[row, patch, coordinate]`, row-major
+   * @param rows which of them, in any order
+   * @returns axis `[row]`
+   */
   values(bank: Float32Array, rows: ArrayLike<number>): Float64Array {
     return Float64Array.from({ length: rows.length }, (_, i) =>
       spectrumValue(this.spectrum.components, this.factor, this.#respond(bank, rows[i]!)),
@@ -65,7 +73,7 @@ export class PlantedTarget {
       spectrum.normalize === "unit-variance"
         ? this.factor * unitVarianceFactor(this.values(bank, rows))
         : this.factor;
-    return new PlantedTarget(shape, map, spectrum, filters, groups, factor);
+    return new PlantedTarget({ shape, map, spectrum, filters, groups, factor });
   }
 
   /** The coupled patches' responses z of one row; the array is used again at the next call. */
@@ -99,6 +107,13 @@ export function drawPlantedTarget(
   const count = (isShared ? 1 : shape.patches) * shape.patchSize;
   const filters = Float64Array.from({ length: count }, () => stream.normal() * spec.filterScale);
   const groups = Array.from({ length: shape.patches }, (_, patch) => (isShared ? 0 : patch));
-  const factor = weightFactor(spec.spectrum);
-  return new PlantedTarget(shape, spec.patchMap, spec.spectrum, filters, groups, factor);
+  const { patchMap: map, spectrum } = spec;
+  return new PlantedTarget({
+    shape,
+    map,
+    spectrum,
+    filters,
+    groups,
+    factor: weightFactor(spectrum),
+  });
 }

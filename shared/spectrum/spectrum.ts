@@ -16,6 +16,9 @@ export function weightFactor(spectrum: SpectrumSpec): number {
   );
 }
 
+/** Rounding leaves about 1e-32 of mean² behind in a target that is constant; below this it is one. */
+const ROUNDING_SHARE = 1e-24;
+
 /**
  * The factor of `unit-variance`: 1 over the standard deviation (divided by n) of the target's values.
  * A target that does not vary has nothing to be scaled by: its factor is 1.
@@ -27,8 +30,7 @@ export function unitVarianceFactor(values: ArrayLike<number>): number {
   for (let i = 0; i < n; i++) mean += values[i]! / n;
   let variance = 0;
   for (let i = 0; i < n; i++) variance += (values[i]! - mean) ** 2 / n;
-  // Rounding leaves about 1e-32 of mean² behind in a target that is constant.
-  return variance > 1e-24 * mean * mean ? 1 / Math.sqrt(variance) : 1;
+  return variance > ROUNDING_SHARE * mean * mean ? 1 / Math.sqrt(variance) : 1;
 }
 
 /**

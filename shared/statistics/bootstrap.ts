@@ -1,3 +1,4 @@
+import { CONFIDENCE_LEVEL } from "./defaults.ts";
 import { normalCdf, normalQuantile } from "./distributions.ts";
 import { StatisticsError } from "./errors.ts";
 import { ascending, mean, quantileOfSorted, sum } from "./estimate.ts";
@@ -5,6 +6,7 @@ import { ALL_EQUAL_NOTE } from "./student.ts";
 import type { Estimator, Interval, UniformSource } from "./types.ts";
 import { requireAtLeast, requireCount, requireFinite, requireFraction } from "./validate.ts";
 
+/** How a bootstrap interval over runs is made. What it captures is the spread over seeds. */
 export interface BootstrapOptions {
   /** Source of the resamples; the same stream gives the same interval, bit for bit. */
   uniform: UniformSource;
@@ -15,6 +17,7 @@ export interface BootstrapOptions {
   kind?: "percentile" | "bca";
   /** Number of resamples, 10,000 unless told. */
   resamples?: number;
+  /** Nominal coverage, `CONFIDENCE_LEVEL` unless told. */
   level?: number;
   /** Name of the estimator for the method's words, e.g. "IQM". */
   estimatorName?: string;
@@ -63,7 +66,7 @@ export function bootstrapInterval(
   estimator: Estimator,
   options: BootstrapOptions,
 ): Interval {
-  const { uniform, kind = "percentile", resamples = 10_000, level = 0.95 } = options;
+  const { uniform, kind = "percentile", resamples = 10_000, level = CONFIDENCE_LEVEL } = options;
   const { estimatorName = "estimate" } = options;
   requireFraction(level, "level");
   requireCount(resamples, "resamples", 1);

@@ -6,6 +6,10 @@ export class StatisticsError extends Error {
   readonly argument: string;
   readonly index: number | undefined;
 
+  /**
+   * @param argument the refused argument's name, as the caller knows it
+   * @param index where in it, for an array
+   */
   constructor(message: string, argument: string, index?: number) {
     super(message);
     this.name = "StatisticsError";

@@ -11,12 +11,14 @@ function checked(values: readonly number[]): readonly number[] {
   return values;
 }
 
+/** In the order given, float64 without compensation; 0 for none. Unlike the estimates it checks nothing. */
 export function sum(values: readonly number[]): number {
   let total = 0;
   for (const value of values) total += value;
   return total;
 }
 
+/** A sorted copy, by size and not as words. Unlike the estimates it checks nothing. */
 export function ascending(values: readonly number[]): number[] {
   return [...values].sort((a, b) => a - b);
 }

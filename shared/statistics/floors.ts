@@ -1,3 +1,4 @@
+import { SIGNIFICANCE_LEVEL } from "./defaults.ts";
 import { splits } from "./permutation.ts";
 import { requireCount, requireFraction } from "./validate.ts";
 
@@ -23,7 +24,11 @@ export function seedsToReach(alpha: number, test: ExactTest): number {
 }
 
 /** The planner's warning, or null where alpha can be reached. */
-export function floorWarning(n: number, test: ExactTest, alpha = 0.05): string | null {
+export function floorWarning(
+  n: number,
+  test: ExactTest,
+  alpha = SIGNIFICANCE_LEVEL,
+): string | null {
   const smallest = smallestPossibleP(n, test);
   if (smallest <= alpha) return null;
   const s = n === 1 ? "" : "s";

@@ -1,3 +1,4 @@
+import { CONFIDENCE_LEVEL } from "./defaults.ts";
 import { normalQuantile } from "./distributions.ts";
 import { sum } from "./estimate.ts";
 import { pairedDifferences } from "./paired-differences.ts";
@@ -15,7 +16,7 @@ import { wilsonInterval } from "./wilson.ts";
 export function pairedProbabilityOfImprovement(
   a: readonly number[],
   b: readonly number[],
-  level = 0.95,
+  level = CONFIDENCE_LEVEL,
 ): Interval {
   const differences = pairedDifferences(a, b);
   requireAtLeast(differences, 1, "a");
@@ -35,7 +36,7 @@ export function pairedProbabilityOfImprovement(
 export function probabilityOfImprovement(
   a: readonly number[],
   b: readonly number[],
-  level = 0.95,
+  level = CONFIDENCE_LEVEL,
 ): Interval {
   requireAtLeast(a, 1, "a");
   requireAtLeast(b, 1, "b");
@@ -59,6 +60,9 @@ export function probabilityOfImprovement(
   };
 }
 
+/** Bisection to the last bit of a number between 0 and 1. */
+const HALVINGS = 60;
+
 /** The t <= estimate at which the estimate lies z standard errors above t, by bisection. */
 function newcombeLow(estimate: number, n: number, m: number, z: number): number {
   const half = (n + m) / 2 - 1;
@@ -66,7 +70,7 @@ function newcombeLow(estimate: number, n: number, m: number, z: number): number 
     Math.sqrt((t * (1 - t) * (1 + (half * (1 - t)) / (2 - t) + (half * t) / (1 + t))) / (n * m));
   let low = 0;
   let high = estimate;
-  for (let step = 0; step < 60; step++) {
+  for (let step = 0; step < HALVINGS; step++) {
     const middle = (low + high) / 2;
     if (estimate - middle > z * errorAt(middle)) low = middle;
     else high = middle;

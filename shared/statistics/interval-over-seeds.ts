@@ -1,3 +1,4 @@
+import { CONFIDENCE_LEVEL } from "./defaults.ts";
 import { bootstrapInterval } from "./bootstrap.ts";
 import { interquartileMean, median } from "./estimate.ts";
 import { BOOTSTRAP_FROM, spansDecades } from "./over-seeds-rule.ts";
@@ -5,6 +6,7 @@ import { studentInterval } from "./student.ts";
 import type { UniformSource } from "./types.ts";
 import { requireLosses } from "./validate.ts";
 
+/** What the rule for a metric over seeds may be told. */
 export interface OverSeedsOptions {
   /** Source for the bootstrap (used from 10 runs up). */
   uniform: UniformSource;
@@ -16,7 +18,9 @@ export interface OverSeedsOptions {
   logScale?: "auto" | boolean;
   /** A bootstrap to use in place of the rule, at any number of runs from two up. */
   bootstrap?: { readonly estimator: "IQM" | "median"; readonly kind: "percentile" | "bca" };
+  /** Nominal coverage, `CONFIDENCE_LEVEL` unless told. */
   level?: number;
+  /** Of the bootstrap, 10,000 unless told. */
   resamples?: number;
 }
 
@@ -55,7 +59,7 @@ const FEW_SEEDS = {
  * @throws StatisticsError on NaN or -Infinity; on non-positive values with `logScale: true`
  */
 export function intervalOverSeeds(values: readonly number[], options: OverSeedsOptions): OverSeeds {
-  const { uniform, logScale = "auto", level = 0.95, resamples = 10_000 } = options;
+  const { uniform, logScale = "auto", level = CONFIDENCE_LEVEL, resamples = 10_000 } = options;
   requireLosses(values, "values");
   const finished = values.filter((value) => value !== Infinity);
   const failed = values.length - finished.length;

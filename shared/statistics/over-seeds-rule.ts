@@ -1,4 +1,4 @@
-/** From this many runs up the bootstrap of the interquartile mean keeps its level (docs/statistics.md). */
+/** From so many runs up the bootstrap of the interquartile mean keeps its level (docs/statistics.md). */
 export const BOOTSTRAP_FROM = 10;
 
 /** Whether all values are positive and the largest is at least ten times the smallest. */

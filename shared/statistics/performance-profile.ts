@@ -1,3 +1,4 @@
+import { CONFIDENCE_LEVEL } from "./defaults.ts";
 import { drawIndex } from "./bootstrap.ts";
 import { ascending, quantileOfSorted } from "./estimate.ts";
 import type { UniformSource } from "./types.ts";
@@ -39,7 +40,7 @@ export function performanceProfile(
   thresholds: readonly number[],
   options: ProfileOptions,
 ): PerformanceProfile {
-  const { level = 0.95 } = options;
+  const { level = CONFIDENCE_LEVEL } = options;
   requireAtLeast(losses, 1, "losses");
   requireLosses(losses, "losses");
   requireFinite(thresholds, "thresholds");
@@ -72,7 +73,7 @@ function bandOf(
   reached: readonly number[],
   options: ProfileOptions,
 ): Band {
-  const { level = 0.95 } = options;
+  const { level = CONFIDENCE_LEVEL } = options;
   const n = losses.length;
   switch (options.band) {
     case "wilson":

@@ -3,6 +3,7 @@ import { sum } from "./estimate.ts";
 import type { TestResult, UniformSource } from "./types.ts";
 import { requireAtLeast, requireCount, requireFinite, requireSameLength } from "./validate.ts";
 
+/** What a permutation test needs where the rearrangements are too many to list. */
 export interface PermutationOptions {
   /** Source of the random rearrangements when there are too many to list. */
   uniform: UniformSource;

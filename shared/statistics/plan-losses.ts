@@ -1,3 +1,4 @@
+import { PLANNED_POWER, SIGNIFICANCE_LEVEL } from "./defaults.ts";
 import { normalQuantile } from "./distributions.ts";
 import { median, standardDeviation } from "./estimate.ts";
 import { seedsToReach } from "./floors.ts";
@@ -5,6 +6,7 @@ import type { UniformSource } from "./types.ts";
 import { requireAtLeast, requireCount, requireFinite, requireFraction } from "./validate.ts";
 import { signedRankCriticalValue, signedRanks } from "./wilcoxon.ts";
 
+/** A pilot of paired losses, and what a study after it is to be able to see. */
 export interface LossPlanRequest {
   /**
    * Paired differences of a pilot, axes `[pair]`; differences of logarithms where losses span
@@ -13,9 +15,11 @@ export interface LossPlanRequest {
   differences: readonly number[];
   /** The smallest shift worth seeing, in the differences' unit; the pilot's median unless told. */
   shift?: number;
+  /** Source of the simulated studies. */
   uniform: UniformSource;
   /** Chance of p <= alpha that is wanted, 0.8 unless told. */
   power?: number;
+  /** Level of the test before `familySize`, `SIGNIFICANCE_LEVEL` unless told. */
   alpha?: number;
   /** Tests judged together: alpha is divided by it, the worst case of Holm. */
   familySize?: number;
@@ -25,6 +29,7 @@ export interface LossPlanRequest {
   trials?: number;
 }
 
+/** How many pairs it takes, the pilot's included in `totalSeeds`, or a sentence that says why none will do. */
 export type LossPlan =
   | { reachable: true; totalSeeds: number; moreSeeds: number; power: number; note: string }
   | { reachable: false; reason: string };
@@ -57,19 +62,19 @@ export function signedRankPower(
 
 /**
  * How many pairs of seeds the Wilcoxon test of losses needs for the wanted power, from a pilot's
- * paired differences. The number is found by doubling and bisection over simulated power, so it may be off by a
- * seed or two; the same stream gives the same number. `reachable: false` says why.
+ * paired differences. The number is found by doubling and bisection over simulated power, so it may
+ * be off by a seed or two; the same stream gives the same number. `reachable: false` says why.
  *
  * @throws StatisticsError for fewer than 2 differences, non-finite ones, or options out of range
  */
 export function seedsNeededForLosses(request: LossPlanRequest): LossPlan {
-  const { differences, uniform, power = 0.8, maxSeeds = 200, trials = 2_000 } = request;
+  const { differences, uniform, power = PLANNED_POWER, maxSeeds = 200, trials = 2_000 } = request;
   requireFinite(differences, "differences");
   requireAtLeast(differences, 2, "differences");
   requireFraction(power, "power");
   requireCount(maxSeeds, "maxSeeds", 1);
   requireCount(request.familySize ?? 1, "familySize", 1);
-  const alpha = (request.alpha ?? 0.05) / (request.familySize ?? 1);
+  const alpha = (request.alpha ?? SIGNIFICANCE_LEVEL) / (request.familySize ?? 1);
   const floor = seedsToReach(alpha, "wilcoxon");
   const effect = {
     shift: request.shift ?? median(differences),

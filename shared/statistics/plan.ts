@@ -1,9 +1,11 @@
+import { PLANNED_POWER, SIGNIFICANCE_LEVEL } from "./defaults.ts";
 import { pairsIn, type PairedSuccesses } from "./mcnemar.ts";
 import { mcnemarPower, ratePower } from "./power.ts";
 import { requireCount, requireFraction } from "./validate.ts";
 import { pairsToSupport, pairedVerdict, rateVerdict } from "./verdict.ts";
 import type { Decision, PairedRule, RateRule, Verdict } from "./verdict.ts";
 
+/** A claim's rule with the pilot that left it undecided. */
 export type PlanRequest = PlanOptions &
   (
     | { rule: RateRule; pilot: { successes: number; n: number } }
@@ -19,6 +21,7 @@ interface PlanOptions {
   familySize?: number;
 }
 
+/** How many seeds decide it and which way, or a sentence that says why none will. */
 export type SeedsPlan =
   | {
       reachable: true;
@@ -46,7 +49,7 @@ const FIX_BEFOREHAND =
  * @throws StatisticsError on counts that are not whole, or options out of range
  */
 export function seedsNeeded(request: PlanRequest): SeedsPlan {
-  const { power = 0.8, maxSeeds = 500, familySize = 1 } = request;
+  const { power = PLANNED_POWER, maxSeeds = 500, familySize = 1 } = request;
   requireFraction(power, "power");
   requireCount(maxSeeds, "maxSeeds", 1);
   requireCount(familySize, "familySize", 1);
@@ -83,14 +86,14 @@ function planPaired(
   options: Required<PlanOptions>,
 ): SeedsPlan {
   const n = pairsIn(pilot);
-  const alpha = (rule.alpha ?? 0.05) / options.familySize;
+  const alpha = (rule.alpha ?? SIGNIFICANCE_LEVEL) / options.familySize;
   const now = pairedVerdict({ ...rule, alpha }, pilot);
   if (isDecided(now)) return alreadyDecided(now, n);
   if (pilot.onlyA === pilot.onlyB) {
     const reason = `the pilot shows no direction: only a and only b succeed on ${pilot.onlyA} seeds each`;
     return { reachable: false, reason };
   }
-  const floor = pairsToSupport(rule.alpha ?? 0.05, options.familySize);
+  const floor = pairsToSupport(rule.alpha ?? SIGNIFICANCE_LEVEL, options.familySize);
   if (options.maxSeeds < floor) {
     const reason = `with ${options.maxSeeds} pairs p <= ${alpha.toPrecision(2)} is impossible; it takes at least ${floor}`;
     return { reachable: false, reason };

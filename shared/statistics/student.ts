@@ -1,9 +1,12 @@
+import { CONFIDENCE_LEVEL } from "./defaults.ts";
 import { tQuantile } from "./distributions.ts";
 import { logarithms, mean, standardDeviation } from "./estimate.ts";
 import type { Interval } from "./types.ts";
 import { requireAtLeast, requireFinite, requireFraction } from "./validate.ts";
 
+/** How Student's interval is made. */
 export interface StudentOptions {
+  /** Nominal coverage, `CONFIDENCE_LEVEL` unless told. */
   level?: number;
   /** Work on logarithms; the estimate is then the geometric mean, the interval lies around it. */
   logScale?: boolean;
@@ -17,7 +20,7 @@ export interface StudentOptions {
  * @throws StatisticsError for fewer than 2 values, non-finite ones, or non-positive on a log scale
  */
 export function studentInterval(values: readonly number[], options: StudentOptions = {}): Interval {
-  const { level = 0.95, logScale = false } = options;
+  const { level = CONFIDENCE_LEVEL, logScale = false } = options;
   requireFraction(level, "level");
   requireFinite(values, "values");
   requireAtLeast(values, 2, "values");
@@ -40,5 +43,6 @@ export function studentInterval(values: readonly number[], options: StudentOptio
   };
 }
 
+/** Stands with every interval of no width. */
 export const ALL_EQUAL_NOTE =
   "all runs are equal, so the interval has no width; that is not certainty about other seeds";

@@ -1,3 +1,4 @@
+import { CONFIDENCE_LEVEL } from "./defaults.ts";
 import { normalQuantile } from "./distributions.ts";
 import { StatisticsError } from "./errors.ts";
 import { requireAtLeast, requireFraction } from "./validate.ts";
@@ -23,12 +24,15 @@ export interface SurvivalPoint {
   censored: number;
 }
 
+/** The share of runs not yet there, step by step, with its pointwise interval. */
 export interface SurvivalCurve {
   points: SurvivalPoint[];
   /** Steps by which half of the runs are there, with interval; null where the curve stays above. */
   medianSteps: { estimate: number | null; low: number | null; high: number | null };
   n: number;
+  /** Runs that reached the threshold while they were watched. */
   reached: number;
+  /** Nominal coverage of the intervals. */
   level: number;
   method: string;
 }
@@ -42,7 +46,10 @@ export interface SurvivalCurve {
  *
  * @throws StatisticsError on no run, or steps that are negative or not finite
  */
-export function survivalCurve(runs: readonly TimeToThreshold[], level = 0.95): SurvivalCurve {
+export function survivalCurve(
+  runs: readonly TimeToThreshold[],
+  level = CONFIDENCE_LEVEL,
+): SurvivalCurve {
   requireAtLeast(runs, 1, "runs");
   requireFraction(level, "level");
   runs.forEach(({ steps }, index) => {

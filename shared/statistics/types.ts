@@ -2,11 +2,12 @@
  * to the digit: hand each call a fresh stream of a stored seed. */
 export type { UniformSource } from "../random/random-stream.ts";
 
-/** A statistic of one sample, axes `[run]`. Called with a buffer that is reused: must not keep it. */
+/** A statistic of one sample, axis `[run]`. Called with a buffer that is reused: must not keep it. */
 export type Estimator = (values: readonly number[]) => number;
 
 /** A point estimate with its confidence interval; `low <= estimate <= high` always holds. */
 export interface Interval {
+  /** The centre, in the unit of the values; `low` and `high` are in the same. */
   estimate: number;
   low: number;
   high: number;
@@ -22,7 +23,9 @@ export interface Interval {
 
 /** Outcome of a hypothesis test; `p` is two-sided. */
 export interface TestResult {
+  /** The test's name, in words fit for a table. */
   test: string;
+  /** Not corrected for other tests: see `holmAdjusted`. */
   p: number;
   /** The test's own statistic, defined by the function that returns it. */
   statistic: number;
@@ -32,5 +35,6 @@ export interface TestResult {
   informative: number;
   /** Whether p is exact, and not from a normal approximation or random resampling. */
   exact: boolean;
+  /** What a reader must know before trusting it, for example that so few pairs can show nothing. */
   note?: string;
 }

@@ -31,6 +31,7 @@ export function requireLosses(values: readonly number[], argument: string): void
   }
 }
 
+/** Throws StatisticsError where an array has fewer entries, with the mend that seeds need. */
 export function requireAtLeast(
   values: readonly unknown[],
   minimum: number,
@@ -44,6 +45,7 @@ export function requireAtLeast(
   }
 }
 
+/** Throws StatisticsError where two arrays of axis `[pair]` have not one entry each per seed. */
 export function requireSameLength(
   a: readonly unknown[],
   b: readonly unknown[],
@@ -76,6 +78,7 @@ export function requireProbability(value: number, argument: string, index?: numb
   }
 }
 
+/** A whole number that float64 still counts exactly, from `minimum` up. */
 export function requireCount(value: number, argument: string, minimum = 0): void {
   if (!Number.isSafeInteger(value) || value < minimum) {
     throw new StatisticsError(

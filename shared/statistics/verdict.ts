@@ -1,20 +1,25 @@
+import { SIGNIFICANCE_LEVEL } from "./defaults.ts";
 import { floorWarning, seedsToReach } from "./floors.ts";
 import { mcnemarExact, pairsIn, type PairedSuccesses } from "./mcnemar.ts";
 import { requireCount, requireFraction, requireProbability } from "./validate.ts";
 import { wilsonInterval } from "./wilson.ts";
 
+/** The three things that a claim can read; never "proved", and never a bare yes or no. */
 export type Verdict = "supported" | "not supported" | "undecided (too few seeds)";
 
 /** A claim about one arm's success rate over all seeds, decided by Wilson's interval. */
 export interface RateRule {
   kind: "successRateAtLeast" | "successRateAtMost";
+  /** From 0 to 1. */
   rate: number;
+  /** Coverage of Wilson's interval, `CONFIDENCE_LEVEL` unless told. */
   level?: number;
 }
 
 /** The claim that arm a succeeds on more seeds than arm b, decided by the exact McNemar test. */
 export interface PairedRule {
   kind: "pairedBetter";
+  /** `SIGNIFICANCE_LEVEL` unless told. */
   alpha?: number;
   /**
    * The smallest gain in success rate worth claiming. Given, the claim is also refuted where even
@@ -23,6 +28,7 @@ export interface PairedRule {
   smallestGain?: number;
 }
 
+/** A verdict and what it rests on. */
 export interface Decision {
   verdict: Verdict;
   /** One sentence with the numbers behind the verdict. */
@@ -62,7 +68,7 @@ export function rateVerdict(rule: RateRule, successes: number, n: number): Decis
  * @param pHolm the test's p after Holm over the family of claims; without it the plain p is used
  */
 export function pairedVerdict(rule: PairedRule, counts: PairedSuccesses, pHolm?: number): Decision {
-  const { alpha = 0.05, smallestGain } = rule;
+  const { alpha = SIGNIFICANCE_LEVEL, smallestGain } = rule;
   requireFraction(alpha, "alpha");
   if (pHolm !== undefined) requireProbability(pHolm, "pHolm");
   const n = pairsIn(counts);

@@ -8,11 +8,14 @@ import { requireCount, requireFraction } from "./validate.ts";
 /** Above this many non-zero differences `auto` turns to the normal approximation, as SciPy does. */
 const EXACT_UP_TO = 50;
 
+/** Rank sums of the signed-rank test, ties at their mean rank. */
 export interface SignedRanks {
   /** Sum of the ranks of positive and of negative differences; zeros are left out. */
   positive: number;
   negative: number;
+  /** Of the absolute differences, axis `[non-zero pair]`. */
   ranks: number[];
+  /** How many differences share each rank, axis `[distinct rank]`. */
   groupSizes: number[];
 }
 

@@ -1,3 +1,4 @@
+import { CONFIDENCE_LEVEL } from "./defaults.ts";
 import { normalQuantile } from "./distributions.ts";
 import type { Interval } from "./types.ts";
 import { StatisticsError } from "./errors.ts";
@@ -11,7 +12,7 @@ import { requireCount, requireFraction } from "./validate.ts";
  * @param successes may be fractional, so that ties can count one half each
  * @throws StatisticsError for n < 1 (a rate of no runs does not exist) or successes outside [0, n]
  */
-export function wilsonInterval(successes: number, n: number, level = 0.95): Interval {
+export function wilsonInterval(successes: number, n: number, level = CONFIDENCE_LEVEL): Interval {
   requireCount(n, "n", 1);
   requireFraction(level, "level");
   if (!(successes >= 0 && successes <= n)) {

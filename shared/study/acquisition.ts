@@ -1,6 +1,9 @@
 import { logistic } from "./laplace.ts";
 import type { SuccessSurface } from "./surface.ts";
 
+/** A variance of the log-odds that rounding may have made 0 or less counts as this. */
+const LEAST_VARIANCE = 1e-12;
+
 /** A cell that may get another run. */
 export interface Candidate {
   /** Coordinates in [0, 1], axis `[axis]`. */
@@ -33,6 +36,7 @@ export class BoundaryChooser {
   readonly #room: number[];
   readonly #size: number;
 
+  /** @param surface what is known so far; not changed by the choices that follow */
   constructor(surface: SuccessSurface, candidates: readonly Candidate[]) {
     const units = candidates.map(({ unit }) => unit);
     this.#size = candidates.length;
@@ -78,7 +82,7 @@ export class BoundaryChooser {
 
   #boundaryWeights(): Float64Array {
     return Float64Array.from(this.#means, (mean, y) => {
-      const variance = Math.max(this.#at(y, y), 1e-12);
+      const variance = Math.max(this.#at(y, y), LEAST_VARIANCE);
       return Math.exp((-mean * mean) / (2 * variance)) / Math.sqrt(2 * Math.PI * variance);
     });
   }

@@ -28,6 +28,7 @@ export interface DiagramCell extends CellOutcome {
   readonly keys: readonly string[];
 }
 
+/** The cells of one value of the panels' field, for example of one sharing scheme. */
 export interface DiagramPanel {
   readonly label: string;
   /** Row by row, as far as the design has cells. */
@@ -50,6 +51,7 @@ export interface PhaseDiagram {
   readonly runs: number;
 }
 
+/** Which of a study's axes are shown, and where the others are held. */
 export interface DiagramOptions {
   /** Index of the axis that runs to the right; the first unless told. */
   readonly x?: number;

@@ -23,8 +23,12 @@ export interface LatentFit {
   readonly logEvidence: number;
 }
 
+/** Newton's method converges quadratically: a handful of steps is usual. */
 const MAX_STEPS = 50;
+/** A gain of the log posterior that no longer matters. */
 const TOLERANCE = 1e-9;
+/** A step that does not climb is halved down to this share of it. */
+const SMALLEST_SHARE = 1e-6;
 
 /**
  * Fits the log-odds of success as a Gaussian process of mean 0 under binomial counts, by Newton's
@@ -44,7 +48,7 @@ export function fitLatent(
     const target = newtonWeights(observations, prior, latent);
     let share = 1;
     let next = climb(observations, prior, weights, target, share);
-    while (next.objective < objective && share > 1e-6) {
+    while (next.objective < objective && share > SMALLEST_SHARE) {
       share /= 2;
       next = climb(observations, prior, weights, target, share);
     }

@@ -90,10 +90,15 @@ export const studySchema = z.strictObject({
 });
 
 type StudyFields = z.output<typeof studySchema>;
+/** One axis as a study file gives it, with defaults filled in. */
 export type StudyAxisSpec = StudyFields["axes"][number];
+/** The field that tells panels apart, and its values. */
 export type StudyPanels = NonNullable<StudyFields["panels"]>;
+/** How the cells to run are chosen. */
 export type StudyDesign = StudyFields["design"];
+/** The design that places runs by what was seen. */
 export type AdaptiveDesign = Extract<StudyDesign, { kind: "adaptive" }>;
+/** What an axis writes at its pointer for a value. */
 export type WrittenAs = z.output<typeof writtenAs>;
 
 /** A study as read: its base is a whole experiment without axes. */

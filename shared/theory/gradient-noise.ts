@@ -100,17 +100,20 @@ interface PatchSums {
   readonly second: readonly number[];
 }
 
+/** A product of four cosines is the mean of the cosines of their sums with every sign: 2³ of them. */
+const SIGNS = 8;
+
 /** E[Π waves · Σ_ij x_i·x_j] for four waves, the last two of which have no linear factor. */
 function productMoment(
   waves: readonly [Wave, Wave, Wave, Wave],
   sums: PatchSums,
   size: number,
 ): number {
-  const coefficient = waves.reduce((product, wave) => product * wave.coefficient, 1) / 8;
+  const coefficient = waves.reduce((product, wave) => product * wave.coefficient, 1) / SIGNS;
   if (coefficient === 0) return 0;
   const linears = waves.flatMap(({ linear }) => (linear === undefined ? [] : [linear]));
   let sum = 0;
-  for (let signs = 0; signs < 8; signs++) {
+  for (let signs = 0; signs < SIGNS; signs++) {
     const form = Float64Array.from(waves[0].form);
     let { phase } = waves[0];
     for (let i = 1; i < 4; i++) {

@@ -46,6 +46,7 @@ export class CurveRecorder {
   readonly #dynamics: ResponseDynamics;
   readonly #denominator: number;
 
+  /** @param components those of the target, whose variance NMSE is relative to */
   constructor(components: readonly TheoryComponent[], dynamics: ResponseDynamics) {
     this.#dynamics = dynamics;
     const { classOf, targetSquares } = dynamics;

@@ -29,7 +29,12 @@ const ERROR_WEIGHTS: readonly number[] = [
   22 / 525,
   -1 / 40,
 ];
+/** Steps between two points of a curve; a flow that needs more is stiff or leaves all bounds. */
 const MAX_STEPS = 1_000_000;
+/** A step below this share of the time reached would be lost in float64's rounding of it. */
+const SHORTEST_SHARE = 1e-14;
+/** The usual control of a step: error ∝ step⁵, aimed below the tolerance, changed at most tenfold. */
+const CONTROL = { factor: 0.9, most: 10, least: 0.1 };
 
 /** Integrates an autonomous system with steps as long as the tolerance allows. */
 export class AdaptiveIntegrator {
@@ -62,15 +67,15 @@ export class AdaptiveIntegrator {
       const rest = time - this.#time;
       const step = Math.min(this.#step, rest);
       const error = this.#attempt(step);
-      if (count > MAX_STEPS || (error > 1 && step < 1e-14 * time)) {
+      if (count > MAX_STEPS || (error > 1 && step < SHORTEST_SHARE * time)) {
         throw new TheoryError(`The gradient flow cannot be followed beyond time ${this.#time}.`);
       }
       if (error <= 1) this.#accept(step === rest ? time : this.#time + step);
-      // The usual control: error ∝ step⁵, aimed at 0.9 of the tolerance, changed at most tenfold.
-      const factor = Number.isFinite(error) ? Math.min(10, 0.9 * error ** -0.2) : 0.1;
+      const { factor: aim, most, least } = CONTROL;
+      const factor = Number.isFinite(error) ? Math.min(most, aim * error ** (-1 / 5)) : least;
       // A step cut short by `time` says nothing about how long the next may be, unless it failed.
       if (error > 1 || step === this.#step || factor * step > this.#step) {
-        this.#step = step * Math.max(0.1, factor);
+        this.#step = step * Math.max(least, factor);
       }
     }
   }

@@ -44,6 +44,18 @@ export function targetTerms(
   return components.flatMap((a) => components.flatMap((b) => pairTerms(a, b, shape, group)));
 }
 
+/** A component a of the learner's head and b of the target, as one filter of the learner has them. */
+interface FilterPair {
+  readonly a: TheoryComponent;
+  readonly b: TheoryComponent;
+  /** Patches of a that use the filter. */
+  readonly own: readonly number[];
+  /** Those of them that b depends on as well. */
+  readonly common: readonly number[];
+  /** −2·a_m·a_n */
+  readonly weight: number;
+}
+
 function pairTerms(
   a: TheoryComponent,
   b: TheoryComponent,
@@ -56,7 +68,7 @@ function pairTerms(
   const blank = emptyTerm(shape);
   const weight = -2 * a.weight * b.weight;
   if (a.kind === "cosine" && b.kind === "cosine") {
-    return [1, -1].map((sign) => cosineTerm(a, b, shape, own, common, weight, sign));
+    return [1, -1].map((sign) => cosineTerm({ a, b, own, common, weight }, shape, sign));
   }
   const slope = countTargets(common, shape, blank.slope, a.omega * b.omega);
   if (a.kind === "linear" && b.kind === "linear") return [{ ...blank, coefficient: weight, slope }];
@@ -81,12 +93,8 @@ function pairTerms(
 
 /** The half of E[cos A cos B] with the sign of B turned (+1 for A − B). */
 function cosineTerm(
-  a: TheoryComponent,
-  b: TheoryComponent,
+  { a, b, own, common, weight }: FilterPair,
   shape: TargetFamilyShape,
-  own: readonly number[],
-  common: readonly number[],
-  weight: number,
   sign: number,
 ): TargetTerm {
   const blank = emptyTerm(shape);

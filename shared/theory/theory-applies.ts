@@ -9,9 +9,9 @@ export type TheoryAnswer =
 
 /**
  * Whether the closed forms (docs/science.md, theory beside practice) and descent on them describe a
- * variant: Gaussian patches, linear maps, a known head, linear and cosine components, plain SGD. A finite training
- * sample and label noise are allowed: they make runs scatter about the prediction, and noise adds
- * its variance to the training loss (the test targets carry none).
+ * variant: Gaussian patches, linear maps, a known head, linear and cosine components, plain SGD. A
+ * finite training sample and label noise are allowed: they make runs scatter about the prediction,
+ * and noise adds its variance to the training loss (the test targets carry none).
  */
 export function theoryApplies({ data, target, model, training }: TheoryQuestion): TheoryAnswer {
   if (target.labels !== "planted") {

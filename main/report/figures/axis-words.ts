@@ -11,10 +11,13 @@ export function axisInWords({ kind, floor, ceiling }: Scale, axis = "vertical"):
   return [log, cut].filter((sentence) => sentence !== "").join(" ");
 }
 
+/** How far a power of ten may be off by rounding, as a share. */
+const ROUNDING = 1e-9;
+
 /** An end of an axis: a whole power of ten is written as one where it is small or large. */
 function formatLevel(value: number): string {
   const exponent = Math.round(Math.log10(value));
-  const whole = Math.abs(value / 10 ** exponent - 1) < 1e-9;
+  const whole = Math.abs(value / 10 ** exponent - 1) < ROUNDING;
   if (whole && Math.abs(exponent) > 3) return powerOfTen(exponent);
   return formatNumber(value)
     .replace(/(\.\d*?)0+$/, "$1")

@@ -7,10 +7,12 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** The heading of a column of words. */
 export function text(name: string): Table["columns"][number] {
   return { name, numeric: false };
 }
 
+/** The heading of a column of numbers, which are set flush right. */
 export function numeric(name: string): Table["columns"][number] {
   return { name, numeric: true };
 }
@@ -32,6 +34,7 @@ export function renderTable(table: Table): Markup {
   return markup`<div class="scroll" tabindex="0" role="group" aria-label="${table.caption}"><table><caption>${table.caption}</caption><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
+/** A chart, what it shows in a sentence, and the same numbers as a table. */
 export interface Figure {
   readonly drawing: Markup;
   readonly caption: string;

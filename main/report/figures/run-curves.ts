@@ -6,9 +6,12 @@ export function columns(rows: readonly (readonly number[])[]): readonly (readonl
   return Array.from({ length: count }, (_, c) => rows.map((row) => row[c] ?? Number.NaN));
 }
 
+/** Ends of curves this close, as a share of the largest, count as one height. */
+const SAME_HEIGHT_SHARE = 0.04;
+
 /**
- * One label for all curves that end at about the same height (within 4% of all there is), on the
- * first of them: "patches 2, 5–7".
+ * One label for all curves that end at about the same height (`SAME_HEIGHT_SHARE`), on the first of
+ * them: "patches 2, 5–7".
  */
 export function clusterLabels(
   curves: readonly (readonly number[])[],
@@ -19,7 +22,7 @@ export function clusterLabels(
     (curve) => curve.findLast((value) => Number.isFinite(value)) ?? Number.NaN,
   );
   const finite = ends.filter(Number.isFinite);
-  const reach = 0.04 * Math.max(1e-300, ...finite.map(Math.abs));
+  const reach = SAME_HEIGHT_SHARE * Math.max(0, ...finite.map(Math.abs));
   const order = ends
     .map((_, i) => i)
     .filter((i) => Number.isFinite(ends[i]))

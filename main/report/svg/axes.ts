@@ -30,6 +30,7 @@ export function yName(name: string, box: Box): Markup {
   return markup`<text class="axis-name" transform="translate(11 ${y}) rotate(-90)" text-anchor="middle">${name}</text>`;
 }
 
+/** A panel's heading above its box; nothing where it is empty. */
 export function panelTitle(title: string, box: Box): Markup {
   if (title === "") return nothing;
   return markup`<text class="panel-title" x="${px(box.left)}" y="${px(box.top - 7)}">${title}</text>`;

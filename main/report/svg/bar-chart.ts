@@ -26,6 +26,7 @@ export interface BarSeries {
   readonly bars: readonly (Bar | undefined)[];
 }
 
+/** Groups of bars, one a category, over the vertical scale of the whole chart. */
 export interface BarPanel {
   readonly title: string;
   readonly categories: readonly string[];
@@ -33,6 +34,7 @@ export interface BarPanel {
   readonly references: readonly ReferenceLine[];
 }
 
+/** Panels of bars, at most three in a row. */
 export interface BarChart extends ChartText {
   readonly xName: string;
   readonly yName: string;

@@ -16,6 +16,7 @@ export interface DotRow {
   readonly remark: string;
 }
 
+/** Rows of dots over one horizontal scale, with a threshold across them where there is one. */
 export interface DotChart extends ChartText {
   readonly xName: string;
   readonly xScale: ScaleOptions;

@@ -8,6 +8,7 @@ export interface Box {
 
 /** The width of every chart in pixels; pages scale it, so that text keeps one size. */
 export const CHART_WIDTH = 760;
+/** Of ticks, labels and legends, in pixels of the drawing. */
 export const FONT_SIZE = 12;
 
 /** Roughly the width of a text in pixels: there is no font to measure with. */
@@ -32,6 +33,7 @@ export function px(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
+/** How many panels are to be laid out, and the room that each needs; all in pixels. */
 export interface PanelOptions {
   readonly count: number;
   readonly top: number;
@@ -48,6 +50,7 @@ export interface PanelOptions {
 }
 
 const GAP = 26;
+/** The line of heading above a panel, in pixels. */
 export const PANEL_TITLE_HEIGHT = 20;
 
 /** Panels in rows of at most three, all of one size. */
@@ -69,6 +72,7 @@ export function panelGrid(options: PanelOptions): {
   return { boxes, columns, height: options.top + Math.ceil(options.count / columns) * rowHeight };
 }
 
+/** Where a label was moved to. */
 export interface PlacedLabel {
   readonly text: string;
   /** Pixel at which the label would like to stand. */

@@ -3,6 +3,7 @@ import { CHART_WIDTH, px, textWidth } from "./layout.ts";
 import { markerShape } from "./marker.ts";
 import { dashOf, type SeriesStyle } from "./style.ts";
 
+/** A series by its name and how it is drawn. */
 export interface LegendEntry {
   readonly label: string;
   readonly style: SeriesStyle;

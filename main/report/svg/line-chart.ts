@@ -28,12 +28,14 @@ export interface LineSeries {
   readonly thin?: boolean;
 }
 
+/** Curves and levels over the vertical scale of the whole chart; an empty title takes no room. */
 export interface LinePanel {
   readonly title: string;
   readonly series: readonly LineSeries[];
   readonly references: readonly ReferenceLine[];
 }
 
+/** Panels of curves, at most three in a row. */
 export interface LineChart extends ChartText {
   readonly xName: string;
   readonly yName: string;
@@ -82,7 +84,8 @@ export function drawLineChart(chart: LineChart): Markup {
   const panels = chart.panels.map((panel, i) => {
     const box = grid.boxes[i]!;
     const first = i % grid.columns === 0;
-    return drawPanel(panel, box, scalesIn(box, x, y), first, chart, labels.length > 0);
+    const place = { box, scales: scalesIn(box, x, y), first, labelled: labels.length > 0 };
+    return drawPanel(chart, panel, place);
   });
   return svgFrame(chart, grid.height, markup`${key.content}${panels}`);
 }
@@ -99,13 +102,20 @@ function scalesIn(box: Box, x: Scale, y: Scale): Scales {
   };
 }
 
+/** Where a panel stands among the others, and what it shows because of that. */
+interface PanelPlace {
+  readonly box: Box;
+  readonly scales: Scales;
+  /** Whether it is at the left, where the vertical axis has its labels. */
+  readonly first: boolean;
+  /** Whether lines are named at their ends. */
+  readonly labelled: boolean;
+}
+
 function drawPanel(
-  panel: LinePanel,
-  box: Box,
-  scales: Scales,
-  first: boolean,
   chart: LineChart,
-  labelled: boolean,
+  panel: LinePanel,
+  { box, scales, first, labelled }: PanelPlace,
 ): Markup {
   const bands = panel.series.map((series) => drawBand(series, scales));
   const lines = panel.series.map((series) => drawLine(series, scales));

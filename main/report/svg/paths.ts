@@ -25,7 +25,7 @@ export function linePath(
 ): string {
   return finiteStretches(x.length, [x, y])
     .filter(([from, to]) => to > from)
-    .map(([from, to]) => `M${points(x, y, from, to, xScale, yScale).join("L")}`)
+    .map(([from, to]) => `M${points(x, y, [from, to], [xScale, yScale]).join("L")}`)
     .join("");
 }
 
@@ -47,20 +47,19 @@ export function bandPath(
   return finiteStretches(x.length, [x, low, high])
     .filter(([from, to]) => to > from)
     .map(([from, to]) => {
-      const upper = points(x, high, from, to, xScale, yScale);
-      const lower = points(x, low, from, to, xScale, yScale);
+      const upper = points(x, high, [from, to], [xScale, yScale]);
+      const lower = points(x, low, [from, to], [xScale, yScale]);
       return `M${[...upper, ...lower.reverse()].join("L")}Z`;
     })
     .join("");
 }
 
+/** The pixels of the points of one stretch, both its ends included. */
 function points(
   x: readonly number[],
   y: readonly number[],
-  from: number,
-  to: number,
-  xScale: Scale,
-  yScale: Scale,
+  [from, to]: readonly [number, number],
+  [xScale, yScale]: readonly [Scale, Scale],
 ): string[] {
   return Array.from({ length: to - from + 1 }, (_, k) => {
     const at = from + k;

@@ -1,6 +1,7 @@
 import { scaleLinear, scaleLog } from "d3-scale";
 import { powerOfTen } from "../format.ts";
 
+/** A place on an axis that has a mark. */
 export interface Tick {
   readonly value: number;
   /** Empty for a minor tick. */
@@ -25,6 +26,7 @@ export interface Scale {
 /** A logarithmic axis shows at most this many decades below its largest value. */
 export const MOST_DECADES = 6;
 
+/** How an axis is laid over its values. */
 export interface ScaleOptions {
   /** `auto` is logarithmic where all values are at least 0 and the positive ones span a decade. */
   readonly kind: "linear" | "log" | "auto";
@@ -127,15 +129,20 @@ function logScale(
   });
 }
 
+/** Values this close, as a share of them, are the same tick. */
+const ROUNDING = 1e-9;
+/** What a logarithm of a whole power of ten may fall short of its exponent. */
+const LOG_ROUNDING = 1e-12;
+
 /** Widens a domain to the next 1, 2 or 5 on either side, so that no curve touches the frame. */
 function padLog([low, high]: readonly [number, number]): readonly [number, number] {
   const step = (value: number, round: (x: number) => number): number => {
-    const decade = 10 ** Math.floor(Math.log10(value) + 1e-12);
+    const decade = 10 ** Math.floor(Math.log10(value) + LOG_ROUNDING);
     const steps = [1, 2, 5, 10];
     const within = value / decade;
-    const at = steps.findIndex((s) => within <= s * (1 + 1e-9));
+    const at = steps.findIndex((s) => within <= s * (1 + ROUNDING));
     const up = steps[at] ?? 10;
-    if (Math.abs(within - up) < 1e-9 * up) return up * decade;
+    if (Math.abs(within - up) < ROUNDING * up) return up * decade;
     return (round === Math.ceil ? up : (steps[at - 1] ?? 1)) * decade;
   };
   return [step(low, Math.floor), step(high, Math.ceil)];
@@ -143,8 +150,8 @@ function padLog([low, high]: readonly [number, number]): readonly [number, numbe
 
 /** Labels at whole decades, thinned to about `count`; at 1, 2 and 5 where there are fewer than two. */
 function logTicks(low: number, high: number, count: number): readonly Tick[] {
-  const first = Math.ceil(Math.log10(low) - 1e-9);
-  const last = Math.floor(Math.log10(high) + 1e-9);
+  const first = Math.ceil(Math.log10(low) - ROUNDING);
+  const last = Math.floor(Math.log10(high) + ROUNDING);
   const decades = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
   if (last - first >= 2) {
     const every = Math.ceil(decades.length / (count + 2));
@@ -157,7 +164,9 @@ function logTicks(low: number, high: number, count: number): readonly Tick[] {
   const fine = Array.from({ length: last - first + 3 }, (_, i) => first - 1 + i).flatMap((e) =>
     [1, 2, 5].map((s) => ({ value: s * 10 ** e, label: plainLabel(s, e) })),
   );
-  return fine.filter(({ value }) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9));
+  return fine.filter(
+    ({ value }) => value >= low * (1 - ROUNDING) && value <= high * (1 + ROUNDING),
+  );
 }
 
 function plainLabel(digit: number, exponent: number): string {

@@ -2,7 +2,9 @@ import { SPECTRUM_DASHES } from "../../../shared/results/variant-look.ts";
 import type { Scheme } from "../../../shared/spec/shape.ts";
 import type { SpectrumClass } from "../../../shared/spectrum/spectrum-class.ts";
 
+/** In the order in which variants of one colour and dash get them. */
 export const MARKERS = ["circle", "square", "triangle", "diamond", "cross"] as const;
+/** The shape on a curve's points. */
 export type Marker = (typeof MARKERS)[number];
 
 /** How a variant is drawn: colour says its scheme, dash its spectrum, marker tells equals apart. */

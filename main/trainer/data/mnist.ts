@@ -5,6 +5,7 @@ import { MNIST_SIDE, mnistPatchesPerEdge } from "../../../shared/spec/shape.ts";
 import type { DataSpec, TargetSpec } from "../../../shared/spec/schema.ts";
 import type { InputBank } from "./bank-run.ts";
 
+/** Inputs cut from real digits. */
 export type MnistSpec = Extract<DataSpec, { source: "mnist" }>;
 
 const PIXELS = MNIST_SIDE * MNIST_SIDE;

@@ -5,6 +5,7 @@ import { addNoise } from "./label-noise.ts";
 import { drawPlantedTarget } from "../../../shared/problem/planted-target.ts";
 import { consecutiveRows, type RunData, type Sample } from "./run-data.ts";
 
+/** Inputs that are drawn, as many as are wanted. */
 export type SyntheticSpec = Extract<DataSpec, { source: "gaussian" | "boolean" }>;
 
 /** Samples of a `fresh` source on which `unit-variance` measures the target. */

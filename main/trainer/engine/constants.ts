@@ -43,6 +43,7 @@ export class Constants {
     );
   }
 
+  /** Frees every tensor made here; those asked for later are made anew. */
   dispose(): void {
     for (const tensor of this.#made) tensor.dispose();
     this.#made.length = 0;

@@ -10,13 +10,16 @@ type Attribute = { name: string; type: number; value: number | boolean };
  * Going past tfjs's own functions saves their argument checks and autodiff bookkeeping, 5 to 15 µs an
  * operation, which is about half of what a small operation costs. Results belong to the caller's
  * scope (`scope`, `tf.tidy`) like those of any tfjs function. All tensors are float32 but indices (int32).
+ * Shapes that do not fit together are refused by TensorFlow with an Error.
  */
 export class Operations {
+  /** For what is done once, not at every step: making tensors, keeping them. */
   readonly tf: TensorFlow;
   readonly #backend: NodeJSKernelBackend;
   readonly #floatType: Attribute;
   readonly #constants: Constants;
 
+  /** @param tf on its native backend, whose kernels are called */
   constructor(tf: TensorFlow) {
     this.tf = tf;
     this.#backend = tf.backend() as NodeJSKernelBackend;
@@ -24,34 +27,42 @@ export class Operations {
     this.#constants = new Constants(tf);
   }
 
+  /** Entry by entry; as for all operations of two tensors, axes of length 1 are broadcast. */
   add(a: Tensor, b: Tensor): Tensor {
     return this.#run("AddV2", [this.#floatType], [a, b]);
   }
 
+  /** a − b, entry by entry. */
   subtract(a: Tensor, b: Tensor): Tensor {
     return this.#run("Sub", [this.#floatType], [a, b]);
   }
 
+  /** a·b, entry by entry; see `matMul` for the product of matrices. */
   multiply(a: Tensor, b: Tensor): Tensor {
     return this.#run("Mul", [this.#floatType], [a, b]);
   }
 
+  /** a/b, entry by entry; where b is 0 infinite or NaN, without an error. */
   divide(a: Tensor, b: Tensor): Tensor {
     return this.#run("RealDiv", [this.#floatType], [a, b]);
   }
 
+  /** Of radians, entry by entry; see `guardReplicates` for the last bit of it. */
   cos(x: Tensor): Tensor {
     return this.#run("Cos", [this.#floatType], [x]);
   }
 
+  /** Of radians, entry by entry; its last bit is as that of `cos`. */
   sin(x: Tensor): Tensor {
     return this.#run("Sin", [this.#floatType], [x]);
   }
 
+  /** Entry by entry; NaN below 0, without an error. */
   sqrt(x: Tensor): Tensor {
     return this.#run("Sqrt", [this.#floatType], [x]);
   }
 
+  /** Entry by entry; `tanhGradient` takes the result of it. */
   tanh(x: Tensor): Tensor {
     return this.#run("Tanh", [this.#floatType], [x]);
   }
@@ -61,6 +72,7 @@ export class Operations {
     return this.#run("TanhGrad", [this.#floatType], [y, gradient]);
   }
 
+  /** max(0, x), entry by entry. */
   relu(x: Tensor): Tensor {
     return this.#run("Relu", [this.#floatType], [x]);
   }
@@ -81,11 +93,13 @@ export class Operations {
     return this.#run("BatchMatMulV2", attributes, [a, b]);
   }
 
+  /** The same numbers in row-major order under other axes; one length may be −1, for what is left. */
   reshape(x: Tensor, shape: readonly number[]): Tensor {
     const attributes = [this.#floatType, this.#type("Tshape", "TF_INT32")];
     return this.#run("Reshape", attributes, [x, this.#constants.integers(shape)]);
   }
 
+  /** Axis i of the result is axis `permutation[i]` of x; the numbers are copied. */
   transpose(x: Tensor, permutation: readonly number[]): Tensor {
     const attributes = [this.#floatType, this.#type("Tperm", "TF_INT32")];
     return this.#run("Transpose", attributes, [x, this.#constants.integers(permutation)]);
@@ -155,6 +169,7 @@ export class Operations {
     return this.#backend.executeMultipleOutputs("Unpack", attributes, [x], count);
   }
 
+  /** The tensors, of one shape, as the entries of a new axis: the way back from `unstack`. */
   stack(tensors: readonly Tensor[], axis: number): Tensor {
     const { TF_ATTR_INT } = this.#backend.binding;
     const attributes = [

@@ -1,5 +1,14 @@
 /** Numbers that the widest vector instruction handles at once (AVX-512: 16 of float32). */
-const VECTOR_WIDTH = 16;
+export const VECTOR_WIDTH = 16;
+
+/**
+ * A count of samples made up to whole vectors, at least one, so that nothing is left over at the end
+ * of a tensor: see `guardReplicates`.
+ */
+export function wholeVectors(count: number, round: "up" | "down"): number {
+  const vectors = count / VECTOR_WIDTH;
+  return VECTOR_WIDTH * Math.max(1, round === "up" ? Math.ceil(vectors) : Math.floor(vectors));
+}
 
 /**
  * How many guard replicates to add at the end of the replicate axis, so that a run's numbers do not

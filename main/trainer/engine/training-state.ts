@@ -92,6 +92,7 @@ export class TrainingState {
     return this.#ops.read(this.#state.parameters[parameter]!);
   }
 
+  /** Frees the parameters and the optimizer's memory; nothing may be asked afterwards. */
   dispose(): void {
     for (const tensor of tensorsOf(this.#state)) tensor.dispose();
   }

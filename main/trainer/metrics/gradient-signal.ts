@@ -1,12 +1,16 @@
 import type { ReplicateInputs } from "../data/replicate-inputs.ts";
 import type { RunData } from "../data/run-data.ts";
 import type { Operations } from "../engine/operations.ts";
+import { wholeVectors } from "../engine/replicate-axis.ts";
 import type { TrainingState } from "../engine/training-state.ts";
 
+/** Batches that the signal is estimated over: this many where the test sample has them, … */
 const MAX_PROBES = 20;
+/** … and made smaller than the training's where fewer than these would fit into it. */
+const PROBES_WANTED = 8;
 
 /**
- * Measures for each filter how well its gradient can be told from noise (docs/science.md, what is measured).
+ * Measures for each filter how well its gradient can be told from noise (docs/science.md).
  *
  * Of the loss's gradient 2·E[(f − y)·∂f/∂w] only −2·E[y·∂f/∂w] depends on the target. The signal is
  * the size of that part (with y centred, so that a target's mean level is no signal), its noise the
@@ -25,7 +29,11 @@ export class GradientSignal {
   /** Mean − y in the order of the probes, axes `[replicate][sample]`. */
   readonly #pulls: readonly Float32Array[];
 
-  /** @param inputs the test samples of `runs`, axis `[replicate]`, guards included */
+  /**
+   * @param inputs the test samples of `runs`, axis `[replicate]`, guards included
+   * @param filters how many the model has
+   * @param batchSize samples of one SGD step
+   */
   constructor(
     ops: Operations,
     inputs: ReplicateInputs,
@@ -38,7 +46,7 @@ export class GradientSignal {
     this.#filters = filters;
     this.#batchSize = batchSize;
     const size = runs[0]!.test.rows.length;
-    this.#probeSize = Math.max(16, 16 * Math.floor(Math.min(batchSize, size / 8) / 16));
+    this.#probeSize = wholeVectors(Math.min(batchSize, size / PROBES_WANTED), "down");
     this.#probes = Math.max(2, Math.min(MAX_PROBES, Math.floor(size / this.#probeSize)));
     const samples = this.#probes * this.#probeSize;
     this.#order = Int32Array.from({ length: samples }, (_, i) => i % size);
@@ -48,7 +56,7 @@ export class GradientSignal {
     });
   }
 
-  /** The signal-to-noise ratio of every filter, axes `[replicate][filter]`. */
+  /** The signal-to-noise ratio of every filter, float64, axes `[replicate][filter]`; 0 without noise. */
   measure(state: TrainingState): number[][] {
     const gradients = Array.from({ length: this.#probes }, (_, probe) =>
       this.#targetGradient(state, probe * this.#probeSize),

@@ -2,6 +2,8 @@ import { symmetricEigensystem } from "./symmetric-eigen.ts";
 
 /** Directions with less than this share of the largest eigenvalue count as no direction at all. */
 const RANK_TOLERANCE = 1e-10;
+/** A deviation below this share of the mean is float64's rounding of a value that does not vary. */
+const ROUNDING_SHARE = 1e-12;
 
 /**
  * Measures how much of each component a model has learned: the least-squares regression of its
@@ -58,7 +60,7 @@ function centredColumn(values: Float64Array, scale: number): Float64Array {
 function deviation(values: Float64Array): number {
   const mean = meanOf(values);
   const spread = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / values.length);
-  return spread <= 1e-12 * Math.abs(mean) ? 0 : spread;
+  return spread <= ROUNDING_SHARE * Math.abs(mean) ? 0 : spread;
 }
 
 function meanOf(values: Float64Array): number {

@@ -5,7 +5,10 @@ export interface Eigensystem {
   readonly vectors: number[][];
 }
 
+/** Jacobi's method converges quadratically: a handful of sweeps is usual. */
 const MAX_SWEEPS = 60;
+/** An entry below this share of its diagonal ones is less than they round to in float64. */
+const NEGLIGIBLE_SHARE = 1e-16;
 
 /**
  * Jacobi's method: rotates away one off-diagonal entry after another until none is left. For the
@@ -21,7 +24,7 @@ export function symmetricEigensystem(matrix: readonly (readonly number[])[]): Ei
     for (let p = 0; p < n; p++) {
       for (let q = p + 1; q < n; q++) {
         const size = Math.sqrt(Math.abs(a[p]![p]! * a[q]![q]!));
-        if (Math.abs(a[p]![q]!) <= 1e-16 * size || a[p]![q] === 0) continue;
+        if (Math.abs(a[p]![q]!) <= NEGLIGIBLE_SHARE * size || a[p]![q] === 0) continue;
         rotate(a, vectors, p, q);
         rotated = true;
       }

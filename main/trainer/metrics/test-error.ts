@@ -8,6 +8,9 @@ export function meanSquaredError(
   return sum / targets.length;
 }
 
+/** Targets are float32: a variance below this share of their mean square is rounding. */
+const ROUNDING_SHARE = 1e-13;
+
 /**
  * What a test MSE is divided by to give NMSE: the variance (divided by n) of the test targets. Targets
  * that do not vary have none: then it is their mean square (NMSE 1 is predicting 0), or 1 if all are 0.
@@ -22,7 +25,6 @@ export function nmseDenominator(targets: ArrayLike<number>): number {
     variance += (targets[i]! - mean) ** 2 / n;
     meanSquare += targets[i]! ** 2 / n;
   }
-  // Targets are float32: below this share of their size nothing but rounding is left.
-  if (variance > 1e-13 * meanSquare) return variance;
+  if (variance > ROUNDING_SHARE * meanSquare) return variance;
   return meanSquare > 0 ? meanSquare : 1;
 }

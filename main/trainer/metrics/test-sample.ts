@@ -2,6 +2,7 @@ import type { InputShape } from "../../../shared/spec/shape.ts";
 import { ReplicateInputs } from "../data/replicate-inputs.ts";
 import type { RunData } from "../data/run-data.ts";
 import type { Operations } from "../engine/operations.ts";
+import { wholeVectors } from "../engine/replicate-axis.ts";
 import type { TrainingState } from "../engine/training-state.ts";
 import { LearnedSpectrum } from "./learned-spectrum.ts";
 import { meanSquaredError, nmseDenominator } from "./test-error.ts";
@@ -40,11 +41,10 @@ export class TestSample {
       runs.map(({ test }) => test),
     );
     this.#size = runs[0]!.test.rows.length;
-    // Chunks of whole vectors whose size does not depend on the number of replicates: see
-    // guardReplicates. The last one is filled up with the first samples.
-    const whole = (count: number): number => Math.max(16, 16 * Math.ceil(count / 16));
+    // The size of a chunk does not depend on the number of replicates, so that no run's numbers do.
+    // The last one is filled up with the first samples.
     const numbers = shape.patches * shape.patchSize;
-    this.#chunk = whole(Math.min(this.#size, CHUNK_NUMBERS / numbers));
+    this.#chunk = wholeVectors(Math.min(this.#size, CHUNK_NUMBERS / numbers), "up");
     const padded = this.#chunk * Math.ceil(this.#size / this.#chunk);
     this.#order = Int32Array.from({ length: padded }, (_, i) => i % this.#size);
     this.#denominators = runs.map(({ test }) => nmseDenominator(test.targets));

@@ -53,7 +53,7 @@ function probeFamily(
     const values = model.parameters.map(({ tensorShape }, p) =>
       ops.constant(initial[p]!, [1, ...tensorShape]),
     );
-    const gradients = targetGradients(ops, model, values, shape, inputs, targets, BLOCKS);
+    const gradients = targetGradients(ops, { model, values, shape, inputs, targets }, BLOCKS);
     return estimates(gradients, targetCount, model.filters ?? 0, shape.patchSize);
   } finally {
     ops.dispose();

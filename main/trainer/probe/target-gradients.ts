@@ -8,22 +8,28 @@ import type { ProbeInputs } from "./probe-inputs.ts";
 /** Input numbers that are passed through the model at once. */
 const CHUNK_NUMBERS = 400_000;
 
+/** A model at given values, and what it is to meet. */
+export interface TargetGradientQuestion {
+  readonly model: Model;
+  /** The model's parameters, a tensor each, axes `[1, ...tensorShape]`. */
+  readonly values: readonly Tensor[];
+  readonly shape: InputShape;
+  readonly inputs: ProbeInputs;
+  readonly targets: readonly PlantedTarget[];
+}
+
 /**
  * The part of the loss's gradient with respect to the filters that depends on the target,
  * −2/n·Σ_i y_i ∂f/∂w(x_i), for each target on each block of inputs.
- * @param values the model's parameters, a tensor each, axes `[1, ...shape]`
  * @param blocks into how many equal blocks the inputs are cut; what is left over is not used
  * @returns float64, axes `[target, block, filter, coordinate]`
  */
 export function targetGradients(
   ops: Operations,
-  model: Model,
-  values: readonly Tensor[],
-  shape: InputShape,
-  inputs: ProbeInputs,
-  targets: readonly PlantedTarget[],
+  question: TargetGradientQuestion,
   blocks: number,
 ): Float64Array {
+  const { model, shape, inputs, targets } = question;
   const blockSize = Math.floor(inputs.rows.length / blocks);
   const chunk = Math.max(1, Math.floor(CHUNK_NUMBERS / (shape.patches * shape.patchSize)));
   const filterNumbers = (model.filters ?? 0) * shape.patchSize;
@@ -32,7 +38,7 @@ export function targetGradients(
     for (let start = 0; start < blockSize; start += chunk) {
       const first = block * blockSize + start;
       const rows = inputs.rows.subarray(first, first + Math.min(chunk, blockSize - start));
-      const parts = chunkGradients(ops, model, values, shape, { ...inputs, rows }, targets);
+      const parts = chunkGradients(ops, question, rows);
       parts.forEach((part, target) => {
         const at = (target * blocks + block) * filterNumbers;
         for (let i = 0; i < filterNumbers; i++) sums[at + i]! -= (2 / blockSize) * part[i]!;
@@ -45,11 +51,8 @@ export function targetGradients(
 /** Σ_i y_i ∂f/∂w(x_i) over one chunk of rows, axes `[target][filter · coordinate]`. */
 function chunkGradients(
   ops: Operations,
-  model: Model,
-  values: readonly Tensor[],
-  shape: InputShape,
-  { bank, rows }: ProbeInputs,
-  targets: readonly PlantedTarget[],
+  { model, values, shape, inputs: { bank }, targets }: TargetGradientQuestion,
+  rows: Int32Array,
 ): Float32Array[] {
   const width = shape.patches * shape.patchSize;
   const numbers = new Float32Array(rows.length * width);

@@ -1,5 +1,6 @@
-/** What an engine in float32 is allowed to stray, relative to what a fixture expects. */
+/** What an engine in float32 is allowed to stray from a fixture, as a share of what it expects. */
 export const RELATIVE_TOLERANCE = 2e-4;
+/** The same for expected numbers so small that a share of them is nothing. */
 export const ABSOLUTE_TOLERANCE = 1e-5;
 
 /** The largest deviations seen so far in one kind of number. */

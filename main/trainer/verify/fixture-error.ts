@@ -1,5 +1,9 @@
 /** A fixture that cannot be replayed because it is malformed; the message names the field. */
 export class FixtureError extends Error {
+  /**
+   * @param field a JSON pointer
+   * @param problem goes on the sentence that the field begins
+   */
   constructor(field: string, problem: string) {
     super(`${field} ${problem}`);
     this.name = "FixtureError";

@@ -47,6 +47,7 @@ const optimizer = z
 /** Nested parameter arrays by name; their shapes are checked against the model's. */
 const parameters = z.record(z.string(), z.json());
 
+/** Each field by itself; `readFixture` also checks the shapes against each other. */
 export const goldenSchema = z.object({
   format: z.literal(GOLDEN_FORMAT),
   name: z.string(),
@@ -71,4 +72,5 @@ export const goldenSchema = z.object({
   }),
 });
 
+/** A fixture as read, its optimizer with the usual constants filled in. */
 export type GoldenFixture = z.output<typeof goldenSchema>;

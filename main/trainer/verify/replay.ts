@@ -130,16 +130,11 @@ function report(
 }
 
 function plantedOf({ spec, targetFilters, inputs }: GoldenFixture, bank: Float32Array) {
-  const { patches, patchSize } = spec.data;
-  const { patchMap, groups, spectrum } = spec.target;
-  return new PlantedTarget(
-    { patches, patchSize },
-    patchMap,
-    spectrum,
-    Float64Array.from(targetFilters.flat()),
-    groups,
-    weightFactor(spectrum),
-  ).normalizedOn(bank, consecutiveRows(inputs.length));
+  const { patchMap: map, groups, spectrum } = spec.target;
+  const filters = Float64Array.from(targetFilters.flat());
+  const factor = weightFactor(spectrum);
+  const target = new PlantedTarget({ shape: spec.data, map, spectrum, filters, groups, factor });
+  return target.normalizedOn(bank, consecutiveRows(inputs.length));
 }
 
 function modelOf(
@@ -147,8 +142,7 @@ function modelOf(
   { spec, batchSize }: GoldenFixture,
   planted: PlantedTarget,
 ): Model {
-  const { patches, patchSize } = spec.data;
-  const shape = { patches, patchSize };
+  const shape = spec.data;
   const { spectrum } = spec.target;
   const factors = withGuards([planted.factor], batchSize);
   const modelSpec =
