@@ -1,3 +1,4 @@
+import { threeDigits } from "../words/number.ts";
 import { cellWords, METRIC_NAMES, type DiagramMetric } from "./cell-words.ts";
 import type { DiagramPanel, PhaseDiagram } from "./diagram.ts";
 
@@ -44,14 +45,10 @@ function boundaryLines({ x, y }: PhaseDiagram, { boundary }: DiagramPanel): read
     crossings.map(({ position, low, high, rising }) => {
       const where = y === undefined ? "" : ` at ${x.name} = ${x.points[column]!.label}`;
       const side = rising ? "above" : "below";
-      return `  succeeds ${side} ${walked} = ${brief(position)} (${brief(low)} to ${brief(high)})${where}`;
+      return `  succeeds ${side} ${walked} = ${threeDigits(position)} (${threeDigits(low)} to ${threeDigits(high)})${where}`;
     }),
   );
   return lines.length === 0
     ? []
     : ["50% boundary (stretch where the side is uncertain):", ...lines];
-}
-
-function brief(value: number): string {
-  return String(Number(value.toPrecision(3)));
 }

@@ -6,7 +6,8 @@ import { numeric, renderTable, text } from "../figures/figure.ts";
 import type { Study } from "../figures/study.ts";
 import type { ReportInput } from "../report-input.ts";
 import { setupInWords } from "../words/experiment-words.ts";
-import { fieldName, fieldValue } from "../words/field-words.ts";
+import { fieldDetail } from "../words/field-detail.ts";
+import { fieldName } from "../../../shared/results/field-words.ts";
 import { successInWords } from "../words/metric-words.ts";
 import { changedFields } from "./changed-fields.ts";
 
@@ -59,8 +60,8 @@ function fieldsTable(spec: Experiment): Markup {
     columns: [text("Field"), text("Value"), text("Default")],
     rows: fields.map(({ pointer, value, usual }) => [
       pointer,
-      fieldValue(pointer, value),
-      usual === undefined ? "none" : fieldValue(pointer, usual),
+      fieldDetail(pointer, value),
+      usual === undefined ? "none" : fieldDetail(pointer, usual),
     ]),
   });
 }
@@ -79,7 +80,7 @@ function variantsTable(study: Study): Markup {
       view.label,
       ...pointers.map((pointer) => {
         const value: JsonValue | undefined = view.assignment[pointer];
-        return value === undefined ? "as above" : fieldValue(pointer, value);
+        return value === undefined ? "as above" : fieldDetail(pointer, value);
       }),
     ]),
   });

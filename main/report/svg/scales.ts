@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from "d3-scale";
-import { powerOfTen } from "../format.ts";
+import { powerOfTen } from "../../../shared/words/number.ts";
 
 export interface Tick {
   readonly value: number;

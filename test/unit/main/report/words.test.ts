@@ -54,7 +54,7 @@ describe("variants", () => {
     ]);
   });
 
-  it("name the field where a class cannot tell spectra apart", () => {
+  it("name the field whose value does not speak for itself", () => {
     const spec = experimentOf({ axes: { "/training/learningRate": [0.01, 0.1] } });
     const some = runsOf(spec, () => [measurementOf({})]);
     expect(variantViews(comparisonOf(spec, some)).map((view) => view.label)).toEqual([
@@ -63,14 +63,14 @@ describe("variants", () => {
     ]);
   });
 
-  it("describe spectra that are of one class", () => {
+  it("describe spectra that are not the paper's own", () => {
     const spec = experimentOf({
-      axes: { "/target/spectrum/components": [[highComponent(3)], [highComponent(5)]] },
+      axes: { "/target/spectrum/components": [[highComponent(3)], [highComponent(4)]] },
     });
     const some = runsOf(spec, () => [measurementOf({})]);
     expect(variantViews(comparisonOf(spec, some)).map((view) => plain(view.label))).toEqual([
       "cosine ω=1 on patches 1–3",
-      "cosine ω=1 on patches 1–5",
+      "cosine ω=1 on patches 1–4",
     ]);
   });
 });

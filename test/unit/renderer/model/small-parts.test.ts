@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { axisText, parseAxisText, withAxis } from "../../../../renderer/model/axes-edit.ts";
 import { commandLine, experimentFileName } from "../../../../renderer/model/command-line.ts";
-import { describeAssignment, describeValue } from "../../../../renderer/model/describe.ts";
 import { valueFromText } from "../../../../renderer/model/field-value.ts";
 import { fieldAt } from "../../../../renderer/model/fields/all-fields.ts";
 import { formatDuration, formatNumber } from "../../../../renderer/model/format.ts";
@@ -10,7 +9,7 @@ import { PRESETS } from "../../../../shared/presets/presets.ts";
 import { planRuns } from "../../../../renderer/model/run-plan.ts";
 import { assignGroup, cycleGroup, sharingOf } from "../../../../renderer/model/sharing-groups.ts";
 import { visibleRows } from "../../../../renderer/model/visible-rows.ts";
-import { PAPER_SPECTRA, paperGrid } from "../../../../shared/presets/paper-grid.ts";
+import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 
 describe("numbers in words", () => {
   it("keep three digits and name powers of ten", () => {
@@ -26,17 +25,6 @@ describe("numbers in words", () => {
     expect(formatDuration(0.2)).toBe("under 1 s");
     expect(formatDuration(65)).toBe("1 min 05 s");
     expect(formatDuration(7500)).toBe("2 h 05 min");
-  });
-});
-
-describe("a variant in words", () => {
-  it("names the spectrum by its bands and other fields by their labels", () => {
-    const components = JSON.parse(JSON.stringify(PAPER_SPECTRA.both));
-    const assignment = { "/target/spectrum/components": components, "/model/sharing": "shared" };
-    expect(describeAssignment(assignment)).toBe("both, shared");
-    expect(describeAssignment({ "/training/learningRate": 0.01 })).toBe("learning rate 0.01");
-    expect(describeValue([0, 0, 1])).toBe("[0 0 1]");
-    expect(describeAssignment({})).toBe("as set");
   });
 });
 
