@@ -5,7 +5,7 @@ import { readStudy, runStudy, type StudyState } from "../lab/study/run-study.ts"
 import { StudyRunsFailed } from "../lab/study/study-runs.ts";
 import type { GivenOptions } from "./command.ts";
 import { Progress } from "./progress.ts";
-import { Interrupted } from "./train-experiment.ts";
+import { Interrupted, stopSignal } from "./stop-signal.ts";
 
 /** How far a study came. */
 export interface TrainedStudy {
@@ -40,21 +40,4 @@ export async function trainStudy(
     unsubscribe();
     progress.end();
   }
-}
-
-/** Rejects on Ctrl+C or SIGTERM, and when results can no longer be stored. */
-function stopSignal(lab: Lab): { readonly happened: Promise<never>; end(): void } {
-  let end = (): void => undefined;
-  const happened = new Promise<never>((_, reject) => {
-    const onSignal = () => reject(new Interrupted("Interrupted. Finished runs are kept."));
-    const timer = setInterval(() => {
-      if (lab.storeFailure !== undefined) reject(lab.storeFailure);
-    }, 250);
-    process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
-    end = () => {
-      clearInterval(timer);
-      process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
-    };
-  });
-  return { happened, end: () => end() };
 }
