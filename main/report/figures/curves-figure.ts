@@ -48,7 +48,7 @@ function curvesChart(
       title: facet.title,
       references,
       series: facet.variants.flatMap((variant) => {
-        const curve = byKey.get(assignmentKey(variant.assignment));
+        const curve = byKey.get(variant.key);
         const many = facet.variants.length > MOST_BANDS;
         return curve === undefined ? [] : [seriesOf(curve, variant, single, many)];
       }),

@@ -53,7 +53,7 @@ function rowOf(study: Study, variant: StyledVariant): DotRow {
 function finalValues(study: Study, view: VariantView): readonly number[] {
   const runs = finishedRuns(study, view);
   if (runs.length > 0) return runs.map((run) => run.final!.testNmse);
-  const key = assignmentKey(view.assignment);
+  const key = view.key;
   const comparison = study.comparisons.find(isByNmse);
   return (comparison?.seeds ?? [])
     .filter((seed) => assignmentKey(seed.assignment) === key)

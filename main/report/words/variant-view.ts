@@ -1,6 +1,6 @@
 import { settingLabel, variantLabel } from "../../../shared/results/variant-label.ts";
 import type { Comparison } from "../../../shared/api/records.ts";
-import { assignmentKey, sameAssignment } from "../../../shared/spec/canonical.ts";
+import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import { type Component, type JsonValue, type VariantSpec } from "../../../shared/spec/schema.ts";
 import { inputShape, schemeOf, type Scheme } from "../../../shared/spec/shape.ts";
 import { validVariant, type Assignment } from "../../../shared/spec/variants.ts";
@@ -9,6 +9,8 @@ import { spectrumClass, type SpectrumClass } from "../../../shared/spectrum/spec
 
 /** A variant as tables and charts name and draw it. */
 export interface VariantView {
+  /** As `assignmentKey` makes it. */
+  readonly key: string;
   readonly assignment: Assignment;
   readonly scheme: Scheme;
   readonly spectrum: SpectrumClass;
@@ -37,22 +39,24 @@ export function variantViews(comparison: Comparison): readonly VariantView[] {
   const specs = distinct.map((assignment) =>
     base === undefined ? undefined : validVariant(base, assignment),
   );
-  return distinct.map((assignment, i) => viewOf(comparison, assignment, specs[i]));
+  const schemes = new Map(comparison.curves.map((c) => [assignmentKey(c.assignment), c.scheme]));
+  return distinct.map((assignment, i) => viewOf(schemes, assignment, specs[i]));
 }
 
 function viewOf(
-  comparison: Comparison,
+  schemes: ReadonlyMap<string, Scheme>,
   assignment: Assignment,
   spec: VariantSpec | undefined,
 ): VariantView {
-  const curve = comparison.curves.find((c) => sameAssignment(c.assignment, assignment));
-  const scheme = curve?.scheme ?? (spec === undefined ? "shared" : schemeOf(spec.model));
+  const key = assignmentKey(assignment);
+  const scheme = schemes.get(key) ?? (spec === undefined ? "shared" : schemeOf(spec.model));
   const components = spec?.target.spectrum.components ?? [];
   const entries = Object.entries(assignment);
   const isOfScheme = ([pointer]: [string, JsonValue]): boolean => SCHEME_POINTER.test(pointer);
   const facet = labelOf(entries.filter((entry) => !isOfScheme(entry)));
   const own = labelOf(entries.filter(isOfScheme));
   return {
+    key,
     assignment,
     scheme,
     spectrum: spectrumClass(components),
