@@ -16,12 +16,12 @@ export interface StopSignal {
   end(): void;
 }
 
-export function stopSignal(lab: Pick<Lab, "storeFailure">): StopSignal {
+export function stopSignal({ experiments }: Lab): StopSignal {
   let end = (): void => undefined;
   const happened = new Promise<never>((_, reject) => {
     const onSignal = (): void => reject(new Interrupted("Interrupted. Finished runs are kept."));
     const timer = setInterval(() => {
-      if (lab.storeFailure !== undefined) reject(lab.storeFailure);
+      if (experiments.storeFailure !== undefined) reject(experiments.storeFailure);
     }, STORE_CHECK_MS);
     process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
     end = () => {

@@ -16,17 +16,19 @@ export async function trainExperiments(
   const total = experimentIds.reduce((sum, id) => sum + runsOf(id).length, 0);
   let ended = experimentIds.flatMap(runsOf).filter((run) => run.status === "done").length;
   const progress = new Progress(total);
-  const unsubscribe = lab.onEvent((name, payload) => {
-    if (name === "run:changed" && "finishedAtMs" in payload && hasEnded(payload)) ended += 1;
-    if (name === "queue:changed" && "jobs" in payload) progress.show(ended, payload);
-  });
+  const subscriptions = [
+    lab.experiments.on("run:changed", (run) => {
+      if (hasEnded(run)) ended += 1;
+    }),
+    lab.experiments.on("queue:changed", (queue) => progress.show(ended, queue)),
+  ];
   const stop = stopSignal(lab);
   try {
-    for (const id of experimentIds) lab.startExperiment(id);
-    await Promise.race([lab.drained(), stop.happened]);
+    for (const id of experimentIds) lab.experiments.startExperiment(id);
+    await Promise.race([lab.experiments.drained(), stop.happened]);
   } finally {
     stop.end();
-    unsubscribe();
+    for (const unsubscribe of subscriptions) unsubscribe();
     progress.end();
   }
   return new Map(experimentIds.map((id) => [id, runsOf(id)]));

@@ -20,20 +20,18 @@ export async function trainStudy(
   study: Study,
   options: GivenOptions,
 ): Promise<TrainedStudy> {
-  const runs = keptStudyRuns(lab, openStudy(lab.store.studies, study, Date.now()));
+  const runs = keptStudyRuns(lab.experiments, openStudy(lab.store.studies, study, Date.now()));
   if (options.isSet("show")) return { state: readStudy(study, runs), failure: undefined };
   const progress = new Progress(readStudy(study, runs).planned);
   let ended = 0;
-  const unsubscribe = lab.onEvent((name, payload) => {
-    if (name === "queue:changed" && "jobs" in payload) progress.show(ended, payload);
-  });
+  const unsubscribe = lab.experiments.on("queue:changed", (queue) => progress.show(ended, queue));
   const stop = stopSignal(lab);
   try {
     const training = runStudy(study, runs, (at) => (ended = at.ended));
     return { state: await Promise.race([training, stop.happened]), failure: undefined };
   } catch (error) {
     if (!(error instanceof StudyRunsFailed || error instanceof Interrupted)) throw error;
-    await lab.stop();
+    await lab.experiments.stop();
     return { state: readStudy(study, runs), failure: error };
   } finally {
     stop.end();

@@ -18,7 +18,7 @@ export const compareCommand: Command = {
       checkWritable(jsonFile);
       const experiments = await findAll(lab, wanted);
       const selection = { experimentIds: experiments.map(({ id }) => id), runIds: [] };
-      const comparison = lab.compare(selection, "testNmse");
+      const comparison = lab.experiments.compare(selection, "testNmse");
       const { summary, comparisons, differing, profiles, successCurves } = comparison;
       const numbers = { summary, comparisons, differing, profiles, successCurves };
       const result = { format: "wslab/comparison@1", ...numbers };
