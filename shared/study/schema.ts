@@ -91,7 +91,6 @@ export const studySchema = z.strictObject({
 
 type StudyFields = z.output<typeof studySchema>;
 export type StudyAxisSpec = StudyFields["axes"][number];
-export type StudyPanels = NonNullable<StudyFields["panels"]>;
 export type StudyDesign = StudyFields["design"];
 export type AdaptiveDesign = Extract<StudyDesign, { kind: "adaptive" }>;
 export type WrittenAs = z.output<typeof writtenAs>;

@@ -84,7 +84,7 @@ function readExperiment(file: string | undefined, options: GivenOptions) {
 }
 
 /** The result file of one experiment. */
-export function experimentJson(lab: Lab, id: string): string {
+function experimentJson(lab: Lab, id: string): string {
   const selection = { experimentIds: [id], runIds: [] };
   const details = lab.experiments.selectedDetails(selection);
   const comparison = lab.experiments.compare(selection, "testNmse");

@@ -8,7 +8,7 @@ export interface Box {
 
 /** The width of every chart in pixels; pages scale it, so that text keeps one size. */
 export const CHART_WIDTH = 760;
-export const FONT_SIZE = 12;
+const FONT_SIZE = 12;
 
 /** Roughly the width of a text in pixels: there is no font to measure with. */
 export function textWidth(text: string, size = FONT_SIZE): number {
@@ -48,7 +48,7 @@ export interface PanelOptions {
 }
 
 const GAP = 26;
-export const PANEL_TITLE_HEIGHT = 20;
+const PANEL_TITLE_HEIGHT = 20;
 
 /** Panels in rows of at most three, all of one size. */
 export function panelGrid(options: PanelOptions): {

@@ -1,7 +1,6 @@
 import type { CurveMetric } from "../../../shared/api/records.ts";
 import type { SuccessSpec } from "../../../shared/spec/schema.ts";
 import type { Verdict } from "../../../shared/statistics/verdict.ts";
-import type { Scheme } from "../../../shared/spec/shape.ts";
 import { settingText } from "../../../shared/words/number.ts";
 
 /** A metric as a heading, as an axis (its unit in brackets) and inside a sentence. */
@@ -33,14 +32,6 @@ export const METRIC_WORDS: Readonly<Record<CurveMetric, MetricWords>> = {
 export function successInWords(success: SuccessSpec, below = "below"): string {
   return `${METRIC_WORDS[success.metric].inSentence} ${below} ${settingText(success.below)}`;
 }
-
-export const SCHEME_WORDS: Readonly<Record<Scheme, string>> = {
-  shared: "shared filters",
-  unshared: "unshared filters",
-  grouped: "grouped filters",
-  dense: "dense network",
-  recurrent: "recurrent network",
-};
 
 /** A mark beside a verdict's words, so that it is not told by colour alone. */
 export const VERDICT_MARKS: Readonly<Record<Verdict, string>> = {

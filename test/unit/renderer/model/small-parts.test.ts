@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { axisText, parseAxisText, withAxis } from "../../../../renderer/model/axes-edit.ts";
 import { commandLine, experimentFileName } from "../../../../renderer/model/command-line.ts";
 import { valueFromText } from "../../../../renderer/model/field-value.ts";
-import { fieldAt } from "../../../../renderer/model/fields/all-fields.ts";
+import { fieldsBySection } from "../../../../renderer/model/fields/all-fields.ts";
 import { formatDuration, formatNumber } from "../../../../renderer/model/format.ts";
 import { parsePatchList, patchListText } from "../../../../renderer/model/patch-list.ts";
 import { PRESETS } from "../../../../shared/presets/presets.ts";
@@ -27,6 +27,11 @@ describe("numbers in words", () => {
     expect(formatDuration(7500)).toBe("2 h 05 min");
   });
 });
+
+const fieldAt = (pointer: string) =>
+  Object.values(fieldsBySection)
+    .flat()
+    .find((field) => field.pointer === pointer);
 
 describe("what is typed into a field", () => {
   it("stays text where it is no number, so that the reader of the file refuses it", () => {
