@@ -5,7 +5,7 @@ import { InputError, UsageError, type Command } from "./cli/command.ts";
 import { COMMANDS } from "./cli/commands/index.ts";
 import { givenOptions } from "./cli/given-options.ts";
 import { commandHelp, generalHelp } from "./cli/help.ts";
-import { Interrupted } from "./cli/train-experiment.ts";
+import { Interrupted } from "./cli/stop-signal.ts";
 import { LAB_VERSION } from "./lab-version.ts";
 import { StoreError } from "./store/store-error.ts";
 

@@ -1,9 +1,11 @@
+import { threeDigits } from "../../shared/words/number.ts";
+
 /** A measured number with three significant digits; "-" where there is none. */
 export function shortNumber(value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return "-";
   if (value === 0) return "0";
   const size = Math.abs(value);
-  return size >= 1e-3 && size < 1e5 ? String(Number(value.toPrecision(3))) : value.toExponential(1);
+  return size >= 1e-3 && size < 1e5 ? threeDigits(value) : value.toExponential(1);
 }
 
 /** Seconds as a person says them. */

@@ -29,7 +29,7 @@ export function checkEngine(options: GivenOptions): void {
 }
 
 /** Opens the lab on the data folder that the options name. */
-export function openCliLab(options: GivenOptions): Lab {
+function openCliLab(options: GivenOptions): Lab {
   checkEngine(options);
   return openLab({
     dataFolder: dataFolder(options.text("data")),

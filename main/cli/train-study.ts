@@ -5,7 +5,7 @@ import { readStudy, runStudy, type StudyState } from "../lab/study/run-study.ts"
 import { StudyRunsFailed } from "../lab/study/study-runs.ts";
 import type { GivenOptions } from "./command.ts";
 import { Progress } from "./progress.ts";
-import { Interrupted } from "./train-experiment.ts";
+import { Interrupted, stopSignal } from "./stop-signal.ts";
 
 /** How far a study came. */
 export interface TrainedStudy {
@@ -20,41 +20,22 @@ export async function trainStudy(
   study: Study,
   options: GivenOptions,
 ): Promise<TrainedStudy> {
-  const runs = keptStudyRuns(lab, openStudy(lab.store.studies, study, Date.now()));
+  const runs = keptStudyRuns(lab.experiments, openStudy(lab.store.studies, study, Date.now()));
   if (options.isSet("show")) return { state: readStudy(study, runs), failure: undefined };
   const progress = new Progress(readStudy(study, runs).planned);
   let ended = 0;
-  const unsubscribe = lab.onEvent((name, payload) => {
-    if (name === "queue:changed" && "jobs" in payload) progress.show(ended, payload);
-  });
+  const unsubscribe = lab.experiments.on("queue:changed", (queue) => progress.show(ended, queue));
   const stop = stopSignal(lab);
   try {
     const training = runStudy(study, runs, (at) => (ended = at.ended));
     return { state: await Promise.race([training, stop.happened]), failure: undefined };
   } catch (error) {
     if (!(error instanceof StudyRunsFailed || error instanceof Interrupted)) throw error;
-    await lab.stop();
+    await lab.experiments.stop();
     return { state: readStudy(study, runs), failure: error };
   } finally {
     stop.end();
     unsubscribe();
     progress.end();
   }
-}
-
-/** Rejects on Ctrl+C or SIGTERM, and when results can no longer be stored. */
-function stopSignal(lab: Lab): { readonly happened: Promise<never>; end(): void } {
-  let end = (): void => undefined;
-  const happened = new Promise<never>((_, reject) => {
-    const onSignal = () => reject(new Interrupted("Interrupted. Finished runs are kept."));
-    const timer = setInterval(() => {
-      if (lab.storeFailure !== undefined) reject(lab.storeFailure);
-    }, 250);
-    process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
-    end = () => {
-      clearInterval(timer);
-      process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
-    };
-  });
-  return { happened, end: () => end() };
 }

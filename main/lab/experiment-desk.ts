@@ -12,9 +12,8 @@ import { expandVariants } from "../../shared/spec/variants.ts";
 import type { ExperimentChanges } from "../store/experiments.ts";
 import type { Store } from "../store/store.ts";
 import { Announcements } from "./announcements.ts";
-import type { AppFacts } from "./describe-app.ts";
 import { LabError } from "./lab-error.ts";
-import { LabEventHub } from "./lab-events.ts";
+import type { LabEventHub } from "./lab-events.ts";
 import { checkDataFiles } from "./library/check-data-files.ts";
 import { keepDataFiles } from "./library/data-files.ts";
 import { ExperimentRecords } from "./library/experiment-records.ts";
@@ -32,20 +31,19 @@ import { RunRecorder } from "./training/run-recorder.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import { TrainingQueue } from "./training/training-queue.ts";
 
-export interface LabOptions {
+export interface DeskOptions {
   readonly store: Store;
   readonly fork: ForkTrainer;
+  /** Trainer processes at once. */
   readonly trainers: number;
-  readonly facts: AppFacts;
+  readonly labVersion: string;
+  readonly events: LabEventHub;
 }
 
 /** The experiments of the lab: kept, trained, and made something of. */
 export class ExperimentDesk {
   readonly store: Store;
-  readonly facts: AppFacts;
-  /** Starts a trainer process. */
-  readonly fork: ForkTrainer;
-  protected readonly events = new LabEventHub();
+  readonly #events: LabEventHub;
   readonly #announce: Announcements;
   readonly records: ExperimentRecords;
   readonly #shelf: Shelf;
@@ -53,12 +51,11 @@ export class ExperimentDesk {
   readonly queue: TrainingQueue;
   #storeFailure: Error | undefined;
 
-  constructor({ store, fork, trainers, facts }: LabOptions) {
+  constructor({ store, fork, trainers, labVersion, events }: DeskOptions) {
     this.store = store;
-    this.facts = facts;
-    this.fork = fork;
+    this.#events = events;
     this.records = new ExperimentRecords(store);
-    this.#announce = new Announcements(this.events, store, this.records);
+    this.#announce = new Announcements(events, store, this.records);
     this.#recorder = new RunRecorder(store, {
       onMeasured: (measurements) => this.#announce.measured(measurements),
       onRunChanged: (runId) => this.#announce.runChanged(runId),
@@ -67,7 +64,7 @@ export class ExperimentDesk {
     this.queue = new TrainingQueue({
       fork,
       trainers,
-      labVersion: facts.labVersion,
+      labVersion,
       recorder: this.#recorder,
       onChanged: () => this.#announceQueue(),
     });
@@ -75,16 +72,13 @@ export class ExperimentDesk {
     this.#closeStaleRuns();
   }
 
-  get isTraining(): boolean {
-    return this.queue.isTraining;
-  }
-
   /** Why results could not be stored, where that happened. */
   get storeFailure(): Error | undefined {
     return this.#storeFailure;
   }
 
-  onEvent: LabEventHub["add"] = (listener) => this.events.add(listener);
+  /** Calls back with every event of one kind. @returns a function that ends it */
+  on: LabEventHub["on"] = (name, listener) => this.#events.on(name, listener);
 
   /** Resolves when nothing waits or trains. */
   drained(): Promise<void> {
@@ -102,23 +96,13 @@ export class ExperimentDesk {
     }
   }
 
-  /** Stops, and closes the store even where it can no longer be written. */
-  async close(): Promise<void> {
-    try {
-      await this.stop();
-    } finally {
-      this.events.close();
-      this.store.close();
-    }
-  }
-
   createExperiment(json: unknown): ExperimentRecord {
     const parsed = parseExperiment(json);
     checkDataFiles(parsed);
     const spec = keepDataFiles(parsed, path.dirname(this.store.file));
     const id = storeExperiment(this.store, spec);
     const record = findExperiment(this.#shelf, id);
-    this.events.emit("experiment:changed", record);
+    this.#events.emit("experiment:changed", record);
     return record;
   }
 
@@ -208,7 +192,7 @@ export class ExperimentDesk {
     findExperiment(this.#shelf, id);
     this.store.together(() => this.store.experiments.update(id, changes));
     const record = findExperiment(this.#shelf, id);
-    this.events.emit("experiment:changed", record);
+    this.#events.emit("experiment:changed", record);
     return record;
   }
 
@@ -219,6 +203,6 @@ export class ExperimentDesk {
       throw new LabError(`"${name}" is training or waiting. Cancel it first, then delete it.`);
     }
     this.store.together(() => this.store.experiments.remove(id));
-    this.events.emit("experiment:deleted", { experimentId: id });
+    this.#events.emit("experiment:deleted", { experimentId: id });
   }
 }

@@ -1,20 +1,39 @@
 import type { EventName, LabEvents } from "../../shared/api/contract.ts";
 
 type AnyListener = <E extends EventName>(name: E, payload: LabEvents[E]) => void;
+type Listeners = { readonly [E in EventName]: Set<(payload: LabEvents[E]) => void> };
 
 /** Hands the lab's events to its hosts; a burst of one kind becomes one event. */
 export class LabEventHub {
-  readonly #listeners = new Set<AnyListener>();
+  readonly #ofAll = new Set<AnyListener>();
+  readonly #ofOne: Listeners = {
+    "experiment:changed": new Set(),
+    "experiment:deleted": new Set(),
+    "run:changed": new Set(),
+    "run:measured": new Set(),
+    "queue:changed": new Set(),
+    "study:changed": new Set(),
+    "study:deleted": new Set(),
+  };
   readonly #waiting = new Map<string, NodeJS.Timeout>();
 
-  /** @returns a function that ends the subscription */
-  add(listener: AnyListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  /** Hears every event: for what carries them elsewhere. @returns a function that ends it */
+  onAny(listener: AnyListener): () => void {
+    this.#ofAll.add(listener);
+    return () => this.#ofAll.delete(listener);
+  }
+
+  /** Hears the events of one name. @returns a function that ends it */
+  on<E extends EventName>(name: E, listener: (payload: LabEvents[E]) => void): () => void {
+    const listeners: Listeners[E] = this.#ofOne[name];
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   }
 
   emit<E extends EventName>(name: E, payload: LabEvents[E]): void {
-    for (const listener of this.#listeners) listener(name, payload);
+    for (const listener of this.#ofAll) listener(name, payload);
+    const listeners: Listeners[E] = this.#ofOne[name];
+    for (const listener of listeners) listener(payload);
   }
 
   /**
@@ -34,6 +53,7 @@ export class LabEventHub {
   close(): void {
     for (const timer of this.#waiting.values()) clearTimeout(timer);
     this.#waiting.clear();
-    this.#listeners.clear();
+    this.#ofAll.clear();
+    for (const listeners of Object.values(this.#ofOne)) listeners.clear();
   }
 }

@@ -1,38 +1,51 @@
 import type { LabHandlers } from "../../shared/api/contract.ts";
+import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import type { ClaimDesk } from "./claims/claim-desk.ts";
-import { describeApp } from "./describe-app.ts";
+import { describeApp, type AppFacts } from "./describe-app.ts";
 import type { ExperimentDesk } from "./experiment-desk.ts";
 import { exportReport, exportSeries } from "./library/exports.ts";
 import { findExperiment } from "./library/selection.ts";
 import { measureGradientVariance } from "./probe/measure-gradient-variance.ts";
 import type { StudyDesk } from "./study/study-desk.ts";
 
+interface Desks {
+  readonly experiments: ExperimentDesk;
+  readonly studies: StudyDesk;
+  readonly claims: ClaimDesk;
+}
+
+/** What answers take from outside of the desks. */
+interface Outside {
+  readonly facts: AppFacts;
+  readonly fork: ForkTrainer;
+}
+
 /** The lab's answer to every call of the contract; arguments are validated before they get here. */
 export function labHandlers(
-  lab: ExperimentDesk,
-  studies: StudyDesk,
-  claims: ClaimDesk,
+  { experiments, studies, claims }: Desks,
+  outside: Outside,
 ): LabHandlers {
-  const { store, records, queue, facts } = lab;
+  const { store, records, queue } = experiments;
+  const { facts, fork } = outside;
   return {
-    "app:getInfo": () => describeApp(facts, store, { storeFailure: lab.storeFailure }),
+    "app:getInfo": () => describeApp(facts, store, { storeFailure: experiments.storeFailure }),
 
-    "experiment:create": ({ spec }) => lab.createExperiment(spec),
+    "experiment:create": ({ spec }) => experiments.createExperiment(spec),
     "experiment:list": () => records.list(),
     "experiment:get": ({ experimentId }) => ({
       ...findExperiment({ store, records }, experimentId),
       runs: store.runs.ofExperiment(experimentId),
     }),
     "experiment:update": ({ experimentId, ...changes }) =>
-      lab.updateExperiment(experimentId, changes),
-    "experiment:delete": ({ experimentId }) => done(lab.deleteExperiment(experimentId)),
-    "experiment:start": ({ experimentId }) => done(lab.startExperiment(experimentId)),
-    "experiment:cancel": ({ experimentId }) => done(lab.cancelExperiment(experimentId)),
+      experiments.updateExperiment(experimentId, changes),
+    "experiment:delete": ({ experimentId }) => done(experiments.deleteExperiment(experimentId)),
+    "experiment:start": ({ experimentId }) => done(experiments.startExperiment(experimentId)),
+    "experiment:cancel": ({ experimentId }) => done(experiments.cancelExperiment(experimentId)),
 
-    "run:get": ({ runId }) => lab.runDetail(runId),
+    "run:get": ({ runId }) => experiments.runDetail(runId),
     "run:list": ({ experimentId }) =>
       experimentId === undefined ? store.runs.all() : store.runs.ofExperiment(experimentId),
-    "run:cancel": ({ runId }) => done(lab.cancelRun(runId)),
+    "run:cancel": ({ runId }) => done(experiments.cancelRun(runId)),
 
     "study:list": () => studies.list(),
     "study:get": ({ studyId }) => studies.detail(studyId),
@@ -49,7 +62,7 @@ export function labHandlers(
     "probe:gradientVariance": async ({ experimentId, targets, samples }) => {
       const { spec } = findExperiment({ store, records }, experimentId);
       const options = { targets, samples, seed: spec.seeds.first };
-      const decays = await measureGradientVariance(lab.fork, spec, options);
+      const decays = await measureGradientVariance(fork, spec, options);
       return { targets, samples, decays };
     },
 
@@ -68,10 +81,15 @@ export function labHandlers(
     },
 
     "compare:get": ({ metric, statistics, ...selection }) =>
-      lab.compare(selection, metric, statistics),
+      experiments.compare(selection, metric, statistics),
     "report:create": ({ title, comment, statistics, ...selection }) =>
-      exportReport(lab, selection, { title, comment, statistics, labVersion: facts.labVersion }),
-    "export:series": ({ format, ...selection }) => exportSeries(lab, selection, format),
+      exportReport(experiments, selection, {
+        title,
+        comment,
+        statistics,
+        labVersion: facts.labVersion,
+      }),
+    "export:series": ({ format, ...selection }) => exportSeries(experiments, selection, format),
   };
 }
 

@@ -1,27 +1,57 @@
 import type { LabHandlers } from "../../shared/api/contract.ts";
+import type { ForkTrainer } from "../ports/trainer-fork.ts";
+import type { Store } from "../store/store.ts";
 import { ClaimDesk } from "./claims/claim-desk.ts";
-import { ExperimentDesk, type LabOptions } from "./experiment-desk.ts";
+import type { AppFacts } from "./describe-app.ts";
+import { ExperimentDesk } from "./experiment-desk.ts";
+import { LabEventHub } from "./lab-events.ts";
 import { labHandlers } from "./lab-handlers.ts";
 import { StudyDesk } from "./study/study-desk.ts";
 
-/** The whole lab: experiments, the studies and claims that are made of them, and its answers. */
-export class Lab extends ExperimentDesk {
+export interface LabOptions {
+  readonly store: Store;
+  readonly fork: ForkTrainer;
+  readonly trainers: number;
+  readonly facts: AppFacts;
+}
+
+/** The whole lab: a desk for experiments, those of studies and claims beside it, and its answers. */
+export class Lab {
+  readonly store: Store;
+  readonly experiments: ExperimentDesk;
   readonly studies: StudyDesk;
   readonly claims: ClaimDesk;
   readonly handlers: LabHandlers;
+  readonly #events = new LabEventHub();
 
-  constructor(options: LabOptions) {
-    super(options);
-    this.claims = new ClaimDesk(this);
-    this.studies = new StudyDesk(this, {
-      changed: (record) => this.events.emit("study:changed", record),
-      deleted: (studyId) => this.events.emit("study:deleted", { studyId }),
+  constructor({ store, fork, trainers, facts }: LabOptions) {
+    const events = this.#events;
+    const { labVersion } = facts;
+    this.store = store;
+    this.experiments = new ExperimentDesk({ store, fork, trainers, labVersion, events });
+    this.claims = new ClaimDesk(this.experiments);
+    this.studies = new StudyDesk(this.experiments, {
+      changed: (record) => events.emit("study:changed", record),
+      deleted: (studyId) => events.emit("study:deleted", { studyId }),
     });
-    this.handlers = labHandlers(this, this.studies, this.claims);
+    this.handlers = labHandlers(this, { facts, fork });
   }
 
-  override async close(): Promise<void> {
+  get isTraining(): boolean {
+    return this.experiments.queue.isTraining;
+  }
+
+  /** Calls back with every event of the lab. @returns a function that ends it */
+  onEvent: LabEventHub["onAny"] = (listener) => this.#events.onAny(listener);
+
+  /** Stops, and closes the store even where it can no longer be written. */
+  async close(): Promise<void> {
     this.studies.close();
-    await super.close();
+    try {
+      await this.experiments.stop();
+    } finally {
+      this.#events.close();
+      this.store.close();
+    }
   }
 }

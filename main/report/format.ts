@@ -1,8 +1,4 @@
-/** Stands where there is no number: not measured, or not finite. */
-export const NO_NUMBER = "–";
-
-const MINUS = "\u2212";
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+import { MINUS, NO_NUMBER, powerOfTen } from "../../shared/words/number.ts";
 
 /** A measured number to three significant digits; tiny and huge ones with a power of ten. */
 export function formatNumber(value: number | null | undefined): string {
@@ -18,11 +14,6 @@ export function formatNumber(value: number | null | undefined): string {
 /** A count, with its thousands set apart. */
 export function formatCount(value: number): string {
   return groupThousands(value);
-}
-
-/** A number as a person set it: all its digits. */
-export function formatSetting(value: number): string {
-  return String(value).replace("-", MINUS);
 }
 
 /** A p-value with its sign of comparison, for example "= 0.0078" or "< 0.001". */
@@ -62,12 +53,6 @@ export function formatSeconds(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`;
   return `${groupThousands(Math.floor(minutes / 60))} h ${minutes % 60} min`;
-}
-
-/** Ten to a whole power, for the ticks of a logarithmic axis. */
-export function powerOfTen(exponent: number): string {
-  const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]);
-  return `10${exponent < 0 ? "⁻" : ""}${digits.join("")}`;
 }
 
 /** "a", "a and b", "a, b and c". */

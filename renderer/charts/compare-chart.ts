@@ -2,7 +2,7 @@ import type { Comparison } from "../../shared/api/records.ts";
 import type { Scheme } from "../../shared/spec/shape.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
 import { METRIC_WORDS, type CompareView } from "../model/compare-view.ts";
-import { describeAssignment } from "../model/describe.ts";
+import { variantLabel } from "../../shared/results/variant-label.ts";
 import { spectrumClass } from "../../shared/spectrum/spectrum-class.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
 import { variantComponents } from "../model/variant-components.ts";
@@ -30,7 +30,7 @@ export function variantLooks(comparison: Comparison): ReadonlyMap<string, Varian
     [...schemes].map(([key, { assignment, scheme }]) => {
       const bands = spectrumClass(variantComponents(comparison, assignment));
       const look = { color: SCHEME_COLORS[scheme], dash: SPECTRUM_DASHES[bands] };
-      return [key, { key, label: describeAssignment(assignment) || scheme, ...look }];
+      return [key, { key, label: variantLabel(assignment), ...look }];
     }),
   );
 }

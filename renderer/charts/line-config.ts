@@ -5,7 +5,8 @@ import type {
   ScaleOptionsByType,
   TooltipItem,
 } from "chart.js";
-import { formatNumber, powerOfTen } from "../model/format.ts";
+import { formatNumber } from "../model/format.ts";
+import { powerOfTen } from "../../shared/words/number.ts";
 import { drawable, drawableOn, yExtent, type ChartLine, type LineModel } from "./line-model.ts";
 import { lineColor, withOpacity, type ChartInk } from "./palette.ts";
 import { linearTicks } from "./ticks.ts";

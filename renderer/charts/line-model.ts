@@ -59,11 +59,6 @@ export function drawableOn(
   return drawn === null || drawn < floor ? null : drawn;
 }
 
-/** The number of a line's value nearest to one x, for reading a chart aloud. */
-export function lastValue(line: ChartLine): number | undefined {
-  return line.y.at(-1);
-}
-
 /** Least and greatest of what is drawn, bands and levels included; `undefined` where nothing is. */
 export function yExtent(model: LineModel): readonly [number, number] | undefined {
   let low = Infinity;

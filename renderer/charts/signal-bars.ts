@@ -34,6 +34,6 @@ export function signalBars(signal: LearnerSignal): SignalBar[] {
 }
 
 /** Axis `[filter]`; 0 where a probe has not found any. */
-export function signalValues(signal: LearnerSignal): readonly number[] {
+function signalValues(signal: LearnerSignal): readonly number[] {
   return signal.how === "closed form" ? signal.filters : signal.filters.map(({ value }) => value);
 }

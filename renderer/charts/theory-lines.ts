@@ -12,7 +12,7 @@ export const RUN_NOTES: Readonly<Record<TheoryMethod, string>> = {
 };
 
 /** What theory's curve is called in legends, tables and files. */
-export function theoryLabel(method: TheoryMethod, what = ""): string {
+function theoryLabel(method: TheoryMethod, what = ""): string {
   return `theory (${METHOD_WORDS[method]})${what === "" ? "" : `, ${what}`}`;
 }
 
@@ -20,7 +20,7 @@ export function theoryLabel(method: TheoryMethod, what = ""): string {
 const LEAST_DRAWN = 1e-6;
 
 /** The least value of theory that is drawn beside what was measured. */
-export function theoryFloor(measured: readonly number[]): number {
+function theoryFloor(measured: readonly number[]): number {
   const positive = measured.filter((value) => value > 0);
   return positive.reduce((least, value) => Math.min(least, value / 2), LEAST_DRAWN);
 }

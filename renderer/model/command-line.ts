@@ -1,12 +1,8 @@
-/** A file name made of an experiment's name: lower case, with dashes. */
+import { fileStem } from "../../shared/words/file-stem.ts";
+
+/** The file that an experiment is saved as. */
 export function experimentFileName(name: string): string {
-  const stem = name
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 60);
-  return `${stem === "" ? "experiment" : stem}.json`;
+  return `${fileStem(name, "experiment")}.json`;
 }
 
 /** The command that runs an experiment file from a clone. */

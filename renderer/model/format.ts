@@ -1,28 +1,22 @@
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-/** A power of ten as people write it: 10⁻³. */
-export function powerOfTen(exponent: number): string {
-  const digits = String(Math.abs(exponent)).replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!);
-  return `10${exponent < 0 ? "⁻" : ""}${digits}`;
-}
+import { MINUS, NO_NUMBER, powerOfTen, threeDigits } from "../../shared/words/number.ts";
 
 /** A number to three digits; very small and very large ones as a product with a power of ten. */
 export function formatNumber(value: number | null | undefined): string {
-  if (value === null || value === undefined || Number.isNaN(value)) return "–";
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  if (value === null || value === undefined || Number.isNaN(value)) return NO_NUMBER;
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : `${MINUS}∞`;
   if (value === 0) return "0";
   const size = Math.abs(value);
   if (size >= 1e5 || size < 1e-3) {
     const [digits = "", exponent = "0"] = value.toExponential(1).split("e");
-    return `${digits.replace("-", "−")} × ${powerOfTen(Number(exponent))}`;
+    return `${digits.replace("-", MINUS)} × ${powerOfTen(Number(exponent))}`;
   }
-  const text = size >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
-  return text.replace("-", "−");
+  const text = size >= 1000 ? String(Math.round(value)) : threeDigits(value);
+  return text.replace("-", MINUS);
 }
 
 /** A span of time in words short enough for a table: 8 s, 2 min 05 s, 3 h 20 min. */
 export function formatDuration(seconds: number): string {
-  if (!Number.isFinite(seconds)) return "–";
+  if (!Number.isFinite(seconds)) return NO_NUMBER;
   if (seconds < 1) return "under 1 s";
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;

@@ -1,5 +1,5 @@
 import type { Improvement, VariantComparison } from "../../shared/results/result-file.ts";
-import { describeAssignment } from "./describe.ts";
+import { variantLabel } from "../../shared/results/variant-label.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
 
 export interface ImprovementRow {
@@ -21,7 +21,7 @@ export function improvementRows(tests: readonly VariantComparison[]): Improvemen
   }
   return [...pairs].map(([key, own]) => {
     const [{ a, b, pairs: count, improvement }] = own as [VariantComparison];
-    const [first, second] = [describeAssignment(a), describeAssignment(b)];
+    const [first, second] = [variantLabel(a), variantLabel(b)];
     const decided = own.flatMap(({ test, favours }) => {
       if (favours === "undecided") return [];
       return [

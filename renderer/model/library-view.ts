@@ -1,7 +1,7 @@
 import type { ExperimentRecord } from "../../shared/api/records.ts";
 import { experimentState, runTotal, type ExperimentState } from "./record-words.ts";
 
-export const SORT_COLUMNS = ["name", "state", "verdict", "nmse", "runs", "created"] as const;
+const SORT_COLUMNS = ["name", "state", "verdict", "nmse", "runs", "created"] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 
 /** What of the library is shown, and in which order; remembered between starts. */

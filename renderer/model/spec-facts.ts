@@ -1,7 +1,8 @@
 import { readPointer } from "../../shared/spec/pointer.ts";
 import { describeComponent } from "../../shared/spectrum/describe.ts";
-import type { Experiment } from "../../shared/spec/schema.ts";
-import { describeValue } from "./describe.ts";
+import { SHARING_POINTER, SPECTRUM_POINTER } from "../../shared/presets/paper-grid.ts";
+import type { Experiment, JsonValue } from "../../shared/spec/schema.ts";
+import { fieldValue } from "../../shared/results/field-words.ts";
 import { toJson } from "../../shared/spec/json-object.ts";
 import { fieldText } from "./field-value.ts";
 import { fieldsBySection } from "./fields/all-fields.ts";
@@ -29,7 +30,7 @@ export function specFacts(spec: Experiment): { section: string; facts: Fact[] }[
 
 function factText(spec: Experiment, field: Field): string {
   const swept = spec.axes[field.pointer];
-  if (swept !== undefined) return swept.map(describeValue).join(" · ");
+  if (swept !== undefined) return sweptText(field.pointer, swept);
   const value = readPointer(spec, field.pointer);
   if (value === undefined) return field.absent ?? "–";
   if (typeof value === "boolean") return value ? "yes" : "no";
@@ -45,15 +46,20 @@ function spectrumFact({ target, axes }: Experiment): Fact {
   const own = target.spectrum.components.map((c) => `${c.weight} × ${describeComponent(c)}`);
   return {
     label: "Spectrum",
-    value: swept === undefined ? own.join(" + ") : swept.map(describeValue).join(" · "),
+    value: swept === undefined ? own.join(" + ") : sweptText(SPECTRUM_POINTER, swept),
   };
 }
 
 function sharingFact({ model, axes }: Experiment): Fact {
   const swept = axes["/model/sharing"];
-  const own = model.kind === "dense" ? "" : describeValue(toJson({ s: model.sharing }).s ?? "");
+  const own =
+    model.kind === "dense" ? "" : fieldValue(SHARING_POINTER, toJson({ s: model.sharing }).s);
   return {
     label: "Sharing",
-    value: swept === undefined ? own : swept.map(describeValue).join(" · "),
+    value: swept === undefined ? own : sweptText(SHARING_POINTER, swept),
   };
+}
+
+function sweptText(pointer: string, values: readonly JsonValue[]): string {
+  return values.map((value) => fieldValue(pointer, value)).join(" · ");
 }

@@ -31,7 +31,7 @@ interface Split {
 }
 
 /** Takes the editor's lines apart again: what goes into the file, and what is muted. */
-export function splitRows(rows: readonly { component: Component; muted: boolean }[]): Split {
+function splitRows(rows: readonly { component: Component; muted: boolean }[]): Split {
   return {
     components: rows.filter(({ muted }) => !muted).map(({ component }) => component),
     muted: rows.flatMap(({ component, muted }, row) => (muted ? [{ row, component }] : [])),

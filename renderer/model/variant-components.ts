@@ -3,7 +3,7 @@ import { SPECTRUM_POINTER } from "../../shared/presets/paper-grid.ts";
 import { readPointer } from "../../shared/spec/pointer.ts";
 import type { Component } from "../../shared/spec/schema.ts";
 import { variantJson, type Assignment } from "../../shared/spec/variants.ts";
-import { componentsIn } from "./describe.ts";
+import { componentsIn } from "../../shared/results/field-words.ts";
 
 /** The components that a variant of a comparison has; empty where they cannot be told. */
 export function variantComponents(

@@ -1,7 +1,7 @@
 import { SHARING_POINTER } from "../../shared/presets/paper-grid.ts";
 import type { Experiment, Sharing, VariantSpec } from "../../shared/spec/schema.ts";
 import { experimentSeeds, type Assignment } from "../../shared/spec/variants.ts";
-import { describeAssignment } from "../model/describe.ts";
+import { variantLabel } from "../../shared/results/variant-label.ts";
 import { validVariant } from "../../shared/spec/variants.ts";
 import type { TheoryRuns } from "../model/theory-jobs.ts";
 
@@ -31,7 +31,7 @@ export function draftChoices({ axes }: Experiment): readonly DraftChoice[] {
     found = found.flatMap((chosen) => values.map((value) => ({ ...chosen, [pointer]: value })));
   }
   if (found.length === 1 && Object.keys(found[0]!).length === 0) return [AS_DRAWN];
-  const swept = found.map((assignment) => ({ label: describeAssignment(assignment), assignment }));
+  const swept = found.map((assignment) => ({ label: variantLabel(assignment), assignment }));
   return [AS_DRAWN, ...swept];
 }
 

@@ -17,6 +17,7 @@ export const NODE = "node";
  */
 export const ROOMS = [
   // Each knows those above it alone.
+  { path: "shared/words", rooms: [] },
   { path: "shared/random", rooms: [], packages: ["pure-rand"] },
   { path: "shared/statistics", rooms: ["shared/random"], packages: ["@stdlib/*"] },
   { path: "shared/spec", rooms: [], packages: ["zod"] },
@@ -26,6 +27,7 @@ export const ROOMS = [
   {
     path: "shared/results",
     rooms: [
+      "shared/words",
       "shared/random",
       "shared/statistics",
       "shared/spec",
@@ -41,7 +43,14 @@ export const ROOMS = [
   },
   {
     path: "shared/study",
-    rooms: ["shared/random", "shared/statistics", "shared/spec", "shared/results", "shared/theory"],
+    rooms: [
+      "shared/words",
+      "shared/random",
+      "shared/statistics",
+      "shared/spec",
+      "shared/results",
+      "shared/theory",
+    ],
     packages: ["zod"],
   },
   {

@@ -1,5 +1,3 @@
-import type { JsonValue } from "../spec/schema.ts";
-
 /**
  * What is measured of one run at one moment. The numbers are float64; those that cannot be had
  * (alignment without planted filters, a learned spectrum without components) are empty lists.
@@ -45,9 +43,6 @@ export interface Series {
 export interface FinalMeasurement extends Measurement {
   readonly success: boolean;
 }
-
-/** Named parameter arrays, nested as the conformance fixtures lay them out. */
-export type ParameterValues = Readonly<Record<string, JsonValue>>;
 
 /** The learned filters beside the planted ones, for pictures; absent for models without filters. */
 export interface FilterSnapshot {

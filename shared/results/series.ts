@@ -14,20 +14,3 @@ export function toSeries(measurements: readonly Measurement[]): Series {
     signal: measurements.map((m) => m.signal),
   };
 }
-
-/** The measurement at one index of a series, or `undefined` past its end. */
-export function measurementAt(series: Series, index: number): Measurement | undefined {
-  const step = series.step[index];
-  if (step === undefined) return undefined;
-  return {
-    step,
-    epoch: series.epoch[index]!,
-    seconds: series.seconds[index]!,
-    trainLoss: series.trainLoss[index]!,
-    testMse: series.testMse[index]!,
-    testNmse: series.testNmse[index]!,
-    alignment: series.alignment[index]!,
-    learned: series.learned[index]!,
-    signal: series.signal[index]!,
-  };
-}

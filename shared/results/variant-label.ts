@@ -1,49 +1,30 @@
-import { PAPER_SPECTRA, SPECTRUM_POINTER } from "../presets/paper-grid.ts";
-import { isJsonObject } from "../spec/json-object.ts";
+import { SHARING_POINTER, SPECTRUM_POINTER } from "../presets/paper-grid.ts";
 import type { JsonValue } from "../spec/schema.ts";
-import { pointerTokens } from "../spec/pointer.ts";
 import type { Assignment } from "../spec/variants.ts";
+import { componentField, fieldName, fieldValue } from "./field-words.ts";
 
-/** A variant in a few words: the values of its axes, for example "both, shared". */
+/**
+ * A variant in a few words, the same on the screen, in reports and on the command line: the values of
+ * its axes, for example "both, shared" or "learning rate 0.01, unshared".
+ */
 export function variantLabel(assignment: Assignment): string {
-  const parts = Object.entries(assignment).map(([pointer, value]) => valueLabel(pointer, value));
+  const parts = Object.entries(assignment).map(([pointer, value]) => settingLabel(pointer, value));
   return parts.length === 0 ? "the only variant" : parts.join(", ");
 }
 
-/** One axis value in words; the paper's spectra and sharing schemes need no field name. */
-export function valueLabel(pointer: string, value: JsonValue): string {
-  if (pointer === SPECTRUM_POINTER) return spectrumLabel(value);
-  if (pointer === "/model/sharing") return sharingLabel(value);
-  if (pointer === "/model" && isJsonObject(value)) return modelLabel(value);
+/** Fields whose values say by themselves what they are. */
+const SPEAKING = [SPECTRUM_POINTER, SHARING_POINTER, "/model", "/model/kind", "/training", "/data"];
+
+/** One axis value in words, with the field's name where the value does not speak for itself. */
+export function settingLabel(pointer: string, value: JsonValue): string {
+  const words = fieldValue(pointer, value);
+  if (value === null) return `no ${fieldName(pointer)}`;
+  if (SPEAKING.includes(pointer)) return words;
   if (pointer === "/target/filters") {
     return value === "shared" ? "one planted filter" : "a planted filter a patch";
   }
-  const name = pointerTokens(pointer).at(-1) ?? pointer;
-  return `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`;
-}
-
-/** Groupings of the same number of filters differ in which patches share; the first says how many. */
-function sharingLabel(value: JsonValue): string {
-  if (!Array.isArray(value)) return String(value);
-  const filters = new Set(value).size;
-  return `grouped, ${filters} filter${filters === 1 ? "" : "s"}`;
-}
-
-function modelLabel({ kind = "patch", sharing = "shared" }: { [key: string]: JsonValue }): string {
-  if (kind === "dense") return "dense";
-  return kind === "patch" ? sharingLabel(sharing) : `${String(kind)}, ${sharingLabel(sharing)}`;
-}
-
-function spectrumLabel(value: JsonValue): string {
-  for (const [name, components] of Object.entries(PAPER_SPECTRA)) {
-    if (JSON.stringify(components) === JSON.stringify(value)) return name;
-  }
-  if (!Array.isArray(value)) return "spectrum";
-  return value
-    .map((component) => {
-      if (!isJsonObject(component)) return "?";
-      const patches = Array.isArray(component["patches"]) ? component["patches"].length : 0;
-      return `${String(component["kind"])} of order ${patches}`;
-    })
-    .join(" + ");
+  const part = componentField(pointer);
+  return part === undefined
+    ? `${fieldName(pointer)} ${words}`
+    : `${part.key} ${words} of component ${part.component}`;
 }

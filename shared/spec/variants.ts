@@ -16,7 +16,7 @@ export interface Variant {
 }
 
 /** No more runs than this in one experiment, so that a slip of the pen cannot fill the disk. */
-export const MAX_RUNS = 100_000;
+const MAX_RUNS = 100_000;
 
 /**
  * All variants of an experiment, in the order of its axes, the last axis changing fastest.

@@ -1,3 +1,5 @@
+import { rightAligned } from "../words/columns.ts";
+import { threeDigits } from "../words/number.ts";
 import { cellWords, METRIC_NAMES, type DiagramMetric } from "./cell-words.ts";
 import type { DiagramPanel, PhaseDiagram } from "./diagram.ts";
 
@@ -23,18 +25,13 @@ function panelText(diagram: PhaseDiagram, panel: DiagramPanel, metric: DiagramMe
   ]);
   const table = [[corner, ...x.points.map(({ label }) => label)], ...rows.reverse()];
   const heading = [panel.label, METRIC_NAMES[metric], ...heldWords(diagram)].filter(Boolean);
-  return [heading.join(", "), ...alignColumns(table), ...boundaryLines(diagram, panel), ""].join(
+  return [heading.join(", "), ...rightAligned(table), ...boundaryLines(diagram, panel), ""].join(
     "\n",
   );
 }
 
 function heldWords({ held }: PhaseDiagram): readonly string[] {
   return Object.entries(held).map(([name, label]) => `${name} = ${label}`);
-}
-
-function alignColumns(table: readonly (readonly string[])[]): readonly string[] {
-  const widths = table[0]!.map((_, i) => Math.max(...table.map((row) => row[i]!.length)));
-  return table.map((row) => row.map((text, i) => text.padStart(widths[i]!)).join("  "));
 }
 
 function boundaryLines({ x, y }: PhaseDiagram, { boundary }: DiagramPanel): readonly string[] {
@@ -44,14 +41,10 @@ function boundaryLines({ x, y }: PhaseDiagram, { boundary }: DiagramPanel): read
     crossings.map(({ position, low, high, rising }) => {
       const where = y === undefined ? "" : ` at ${x.name} = ${x.points[column]!.label}`;
       const side = rising ? "above" : "below";
-      return `  succeeds ${side} ${walked} = ${brief(position)} (${brief(low)} to ${brief(high)})${where}`;
+      return `  succeeds ${side} ${walked} = ${threeDigits(position)} (${threeDigits(low)} to ${threeDigits(high)})${where}`;
     }),
   );
   return lines.length === 0
     ? []
     : ["50% boundary (stretch where the side is uncertain):", ...lines];
-}
-
-function brief(value: number): string {
-  return String(Number(value.toPrecision(3)));
 }

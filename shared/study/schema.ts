@@ -92,8 +92,6 @@ export const studySchema = z.strictObject({
 type StudyFields = z.output<typeof studySchema>;
 /** One axis as a study file gives it, with defaults filled in. */
 export type StudyAxisSpec = StudyFields["axes"][number];
-/** The field that tells panels apart, and its values. */
-export type StudyPanels = NonNullable<StudyFields["panels"]>;
 /** How the cells to run are chosen. */
 export type StudyDesign = StudyFields["design"];
 /** The design that places runs by what was seen. */

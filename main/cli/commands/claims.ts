@@ -40,9 +40,9 @@ export const claimsCommand: Command = {
     checkWritable(reportFile);
     const size = options.isSet("quick") ? "quick" : "full";
     return withCliLab(options, async (lab) => {
-      const ids = openClaimExperiments(lab, CLAIM_EXPERIMENTS, size);
+      const ids = openClaimExperiments(lab.experiments, CLAIM_EXPERIMENTS, size);
       await trainExperiments(lab, [...ids.values()]);
-      const evidence = claimEvidence(lab, ids);
+      const evidence = claimEvidence(lab.experiments, ids);
       const claims = judgeClaims(PAPER_CLAIMS, evidence);
       if (jsonFile !== "-") {
         process.stdout.write(claimsText(size, evidence["paper-grid"], claims));
@@ -81,9 +81,9 @@ function claimsJson(
   claims: readonly ClaimResult[],
 ): string {
   const selection = { experimentIds: [ids.get("paper-grid") ?? ""], runIds: [] };
-  const details = lab.selectedDetails(selection);
+  const details = lab.experiments.selectedDetails(selection);
   return resultJson(
-    resultFile(details[0]!.spec, details, lab.compare(selection, "testNmse"), claims),
+    resultFile(details[0]!.spec, details, lab.experiments.compare(selection, "testNmse"), claims),
   );
 }
 
@@ -94,5 +94,5 @@ function claimsReport(
 ): string {
   const selection = { experimentIds: [ids.get("paper-grid") ?? ""], runIds: [] };
   const words = { title: "The paper's claims", comment: "", labVersion: LAB_VERSION };
-  return exportReport(lab, selection, words, claims).text;
+  return exportReport(lab.experiments, selection, words, claims).text;
 }

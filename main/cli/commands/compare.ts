@@ -20,7 +20,7 @@ export const compareCommand: Command = {
       const statistics = readStatistics(options);
       const experiments = await findAll(lab, wanted);
       const selection = { experimentIds: experiments.map(({ id }) => id), runIds: [] };
-      const comparison = lab.compare(selection, "testNmse", statistics);
+      const comparison = lab.experiments.compare(selection, "testNmse", statistics);
       const { summary, comparisons, differing, profiles, successCurves } = comparison;
       const numbers = { summary, comparisons, differing, profiles, successCurves };
       const result = { format: "wslab/comparison@1", ...numbers };

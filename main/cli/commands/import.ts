@@ -16,7 +16,7 @@ export const importCommand: Command = {
     for (const { file, json } of specs) naming(file, () => parseExperiment(json));
     return withCliLab(options, (lab) => {
       for (const { file, json } of specs) {
-        const record = naming(file, () => lab.createExperiment(json));
+        const record = naming(file, () => lab.experiments.createExperiment(json));
         process.stdout.write(`${shortId(record)}  ${record.name}\n`);
       }
       return 0;

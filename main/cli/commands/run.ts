@@ -37,7 +37,7 @@ export const runCommand: Command = {
       throw new InputError(`${jsonFile}: is the experiment file itself. Choose another path.`);
     }
     return withCliLab(options, async (lab) => {
-      const { id } = naming(name, () => lab.createExperiment(json));
+      const { id } = naming(name, () => lab.experiments.createExperiment(json));
       return trainAndShow(lab, id, jsonFile);
     });
   },
@@ -53,7 +53,7 @@ export async function trainAndShow(
     await trainExperiments(lab, [id]);
   } finally {
     // Interrupted or not: what has finished is shown and written.
-    await lab.stop();
+    await lab.experiments.stop();
     if (jsonFile !== "-") process.stdout.write(experimentSummary(lab, id));
     if (jsonFile !== undefined) writeResult(jsonFile, experimentJson(lab, id));
   }
@@ -84,16 +84,19 @@ function readExperiment(file: string | undefined, options: GivenOptions) {
 }
 
 /** The result file of one experiment. */
-export function experimentJson(lab: Lab, id: string): string {
+function experimentJson(lab: Lab, id: string): string {
   const selection = { experimentIds: [id], runIds: [] };
-  const details = lab.selectedDetails(selection);
-  const comparison = lab.compare(selection, "testNmse");
+  const details = lab.experiments.selectedDetails(selection);
+  const comparison = lab.experiments.compare(selection, "testNmse");
   return resultJson(resultFile(details[0]!.spec, details, comparison, []));
 }
 
 /** The summary table and paired comparisons of one experiment. */
 export function experimentSummary(lab: Lab, id: string): string {
-  const { summary, comparisons } = lab.compare({ experimentIds: [id], runIds: [] }, "testNmse");
+  const { summary, comparisons } = lab.experiments.compare(
+    { experimentIds: [id], runIds: [] },
+    "testNmse",
+  );
   return `${summaryTable(summary)}\n${comparisonLines(comparisons)}`;
 }
 

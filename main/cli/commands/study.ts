@@ -4,7 +4,7 @@ import { phaseText } from "../../../shared/study/phase-text.ts";
 import { studyPage } from "../../../shared/study/study-page.ts";
 import { studyResult, type StudyResultFile } from "../../../shared/study/study-result.ts";
 import { compareWithTheory, theoryRefusal } from "../../../shared/study/theory-agreement.ts";
-import { savingsText } from "../../lab/study/savings-text.ts";
+import { savingsText } from "../savings-text.ts";
 import { agreementTable } from "../agreement-table.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, UsageError, type Command } from "../command.ts";
 import { checkWritable, writeResult } from "../files.ts";
@@ -17,7 +17,7 @@ import {
   STUDY_PRESET_NAMES,
 } from "../study-options.ts";
 import { trainStudy } from "../train-study.ts";
-import { Interrupted } from "../train-experiment.ts";
+import { Interrupted } from "../stop-signal.ts";
 
 /** Trains a study's cells, as far as they are missing, and prints its phase diagram. */
 export const studyCommand: Command = {

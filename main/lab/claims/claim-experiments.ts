@@ -11,7 +11,7 @@ import { hasOutcome } from "../../../shared/results/run-status.ts";
 import type { Store } from "../../store/store.ts";
 
 /** Seeds of each variant, fixed beforehand: the fewest with which every claim can be decided. */
-export const CLAIM_SEEDS = 8;
+const CLAIM_SEEDS = 8;
 
 /** What the claims need of the lab. */
 export interface ClaimLab {

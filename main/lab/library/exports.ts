@@ -7,7 +7,7 @@ import { resultFile, resultJson } from "../../report/result-json.ts";
 import { seriesCsv } from "../../report/series-csv.ts";
 import type { ExperimentDesk } from "../experiment-desk.ts";
 import type { Selection } from "./selection.ts";
-import { fileStem } from "./file-stem.ts";
+import { fileStem } from "../../../shared/words/file-stem.ts";
 
 /** Where the numbers of a report or export come from. */
 type Results = Pick<ExperimentDesk, "compare" | "selectedDetails">;
@@ -41,7 +41,7 @@ export function exportReport(
     claims,
     labVersion: wishes.labVersion,
   });
-  return { fileName: `${fileStem(title)}.html`, mediaType: "text/html", text };
+  return { fileName: `${fileStem(title, "lab")}.html`, mediaType: "text/html", text };
 }
 
 /** The series of a selection's runs, as CSV or as a result file for each experiment. */
@@ -51,7 +51,7 @@ export function exportSeries(
   format: "csv" | "json",
 ): ExportedFile {
   const details = lab.selectedDetails(selection);
-  const stem = fileStem(details[0]?.experimentName ?? "series");
+  const stem = fileStem(details[0]?.experimentName ?? "series", "lab");
   if (format === "csv") {
     return { fileName: `${stem}.csv`, mediaType: "text/csv", text: seriesCsv(details) };
   }

@@ -21,7 +21,7 @@ export interface StudyMembership {
 /** What a study needs of the lab. */
 export type StudyLab = Pick<
   ExperimentDesk,
-  "createExperiment" | "startExperiment" | "onEvent" | "store"
+  "createExperiment" | "startExperiment" | "on" | "store"
 >;
 
 /** A study's runs as experiments of the lab: its cells are variants of ordinary experiments. */
@@ -96,9 +96,7 @@ export class LabStudyRuns implements StudyRuns {
     if (pending.size === 0) return;
     const stopped: RunRecord[] = [];
     await new Promise<void>((resolve) => {
-      const unsubscribe = this.#lab.onEvent((name, payload) => {
-        if (name !== "run:changed") return;
-        const run = payload as RunRecord;
+      const unsubscribe = this.#lab.on("run:changed", (run) => {
         if (!pending.has(run.id) || !isOver(run)) return;
         pending.delete(run.id);
         if (endedRun(run).length === 0) stopped.push(run);

@@ -16,7 +16,7 @@ export interface StudyShelf {
  * The key under which a study is kept: equal for one name and one base. What is recorded, how success
  * is judged, the axes, the design and the seeds may change without losing a run.
  */
-export function studyKey({ name, base }: Study): string {
+function studyKey({ name, base }: Study): string {
   const { data, target, model, training } = base;
   const fixed = { name, data, target, model, training };
   const json = JSON.parse(JSON.stringify(fixed)) as JsonValue;

@@ -1,4 +1,5 @@
-import { formatNumber, powerOfTen } from "../format.ts";
+import { formatNumber } from "../format.ts";
+import { powerOfTen } from "../../../shared/words/number.ts";
 import type { Scale } from "../svg/scales.ts";
 
 /** What a caption must say about an axis: that it is logarithmic, and what it cuts off. */

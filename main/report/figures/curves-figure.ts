@@ -1,5 +1,5 @@
 import type { AggregateCurve, Comparison, CurveMetric } from "../../../shared/api/records.ts";
-import { formatSetting } from "../format.ts";
+import { settingText } from "../../../shared/words/number.ts";
 import type { ReferenceLine } from "../svg/axes.ts";
 import { drawLineChart, sharedYScale, type LineChart, type LineSeries } from "../svg/line-chart.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
@@ -48,7 +48,7 @@ function curvesChart(
       title: facet.title,
       references,
       series: facet.variants.flatMap((variant) => {
-        const curve = byKey.get(assignmentKey(variant.assignment));
+        const curve = byKey.get(variant.key);
         const many = facet.variants.length > MOST_BANDS;
         return curve === undefined ? [] : [seriesOf(curve, variant, single, many)];
       }),
@@ -75,7 +75,7 @@ function seriesOf(
 function thresholds(study: Study, metric: CurveMetric): readonly ReferenceLine[] {
   if (study.success?.metric !== metric) return [];
   const { below } = study.success;
-  return [{ value: below, label: `success below ${formatSetting(below)}` }];
+  return [{ value: below, label: `success below ${settingText(below)}` }];
 }
 
 function caption(metric: CurveMetric, curves: readonly AggregateCurve[], chart: LineChart): string {

@@ -1,7 +1,6 @@
 import type { AggregateCurve, CurveMetric } from "../../../shared/api/records.ts";
 import { formatCount, formatInterval, formatNumber } from "../format.ts";
 import { METRIC_WORDS } from "../words/metric-words.ts";
-import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import { numeric, text, type Table } from "./figure.ts";
 import type { Study } from "./study.ts";
 
@@ -18,7 +17,7 @@ export function curvesTable(
   const every = Math.ceil(total / MOST_ROWS);
   const thinned = every > 1 ? `, every ${every}th moment and the last` : "";
   const rows = study.views.flatMap((view) => {
-    const curve = byKey.get(assignmentKey(view.assignment));
+    const curve = byKey.get(view.key);
     return curve === undefined ? [] : curveRows(view.label, curve, every);
   });
   return {

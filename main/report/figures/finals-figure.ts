@@ -1,5 +1,6 @@
 import type { Comparison } from "../../../shared/api/records.ts";
-import { formatCount, formatInterval, formatNumber, formatSetting } from "../format.ts";
+import { formatCount, formatInterval, formatNumber } from "../format.ts";
+import { settingText } from "../../../shared/words/number.ts";
 import { dotScale, drawDotChart, type DotChart, type DotRow } from "../svg/dot-chart.ts";
 import { METRIC_WORDS } from "../words/metric-words.ts";
 import { type VariantView } from "../words/variant-view.ts";
@@ -20,7 +21,7 @@ export function finalsFigure(study: Study): Figure | undefined {
   const rows = all.slice(0, MOST_ROWS);
   const threshold =
     study.success?.metric === "testNmse"
-      ? { value: study.success.below, label: `success below ${formatSetting(study.success.below)}` }
+      ? { value: study.success.below, label: `success below ${settingText(study.success.below)}` }
       : undefined;
   const chart: DotChart = {
     id: `${study.id}-finals`,
@@ -52,7 +53,7 @@ function rowOf(study: Study, variant: StyledVariant): DotRow {
 function finalValues(study: Study, view: VariantView): readonly number[] {
   const runs = finishedRuns(study, view);
   if (runs.length > 0) return runs.map((run) => run.final!.testNmse);
-  const key = assignmentKey(view.assignment);
+  const key = view.key;
   const comparison = study.comparisons.find(isByNmse);
   return (comparison?.seeds ?? [])
     .filter((seed) => assignmentKey(seed.assignment) === key)

@@ -1,6 +1,7 @@
 import type { RunDetail } from "../../../shared/api/records.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
-import { formatCount, formatNumber, formatSetting } from "../format.ts";
+import { formatCount, formatNumber } from "../format.ts";
+import { settingText } from "../../../shared/words/number.ts";
 import type { ReferenceLine } from "../svg/axes.ts";
 import { drawLineChart, sharedYScale, type LineChart, type LineSeries } from "../svg/line-chart.ts";
 import { MARKERS, type SeriesStyle } from "../svg/style.ts";
@@ -42,7 +43,7 @@ function nmse(run: RunDetail, id: string): Figure {
   const { success } = run.spec;
   const references =
     success.metric === "testNmse"
-      ? [{ value: success.below, label: `success below ${formatSetting(success.below)}` }]
+      ? [{ value: success.below, label: `success below ${settingText(success.below)}` }]
       : [];
   return draw(run, {
     id: `${id}-nmse`,

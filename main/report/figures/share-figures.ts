@@ -69,7 +69,7 @@ export function successFigure(study: Study): Figure | undefined {
 }
 
 function shareFigure(study: Study, curves: readonly ShareCurve[], plan: Plan): Figure | undefined {
-  const known = new Set(study.views.map(({ assignment }) => assignmentKey(assignment)));
+  const known = new Set(study.views.map(({ key }) => key));
   const keyed = curves.map((curve) => [assignmentKey(curve.assignment), curve] as const);
   const byKey = new Map(keyed.filter(([key]) => known.has(key)));
   if (byKey.size === 0) return undefined;
@@ -100,7 +100,7 @@ function shareChart(study: Study, byKey: ReadonlyMap<string, ShareCurve>, plan: 
       title: facet.title,
       references: [],
       series: facet.variants.flatMap((variant) => {
-        const curve = byKey.get(assignmentKey(variant.assignment));
+        const curve = byKey.get(variant.key);
         const many = facet.variants.length > MOST_BANDS;
         return curve === undefined ? [] : [seriesOf(curve, variant, most, single, many)];
       }),
@@ -132,7 +132,7 @@ function seriesOf(
 /** A row for each step of each curve: where the share does not change, nothing is to be said. */
 function shareTable(study: Study, byKey: ReadonlyMap<string, ShareCurve>, plan: Plan): Table {
   const rows = study.views.flatMap((view) => {
-    const curve = byKey.get(assignmentKey(view.assignment));
+    const curve = byKey.get(view.key);
     if (curve === undefined) return [];
     return curve.at.flatMap((at, i) => {
       const isLast = i === curve.at.length - 1;

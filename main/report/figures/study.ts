@@ -21,6 +21,9 @@ export interface Study {
   readonly success: SuccessSpec | undefined;
   /** Runs behind the study. */
   readonly runs: readonly ComparedRun[];
+  /** Summaries, and finished runs ordered by seed, by the variant's key. */
+  readonly summaryByKey: ReadonlyMap<string, VariantSummary>;
+  readonly finishedByKey: ReadonlyMap<string, readonly ComparedRun[]>;
 }
 
 /** Gathers comparisons into studies: those of the same experiments and variants are one. */
@@ -45,13 +48,12 @@ function studyOf(
 ): Study {
   const first = comparisons[0]!;
   const views = variantViews(first);
-  const counts = new Map(first.summary.map((s) => [assignmentKey(s.variant), s.n]));
+  const summaryByKey = new Map(first.summary.map((s) => [assignmentKey(s.variant), s]));
   const curveCounts = new Map(
     first.curves.map((c) => [assignmentKey(c.assignment), Math.max(0, ...c.n)]),
   );
   const countOf = (view: VariantView): number => {
-    const key = assignmentKey(view.assignment);
-    return counts.get(key) ?? curveCounts.get(key) ?? 0;
+    return summaryByKey.get(view.key)?.n ?? curveCounts.get(view.key) ?? 0;
   };
   const ids = new Set(first.experiments.map((experiment) => experiment.id));
   const rules = new Map(
@@ -60,6 +62,8 @@ function studyOf(
       spec.success,
     ]),
   );
+  const own = runs.filter((run) => ids.has(run.experimentId));
+  const finished = own.filter((run) => run.final !== undefined).sort((a, b) => a.seed - b.seed);
   return {
     id,
     experiments: first.experiments,
@@ -68,20 +72,18 @@ function studyOf(
     views,
     facets: facetsOf(views, countOf),
     success: rules.size === 1 ? [...rules.values()][0] : undefined,
-    runs: runs.filter((run) => ids.has(run.experimentId)),
+    runs: own,
+    summaryByKey,
+    finishedByKey: groupBy(finished, (run) => assignmentKey(run.assignment)),
   };
 }
 
 /** The summary of a variant; undefined where none of its runs has finished. */
 export function summaryOf(study: Study, view: VariantView): VariantSummary | undefined {
-  const key = assignmentKey(view.assignment);
-  return study.summary.find((summary) => assignmentKey(summary.variant) === key);
+  return study.summaryByKey.get(view.key);
 }
 
 /** Finished runs of a variant, ordered by seed. */
 export function finishedRuns(study: Study, view: VariantView): readonly ComparedRun[] {
-  const key = assignmentKey(view.assignment);
-  return study.runs
-    .filter((run) => run.final !== undefined && assignmentKey(run.assignment) === key)
-    .sort((a, b) => a.seed - b.seed);
+  return study.finishedByKey.get(view.key) ?? [];
 }

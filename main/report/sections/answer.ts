@@ -2,7 +2,7 @@ import type { RunDetail } from "../../../shared/api/records.ts";
 import type { VariantSummary } from "../../../shared/results/result-file.ts";
 import { formatNumber, joinWords, plural } from "../format.ts";
 import { summaryOf, type Study } from "../figures/study.ts";
-import { fieldName } from "../words/field-words.ts";
+import { fieldName } from "../../../shared/results/field-words.ts";
 import { successInWords } from "../words/metric-words.ts";
 import type { VariantView } from "../words/variant-view.ts";
 

@@ -4,19 +4,13 @@ import { markup, nothing, type Markup } from "../markup.ts";
 import { numeric, renderFigure, renderTable, text } from "../figures/figure.ts";
 import { filtersFigure } from "../figures/filters-figure.ts";
 import { runFigures } from "../figures/run-figures.ts";
-import { fieldName, fieldValue } from "../words/field-words.ts";
+import { variantLabel } from "../../../shared/results/variant-label.ts";
 import { componentLabel } from "../words/spectrum-words.ts";
-import { spectrumClass } from "../../../shared/spectrum/spectrum-class.ts";
 import { runOutcome } from "./answer.ts";
 
 /** How a report names a run: its experiment, what its variant sets, its seed. */
 export function runTitle(run: RunDetail): string {
-  const { components } = run.spec.target.spectrum;
-  const set = Object.entries(run.assignment).map(([pointer, value]) =>
-    pointer === "/target/spectrum/components"
-      ? `spectrum ${spectrumClass(components)}`
-      : `${fieldName(pointer)} ${fieldValue(pointer, value)}`,
-  );
+  const set = Object.keys(run.assignment).length === 0 ? [] : [variantLabel(run.assignment)];
   return [run.experimentName, ...set, `seed ${run.seed}`].join(", ");
 }
 

@@ -1,3 +1,4 @@
+import { fileStem } from "../../../shared/words/file-stem.ts";
 import type { Experiment, JsonValue } from "../../../shared/spec/schema.ts";
 import { plural } from "../format.ts";
 import { jsonText } from "../json-text.ts";
@@ -6,7 +7,8 @@ import { numeric, renderTable, text } from "../figures/figure.ts";
 import type { Study } from "../figures/study.ts";
 import type { ReportInput } from "../report-input.ts";
 import { setupInWords } from "../words/experiment-words.ts";
-import { fieldName, fieldValue } from "../words/field-words.ts";
+import { fieldDetail } from "../words/field-detail.ts";
+import { fieldName } from "../../../shared/results/field-words.ts";
 import { successInWords } from "../words/metric-words.ts";
 import { changedFields } from "./changed-fields.ts";
 
@@ -59,8 +61,8 @@ function fieldsTable(spec: Experiment): Markup {
     columns: [text("Field"), text("Value"), text("Default")],
     rows: fields.map(({ pointer, value, usual }) => [
       pointer,
-      fieldValue(pointer, value),
-      usual === undefined ? "none" : fieldValue(pointer, usual),
+      fieldDetail(pointer, value),
+      usual === undefined ? "none" : fieldDetail(pointer, usual),
     ]),
   });
 }
@@ -79,7 +81,7 @@ function variantsTable(study: Study): Markup {
       view.label,
       ...pointers.map((pointer) => {
         const value: JsonValue | undefined = view.assignment[pointer];
-        return value === undefined ? "as above" : fieldValue(pointer, value);
+        return value === undefined ? "as above" : fieldDetail(pointer, value);
       }),
     ]),
   });
@@ -87,20 +89,8 @@ function variantsTable(study: Study): Markup {
 
 /** How to run it again: the command and the file it needs. */
 function repeat(name: string, spec: Experiment, index: number): Markup {
-  const file = `${fileStem(name, index)}.json`;
+  const stem = fileStem(name, `experiment-${index + 1}`);
+  const file = `${stem}.json`;
   const json = jsonText(JSON.parse(JSON.stringify(spec)));
   return markup`<p>To run it again, save the experiment file as <code>${file}</code> and call</p><pre><code>npm run wslab -- run ${file}</code></pre><details class="file"><summary>The experiment file, ${file}</summary><pre tabindex="0" aria-label="Experiment file"><code>${json}</code></pre></details>`;
-}
-
-const MOST_STEM = 40;
-
-/** A file name that any shell and file system takes as it is. */
-export function fileStem(name: string, index: number): string {
-  const stem = name
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
-  const whole = stem.length <= MOST_STEM ? stem : stem.slice(0, MOST_STEM).replace(/-[^-]*$/, "");
-  return whole === "" ? `experiment-${index + 1}` : whole;
 }

@@ -81,7 +81,7 @@ class Footnotes {
 function comparisonsPart(study: Study): Markup {
   const { comparisons } = study.comparisons[0]!;
   if (comparisons.length === 0) return nothing;
-  const labels = new Map(study.views.map((view) => [assignmentKey(view.assignment), view.label]));
+  const labels = new Map(study.views.map((view) => [view.key, view.label]));
   const labelOf = (assignment: VariantComparison["a"]) =>
     labels.get(assignmentKey(assignment)) ?? JSON.stringify(assignment);
   const sentences = comparisons.map(

@@ -9,7 +9,7 @@ export interface Box {
 /** The width of every chart in pixels; pages scale it, so that text keeps one size. */
 export const CHART_WIDTH = 760;
 /** Of ticks, labels and legends, in pixels of the drawing. */
-export const FONT_SIZE = 12;
+const FONT_SIZE = 12;
 
 /** Roughly the width of a text in pixels: there is no font to measure with. */
 export function textWidth(text: string, size = FONT_SIZE): number {
@@ -51,7 +51,7 @@ export interface PanelOptions {
 
 const GAP = 26;
 /** The line of heading above a panel, in pixels. */
-export const PANEL_TITLE_HEIGHT = 20;
+const PANEL_TITLE_HEIGHT = 20;
 
 /** Panels in rows of at most three, all of one size. */
 export function panelGrid(options: PanelOptions): {

@@ -9,7 +9,8 @@ import type {
   VariantSpec,
 } from "../../../shared/spec/schema.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
-import { formatCount, formatSetting, plural } from "../format.ts";
+import { formatCount, plural } from "../format.ts";
+import { settingText } from "../../../shared/words/number.ts";
 import { spectrumInWords } from "./spectrum-words.ts";
 
 /** The set-up in sentences: data, target, model, training. */
@@ -51,11 +52,11 @@ function targetInWords(target: TargetSpec): string {
   const noise =
     target.noise === 0
       ? ""
-      : `, with label noise of standard deviation ${formatSetting(target.noise)}`;
+      : `, with label noise of standard deviation ${settingText(target.noise)}`;
   return (
     `The target is ${spectrumInWords(target.spectrum)}, of patch responses by the ` +
     `${target.patchMap} map; its planted filters are ${target.filters}, standard normal times ` +
-    `${formatSetting(target.filterScale)}${noise}.`
+    `${settingText(target.filterScale)}${noise}.`
   );
 }
 
@@ -91,11 +92,11 @@ function trainingInWords(training: TrainingSpec): string {
   const { momentum, beta1, beta2 } = optimizerSettings(training);
   const method = {
     sgd: "Stochastic gradient descent",
-    momentum: `Gradient descent with momentum ${formatSetting(momentum)}`,
-    adam: `Adam (β₁ ${formatSetting(beta1)}, β₂ ${formatSetting(beta2)})`,
+    momentum: `Gradient descent with momentum ${settingText(momentum)}`,
+    adam: `Adam (β₁ ${settingText(beta1)}, β₂ ${settingText(beta2)})`,
   }[training.optimizer];
   return (
-    `${method} at rate ${formatSetting(training.learningRate)} in batches of ` +
+    `${method} at rate ${settingText(training.learningRate)} in batches of ` +
     `${formatCount(training.batchSize)} for ${plural(training.epochs, "epoch")}; the loss is the ` +
     `mean squared error.`
   );

@@ -1,8 +1,7 @@
 import type { CurveMetric } from "../../../shared/api/records.ts";
 import type { SuccessSpec } from "../../../shared/spec/schema.ts";
 import type { Verdict } from "../../../shared/statistics/verdict.ts";
-import type { Scheme } from "../../../shared/spec/shape.ts";
-import { formatSetting } from "../format.ts";
+import { settingText } from "../../../shared/words/number.ts";
 
 /** A metric as a heading, as an axis (its unit in brackets) and inside a sentence. */
 export interface MetricWords {
@@ -31,16 +30,8 @@ export const METRIC_WORDS: Readonly<Record<CurveMetric, MetricWords>> = {
 
 /** What counts as success, for example "test NMSE below 0.05". */
 export function successInWords(success: SuccessSpec, below = "below"): string {
-  return `${METRIC_WORDS[success.metric].inSentence} ${below} ${formatSetting(success.below)}`;
+  return `${METRIC_WORDS[success.metric].inSentence} ${below} ${settingText(success.below)}`;
 }
-
-export const SCHEME_WORDS: Readonly<Record<Scheme, string>> = {
-  shared: "shared filters",
-  unshared: "unshared filters",
-  grouped: "grouped filters",
-  dense: "dense network",
-  recurrent: "recurrent network",
-};
 
 /** A mark beside a verdict's words, so that it is not told by colour alone. */
 export const VERDICT_MARKS: Readonly<Record<Verdict, string>> = {

@@ -1,10 +1,16 @@
 import type { Component, SpectrumSpec } from "../../../shared/spec/schema.ts";
 import { describeComponent } from "../../../shared/spectrum/describe.ts";
-import { formatSetting, joinWords } from "../format.ts";
+import { joinWords } from "../format.ts";
+import { settingText } from "../../../shared/words/number.ts";
 
-/** A component without its weight; a line may break between its parts, not within "patches 1–5". */
+/** A component without its weight. */
 export function componentLabel(component: Component): string {
-  return describeComponent(component).replaceAll(/(patch|patches|orders|\d,) (?=\d)/g, "$1\u00a0");
+  return keepTogether(describeComponent(component));
+}
+
+/** A line may break between the parts of a component's words, not within "patches 1–5". */
+export function keepTogether(words: string): string {
+  return words.replaceAll(/(patch|patches|orders|\d,) (?=\d)/g, "$1\u00a0");
 }
 
 const NORMALIZE_WORDS: Readonly<Record<SpectrumSpec["normalize"], string>> = {
@@ -16,7 +22,7 @@ const NORMALIZE_WORDS: Readonly<Record<SpectrumSpec["normalize"], string>> = {
 /** A whole spectrum in words. */
 export function spectrumInWords(spectrum: SpectrumSpec): string {
   const terms = spectrum.components.map(
-    (component) => `${formatSetting(component.weight)} × (${componentLabel(component)})`,
+    (component) => `${settingText(component.weight)} × (${componentLabel(component)})`,
   );
   return `${joinWords(terms, "plus")}, ${NORMALIZE_WORDS[spectrum.normalize]}`;
 }

@@ -1,14 +1,16 @@
+import { settingLabel, variantLabel } from "../../../shared/results/variant-label.ts";
 import type { Comparison } from "../../../shared/api/records.ts";
-import { assignmentKey, sameAssignment } from "../../../shared/spec/canonical.ts";
+import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import { type Component, type JsonValue, type VariantSpec } from "../../../shared/spec/schema.ts";
 import { inputShape, schemeOf, type Scheme } from "../../../shared/spec/shape.ts";
 import { validVariant, type Assignment } from "../../../shared/spec/variants.ts";
-import { fieldName, fieldValue } from "./field-words.ts";
-import { componentLabel } from "./spectrum-words.ts";
+import { keepTogether } from "./spectrum-words.ts";
 import { spectrumClass, type SpectrumClass } from "../../../shared/spectrum/spectrum-class.ts";
 
 /** A variant as tables and charts name and draw it. */
 export interface VariantView {
+  /** As `assignmentKey` makes it. */
+  readonly key: string;
   readonly assignment: Assignment;
   readonly scheme: Scheme;
   readonly spectrum: SpectrumClass;
@@ -23,8 +25,8 @@ export interface VariantView {
   readonly labelInFacet: string;
 }
 
-const SPECTRUM_POINTER = "/target/spectrum/components";
-const SCHEME_POINTER = /^\/model\/(sharing|kind)$/;
+/** Fields that say which scheme a variant is; panels differ in all others. */
+const SCHEME_POINTER = /^\/model(\/(sharing|kind))?$/;
 
 /** One view for each variant of a comparison, in the order of its summary, then of its curves. */
 export function variantViews(comparison: Comparison): readonly VariantView[] {
@@ -37,57 +39,35 @@ export function variantViews(comparison: Comparison): readonly VariantView[] {
   const specs = distinct.map((assignment) =>
     base === undefined ? undefined : validVariant(base, assignment),
   );
-  const spectra = specs.map((spec) => spec?.target.spectrum.components ?? []);
-  const namesByClass = classTellsApart(spectra);
-  return distinct.map((assignment, i) =>
-    viewOf(comparison, assignment, specs[i], spectra[i]!, namesByClass),
-  );
+  const schemes = new Map(comparison.curves.map((c) => [assignmentKey(c.assignment), c.scheme]));
+  return distinct.map((assignment, i) => viewOf(schemes, assignment, specs[i]));
 }
 
 function viewOf(
-  comparison: Comparison,
+  schemes: ReadonlyMap<string, Scheme>,
   assignment: Assignment,
   spec: VariantSpec | undefined,
-  components: readonly Component[],
-  namesByClass: boolean,
 ): VariantView {
-  const curve = comparison.curves.find((c) => sameAssignment(c.assignment, assignment));
-  const scheme = curve?.scheme ?? (spec === undefined ? "shared" : schemeOf(spec.model));
-  const spectrum = spectrumClass(components);
-  const nameOf = (pointer: string, value: JsonValue): string => {
-    if (pointer === "/model/sharing")
-      return Array.isArray(value) ? fieldValue(pointer, value) : String(value);
-    if (pointer === "/model/kind") return String(value);
-    if (pointer === SPECTRUM_POINTER) return namesByClass ? spectrum : describe(components);
-    return `${fieldName(pointer)} ${fieldValue(pointer, value)}`;
-  };
+  const key = assignmentKey(assignment);
+  const scheme = schemes.get(key) ?? (spec === undefined ? "shared" : schemeOf(spec.model));
+  const components = spec?.target.spectrum.components ?? [];
   const entries = Object.entries(assignment);
-  const facet = entries
-    .filter(([pointer]) => !SCHEME_POINTER.test(pointer))
-    .map(([p, v]) => nameOf(p, v));
-  const own = entries
-    .filter(([pointer]) => SCHEME_POINTER.test(pointer))
-    .map(([p, v]) => nameOf(p, v));
-  const labelInFacet = own.length > 0 ? own.join(", ") : scheme;
+  const isOfScheme = ([pointer]: [string, JsonValue]): boolean => SCHEME_POINTER.test(pointer);
+  const facet = labelOf(entries.filter((entry) => !isOfScheme(entry)));
+  const own = labelOf(entries.filter(isOfScheme));
   return {
+    key,
     assignment,
     scheme,
-    spectrum,
+    spectrum: spectrumClass(components),
     components,
     patchSize: spec === undefined ? undefined : inputShape(spec.data).patchSize,
-    facet: facet.join(", "),
-    labelInFacet,
-    label: [...facet, ...(own.length > 0 || facet.length === 0 ? [labelInFacet] : [])].join(", "),
+    facet,
+    labelInFacet: own === "" ? scheme : own,
+    label: entries.length === 0 ? scheme : keepTogether(variantLabel(assignment)),
   };
 }
 
-function describe(components: readonly Component[]): string {
-  return components.map(componentLabel).join(" + ");
-}
-
-/** Whether low, high and both are names enough for the spectra that occur. */
-function classTellsApart(spectra: readonly (readonly Component[])[]): boolean {
-  const distinct = new Map(spectra.map((components) => [JSON.stringify(components), components]));
-  const classes = [...distinct.values()].map(spectrumClass);
-  return new Set(classes).size === classes.length;
+function labelOf(entries: readonly [string, JsonValue][]): string {
+  return keepTogether(entries.map(([pointer, value]) => settingLabel(pointer, value)).join(", "));
 }

@@ -15,21 +15,3 @@ export const fieldsBySection: Readonly<Record<SectionName, readonly Field[]>> = 
   record: recordFields,
   seeds: seedFields,
 };
-
-const byPointer = new Map(
-  Object.values(fieldsBySection)
-    .flat()
-    .map((field) => [field.pointer, field]),
-);
-
-export function fieldAt(pointer: string): Field | undefined {
-  if (pointer === "/model/sharing") return sharingField;
-  return byPointer.get(pointer);
-}
-
-const sharingField: Field = {
-  pointer: "/model/sharing",
-  label: "Sharing",
-  help: "Which patches use the same filter.",
-  input: { kind: "words" },
-};

@@ -27,8 +27,8 @@ describe("the claims on what is stored", () => {
   });
 
   it("are judged from real runs as soon as every arm has some, and not before", async () => {
-    const { id } = lab.lab.createExperiment(claimSpec("tanh-sum", "quick"));
-    lab.lab.startExperiment(id);
+    const { id } = lab.lab.experiments.createExperiment(claimSpec("tanh-sum", "quick"));
+    lab.lab.experiments.startExperiment(id);
     await lab.until(() => lab.statuses(id).every((status) => status === "done"));
     const { claims, experiments } = await get("quick");
     const judged = claims.filter(({ verdict }) => verdict !== "not run");
@@ -55,7 +55,10 @@ describe("the claims on what is stored", () => {
 
   it("do not take a changed experiment for their own", async () => {
     const spec = claimSpec("walsh", "quick");
-    lab.lab.createExperiment({ ...spec, training: { ...spec.training, learningRate: 0.5 } });
+    lab.lab.experiments.createExperiment({
+      ...spec,
+      training: { ...spec.training, learningRate: 0.5 },
+    });
     const { experiments } = await get("quick");
     expect(experiments.every(({ experimentId }) => experimentId === undefined)).toBe(true);
   });

@@ -265,7 +265,7 @@ describe("the browser host's events", () => {
           socket.once("message", (data: Buffer) => resolve(JSON.parse(data.toString()))),
         ),
     );
-    test.lab.createExperiment(smallSpec({ name: "Told" }));
+    test.lab.experiments.createExperiment(smallSpec({ name: "Told" }));
     for (const event of await Promise.all(heard)) {
       expect(event).toMatchObject({ event: "experiment:changed", payload: { name: "Told" } });
     }

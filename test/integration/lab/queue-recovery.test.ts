@@ -16,8 +16,10 @@ describe("a lab that cannot store for a while", () => {
     // Another program holds the file: what a full disk does to the lab, without needing one.
     const other = new SqliteDatabase(test.lab.store.file);
     other.exec("BEGIN IMMEDIATE");
-    await test.until(() => test!.lab.storeFailure !== undefined);
-    expect(test.lab.storeFailure?.message).toMatch(/locked by another program.*try again/);
+    await test.until(() => test!.lab.experiments.storeFailure !== undefined);
+    expect(test.lab.experiments.storeFailure?.message).toMatch(
+      /locked by another program.*try again/,
+    );
     const { paused, pausedBecause, jobs } = await test.lab.handlers["queue:get"]({});
     expect(paused).toBe(true);
     expect(pausedBecause).toMatch(
@@ -27,7 +29,7 @@ describe("a lab that cannot store for a while", () => {
     other.exec("ROLLBACK");
     other.close();
     await test.lab.handlers["queue:resume"]({});
-    await test.lab.drained();
+    await test.lab.experiments.drained();
     expect(test.statuses(experiment)).toEqual(["done", "done", "done", "done"]);
     expect([...test.endings().values()]).toEqual([1, 1, 1, 1]);
     for (const run of test.runs(experiment)) {
@@ -41,7 +43,7 @@ describe("a lab that trains quickly", () => {
     test = new TestLab({ trainers: 2 });
     const startedMs = Date.now();
     const id = test.start({ training: { epochs: 300, batchSize: 50 }, record: { points: 1000 } });
-    await test.lab.drained();
+    await test.lab.experiments.drained();
     const seconds = (Date.now() - startedMs) / 1000;
     const told = test.heard.filter(({ name }) => name === "run:measured");
     // Each of the four runs' endings may bring one more forward.
@@ -77,8 +79,8 @@ describe("a comparison of runs that train now", () => {
       .filter(({ name }) => name === "run:measured")
       .flatMap(({ payload }) => payload as LabEvents["run:measured"])
       .filter((measured) => measured.runId === runId).length;
-    const { seeds } = test.lab.compare({ experimentIds: [id], runIds: [] }, "testNmse");
+    const { seeds } = test.lab.experiments.compare({ experimentIds: [id], runIds: [] }, "testNmse");
     expect(seeds.find((seed) => seed.runId === runId)!.values.length).toBeGreaterThanOrEqual(told);
-    test.lab.cancelExperiment(id);
+    test.lab.experiments.cancelExperiment(id);
   });
 });

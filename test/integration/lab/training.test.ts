@@ -31,14 +31,14 @@ describe("the lab", () => {
   it("trains an experiment to its end, and tells of it as it goes", async () => {
     const test = newLab();
     const id = test.start();
-    await test.lab.drained();
+    await test.lab.experiments.drained();
     expect(test.statuses(id)).toEqual(all("done"));
     for (const run of test.runs(id)) {
       const series = test.lab.store.series.read(run.id);
       expect(series.map(({ step }) => step)).toEqual([0, 4, 8, 12]);
       expect(series.every(({ testNmse }) => Number.isFinite(testNmse))).toBe(true);
       expect(run.final).toEqual({ ...series.at(-1), success: run.final!.testNmse < 0.05 });
-      const detail = test.lab.runDetail(run.id);
+      const detail = test.lab.experiments.runDetail(run.id);
       expect(detail.provenance).toMatchObject({ engine: { name: "tfjs-node", native: true } });
       expect(detail.filters?.filters[0]).toHaveLength(4);
     }
@@ -63,9 +63,9 @@ describe("the lab", () => {
       axes: { "/model/sharing": ["unshared"] },
       seeds: { count: 1, first: 2 },
     });
-    await test.lab.drained();
+    await test.lab.experiments.drained();
     const again = test.start();
-    await test.lab.drained();
+    await test.lab.experiments.drained();
     expect(numbersOf(test, again)).toEqual(numbersOf(test, first));
     const [single] = numbersOf(test, alone);
     expect(numbersOf(test, first)[3]).toEqual(single);
@@ -92,11 +92,14 @@ describe("the lab", () => {
   it("keeps the series of a diverging run, which fails naming its step; the others finish", async () => {
     const test = newLab();
     const id = test.start({ axes: { "/training/learningRate": [0.05, 1000] } });
-    await test.lab.drained();
+    await test.lab.experiments.drained();
     const [fine, alsoFine, ...diverged] = test.runs(id);
-    const { outcomes, successes } = test.lab.records.get(id)!;
+    const { outcomes, successes } = test.lab.experiments.records.get(id)!;
     expect([outcomes, successes]).toEqual([4, 0]);
-    const { summary } = test.lab.compare({ experimentIds: [id], runIds: [] }, "testNmse");
+    const { summary } = test.lab.experiments.compare(
+      { experimentIds: [id], runIds: [] },
+      "testNmse",
+    );
     expect(summary.map(({ n }) => n)).toEqual([2, 2]);
     expect([fine!.status, alsoFine!.status]).toEqual(["done", "done"]);
     for (const run of diverged) {
@@ -106,7 +109,7 @@ describe("the lab", () => {
       expect(run.failure!.message).toContain(`step ${run.failure!.step}`);
       expect(run.failure!.message).toMatch(/learning ?rate/i);
       expect(test.lab.store.series.read(run.id).length).toBeGreaterThan(0);
-      expect(test.lab.runDetail(run.id).log).toMatchObject([{ level: "error" }]);
+      expect(test.lab.experiments.runDetail(run.id).log).toMatchObject([{ level: "error" }]);
     }
   });
 
@@ -116,11 +119,11 @@ describe("the lab", () => {
     await test.untilTraining();
     const remove = async () => test.lab.handlers["experiment:delete"]({ experimentId: id });
     await expect(remove()).rejects.toThrow(/Cancel it first/);
-    test.lab.cancelExperiment(id);
-    await test.lab.drained();
+    test.lab.experiments.cancelExperiment(id);
+    await test.lab.experiments.drained();
     await remove();
     expect(test.lab.store.runs.all()).toEqual([]);
-    expect(() => test.lab.startExperiment(id)).toThrow(`There is no experiment ${id}`);
+    expect(() => test.lab.experiments.startExperiment(id)).toThrow(`There is no experiment ${id}`);
   });
 });
 
@@ -134,8 +137,8 @@ describe("cancelling", () => {
     const test = newLab({ trainers: 1 });
     const id = test.start({ training: endless });
     await test.untilTraining();
-    test.lab.cancelExperiment(id);
-    await test.lab.drained();
+    test.lab.experiments.cancelExperiment(id);
+    await test.lab.experiments.drained();
     expect(test.statuses(id)).toEqual(["cancelled", "cancelled", "planned", "planned"]);
     expect([...test.endings().values()]).toEqual([1, 1]);
     expect(test.lab.store.series.read(test.runs(id)[0]!.id).length).toBeGreaterThan(0);
@@ -154,7 +157,7 @@ describe("cancelling", () => {
       () => (test.lab.handlers["queue:get"]({}) as QueueState).jobs[0]!.step > before.jobs[0]!.step,
     );
     await test.lab.handlers["run:cancel"]({ runId: second!.id });
-    await test.lab.drained();
+    await test.lab.experiments.drained();
     expect(test.statuses(id)).toEqual(["cancelled", "cancelled"]);
   });
 
@@ -170,21 +173,21 @@ describe("cancelling", () => {
     const test = newLab({ trainers: 1, fork });
     const id = test.start({ axes: {} });
     expect((test.lab.handlers["queue:get"]({}) as QueueState).jobs[0]!.status).toBe("starting");
-    test.lab.cancelExperiment(id);
+    test.lab.experiments.cancelExperiment(id);
     expect(test.statuses(id)).toEqual(["planned", "planned"]);
-    await test.lab.drained();
+    await test.lab.experiments.drained();
     await test.until(() => ready);
     await new Promise((resolve) => setTimeout(resolve, 50));
-    test.lab.startExperiment(id);
-    await test.lab.drained();
+    test.lab.experiments.startExperiment(id);
+    await test.lab.experiments.drained();
     expect(test.statuses(id)).toEqual(["done", "done"]);
     expect(forked).toBe(1);
   });
 
   it("refuses a run or an experiment that is not there, by its id", () => {
     const test = newLab();
-    expect(() => test.lab.cancelRun("nobody")).toThrow("nobody");
-    expect(() => test.lab.cancelExperiment("nothing")).toThrow("nothing");
+    expect(() => test.lab.experiments.cancelRun("nobody")).toThrow("nobody");
+    expect(() => test.lab.experiments.cancelExperiment("nothing")).toThrow("nothing");
   });
 
   it("ends a paused run too", async () => {
@@ -192,16 +195,16 @@ describe("cancelling", () => {
     const id = test.start({ training: endless, axes: {} });
     await test.untilTraining();
     await test.lab.handlers["queue:pause"]({});
-    test.lab.cancelExperiment(id);
-    await test.lab.drained();
+    test.lab.experiments.cancelExperiment(id);
+    await test.lab.experiments.drained();
     expect(test.statuses(id)).toEqual(["cancelled", "cancelled"]);
   });
 
   it("of what has ended, or does not wait, changes nothing", async () => {
     const test = newLab();
     const id = test.start();
-    await test.lab.drained();
-    test.lab.cancelExperiment(id);
+    await test.lab.experiments.drained();
+    test.lab.experiments.cancelExperiment(id);
     expect(test.statuses(id)).toEqual(all("done"));
     expect([...test.endings().values()]).toEqual([1, 1, 1, 1]);
   });
@@ -211,7 +214,7 @@ describe("pausing", () => {
   it("stops steps and starts, and going on comes to the same numbers", async () => {
     const test = newLab({ trainers: 1 });
     const reference = test.start({ training: { epochs: 400, batchSize: 50 } });
-    await test.lab.drained();
+    await test.lab.experiments.drained();
     test.heard.length = 0;
     const id = test.start({ training: { epochs: 400, batchSize: 50 } });
     await test.untilTraining();
@@ -223,7 +226,7 @@ describe("pausing", () => {
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(state().jobs[0]!.step).toBe(paused.jobs[0]!.step);
     await test.lab.handlers["queue:resume"]({});
-    await test.lab.drained();
+    await test.lab.experiments.drained();
     expect(numbersOf(test, id)).toEqual(numbersOf(test, reference));
   });
 
@@ -242,7 +245,7 @@ describe("pausing", () => {
     expect(test.statuses(id)).toEqual(["queued", "queued"]);
     expect((test.lab.handlers["queue:get"]({}) as QueueState).jobs[0]!.status).toBe("waiting");
     await test.lab.handlers["queue:resume"]({});
-    await test.lab.drained();
+    await test.lab.experiments.drained();
     expect(test.statuses(id)).toEqual(["done", "done"]);
   });
 });
@@ -265,8 +268,8 @@ describe("the number of trainers", () => {
     expect(state.trainers).toBe(2);
     await test.until(() => test.statuses(id).filter((status) => status === "running").length === 4);
     expect(most).toBe(2);
-    test.lab.cancelExperiment(id);
-    await test.lab.drained();
+    test.lab.experiments.cancelExperiment(id);
+    await test.lab.experiments.drained();
     await test.lab.close();
     expect(living).toBe(0);
   });
@@ -285,24 +288,27 @@ describe("a trainer that is killed", () => {
     const next = test.start({ axes: {} });
     await test.untilTraining();
     process.kill(pids[0]!, "SIGKILL");
-    await test.lab.drained();
+    await test.lab.experiments.drained();
     for (const { status, failure } of test.runs(id)) {
       expect(status).toBe("failed");
       expect(failure!.message).toMatch(/was killed, perhaps for want of memory/);
     }
     // A crash says nothing of what can be learned: no statistics count it, and it can be run again.
-    expect(test.lab.records.get(id)!.outcomes).toBe(0);
-    const { summary } = test.lab.compare({ experimentIds: [id], runIds: [] }, "testNmse");
+    expect(test.lab.experiments.records.get(id)!.outcomes).toBe(0);
+    const { summary } = test.lab.experiments.compare(
+      { experimentIds: [id], runIds: [] },
+      "testNmse",
+    );
     expect(summary.map(({ n }) => n)).toEqual([0]);
     expect(test.statuses(next)).toEqual(["done", "done"]);
     expect(pids).toHaveLength(2);
     expect([...test.endings().values()]).toEqual([1, 1, 1, 1]);
     expect(test.lab.store.series.read(test.runs(id)[0]!.id).length).toBeGreaterThan(0);
-    test.lab.startExperiment(id);
+    test.lab.experiments.startExperiment(id);
     await test.untilTraining();
     expect(test.statuses(id)).toEqual(["running", "running"]);
-    test.lab.cancelExperiment(id);
-    await test.lab.drained();
+    test.lab.experiments.cancelExperiment(id);
+    await test.lab.experiments.drained();
   });
 });
 
@@ -310,7 +316,7 @@ describe("closing the lab", () => {
   it("interrupts what trains, keeps what it measured, and leaves the rest to be started again", async () => {
     const first = new TestLab({ trainers: 1 });
     const done = first.start({ axes: {} });
-    await first.lab.drained();
+    await first.lab.experiments.drained();
     const id = first.start({ training: { epochs: 3000, batchSize: 50 } });
     await first.until(() => first.statuses(id)[0] === "running");
     await first.untilTraining();
@@ -319,9 +325,9 @@ describe("closing the lab", () => {
     expect(second.statuses(id)).toEqual(["interrupted", "interrupted", "planned", "planned"]);
     expect(second.statuses(done)).toEqual(["done", "done"]);
     const kept = numbersOf(second, done);
-    second.lab.startExperiment(id);
-    second.lab.startExperiment(done);
-    await second.lab.drained();
+    second.lab.experiments.startExperiment(id);
+    second.lab.experiments.startExperiment(done);
+    await second.lab.experiments.drained();
     expect(second.statuses(id)).toEqual(all("done"));
     expect(numbersOf(second, done)).toEqual(kept);
     expect(second.endings().size).toBe(4);
@@ -336,7 +342,7 @@ describe("closing the lab", () => {
     };
     const test = newLab({ trainers: 2, fork });
     const id = test.start();
-    test.lab.cancelExperiment(id);
+    test.lab.experiments.cancelExperiment(id);
     await test.lab.close();
     expect(gone.length).toBeGreaterThan(0);
     let ended = 0;
@@ -348,7 +354,7 @@ describe("closing the lab", () => {
 describe("a lab that was killed", () => {
   it("has its training runs interrupted and its waiting ones planned when it is opened again", async () => {
     const test = newLab();
-    const { id } = test.lab.createExperiment(smallSpec());
+    const { id } = test.lab.experiments.createExperiment(smallSpec());
     const { runs } = test.lab.store;
     const [first, second] = test.runs(id);
     runs.setStatus(first!.id, "running");
@@ -356,8 +362,8 @@ describe("a lab that was killed", () => {
     test.lab.store.close();
     const again = newLab({ folder: test.folder });
     expect(again.statuses(id)).toEqual(["interrupted", "planned", "planned", "planned"]);
-    again.lab.startExperiment(id);
-    await again.lab.drained();
+    again.lab.experiments.startExperiment(id);
+    await again.lab.experiments.drained();
     expect(again.statuses(id)).toEqual(all("done"));
   });
 });
@@ -366,7 +372,7 @@ describe("data files", () => {
   it("that cannot be read refuse the experiment, and store nothing of it", () => {
     const test = newLab();
     const data = { source: "file", path: "/none.csv", patches: 2, patchSize: 2, trainSize: 50 };
-    expect(() => test.lab.createExperiment(smallSpec({ data, axes: {} }))).toThrow(
+    expect(() => test.lab.experiments.createExperiment(smallSpec({ data, axes: {} }))).toThrow(
       /\/data\/path: "none\.csv" cannot be read.*Give the path/,
     );
     expect(test.lab.store.experiments.list()).toEqual([]);

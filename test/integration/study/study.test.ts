@@ -73,7 +73,7 @@ afterEach(async () => {
 /** Runs a study on the lab as it is open now. */
 function run(study: Study) {
   const kept = openStudy(lab.store.studies, study, Date.now());
-  return runStudy(study, keptStudyRuns(lab, kept));
+  return runStudy(study, keptStudyRuns(lab.experiments, kept));
 }
 
 describe("a study on the lab", () => {
@@ -100,15 +100,16 @@ describe("a study on the lab", () => {
   it("keeps what had ended when it is stopped, and goes on with the rest after a new start", async () => {
     const study = smallStudy({ seeds: { count: 4 } });
     const kept = openStudy(lab.store.studies, study, 1);
-    const stopped = runStudy(study, keptStudyRuns(lab, kept), ({ ended }) => {
+    const stopped = runStudy(study, keptStudyRuns(lab.experiments, kept), ({ ended }) => {
       if (ended > 0)
-        for (const id of lab.store.studies.experimentIds(kept.id)) lab.cancelExperiment(id);
+        for (const id of lab.store.studies.experimentIds(kept.id))
+          lab.experiments.cancelExperiment(id);
     });
     await expect(stopped).rejects.toThrow("The study was stopped. What had ended is kept");
     await lab.close();
 
     lab = openLab();
-    const before = readStudy(study, keptStudyRuns(lab, kept)).runs;
+    const before = readStudy(study, keptStudyRuns(lab.experiments, kept)).runs;
     expect(before.length).toBeGreaterThan(0);
     expect(before.length).toBeLessThan(32);
     const after = await run(study);

@@ -63,8 +63,8 @@ export class TestLab {
 
   /** Stores an experiment and starts it. @returns its id */
   start(fields: Readonly<Record<string, unknown>> = {}): string {
-    const { id } = this.lab.createExperiment(smallSpec(fields));
-    this.lab.startExperiment(id);
+    const { id } = this.lab.experiments.createExperiment(smallSpec(fields));
+    this.lab.experiments.startExperiment(id);
     return id;
   }
 

@@ -22,6 +22,10 @@ const NOT_RENDERER = [
 
 /** What a file of each room is refused, and what it may import. */
 const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: string }>> = {
+  "shared/words": {
+    refused: [...NOT_SHARED, "zod", "../spec/schema.ts"],
+    allowed: "./number.ts",
+  },
   "shared/random": {
     refused: [...NOT_SHARED, "zod", "../spec/schema.ts"],
     allowed: "pure-rand/generator/xoroshiro128plus",

@@ -5,7 +5,6 @@ import { clusterLabels } from "../../../../main/report/figures/run-curves.ts";
 import { facetsOf, legendOf } from "../../../../main/report/figures/facets.ts";
 import { jsonText } from "../../../../main/report/json-text.ts";
 import { changedFields } from "../../../../main/report/sections/changed-fields.ts";
-import { fileStem } from "../../../../main/report/sections/setup-section.ts";
 import { componentLabel } from "../../../../main/report/words/spectrum-words.ts";
 import { variantViews } from "../../../../main/report/words/variant-view.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
@@ -54,7 +53,7 @@ describe("variants", () => {
     ]);
   });
 
-  it("name the field where a class cannot tell spectra apart", () => {
+  it("name the field whose value does not speak for itself", () => {
     const spec = experimentOf({ axes: { "/training/learningRate": [0.01, 0.1] } });
     const some = runsOf(spec, () => [measurementOf({})]);
     expect(variantViews(comparisonOf(spec, some)).map((view) => view.label)).toEqual([
@@ -63,14 +62,14 @@ describe("variants", () => {
     ]);
   });
 
-  it("describe spectra that are of one class", () => {
+  it("describe spectra that are not the paper's own", () => {
     const spec = experimentOf({
-      axes: { "/target/spectrum/components": [[highComponent(3)], [highComponent(5)]] },
+      axes: { "/target/spectrum/components": [[highComponent(3)], [highComponent(4)]] },
     });
     const some = runsOf(spec, () => [measurementOf({})]);
     expect(variantViews(comparisonOf(spec, some)).map((view) => plain(view.label))).toEqual([
       "cosine ω=1 on patches 1–3",
-      "cosine ω=1 on patches 1–5",
+      "cosine ω=1 on patches 1–4",
     ]);
   });
 });
@@ -93,23 +92,6 @@ describe("fields that are not at their defaults", () => {
   });
 });
 
-describe("the experiment file in a report", () => {
-  it("is the same JSON, laid out to be read", () => {
-    const spec = paperGrid();
-    const json = JSON.parse(JSON.stringify(spec));
-    const text = jsonText(json);
-    expect(JSON.parse(text)).toEqual(json);
-    expect(text).toContain('"patches": [0, 1, 2, 3, 4]');
-    expect(jsonText({ a: [], b: {} })).toBe('{\n  "a": [],\n  "b": {}\n}');
-  });
-
-  it("gets a name that any shell takes as it is", () => {
-    expect(fileStem("Low & high; rm -rf ~ `x` $(y)", 0)).toBe("low-high-rm-rf-x-y");
-    expect(fileStem("…", 1)).toBe("experiment-2");
-    expect(fileStem("a".repeat(30) + " " + "b".repeat(30), 0)).toBe("a".repeat(30));
-  });
-});
-
 describe("an axis in words", () => {
   it("says that it is logarithmic and what it cuts off", () => {
     const scale = scaleFor([1e-30, 70], { kind: "log", intervals: [1e9] });
@@ -124,5 +106,16 @@ describe("labels of many curves", () => {
   it("are gathered where curves end together", () => {
     const curves = [[1], [0.2], [0.21], [Number.NaN]];
     expect(clusterLabels(curves, "patch", "patches")).toEqual(["patch 1", "patches 2, 3", "", ""]);
+  });
+});
+
+describe("the experiment file in a report", () => {
+  it("is the same JSON, laid out to be read", () => {
+    const spec = paperGrid();
+    const json = JSON.parse(JSON.stringify(spec));
+    const text = jsonText(json);
+    expect(JSON.parse(text)).toEqual(json);
+    expect(text).toContain('"patches": [0, 1, 2, 3, 4]');
+    expect(jsonText({ a: [], b: {} })).toBe('{\n  "a": [],\n  "b": {}\n}');
   });
 });

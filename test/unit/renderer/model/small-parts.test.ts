@@ -1,16 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { axisText, parseAxisText, withAxis } from "../../../../renderer/model/axes-edit.ts";
 import { commandLine, experimentFileName } from "../../../../renderer/model/command-line.ts";
-import { describeAssignment, describeValue } from "../../../../renderer/model/describe.ts";
 import { valueFromText } from "../../../../renderer/model/field-value.ts";
-import { fieldAt } from "../../../../renderer/model/fields/all-fields.ts";
+import { fieldsBySection } from "../../../../renderer/model/fields/all-fields.ts";
 import { formatDuration, formatNumber } from "../../../../renderer/model/format.ts";
 import { parsePatchList, patchListText } from "../../../../renderer/model/patch-list.ts";
 import { PRESETS } from "../../../../shared/presets/presets.ts";
 import { planRuns } from "../../../../renderer/model/run-plan.ts";
 import { assignGroup, cycleGroup, sharingOf } from "../../../../renderer/model/sharing-groups.ts";
 import { visibleRows } from "../../../../renderer/model/visible-rows.ts";
-import { PAPER_SPECTRA, paperGrid } from "../../../../shared/presets/paper-grid.ts";
+import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 
 describe("numbers in words", () => {
   it("keep three digits and name powers of ten", () => {
@@ -29,16 +28,10 @@ describe("numbers in words", () => {
   });
 });
 
-describe("a variant in words", () => {
-  it("names the spectrum by its bands and other fields by their labels", () => {
-    const components = JSON.parse(JSON.stringify(PAPER_SPECTRA.both));
-    const assignment = { "/target/spectrum/components": components, "/model/sharing": "shared" };
-    expect(describeAssignment(assignment)).toBe("both, shared");
-    expect(describeAssignment({ "/training/learningRate": 0.01 })).toBe("learning rate 0.01");
-    expect(describeValue([0, 0, 1])).toBe("[0 0 1]");
-    expect(describeAssignment({})).toBe("as set");
-  });
-});
+const fieldAt = (pointer: string) =>
+  Object.values(fieldsBySection)
+    .flat()
+    .find((field) => field.pointer === pointer);
 
 describe("what is typed into a field", () => {
   it("stays text where it is no number, so that the reader of the file refuses it", () => {

@@ -1,14 +1,15 @@
+import { rightAligned } from "../../shared/words/columns.ts";
 import {
   curvedSurface,
   recordedSides,
   recordedSource,
   surfaceSides,
   surfaceSource,
-} from "../../../shared/study/run-sources.ts";
-import { measureSavings, type Saving } from "../../../shared/study/savings.ts";
-import type { Study } from "../../../shared/study/schema.ts";
-import { nextRuns } from "./plan-runs.ts";
-import type { StudyState } from "./run-study.ts";
+} from "../../shared/study/run-sources.ts";
+import { measureSavings, type Saving } from "../../shared/study/savings.ts";
+import type { Study } from "../../shared/study/schema.ts";
+import { nextRuns } from "../lab/study/plan-runs.ts";
+import type { StudyState } from "../lab/study/run-study.ts";
 
 /** How the adaptive design of the comparison goes about it. */
 const PLAN = { design: { initial: 12, batch: 8, together: 1 }, followed: 0.6, seed: 1 };
@@ -63,8 +64,6 @@ function table(title: string, savings: readonly Saving[], repetitions: number): 
     return [String(seeds), String(gridRuns), `${(100 * gridError).toFixed(2)}%`, ...reached];
   });
   const header = ["seeds", "grid runs", "boundary error", "adaptive runs", "saved", "95% interval"];
-  const all = [header, ...rows];
-  const widths = header.map((_, i) => Math.max(...all.map((row) => row[i]!.length)));
-  const lines = all.map((row) => row.map((cell, i) => cell.padStart(widths[i]!)).join("  "));
+  const lines = rightAligned([header, ...rows]);
   return [`Savings, ${title} (${repetitions} repetitions)`, ...lines, ""].join("\n");
 }

@@ -1,0 +1,9 @@
+import { expect, it } from "vitest";
+import { fileStem } from "../../../../shared/words/file-stem.ts";
+
+it("makes of a title a file name that no shell takes for anything else", () => {
+  expect(fileStem("Low & high; rm -rf ~ `x` $(y)", "lab")).toBe("low-high-rm-rf-x-y");
+  expect(fileStem("Übung_1", "lab")).toBe("u-bung-1");
+  expect(fileStem("…", "experiment-2")).toBe("experiment-2");
+  expect(fileStem("a".repeat(30) + " " + "b".repeat(30), "lab")).toBe("a".repeat(30));
+});
