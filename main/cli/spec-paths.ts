@@ -9,3 +9,16 @@ export function withPathsFrom(specFile: string, json: unknown): unknown {
   const folder = path.dirname(path.resolve(specFile));
   return withDataPaths(json, (file) => path.resolve(folder, file));
 }
+
+/**
+ * The files that an experiment file stands for: itself and the data files that it names.
+ * @param json as `withPathsFrom` gives it
+ */
+export function filesRead(specFile: string, json: unknown): string[] {
+  const files = [specFile];
+  withDataPaths(json, (file) => {
+    files.push(file);
+    return file;
+  });
+  return files;
+}

@@ -10,7 +10,7 @@ export const backupCommand: Command = {
   options: DATA_OPTION,
   async run([file = ""], options) {
     if (file === "-") throw new UsageError("wslab backup writes a file. Give its name.");
-    checkWritable(file);
+    checkWritable(file, options);
     return withCliLab(options, async (lab) => {
       await lab.store.backUp(file);
       process.stdout.write(`${file}\n`);

@@ -1,6 +1,6 @@
 import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, UsageError, type Command } from "../command.ts";
-import { checkWritable, writeNamed } from "../files.ts";
+import { checkOutputs, writeNamed } from "../files.ts";
 import { findAll, shortId } from "../find-experiments.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 
@@ -18,7 +18,7 @@ export const exportCommand: Command = {
     withCliLab(options, async (lab) => {
       const format = options.text("format") ?? "csv";
       const out = options.text("out");
-      checkWritable(out);
+      checkOutputs(options);
       if (format !== "csv" && format !== "json" && format !== "spec") {
         throw new UsageError(`--format ${format}: use csv, json or spec.`);
       }
@@ -26,12 +26,12 @@ export const exportCommand: Command = {
       if (format === "spec") {
         const specs = experiments.map(({ spec }) => spec);
         const text = resultJson(specs.length === 1 ? specs[0] : specs);
-        writeNamed(out ?? `${shortId(experiments[0]!)}.json`, text);
+        writeNamed(out ?? `${shortId(experiments[0]!)}.json`, text, options);
         return 0;
       }
       const experimentIds = experiments.map(({ id }) => id);
       const file = await lab.handlers["export:series"]({ experimentIds, runIds: [], format });
-      writeNamed(out ?? file.fileName, file.text);
+      writeNamed(out ?? file.fileName, file.text, options);
       return 0;
     }),
 };

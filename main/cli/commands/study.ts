@@ -7,8 +7,9 @@ import { compareWithTheory, theoryRefusal } from "../../../shared/study/theory-a
 import { savingsText } from "../../lab/study/savings-text.ts";
 import { agreementTable } from "../agreement-table.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, UsageError, type Command } from "../command.ts";
-import { checkWritable, writeResult } from "../files.ts";
+import { checkOutputs, writeResult } from "../files.ts";
 import { withCliLab } from "../open-cli-lab.ts";
+import { filesRead } from "../spec-paths.ts";
 import {
   extended,
   readMetric,
@@ -52,9 +53,9 @@ export const studyCommand: Command = {
     },
   },
   async run(args, options) {
-    for (const name of ["json", "svg", "report"]) checkWritable(options.text(name));
     const metric = readMetric(options);
     const fromFile = readStudyOption(args[0], options);
+    checkOutputs(options, args[0] === undefined ? [] : filesRead(args[0], fromFile.base));
     const shown = shownAxes(fromFile, options);
     const refusal = options.isSet("theory") ? theoryRefusal(fromFile) : undefined;
     if (refusal !== undefined) throw new UsageError(`--theory: ${refusal}`);
