@@ -10,14 +10,15 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { SpecError } from "../../shared/spec/problem.ts";
+import { formProblems } from "../../shared/spec/json-form.ts";
+import { describeProblem, SpecError } from "../../shared/spec/problem.ts";
 import { dataFolder } from "../data-folder.ts";
 import { DATABASE_FILE, isOwnFile } from "../store/own-files.ts";
 import { InputError, type GivenOptions } from "./command.ts";
 
 /**
  * Reads a JSON file.
- * @throws InputError where it cannot be read or is not JSON
+ * @throws InputError where it cannot be read, is not JSON, or is nested without end
  */
 export function readJsonFile(file: string): unknown {
   let text: string;
@@ -26,13 +27,17 @@ export function readJsonFile(file: string): unknown {
   } catch (error) {
     throw new InputError(`${file}: cannot be read (${messageOf(error)}). Check the path.`);
   }
+  let json: unknown;
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new InputError(
       `${file}: is not JSON (${messageOf(error)}). Mend the text at that place.`,
     );
   }
+  const [misshapen] = formProblems(json);
+  if (misshapen !== undefined) throw new InputError(`${file}: ${describeProblem(misshapen)}`);
+  return json;
 }
 
 /** Runs `read`, putting the file's name before whatever it finds wrong. */

@@ -31,11 +31,16 @@ export function isContinuous(axis: StudyAxisSpec): boolean {
   return !isListed(axis) && !axis.integer;
 }
 
+/** The number of values that a range's grid is made of, before equal ones are struck out. */
+export function rangeSteps({ low = 0, high = 0, integer, steps }: StudyAxisSpec): number {
+  return steps ?? (integer ? high - low + 1 : 1);
+}
+
 /** The points that a grid has on the axis, in the axis's order. */
 export function gridPoints(axis: StudyAxisSpec): readonly AxisPoint[] {
   if (axis.values !== undefined) return axis.values.map((_, i) => listedPoint(axis, i));
-  const { low = 0, high = 0 } = axis;
-  const steps = axis.steps ?? (axis.integer ? high - low + 1 : 1);
+  const { low = 0 } = axis;
+  const steps = rangeSteps(axis);
   const positions = Array.from({ length: steps }, (_, i) =>
     tidyPosition(axis, steps === 1 ? low : positionAt(axis, i / (steps - 1))),
   );

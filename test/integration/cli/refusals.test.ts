@@ -11,6 +11,7 @@ beforeAll(async () => {
   wslab.file("broken.json", '{"format": "wslab/experiment@1",}');
   wslab.file("empty.json", "");
   wslab.file("list.json", []);
+  wslab.file("deep.json", `${"[".repeat(3000)}${"]".repeat(3000)}`);
   wslab.file("unknown.json", smallSpec({ trainning: {} }));
   wslab.file(
     "index.json",
@@ -35,6 +36,9 @@ const refusals: readonly (readonly [string, RegExp])[] = [
   ["run folder", /folder: cannot be read/],
   ["run broken.json", /broken\.json: is not JSON \(.*(position|line).*\)\. Mend the text/],
   ["run empty.json", /empty\.json: is not JSON/],
+  ["run deep.json", /deep\.json: \/0\/0\/0: is nested more than 100 deep/],
+  ["theory deep.json", /deep\.json: \/0\/0\/0: is nested more than 100 deep/],
+  ["study deep.json", /deep\.json: \/0\/0\/0: is nested more than 100 deep/],
   ["run list.json", /list\.json: the file: .*object/],
   ["run unknown.json", /unknown\.json: \/trainning: .*Did you mean "training"/],
   [
