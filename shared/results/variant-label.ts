@@ -1,4 +1,5 @@
 import { PAPER_SPECTRA, SPECTRUM_POINTER } from "../presets/paper-grid.ts";
+import { withoutHash } from "../spec/kept-file.ts";
 import type { JsonValue } from "../spec/schema.ts";
 import { pointerTokens } from "../spec/pointer.ts";
 import type { Assignment } from "../spec/variants.ts";
@@ -18,7 +19,7 @@ export function valueLabel(pointer: string, value: JsonValue): string {
     return value === "shared" ? "one planted filter" : "a planted filter a patch";
   }
   const name = pointerTokens(pointer).at(-1) ?? pointer;
-  return `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`;
+  return `${name} ${typeof value === "string" ? withoutHash(value) : JSON.stringify(value)}`;
 }
 
 /** Groupings of the same number of filters differ in which patches share; the first says how many. */

@@ -1,3 +1,4 @@
+import { withoutHash } from "../spec/kept-file.ts";
 import type { JsonValue } from "../spec/schema.ts";
 import type { Assignment } from "../spec/variants.ts";
 import { tidyNumber } from "./canonical.ts";
@@ -99,7 +100,7 @@ function listedPosition(axis: StudyAxisSpec, index: number): number {
 function listedPoint(axis: StudyAxisSpec, index: number): AxisPoint {
   const value = axis.values![index]!;
   const position = listedPosition(axis, index);
-  const written = typeof value === "string" ? value : JSON.stringify(value);
+  const written = typeof value === "string" ? withoutHash(value) : JSON.stringify(value);
   const label =
     axis.labels?.[index] ?? (axis.at === undefined ? written : formatPosition(position));
   return { value, position, unit: unitOf(axis, position), label };

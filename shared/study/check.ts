@@ -174,7 +174,8 @@ function checkCells(study: Study): SpecProblem[] {
   return [];
 }
 
-function layAtAxis(study: Study, cell: StudyCell, problem: SpecProblem): SpecProblem {
+/** A problem of one cell, laid at the axis that makes it, else at the study's base. */
+export function layAtAxis(study: Study, cell: StudyCell, problem: SpecProblem): SpecProblem {
   const [root, axisPointer] = pointerTokens(problem.pointer);
   const field = root === "axes" && axisPointer !== undefined ? axisPointer : problem.pointer;
   const touches = (pointer: string) => field === pointer || field.startsWith(`${pointer}/`);
