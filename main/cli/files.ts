@@ -10,12 +10,15 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { SpecError } from "../../shared/spec/problem.ts";
-import { InputError } from "./command.ts";
+import { formProblems } from "../../shared/spec/json-form.ts";
+import { describeProblem, SpecError } from "../../shared/spec/problem.ts";
+import { dataFolder } from "../data-folder.ts";
+import { DATABASE_FILE, isOwnFile } from "../store/own-files.ts";
+import { InputError, type GivenOptions } from "./command.ts";
 
 /**
  * Reads a JSON file.
- * @throws InputError where it cannot be read or is not JSON
+ * @throws InputError where it cannot be read, is not JSON, or is nested without end
  */
 export function readJsonFile(file: string): unknown {
   let text: string;
@@ -24,13 +27,17 @@ export function readJsonFile(file: string): unknown {
   } catch (error) {
     throw new InputError(`${file}: cannot be read (${messageOf(error)}). Check the path.`);
   }
+  let json: unknown;
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new InputError(
       `${file}: is not JSON (${messageOf(error)}). Mend the text at that place.`,
     );
   }
+  const [misshapen] = formProblems(json);
+  if (misshapen !== undefined) throw new InputError(`${file}: ${describeProblem(misshapen)}`);
+  return json;
 }
 
 /** Runs `read`, putting the file's name before whatever it finds wrong. */
@@ -48,12 +55,33 @@ export function naming<T>(file: string, read: () => T): T {
   }
 }
 
+/** The options that name a file for a command to write. */
+const OUTPUT_OPTIONS = ["json", "svg", "report", "out"];
+
 /**
- * Makes sure, before any work is done, that a result can be written; `-` is standard output.
+ * Makes sure, before any work is done, that every result that the options ask for can be written,
+ * and in the place of nothing that is needed.
+ * @param inputs the files that the command reads
  * @throws InputError
  */
-export function checkWritable(file: string | undefined): void {
-  if (file === undefined || file === "-") return;
+export function checkOutputs(options: GivenOptions, inputs: readonly string[] = []): void {
+  for (const name of OUTPUT_OPTIONS) {
+    const file = options.text(name);
+    if (file !== undefined) checkWritable(file, options, inputs);
+  }
+}
+
+/**
+ * Makes sure that a result can be written to a path, which must be neither a file that the command
+ * reads nor one of the lab's own; `-` is standard output.
+ * @throws InputError
+ */
+export function checkWritable(
+  file: string,
+  options: GivenOptions,
+  inputs: readonly string[] = [],
+): void {
+  if (file === "-") return;
   try {
     const target = statSync(file, { throwIfNoEntry: false });
     if (target?.isDirectory()) throw new Error("it is a folder");
@@ -62,11 +90,42 @@ export function checkWritable(file: string | undefined): void {
   } catch (error) {
     throw new InputError(`${file}: cannot be written (${messageOf(error)}). Choose another path.`);
   }
+  const input = inputs.find((one) => isSameFile(file, one));
+  if (input !== undefined) {
+    const what = path.resolve(file) === path.resolve(input) ? "" : ` (${input})`;
+    throw new InputError(`${file}: is a file that this command reads${what}. Choose another path.`);
+  }
+  if (isLabsOwn(file, dataFoldersOf(options))) {
+    throw new InputError(`${file}: is one of the lab's own files. Choose another path.`);
+  }
 }
 
-/** Whether two paths lead to one file that exists. */
-export function isSameFile(a: string, b: string): boolean {
-  return existsSync(a) && existsSync(b) && realpathSync(a) === realpathSync(b);
+/** The usual data folder and the one that is asked for, as far as there are any yet. */
+function dataFoldersOf(options: GivenOptions): string[] {
+  return [dataFolder(), dataFolder(options.text("data"))]
+    .filter(existsSync)
+    .map((folder) => realpathSync(folder));
+}
+
+/** Whether two paths lead to one file that exists, by whatever links. */
+function isSameFile(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((file) =>
+    statSync(file, { bigint: true, throwIfNoEntry: false }),
+  );
+  if (one === undefined || other === undefined) return false;
+  return one.isFile() && one.dev === other.dev && one.ino === other.ino;
+}
+
+/** Whether a file is the lab's own, in the data folder of this command or of any other. */
+function isLabsOwn(file: string, dataFolders: readonly string[]): boolean {
+  const place = path.join(realpathSync(path.dirname(path.resolve(file))), path.basename(file));
+  const target = existsSync(place) ? realpathSync(place) : place;
+  for (let folder = path.dirname(target); ; folder = path.dirname(folder)) {
+    const isDataFolder =
+      existsSync(path.join(folder, DATABASE_FILE)) || dataFolders.includes(folder);
+    if (isDataFolder && isOwnFile(folder, target)) return true;
+    if (folder === path.dirname(folder)) return false;
+  }
 }
 
 function checkFolder(folder: string): void {
@@ -109,8 +168,8 @@ function writeWhole(file: string, text: string): void {
 }
 
 /** Writes a result file, and prints its name for whoever did not give one. */
-export function writeNamed(file: string, text: string): void {
-  checkWritable(file);
+export function writeNamed(file: string, text: string, options: GivenOptions): void {
+  checkWritable(file, options);
   writeResult(file, text);
   if (file !== "-") process.stdout.write(`${file}\n`);
 }

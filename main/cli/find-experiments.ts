@@ -20,6 +20,8 @@ export async function findExperiment(lab: Lab, wanted: string): Promise<Experime
   );
 }
 
-/** Several of them, in the order they were named. */
-export const findAll = (lab: Lab, wanted: readonly string[]): Promise<ExperimentRecord[]> =>
-  Promise.all(wanted.map((one) => findExperiment(lab, one)));
+/** Several of them, in the order they were named; one that is named twice is meant once. */
+export async function findAll(lab: Lab, wanted: readonly string[]): Promise<ExperimentRecord[]> {
+  const found = await Promise.all(wanted.map((one) => findExperiment(lab, one)));
+  return [...new Map(found.map((record) => [record.id, record])).values()];
+}

@@ -8,7 +8,7 @@ import { extendedStudy } from "../lab/study/extend-study.ts";
 import { storedStudy } from "../lab/study/open-study.ts";
 import { UsageError, type GivenOptions } from "./command.ts";
 import { naming, readJsonFile } from "./files.ts";
-import { withPathsFrom } from "./spec-paths.ts";
+import { withStudyPathsFrom } from "./spec-paths.ts";
 
 export const STUDY_PRESET_NAMES = Object.keys(STUDY_PRESETS) as (keyof typeof STUDY_PRESETS)[];
 
@@ -27,7 +27,8 @@ export function readStudyOption(file: string | undefined, options: GivenOptions)
       `Give a study file, or --preset with one of: ${STUDY_PRESET_NAMES.join(", ")}.`,
     );
   }
-  if (file !== undefined) return naming(file, () => parseStudy(withBasePaths(file)));
+  if (file !== undefined)
+    return naming(file, () => parseStudy(withStudyPathsFrom(file, readJsonFile(file))));
   const known = STUDY_PRESET_NAMES.find((name) => name === preset);
   if (known === undefined) {
     throw new UsageError(
@@ -35,13 +36,6 @@ export function readStudyOption(file: string | undefined, options: GivenOptions)
     );
   }
   return STUDY_PRESETS[known]();
-}
-
-/** The file's JSON, its data paths read from where the file lies. */
-function withBasePaths(file: string): unknown {
-  const json = readJsonFile(file);
-  if (typeof json !== "object" || json === null || !("base" in json)) return json;
-  return { ...json, base: withPathsFrom(file, json.base) };
 }
 
 /** The indices of the axes that `--x` and `--y` name. @throws UsageError */

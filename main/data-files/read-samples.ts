@@ -1,4 +1,5 @@
 import path from "node:path";
+import { withoutHash } from "../../shared/spec/kept-file.ts";
 import { SpecError } from "../../shared/spec/problem.ts";
 import type { DataSpec, TargetSpec } from "../../shared/spec/schema.ts";
 import { TableError, type NumberTable } from "./number-table.ts";
@@ -31,7 +32,7 @@ export function readSamples(
     throw misfit(
       "/data/patches",
       `and /data/patchSize make ${data.patches} × ${data.patchSize} = ${width} numbers a sample, but ` +
-        `"${path.basename(data.path)}" has ${inputs.columns} a row.`,
+        `"${nameOf(data.path)}" has ${inputs.columns} a row.`,
       "Change these two to fit the file.",
     );
   }
@@ -39,7 +40,7 @@ export function readSamples(
     throw misfit(
       "/data/trainSize",
       `and /data/testSize ask for ${data.trainSize} + ${data.testSize} samples, but ` +
-        `"${path.basename(data.path)}" has ${inputs.rows} rows.`,
+        `"${nameOf(data.path)}" has ${inputs.rows} rows.`,
       "Lower one of them.",
     );
   }
@@ -55,13 +56,13 @@ function readTargets(
   const field = "/data/targetPath";
   if (targetPath === undefined) throw misfit(field, "names no file of targets.", "Add it.");
   const targets = readField(field, targetPath, read);
-  const name = `"${path.basename(targetPath)}"`;
+  const name = `"${nameOf(targetPath)}"`;
   if (targets.columns !== 1) {
     const problem = `${name} has ${targets.columns} numbers a row, but a target is one number.`;
     throw misfit(field, problem, "Keep one column.");
   }
   if (targets.rows !== rows) {
-    const inputs = `the ${rows} rows of "${path.basename(inputFile)}"`;
+    const inputs = `the ${rows} rows of "${nameOf(inputFile)}"`;
     throw misfit(field, `${name} has ${targets.rows} targets for ${inputs}.`, "Give each row one.");
   }
   return targets.values;
@@ -72,9 +73,11 @@ function readField(field: string, file: string, read: (file: string) => NumberTa
     return read(file);
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
-    throw misfit(field, `"${path.basename(file)}" ${error.problem}`, error.mend);
+    throw misfit(field, `"${nameOf(file)}" ${error.problem}`, error.mend);
   }
 }
+
+const nameOf = (file: string): string => path.basename(withoutHash(file));
 
 function misfit(pointer: string, message: string, mend: string): SpecError {
   return new SpecError([{ pointer, message, mend }]);

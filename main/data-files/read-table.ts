@@ -6,23 +6,36 @@ import { parseNpy } from "./parse-npy.ts";
 /** How far into a file a zero byte is looked for: text has none, archives have one early. */
 const SNIFFED_BYTES = 4096;
 
+/** What Node takes in one piece: a string of text, and a buffer. */
+const MAX_TEXT_BYTES = 500e6;
+const MAX_NPY_BYTES = 2000e6;
+
 /**
  * Reads a file of numbers: NumPy's format where the name ends in `.npy`, otherwise text.
  * @throws TableError where it cannot be read, or holds no table of finite numbers
  */
 export function readTable(file: string): NumberTable {
-  const bytes = readBytes(file);
-  if (file.toLowerCase().endsWith(".npy")) return parseNpy(bytes);
+  const isNpy = file.toLowerCase().endsWith(".npy");
+  const bytes = readBytes(file, isNpy ? MAX_NPY_BYTES : MAX_TEXT_BYTES);
+  if (isNpy) return parseNpy(bytes);
   if (bytes.subarray(0, SNIFFED_BYTES).includes(0)) {
     throw new TableError("is not UTF-8 text.", "Save it as CSV in UTF-8, or as .npy.");
   }
   return parseCsv(bytes.toString("utf8"));
 }
 
-function readBytes(file: string): Buffer {
+function readBytes(file: string, mostBytes: number): Buffer {
   try {
+    const stats = fs.statSync(file);
+    // A pipe or a device may never end.
+    if (!stats.isFile()) throw new TableError("is no file.", "Give the path of a CSV or NPY file.");
+    if (stats.size > mostBytes) {
+      const problem = `has ${Math.ceil(stats.size / 1e6)} MB, but at most ${mostBytes / 1e6} can be read.`;
+      throw new TableError(problem, "Keep fewer rows, or save text as .npy in float32.");
+    }
     return fs.readFileSync(file);
   } catch (error) {
+    if (error instanceof TableError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new TableError(`cannot be read: ${reason}.`, "Give the path of a CSV or NPY file.");
   }

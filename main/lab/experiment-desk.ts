@@ -8,6 +8,8 @@ import type {
 import { parseExperiment } from "../../shared/spec/parse.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import type { StatisticsChoice } from "../../shared/results/statistics-choice.ts";
+import type { Experiment, VariantSpec } from "../../shared/spec/schema.ts";
+import type { Study } from "../../shared/study/schema.ts";
 import { expandVariants } from "../../shared/spec/variants.ts";
 import type { ExperimentChanges } from "../store/experiments.ts";
 import type { Store } from "../store/store.ts";
@@ -15,7 +17,8 @@ import { Announcements } from "./announcements.ts";
 import { LabError } from "./lab-error.ts";
 import type { LabEventHub } from "./lab-events.ts";
 import { checkDataFiles } from "./library/check-data-files.ts";
-import { keepDataFiles } from "./library/data-files.ts";
+import { dropDataFiles, keepDataFile, locateDataFile } from "./library/data-files.ts";
+import { dataPathsOf, withDataPaths } from "./library/data-paths.ts";
 import { ExperimentRecords } from "./library/experiment-records.ts";
 import {
   compareSelection,
@@ -72,6 +75,16 @@ export class ExperimentDesk {
     this.#closeStaleRuns();
   }
 
+  /** Where the database and the copies of data files lie. */
+  get dataFolder(): string {
+    return path.dirname(this.store.file);
+  }
+
+  /** A spec that can be trained or measured: its data files as they lie at present. */
+  located<S extends Pick<VariantSpec, "data">>(spec: S): S {
+    return withDataPaths(spec, (file) => locateDataFile(file, this.dataFolder));
+  }
+
   /** Why results could not be stored, where that happened. */
   get storeFailure(): Error | undefined {
     return this.#storeFailure;
@@ -98,8 +111,8 @@ export class ExperimentDesk {
 
   createExperiment(json: unknown): ExperimentRecord {
     const parsed = parseExperiment(json);
-    checkDataFiles(parsed);
-    const spec = keepDataFiles(parsed, path.dirname(this.store.file));
+    checkDataFiles(parsed, this.dataFolder);
+    const spec = withDataPaths(parsed, (file) => keepDataFile(file, this.dataFolder));
     const id = storeExperiment(this.store, spec);
     const record = findExperiment(this.#shelf, id);
     this.#events.emit("experiment:changed", record);
@@ -117,7 +130,7 @@ export class ExperimentDesk {
       for (const run of open) this.store.runs.setStatus(run.id, "queued");
     });
     for (const run of open) this.#announce.runChanged(run.id);
-    this.queue.enqueue({ id, name }, open, (run) => variants[run.variantIndex]!.spec);
+    this.queue.enqueue({ id, name }, open, (run) => this.located(variants[run.variantIndex]!.spec));
   }
 
   /** @throws LabError for an unknown id */
@@ -196,13 +209,25 @@ export class ExperimentDesk {
     return record;
   }
 
+  /** Copies of data files go with the last experiment or study that names them. */
+  dropFilesOf(spec: Experiment | Study): void {
+    const files = dataPathsOf(spec);
+    if (files.length === 0) return;
+    const { experiments, studies } = this.store;
+    const needed = [...experiments.list(), ...studies.list()].flatMap((kept) =>
+      dataPathsOf(kept.spec),
+    );
+    dropDataFiles(files, needed, this.dataFolder);
+  }
+
   /** @throws LabError while one of its runs waits or trains */
   deleteExperiment(id: string): void {
-    const { name } = findExperiment(this.#shelf, id);
+    const { name, spec } = findExperiment(this.#shelf, id);
     if (this.queue.holds(id)) {
       throw new LabError(`"${name}" is training or waiting. Cancel it first, then delete it.`);
     }
     this.store.together(() => this.store.experiments.remove(id));
+    this.dropFilesOf(spec);
     this.#events.emit("experiment:deleted", { experimentId: id });
   }
 }

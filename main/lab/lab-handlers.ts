@@ -62,7 +62,7 @@ export function labHandlers(
     "probe:gradientVariance": async ({ experimentId, targets, samples }) => {
       const { spec } = findExperiment({ store, records }, experimentId);
       const options = { targets, samples, seed: spec.seeds.first };
-      const decays = await measureGradientVariance(fork, spec, options);
+      const decays = await measureGradientVariance(fork, experiments.located(spec), options);
       return { targets, samples, decays };
     },
 

@@ -5,13 +5,13 @@ import { experimentQueries } from "./experiments.ts";
 import { logQueries } from "./log.ts";
 import { migrate } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
+import { DATABASE_FILE } from "./own-files.ts";
 import { runQueries } from "./runs.ts";
 import { seriesQueries } from "./series.ts";
 import { explainStoreError, StoreError } from "./store-error.ts";
 import { studyQueries } from "./studies.ts";
 import { takeWriterLock } from "./writer-lock.ts";
 
-const FILE_NAME = "lab.sqlite";
 /**
  * Up to this size a file is checked whenever it is opened; a larger one (2.3 s at 900 MB) only after
  * a crash, and by the doctor.
@@ -45,7 +45,7 @@ export interface Store {
  * @throws StoreError naming the file and the mend
  */
 export function openStore(folder: string): Store {
-  const file = path.join(folder, FILE_NAME);
+  const file = path.join(folder, DATABASE_FILE);
   try {
     mkdirSync(folder, { recursive: true });
     const lock = takeWriterLock(`${file}.writer`);

@@ -1,6 +1,7 @@
 import { PAPER_SPECTRA, SPECTRUM_POINTER } from "../presets/paper-grid.ts";
 import { canonicalJson } from "../spec/canonical.ts";
 import { isJsonObject, type JsonObject } from "../spec/json-object.ts";
+import { withoutHash } from "../spec/kept-file.ts";
 import { pointerTokens } from "../spec/pointer.ts";
 import { componentSchema, type Component, type JsonValue } from "../spec/schema.ts";
 import { describeComponent } from "../spectrum/describe.ts";
@@ -69,7 +70,7 @@ export function fieldValue(pointer: string, value: JsonValue | undefined): strin
   if (value === undefined || value === null) return "not set";
   if (typeof value === "number") return settingText(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return withoutHash(value);
   if (isJsonObject(value)) return objectValue(pointer, value);
   if (pointer === SPECTRUM_POINTER) return spectrumValue(value);
   if (pointer === "/model/sharing") return groupsValue(value);

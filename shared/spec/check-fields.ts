@@ -75,6 +75,7 @@ function checkData({ data, target }: Experiment, shape: InputShape): SpecProblem
 
 function checkComponent(component: Component, index: number, shape: InputShape): SpecProblem[] {
   const at = `/target/spectrum/components/${index}`;
+  const named = new Set<number>();
   const problems: SpecProblem[] = component.patches.flatMap((patch, position) => {
     const pointer = `${at}/patches/${position}`;
     if (patch >= shape.patches) {
@@ -82,7 +83,7 @@ function checkComponent(component: Component, index: number, shape: InputShape):
       const message = `is ${patch}, but there are ${shape.patches} patches, counted from 0.`;
       return [{ pointer, message, mend: `Use an index from 0 to ${last}, or add patches.` }];
     }
-    if (component.patches.indexOf(patch) === position) return [];
+    if (named.size < named.add(patch).size) return [];
     return [{ pointer, message: `repeats patch ${patch}.`, mend: "Name each patch once." }];
   });
   if (component.kind === "hermite" && component.orders.length !== component.patches.length) {
@@ -139,10 +140,9 @@ function checkGroups(groups: readonly number[], patches: number): SpecProblem[] 
     return [{ pointer, message, mend: "Give each patch one group." }];
   }
   const used = new Set(groups);
-  const missing = Array.from({ length: Math.max(...groups) }, (_, g) => g).find(
-    (g) => !used.has(g),
-  );
-  if (missing === undefined) return [];
+  // There are no more groups than patches: a number beyond them leaves out a smaller one.
+  const missing = groups.findIndex((_, group) => !used.has(group));
+  if (missing < 0 || missing > Math.max(...groups)) return [];
   const message = `leaves out group ${missing}.`;
   return [{ pointer, message, mend: "Number the groups 0, 1, 2 … without a gap." }];
 }

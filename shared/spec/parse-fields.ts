@@ -1,3 +1,4 @@
+import { formProblems } from "./json-form.ts";
 import { SpecError } from "./problem.ts";
 import { EXPERIMENT_FORMAT, experimentSchema, type Experiment } from "./schema.ts";
 import { schemaProblems } from "./schema-problems.ts";
@@ -13,6 +14,8 @@ const EXPERIMENT_FILE = {
  * @throws SpecError
  */
 export function parseFields(json: unknown): Experiment {
+  const misshapen = formProblems(json);
+  if (misshapen.length > 0) throw new SpecError(misshapen);
   const parsed = experimentSchema.safeParse(withImpliedLabels(json));
   if (parsed.success) return parsed.data;
   throw new SpecError(schemaProblems(EXPERIMENT_FILE, parsed.error, json));

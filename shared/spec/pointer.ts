@@ -40,7 +40,7 @@ export function withPointer(
   const restPointer = toPointer(rest);
   if (Array.isArray(root)) {
     const child = root[Number(token)];
-    if (!/^\d+$/.test(token) || child === undefined) return undefined;
+    if (!/^(0|[1-9]\d*)$/.test(token) || child === undefined) return undefined;
     const changed = withPointer(child, restPointer, value);
     if (changed === undefined) return undefined;
     return root.map((item, index) => (index === Number(token) ? changed : item));

@@ -1,3 +1,5 @@
+import { shortened } from "./shorten.ts";
+
 /** One thing wrong with an experiment file. */
 export interface SpecProblem {
   /** JSON pointer to the field, for example `/training/batchSize`. */
@@ -8,19 +10,33 @@ export interface SpecProblem {
   readonly mend: string;
 }
 
-/** An experiment that cannot be run as written. `problems` is never empty. */
+/** A list of more problems than this helps nobody. */
+export const MAX_PROBLEMS = 50;
+
+/** An experiment that cannot be run as written. `problems` is never empty, nor endless. */
 export class SpecError extends Error {
   override readonly name = "SpecError";
   readonly problems: readonly SpecProblem[];
 
   constructor(problems: readonly SpecProblem[]) {
-    super(problems.map(describeProblem).join("\n"));
-    this.problems = problems;
+    const shown = firstProblems(problems);
+    super(shown.map(describeProblem).join("\n"));
+    this.problems = shown;
   }
+}
+
+/** Told again by another error, the list stays as it is. */
+function firstProblems(problems: readonly SpecProblem[]): readonly SpecProblem[] {
+  if (problems.length <= MAX_PROBLEMS + 1) return problems;
+  const message = `has ${problems.length - MAX_PROBLEMS} more problems.`;
+  return [
+    ...problems.slice(0, MAX_PROBLEMS),
+    { pointer: "", message, mend: "Mend these first, then try it again." },
+  ];
 }
 
 /** A problem as one line: field, what is wrong, mend. */
 export function describeProblem(problem: SpecProblem): string {
-  const field = problem.pointer === "" ? "the file" : problem.pointer;
+  const field = problem.pointer === "" ? "the file" : shortened(problem.pointer, 200);
   return `${field}: ${problem.message} ${problem.mend}`.trim();
 }

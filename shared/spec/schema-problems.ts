@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { knownKeys } from "./known-keys.ts";
 import { toPointer } from "./pointer.ts";
-import type { SpecProblem } from "./problem.ts";
+import { MAX_PROBLEMS, type SpecProblem } from "./problem.ts";
+import { shortened } from "./shorten.ts";
 import { suggestNearest } from "./suggest.ts";
 
 /** A JSON file format, as its problems speak of it. */
@@ -24,7 +25,10 @@ export function schemaProblems(file: FileFormat, error: z.ZodError, json: unknow
 function describeIssue(file: FileFormat, issue: z.core.$ZodIssue, json: unknown): SpecProblem[] {
   const pointer = toPointer(issue.path);
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => describeUnknownField(file, pointer, key, json));
+    const known = knownKeys(file.schema, json, pointer);
+    return issue.keys.map((key, i) =>
+      describeUnknownField(file, pointer, key, i <= MAX_PROBLEMS ? known : []),
+    );
   }
   if (issue.code === "invalid_union" && issue.discriminator !== undefined) {
     const options = "options" in issue && Array.isArray(issue.options) ? issue.options : [];
@@ -39,19 +43,19 @@ function describeIssue(file: FileFormat, issue: z.core.$ZodIssue, json: unknown)
   return [{ pointer, message: sentence(issue.message), mend: mendOf(file, issue) }];
 }
 
+/** @param known the fields that there are, to find the one that was meant */
 function describeUnknownField(
-  { schema, noun }: FileFormat,
+  { noun }: FileFormat,
   parent: string,
   key: string,
-  json: unknown,
+  known: readonly string[],
 ): SpecProblem {
-  const known = knownKeys(schema, json, parent);
   const nearest = suggestNearest(key, known);
   const mend =
     nearest === undefined
       ? `Remove it; the fields here are ${known.join(", ")}.`
       : `Did you mean "${nearest}"?`;
-  return { pointer: `${parent}/${key}`, message: `is not a field of ${noun}.`, mend };
+  return { pointer: `${parent}/${shortened(key)}`, message: `is not a field of ${noun}.`, mend };
 }
 
 function mendOf({ noun, format }: FileFormat, issue: z.core.$ZodIssue): string {

@@ -9,8 +9,11 @@ const patchIndex = z.int().min(0);
 const positive = z.number().gt(0);
 const weight = z.number();
 
+/** The most patches that an input may have. */
+export const MAX_PATCHES = 1000;
+
 const synthetic = {
-  patches: count(1, 1000).default(10),
+  patches: count(1, MAX_PATCHES).default(10),
   patchSize: count(1, 10_000).default(10),
   trainSize: count(1, 1_000_000).default(10_000),
   testSize: count(2, 1_000_000).default(2000),
@@ -30,7 +33,7 @@ const fileData = z.strictObject({
   source: z.literal("file"),
   path: z.string().min(1),
   targetPath: z.string().min(1).optional(),
-  patches: count(1, 1000).default(10),
+  patches: count(1, MAX_PATCHES).default(10),
   patchSize: count(1, 10_000).default(10),
   trainSize: count(1, 1_000_000).default(8000),
   testSize: count(2, 1_000_000).default(2000),

@@ -3,16 +3,19 @@
  * of the letters, and at least two, would have to change).
  */
 export function suggestNearest(written: string, known: readonly string[]): string | undefined {
+  const allowed = Math.max(2, Math.ceil(written.length / 3));
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const candidate of known) {
+    // At least the letters that one has more must change; comparing takes time as both lengths.
+    if (Math.abs(candidate.length - written.length) > allowed) continue;
     const distance = editDistance(written.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
     }
   }
-  return bestDistance <= Math.max(2, Math.ceil(written.length / 3)) ? best : undefined;
+  return bestDistance <= allowed ? best : undefined;
 }
 
 /** Optimal string alignment distance: insertions, deletions, changes and swaps of neighbours. */

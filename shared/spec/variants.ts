@@ -1,9 +1,12 @@
 import { checkFields } from "./check-fields.ts";
 import { toJson, type JsonObject } from "./json-object.ts";
+import { overlapsBefore } from "./overlap.ts";
 import { parseFields } from "./parse-fields.ts";
 import { readPointer, toPointer, withPointer } from "./pointer.ts";
 import { SpecError, type SpecProblem } from "./problem.ts";
+import { firstRepeat } from "./repeats.ts";
 import type { Experiment, JsonValue, VariantSpec } from "./schema.ts";
+import { shortened } from "./shorten.ts";
 
 /** The value a variant has on each axis, by JSON pointer; empty where there are no axes. */
 export type Assignment = Readonly<Record<string, JsonValue>>;
@@ -23,10 +26,11 @@ const MAX_RUNS = 100_000;
  * @throws SpecError where an axis leads nowhere or a combination of values is no valid experiment
  */
 export function expandVariants(experiment: Experiment): readonly Variant[] {
+  checkRunCount(experiment);
   const pointers = Object.keys(experiment.axes);
   const problems = pointers.flatMap((pointer) => checkAxis(experiment, pointer));
   if (problems.length > 0) throw new SpecError(problems);
-  checkRunCount(experiment);
+  checkOverlaps(pointers);
   return assignments(experiment.axes).map((assignment, index) => ({
     index,
     assignment,
@@ -57,15 +61,36 @@ function checkAxis(experiment: Experiment, pointer: string): SpecProblem[] {
   const parent = pointer.slice(0, pointer.lastIndexOf("/"));
   if (!swept || readPointer(experiment, parent) === undefined) return [leadsNowhere(pointer)];
   const written = (experiment.axes[pointer] ?? []).map((value) => JSON.stringify(value));
-  const twice = written.findIndex((value, i) => written.indexOf(value) < i);
+  const twice = firstRepeat(written);
   return twice < 0 ? [] : [repeats(pointer, twice, written[twice]!)];
+}
+
+/** Of two axes on one field, the second would undo the first under a label that names both. */
+function checkOverlaps(pointers: readonly string[]): void {
+  const problems = overlapsBefore(pointers).flatMap((other, i) =>
+    other === undefined ? [] : [overlaps(["axes", pointers[i]!], pointers[i]!, pointers[other]!)],
+  );
+  if (problems.length > 0) throw new SpecError(problems);
+}
+
+/**
+ * What is said of a pointer that leads to what another one changes.
+ * @param at where in the file the pointer stands
+ * @param other the other pointer, or where it stands
+ */
+export function overlaps(at: readonly string[], pointer: string, other: string): SpecProblem {
+  return {
+    pointer: toPointer(at),
+    message: `leads to ${shortened(pointer)}, which ${shortened(other)} changes too.`,
+    mend: "Let one axis alone change a field.",
+  };
 }
 
 /** Runs of equal variants are the same runs: counted twice, they would feign certainty. */
 function repeats(axis: string, index: number, value: string): SpecProblem {
   return {
     pointer: toPointer(["axes", axis, String(index)]),
-    message: `repeats the value ${value}.`,
+    message: `repeats the value ${shortened(value)}.`,
     mend: "Name each value once; for more runs raise /seeds/count.",
   };
 }
@@ -143,7 +168,7 @@ export function namingVariant<T>(assignment: Assignment, read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof SpecError) || Object.keys(assignment).length === 0) throw error;
-    const where = `(in the variant ${JSON.stringify(assignment)})`;
+    const where = `(in the variant ${shortened(JSON.stringify(assignment), 300)})`;
     throw new SpecError(error.problems.map((p) => ({ ...p, message: `${p.message} ${where}` })));
   }
 }

@@ -1,3 +1,4 @@
+import { withoutHash } from "../spec/kept-file.ts";
 import type { JsonValue } from "../spec/schema.ts";
 import type { Assignment } from "../spec/variants.ts";
 import { tidyNumber } from "./tidy-number.ts";
@@ -31,11 +32,16 @@ export function isContinuous(axis: StudyAxisSpec): boolean {
   return !isListed(axis) && !axis.integer;
 }
 
+/** The number of values that a range's grid is made of, before equal ones are struck out. */
+export function rangeSteps({ low = 0, high = 0, integer, steps }: StudyAxisSpec): number {
+  return steps ?? (integer ? high - low + 1 : 1);
+}
+
 /** The points that a grid has on the axis, in the axis's order. */
 export function gridPoints(axis: StudyAxisSpec): readonly AxisPoint[] {
   if (axis.values !== undefined) return axis.values.map((_, i) => listedPoint(axis, i));
-  const { low = 0, high = 0 } = axis;
-  const steps = axis.steps ?? (axis.integer ? high - low + 1 : 1);
+  const { low = 0 } = axis;
+  const steps = rangeSteps(axis);
   const positions = Array.from({ length: steps }, (_, i) =>
     tidyPosition(axis, steps === 1 ? low : positionAt(axis, i / (steps - 1))),
   );
@@ -94,7 +100,7 @@ function listedPosition(axis: StudyAxisSpec, index: number): number {
 function listedPoint(axis: StudyAxisSpec, index: number): AxisPoint {
   const value = axis.values![index]!;
   const position = listedPosition(axis, index);
-  const written = typeof value === "string" ? value : JSON.stringify(value);
+  const written = typeof value === "string" ? withoutHash(value) : JSON.stringify(value);
   const label =
     axis.labels?.[index] ?? (axis.at === undefined ? written : formatPosition(position));
   return { value, position, unit: unitOf(axis, position), label };

@@ -1,3 +1,4 @@
+import { withoutHash } from "../spec/kept-file.ts";
 import { expandVariants, type Assignment, type Variant } from "../spec/variants.ts";
 import type { JsonValue } from "../spec/schema.ts";
 import { axisAssignment, type AxisPoint } from "./axis.ts";
@@ -48,7 +49,9 @@ export function panelLabels(study: Study): readonly string[] {
   const { panels } = study;
   if (panels === undefined) return [""];
   return panels.values.map(
-    (value, i) => panels.labels?.[i] ?? (typeof value === "string" ? value : JSON.stringify(value)),
+    (value, i) =>
+      panels.labels?.[i] ??
+      (typeof value === "string" ? withoutHash(value) : JSON.stringify(value)),
   );
 }
 

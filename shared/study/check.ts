@@ -1,11 +1,21 @@
 import { pointerTokens } from "../spec/pointer.ts";
+import { overlapsBefore } from "../spec/overlap.ts";
 import { SpecError, type SpecProblem } from "../spec/problem.ts";
+import { firstRepeat } from "../spec/repeats.ts";
+import { MAX_PATCHES, type JsonValue } from "../spec/schema.ts";
+import { shortened } from "../spec/shorten.ts";
+import { overlaps } from "../spec/variants.ts";
+import { rangeSteps } from "./axis.ts";
+import { canonicalJson } from "../spec/canonical.ts";
 import { cellVariant, panelLabels, type StudyCell } from "./cells.ts";
 import { designCells, designSize } from "./designs.ts";
 import type { Study, StudyAxisSpec } from "./schema.ts";
 
 /** No more cells than this in one study, so that a slip of the pen cannot fill the disk. */
 export const MAX_CELLS = 10_000;
+
+/** No more values than this on one axis. */
+const MAX_STEPS = 1000;
 
 /** What is wrong between the fields of a study; empty where nothing is. */
 export function checkStudy(study: Study): SpecProblem[] {
@@ -41,6 +51,11 @@ function checkAxis(axis: StudyAxisSpec, at: string, study: Study): SpecProblem[]
     const mend = 'Give whole ends, or leave "integer" out.';
     problems.push({ pointer: at, message: "is of whole numbers, but its ends are not.", mend });
   }
+  if (axis.integer && rangeSteps(axis) > MAX_STEPS) {
+    const message = `is missing, and from ${low} to ${high} there are more than ${MAX_STEPS} whole numbers.`;
+    const mend = "Say how many of them to take, or bring the ends nearer.";
+    problems.push({ pointer: `${at}/steps`, message, mend });
+  }
   const needsSteps = study.design.kind === "grid" || study.design.kind === "adaptive";
   if (needsSteps && axis.steps === undefined && !axis.integer) {
     const message = `is missing, which a design of kind "${study.design.kind}" needs.`;
@@ -74,16 +89,28 @@ function checkListed(axis: StudyAxisSpec, at: string): SpecProblem[] {
     const mend = 'Give their places as "at", all above 0, or use "linear".';
     problems.push({ pointer: `${at}/scale`, message, mend });
   }
-  return [...problems, ...checkWhole(axis, values, at)];
+  return [...problems, ...checkRepeats(values, `${at}/values`), ...checkWhole(axis, values, at)];
 }
 
-/** Lists of v patches or of v ones exist for whole v from 1 up. */
+/** Cells of equal values are one cell: counted twice, its runs would feign certainty. */
+function checkRepeats(values: readonly JsonValue[], at: string): SpecProblem[] {
+  const written = values.map(canonicalJson);
+  const twice = firstRepeat(written);
+  if (twice < 0) return [];
+  const message = `repeats the value ${shortened(written[twice]!)}.`;
+  const mend = "Name each value once; for more runs raise /seeds/count.";
+  return [{ pointer: `${at}/${twice}`, message, mend }];
+}
+
+/** Lists of v patches or of v ones exist for whole v from 1 up, as far as there are patches. */
 function checkWhole(axis: StudyAxisSpec, values: readonly unknown[], at: string): SpecProblem[] {
   const asList = [axis.as, ...axis.also.map(({ as }) => as)].find((as) => as !== "itself");
   if (asList === undefined) return [];
-  const isWhole = values.every((v) => typeof v === "number" && Number.isInteger(v) && v >= 1);
+  const isWhole = values.every(
+    (v) => typeof v === "number" && Number.isInteger(v) && v >= 1 && v <= MAX_PATCHES,
+  );
   if (isWhole && (axis.integer || axis.values !== undefined)) return [];
-  const message = `writes "${asList}", which needs whole numbers from 1 up.`;
+  const message = `writes "${asList}", which needs whole numbers from 1 up to ${MAX_PATCHES}.`;
   const mend = 'Give whole values, or set "integer" to true and whole ends from 1 up.';
   return [{ pointer: at, message, mend }];
 }
@@ -97,20 +124,18 @@ function checkPointers(study: Study): SpecProblem[] {
       ...axis.also.map(({ pointer }, j) => ({ at: `/axes/${i}/also/${j}/pointer`, to: pointer })),
     ]),
   ];
-  return written.flatMap(({ at, to }, i) => {
-    const other = written
-      .slice(0, i)
-      .find((w) => w.to === to || w.to.startsWith(`${to}/`) || to.startsWith(`${w.to}/`));
-    if (other === undefined) return [];
-    const message = `leads to ${to}, which ${other.at} changes too.`;
-    return [{ pointer: at, message, mend: "Let one axis alone change a field." }];
+  return overlapsBefore(written.map(({ to }) => to)).flatMap((other, i) => {
+    const { at, to } = written[i]!;
+    return other === undefined ? [] : [overlaps(pointerTokens(at), to, written[other]!.at)];
   });
 }
 
 function checkPanels({ panels }: Study): SpecProblem[] {
-  if (panels?.labels === undefined || panels.labels.length === panels.values.length) return [];
+  if (panels === undefined) return [];
+  const repeats = checkRepeats(panels.values, "/panels/values");
+  if (panels.labels === undefined || panels.labels.length === panels.values.length) return repeats;
   const message = `has ${panels.labels.length} entries for ${panels.values.length} values.`;
-  return [{ pointer: "/panels/labels", message, mend: "Give one for each value." }];
+  return [...repeats, { pointer: "/panels/labels", message, mend: "Give one for each value." }];
 }
 
 function checkSuccess({ success, base }: Study): SpecProblem[] {
@@ -149,7 +174,8 @@ function checkCells(study: Study): SpecProblem[] {
   return [];
 }
 
-function layAtAxis(study: Study, cell: StudyCell, problem: SpecProblem): SpecProblem {
+/** A problem of one cell, laid at the axis that makes it, else at the study's base. */
+export function layAtAxis(study: Study, cell: StudyCell, problem: SpecProblem): SpecProblem {
   const [root, axisPointer] = pointerTokens(problem.pointer);
   const field = root === "axes" && axisPointer !== undefined ? axisPointer : problem.pointer;
   const touches = (pointer: string) => field === pointer || field.startsWith(`${pointer}/`);
@@ -157,7 +183,7 @@ function layAtAxis(study: Study, cell: StudyCell, problem: SpecProblem): SpecPro
     (axis) => touches(axis.pointer) || axis.also.some(({ pointer }) => touches(pointer)),
   );
   const isPanel = study.panels !== undefined && touches(study.panels.pointer);
-  if (index < 0 && !isPanel) return problem;
+  if (index < 0 && !isPanel) return { ...problem, pointer: `/base${problem.pointer}` };
   const pointer = isPanel ? "/panels" : `/axes/${index}`;
   const place = isPanel ? panelLabels(study)[cell.panel] : cell.points[index]!.label;
   const message = problem.message.replace(/ \(in the variant .*\)$/, "");

@@ -1,4 +1,5 @@
 import { isJsonObject } from "../spec/json-object.ts";
+import { formProblems } from "../spec/json-form.ts";
 import { parseExperiment } from "../spec/parse.ts";
 import { SpecError } from "../spec/problem.ts";
 import { EXPERIMENT_FORMAT, type Experiment, type JsonValue } from "../spec/schema.ts";
@@ -16,6 +17,8 @@ const STUDY_FILE = { schema: studySchema, noun: "a study", format: STUDY_FORMAT 
  * @throws SpecError naming each field that is wrong and its mend
  */
 export function parseStudy(json: unknown): Study {
+  const misshapen = formProblems(json);
+  if (misshapen.length > 0) throw new SpecError(misshapen);
   const parsed = studySchema.safeParse(json);
   if (!parsed.success) {
     throw new SpecError(schemaProblems(STUDY_FILE, parsed.error, json));

@@ -6,7 +6,10 @@ export const STUDY_FORMAT = "wslab/study@1";
 
 const count = (low: number, high: number) => z.int().min(low).max(high);
 const seed = count(0, 2 ** 31);
-const pointer = z.string().regex(/^\//, { error: 'must be a JSON pointer, which starts with "/"' });
+const pointer = z
+  .string()
+  .max(1000)
+  .regex(/^\//, { error: 'must be a JSON pointer, which starts with "/"' });
 
 /**
  * What an axis writes at its pointer for a value v: v `itself`; `first-patches`, the list 0 … v−1 (so

@@ -1,19 +1,28 @@
-import { DATA_OPTION, UsageError, type Command } from "../command.ts";
+import { existsSync } from "node:fs";
+import { backUpLab, filesOfBackup } from "../../lab/library/back-up.ts";
+import { DATA_OPTION, InputError, UsageError, type Command } from "../command.ts";
 import { checkWritable } from "../files.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 
 export const backupCommand: Command = {
   name: "backup",
   arguments: "FILE",
-  summary: "write a copy of the database; data files of your own are not in it",
+  summary: "write a copy of the database, and of data files of your own beside it",
   arity: [1, 1],
-  options: DATA_OPTION,
+  options: {
+    ...DATA_OPTION,
+    force: { type: "boolean", help: "replace a backup that is there already" },
+  },
   async run([file = ""], options) {
     if (file === "-") throw new UsageError("wslab backup writes a file. Give its name.");
-    checkWritable(file);
+    checkWritable(file, options);
+    const there = [file, filesOfBackup(file)].find((one) => existsSync(one));
+    if (there !== undefined && !options.isSet("force")) {
+      throw new InputError(`${there}: is there already. Choose another path, or give --force.`);
+    }
     return withCliLab(options, async (lab) => {
-      await lab.store.backUp(file);
-      process.stdout.write(`${file}\n`);
+      const written = await backUpLab(lab.store, file);
+      process.stdout.write(written.map((one) => `${one}\n`).join(""));
       return 0;
     });
   },

@@ -14,7 +14,7 @@ import { LAB_VERSION } from "../../lab-version.ts";
 import { resultFile, resultJson } from "../../report/result-json.ts";
 import { gridTable } from "../claims-table.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
-import { checkWritable, writeResult } from "../files.ts";
+import { checkOutputs, writeResult } from "../files.ts";
 import { checkEngine, withCliLab } from "../open-cli-lab.ts";
 import { trainExperiments } from "../train-experiment.ts";
 import { reportFailures } from "./run.ts";
@@ -36,8 +36,7 @@ export const claimsCommand: Command = {
   async run(_args, options) {
     checkEngine(options);
     const [jsonFile, reportFile] = [options.text("json"), options.text("report")];
-    checkWritable(jsonFile);
-    checkWritable(reportFile);
+    checkOutputs(options);
     const size = options.isSet("quick") ? "quick" : "full";
     return withCliLab(options, async (lab) => {
       const ids = openClaimExperiments(lab.experiments, CLAIM_EXPERIMENTS, size);

@@ -1,7 +1,7 @@
 import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, JSON_OPTION, type Command } from "../command.ts";
 import { comparisonTables } from "../comparison-tables.ts";
-import { checkWritable, writeResult } from "../files.ts";
+import { checkOutputs, writeResult } from "../files.ts";
 import { findAll } from "../find-experiments.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 import { readStatistics, STATISTICS_OPTIONS } from "../statistics-options.ts";
@@ -16,7 +16,7 @@ export const compareCommand: Command = {
   run: (wanted, options) =>
     withCliLab(options, async (lab) => {
       const jsonFile = options.text("json");
-      checkWritable(jsonFile);
+      checkOutputs(options);
       const statistics = readStatistics(options);
       const experiments = await findAll(lab, wanted);
       const selection = { experimentIds: experiments.map(({ id }) => id), runIds: [] };

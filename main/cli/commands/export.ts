@@ -1,6 +1,11 @@
+import { statSync } from "node:fs";
+import path from "node:path";
+import type { Experiment } from "../../../shared/spec/schema.ts";
+import type { Lab } from "../../lab/lab.ts";
+import { withFilesBeside } from "../../lab/library/portable-spec.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, UsageError, type Command } from "../command.ts";
-import { checkWritable, writeNamed } from "../files.ts";
+import { checkOutputs, checkWritable, writeNamed } from "../files.ts";
 import { findAll, shortId } from "../find-experiments.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 
@@ -18,20 +23,33 @@ export const exportCommand: Command = {
     withCliLab(options, async (lab) => {
       const format = options.text("format") ?? "csv";
       const out = options.text("out");
-      checkWritable(out);
+      checkOutputs(options);
       if (format !== "csv" && format !== "json" && format !== "spec") {
         throw new UsageError(`--format ${format}: use csv, json or spec.`);
       }
       const experiments = await findAll(lab, wanted);
       if (format === "spec") {
-        const specs = experiments.map(({ spec }) => spec);
+        const file = out ?? `${shortId(experiments[0]!)}.json`;
+        checkWritable(file, options);
+        const specs = experiments.map(({ spec }) => runnable(lab, spec, file));
         const text = resultJson(specs.length === 1 ? specs[0] : specs);
-        writeNamed(out ?? `${shortId(experiments[0]!)}.json`, text);
+        writeNamed(file, text, options);
         return 0;
       }
       const experimentIds = experiments.map(({ id }) => id);
       const file = await lab.handlers["export:series"]({ experimentIds, runIds: [], format });
-      writeNamed(out ?? file.fileName, file.text);
+      writeNamed(out ?? file.fileName, file.text, options);
       return 0;
     }),
 };
+
+/**
+ * The experiment file with data files that can be found from it: copies in a folder beside it, or
+ * where it is no file of its own, the lab's copies by their whole paths.
+ */
+function runnable(lab: Lab, spec: Experiment, out: string): Experiment {
+  const isFile = out !== "-" && (statSync(out, { throwIfNoEntry: false })?.isFile() ?? true);
+  if (!isFile) return lab.experiments.located(spec);
+  const folder = path.join(path.dirname(out), `${path.parse(out).name}.files`);
+  return withFilesBeside(spec, lab.experiments.dataFolder, folder);
+}

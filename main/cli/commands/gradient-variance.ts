@@ -18,9 +18,9 @@ import {
   type GivenOptions,
 } from "../command.ts";
 import { decayTable } from "../decay-table.ts";
-import { checkWritable, naming, readJsonFile, writeResult } from "../files.ts";
+import { checkOutputs, naming, readJsonFile, writeResult } from "../files.ts";
 import { checkEngine, cliTrainers } from "../open-cli-lab.ts";
-import { withPathsFrom } from "../spec-paths.ts";
+import { filesRead, withPathsFrom } from "../spec-paths.ts";
 
 const DEFAULTS = { targets: 200, samples: 40_000, seed: 1 };
 
@@ -42,10 +42,11 @@ export const gradientVarianceCommand: Command = {
   },
   async run([file = ""], options) {
     checkEngine(options);
-    for (const name of ["json", "svg"]) checkWritable(options.text(name));
     const asked = varianceOptions(options);
+    const written = withPathsFrom(file, readJsonFile(file));
+    checkOutputs(options, filesRead(file, written));
     const experiment = naming(file, () => {
-      const parsed = parseExperiment(withPathsFrom(file, readJsonFile(file)));
+      const parsed = parseExperiment(written);
       varianceQuestions(parsed, asked);
       return parsed;
     });

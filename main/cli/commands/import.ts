@@ -1,9 +1,26 @@
 import { parseExperiment } from "../../../shared/spec/parse.ts";
-import { DATA_OPTION, type Command } from "../command.ts";
+import { STUDY_FORMAT } from "../../../shared/study/schema.ts";
+import { DATA_OPTION, InputError, type Command } from "../command.ts";
 import { naming, readJsonFile } from "../files.ts";
 import { shortId } from "../find-experiments.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 import { withPathsFrom } from "../spec-paths.ts";
+
+/** The experiments of a file: one, or a list as `wslab export` writes it of several. */
+function specsOf(file: string): { file: string; json: unknown }[] {
+  const written = readJsonFile(file);
+  if (typeof written === "object" && written !== null && "format" in written) {
+    if (written.format === STUDY_FORMAT) {
+      throw new InputError(`${file}: is a study. Run it with: wslab study ${file}`);
+    }
+  }
+  if (!Array.isArray(written)) return [{ file, json: withPathsFrom(file, written) }];
+  if (written.length === 0) throw new InputError(`${file}: is an empty list. Give an experiment.`);
+  return written.map((one: unknown, i) => ({
+    file: `${file}, experiment ${i + 1}`,
+    json: withPathsFrom(file, one),
+  }));
+}
 
 export const importCommand: Command = {
   name: "import",
@@ -12,7 +29,7 @@ export const importCommand: Command = {
   arity: [1, Infinity],
   options: DATA_OPTION,
   run(files, options) {
-    const specs = files.map((file) => ({ file, json: withPathsFrom(file, readJsonFile(file)) }));
+    const specs = files.flatMap(specsOf);
     for (const { file, json } of specs) naming(file, () => parseExperiment(json));
     return withCliLab(options, (lab) => {
       for (const { file, json } of specs) {

@@ -1,6 +1,6 @@
 import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, JSON_OPTION, type Command } from "../command.ts";
-import { checkWritable, writeResult } from "../files.ts";
+import { checkOutputs, writeResult } from "../files.ts";
 import { shortId } from "../find-experiments.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 import { textTable } from "../table.ts";
@@ -14,7 +14,7 @@ export const listCommand: Command = {
   run: (_args, options) =>
     withCliLab(options, async (lab) => {
       const jsonFile = options.text("json");
-      checkWritable(jsonFile);
+      checkOutputs(options);
       const experiments = await lab.handlers["experiment:list"]({});
       if (jsonFile !== undefined) writeResult(jsonFile, resultJson(experiments));
       if (jsonFile === "-") return 0;

@@ -2,8 +2,8 @@ import { parseExperiment } from "../../../shared/spec/parse.ts";
 import { seedsOutlook, type SeedsOutlook } from "../../../shared/results/seeds-outlook.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { JSON_OPTION, UsageError, type Command, type GivenOptions } from "../command.ts";
-import { checkWritable, naming, readJsonFile, writeResult } from "../files.ts";
-import { withPathsFrom } from "../spec-paths.ts";
+import { checkOutputs, naming, readJsonFile, writeResult } from "../files.ts";
+import { filesRead, withPathsFrom } from "../spec-paths.ts";
 import { textTable } from "../table.ts";
 
 export const planCommand: Command = {
@@ -18,9 +18,10 @@ export const planCommand: Command = {
     power: { type: "string", value: "P", help: "chance of a decision that is wanted; 0.8" },
   },
   run([file = ""], options) {
-    const experiment = naming(file, () => parseExperiment(withPathsFrom(file, readJsonFile(file))));
+    const json = withPathsFrom(file, readJsonFile(file));
+    const experiment = naming(file, () => parseExperiment(json));
     const jsonFile = options.text("json");
-    checkWritable(jsonFile);
+    checkOutputs(options, filesRead(file, json));
     const outlook = seedsOutlook(experiment, {
       ...givenRates(options),
       power: fraction(options, "power", 0.01, 0.999) ?? 0.8,

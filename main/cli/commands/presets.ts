@@ -1,7 +1,7 @@
 import { PRESETS } from "../../../shared/presets/presets.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { JSON_OPTION, type Command } from "../command.ts";
-import { checkWritable, writeResult } from "../files.ts";
+import { checkOutputs, writeResult } from "../files.ts";
 
 /** Lists the ready-made experiments, each with what it asks and what it shows. */
 export const presetsCommand: Command = {
@@ -12,7 +12,7 @@ export const presetsCommand: Command = {
   options: JSON_OPTION,
   run(_args, options) {
     const jsonFile = options.text("json");
-    checkWritable(jsonFile);
+    checkOutputs(options);
     const presets = PRESETS.map(({ experiment, ...words }) => ({
       ...words,
       experiment: experiment(),

@@ -1,5 +1,5 @@
 import { DATA_OPTION, type Command } from "../command.ts";
-import { checkWritable, writeNamed } from "../files.ts";
+import { checkOutputs, writeNamed } from "../files.ts";
 import { findAll } from "../find-experiments.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 import { readStatistics, STATISTICS_OPTIONS } from "../statistics-options.ts";
@@ -22,7 +22,7 @@ export const reportCommand: Command = {
   },
   run: (wanted, options) =>
     withCliLab(options, async (lab) => {
-      checkWritable(options.text("out"));
+      checkOutputs(options);
       const statistics = readStatistics(options);
       const experiments = await findAll(lab, wanted);
       const file = await lab.handlers["report:create"]({
@@ -32,7 +32,7 @@ export const reportCommand: Command = {
         comment: options.text("comment") ?? "",
         statistics,
       });
-      writeNamed(options.text("out") ?? file.fileName, file.text);
+      writeNamed(options.text("out") ?? file.fileName, file.text, options);
       return 0;
     }),
 };

@@ -1,5 +1,5 @@
 import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
-import { checkWritable } from "../files.ts";
+import { checkOutputs } from "../files.ts";
 import { findExperiment } from "../find-experiments.ts";
 import { checkEngine, withCliLab } from "../open-cli-lab.ts";
 import { trainAndShow } from "./run.ts";
@@ -14,7 +14,7 @@ export const resumeCommand: Command = {
   async run([wanted = ""], options) {
     checkEngine(options);
     const jsonFile = options.text("json");
-    checkWritable(jsonFile);
+    checkOutputs(options);
     return withCliLab(options, async (lab) => {
       const { id } = await findExperiment(lab, wanted);
       return trainAndShow(lab, id, jsonFile);

@@ -5,16 +5,15 @@ import { suggestNearest } from "../../../shared/spec/suggest.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { resultFile, resultJson } from "../../report/result-json.ts";
 import {
-  InputError,
   JSON_OPTION,
   TRAINING_OPTIONS,
   UsageError,
   type Command,
   type GivenOptions,
 } from "../command.ts";
-import { checkWritable, isSameFile, naming, readJsonFile, writeResult } from "../files.ts";
+import { checkOutputs, naming, readJsonFile, writeResult } from "../files.ts";
 import { checkEngine, withCliLab } from "../open-cli-lab.ts";
-import { withPathsFrom } from "../spec-paths.ts";
+import { filesRead, withPathsFrom } from "../spec-paths.ts";
 import { comparisonLines, summaryTable } from "../summary-table.ts";
 import { trainExperiments } from "../train-experiment.ts";
 
@@ -32,10 +31,7 @@ export const runCommand: Command = {
     checkEngine(options);
     const { json, name } = readExperiment(file, options);
     const jsonFile = options.text("json");
-    checkWritable(jsonFile);
-    if (file !== undefined && jsonFile !== undefined && isSameFile(file, jsonFile)) {
-      throw new InputError(`${jsonFile}: is the experiment file itself. Choose another path.`);
-    }
+    checkOutputs(options, file === undefined ? [] : filesRead(file, json));
     return withCliLab(options, async (lab) => {
       const { id } = naming(name, () => lab.experiments.createExperiment(json));
       return trainAndShow(lab, id, jsonFile);

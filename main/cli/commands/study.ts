@@ -4,11 +4,13 @@ import { phaseText } from "../../../shared/study/phase-text.ts";
 import { studyPage } from "../../../shared/study/study-page.ts";
 import { studyResult, type StudyResultFile } from "../../../shared/study/study-result.ts";
 import { compareWithTheory, theoryRefusal } from "../../../shared/study/theory-agreement.ts";
+import { keepStudyFiles } from "../../lab/study/study-files.ts";
 import { savingsText } from "../savings-text.ts";
 import { agreementTable } from "../agreement-table.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, UsageError, type Command } from "../command.ts";
-import { checkWritable, writeResult } from "../files.ts";
+import { checkOutputs, naming, writeResult } from "../files.ts";
 import { withCliLab } from "../open-cli-lab.ts";
+import { filesRead } from "../spec-paths.ts";
 import {
   extended,
   readMetric,
@@ -52,14 +54,17 @@ export const studyCommand: Command = {
     },
   },
   async run(args, options) {
-    for (const name of ["json", "svg", "report"]) checkWritable(options.text(name));
     const metric = readMetric(options);
     const fromFile = readStudyOption(args[0], options);
+    checkOutputs(options, args[0] === undefined ? [] : filesRead(args[0], fromFile));
     const shown = shownAxes(fromFile, options);
     const refusal = options.isSet("theory") ? theoryRefusal(fromFile) : undefined;
     if (refusal !== undefined) throw new UsageError(`--theory: ${refusal}`);
     return withCliLab(options, async (lab) => {
-      const study = extended(fromFile, lab, options);
+      const kept = naming(args[0] ?? fromFile.name, () =>
+        keepStudyFiles(fromFile, lab.experiments.dataFolder),
+      );
+      const study = extended(kept, lab, options);
       const { state, failure } = await trainStudy(lab, study, options);
       const diagram = phaseDiagram(study, state.cells, state.runs, shown);
       const theory = options.isSet("theory")

@@ -2,7 +2,7 @@ import { checkTheoryFile } from "../../../shared/theory/theory-file.ts";
 import { TheoryError } from "../../../shared/theory/theory-error.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { InputError, JSON_OPTION, type Command } from "../command.ts";
-import { checkWritable, naming, readJsonFile, writeResult } from "../files.ts";
+import { checkOutputs, naming, readJsonFile, writeResult } from "../files.ts";
 import { shortNumber } from "../format.ts";
 import { textTable } from "../table.ts";
 
@@ -17,7 +17,7 @@ export const theoryCommand: Command = {
   options: JSON_OPTION,
   async run([file = ""], options) {
     const jsonFile = options.text("json");
-    checkWritable(jsonFile);
+    checkOutputs(options, [file]);
     const deviations = readDeviations(file);
     if (jsonFile !== undefined) {
       writeResult(jsonFile, resultJson({ format: "wslab/theory-check@1", cases: deviations }));

@@ -2,7 +2,7 @@ import type { ReplayReport } from "../../../shared/protocol/trainer-protocol.ts"
 import { Trainer } from "../../lab/training/trainer.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { InputError, JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
-import { checkWritable, readJsonFile, writeResult } from "../files.ts";
+import { checkOutputs, readJsonFile, writeResult } from "../files.ts";
 import { shortNumber } from "../format.ts";
 import { checkEngine, cliTrainers } from "../open-cli-lab.ts";
 import { textTable } from "../table.ts";
@@ -16,7 +16,7 @@ export const verifyCommand: Command = {
   async run(files, options) {
     checkEngine(options);
     const jsonFile = options.text("json");
-    checkWritable(jsonFile);
+    checkOutputs(options, files);
     const fixtures = files.map((file) => ({ file, fixture: readJsonFile(file) }));
     const reports = await replayAll(fixtures);
     if (jsonFile !== undefined)

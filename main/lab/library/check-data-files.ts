@@ -3,19 +3,15 @@ import { expandVariants, namingVariant, type Assignment } from "../../../shared/
 import type { NumberTable } from "../../data-files/number-table.ts";
 import { readSamples } from "../../data-files/read-samples.ts";
 import { readTable } from "../../data-files/read-table.ts";
+import { locateDataFile } from "./data-files.ts";
 
 /**
  * Reads the data files that an experiment names, and checks that they fit every variant of it: what
  * is wrong with them is said before anything is stored, not by each run in turn.
  * @throws SpecError naming the field, and line and column in the file
  */
-export function checkDataFiles(experiment: Experiment): void {
-  const tables = new Map<string, NumberTable>();
-  const readOnce = (file: string): NumberTable => {
-    const table = tables.get(file) ?? readTable(file);
-    tables.set(file, table);
-    return table;
-  };
+export function checkDataFiles(experiment: Experiment, dataFolder: string): void {
+  const readOnce = tableReader(dataFolder);
   const checked = new Set<string>();
   for (const { spec, assignment } of expandVariants(experiment)) {
     const { data, target } = spec;
@@ -24,6 +20,16 @@ export function checkDataFiles(experiment: Experiment): void {
     namingVariant(ofFiles(assignment), () => readSamples(data, target, readOnce));
     checked.add(key);
   }
+}
+
+/** Reads tables as experiments name them, each once. */
+export function tableReader(dataFolder: string): (file: string) => NumberTable {
+  const tables = new Map<string, NumberTable>();
+  return (file) => {
+    const table = tables.get(file) ?? readTable(locateDataFile(file, dataFolder));
+    tables.set(file, table);
+    return table;
+  };
 }
 
 /** The part of an assignment that decides which files are read, and how. */

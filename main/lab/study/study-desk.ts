@@ -9,6 +9,7 @@ import { exportStudy, type StudyExportFormat } from "./export-study.ts";
 import { runKey, type StudyLab } from "./lab-study-runs.ts";
 import { keptStudyRuns, openStudy } from "./open-study.ts";
 import { readStudy, runStudy } from "./run-study.ts";
+import { keepStudyFiles } from "./study-files.ts";
 import { StudyInterrupted } from "./study-runs.ts";
 
 /** How often a page hears of a study that trains. */
@@ -18,6 +19,8 @@ const ANNOUNCE_MS = 800;
 export interface DeskLab extends StudyLab {
   cancelExperiment(id: string): void;
   deleteExperiment(id: string): void;
+  readonly dataFolder: string;
+  dropFilesOf(spec: Study): void;
 }
 
 /** How a page hears of studies. */
@@ -71,7 +74,7 @@ export class StudyDesk {
 
   /** @throws SpecError naming each field of the study that is wrong */
   create(json: unknown): StudyRecord {
-    return this.#keep(parseStudy(json));
+    return this.#keep(keepStudyFiles(parseStudy(json), this.#lab.dataFolder));
   }
 
   /** Trains what is missing; a study that trains already goes on as it does. */
@@ -98,13 +101,15 @@ export class StudyDesk {
 
   /** Deletes a study with the experiments that it trained. @throws LabError while it trains */
   remove(id: string): void {
-    const { name } = this.#find(id).spec;
+    const { spec } = this.#find(id);
+    const { name } = spec;
     this.#refuseWhileRunning(id, name, "delete");
     const { store } = this.#lab;
     const experiments = store.studies.experimentIds(id);
     // The study last: where an experiment cannot go, what is left of the study still names it.
     for (const experiment of experiments) this.#lab.deleteExperiment(experiment);
     store.together(() => store.studies.remove(id));
+    this.#lab.dropFilesOf(spec);
     this.#failures.delete(id);
     this.#events.deleted(id);
   }

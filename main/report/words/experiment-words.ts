@@ -1,3 +1,4 @@
+import { withoutHash } from "../../../shared/spec/kept-file.ts";
 import { optimizerSettings } from "../../../shared/spec/optimizer-settings.ts";
 import type {
   DataSpec,
@@ -38,7 +39,7 @@ function dataInWords(data: DataSpec): string {
   const sample = fresh
     ? `each batch is drawn anew, ${formatCount(data.trainSize)} samples to an epoch; ${test}`
     : `${formatCount(data.trainSize)} training and ${test}`;
-  const file = data.source === "file" ? ` (${data.path})` : "";
+  const file = data.source === "file" ? ` (${withoutHash(data.path)})` : "";
   return `${shape}, ${SOURCE_WORDS[data.source]}${file}; ${sample}.`;
 }
 

@@ -1,14 +1,18 @@
 import { execFileSync, spawn } from "node:child_process";
 import {
+  cpSync,
   existsSync,
   lstatSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import SqliteDatabase from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore } from "../../../main/store/store.ts";
 import type { ResultFile } from "../../../shared/results/result-file.ts";
@@ -143,14 +147,111 @@ describe("data files", () => {
       "/data/path"
     ] as string[];
     store.close();
-    const texts = kept.map((file) => readFileSync(file, "utf8"));
-    expect(texts).toEqual([rows(1), rows(2)]);
-    for (const file of kept) expect(path.dirname(file)).toBe(at("data", "files"));
+    const [, hash, name] = /^kept:([0-9a-f]{64})\/(.+)$/.exec(kept[1]!)!;
+    expect(name).toBe("b.csv");
+    expect(readFileSync(at("data/files", hash!, "b.csv"), "utf8")).toBe(rows(2));
     rmSync(at("b.csv"));
     const { code, err } = await run("import", spec);
     expect([code, err]).toEqual([
       2,
       expect.stringMatching(/\/data\/path: "b\.csv" cannot be read.*in the variant.*CSV or NPY/),
     ]);
+  });
+});
+
+describe("an experiment on data of the user's own", () => {
+  const rows = Array.from({ length: 40 }, (_, i) =>
+    Array.from({ length: 6 }, (_, j) => Math.sin(1 + i * 7 + j * 3).toFixed(4)).join(","),
+  ).join("\n");
+  const own = {
+    name: "Own",
+    data: {
+      ...{ source: "file", path: "mine.csv", patches: 3, patchSize: 2 },
+      ...{ trainSize: 30, testSize: 10 },
+    },
+    training: { epochs: 2, batchSize: 10 },
+    axes: {},
+  };
+  const on = (folder: string, ...args: string[]): Promise<Outcome> =>
+    wslab.run([...args, "--data", at(folder)]);
+
+  beforeAll(async () => {
+    writeFileSync(at("mine.csv"), rows);
+    wslab.file("own.json", smallSpec(own));
+    const { code, err } = await on("first", "import", at("own.json"));
+    expect([code, err]).toEqual([0, ""]);
+    rmSync(at("mine.csv"));
+  });
+
+  it("is trained after the data folder was moved, and its file is known by name", async () => {
+    cpSync(at("first"), at("moved"), { recursive: true });
+    const away = at("first-is-away");
+    renameSync(at("first"), away);
+    try {
+      expect((await on("moved", "resume", "Own")).code).toBe(0);
+      expect((await on("moved", "show", "Own")).out).toMatch(
+        /"path": "kept:[0-9a-f]{64}\/mine.csv"/,
+      );
+      expect((await on("moved", "report", "Own", "--out", "-")).out).toContain("(mine.csv)");
+    } finally {
+      renameSync(away, at("first"));
+    }
+  });
+
+  it("is trained where an earlier lab named its copy by a whole path that is gone", async () => {
+    cpSync(at("first"), at("old"), { recursive: true });
+    const [hash] = readdirSync(at("old/files"));
+    renameSync(at("old/files", hash!, "mine.csv"), at("old/files", `${hash}.csv`));
+    const database = new SqliteDatabase(at("old/lab.sqlite"));
+    const gone = `/gone/files/${hash}.csv`;
+    const { changes } = database
+      .prepare("UPDATE experiments SET spec = json_replace(spec, '$.data.path', ?)")
+      .run(gone);
+    database.close();
+    expect(changes).toBe(1);
+    expect((await on("old", "resume", "Own")).code).toBe(0);
+    expect((await on("old", "delete", "Own", "--yes")).code).toBe(0);
+    expect(readdirSync(at("old/files"))).toEqual([hash]);
+    rmSync(at("old/files"), { recursive: true });
+  });
+
+  it("is exported with its data files beside the file, which runs in another lab", async () => {
+    mkdirSync(at("elsewhere"));
+    expect(
+      (await on("first", "export", "Own", "--format", "spec", "--out", "spec-of-own.json")).code,
+    ).toBe(0);
+    renameSync(at("spec-of-own.json"), at("elsewhere/spec.json"));
+    renameSync(at("spec-of-own.files"), at("elsewhere/spec-of-own.files"));
+    expect(readdirSync(at("elsewhere/spec-of-own.files"))).toEqual(["mine.csv"]);
+    const { code, err } = await on("second", "import", at("elsewhere/spec.json"));
+    expect([code, err]).toEqual([0, ""]);
+    const text = (await on("first", "export", "Own", "--format", "spec", "--out", "-")).out;
+    const spec = JSON.parse(text) as { data: { path: string } };
+    expect(readFileSync(spec.data.path, "utf8")).toBe(rows);
+  });
+
+  it("is backed up with its data files, which a restored backup trains on", async () => {
+    const backup = await on("first", "backup", at("backup.sqlite"));
+    expect(backup.out).toBe(`${at("backup.sqlite")}\n${at("backup.sqlite.files")}\n`);
+    mkdirSync(at("restored"));
+    cpSync(at("backup.sqlite"), at("restored/lab.sqlite"));
+    cpSync(at("backup.sqlite.files"), at("restored/files"), { recursive: true });
+    expect((await on("restored", "resume", "Own")).code).toBe(0);
+    const again = await on("first", "backup", at("backup.sqlite"));
+    expect([again.code, again.err]).toEqual([
+      2,
+      expect.stringMatching(/is there already.*--force/),
+    ]);
+    expect((await on("first", "backup", at("backup.sqlite"), "--force")).code).toBe(0);
+  });
+
+  it("takes its copies along when the last one that names them is deleted", async () => {
+    wslab.file("twice.json", [smallSpec(own), smallSpec({ ...own, name: "Own too" })]);
+    writeFileSync(at("mine.csv"), rows);
+    expect((await on("shared", "import", at("twice.json"))).code).toBe(0);
+    expect((await on("shared", "delete", "Own", "Own", "--yes")).code).toBe(0);
+    expect(readdirSync(at("shared/files"))).toHaveLength(1);
+    expect((await on("shared", "delete", "Own too", "--yes")).code).toBe(0);
+    expect(readdirSync(at("shared/files"))).toEqual([]);
   });
 });

@@ -185,6 +185,12 @@ describe("wslab's library", () => {
     wslab.file("bad.json", { ...result.experiment, name: 5 });
     expect((await wslab.run(["import", "again.json", "bad.json"])).code).toBe(2);
     expect(await list()).toHaveLength(1);
+    wslab.file("study.json", { format: "wslab/study@1" });
+    const study = await wslab.run(["import", "study.json"]);
+    expect([study.code, study.err]).toEqual([
+      2,
+      "study.json: is a study. Run it with: wslab study study.json\n",
+    ]);
     expect(await succeed("import", "again.json")).toMatch(/^[0-9a-f]{8} {2}Small\n$/);
     const experiments = await list();
     expect(experiments.map(({ runCounts }) => runCounts)).toEqual([{ planned: 4 }, { done: 4 }]);
@@ -199,7 +205,8 @@ describe("wslab's library", () => {
     const [imported] = await list();
     expect(await succeed("delete", imported!.id)).toMatch(/^Would delete: .*4 runs\n$/);
     expect(await list()).toHaveLength(2);
-    expect(await succeed("delete", imported!.id, "--yes")).toMatch(/^Deleted: /);
+    const { id } = imported!;
+    expect(await succeed("delete", id, id.slice(0, 8), "--yes")).toMatch(/^Deleted: .*\n$/);
     expect((await list()).map(({ runCounts }) => runCounts)).toEqual([{ done: 4 }]);
   });
 

@@ -11,6 +11,7 @@ beforeAll(async () => {
   wslab.file("broken.json", '{"format": "wslab/experiment@1",}');
   wslab.file("empty.json", "");
   wslab.file("list.json", []);
+  wslab.file("deep.json", `${"[".repeat(3000)}${"]".repeat(3000)}`);
   wslab.file("unknown.json", smallSpec({ trainning: {} }));
   wslab.file(
     "index.json",
@@ -35,6 +36,9 @@ const refusals: readonly (readonly [string, RegExp])[] = [
   ["run folder", /folder: cannot be read/],
   ["run broken.json", /broken\.json: is not JSON \(.*(position|line).*\)\. Mend the text/],
   ["run empty.json", /empty\.json: is not JSON/],
+  ["run deep.json", /deep\.json: \/0\/0\/0: is nested more than 100 deep/],
+  ["theory deep.json", /deep\.json: \/0\/0\/0: is nested more than 100 deep/],
+  ["study deep.json", /deep\.json: \/0\/0\/0: is nested more than 100 deep/],
   ["run list.json", /list\.json: the file: .*object/],
   ["run unknown.json", /unknown\.json: \/trainning: .*Did you mean "training"/],
   [
@@ -54,7 +58,7 @@ const refusals: readonly (readonly [string, RegExp])[] = [
   ["run good.json --json none/out.json", /none\/out\.json: cannot be written.*Choose another/],
   ["run good.json --json good.json/out.json", /out\.json: cannot be written/],
   ["run good.json --json folder", /folder: cannot be written/],
-  ["run good.json --json good.json", /good\.json: is the experiment file itself/],
+  ["run good.json --json good.json", /good\.json: is a file that this command reads/],
   ["run good.json --jsn x", /no option --jsn\. Did you mean --json/],
   ["run good.json --json", /--json/],
   ["claims --report none/out.html", /none\/out\.html: cannot be written/],
@@ -158,5 +162,68 @@ describe("files that a command may write to", () => {
     const { code, err } = await wslab.run(["list", "--json", "/dev/full"]);
     expect(err).toMatch(/\/dev\/full: could not be written.*no space/);
     expect(code).not.toBe(0);
+  });
+});
+
+describe("a result path that something else stands at", () => {
+  const data = ["--data", wslab.path("guarded")];
+  beforeAll(async () => {
+    wslab.file("named.csv", "1,2\n3,4\n");
+    const fields = { source: "file", path: "named.csv", patches: 2, patchSize: 1 };
+    const sizes = { trainSize: 1, testSize: 2 };
+    const training = { batchSize: 1, epochs: 1 };
+    wslab.file("named.json", smallSpec({ data: { ...fields, ...sizes }, training, axes: {} }));
+    await wslab.run(["import", "good.json", ...data]);
+    mkdirSync(wslab.path("guarded/files"), { recursive: true });
+    wslab.file("guarded/files/kept.csv", "1\n");
+    symlinkSync(wslab.path("guarded"), wslab.path("link-to-guarded"));
+  });
+
+  it.each([
+    ["run good.json --json guarded/lab.sqlite"],
+    ["run good.json --json guarded/lab.sqlite-wal"],
+    ["run good.json --json guarded/lab.sqlite.writer"],
+    ["run good.json --json guarded/files/new.json"],
+    ["run good.json --json guarded/files/kept.csv"],
+    ["run good.json --json link-to-guarded/lab.sqlite"],
+    ["resume Small --json guarded/lab.sqlite"],
+    ["claims --quick --report guarded/lab.sqlite"],
+    ["study --preset frequency --show --svg guarded/lab.sqlite"],
+    ["list --json guarded/lab.sqlite"],
+    ["compare Small --json guarded/lab.sqlite"],
+    ["report Small --out guarded/lab.sqlite"],
+    ["export Small --out guarded/lab.sqlite"],
+    ["export Small --format spec --out guarded/lab.sqlite"],
+    ["backup guarded/lab.sqlite"],
+    ["backup guarded/files/kept.csv"],
+  ])("as in wslab %s, one of the lab's own, is refused", async (line) => {
+    const { code, out, err } = await wslab.run([...line.split(" "), ...data]);
+    expect([code, out, err]).toEqual([
+      2,
+      "",
+      expect.stringMatching(/^\S+: is one of the lab's own/),
+    ]);
+    expect(readFileSync(wslab.path("guarded/lab.sqlite"), "latin1")).toMatch(/^SQLite format 3/);
+    expect(readFileSync(wslab.path("guarded/files/kept.csv"), "utf8")).toBe("1\n");
+  });
+
+  it.each([
+    ["theory fixture.json --json guarded/lab.sqlite", /lab's own/],
+    ["verify fixture.json --json guarded/lab.sqlite", /lab's own/],
+    ["plan good.json --json guarded/lab.sqlite", /lab's own/],
+    ["presets --json guarded/lab.sqlite", /lab's own/],
+    ["gradient-variance good.json --svg guarded/lab.sqlite", /lab's own/],
+    ["theory fixture.json --json fixture.json", /a file that this command reads/],
+    ["verify good.json fixture.json --json fixture.json", /a file that this command reads/],
+    ["plan good.json --json good.json", /a file that this command reads/],
+    ["gradient-variance good.json --svg good.json", /a file that this command reads/],
+    ["gradient-variance good.json --json ./good.json", /a file that this command reads/],
+    ["run named.json --json named.csv", /a file that this command reads/],
+  ])("as in wslab %s is refused", async (line, sentence) => {
+    const before = readFileSync(wslab.path("fixture.json"), "utf8");
+    const { code, out, err } = await wslab.run(line.split(" "));
+    expect([code, out, err]).toEqual([2, "", expect.stringMatching(sentence)]);
+    expect(readFileSync(wslab.path("guarded/lab.sqlite"), "latin1")).toMatch(/^SQLite format 3/);
+    expect(readFileSync(wslab.path("fixture.json"), "utf8")).toBe(before);
   });
 });

@@ -162,6 +162,50 @@ describe("wslab study", () => {
     }
   });
 
+  it("over files of the user's own takes them from where the study lies, and keeps them", async () => {
+    const rows = (seed: number): string =>
+      Array.from({ length: 30 }, (_, i) =>
+        Array.from({ length: 4 }, (_, j) => Math.sin(seed + i * 7 + j * 3).toFixed(4)).join(","),
+      ).join("\n");
+    const data = { source: "file", path: "a.csv", patches: 2, patchSize: 2, testSize: 10 };
+    const base = {
+      ...valid.base,
+      data: { ...data, trainSize: 20 },
+      training: { epochs: 2, batchSize: 5 },
+    };
+    const rate = { pointer: "/training/learningRate", values: [0.01, 0.1] };
+    const files = { pointer: "/data/path", values: ["a.csv", "b.csv"] };
+    mkdirSync(path.join(folder, "own"));
+    fileOf("own/study.json", { ...valid, name: "Own files", base, axes: [rate], panels: files });
+    fileOf("own/axis.json", { ...valid, name: "On an axis", base, axes: [files, rate] });
+    for (const [name, seed] of [
+      ["a.csv", 1],
+      ["b.csv", 2],
+    ] as const) {
+      writeFileSync(path.join(folder, "own", name), rows(seed));
+    }
+    for (const name of ["study", "axis"]) {
+      const { code, out, err } = await wslab([
+        path.join(folder, `own/${name}.json`),
+        "--json",
+        "-",
+      ]);
+      expect([code, err.includes("cannot")]).toEqual([0, false]);
+      expect(JSON.parse(out)).toMatchObject({ runs: 8, planned: 8 });
+    }
+    const shown = await wslab([path.join(folder, "own/study.json"), "--show"]);
+    expect(shown.out).toMatch(/^b\.csv/m);
+
+    writeFileSync(path.join(folder, "own/b.csv"), "1,2,3\n");
+    const bad = await wslab([path.join(folder, "own/axis.json")]);
+    expect(bad.err).toMatch(/own\/axis\.json: \/base\/data\/patches: .*"b\.csv" has 3 a row/);
+    writeFileSync(path.join(folder, "own/a.csv"), "1,2,3\n");
+    fileOf("own/base.json", { ...valid, name: "In the base", base, axes: [rate] });
+    const inBase = await wslab([path.join(folder, "own/base.json")]);
+    expect(inBase.err).toMatch(/own\/base\.json: \/base\/data\/patches: .*"a\.csv" has 3 a row/);
+    expect([bad.code, inBase.code]).toEqual([2, 2]);
+  });
+
   it.each([
     ["theory of a component's share", ["--preset", "scale", "--theory"], "--theory: /success"],
     ["no study", [], "Give a study file, or --preset with one of: frequency, scale, theory."],

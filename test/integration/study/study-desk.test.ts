@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { StudyRecord } from "../../../shared/api/study-records.ts";
 import { SpecError } from "../../../shared/spec/problem.ts";
@@ -121,9 +123,15 @@ describe("studies by call", () => {
   });
 
   it("says why a study cannot go on", async () => {
-    const base = { ...small.base, data: { ...small.base.data, source: "file", path: "gone.csv" } };
+    const file = path.join(lab.folder, "gone.csv");
+    const base = { ...small.base, data: { ...small.base.data, source: "file", path: file } };
     expect(() => call()["study:create"]({ study: { ...small, axes: [] } })).toThrow(SpecError);
+    expect(() => call()["study:create"]({ study: { ...small, base } })).toThrow(
+      /^\/base\/data\/path: "gone\.csv" cannot be read/,
+    );
+    writeFileSync(file, "1,2,3,4,5,6,7,8,9,10,11,12\n".repeat(300));
     const { id } = await call()["study:create"]({ study: { ...small, base } });
+    rmSync(path.join(lab.folder, "files"), { recursive: true });
     await call()["study:start"]({ studyId: id });
     await untilStatus(id, "stopped");
     await lab.until(() => (heardRecords().at(-1)?.failure ?? "") !== "");

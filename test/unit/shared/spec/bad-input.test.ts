@@ -70,6 +70,7 @@ const wrongFields: readonly (readonly [string, JsonValue, string, RegExp])[] = [
   ["/model/sharing", [0, 0, 2, 2, 3, 3, 4, 4, 5, 5], "/model/sharing", /without a gap/],
   ["/model/head", { kind: "mlp", hidden: [] }, "/model/head/hidden", /at least 1/],
   ["/model/kind", "cnn", "/model/kind", /patch, dense, recurrent/],
+  ["/model/sharing", [1e9, 0, 0, 0, 0, 0, 0, 0, 0, 0], "/model/sharing", /without a gap/],
   ["/training/batchSize", 10_001, "/training/batchSize", /trainSize/],
   ["/training/batchSize", 0, "/training/batchSize", /at least 1/],
   ["/training/learningRate", 0, "/training/learningRate", /more than 0/],
@@ -87,6 +88,24 @@ const wrongFields: readonly (readonly [string, JsonValue, string, RegExp])[] = [
   ["/axes", { "/nowhere/x": [1] }, "/axes/~1nowhere~1x", /JSON pointer into/],
   ["/axes", { "model/sharing": ["shared"] }, "/axes/model~1sharing", /JSON pointer into/],
   ["/axes", { "/seeds/count": [1] }, "/axes/~1seeds~1count", /JSON pointer into/],
+  [
+    "/axes",
+    { "/training/epochs": [1, 2], "/training": [{ batchSize: 20 }] },
+    "/axes/~1training",
+    /one axis alone/,
+  ],
+  [
+    "/axes",
+    { "/training": [{ batchSize: 20 }], "/training/epochs": [1, 2] },
+    "/axes/~1training~1epochs",
+    /one axis alone/,
+  ],
+  [
+    "/axes",
+    { "/target/spectrum/components/00": [{ kind: "linear" }] },
+    "/axes/~1target~1spectrum~1components~100",
+    /JSON pointer into/,
+  ],
   [
     "/axes",
     { [`${first}x/y`]: [1] },
@@ -148,6 +167,43 @@ describe("a bad experiment file", () => {
     expect(problems.map(({ pointer }) => pointer)).toEqual(["/axes"]);
     expect(problems[0]!.mend).toContain("100000");
     expect(Date.now() - began).toBeLessThan(2000);
+  });
+
+  it("of many values on an axis, or of long names, is refused at once", () => {
+    const values = Array.from({ length: 90_000 }, (_, i) => i + 1);
+    const seeds = { count: 1 };
+    const began = Date.now();
+    const refusals = [
+      { axes: { "/training/epochs": [...values, 90_000] }, seeds },
+      { [`learningRate${"x".repeat(5_000_000)}`]: 1 },
+      { data: Object.fromEntries(values.map((i) => [`field ${i}`, i])) },
+      { model: { sharing: [...values, "x".repeat(1000)] } },
+    ].map((fields) => refused(() => parseExperiment({ format: "wslab/experiment@1", ...fields })));
+    expect(refusals[0]!.problems[0]!.pointer).toBe("/axes/~1training~1epochs/90000");
+    for (const { message } of refusals) expect(message.length).toBeLessThan(10_000);
+    expect(Date.now() - began).toBeLessThan(5000);
+  });
+
+  it("with more problems than anybody reads names the first of them, and how many more", () => {
+    const data = Object.fromEntries(Array.from({ length: 80 }, (_, i) => [`x${i}`, i]));
+    const { problems, message } = refused(() =>
+      parseExperiment({ format: "wslab/experiment@1", data }),
+    );
+    expect(problems).toHaveLength(51);
+    expect(message).toMatch(/\/data\/x49: .*fields here are source(.|\n)*the file: has 30 more/);
+  });
+
+  it("nested without end, or with a key that would be dropped, is refused by place", () => {
+    const deep = JSON.parse(
+      `{"format": "wslab/experiment@1", "target": ${"[".repeat(3000)}${"]".repeat(3000)}}`,
+    ) as unknown;
+    expect(refused(() => parseExperiment(deep)).message).toMatch(
+      /^\/target\/0\/0: is nested more than 100 deep/,
+    );
+    const dropped = JSON.parse(
+      '{"format": "wslab/experiment@1", "axes": {"__proto__": [1, 2]}}',
+    ) as unknown;
+    expect(refused(() => parseExperiment(dropped)).message).toMatch(/^\/axes\/__proto__: /);
   });
 
   it("that names a file of targets is of those, and is refused where it says otherwise", () => {

@@ -164,7 +164,7 @@ describe("a study file that is wrong", () => {
           },
         ],
       }),
-      '/axes/0: writes "first-patches", which needs whole numbers from 1 up.',
+      '/axes/0: writes "first-patches", which needs whole numbers from 1 up to 1000.',
     ],
     [
       "q larger than k",
@@ -207,6 +207,46 @@ describe("a study file that is wrong", () => {
       "success within nothing",
       study({ success: { component: 1, within: 0 } }),
       "/success/within: expected number to be >0. Give more than 0.",
+    ],
+    [
+      "a range of too many whole numbers",
+      study({
+        axes: [{ pointer: "/training/epochs", low: 1, high: 1_000_000_000, integer: true }],
+      }),
+      "/axes/0/steps: is missing, and from 1 to 1000000000 there are more than 1000 whole numbers.",
+    ],
+    [
+      "a q beyond all patches",
+      study({
+        axes: [
+          {
+            pointer: "/target/spectrum/components/1/patches",
+            as: "first-patches",
+            values: [1, 1_000_000_000],
+          },
+        ],
+      }),
+      '/axes/0: writes "first-patches", which needs whole numbers from 1 up to 1000.',
+    ],
+    [
+      "a value twice on an axis",
+      study({ axes: [{ pointer: "/model/sharing", values: ["shared", "unshared", "shared"] }] }),
+      '/axes/0/values/2: repeats the value "shared". Name each value once',
+    ],
+    [
+      "a value twice among the panels",
+      study({ panels: { pointer: "/model", values: [{ kind: "dense" }, { kind: "dense" }] } }),
+      '/panels/values/1: repeats the value {"kind":"dense"}.',
+    ],
+    [
+      "a base that an axis does not fit",
+      study({ axes: [{ pointer: "/data/trainSize", values: [1000, 50] }] }),
+      "/base/training/batchSize: is 100, more than the 50 training samples.",
+    ],
+    [
+      "nesting without end",
+      study({ base: JSON.parse(`${"[".repeat(3000)}${"]".repeat(3000)}`) }),
+      "/base/0/0: is nested more than 100 deep.",
     ],
     ["no seeds", study({ seeds: { count: 0 } }), "/seeds/count: "],
     ["a list", [], ": "],

@@ -1,0 +1,16 @@
+import path from "node:path";
+
+/** The database's name in a data folder. */
+export const DATABASE_FILE = "lab.sqlite";
+/** Where a data folder keeps copies of the user's own data files. */
+export const FILES_FOLDER = "files";
+
+/** The database with what SQLite, the writer lock and upgrades keep beside it. */
+const BESIDE_DATABASE = /^lab\.sqlite(-wal|-shm|-journal|\.writer|\.form-\d+\.backup)?$/i;
+
+/** Whether a file lies in a data folder as one of the lab's own. */
+export function isOwnFile(dataFolder: string, file: string): boolean {
+  const inFolder = path.relative(dataFolder, file);
+  const [first = "", ...deeper] = inFolder.split(path.sep);
+  return deeper.length > 0 ? first === FILES_FOLDER : BESIDE_DATABASE.test(first);
+}
