@@ -3,6 +3,7 @@ import type { VariantSpec } from "../../shared/spec/schema.ts";
 import { trainingSteps } from "../../shared/spec/training-steps.ts";
 import type { FilterSnapshot, Measurement } from "../../shared/results/measurements.ts";
 import { freshBatches, sampleBatches, type BatchPlan, type BatchSource } from "./data/batches.ts";
+import { filterRows } from "../../shared/problem/filter-rows.ts";
 import type { PlantedTarget } from "../../shared/problem/planted-target.ts";
 import type { RunData } from "./data/run-data.ts";
 import { Operations } from "./engine/operations.ts";
@@ -114,7 +115,10 @@ export class JobEngine {
     if (bank === undefined) return undefined;
     const targetFilters = this.#planted[run]?.filters ?? new Float64Array(0);
     const { patchSize } = this.#shape;
-    return { filters: rowsOf(bank, patchSize), targetFilters: rowsOf(targetFilters, patchSize) };
+    return {
+      filters: filterRows(bank, patchSize),
+      targetFilters: filterRows(targetFilters, patchSize),
+    };
   }
 
   /** Frees every tensor of the job; nothing may be asked afterwards. */
@@ -154,10 +158,4 @@ function plantedHead(runs: readonly RunData[]): PlantedHead | undefined {
   if (first === undefined) return undefined;
   const factors = runs.map(({ planted }) => planted!.factor);
   return { components: first.spectrum.components, factors };
-}
-
-function rowsOf(values: Float32Array | Float64Array, width: number): number[][] {
-  return Array.from({ length: values.length / width }, (_, row) =>
-    Array.from(values.subarray(row * width, (row + 1) * width)),
-  );
 }

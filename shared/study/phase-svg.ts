@@ -6,6 +6,7 @@ import {
   type DiagramMetric,
 } from "./cell-words.ts";
 import { scaleColour } from "./colour-scale.ts";
+import { escapeMarkup } from "./escape-markup.ts";
 import { rowPlace, type DiagramAxis } from "./diagram-axis.ts";
 import type { DiagramCell, DiagramPanel, PhaseDiagram } from "./diagram.ts";
 
@@ -45,7 +46,7 @@ export function phaseSvg(diagram: PhaseDiagram, options: PhaseSvgOptions = {}): 
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" font-family="system-ui, sans-serif" font-size="12" font-variant-numeric="tabular-nums">`,
-    `<title>${escape(title)}</title>`,
+    `<title>${escapeMarkup(title)}</title>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     text(MARGIN.left, 24, title, 'font-size="15" font-weight="600"'),
     ...panels,
@@ -157,13 +158,9 @@ function drawLegend(diagram: PhaseDiagram, metric: DiagramMetric): string {
 
 function text(x: number, y: number, words: string, attributes = ""): string {
   const place = attributes.includes("transform") ? "" : `x="${round(x)}" y="${round(y)}" `;
-  return `<text ${place}${attributes}>${escape(words)}</text>`;
+  return `<text ${place}${attributes}>${escapeMarkup(words)}</text>`;
 }
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;
-}
-
-function escape(words: string): string {
-  return words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,6 +1,7 @@
 import { errorWords } from "./cell-words.ts";
 import { panelLabels, type StudyCell } from "./cells.ts";
 import { outcomeOf, phaseDiagram } from "./diagram.ts";
+import { escapeMarkup } from "./escape-markup.ts";
 import { axisName } from "./axis.ts";
 import { phaseSvg } from "./phase-svg.ts";
 import { phaseText } from "./phase-text.ts";
@@ -25,14 +26,14 @@ export function studyPage(
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    `<title>${escape(study.name)}</title><style>${STYLE}</style></head><body><main>`,
-    `<h1>${escape(study.name)}</h1><p>${escape(study.notes)}</p>`,
-    `<p>${diagram.runs} runs. A run succeeds when ${escape(rule)}; intervals are Wilson's, 95%.</p>`,
+    `<title>${escapeMarkup(study.name)}</title><style>${STYLE}</style></head><body><main>`,
+    `<h1>${escapeMarkup(study.name)}</h1><p>${escapeMarkup(study.notes)}</p>`,
+    `<p>${diagram.runs} runs. A run succeeds when ${escapeMarkup(rule)}; intervals are Wilson's, 95%.</p>`,
     `<figure>${phaseSvg(diagram, { title: "Successes of runs" })}</figure>`,
     `<figure>${phaseSvg(diagram, { title: "Median test NMSE", metric: "nmse" })}</figure>`,
-    `<h2>As text</h2><pre>${escape(phaseText(diagram))}</pre>`,
+    `<h2>As text</h2><pre>${escapeMarkup(phaseText(diagram))}</pre>`,
     `<h2>Every cell</h2>${cellTable(study, state)}`,
-    `<h2>The study file</h2><pre>${escape(JSON.stringify(toStudyFile(study), null, 2))}</pre>`,
+    `<h2>The study file</h2><pre>${escapeMarkup(JSON.stringify(toStudyFile(study), null, 2))}</pre>`,
     "</main></body></html>",
     "",
   ].join("\n");
@@ -59,11 +60,7 @@ function cellTable(
     return [[labels[cell.panel]!, ...places, ...numbers, errorWords(medianNmse)]];
   });
   const line = (tag: string, texts: readonly string[]) =>
-    `<tr>${texts.map((text) => `<${tag}>${escape(text)}</${tag}>`).join("")}</tr>`;
+    `<tr>${texts.map((text) => `<${tag}>${escapeMarkup(text)}</${tag}>`).join("")}</tr>`;
   const body = rows.map((row) => line("td", row)).join("");
   return `<table><thead>${line("th", [...heads, "median test NMSE"])}</thead><tbody>${body}</tbody></table>`;
-}
-
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

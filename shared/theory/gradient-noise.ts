@@ -1,4 +1,4 @@
-import type { FilterBank } from "./filter-bank.ts";
+import { inner, type FilterBank } from "./filter-bank.ts";
 import type { TheoryComponent } from "./theory-spectrum.ts";
 
 /** A linear form <v,x> of one input: v, float64, axes `[patch][coordinate]`, row-major. */
@@ -165,11 +165,5 @@ function blockSum(form: Form, patches: readonly number[], size: number): Float64
   for (const patch of patches) {
     for (let i = 0; i < size; i++) sum[i]! += form[patch * size + i]!;
   }
-  return sum;
-}
-
-function inner(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
 }

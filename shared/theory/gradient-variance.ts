@@ -1,5 +1,5 @@
 import { checkTheory } from "./check-theory.ts";
-import type { FilterBank } from "./filter-bank.ts";
+import { inner, type FilterBank } from "./filter-bank.ts";
 import { targetTerms, type TargetFamilyShape, type TargetTerm } from "./target-terms.ts";
 import { TheoryError } from "./theory-error.ts";
 import type { TheoryComponent } from "./theory-spectrum.ts";
@@ -102,12 +102,6 @@ function productMean(a: TargetTerm, b: TargetTerm, filterScale: number): number 
     sum += variance * trace;
   });
   return weight * sum;
-}
-
-function inner(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }
 
 function checkFamily({ components, learner, targetGroups, filterScale }: TargetFamily): void {

@@ -1,3 +1,4 @@
+import { filterRows } from "../problem/filter-rows.ts";
 import { drawPlantedTarget } from "../problem/planted-target.ts";
 import { initialFilters } from "../problem/initial-values.ts";
 import { recordingSteps } from "../results/recording-plan.ts";
@@ -51,14 +52,7 @@ export function runFilters({ data, target, model }: VariantSpec, seed: number): 
   const filters = initialFilters(Math.max(...groups) + 1, shape.patchSize, seed);
   const planted = drawPlantedTarget(target, shape, seed);
   return {
-    initial: { filters: rows(filters, shape.patchSize), groups },
-    target: { filters: rows(planted.filters, shape.patchSize), groups: planted.groups },
+    initial: { filters: filterRows(filters, shape.patchSize), groups },
+    target: { filters: filterRows(planted.filters, shape.patchSize), groups: planted.groups },
   };
-}
-
-/** @param values axes `[filter, coordinate]`, row-major */
-function rows(values: Float32Array | Float64Array, width: number): number[][] {
-  return Array.from({ length: values.length / width }, (_, row) =>
-    Array.from(values.subarray(row * width, (row + 1) * width)),
-  );
 }

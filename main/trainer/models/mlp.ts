@@ -2,7 +2,7 @@ import type { RandomStream } from "../../../shared/random/random-stream.ts";
 import type { Operations } from "../engine/operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
 import { fanInLimit, uniformValues } from "../../../shared/problem/initial-values.ts";
-import type { ParameterSpec } from "./model.ts";
+import { sizeOf, type ParameterSpec } from "./model.ts";
 
 /** What a pass through the layers leaves behind. */
 export interface MlpPass {
@@ -42,8 +42,7 @@ export function mlpInitialValues(
   let fanIn = 1;
   return parameters.map(({ shape }) => {
     if (shape.length === 2) fanIn = shape[0]!;
-    const count = shape.reduce((size, length) => size * length, 1);
-    return uniformValues(count, fanInLimit(fanIn), stream);
+    return uniformValues(sizeOf(shape), fanInLimit(fanIn), stream);
   });
 }
 
