@@ -1,5 +1,9 @@
-import type { JsonValue } from "./schema.ts";
+import type { z } from "zod";
 
+/** A value of JSON. */
+export type JsonValue = z.output<ReturnType<typeof z.json>>;
+
+/** An object of JSON. */
 export type JsonObject = { readonly [key: string]: JsonValue };
 
 export function isJsonObject(value: unknown): value is JsonObject {

@@ -185,7 +185,7 @@ export type PatchMap = z.output<typeof patchMapSchema>;
 export type TrainingSpec = Experiment["training"];
 export type RecordSpec = Experiment["record"];
 export type SuccessSpec = Experiment["success"];
-export type JsonValue = z.output<ReturnType<typeof z.json>>;
+export type { JsonValue } from "./json-object.ts";
 
 /** One variant of an experiment: the experiment with a value chosen on every axis. */
 export type VariantSpec = Omit<Experiment, "axes" | "seeds" | "name" | "notes" | "tags" | "format">;

@@ -1,6 +1,6 @@
 import { presetById, PRESETS } from "../../../shared/presets/presets.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
-import type { JsonValue } from "../../../shared/spec/schema.ts";
+import { variantLabel } from "../../../shared/results/variant-label.ts";
 import { suggestNearest } from "../../../shared/spec/suggest.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { resultFile, resultJson } from "../../report/result-json.ts";
@@ -100,7 +100,7 @@ export function experimentSummary(lab: Lab, id: string): string {
 export function reportFailures(lab: Lab, id: string): boolean {
   const failed = lab.store.runs.ofExperiment(id).filter((run) => run.status === "failed");
   for (const { seed, assignment, failure } of failed) {
-    const where = `seed ${seed} of ${JSON.stringify(assignment as JsonValue)}`;
+    const where = `seed ${seed} of ${variantLabel(assignment)}`;
     process.stderr.write(`Failed: ${where}: ${failure?.message ?? "no reason was given"}\n`);
   }
   return failed.length > 0;

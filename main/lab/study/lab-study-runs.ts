@@ -1,4 +1,5 @@
 import type { RunRecord } from "../../../shared/api/records.ts";
+import { variantLabel } from "../../../shared/results/variant-label.ts";
 import { hasOutcome } from "../../../shared/results/run-status.ts";
 import { cellKey } from "../../../shared/study/cells.ts";
 import type { Study } from "../../../shared/study/schema.ts";
@@ -134,7 +135,7 @@ function endedRun(run: RunRecord): readonly EndedStudyRun[] {
 function refuseStopped(stopped: readonly RunRecord[]): void {
   const failed = stopped.find((run) => run.status === "failed");
   if (failed !== undefined) {
-    const where = `${JSON.stringify(failed.assignment)}, seed ${failed.seed}`;
+    const where = `${variantLabel(failed.assignment)}, seed ${failed.seed}`;
     throw new StudyRunsFailed(
       `A run of the study failed (${where}): ${failed.failure?.message ?? "without a reason"} ` +
         "What had ended is kept; start the study again to go on.",

@@ -1,3 +1,4 @@
+import { variantLabel } from "../../../shared/results/variant-label.ts";
 import { PLAN_NOTE } from "../../../shared/results/compared-pairs.ts";
 import type { VariantComparison, VariantSummary } from "../../../shared/results/result-file.ts";
 import {
@@ -83,7 +84,7 @@ function comparisonsPart(study: Study): Markup {
   if (comparisons.length === 0) return nothing;
   const labels = new Map(study.views.map((view) => [view.key, view.label]));
   const labelOf = (assignment: VariantComparison["a"]) =>
-    labels.get(assignmentKey(assignment)) ?? JSON.stringify(assignment);
+    labels.get(assignmentKey(assignment)) ?? variantLabel(assignment);
   const sentences = comparisons.map(
     (one) =>
       markup`<li>${one.sentence} <span class="test">${one.test}, ${formatCount(one.pairs)} pairs: p ${formatP(one.p)}, after Holm p ${formatP(one.pHolm)}.${one.plan === undefined ? "" : ` ${one.plan.sentence}`}</span></li>`,
