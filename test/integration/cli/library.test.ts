@@ -50,7 +50,7 @@ describe("wslab run", () => {
     for (const run of result.runs) {
       expect(Object.keys(run)).toEqual(["variant", "seed", "status", "series", "final", "seconds"]);
       expect(Object.keys(run.series)).toEqual([
-        ...["epoch", "trainLoss", "testNmse", "alignment", "learned"],
+        ...["step", "epoch", "trainLoss", "testMse", "testNmse", "alignment", "learned"],
       ]);
       expect(run.series.epoch).toEqual([0, 1, 2, 3]);
       expect(run.series.alignment.map((values) => values.length)).toEqual([3, 3, 3, 3]);
