@@ -87,7 +87,7 @@ function fail(error: unknown): void {
 function start(): void {
   registerAppScheme();
   const asked = optionValue("--data") ?? process.env["WSLAB_DATA_DIR"];
-  if (asked !== undefined) keepProfileIn(app, dataFolder(asked));
+  if (asked !== undefined && asked !== "") keepProfileIn(app, dataFolder(asked));
   // A lab that is open already comes forward in place of a second one.
   if (app.requestSingleInstanceLock()) app.whenReady().then(openDesktopLab).catch(fail);
   else app.quit();

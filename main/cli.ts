@@ -3,6 +3,7 @@ import { suggestNearest } from "../shared/spec/suggest.ts";
 import { SpecError } from "../shared/spec/problem.ts";
 import { InputError, UsageError, type Command } from "./cli/command.ts";
 import { COMMANDS } from "./cli/commands/index.ts";
+import { printableLines } from "./cli/format.ts";
 import { givenOptions } from "./cli/given-options.ts";
 import { commandHelp, generalHelp } from "./cli/help.ts";
 import { Interrupted } from "./cli/stop-signal.ts";
@@ -40,11 +41,13 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
     process.stdout.write(commandHelp(command));
     return DONE;
   }
+  const options = givenOptions(values);
+  if (options.text("data") === "") throw new UsageError("--data: is empty. Give a folder.");
   const [fewest, most] = command.arity;
   if (positionals.length < fewest || positionals.length > most) {
     throw new UsageError(`wslab ${command.name} takes: ${command.arguments || "no argument"}.`);
   }
-  return command.run(positionals, givenOptions(values));
+  return command.run(positionals, options);
 }
 
 function findCommand(name: string): Command {
@@ -89,17 +92,24 @@ function exitCodeOf(error: unknown): number {
   return refused ? REFUSED : FELL_SHORT;
 }
 
+/** Whether results were lost on their way to standard output. */
+let isOutputLost = false;
+
 // A reader that closes early (| head) ends the output, not the program with a stack.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
+  if (error.code === "EPIPE" || isOutputLost) return;
+  isOutputLost = true;
+  process.exitCode = FELL_SHORT;
+  process.stderr.write(`Standard output could not be written (${error.message}).\n`);
 });
 
 main(process.argv.slice(2)).then(
   (code) => {
-    process.exitCode = code;
+    process.exitCode = code === DONE && isOutputLost ? FELL_SHORT : code;
   },
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(printableLines(`${message}\n`));
     process.exitCode = exitCodeOf(error);
   },
 );

@@ -43,6 +43,11 @@ export class InputError extends Error {
   override readonly name = "InputError";
 }
 
+/** A result that could not be written though its path was fine, with exit code 1: a full disk. */
+export class OutputError extends Error {
+  override readonly name = "OutputError";
+}
+
 /** Options that several commands share. */
 export const DATA_OPTION = {
   data: { type: "string", value: "DIR", help: "where the lab keeps its data" },

@@ -14,7 +14,7 @@ import { formProblems } from "../../shared/spec/json-form.ts";
 import { describeProblem, SpecError } from "../../shared/spec/problem.ts";
 import { dataFolder } from "../data-folder.ts";
 import { DATABASE_FILE, isOwnFile } from "../store/own-files.ts";
-import { InputError, type GivenOptions } from "./command.ts";
+import { InputError, OutputError, type GivenOptions } from "./command.ts";
 
 /**
  * Reads a JSON file.
@@ -82,6 +82,7 @@ export function checkWritable(
   inputs: readonly string[] = [],
 ): void {
   if (file === "-") return;
+  if (file === "") throw new InputError("A result's path is empty. Give a file.");
   try {
     const target = statSync(file, { throwIfNoEntry: false });
     if (target?.isDirectory()) throw new Error("it is a folder");
@@ -135,7 +136,7 @@ function checkFolder(folder: string): void {
 
 /**
  * Writes a result whole or not at all; `-` is standard output.
- * @throws InputError where it cannot be written after all
+ * @throws OutputError where it cannot be written after all
  */
 export function writeResult(file: string, text: string): void {
   if (file === "-") {
@@ -145,7 +146,7 @@ export function writeResult(file: string, text: string): void {
   try {
     writeWhole(file, text);
   } catch (error) {
-    throw new InputError(
+    throw new OutputError(
       `${file}: could not be written (${messageOf(error)}). The runs are stored: write it again with wslab export.`,
     );
   }

@@ -1,7 +1,7 @@
 import type { VariantComparison, VariantSummary } from "../../shared/results/result-file.ts";
 import { PLAN_NOTE } from "../../shared/results/compared-pairs.ts";
 import { variantLabel } from "../../shared/results/variant-label.ts";
-import { shortNumber } from "./format.ts";
+import { printable, shortNumber } from "./format.ts";
 import { textTable } from "./table.ts";
 
 /** The summary of variants as text: success, NMSE with its interval, alignment. */
@@ -28,7 +28,7 @@ function intervalOf(method: string): string {
 /** Paired comparisons in words, a line each; under those that are undecided what it would take. */
 export function comparisonLines(comparisons: readonly VariantComparison[]): string {
   const lines = comparisons.map(
-    ({ sentence, plan }) => `- ${sentence}\n${plan ? `  ${plan.sentence}\n` : ""}`,
+    ({ sentence, plan }) => `- ${printable(sentence)}\n${plan ? `  ${plan.sentence}\n` : ""}`,
   );
   const isPlanned = comparisons.some(({ plan }) => plan?.moreSeeds !== undefined);
   return lines.join("") + (isPlanned ? `${PLAN_NOTE}\n` : "");

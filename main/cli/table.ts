@@ -1,5 +1,11 @@
+import { printable } from "./format.ts";
+
 /** A plain text table with columns as wide as their widest cell; numbers should come formatted. */
-export function textTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+export function textTable(
+  header: readonly string[],
+  written: readonly (readonly string[])[],
+): string {
+  const rows = written.map((row) => row.map(printable));
   const all = [header, ...rows];
   const widths = header.map((_, column) =>
     Math.max(...all.map((row) => (row[column] ?? "").length)),

@@ -1,3 +1,4 @@
+import { shortened } from "../../shared/spec/shorten.ts";
 import { TableError, type NumberTable } from "./number-table.ts";
 
 const MAGIC = "\x93NUMPY";
@@ -85,9 +86,10 @@ function readHeader(bytes: Uint8Array, view: DataView): { header: string; start:
 
 function readType(header: string): { reader: ElementReader; isLittleEndian: boolean } {
   const type = /'descr'\s*:\s*'([^']+)'/.exec(header)?.[1];
-  const reader = type === undefined ? undefined : READERS[type.slice(1)];
+  const kind = type?.slice(1) ?? "";
+  const reader = Object.hasOwn(READERS, kind) ? READERS[kind] : undefined;
   if (type === undefined || reader === undefined) {
-    const problem = `has elements of type ${type ?? "unknown"}, which cannot be read.`;
+    const problem = `has elements of type ${shortened(type ?? "unknown")}, which cannot be read.`;
     throw new TableError(problem, 'Save it with array.astype("float32").');
   }
   return { reader, isLittleEndian: !type.startsWith(">") };
@@ -101,9 +103,9 @@ function readShape(header: string): readonly number[] {
     .map(Number);
   if (shape.length > 0 && shape.every((n) => Number.isSafeInteger(n) && n > 0)) return shape;
   const mend = "Give it the shape [samples, numbers] with at least one of each.";
-  throw new TableError(`has the shape (${axes}).`, mend);
+  throw new TableError(`has the shape (${shortened(axes)}).`, mend);
 }
 
 function latin1(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }

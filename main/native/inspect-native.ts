@@ -20,6 +20,8 @@ export interface InspectedFile {
   expectedSize: number | undefined;
   /** Whether every byte is as installed; undefined where contents were not compared. */
   sha256Matches: boolean | undefined;
+  /** Why it could not be read, where it is there. */
+  unreadable?: string;
 }
 
 /** What `wslab doctor` tells about native TensorFlow. */
@@ -49,6 +51,20 @@ async function inspectFile(
   everyByte: boolean,
 ): Promise<InspectedFile> {
   const file = path.join(folder, kept.path);
+  try {
+    return await compareFile(file, kept, everyByte);
+  } catch (error) {
+    const unreadable = error instanceof Error ? error.message : String(error);
+    const size = undefined;
+    return { file, exists: true, size, expectedSize: kept.size, sha256Matches: size, unreadable };
+  }
+}
+
+async function compareFile(
+  file: string,
+  kept: NativeFile,
+  everyByte: boolean,
+): Promise<InspectedFile> {
   // Follows links: the library lives in the cache folder.
   const stat = fs.statSync(file, { throwIfNoEntry: false });
   const sha256Matches = stat && everyByte ? (await sha256(file)) === kept.sha256 : undefined;
@@ -63,7 +79,10 @@ async function inspectFile(
 
 /** @returns a sentence about the first thing wrong with the file, or undefined */
 export function describeProblem(inspected: InspectedFile): string | undefined {
-  const { file, exists, size, expectedSize, sha256Matches } = inspected;
+  const { file, exists, size, expectedSize, sha256Matches, unreadable } = inspected;
+  if (unreadable !== undefined) {
+    return `${file} cannot be read (${unreadable}). Give yourself the right to read it, or run ${repairCommand}.`;
+  }
   if (!exists) return `${file} is missing. Run ${repairCommand}.`;
   if (expectedSize !== undefined && size !== expectedSize) {
     return `${file} has ${size} bytes instead of ${expectedSize}. Run ${repairCommand}.`;

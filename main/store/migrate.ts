@@ -36,6 +36,22 @@ export function migrate(database: Database, file: string, migrations: readonly M
   apply();
 }
 
+/**
+ * Refuses a database of another program, which says so by tables but no form.
+ * @throws StoreError of kind `corrupt`
+ */
+export function refuseForeign(database: Database, file: string): void {
+  if (database.pragma("user_version", { simple: true }) !== 0) return;
+  const { tables } = database
+    .prepare<[], { tables: number }>("SELECT count(*) AS tables FROM sqlite_schema")
+    .get()!;
+  if (tables === 0) return;
+  throw new StoreError(
+    "corrupt",
+    `${file} is a database of another program. Nothing was changed. Move it away, or use another folder with --data DIR.`,
+  );
+}
+
 function checkOrder(migrations: readonly Migration[]): void {
   migrations.forEach(({ version, purpose }, index) => {
     if (version !== index + 1) {

@@ -3,7 +3,7 @@ import path from "node:path";
 import SqliteDatabase, { type Database } from "better-sqlite3";
 import { experimentQueries } from "./experiments.ts";
 import { logQueries } from "./log.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, refuseForeign } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 import { DATABASE_FILE } from "./own-files.ts";
 import { runQueries } from "./runs.ts";
@@ -64,6 +64,7 @@ export function openStore(folder: string): Store {
 function openDatabase(file: string, afterCrash: boolean): Database {
   const database = new SqliteDatabase(file);
   try {
+    refuseForeign(database, file);
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = NORMAL");
     database.pragma("foreign_keys = ON");

@@ -12,6 +12,7 @@ import {
   type RunRecord,
 } from "./records.ts";
 import { DEFAULT_STATISTICS, INTERVAL_CHOICES, LOSS_TESTS } from "../results/statistics-choice.ts";
+import { MIN_TARGETS } from "../probe/variance-question.ts";
 import type { SpecProblem } from "../spec/problem.ts";
 import type { ClaimsRecord } from "./claim-records.ts";
 import type { GradientVarianceRecord } from "./probe-records.ts";
@@ -148,7 +149,7 @@ export const labCalls = {
    */
   "probe:gradientVariance": returns<GradientVarianceRecord>()(
     ofExperiment.extend({
-      targets: z.int().min(2).max(2000).default(100),
+      targets: z.int().min(MIN_TARGETS).max(2000).default(100),
       samples: z.int().min(16).max(1_000_000).default(16_000),
     }),
   ),

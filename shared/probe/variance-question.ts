@@ -4,13 +4,19 @@ import { inputShape, schemeOf, type Scheme } from "../spec/shape.ts";
 import { expandVariants, type Variant } from "../spec/variants.ts";
 import { canonicalJson } from "../spec/canonical.ts";
 
+/**
+ * The fewest random targets that are asked for: of fewer, the spread says little about itself, and
+ * of two nothing at all, so that the standard error would be false.
+ */
+export const MIN_TARGETS = 20;
+
 /** What to ask about the variance of the gradient over random targets. */
 export interface VarianceOptions {
   /** The component whose number of patches grows; by default the last that is not linear. */
   readonly component?: number | undefined;
   /** The numbers q of coupled patches, ascending; by default 1 to the number of patches, 8 at most. */
   readonly orders?: readonly number[] | undefined;
-  /** Random targets of each family, at least 2. */
+  /** Random targets of each family, at least `MIN_TARGETS` where a person chooses. */
   readonly targets: number;
   /** Inputs, at least 16. */
   readonly samples: number;

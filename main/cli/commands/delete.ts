@@ -1,5 +1,6 @@
 import { DATA_OPTION, type Command } from "../command.ts";
 import { findAll, shortId } from "../find-experiments.ts";
+import { printable } from "../format.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 
 export const deleteCommand: Command = {
@@ -15,7 +16,7 @@ export const deleteCommand: Command = {
     withCliLab(options, async (lab) => {
       for (const record of await findAll(lab, wanted)) {
         const runs = lab.store.runs.ofExperiment(record.id).length;
-        const what = `${shortId(record)}  ${record.name}, ${runs} runs`;
+        const what = `${shortId(record)}  ${printable(record.name)}, ${runs} runs`;
         if (options.isSet("yes")) {
           await lab.handlers["experiment:delete"]({ experimentId: record.id });
         }

@@ -3,6 +3,7 @@ import {
   type VarianceDecay,
 } from "../../../shared/probe/variance-result.ts";
 import {
+  MIN_TARGETS,
   varianceQuestions,
   type VarianceOptions,
 } from "../../../shared/probe/variance-question.ts";
@@ -35,7 +36,11 @@ export const gradientVarianceCommand: Command = {
     ...JSON_OPTION,
     component: { type: "string", value: "N", help: "index of the component; the last not linear" },
     orders: { type: "string", value: "A-B", help: "patches it couples, for example 1-8 or 1,2,4" },
-    targets: { type: "string", value: "N", help: `random targets of each; ${DEFAULTS.targets}` },
+    targets: {
+      type: "string",
+      value: "N",
+      help: `random targets of each, ${MIN_TARGETS} or more; ${DEFAULTS.targets}`,
+    },
     samples: { type: "string", value: "N", help: `inputs to measure on; ${DEFAULTS.samples}` },
     seed: { type: "string", value: "N", help: "draws the learner and the inputs; 1" },
     svg: { type: "string", value: "FILE", help: "write the decay as a picture" },
@@ -69,7 +74,7 @@ function varianceOptions(options: GivenOptions): VarianceOptions {
   return {
     component: options.count("component", 0),
     orders: readOrders(options.text("orders")),
-    targets: options.count("targets", 2, 100_000) ?? DEFAULTS.targets,
+    targets: options.count("targets", MIN_TARGETS, 100_000) ?? DEFAULTS.targets,
     samples: options.count("samples", 16, 10_000_000) ?? DEFAULTS.samples,
     seed: options.count("seed", 0) ?? DEFAULTS.seed,
   };

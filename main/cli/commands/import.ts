@@ -3,6 +3,7 @@ import { STUDY_FORMAT } from "../../../shared/study/schema.ts";
 import { DATA_OPTION, InputError, type Command } from "../command.ts";
 import { naming, readJsonFile } from "../files.ts";
 import { shortId } from "../find-experiments.ts";
+import { printable } from "../format.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 import { withPathsFrom } from "../spec-paths.ts";
 
@@ -34,7 +35,7 @@ export const importCommand: Command = {
     return withCliLab(options, (lab) => {
       for (const { file, json } of specs) {
         const record = naming(file, () => lab.experiments.createExperiment(json));
-        process.stdout.write(`${shortId(record)}  ${record.name}\n`);
+        process.stdout.write(`${shortId(record)}  ${printable(record.name)}\n`);
       }
       return 0;
     });

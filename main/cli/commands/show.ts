@@ -1,5 +1,6 @@
 import { DATA_OPTION, type Command } from "../command.ts";
 import { findExperiment } from "../find-experiments.ts";
+import { printable, printableLines } from "../format.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 import { experimentSummary } from "./run.ts";
 
@@ -12,8 +13,8 @@ export const showCommand: Command = {
   run: ([wanted = ""], options) =>
     withCliLab(options, async (lab) => {
       const { id, name, notes, spec } = await findExperiment(lab, wanted);
-      const text = `${name}\n${notes}\n\n${experimentSummary(lab, id)}\n`;
-      process.stdout.write(`${text}${JSON.stringify(spec, undefined, 2)}\n`);
+      const text = `${printable(name)}\n${notes}\n\n${experimentSummary(lab, id)}\n`;
+      process.stdout.write(printableLines(`${text}${JSON.stringify(spec, undefined, 2)}\n`));
       return 0;
     }),
 };

@@ -9,6 +9,7 @@ import { savingsText } from "../savings-text.ts";
 import { agreementTable } from "../agreement-table.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, UsageError, type Command } from "../command.ts";
 import { checkOutputs, naming, writeResult } from "../files.ts";
+import { printableLines } from "../format.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 import { filesRead } from "../spec-paths.ts";
 import {
@@ -71,7 +72,7 @@ export const studyCommand: Command = {
         ? compareWithTheory(study, state.cells, state.runs)
         : undefined;
       if (options.text("json") !== "-") {
-        process.stdout.write(phaseText(diagram, metric));
+        process.stdout.write(printableLines(phaseText(diagram, metric)));
         if (theory !== undefined) process.stdout.write(`\n${agreementTable(study, theory)}`);
       }
       const title = study.name;

@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, symlinkSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { smallSpec } from "../support/test-lab.ts";
 import { ended, said, Wslab } from "../support/wslab.ts";
@@ -31,6 +33,7 @@ const refusals: readonly (readonly [string, RegExp])[] = [
   ["run good.json good.json", /run takes: \[SPEC\.json\]/],
   ["run --preset wlash", /--preset wlash: there is none\. Did you mean walsh/],
   ["gradient-variance good.json --orders 8-1", /--orders 8-1: give whole numbers/],
+  ["gradient-variance good.json --targets 2", /--targets 2: give a whole number from 20/],
   ["gradient-variance unknown.json", /unknown\.json: \/trainning/],
   ["run none.json", /none\.json: cannot be read.*Check the path/],
   ["run folder", /folder: cannot be read/],
@@ -59,6 +62,8 @@ const refusals: readonly (readonly [string, RegExp])[] = [
   ["run good.json --json good.json/out.json", /out\.json: cannot be written/],
   ["run good.json --json folder", /folder: cannot be written/],
   ["run good.json --json good.json", /good\.json: is a file that this command reads/],
+  ["run good.json --json=", /path is empty/],
+  ["list --data=", /--data: is empty\. Give a folder/],
   ["run good.json --jsn x", /no option --jsn\. Did you mean --json/],
   ["run good.json --json", /--json/],
   ["claims --report none/out.html", /none\/out\.html: cannot be written/],
@@ -161,7 +166,46 @@ describe("files that a command may write to", () => {
   it("a full one is told, with its name", async () => {
     const { code, err } = await wslab.run(["list", "--json", "/dev/full"]);
     expect(err).toMatch(/\/dev\/full: could not be written.*no space/);
-    expect(code).not.toBe(0);
+    expect(code).toBe(1);
+  });
+
+  it("a full standard output is told in one sentence, with exit code 1", async () => {
+    const full = openSync("/dev/full", "w");
+    const child = spawn(process.execPath, [path.join(wslab.bundle, "cli.cjs"), "list"], {
+      env: { ...process.env, WSLAB_DATA_DIR: wslab.path("usual") },
+      stdio: ["ignore", full, "pipe"],
+    });
+    const { code, err } = await ended(child);
+    closeSync(full);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/^Standard output could not be written \(.*no space.*\)\.\n$/),
+    ]);
+  });
+});
+
+describe("names that would command a terminal", () => {
+  it("are shown without their control characters", async () => {
+    const name = "A\u001b[2Jname\u0000 \u202eback\nline";
+    wslab.file("named.json", smallSpec({ name, notes: "one\ntwo \u001b[31m" }));
+    const data = ["--data", wslab.path("named")];
+    const imported = await wslab.run(["import", "named.json", ...data]);
+    const id = imported.out.slice(0, 8);
+    const told = [
+      imported,
+      await wslab.run(["list", ...data]),
+      await wslab.run(["show", id, ...data]),
+      await wslab.run(["delete", id, ...data]),
+    ];
+    for (const { code, out } of told) {
+      expect(code).toBe(0);
+      expect(out).toContain("A\ufffd[2Jname\ufffd \ufffdback\ufffdline");
+      // eslint-disable-next-line no-control-regex
+      expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    }
+    expect(told[2]!.out).toContain("one\ntwo \ufffd[31m");
+    const file = await wslab.run(["list", "--json", "-", ...data]);
+    expect(JSON.parse(file.out)).toMatchObject([{ name }]);
   });
 });
 

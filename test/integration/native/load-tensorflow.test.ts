@@ -162,6 +162,14 @@ describe("inspecting native TensorFlow", () => {
     expect(problem).toContain(`${binding} has another content than was installed`);
   });
 
+  it("says which file cannot be read, in place of the system's own words alone", async () => {
+    const file = path.join(tfjsNode, "lib", "napi-v8", "tfjs_binding.node");
+    fs.rmSync(file);
+    fs.symlinkSync(file, file);
+    const { problem } = await inspectNative({ everyByte: true, packageFolder: tfjsNode });
+    expect(problem).toMatch(/tfjs_binding\.node cannot be read \(.*\)\. .*npm run setup/);
+  });
+
   it("says that set-up did not finish", async () => {
     fs.rmSync(path.join(tfjsNode, "wslab-native.json"));
     const { problem } = await inspectNative({ packageFolder: tfjsNode });

@@ -87,6 +87,17 @@ describe("opening the store", () => {
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
+  it("refuses a database of another program, and leaves it as it is", () => {
+    const file = path.join(folder, "lab.sqlite");
+    const database = new SqliteDatabase(file);
+    database.exec("CREATE TABLE recipes (name TEXT); INSERT INTO recipes VALUES ('bread')");
+    database.close();
+    const before = readFileSync(file);
+    const error = refusal(() => open());
+    expect(error.message).toMatch(/lab\.sqlite is a database of another program.*--data DIR/);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
   it.each([
     ["text", () => Buffer.from("no database at all, but long enough to be read".repeat(99))],
     ["half a database", (whole: Buffer) => whole.subarray(0, Math.floor(whole.length / 2))],

@@ -45,6 +45,15 @@ describe("reading a NumPy file", () => {
     ]);
   });
 
+  it("reads a header of any length", () => {
+    const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }`.padEnd(900_000) + "\n";
+    const head = new Uint8Array(12);
+    head.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 2, 0]);
+    new DataView(head.buffer).setUint32(8, text.length, true);
+    const file = Buffer.concat([head, Buffer.from(text), bytes(Float32Array.of(1, 2))]);
+    expect([...parseNpy(file).values]).toEqual([1, 2]);
+  });
+
   it("reads one axis as one column, three as patches of a row", () => {
     const body = bytes(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8));
     expect(parseNpy(npy("<f4", "(8,)", body))).toMatchObject({ rows: 8, columns: 1 });
@@ -60,6 +69,7 @@ describe("reading a NumPy file", () => {
     [npy("<f4", "(0, 3)", new Uint8Array(0)), "has the shape (0, 3)"],
     [new TextEncoder().encode("1,2,3\n4,5,6\n"), "is not a NumPy file"],
     [new Uint8Array(3), "is not a NumPy file"],
+    [npy("<constructor", "(2,)", new Uint8Array(32)), "has elements of type <constructor"],
   ])("refuses what it cannot use (case %#)", (file, sentence) => {
     expect(() => parseNpy(file)).toThrow(sentence);
   });
