@@ -22,7 +22,7 @@ export function lineConfiguration(model: LineModel, ink: ChartInk): LineConfigur
   const axis = yAxisOf(model);
   return {
     type: "line",
-    data: { datasets: model.lines.flatMap((line) => datasetsOf(model, axis, line, ink)) },
+    data: { datasets: datasets(model, axis, ink) },
     options: {
       animation: false,
       responsive: true,
@@ -43,6 +43,16 @@ export function lineConfiguration(model: LineModel, ink: ChartInk): LineConfigur
   };
 }
 
+/** All lines, each over those before it, as in a file; all bands under the lines. */
+function datasets(model: LineModel, axis: YAxis, ink: ChartInk): LineDataset[] {
+  const count = model.lines.length;
+  return model.lines.flatMap((line, i) => {
+    const [curve, ...band] = datasetsOf(model, axis, line, ink).toReversed();
+    const order = line.front === true ? -1 : 1 - (i + 1) / (count + 1);
+    return [...band.toReversed(), { ...curve!, order }];
+  });
+}
+
 /** A line, and under it the two edges of its band with the ground between them filled. */
 function datasetsOf(model: LineModel, axis: YAxis, line: ChartLine, ink: ChartInk): LineDataset[] {
   const color = lineColor(line, ink);
@@ -55,15 +65,15 @@ function datasetsOf(model: LineModel, axis: YAxis, line: ChartLine, ink: ChartIn
     borderColor: stroke,
     backgroundColor: stroke,
     borderWidth: line.width,
-    order: line.front === true ? -1 : 0,
     borderDash: [...line.dash],
     borderCapStyle: line.dash.length > 0 ? "butt" : "round",
-    // One point alone would be invisible as a line.
+    // One point alone would be invisible as a line, and half of it at the start of the axis.
     pointRadius: line.x.length === 1 ? 3 : 0,
+    ...(line.x.length === 1 && { clip: 4 }),
     pointHoverRadius: line.quiet === true ? 0 : 3.5,
   };
   if (line.low === undefined || line.high === undefined) return [curve];
-  const edge = { ...base, label: "", borderWidth: 0, borderColor: "transparent" };
+  const edge = { ...base, label: "", order: 2, borderWidth: 0, borderColor: "transparent" };
   const band = line.x.map((_, i) => bandAt(model, axis, line, i));
   const side = (end: 0 | 1): Point[] =>
     line.x.map((x, i) => ({ x, y: band[i]?.[end] ?? null, value: undefined }));

@@ -131,7 +131,7 @@ export function learnedChart(series: Series, facts: RunChartFacts): LineModel {
     label: describeComponent(component),
     x: series.epoch,
     y: series.learned.map((values) => values[index] ?? NaN),
-    color: SCHEME_COLORS[scheme],
+    color: nthShade(SCHEME_COLORS[scheme], ...placeAmongAlike(components, index)),
     dash: SPECTRUM_DASHES[bandOf(component)],
     width: 2,
   }));
@@ -145,6 +145,13 @@ export function learnedChart(series: Series, facts: RunChartFacts): LineModel {
     lines: series.learned.some(({ length }) => length > 0) ? lines : [],
     levels: [{ label: "all of it", value: 1 }],
   };
+}
+
+/** Which of the components of its band one is, and of how many. */
+function placeAmongAlike(components: readonly Component[], index: number): [number, number] {
+  const own = bandOf(components[index]!);
+  const alike = components.flatMap((other, i) => (bandOf(other) === own ? [i] : []));
+  return [alike.indexOf(index), alike.length];
 }
 
 /**

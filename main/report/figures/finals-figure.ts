@@ -1,10 +1,10 @@
 import type { Comparison } from "../../../shared/api/records.ts";
-import { formatCount, formatInterval, formatNumber, formatSetting } from "../format.ts";
+import { formatCount, formatNumber, formatSetting } from "../format.ts";
 import { dotScale, drawDotChart, type DotChart, type DotRow } from "../svg/dot-chart.ts";
 import { METRIC_WORDS } from "../words/metric-words.ts";
 import { assignmentKey, type VariantView } from "../words/variant-view.ts";
 import { axisInWords } from "./axis-words.ts";
-import { numeric, text, type Figure, type Table } from "./figure.ts";
+import { intervalCell, numeric, text, type Figure, type Table } from "./figure.ts";
 import type { StyledVariant } from "./facets.ts";
 import { finishedRuns, summaryOf, type Study } from "./study.ts";
 
@@ -84,7 +84,7 @@ function tableOf(rows: readonly DotRow[]): Table {
     rows: rows.map((row) => [
       row.label,
       formatNumber(row.centre),
-      formatInterval(row.interval),
+      intervalCell(row.interval),
       formatCount(row.values.length),
       row.values.map((value) => formatNumber(value)).join("; "),
     ]),
