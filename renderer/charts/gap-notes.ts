@@ -35,9 +35,7 @@ function when(
 ): string {
   if (y.every(is)) return "throughout";
   const last = y.findLastIndex((value) => !is(value));
-  return last < y.length - 1 && y.slice(0, last).every((value) => !is(value))
-    ? `from ${unit} ${formatNumber(x[last + 1])} on`
-    : "at some moments";
+  return last < y.length - 1 ? `from ${unit} ${formatNumber(x[last + 1])} on` : "at some moments";
 }
 
 function add(groups: Map<string, string[]>, key: string, label: string): void {

@@ -164,7 +164,7 @@ export function signalChart(series: Series, facts: RunChartFacts): LineModel {
   const lines = kinds.map(({ patches, bands }, filter): ChartLine => {
     const alike = kinds.flatMap((kind, i) => (kind.bands === bands ? [i] : []));
     return {
-      label: `filter ${filter + 1}${patches}${BAND_WORDS[bands]}`,
+      label: `filter ${filter + 1}${patches} (${BAND_WORDS[bands]})`,
       x: series.epoch,
       y: series.signal.map((values) => values[filter] ?? NaN),
       color: nthShade(SCHEME_COLORS[facts.scheme], alike.indexOf(filter), alike.length),
@@ -184,10 +184,10 @@ export function signalChart(series: Series, facts: RunChartFacts): LineModel {
 }
 
 const BAND_WORDS: Readonly<Record<SpectrumClass, string>> = {
-  low: ": low",
-  high: ": high",
-  both: ": low and high",
-  none: ": no component",
+  low: "low",
+  high: "high",
+  both: "low and high",
+  none: "no component",
 };
 
 /** The patches of a filter, where they are not its own number, and the bands that reach them. */

@@ -73,7 +73,7 @@ export function drawLineChart(chart: LineChart): Markup {
   const grid = panelGrid({
     count: chart.panels.length,
     top: key.height,
-    plotHeight: chart.panels.length > 3 ? 160 : 200,
+    plotHeight: chart.panels.length === 1 ? 200 : 160,
     left: 62,
     right,
     below: 42,
@@ -110,7 +110,9 @@ function drawPanel(
   const banded = panel.series.filter((series) => series.band !== undefined).length;
   const bands = panel.series.map((series) => drawBand(series, scales, banded));
   const lines = panel.series.map((series, i) => {
-    const over = panel.series.slice(i + 1).filter((later) => runTogether(series, later, scales));
+    // Of many thin ones none is to be made wide, and to compare them all would take long.
+    const later = series.thin === true ? [] : panel.series.slice(i + 1);
+    const over = later.filter((other) => runTogether(series, other, scales));
     return drawLine(series, scales, over.length);
   });
   const references = panel.references.map((line) =>

@@ -202,7 +202,7 @@ describe("a run's charts", () => {
     const { lines, notes } = signalChart(measured, { ...facts, spec: own });
     expect(new Set(lines.map(({ color, dash }) => `${color} ${dash.join()}`)).size).toBe(3);
     expect(notes).toEqual([
-      "0 has no place on a log axis: filter 2: high from epoch 1 on; filter 3: high throughout.",
+      "0 has no place on a log axis: filter 2 (high) from epoch 1 on; filter 3 (high) throughout.",
     ]);
   });
 
