@@ -1,39 +1,16 @@
 import type { Comparison } from "../../shared/api/records.ts";
-import type { Scheme } from "../../shared/spec/shape.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
 import { METRIC_WORDS, type CompareView } from "../model/compare-view.ts";
-import { variantLabel } from "../../shared/results/variant-label.ts";
-import { spectrumClass } from "../../shared/spectrum/spectrum-class.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
-import { variantComponents } from "../model/variant-components.ts";
 import type { CentresPrediction } from "../model/theory-jobs.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
-import { SCHEME_COLORS, SPECTRUM_DASHES } from "../../shared/results/variant-look.ts";
+import { gapNotes } from "./gap-notes.ts";
 import { meanLevels, successLevels } from "./run-charts.ts";
 import { centreTheory } from "./theory-lines.ts";
+import { withHiddenSeen } from "./told-apart.ts";
+import { variantLooks, type VariantLook } from "./variant-looks.ts";
 
-/** A variant as the chart draws it. */
-export interface VariantLook {
-  readonly key: string;
-  readonly label: string;
-  readonly color: string;
-  readonly dash: readonly number[];
-}
-
-/** How each variant of a comparison is drawn: colour by scheme, dash by spectrum. */
-export function variantLooks(comparison: Comparison): ReadonlyMap<string, VariantLook> {
-  const schemes = new Map<string, { assignment: Assignment; scheme: Scheme }>();
-  for (const { assignment, scheme } of comparison.curves) {
-    schemes.set(assignmentKey(assignment), { assignment, scheme });
-  }
-  return new Map(
-    [...schemes].map(([key, { assignment, scheme }]) => {
-      const bands = spectrumClass(variantComponents(comparison, assignment));
-      const look = { color: SCHEME_COLORS[scheme], dash: SPECTRUM_DASHES[bands] };
-      return [key, { key, label: variantLabel(assignment), ...look }];
-    }),
-  );
-}
+export { variantLooks, type VariantLook };
 
 /**
  * The comparison's chart. Hiding a variant changes no other number: curves come from the store.
@@ -48,7 +25,8 @@ export function compareChart(
 ): LineModel {
   const looks = variantLooks(comparison);
   const seeds = view.shown === "summary" ? [] : seedLines(comparison, view, looks, hidden);
-  const summary = view.shown === "seeds" ? [] : summaryLines(comparison, view, looks, hidden);
+  const summary =
+    view.shown === "seeds" ? [] : withHiddenSeen(summaryLines(comparison, view, looks, hidden));
   const measured = [...seeds, ...summary].flatMap(({ y, low = [] }) => [...y, ...low]);
   const shownLooks = new Map([...looks].filter(([key]) => !hidden.has(key)));
   const predicted = theory === undefined ? [] : centreTheory(theory, shownLooks, view, measured);
@@ -60,6 +38,7 @@ export function compareChart(
     yScale: view.scale,
     ...(view.scale === "linear" && { yMin: 0 }),
     lines: [...seeds, ...summary, ...predicted],
+    ...(view.scale === "log" && { notes: gapNotes([...seeds, ...summary], view.x) }),
     levels: [
       ...meanLevels(view.metric),
       ...(success === undefined ? [] : successLevels(success, view.metric)),

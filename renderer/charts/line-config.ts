@@ -1,41 +1,39 @@
-import type {
-  ChartConfiguration,
-  ChartDataset,
-  Scale,
-  ScaleOptionsByType,
-  TooltipItem,
-} from "chart.js";
+import type { Chart, ChartConfiguration, ChartDataset, Scale, TooltipItem } from "chart.js";
 import { formatNumber } from "../model/format.ts";
-import { powerOfTen } from "../../shared/words/number.ts";
-import { drawable, drawableOn, yExtent, type ChartLine, type LineModel } from "./line-model.ts";
+import { levelPlaces, LEVEL_GAP, type LevelPlace } from "./level-places.ts";
+import { bandGround, drawable, lineOpacity, type ChartLine, type LineModel } from "./line-model.ts";
 import { lineColor, withOpacity, type ChartInk } from "./palette.ts";
-import { linearTicks } from "./ticks.ts";
+import { linearTickName, linearTicks, logTickName, logTicks, wholeTicks } from "./ticks.ts";
+import { bandAt, drawnAt, yAxisOf, type YAxis } from "./y-axis.ts";
 
 export type LineConfiguration = ChartConfiguration<"line", Point[]>;
 type LineDataset = ChartDataset<"line", Point[]>;
 interface Point {
   x: number;
   y: number | null;
+  /** What was measured, where it has another place than its own. */
+  value: number | undefined;
 }
 
 const FONT = { family: "'Inter Variable', system-ui, sans-serif", size: 11 };
 
 /** What chart.js draws of a line chart. Animation is off: live curves move by their data alone. */
 export function lineConfiguration(model: LineModel, ink: ChartInk): LineConfiguration {
+  const axis = yAxisOf(model);
   return {
     type: "line",
-    data: { datasets: model.lines.flatMap((line) => datasetsOf(model, line, ink)) },
+    data: { datasets: datasets(model, axis, ink) },
     options: {
       animation: false,
       responsive: true,
       maintainAspectRatio: false,
       normalized: true,
       interaction: { mode: "nearest", axis: "x", intersect: false },
-      scales: { x: xAxis(model, ink), y: yAxis(model, ink) },
+      scales: { x: xAxis(model, ink), y: yAxis(model, axis, ink) },
       plugins: {
         legend: { display: false },
         tooltip: tooltip(model, ink),
-        annotation: { annotations: levels(model, ink) },
+        annotation: { annotations: levels(model, axis, ink) },
         zoom: {
           zoom: { drag: { enabled: true, threshold: 8 }, wheel: { enabled: false }, mode: "x" },
           pan: { enabled: false },
@@ -45,43 +43,51 @@ export function lineConfiguration(model: LineModel, ink: ChartInk): LineConfigur
   };
 }
 
+/** All lines, each over those before it, as in a file; all bands under the lines. */
+function datasets(model: LineModel, axis: YAxis, ink: ChartInk): LineDataset[] {
+  const count = model.lines.length;
+  return model.lines.flatMap((line, i) => {
+    const [curve, ...band] = datasetsOf(model, axis, line, ink).toReversed();
+    const order = line.front === true ? -1 : 1 - (i + 1) / (count + 1);
+    return [...band.toReversed(), { ...curve!, order }];
+  });
+}
+
 /** A line, and under it the two edges of its band with the ground between them filled. */
-function datasetsOf(model: LineModel, line: ChartLine, ink: ChartInk): LineDataset[] {
+function datasetsOf(model: LineModel, axis: YAxis, line: ChartLine, ink: ChartInk): LineDataset[] {
   const color = lineColor(line, ink);
-  const stroke = withOpacity(color, line.opacity ?? 1);
+  const stroke = withOpacity(color, lineOpacity(line, ink));
   const base = { pointRadius: 0, pointHitRadius: 0, tension: 0, spanGaps: false };
   const curve: LineDataset = {
     ...base,
     label: line.label,
-    data: points(model, line, line.y),
+    data: line.x.map((x, i) => ({ x, y: drawnAt(model, axis, line, line.y[i]), value: line.y[i] })),
     borderColor: stroke,
     backgroundColor: stroke,
     borderWidth: line.width,
-    order: line.front === true ? -1 : 0,
     borderDash: [...line.dash],
     borderCapStyle: line.dash.length > 0 ? "butt" : "round",
-    // One point alone would be invisible as a line.
+    // One point alone would be invisible as a line, and half of it at the start of the axis.
     pointRadius: line.x.length === 1 ? 3 : 0,
+    ...(line.x.length === 1 && { clip: 4 }),
     pointHoverRadius: line.quiet === true ? 0 : 3.5,
   };
   if (line.low === undefined || line.high === undefined) return [curve];
-  const edge = { ...base, borderWidth: 0, borderColor: "transparent", pointHoverRadius: 0 };
-  const ground = withOpacity(color, 0.14);
+  const edge = { ...base, label: "", order: 2, borderWidth: 0, borderColor: "transparent" };
+  const band = line.x.map((_, i) => bandAt(model, axis, line, i));
+  const side = (end: 0 | 1): Point[] =>
+    line.x.map((x, i) => ({ x, y: band[i]?.[end] ?? null, value: undefined }));
   return [
-    { ...edge, label: "", data: points(model, line, line.low), fill: false },
+    { ...edge, pointHoverRadius: 0, data: side(0), fill: false },
     {
       ...edge,
-      label: "",
-      data: points(model, line, line.high),
+      pointHoverRadius: 0,
+      data: side(1),
       fill: "-1",
-      backgroundColor: ground,
+      backgroundColor: withOpacity(color, bandGround(model)),
     },
     curve,
   ];
-}
-
-function points(model: LineModel, line: ChartLine, y: readonly number[]): Point[] {
-  return line.x.map((value, i) => ({ x: value, y: drawableOn(model, line, y[i]) }));
 }
 
 function axisBase(label: string, ink: ChartInk) {
@@ -92,61 +98,38 @@ function axisBase(label: string, ink: ChartInk) {
   };
 }
 
-function xAxis(model: LineModel, ink: ChartInk) {
-  const base = { ...axisBase(model.xLabel, ink), bounds: "data" as const };
-  const ticks = { color: ink.faint, font: FONT, padding: 6, maxTicksLimit: 7, maxRotation: 0 };
-  if (model.xScale !== "log") return { ...base, type: "linear" as const, ticks };
-  const callback = (value: number | string): string => logTick(value);
-  return { ...base, type: "logarithmic" as const, ticks: { ...ticks, callback } };
-}
-
-function yAxis(model: LineModel, ink: ChartInk) {
-  const base = axisBase(model.yLabel, ink);
-  const ticks = { color: ink.faint, font: FONT, padding: 6, maxTicksLimit: 7 };
-  if (model.yScale === "log") {
-    const [low, high] = yExtent(model) ?? [0.1, 1];
-    const callback = (value: number | string): string => logTick(value, high / low);
-    const factor = Math.max(LEAST_ROOM, (high / low) ** ROOM_SHARE);
-    const room = { suggestedMin: low / factor, suggestedMax: high * factor };
-    return { ...base, ...room, type: "logarithmic" as const, ticks: { ...ticks, callback } };
-  }
-  const callback: ScaleOptionsByType<"linear">["ticks"]["callback"] = (value) =>
-    formatNumber(Number(value));
-  const limits = { suggestedMin: model.yMin, suggestedMax: model.yMax, bounds: "data" as const };
-  return {
-    ...base,
-    ...limits,
-    type: "linear" as const,
-    ticks: { ...ticks, callback },
-    // Ends that follow the data would otherwise bring crooked numbers onto the axis.
-    afterBuildTicks: (axis: Scale) => {
-      axis.ticks = linearTicks(axis.min, axis.max).map((value) => ({ value }));
-    },
+/** Ticks of the lab's own: ends that follow the data would bring crooked numbers onto the axis. */
+function ticksAt(find: (low: number, high: number) => readonly number[]) {
+  return (axis: Scale): void => {
+    axis.ticks = find(axis.min, axis.max).map((value) => ({ value }));
   };
 }
 
-/** Room above and below what is drawn on a log axis, as a factor and as a share of its span. */
-const LEAST_ROOM = 1.2;
-const ROOM_SHARE = 0.06;
-/** Axes that span less than this also name 2 and 5 times a power of ten. */
-const SHORT_SPAN = 60;
-
-/**
- * Names whole powers of ten; the grid shows what lies between.
- * @param span greatest over least value on the axis
- */
-export function logTick(value: number | string, span = Infinity): string {
-  const exponent = Math.floor(Math.log10(Number(value)) + 1e-9);
-  const factor = Number((Number(value) / 10 ** exponent).toPrecision(6));
-  const isNamed = factor === 1 || (span < SHORT_SPAN && (factor === 2 || factor === 5));
-  if (!isNamed) return "";
-  return exponent >= -2 && exponent <= 3
-    ? formatNumber(Number(value))
-    : powerOfTenTick(factor, exponent);
+function xAxis(model: LineModel, ink: ChartInk) {
+  const ends = { min: model.xMin, max: model.xMax, bounds: "data" as const };
+  const base = { ...axisBase(model.xLabel, ink), ...ends };
+  const callback = (value: number | string): string =>
+    (model.xScale === "log" ? logTickName : linearTickName)(Number(value));
+  const ticks = {
+    ...{ color: ink.faint, font: FONT, padding: 6, maxTicksLimit: 9, maxRotation: 0 },
+    callback,
+  };
+  if (model.xScale === "log") {
+    return { ...base, type: "logarithmic" as const, ticks, afterBuildTicks: ticksAt(logTicks) };
+  }
+  const find = model.xWhole === true ? wholeTicks : linearTicks;
+  return { ...base, type: "linear" as const, ticks, afterBuildTicks: ticksAt(find) };
 }
 
-function powerOfTenTick(factor: number, exponent: number): string {
-  return factor === 1 ? powerOfTen(exponent) : `${factor} × ${powerOfTen(exponent)}`;
+function yAxis(model: LineModel, { low, high }: YAxis, ink: ChartInk) {
+  const base = { ...axisBase(model.yLabel, ink), min: low, max: high };
+  const isLog = model.yScale === "log";
+  const callback = (value: number | string): string =>
+    (isLog ? logTickName : linearTickName)(Number(value));
+  const ticks = { color: ink.faint, font: FONT, padding: 6, maxTicksLimit: 8, callback };
+  return isLog
+    ? { ...base, type: "logarithmic" as const, ticks, afterBuildTicks: ticksAt(logTicks) }
+    : { ...base, type: "linear" as const, ticks, afterBuildTicks: ticksAt(linearTicks) };
 }
 
 function tooltip(model: LineModel, ink: ChartInk) {
@@ -169,30 +152,42 @@ function tooltip(model: LineModel, ink: ChartInk) {
       title: (items: TooltipItem<"line">[]) =>
         items[0] === undefined ? "" : `${model.xLabel} ${formatNumber(items[0].parsed.x)}`,
       label: (item: TooltipItem<"line">) =>
-        ` ${item.dataset.label ?? ""}  ${formatNumber(item.parsed.y)}`,
+        ` ${item.dataset.label ?? ""}  ${formatNumber((item.raw as Point).value)}`,
     },
   };
 }
 
-function levels(model: LineModel, ink: ChartInk) {
-  return model.levels
-    .filter(({ value }) => drawable(model, value) !== null)
-    .map(({ label, value }) => ({
-      type: "line" as const,
-      yMin: value,
-      yMax: value,
-      borderColor: ink.level,
-      borderWidth: 1,
-      borderDash: [2, 2],
-      label: {
-        display: true,
-        content: label,
-        position: "end" as const,
-        yAdjust: -8,
-        backgroundColor: withOpacity(ink.ground, 0.7),
-        color: ink.faint,
-        font: { ...FONT, size: 10, weight: 400 as const },
-        padding: 0,
-      },
-    }));
+/** Levels with their names where they are whole and least in the way, found anew for each size. */
+function levels(model: LineModel, axis: YAxis, ink: ChartInk) {
+  const shown = model.levels.filter(({ value }) => drawable(model, value) !== null);
+  const placed = { ...model, levels: shown };
+  return shown.map(({ label, value }, i) => ({
+    type: "line" as const,
+    yMin: value,
+    yMax: value,
+    borderColor: ink.level,
+    borderWidth: 1,
+    borderDash: [2, 2],
+    label: {
+      display: true,
+      content: label,
+      position: ({ chart }: { chart: Chart }) => placesOn(chart, placed, axis)[i]!.side,
+      yAdjust: ({ chart }: { chart: Chart }) =>
+        placesOn(chart, placed, axis)[i]!.below ? LABEL_MIDDLE : -LABEL_MIDDLE,
+      backgroundColor: withOpacity(ink.ground, 0.7),
+      color: ink.faint,
+      font: { ...FONT, size: 10, weight: 400 as const },
+      padding: 0,
+    },
+  }));
+}
+
+/** From a level to the middle of its name, px. */
+const LABEL_MIDDLE = LEVEL_GAP + 6;
+
+function placesOn(chart: Chart, model: LineModel, axis: YAxis): LevelPlace[] {
+  const { left, top, width, height } = chart.chartArea;
+  const pixel = (id: "x" | "y", offset: number) => (value: number) =>
+    (chart.scales[id]?.getPixelForValue(value) ?? 0) - offset;
+  return levelPlaces(model, axis, { width, height, x: pixel("x", left), y: pixel("y", top) });
 }

@@ -10,7 +10,10 @@ export interface ChartLine {
   /** Band around the curve. */
   readonly low?: readonly number[];
   readonly high?: readonly number[];
-  /** Values below are in the table and the files, but not drawn: a log axis would go to nothing. */
+  /**
+   * A log axis goes no lower for this line's sake: what lies below, as theory's exact 0, is drawn on
+   * the axis's edge. Table and files have the values.
+   */
   readonly floor?: number;
   /** Its colour mixed with that of the text, to be seen on a line of the same colour. */
   readonly inked?: boolean;
@@ -36,6 +39,13 @@ export interface LineModel {
   readonly xScale?: "linear" | "log";
   readonly yMin?: number;
   readonly yMax?: number;
+  /** The axis reaches from here to there whatever has been measured so far. */
+  readonly xMin?: number;
+  readonly xMax?: number;
+  /** The axis counts: ticks stand on whole numbers. */
+  readonly xWhole?: boolean;
+  /** What a reader must know to read the lines: sentences under the chart. */
+  readonly notes?: readonly string[];
   readonly lines: readonly ChartLine[];
   readonly levels: readonly ChartLevel[];
 }
@@ -49,31 +59,20 @@ export function drawable(
   return model.yScale === "log" && value <= 0 ? null : value;
 }
 
-/** As {@link drawable}, for a value of one line. */
-export function drawableOn(
-  model: Pick<LineModel, "yScale">,
-  { floor = -Infinity }: Pick<ChartLine, "floor">,
-  value: number | undefined,
-): number | null {
-  const drawn = drawable(model, value);
-  return drawn === null || drawn < floor ? null : drawn;
+/** Opacity of a band's ground: many over one another would turn to mud. */
+const BAND_GROUND = 0.16;
+const CLEAR_BANDS = 2;
+
+/** How dense the bands of a chart are: the more there are, the lighter each. */
+export function bandGround({ lines }: Pick<LineModel, "lines">): number {
+  const bands = lines.filter(({ low }) => low !== undefined).length;
+  return Math.max(0.04, BAND_GROUND * Math.min(1, CLEAR_BANDS / Math.max(1, bands)));
 }
 
-/** Least and greatest of what is drawn, bands and levels included; `undefined` where nothing is. */
-export function yExtent(model: LineModel): readonly [number, number] | undefined {
-  let low = Infinity;
-  let high = -Infinity;
-  const see = (value: number | undefined, line: Pick<ChartLine, "floor"> = {}): void => {
-    const seen = drawableOn(model, line, value);
-    if (seen === null) return;
-    low = Math.min(low, seen);
-    high = Math.max(high, seen);
-  };
-  for (const line of model.lines) {
-    for (const values of [line.y, line.low ?? [], line.high ?? []]) {
-      values.forEach((value) => see(value, line));
-    }
-  }
-  for (const { value } of model.levels) see(value);
-  return low <= high ? [low, high] : undefined;
+/** A line's opacity on a ground: thin lines that are pale on white would be lost on black. */
+export function lineOpacity(
+  { opacity = 1 }: Pick<ChartLine, "opacity">,
+  { leastOpacity }: { readonly leastOpacity: number },
+): number {
+  return Math.max(opacity, leastOpacity);
 }

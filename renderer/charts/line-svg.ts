@@ -1,8 +1,8 @@
-import { formatNumber } from "../model/format.ts";
-import { drawable, drawableOn, yExtent, type ChartLine, type LineModel } from "./line-model.ts";
-import { logTick } from "./line-config.ts";
+import { levelPlaces, type LevelPlace } from "./level-places.ts";
+import { bandGround, drawable, lineOpacity, type ChartLine, type LineModel } from "./line-model.ts";
 import { lineColor, type ChartInk } from "./palette.ts";
-import { linearTicks, logTicks } from "./ticks.ts";
+import { linearTickName, linearTicks, logTickName, logTicks, wholeTicks } from "./ticks.ts";
+import { bandAt, chartNotes, drawnAt, yAxisOf, type YAxis } from "./y-axis.ts";
 
 const WIDTH = 720;
 const PLOT = { left: 64, top: 36, right: 700, bottom: 380 };
@@ -12,7 +12,11 @@ const LEGEND_LINE = 18;
 export function lineSvg(model: LineModel, ink: ChartInk): string {
   const scale = scalesOf(model);
   const named = model.lines.filter(({ quiet }) => quiet !== true);
-  const height = PLOT.bottom + 52 + LEGEND_LINE * Math.ceil(named.length / 2);
+  const notes = chartNotes(model);
+  const legendEnd = PLOT.bottom + 60 + LEGEND_LINE * Math.ceil(named.length / 2);
+  const height = legendEnd - 8 + LEGEND_LINE * notes.length;
+  const drawn = { ...model, levels: model.levels.filter((l) => drawable(model, l.value) !== null) };
+  const places = levelPlaces(drawn, scale.axis, plotPixels(scale));
   const text = (x: number, y: number, content: string, extra = ""): string =>
     `<text x="${x}" y="${y}" fill="${ink.text}" ${extra}>${escapeXml(content)}</text>`;
   return [
@@ -30,13 +34,15 @@ export function lineSvg(model: LineModel, ink: ChartInk): string {
     ),
     ...model.lines.map((line) => bandPath(model, line, ink, scale)),
     ...model.lines.map((line) => linePath(model, line, ink, scale)),
-    ...model.levels.map(({ label, value }) => levelMark(model, label, value, ink, scale)),
+    ...drawn.levels.map((level, i) => levelMark(level, places[i]!, ink, scale)),
     ...named.map((line, i) => legendEntry(line, i, ink)),
+    ...notes.map((note, i) => text(PLOT.left, legendEnd + LEGEND_LINE * i, note)),
     "</svg>",
   ].join("\n");
 }
 
 interface Scales {
+  readonly axis: YAxis;
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
   readonly xTicks: readonly number[];
@@ -45,26 +51,36 @@ interface Scales {
 
 function scalesOf(model: LineModel): Scales {
   const xs = model.lines.flatMap(({ x }) => x);
-  const [xLow, xHigh] = [Math.min(...xs, Infinity), Math.max(...xs, -Infinity)];
+  const xLow = model.xMin ?? xs.reduce((a, b) => Math.min(a, b), Infinity);
+  const xHigh = model.xMax ?? xs.reduce((a, b) => Math.max(a, b), -Infinity);
   const { x, xTicks } = xScaleOf(model, xLow, xHigh);
-  const [low, high] = yExtent(model) ?? [model.yScale === "log" ? 0.1 : 0, 1];
+  const axis = yAxisOf(model);
+  const { low, high } = axis;
   if (model.yScale === "log") {
     const y = interpolate(Math.log10(low), Math.log10(high), PLOT.bottom, PLOT.top);
     const yTicks = logTicks(low, high);
-    return { x, y: (value) => y(Math.log10(value)), xTicks, yTicks };
+    return { axis, x, y: (value) => y(Math.log10(value)), xTicks, yTicks };
   }
-  const bottom = Math.min(low, model.yMin ?? low);
-  const top = Math.max(high, model.yMax ?? high);
-  const y = interpolate(bottom, top, PLOT.bottom, PLOT.top);
-  return { x, y, xTicks, yTicks: linearTicks(bottom, top) };
+  const y = interpolate(low, high, PLOT.bottom, PLOT.top);
+  return { axis, x, y, xTicks, yTicks: linearTicks(low, high) };
 }
 
-function xScaleOf({ xScale }: LineModel, low: number, high: number): Pick<Scales, "x" | "xTicks"> {
-  if (xScale !== "log") {
-    return { x: interpolate(low, high, PLOT.left, PLOT.right), xTicks: linearTicks(low, high, 6) };
+function xScaleOf(model: LineModel, low: number, high: number): Pick<Scales, "x" | "xTicks"> {
+  if (model.xScale !== "log") {
+    const find = model.xWhole === true ? wholeTicks : linearTicks;
+    return { x: interpolate(low, high, PLOT.left, PLOT.right), xTicks: find(low, high, 6) };
   }
   const x = interpolate(Math.log10(low), Math.log10(high), PLOT.left, PLOT.right);
   return { x: (value) => x(Math.log10(value)), xTicks: logTicks(low, high) };
+}
+
+function plotPixels({ x, y }: Scales) {
+  return {
+    width: PLOT.right - PLOT.left,
+    height: PLOT.bottom - PLOT.top,
+    x: (value: number) => x(value) - PLOT.left,
+    y: (value: number) => y(value) - PLOT.top,
+  };
 }
 
 function interpolate(from: number, to: number, start: number, end: number) {
@@ -73,15 +89,14 @@ function interpolate(from: number, to: number, start: number, end: number) {
 }
 
 function gridOf(model: LineModel, ink: ChartInk, { x, y, xTicks, yTicks }: Scales): string[] {
-  const label = (tick: number): string =>
-    model.yScale === "log" ? logTick(tick) : formatNumber(tick);
+  const label = model.yScale === "log" ? logTickName : linearTickName;
   const horizontal = yTicks.map((tick) => {
     const at = round(y(tick));
     return `<path d="M${PLOT.left} ${at}H${PLOT.right}" stroke="${ink.rule}"/><text x="${PLOT.left - 8}" y="${at + 4}" fill="${ink.faint}" text-anchor="end">${label(tick)}</text>`;
   });
   const vertical = xTicks.map((tick) => {
     const at = round(x(tick));
-    const name = model.xScale === "log" ? logTick(tick) : formatNumber(tick);
+    const name = (model.xScale === "log" ? logTickName : linearTickName)(tick);
     return `<text x="${at}" y="${PLOT.bottom + 18}" fill="${ink.faint}" text-anchor="middle">${name}</text>`;
   });
   return [...horizontal, ...vertical];
@@ -90,27 +105,31 @@ function gridOf(model: LineModel, ink: ChartInk, { x, y, xTicks, yTicks }: Scale
 function linePath(model: LineModel, line: ChartLine, ink: ChartInk, scale: Scales): string {
   const parts = segments(model, line, scale).map((points) => `M${points.join("L")}`);
   const dash = line.dash.length > 0 ? ` stroke-dasharray="${line.dash.join(" ")}"` : "";
-  return `<path d="${parts.join("")}" fill="none" stroke="${lineColor(line, ink)}" stroke-width="${line.width}" stroke-opacity="${line.opacity ?? 1}"${dash}/>`;
+  return `<path d="${parts.join("")}" fill="none" stroke="${lineColor(line, ink)}" stroke-width="${line.width}" stroke-opacity="${lineOpacity(line, ink)}"${dash}/>`;
 }
 
+/** A band, a closed shape for each stretch between the gaps of its line. */
 function bandPath(model: LineModel, line: ChartLine, ink: ChartInk, scale: Scales): string {
   if (line.low === undefined || line.high === undefined) return "";
-  const moments = line.x.flatMap((x, i) => {
-    const low = drawable(model, line.low?.[i]);
-    const high = drawable(model, line.high?.[i]);
-    return low === null || high === null ? [] : [{ x, low, high }];
+  const stretches: { upper: string[]; lower: string[] }[] = [{ upper: [], lower: [] }];
+  line.x.forEach((x, i) => {
+    const band = bandAt(model, scale.axis, line, i);
+    if (band === null) stretches.push({ upper: [], lower: [] });
+    stretches.at(-1)?.upper.push(...(band === null ? [] : [point(x, band[1], scale)]));
+    stretches.at(-1)?.lower.unshift(...(band === null ? [] : [point(x, band[0], scale)]));
   });
-  if (moments.length === 0) return "";
-  const upper = moments.map(({ x, high }) => point(x, high, scale));
-  const lower = moments.map(({ x, low }) => point(x, low, scale)).reverse();
-  return `<path d="M${[...upper, ...lower].join("L")}Z" fill="${lineColor(line, ink)}" fill-opacity="0.14"/>`;
+  const shapes = stretches
+    .filter(({ upper }) => upper.length > 0)
+    .map(({ upper, lower }) => `M${[...upper, ...lower].join("L")}Z`);
+  if (shapes.length === 0) return "";
+  return `<path d="${shapes.join("")}" fill="${lineColor(line, ink)}" fill-opacity="${round(bandGround(model))}"/>`;
 }
 
 /** The stretches of a line between its gaps. */
 function segments(model: LineModel, line: ChartLine, scale: Scales): string[][] {
   const found: string[][] = [[]];
   line.x.forEach((moment, i) => {
-    const value = drawableOn(model, line, line.y[i]);
+    const value = drawnAt(model, scale.axis, line, line.y[i]);
     if (value === null) found.push([]);
     else found.at(-1)?.push(point(moment, value, scale));
   });
@@ -118,15 +137,14 @@ function segments(model: LineModel, line: ChartLine, scale: Scales): string[][] 
 }
 
 function levelMark(
-  model: LineModel,
-  label: string,
-  value: number,
+  { label, value }: LineModel["levels"][number],
+  { side, below }: LevelPlace,
   ink: ChartInk,
   { y }: Scales,
 ): string {
-  if (drawable(model, value) === null) return "";
   const at = round(y(value));
-  return `<path d="M${PLOT.left} ${at}H${PLOT.right}" stroke="${ink.level}" stroke-dasharray="2 2"/><text x="${PLOT.right}" y="${at - 4}" fill="${ink.faint}" font-size="10" text-anchor="end">${escapeXml(label)}</text>`;
+  const [x, anchor] = side === "end" ? [PLOT.right, "end"] : [PLOT.left, "start"];
+  return `<path d="M${PLOT.left} ${at}H${PLOT.right}" stroke="${ink.level}" stroke-dasharray="2 2"/><text x="${x}" y="${below ? at + 12 : at - 4}" fill="${ink.faint}" font-size="10" text-anchor="${anchor}">${escapeXml(label)}</text>`;
 }
 
 function legendEntry(line: ChartLine, index: number, ink: ChartInk): string {

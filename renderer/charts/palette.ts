@@ -15,6 +15,8 @@ export interface ChartInk {
   readonly rule: string;
   readonly level: string;
   readonly ground: string;
+  /** The palest that a line may be and still be seen. */
+  readonly leastOpacity: number;
 }
 
 export const CHART_INKS: Readonly<Record<"light" | "dark", ChartInk>> = {
@@ -25,6 +27,7 @@ export const CHART_INKS: Readonly<Record<"light" | "dark", ChartInk>> = {
     rule: "#e9e9e5",
     level: "#6a6a65",
     ground: "#ffffff",
+    leastOpacity: 0.35,
   },
   dark: {
     text: "#c3c3bd",
@@ -33,6 +36,7 @@ export const CHART_INKS: Readonly<Record<"light" | "dark", ChartInk>> = {
     rule: "#2b2b29",
     level: "#9a9a94",
     ground: "#161615",
+    leastOpacity: 0.65,
   },
 };
 
@@ -42,14 +46,14 @@ export function lineColor(
   ink: ChartInk,
 ): string {
   if (color === THEORY_COLOR) return ink.strong;
-  return inked ? mixed(color, ink.strong) : color;
+  return inked ? blend(color, ink.strong, 0.5) : color;
 }
 
-/** Two colours in equal parts. */
-function mixed(a: string, b: string): string {
+/** A colour with a share of another mixed in, 0 to 1. */
+export function blend(color: string, other: string, share: number): string {
   const channels = [1, 3, 5].map((at) => {
-    const sum = parseInt(a.slice(at, at + 2), 16) + parseInt(b.slice(at, at + 2), 16);
-    return Math.round(sum / 2)
+    const [own, mixed] = [color, other].map((hex) => parseInt(hex.slice(at, at + 2), 16));
+    return Math.round(own! + share * (mixed! - own!))
       .toString(16)
       .padStart(2, "0");
   });

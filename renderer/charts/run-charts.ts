@@ -1,27 +1,42 @@
 import type { Series } from "../../shared/results/measurements.ts";
-import { inputShape } from "../../shared/spec/shape.ts";
+import { inputShape, sharingGroups } from "../../shared/spec/shape.ts";
 import type { Scheme } from "../../shared/spec/shape.ts";
 import type { Component, SuccessSpec, VariantSpec } from "../../shared/spec/schema.ts";
 import { describeComponent } from "../../shared/spectrum/describe.ts";
 import { chanceAlignment } from "../../shared/spectrum/chance-alignment.ts";
-import { bandOf, patchClass } from "../../shared/spectrum/spectrum-class.ts";
+import {
+  bandOf,
+  patchClass,
+  spectrumClass,
+  type SpectrumClass,
+} from "../../shared/spectrum/spectrum-class.ts";
+import { patchListText } from "../model/patch-list.ts";
 import type { RunPrediction } from "../model/theory-jobs.ts";
+import { gapNotes } from "./gap-notes.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
 import { SCHEME_COLORS, SPECTRUM_DASHES } from "../../shared/results/variant-look.ts";
+import { blend } from "./palette.ts";
 import { alignmentTheory, lossTheory, nmseTheory } from "./theory-lines.ts";
 
 /** What a run's charts need to know beside its series. */
 export interface RunChartFacts {
   readonly scheme: Scheme;
-  readonly spec: Pick<VariantSpec, "data" | "target" | "success">;
+  readonly spec: Pick<VariantSpec, "data" | "target" | "model" | "training" | "success">;
   /** What theory predicts of the same run, where it is to be laid over the measured curves. */
   readonly theory?: RunPrediction | undefined;
+}
+
+/** All charts of a run have one horizontal axis: from the start to the last epoch of the plan. */
+function epochAxis({ epoch }: Series, { spec }: RunChartFacts) {
+  const xMax = Math.max(spec.training.epochs, epoch.at(-1) ?? 0);
+  return { xLabel: EPOCH, xMin: 0, xMax };
 }
 
 const EPOCH = "epoch";
 
 /** Training loss and test MSE over epochs, log axis. */
-export function lossChart(series: Series, { scheme, theory }: RunChartFacts): LineModel {
+export function lossChart(series: Series, facts: RunChartFacts): LineModel {
+  const { scheme, theory } = facts;
   const color = SCHEME_COLORS[scheme];
   const line = (label: string, y: readonly number[], dash: readonly number[]): ChartLine => ({
     label,
@@ -31,25 +46,30 @@ export function lossChart(series: Series, { scheme, theory }: RunChartFacts): Li
     dash,
     width: 1.75,
   });
+  const measured = [
+    line("training loss", series.trainLoss, []),
+    line("test MSE", series.testMse, [4, 3]),
+  ];
   return {
     title: "Loss",
-    xLabel: EPOCH,
+    ...epochAxis(series, facts),
     yLabel: "mean squared error",
     yScale: "log",
     lines: [
-      line("training loss", series.trainLoss, []),
-      line("test MSE", series.testMse, [4, 3]),
+      ...measured,
       ...(theory === undefined ? [] : lossTheory(theory, [...series.trainLoss, ...series.testMse])),
     ],
     levels: [],
+    notes: gapNotes(measured, EPOCH),
   };
 }
 
 /** Test NMSE over epochs, log axis, with the mark for success where it is one of NMSE. */
-export function nmseChart(series: Series, { scheme, spec, theory }: RunChartFacts): LineModel {
+export function nmseChart(series: Series, facts: RunChartFacts): LineModel {
+  const { scheme, spec, theory } = facts;
   return {
     title: "Test NMSE",
-    xLabel: EPOCH,
+    ...epochAxis(series, facts),
     yLabel: "NMSE",
     yScale: "log",
     lines: [
@@ -78,7 +98,8 @@ export function successLevels(success: SuccessSpec, metric: string) {
 }
 
 /** Alignment of each patch's filter with the planted one; dashed by the bands that reach the patch. */
-export function alignmentChart(series: Series, { scheme, spec, theory }: RunChartFacts): LineModel {
+export function alignmentChart(series: Series, facts: RunChartFacts): LineModel {
+  const { scheme, spec, theory } = facts;
   const { patches, patchSize } = inputShape(spec.data);
   const { components } = spec.target.spectrum;
   const lines = Array.from({ length: patches }, (_, patch): ChartLine => {
@@ -95,7 +116,7 @@ export function alignmentChart(series: Series, { scheme, spec, theory }: RunChar
   });
   return {
     title: "Alignment with the planted filter",
-    xLabel: EPOCH,
+    ...epochAxis(series, facts),
     yLabel: "|cos|, patch by patch",
     yScale: "linear",
     yMin: 0,
@@ -109,19 +130,20 @@ export function alignmentChart(series: Series, { scheme, spec, theory }: RunChar
 }
 
 /** How much of each component has been learned; 1 is all of it. */
-export function learnedChart(series: Series, { scheme, spec }: RunChartFacts): LineModel {
+export function learnedChart(series: Series, facts: RunChartFacts): LineModel {
+  const { scheme, spec } = facts;
   const components: readonly Component[] = spec.target.spectrum.components;
   const lines = components.map((component, index): ChartLine => ({
     label: describeComponent(component),
     x: series.epoch,
     y: series.learned.map((values) => values[index] ?? NaN),
-    color: SCHEME_COLORS[scheme],
+    color: nthShade(SCHEME_COLORS[scheme], ...placeAmongAlike(components, index)),
     dash: SPECTRUM_DASHES[bandOf(component)],
     width: 2,
   }));
   return {
     title: "Learned spectrum",
-    xLabel: EPOCH,
+    ...epochAxis(series, facts),
     yLabel: "share of the component learned",
     yScale: "linear",
     yMin: 0,
@@ -131,22 +153,65 @@ export function learnedChart(series: Series, { scheme, spec }: RunChartFacts): L
   };
 }
 
-/** Gradient signal-to-noise of each filter, where the run measured it. */
-export function signalChart(series: Series, { scheme }: RunChartFacts): LineModel {
+/** Which of the components of its band one is, and of how many. */
+function placeAmongAlike(components: readonly Component[], index: number): [number, number] {
+  const own = bandOf(components[index]!);
+  const alike = components.flatMap((other, i) => (bandOf(other) === own ? [i] : []));
+  return [alike.indexOf(index), alike.length];
+}
+
+/**
+ * Gradient signal-to-noise of each filter, where the run measured it: dashed by the bands that
+ * reach the filter's patches, and from dark to light among those of one kind.
+ */
+export function signalChart(series: Series, facts: RunChartFacts): LineModel {
   const filters = Math.max(0, ...series.signal.map(({ length }) => length));
-  return {
-    title: "Gradient signal",
-    xLabel: EPOCH,
-    yLabel: "signal to noise of a batch",
-    yScale: "log",
-    lines: Array.from({ length: filters }, (_, filter) => ({
-      label: `filter ${filter + 1}`,
+  const kinds = Array.from({ length: filters }, (_, filter) => filterKind(facts.spec, filter));
+  const lines = kinds.map(({ patches, bands }, filter): ChartLine => {
+    const alike = kinds.flatMap((kind, i) => (kind.bands === bands ? [i] : []));
+    return {
+      label: `filter ${filter + 1}${patches} (${BAND_WORDS[bands]})`,
       x: series.epoch,
       y: series.signal.map((values) => values[filter] ?? NaN),
-      color: SCHEME_COLORS[scheme],
-      dash: [],
-      width: 1.25,
-    })),
+      color: nthShade(SCHEME_COLORS[facts.scheme], alike.indexOf(filter), alike.length),
+      dash: SPECTRUM_DASHES[bands],
+      width: bands === "none" ? 1 : 1.75,
+    };
+  });
+  return {
+    title: "Gradient signal",
+    ...epochAxis(series, facts),
+    yLabel: "signal to noise of a batch",
+    yScale: "log",
+    lines,
     levels: [{ label: "signal as large as noise", value: 1 }],
+    notes: gapNotes(lines, EPOCH),
   };
+}
+
+const BAND_WORDS: Readonly<Record<SpectrumClass, string>> = {
+  low: "low",
+  high: "high",
+  both: "low and high",
+  none: "no component",
+};
+
+/** The patches of a filter, where they are not its own number, and the bands that reach them. */
+function filterKind({ data, target, model }: RunChartFacts["spec"], filter: number) {
+  const { patches: count } = inputShape(data);
+  const groups = model.kind === "patch" ? sharingGroups(model.sharing, count) : [];
+  const own = groups.flatMap((group, patch) => (group === filter ? [patch] : []));
+  const components = target.spectrum.components.filter(({ patches }) =>
+    patches.some((patch) => own.includes(patch)),
+  );
+  const isObvious = own.length === 1 && own[0] === filter;
+  const patches = isObvious || own.length === 0 ? "" : `, patches ${patchListText(own)}`;
+  return { patches, bands: spectrumClass(components) };
+}
+
+/** One of some shades of a colour, dark to light; a single one is the colour itself. */
+function nthShade(color: string, nth: number, count: number): string {
+  if (count === 1) return color;
+  const share = (2 * nth) / (count - 1) - 1;
+  return share < 0 ? blend(color, "#000000", -0.5 * share) : blend(color, "#ffffff", 0.6 * share);
 }

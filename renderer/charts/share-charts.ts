@@ -2,8 +2,9 @@ import type { Comparison } from "../../shared/api/records.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
 import { stepPoints } from "../../shared/statistics/index.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
-import type { VariantLook } from "./compare-chart.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
+import { withHiddenSeen } from "./told-apart.ts";
+import type { VariantLook } from "./variant-looks.ts";
 
 type Looks = ReadonlyMap<string, VariantLook>;
 
@@ -61,7 +62,7 @@ function shareLines(
   hidden: ReadonlySet<string>,
 ): ChartLine[] {
   const end = Math.max(...curves.map(({ at }) => at.at(-1) ?? 0));
-  return curves.flatMap((curve) => {
+  const lines = curves.flatMap((curve): ChartLine[] => {
     const look = looks.get(assignmentKey(curve.assignment));
     const [first, ...at] = curve.at;
     if (look === undefined || first === undefined || hidden.has(look.key)) return [];
@@ -70,4 +71,5 @@ function shareLines(
     const { label, color, dash } = look;
     return [{ label, color, dash, width: 2, ...stepPoints({ at, ...rest }, start, end) }];
   });
+  return withHiddenSeen(lines);
 }

@@ -13,10 +13,40 @@ export const SCHEME_COLORS: Readonly<Record<Scheme, string>> = {
   recurrent: "#56B4E9",
 };
 
+type Dash = readonly number[];
+
 /** Dash patterns, px on and off: low solid, high dotted, both dashed. */
-export const SPECTRUM_DASHES: Readonly<Record<SpectrumClass, readonly number[]>> = {
+export const SPECTRUM_DASHES: Readonly<Record<SpectrumClass, Dash>> = {
   low: [],
   high: [1.5, 3.5],
   both: [7, 4],
   none: [],
 };
+
+/**
+ * Dashes for variants that share scheme and spectrum, of one family with that of the spectrum: a
+ * line with rare gaps is still nearly solid, dots may stand wide, dashes may be long or short.
+ */
+const SECOND_DASHES: Readonly<Record<SpectrumClass, readonly [Dash, Dash]>> = {
+  low: [
+    [16, 3],
+    [30, 3],
+  ],
+  high: [
+    [1.5, 8],
+    [1.5, 2.5, 1.5, 9],
+  ],
+  both: [
+    [16, 6],
+    [3.5, 2.5],
+  ],
+  none: [
+    [16, 3],
+    [30, 3],
+  ],
+};
+
+/** The dash of a spectrum, and two more for variants that it does not tell apart. */
+export function variantDashes(spectrum: SpectrumClass): readonly [Dash, Dash, Dash] {
+  return [SPECTRUM_DASHES[spectrum], ...SECOND_DASHES[spectrum]];
+}

@@ -1,10 +1,12 @@
 import type { AggregateCurve, Comparison, CurveMetric } from "../../../shared/api/records.ts";
 import { settingText } from "../../../shared/words/number.ts";
+import { plural } from "../format.ts";
 import type { ReferenceLine } from "../svg/axes.ts";
 import { drawLineChart, sharedYScale, type LineChart, type LineSeries } from "../svg/line-chart.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import { METRIC_WORDS } from "../words/metric-words.ts";
 import { axisInWords } from "./axis-words.ts";
+import { bandMethods } from "./band-methods.ts";
 import { curvesTable } from "./curves-table.ts";
 import { legendOf, type StyledVariant } from "./facets.ts";
 import type { Figure } from "./figure.ts";
@@ -39,7 +41,7 @@ function curvesChart(
   return {
     id: `${study.id}-${metric}`,
     title: `${words.heading} through training`,
-    description: `Curves of ${study.views.length} variants over epochs; the table below has the numbers.`,
+    description: `Curves of ${plural(study.views.length, "variant")} over epochs; the table below has the numbers.`,
     xName: "Epoch",
     yName: words.axis,
     yScale: { kind: "auto", include: references.map((line) => line.value) },
@@ -79,11 +81,11 @@ function thresholds(study: Study, metric: CurveMetric): readonly ReferenceLine[]
 }
 
 function caption(metric: CurveMetric, curves: readonly AggregateCurve[], chart: LineChart): string {
-  const bands = [...new Set(curves.map((curve) => curve.band).filter((band) => band !== ""))];
+  const bands = bandMethods(curves.map((curve) => curve.band));
   const drawn = chart.panels.some((panel) => panel.series.some((s) => s.band !== undefined));
   return [
     `${METRIC_WORDS[metric].heading} through training: mean over seeds for each variant.`,
-    drawn && bands.length > 0 ? `Band: ${bands.join("; ")}.` : "",
+    drawn && bands !== "" ? `Band: ${bands}.` : "",
     drawn ? "" : "There are too many curves for bands; the table has every interval.",
     axisInWords(sharedYScale(chart)),
     "Colour and dash are the scheme’s and the spectrum’s in every chart of the lab.",

@@ -1,7 +1,7 @@
 import type { AggregateCurve, CurveMetric } from "../../../shared/api/records.ts";
-import { formatCount, formatInterval, formatNumber } from "../format.ts";
+import { formatCount, formatNumber } from "../format.ts";
 import { METRIC_WORDS } from "../words/metric-words.ts";
-import { numeric, text, type Table } from "./figure.ts";
+import { intervalCell, numeric, text, type Table } from "./figure.ts";
 import type { Study } from "./study.ts";
 
 /** A table longer than this is thinned: the CSV export has every point. */
@@ -43,7 +43,7 @@ function curveRows(label: string, curve: AggregateCurve, every: number): string[
         formatNumber(epoch),
         formatCount(curve.step[i] ?? Number.NaN),
         formatNumber(curve.mean[i]),
-        formatInterval([curve.low[i] ?? Number.NaN, curve.high[i] ?? Number.NaN]),
+        intervalCell([curve.low[i] ?? Number.NaN, curve.high[i] ?? Number.NaN]),
         formatCount(curve.n[i] ?? 0),
       ],
     ];

@@ -2,7 +2,8 @@ import { groupBy } from "../group-by.ts";
 import { formatCount, plural } from "../format.ts";
 import type { LegendEntry, LegendKey } from "../svg/legend.ts";
 import { seriesStyles, type SeriesStyle } from "../svg/style.ts";
-import type { VariantView } from "../words/variant-view.ts";
+import { assignmentKey } from "../../../shared/spec/canonical.ts";
+import { type VariantView } from "../words/variant-view.ts";
 
 /** A variant with the style it has in every chart of its study. */
 export interface StyledVariant extends VariantView {
@@ -35,10 +36,20 @@ export function facetsOf(
     ? titles.map((title) => ({ title, members: views.filter((view) => view.facet === title) }))
     : [{ title: "", members: views }];
   return groups.map(({ title, members }) => {
-    const styles = seriesStyles(members);
+    const styles = seriesStyles(
+      members.map((view) => ({ ...view, key: assignmentKey(view.assignment), ...tying(view) })),
+    );
     const variants = members.map((view, i) => ({ ...view, style: styles[i]!, n: countOf(view) }));
     return { title, variants };
   });
+}
+
+/** Whether a recurrent network is tied, which neither its colour nor its spectrum says. */
+function tying({ scheme, assignment }: VariantView): { readonly untied?: boolean } {
+  if (scheme !== "recurrent") return {};
+  const model = assignment["/model"];
+  const whole = typeof model === "object" && model !== null && !Array.isArray(model) ? model : {};
+  return { untied: (assignment["/model/sharing"] ?? whole["sharing"]) === "unshared" };
 }
 
 /**

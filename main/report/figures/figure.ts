@@ -1,3 +1,4 @@
+import { formatInterval } from "../format.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 
 /** A table: one heading a column, cells as text; numbers are set flush right. */
@@ -17,21 +18,51 @@ export function numeric(name: string): Table["columns"][number] {
   return { name, numeric: true };
 }
 
-/** A table whose first column names its rows. */
+/** An interval as a cell; one dash where it has no ends, as with a single run. */
+export function intervalCell([low, high]: readonly [number, number]): string {
+  return Number.isNaN(low) && Number.isNaN(high) ? "–" : formatInterval([low, high]);
+}
+
+/** More columns than this are cut off at a printed page's edge. */
+const MOST_COLUMNS = 9;
+
+/** A table whose first column names its rows; a wide one in parts, each with that column. */
 export function renderTable(table: Table): Markup {
+  const parts = columnParts(table.columns.length);
+  return markup`${parts.map((columns, i) => renderPart(table, columns, partName(i, parts.length)))}`;
+}
+
+/** Indices of the columns of each part, of about equal width. */
+function columnParts(count: number): readonly (readonly number[])[] {
+  const all = Array.from({ length: count }, (_, c) => c);
+  if (count <= MOST_COLUMNS) return [all];
+  const parts = Math.ceil((count - 1) / (MOST_COLUMNS - 1));
+  const size = Math.ceil((count - 1) / parts);
+  return Array.from({ length: parts }, (_, i) => [
+    0,
+    ...all.slice(1 + i * size, 1 + (i + 1) * size),
+  ]);
+}
+
+function partName(index: number, count: number): string {
+  return count === 1 ? "" : ` (columns, part ${index + 1} of ${count})`;
+}
+
+function renderPart(table: Table, columns: readonly number[], part: string): Markup {
+  const caption = `${table.caption}${part}`;
   const classOf = (c: number) => (table.columns[c]?.numeric ? "number" : "text");
-  const head = table.columns.map(
-    ({ name }, c) => markup`<th scope="col" class="${classOf(c)}">${name}</th>`,
+  const head = columns.map(
+    (c) => markup`<th scope="col" class="${classOf(c)}">${table.columns[c]!.name}</th>`,
   );
   const rows = table.rows.map((row) => {
-    const cells = row.map((value, c) =>
+    const cells = columns.map((c) =>
       c === 0
-        ? markup`<th scope="row" class="${classOf(c)}">${value}</th>`
-        : markup`<td class="${classOf(c)}">${value}</td>`,
+        ? markup`<th scope="row" class="${classOf(c)}">${row[c] ?? ""}</th>`
+        : markup`<td class="${classOf(c)}">${row[c] ?? ""}</td>`,
     );
     return markup`<tr>${cells}</tr>`;
   });
-  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${table.caption}"><table><caption>${table.caption}</caption><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 /** A chart, what it shows in a sentence, and the same numbers as a table. */

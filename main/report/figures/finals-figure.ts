@@ -1,12 +1,12 @@
 import type { Comparison } from "../../../shared/api/records.ts";
-import { formatCount, formatInterval, formatNumber } from "../format.ts";
 import { settingText } from "../../../shared/words/number.ts";
+import { formatCount, formatNumber } from "../format.ts";
 import { dotScale, drawDotChart, type DotChart, type DotRow } from "../svg/dot-chart.ts";
 import { METRIC_WORDS } from "../words/metric-words.ts";
 import { type VariantView } from "../words/variant-view.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import { axisInWords } from "./axis-words.ts";
-import { numeric, text, type Figure, type Table } from "./figure.ts";
+import { intervalCell, numeric, text, type Figure, type Table } from "./figure.ts";
 import type { StyledVariant } from "./facets.ts";
 import { finishedRuns, summaryOf, type Study } from "./study.ts";
 
@@ -86,7 +86,7 @@ function tableOf(rows: readonly DotRow[]): Table {
     rows: rows.map((row) => [
       row.label,
       formatNumber(row.centre),
-      formatInterval(row.interval),
+      intervalCell(row.interval),
       formatCount(row.values.length),
       row.values.map((value) => formatNumber(value)).join("; "),
     ]),

@@ -1,11 +1,11 @@
 import type { Assignment } from "../../../shared/spec/variants.ts";
 import { stepPoints } from "../../../shared/statistics/index.ts";
-import { formatCount, formatInterval, formatNumber } from "../format.ts";
+import { formatCount, formatNumber } from "../format.ts";
 import { drawLineChart, type LineChart, type LineSeries } from "../svg/line-chart.ts";
 import { METRIC_WORDS, successInWords } from "../words/metric-words.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import { legendOf, type StyledVariant } from "./facets.ts";
-import { numeric, text, type Figure, type Table } from "./figure.ts";
+import { intervalCell, numeric, text, type Figure, type Table } from "./figure.ts";
 import type { Study } from "./study.ts";
 
 /** More curves than this in one panel are drawn thin and without bands. */
@@ -90,7 +90,7 @@ function shareChart(study: Study, byKey: ReadonlyMap<string, ShareCurve>, plan: 
   return {
     id: `${study.id}-${plan.id}`,
     title: plan.title,
-    description: `A stepped curve for each of ${byKey.size} variants; the table below has the numbers.`,
+    description: `A stepped curve for ${byKey.size === 1 ? "one variant" : `each of ${byKey.size} variants`}; the table below has the numbers.`,
     xName: plan.xName,
     yName: "Share of runs",
     xScale: { kind: plan.xKind },
@@ -137,7 +137,7 @@ function shareTable(study: Study, byKey: ReadonlyMap<string, ShareCurve>, plan: 
     return curve.at.flatMap((at, i) => {
       const isLast = i === curve.at.length - 1;
       if (i > 0 && !isLast && curve.share[i] === curve.share[i - 1]) return [];
-      const bounds = formatInterval([curve.low[i]!, curve.high[i]!]);
+      const bounds = intervalCell([curve.low[i]!, curve.high[i]!]);
       const cells = [formatNumber(at), formatNumber(curve.share[i]), bounds];
       return [[view.label, ...cells, formatCount(curve.n)]];
     });

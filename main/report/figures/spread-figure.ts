@@ -1,10 +1,10 @@
-import { formatCount, formatInterval, formatNumber } from "../format.ts";
+import { formatCount, formatNumber } from "../format.ts";
 import { drawBarChart, type BarChart } from "../svg/bar-chart.ts";
 import { drawHeatmap } from "../svg/heatmap.ts";
 import type { ReferenceLine } from "../svg/axes.ts";
 import type { Markup } from "../markup.ts";
 import { legendOf, type Facet, type StyledVariant } from "./facets.ts";
-import { numeric, text, type Figure, type Table } from "./figure.ts";
+import { intervalCell, numeric, text, type Figure, type Table } from "./figure.ts";
 import type { SeedBar } from "./over-seeds.ts";
 import type { Study } from "./study.ts";
 
@@ -130,7 +130,7 @@ function tableOf(variants: readonly StyledVariant[], spread: Spread): Table {
           variant.label,
           category,
           formatNumber(bars[i]?.value),
-          formatInterval([bars[i]?.low ?? Number.NaN, bars[i]?.high ?? Number.NaN]),
+          intervalCell([bars[i]?.low ?? Number.NaN, bars[i]?.high ?? Number.NaN]),
           formatCount(bars[i]?.n ?? 0),
         ]);
     }),

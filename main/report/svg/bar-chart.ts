@@ -11,7 +11,7 @@ import { svgFrame, type ChartText } from "./frame.ts";
 import { fitText, panelGrid, px, textWidth, type Box } from "./layout.ts";
 import { legend, type LegendEntry } from "./legend.ts";
 import { scaleFor, type Scale, type ScaleOptions } from "./scales.ts";
-import { dashOf, type SeriesStyle } from "./style.ts";
+import { dashOf, fillOf, styled, type SeriesStyle } from "./style.ts";
 
 /** One value with, where there is one, its interval. NaN draws nothing. */
 export interface Bar {
@@ -123,7 +123,7 @@ function drawBar(series: BarSeries, category: number, slot: Slot, y: Scale, zero
     low === undefined || high === undefined
       ? nothing
       : markup`<line class="whisker" x1="${middle}" x2="${middle}" y1="${px(low)}" y2="${px(high)}"/>`;
-  return markup`<rect class="bar" x="${px(slot.left)}" y="${px(Math.min(top, zero))}" width="${px(slot.width)}" height="${px(Math.abs(top - zero))}" stroke-dasharray="${dashOf(series.style.spectrum)}"/>${whisker}`;
+  return markup`<rect class="bar" x="${px(slot.left)}" y="${px(Math.min(top, zero))}" width="${px(slot.width)}" height="${px(Math.abs(top - zero))}" stroke-dasharray="${dashOf(series.style)}"${styled(fillOf(series.style))}/>${whisker}`;
 }
 
 function categoryAxis(panel: BarPanel, box: Box, name: string): Markup {

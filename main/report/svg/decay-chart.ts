@@ -37,7 +37,7 @@ export function drawDecayChart(decays: readonly VarianceDecay[], title: string):
     return markup`<g transform="translate(${left} ${MARGIN.top})">${drawPanel(decay, scales, i === 0)}</g>`;
   });
   return String(
-    markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" font-family="system-ui, sans-serif" font-size="12" font-variant-numeric="tabular-nums" fill="${INK}"><title>${title}</title><rect width="${width}" height="${height}" fill="#ffffff"/><text x="${MARGIN.left}" y="24" font-size="15" font-weight="600">${title}</text>${panels}<g transform="translate(${MARGIN.left} ${height - 40})">${drawKey()}</g></svg>\n`,
+    markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" font-family="system-ui, sans-serif" font-size="12" font-variant-numeric="tabular-nums" fill="${INK}"><title>${title}</title><rect width="${width}" height="${height}" fill="#ffffff"/><text x="${MARGIN.left}" y="24" font-size="15" font-weight="600">${title}</text>${panels}<g transform="translate(${MARGIN.left} ${height - 46})">${drawKey()}</g></svg>\n`,
   );
 }
 
@@ -64,18 +64,18 @@ function yName(): Markup {
 
 function theoryLines({ orders, theory }: VarianceDecay, scales: PanelScales, colour: string) {
   if ("reason" in theory) return "";
+  const law = theory.exponential as readonly number[] | undefined;
   const exact = linePath(orders, theory.variance, scales);
-  const exponential =
-    theory.exponential === undefined ? "" : linePath(orders, theory.exponential, scales);
+  const exponential = law !== undefined && theory.rate > 0 ? linePath(orders, law, scales) : "";
   return markup`<path d="${exponential}" fill="none" stroke="${QUIET}" stroke-dasharray="5 4" stroke-width="1.5"/><path d="${exact}" fill="none" stroke="${colour}" stroke-width="1.5"/>`;
 }
 
-/** A line that ends where it leaves the axis at the bottom. */
+/** A line that runs along the axis's lower edge where it lies below it, and ends above the axis. */
 function linePath(orders: readonly number[], values: readonly number[], { x, y }: PanelScales) {
   const [low, high] = y.domain;
   const shown = orders.flatMap((q, i) => {
-    const value = values[i]!;
-    return value >= low && value <= high ? [`${round(x.at(q))} ${round(y.at(value))}`] : [];
+    const value = Math.max(values[i]!, low);
+    return value <= high ? [`${round(x.at(q))} ${round(y.at(value))}`] : [];
   });
   return shown.length > 1 ? `M${shown.join("L")}` : "";
 }
@@ -106,7 +106,8 @@ function drawPoint(
 function drawKey(): Markup {
   const words = [
     "point: measured, with 95% interval; triangle: upper bound of what cannot be told from 0",
-    "solid: closed form; dashed: theory's exponential through it",
+    "solid: closed form; dashed: theory's exponential through it, a law for many coupled patches",
+    "what lies below the axis is drawn on its edge",
   ];
   return markup`${words.map((line, i) => markup`<text y="${i * 18}" fill="${QUIET}">${line}</text>`)}`;
 }

@@ -1,5 +1,6 @@
 import { markup, nothing, type Markup } from "../markup.ts";
 import { xAxis } from "./axes.ts";
+import { beeswarm } from "./beeswarm.ts";
 import { svgFrame, type ChartText } from "./frame.ts";
 import { CHART_WIDTH, fitText, px, textWidth, type Box } from "./layout.ts";
 import { scaleFor, type Scale, type ScaleOptions } from "./scales.ts";
@@ -27,9 +28,6 @@ export interface DotChart extends ChartText {
 
 const ROW = 26;
 const TOP = 24;
-/** Half the height over which a row's dots are staggered, so that equal values can be counted. */
-const STAGGER = 4;
-
 /** The common horizontal scale of all rows. */
 export function dotScale(chart: DotChart): Scale {
   return scaleFor(
@@ -72,13 +70,10 @@ function thresholdLine({ threshold }: DotChart, x: Scale, box: Box): Markup {
 }
 
 function drawRow(row: DotRow, y: number, box: Box, x: Scale): Markup {
-  const dots = row.values.map((value, i) => {
-    const at = x.at(value);
-    const dy = row.values.length < 2 ? 0 : ((i % 3) - 1) * STAGGER;
-    return at === undefined
-      ? nothing
-      : markup`<circle class="dot" cx="${px(at)}" cy="${px(y + dy)}" r="3"/>`;
-  });
+  const places = row.values.map((value) => x.at(value)).filter((at) => at !== undefined);
+  const dots = beeswarm(places, [box.left + 3, box.left + box.width - 3]).map(
+    ({ x: at, dy }) => markup`<circle class="dot" cx="${px(at)}" cy="${px(y + dy)}" r="2.25"/>`,
+  );
   const [low, high] = row.interval.map((bound) => x.at(bound));
   const interval =
     low === undefined || high === undefined

@@ -1,7 +1,7 @@
 import { markup, type Markup } from "../markup.ts";
 import { CHART_WIDTH, px, textWidth } from "./layout.ts";
 import { markerShape } from "./marker.ts";
-import { dashOf, type SeriesStyle } from "./style.ts";
+import { dashOf, fillOf, styled, type SeriesStyle } from "./style.ts";
 
 /** A series by its name and how it is drawn. */
 export interface LegendEntry {
@@ -48,7 +48,7 @@ export function legend(
 function entry(label: string, style: SeriesStyle, key: LegendKey, x: number, y: number): Markup {
   const sample =
     key === "square"
-      ? markup`<rect class="bar" x="${px(x + KEY - 12)}" y="${y - 9}" width="12" height="10"/>`
-      : markup`<line class="line" x1="${px(x)}" x2="${px(x + KEY)}" y1="${y - 4}" y2="${y - 4}" stroke-dasharray="${dashOf(style.spectrum)}"/>${markerShape(style.marker, x + KEY / 2, y - 4)}`;
+      ? markup`<rect class="bar" x="${px(x + KEY - 12)}" y="${y - 9}" width="12" height="10"${styled(fillOf(style))}/>`
+      : markup`<line class="line" x1="${px(x)}" x2="${px(x + KEY)}" y1="${y - 4}" y2="${y - 4}" stroke-dasharray="${dashOf(style)}"/>${markerShape(style.marker, x + KEY / 2, y - 4)}`;
   return markup`<g class="s-${style.scheme}">${sample}<text class="legend-label" x="${px(x + KEY + 6)}" y="${y}">${label}</text></g>`;
 }

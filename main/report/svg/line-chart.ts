@@ -14,7 +14,7 @@ import { legend, type LegendEntry } from "./legend.ts";
 import { markerShape } from "./marker.ts";
 import { bandPath, linePath, lonePoints } from "./paths.ts";
 import { scaleFor, type Scale, type ScaleOptions } from "./scales.ts";
-import { dashOf, type SeriesStyle } from "./style.ts";
+import { dashOf, styled, type SeriesStyle } from "./style.ts";
 
 /** One curve; all columns have the axis `[point]`. NaN leaves a gap. */
 export interface LineSeries {
@@ -75,7 +75,7 @@ export function drawLineChart(chart: LineChart): Markup {
   const grid = panelGrid({
     count: chart.panels.length,
     top: key.height,
-    plotHeight: chart.panels.length > 3 ? 170 : 250,
+    plotHeight: chart.panels.length === 1 ? 200 : 160,
     left: 62,
     right,
     below: 42,
@@ -117,24 +117,55 @@ function drawPanel(
   panel: LinePanel,
   { box, scales, first, labelled }: PanelPlace,
 ): Markup {
-  const bands = panel.series.map((series) => drawBand(series, scales));
-  const lines = panel.series.map((series) => drawLine(series, scales));
+  const banded = panel.series.filter((series) => series.band !== undefined).length;
+  const bands = panel.series.map((series) => drawBand(series, scales, banded));
+  const lines = panel.series.map((series, i) => {
+    // Of many thin ones none is to be made wide, and to compare them all would take long.
+    const later = series.thin === true ? [] : panel.series.slice(i + 1);
+    const over = later.filter((other) => runTogether(series, other, scales));
+    return drawLine(series, scales, over.length);
+  });
   const references = panel.references.map((line) =>
     referenceLine(line, scales.y, box, chart.panels.length === 1),
   );
   return markup`<g class="panel">${yAxis(scales.y, box, first)}${xAxis(scales.x, box, chart.xName)}${first ? yName(chart.yName, box) : nothing}${panelTitle(fitText(panel.title, box.width), box)}${bands}${lines}${references}${labelled ? drawEndLabels(panel, box, scales) : nothing}</g>`;
 }
 
-function drawBand(series: LineSeries, { x, y }: Scales): Markup {
+/** Bands of more series than this grow lighter, as many over one another would turn to mud. */
+const CLEAR_BANDS = 2;
+const BAND_OPACITY = 0.18;
+
+function drawBand(series: LineSeries, { x, y }: Scales, count: number): Markup {
   if (series.band === undefined) return nothing;
   const d = bandPath(series.x, series.band.low, series.band.high, x, y);
-  return d === "" ? nothing : markup`<path class="band s-${series.style.scheme}" d="${d}"/>`;
+  const opacity = px(BAND_OPACITY * Math.min(1, CLEAR_BANDS / count));
+  const style = count > CLEAR_BANDS ? `opacity:${opacity}` : "";
+  return d === ""
+    ? nothing
+    : markup`<path class="band s-${series.style.scheme}" d="${d}"${styled(style)}/>`;
 }
 
-function drawLine(series: LineSeries, { x, y }: Scales): Markup {
+/** Lines nearer than this lie on one another, px, where they meet at most moments. */
+const NEAR = 2;
+const MOSTLY = 0.8;
+
+/** Whether a later line of the same dash hides an earlier one. */
+function runTogether(a: LineSeries, b: LineSeries, { y }: Scales): boolean {
+  if (a.x.length < 2 || a.x.length !== b.x.length || dashOf(a.style) !== dashOf(b.style))
+    return false;
+  const met = a.x.filter((x, i) => {
+    const apart = (y.at(a.y[i]!) ?? NaN) - (y.at(b.y[i]!) ?? NaN);
+    return x === b.x[i] && Math.abs(apart) <= NEAR;
+  });
+  return met.length >= MOSTLY * a.x.length;
+}
+
+/** @param over how many later lines lie on it: it is widened, so that it shows on both sides */
+function drawLine(series: LineSeries, { x, y }: Scales, over: number): Markup {
   const { style } = series;
   const d = linePath(series.x, series.y, x, y);
-  const line = markup`<path class="${series.thin ? "line thin" : "line"}" d="${d}" stroke-dasharray="${dashOf(style.spectrum)}"/>`;
+  const width = over === 0 ? "" : `stroke-width:${2 + 3 * Math.min(over, 2)}`;
+  const line = markup`<path class="${series.thin ? "line thin" : "line"}" d="${d}" stroke-dasharray="${dashOf(style)}"${styled(width)}/>`;
   const lone = lonePoints(series.x, series.y).map((at) => drawLonePoint(series, at, { x, y }));
   const every = Math.max(1, Math.ceil(series.x.length / 7));
   const marks = series.x.map((value, i) => {

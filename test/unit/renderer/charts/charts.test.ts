@@ -2,15 +2,26 @@ import { describe, expect, it } from "vitest";
 import { chartWords } from "../../../../renderer/charts/chart-words.ts";
 import { compareChart } from "../../../../renderer/charts/compare-chart.ts";
 import { DEFAULT_COMPARE_VIEW } from "../../../../renderer/model/compare-view.ts";
-import { lineConfiguration, logTick } from "../../../../renderer/charts/line-config.ts";
+import { lineConfiguration } from "../../../../renderer/charts/line-config.ts";
 import { lineSvg } from "../../../../renderer/charts/line-svg.ts";
 import { lineCsv, lineTable } from "../../../../renderer/charts/line-table.ts";
-import { drawable, yExtent, type LineModel } from "../../../../renderer/charts/line-model.ts";
+import { drawable, type LineModel } from "../../../../renderer/charts/line-model.ts";
 import { CHART_INKS } from "../../../../renderer/charts/palette.ts";
 import { SCHEME_COLORS } from "../../../../shared/results/variant-look.ts";
-import { alignmentChart, learnedChart, nmseChart } from "../../../../renderer/charts/run-charts.ts";
+import {
+  alignmentChart,
+  learnedChart,
+  nmseChart,
+  signalChart,
+} from "../../../../renderer/charts/run-charts.ts";
 import { sparklinePath } from "../../../../renderer/charts/sparkline.ts";
-import { linearTicks, logTicks } from "../../../../renderer/charts/ticks.ts";
+import {
+  linearTicks,
+  logTickName,
+  logTicks,
+  wholeTicks,
+} from "../../../../renderer/charts/ticks.ts";
+import { bandAt, chartNotes, yAxisOf } from "../../../../renderer/charts/y-axis.ts";
 import { assignmentKey } from "../../../../shared/spec/canonical.ts";
 import { toSeries } from "../../../../shared/results/series.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
@@ -53,8 +64,40 @@ describe("a line chart", () => {
   });
 
   it("covers lines, bands and levels with its axis", () => {
-    expect(yExtent(model)).toEqual([0.005, 2]);
-    expect(yExtent({ ...model, lines: [], levels: [] })).toBeUndefined();
+    const { low, high, isCut } = yAxisOf(model);
+    expect([low < 0.005, low > 0.001, high > 2, high < 5, isCut]).toEqual(
+      Array(5).fill(true).with(4, false),
+    );
+    expect(yAxisOf({ ...model, lines: [], levels: [] })).toEqual({
+      low: 0.1,
+      high: 1,
+      isCut: false,
+    });
+  });
+
+  it("draws the lower edge of a band on the axis's edge where it is 0 or less, and says so", () => {
+    const [first] = model.lines;
+    const line = { ...first!, y: [1, 0.3, 0.2], low: [0.5, -0.2, 0], high: [2, 0.8, 0.6] };
+    const cut = { ...model, lines: [line] };
+    const axis = yAxisOf(cut);
+    expect(axis.isCut).toBe(true);
+    expect(line.x.map((_, i) => bandAt(cut, axis, line, i))).toEqual([
+      [0.5, 2],
+      [axis.low, 0.8],
+      [axis.low, 0.6],
+    ]);
+    const [low] = lineConfiguration(cut, CHART_INKS.light).data.datasets;
+    expect(low?.data.map(({ y }) => y)).toEqual([0.5, axis.low, axis.low]);
+    expect(chartNotes(cut)).toEqual(["What lies below 0.001 is drawn on the axis’s edge."]);
+    expect(lineSvg(cut, CHART_INKS.light)).toContain("drawn on the axis’s edge");
+    expect(chartNotes(model)).toEqual([]);
+  });
+
+  it("lightens bands where there are many", () => {
+    const many = { ...model, lines: Array.from({ length: 8 }, () => model.lines[0]!) };
+    const [, few] = lineConfiguration(model, CHART_INKS.light).data.datasets;
+    const [, pale] = lineConfiguration(many, CHART_INKS.light).data.datasets;
+    expect(String(pale?.backgroundColor) < String(few?.backgroundColor)).toBe(true);
   });
 
   it("has a table twin with a row a moment and a CSV in full precision", () => {
@@ -82,7 +125,7 @@ describe("a line chart", () => {
   it("saves as an SVG that is well escaped and draws every line, band and level", () => {
     const svg = lineSvg(model, CHART_INKS.light);
     expect(svg).toContain("<title>A &lt;chart&gt;</title>");
-    expect(svg.match(/fill-opacity="0.14"/g)).toHaveLength(1);
+    expect(svg.match(/fill-opacity="0.16"/g)).toHaveLength(1);
     expect(svg).toContain('stroke-dasharray="7 4"');
     expect(svg).toContain("success below 0.05");
     expect(svg).not.toMatch(/NaN|Infinity|undefined/);
@@ -101,9 +144,17 @@ describe("ticks", () => {
     expect(logTicks(0.005, 2)).toEqual([0.01, 0.1, 1]);
   });
 
-  it("name powers of ten, and 2 and 5 between them on a short axis alone", () => {
-    expect([1e-5, 0.1, 2e-5].map((tick) => logTick(tick))).toEqual(["10⁻⁵", "0.1", ""]);
-    expect([0.2, 0.3].map((tick) => logTick(tick, 10))).toEqual(["0.2", ""]);
+  it("name at least three values on a short log axis", () => {
+    expect(logTicks(0.8, 1.3)).toEqual([0.8, 0.9, 1, 1.1, 1.2, 1.3]);
+    expect(logTicks(0.1, 20)).toEqual([0.1, 1, 10]);
+    expect(logTicks(1, 8)).toEqual([1, 2, 5]);
+    expect([1e-5, 0.1, 2e-5].map(logTickName)).toEqual(["10⁻⁵", "0.1", "2 × 10⁻⁵"]);
+  });
+
+  it("are whole where the axis counts", () => {
+    expect(wholeTicks(1, 8)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(wholeTicks(1, 3)).toEqual([1, 2, 3]);
+    expect(wholeTicks(0, 100).every(Number.isInteger)).toBe(true);
   });
 });
 
@@ -136,6 +187,24 @@ describe("a run's charts", () => {
       [0.2, 0.2],
     ]);
     expect(nmseChart(series, facts).levels.map(({ value }) => value)).toEqual([1, 0.05]);
+  });
+
+  it("share one horizontal axis, from 0 to the last epoch of the plan", () => {
+    const early = toSeries([moment(0, 1)]);
+    for (const chart of [nmseChart, alignmentChart, learnedChart, signalChart]) {
+      expect(chart(early, facts)).toMatchObject({ xMin: 0, xMax: facts.spec.training.epochs });
+    }
+  });
+
+  it("tell the filters of the gradient signal apart, and why a line ends", () => {
+    const seen = (step: number, signal: number[]) => ({ ...moment(step, 1), signal });
+    const own = { ...facts.spec, model: { ...facts.spec.model, sharing: "unshared" as const } };
+    const measured = toSeries([seen(0, [2, 1, 0]), seen(100, [1, 0, 0])]);
+    const { lines, notes } = signalChart(measured, { ...facts, spec: own });
+    expect(new Set(lines.map(({ color, dash }) => `${color} ${dash.join()}`)).size).toBe(3);
+    expect(notes).toEqual([
+      "0 has no place on a log axis: filter 2 (high) from epoch 1 on; filter 3 (high) throughout.",
+    ]);
   });
 
   it("have no alignment where the model has no filters", () => {

@@ -18,6 +18,7 @@ import type { LearnerForecast, RunPrediction } from "../../../../renderer/model/
 import { variantLooks } from "../../../../renderer/charts/compare-chart.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { toSeries } from "../../../../shared/results/series.ts";
+import { chartNotes } from "../../../../renderer/charts/y-axis.ts";
 import { gridComparison } from "../support.ts";
 
 const moment = (step: number, nmse: number) => ({
@@ -63,10 +64,11 @@ describe("theory over a run's curves", () => {
     expect(svg).not.toMatch(/currentcolor|NaN|Infinity|undefined/);
   });
 
-  it("is drawn in front, in ink and dash-dot, and not below what could be measured", () => {
+  it("is drawn in front, in ink and dash-dot, and on the edge where it lies below what could be measured", () => {
     const chart = nmseChart(series, facts);
     const [, drawn] = lineConfiguration(chart, CHART_INKS.light).data.datasets;
-    expect(drawn?.data.map(({ y }) => y)).toEqual([1, 2e-3, null]);
+    expect(drawn?.data.map(({ y }) => y)).toEqual([1, 2e-3, 1e-6]);
+    expect(chartNotes(chart)).toEqual(["What lies below 10⁻⁶ is drawn on the axis’s edge."]);
     expect(drawn).toMatchObject({ order: -1, borderDash: [9, 3, 1.5, 3] });
     expect(drawn?.borderColor).toContain(CHART_INKS.light.strong);
   });
