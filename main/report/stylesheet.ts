@@ -78,6 +78,8 @@ main{max-width:none;padding:0}
 h2{margin-top:28pt;break-after:avoid}
 h3,caption{break-after:avoid}
 .question,.answer{font-size:11.5pt;line-height:16pt}
+figure{margin:8pt 0 10pt}
+figcaption{font-size:8.5pt;line-height:11pt;margin-top:4pt;max-width:none}
 figure,#provenance table,.claim,.sentences li,tr,.answer{break-inside:avoid}
 .scroll,pre{overflow:visible;max-height:none}
 pre{white-space:pre-wrap}

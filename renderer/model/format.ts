@@ -48,10 +48,13 @@ export function countOf(count: number, noun: string): string {
   return `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** An interval: 0.68 to 1. */
-export function formatInterval([low, high]: readonly [number, number]): string {
+/** An interval: 0.68 to 1; one dash where it has no ends, as with a single run. */
+export function formatInterval([low, high]: readonly [number | null, number | null]): string {
+  if (!isNumber(low) && !isNumber(high)) return "–";
   return `${formatNumber(low)} to ${formatNumber(high)}`;
 }
+
+const isNumber = (value: number | null): boolean => value !== null && !Number.isNaN(value);
 
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
