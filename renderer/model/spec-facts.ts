@@ -1,10 +1,13 @@
+import { SHARING_POINTER, SPECTRUM_POINTER } from "../../shared/presets/paper-grid.ts";
+import { SpecError } from "../../shared/spec/problem.ts";
+import { expandVariants } from "../../shared/spec/variants.ts";
 import { readPointer } from "../../shared/spec/pointer.ts";
 import { describeComponent } from "../../shared/spectrum/describe.ts";
-import type { Experiment } from "../../shared/spec/schema.ts";
+import type { Experiment, VariantSpec } from "../../shared/spec/schema.ts";
 import { describeValue } from "./describe.ts";
 import { toJson } from "./draft-json.ts";
 import { fieldText } from "./field-value.ts";
-import { fieldsBySection } from "./fields/all-fields.ts";
+import { fieldAt, fieldsBySection } from "./fields/all-fields.ts";
 import type { Field } from "./fields/field.ts";
 
 export interface Fact {
@@ -16,21 +19,49 @@ const SECTIONS = ["data", "target", "model", "training", "record"] as const;
 
 /** What an experiment sets, field by field in words; swept fields list their values. */
 export function specFacts(spec: Experiment): { section: string; facts: Fact[] }[] {
-  const draft = toJson(spec);
+  const forms = formsOf(spec);
   return SECTIONS.map((section) => {
-    const facts = fieldsBySection[section]
-      .filter(({ applies }) => applies?.(draft) ?? true)
-      .map((field) => ({ label: field.label, value: factText(spec, field) }));
-    if (section === "target" && spec.target.labels === "planted") facts.push(spectrumFact(spec));
-    if (section === "model" && spec.model.kind !== "dense") facts.push(sharingFact(spec));
+    const facts = fieldsBySection[section].flatMap((field) => {
+      const own = forms.filter((form) => field.applies?.(toJson(form)) ?? true);
+      if (own.length === 0) return [];
+      return [{ label: field.label, value: factText(spec, own, field) }];
+    });
+    if (section === "target") facts.push(...spectrumFact(spec, forms));
+    if (section === "model") facts.push(...sharingFact(spec, forms));
     return { section, facts };
   });
 }
 
-function factText(spec: Experiment, field: Field): string {
+/**
+ * The forms that an experiment takes by axes that vary more than one field, such as a whole model;
+ * the experiment itself where there are none.
+ */
+function formsOf(spec: Experiment): readonly VariantSpec[] {
+  const isPlain = (pointer: string): boolean =>
+    fieldAt(pointer) !== undefined || pointer === SPECTRUM_POINTER;
+  const axes = Object.entries(spec.axes).filter(([pointer]) => !isPlain(pointer));
+  if (axes.length === 0) return [spec];
+  try {
+    const whole = { ...spec, axes: Object.fromEntries(axes) };
+    return expandVariants(whole).map((variant) => variant.spec);
+  } catch (error) {
+    // These axes need another one beside them to make sense: the experiment's own values then.
+    if (error instanceof SpecError) return [spec];
+    throw error;
+  }
+}
+
+/** Different values once each, as lists of swept values are written. */
+const listed = (values: readonly string[]): string => [...new Set(values)].join(" · ");
+
+function factText(spec: Experiment, forms: readonly VariantSpec[], field: Field): string {
   const swept = spec.axes[field.pointer];
-  if (swept !== undefined) return swept.map(describeValue).join(" · ");
-  const value = readPointer(spec, field.pointer);
+  if (swept !== undefined) return listed(swept.map(describeValue));
+  return listed(forms.map((form) => valueText(form, field)));
+}
+
+function valueText(form: VariantSpec, field: Field): string {
+  const value = readPointer(form, field.pointer);
   if (value === undefined) return field.absent ?? "–";
   if (typeof value === "boolean") return value ? "yes" : "no";
   const text = fieldText(value);
@@ -40,20 +71,19 @@ function factText(spec: Experiment, field: Field): string {
   return field.unit === undefined ? text : `${text} ${field.unit}`;
 }
 
-function spectrumFact({ target, axes }: Experiment): Fact {
-  const swept = axes["/target/spectrum/components"];
-  const own = target.spectrum.components.map((c) => `${c.weight} × ${describeComponent(c)}`);
-  return {
-    label: "Spectrum",
-    value: swept === undefined ? own.join(" + ") : swept.map(describeValue).join(" · "),
-  };
+function spectrumFact({ axes }: Experiment, forms: readonly VariantSpec[]): Fact[] {
+  const planted = forms.filter(({ target }) => target.labels === "planted");
+  if (planted.length === 0) return [];
+  const own = planted.map(({ target }) =>
+    target.spectrum.components.map((c) => `${c.weight} × ${describeComponent(c)}`).join(" + "),
+  );
+  return [{ label: "Spectrum", value: listed(axes[SPECTRUM_POINTER]?.map(describeValue) ?? own) }];
 }
 
-function sharingFact({ model, axes }: Experiment): Fact {
-  const swept = axes["/model/sharing"];
-  const own = model.kind === "dense" ? "" : describeValue(toJson({ s: model.sharing }).s ?? "");
-  return {
-    label: "Sharing",
-    value: swept === undefined ? own : swept.map(describeValue).join(" · "),
-  };
+function sharingFact({ axes }: Experiment, forms: readonly VariantSpec[]): Fact[] {
+  const own = forms.flatMap(({ model }) =>
+    model.kind === "dense" ? [] : [describeValue(toJson({ s: model.sharing }).s ?? "")],
+  );
+  if (own.length === 0) return [];
+  return [{ label: "Sharing", value: listed(axes[SHARING_POINTER]?.map(describeValue) ?? own) }];
 }
