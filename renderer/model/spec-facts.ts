@@ -19,7 +19,7 @@ const SECTIONS = ["data", "target", "model", "training", "record"] as const;
 
 /** What an experiment sets, field by field in words; swept fields list their values. */
 export function specFacts(spec: Experiment): { section: string; facts: Fact[] }[] {
-  const forms = formsOf(spec);
+  const forms = specForms(spec);
   return SECTIONS.map((section) => {
     const facts = fieldsBySection[section].flatMap((field) => {
       const own = forms.filter((form) => field.applies?.(toJson(form)) ?? true);
@@ -36,7 +36,7 @@ export function specFacts(spec: Experiment): { section: string; facts: Fact[] }[
  * The forms that an experiment takes by axes that vary more than one field, such as a whole model;
  * the experiment itself where there are none.
  */
-function formsOf(spec: Experiment): readonly VariantSpec[] {
+export function specForms(spec: Experiment): readonly VariantSpec[] {
   const isPlain = (pointer: string): boolean =>
     fieldAt(pointer) !== undefined || pointer === SPECTRUM_POINTER;
   const axes = Object.entries(spec.axes).filter(([pointer]) => !isPlain(pointer));
