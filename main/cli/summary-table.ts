@@ -1,5 +1,6 @@
 import type { VariantComparison, VariantSummary } from "../../shared/results/result-file.ts";
 import { PLAN_NOTE } from "../../shared/results/compared-pairs.ts";
+import { estimateName } from "../../shared/results/estimate-name.ts";
 import { variantLabel } from "../../shared/results/variant-label.ts";
 import { printable, shortNumber } from "./format.ts";
 import { textTable } from "./table.ts";
@@ -12,17 +13,12 @@ export function summaryTable(summary: readonly VariantSummary[]): string {
     `${successes} of ${n} [${wilson.map((bound) => bound.toFixed(2)).join(", ")}]`,
     shortNumber(testNmse.median),
     `${shortNumber(testNmse.estimate)} [${testNmse.ci.map(shortNumber).join(", ")}]`,
-    intervalOf(testNmse.method),
+    estimateName(testNmse.method) ?? "-",
     alignment.map((value) => value.toFixed(2)).join(" "),
     learned.map((value) => value.toFixed(2)).join(" "),
   ]);
   const header = ["variant", "n", "success [Wilson 95%]", "median NMSE", "estimate [95%]", "of"];
   return textTable([...header, "alignment by patch", "learned by component"], rows);
-}
-
-/** What an interval's method estimates, as it stands in the method's parentheses. */
-function intervalOf(method: string): string {
-  return /\(([^,)]*)/.exec(method)?.[1] ?? "-";
 }
 
 /** Paired comparisons in words, a line each; under those that are undecided what it would take. */

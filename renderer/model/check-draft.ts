@@ -3,6 +3,7 @@ import { toPointer } from "../../shared/spec/pointer.ts";
 import { SpecError, type SpecProblem } from "../../shared/spec/problem.ts";
 import type { Experiment } from "../../shared/spec/schema.ts";
 import type { DraftJson } from "./draft-json.ts";
+import { axisOfProblem } from "./variant-problem.ts";
 
 export type CheckedDraft =
   | { readonly ok: true; readonly experiment: Experiment; readonly problems: readonly [] }
@@ -22,10 +23,15 @@ export function checkDraft(draft: DraftJson): CheckedDraft {
   }
 }
 
-/** The problems of a field and of what lies inside it. */
+/**
+ * The problems of a field and of what lies inside it, those that an axis brings left out: they are
+ * shown beside the axis.
+ */
 export function problemsAt(problems: readonly SpecProblem[], pointer: string): SpecProblem[] {
   return problems.filter(
-    (problem) => problem.pointer === pointer || problem.pointer.startsWith(`${pointer}/`),
+    (problem) =>
+      (problem.pointer === pointer || problem.pointer.startsWith(`${pointer}/`)) &&
+      axisOfProblem(problem) === undefined,
   );
 }
 
@@ -33,16 +39,10 @@ export function problemsAt(problems: readonly SpecProblem[], pointer: string): S
 export function problemsOfAxis(problems: readonly SpecProblem[], axis: string): SpecProblem[] {
   const escaped = toPointer(["axes", axis]);
   return problems.filter(
-    ({ pointer, message }) =>
-      pointer === `/axes/${axis}` ||
-      pointer === escaped ||
-      pointer.startsWith(`${escaped}/`) ||
-      message.includes(`(in the variant {${JSON.stringify(axis)}`),
+    (problem) =>
+      problem.pointer === `/axes/${axis}` ||
+      problem.pointer === escaped ||
+      problem.pointer.startsWith(`${escaped}/`) ||
+      axisOfProblem(problem) === axis,
   );
-}
-
-/** A problem as a sentence or two for the place it belongs to. */
-export function problemText({ message, mend }: SpecProblem): string {
-  const text = `${message} ${mend}`.trim();
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

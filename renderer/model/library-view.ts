@@ -1,5 +1,5 @@
 import type { ExperimentRecord } from "../../shared/api/records.ts";
-import { experimentState, runTotal, type ExperimentState } from "./record-words.ts";
+import { experimentState, runTotal, variantTotal, type ExperimentState } from "./record-words.ts";
 
 const SORT_COLUMNS = ["name", "state", "verdict", "nmse", "runs", "created"] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
@@ -89,7 +89,10 @@ function successRate({ outcomes, successes }: ExperimentRecord): number {
   return outcomes === 0 ? -1 : successes / outcomes;
 }
 
-/** Experiments without a result come after every number (1e300 rather than ∞, whose difference is NaN). */
-export function lastNmse({ sparkline }: Pick<ExperimentRecord, "sparkline">): number {
-  return sparkline.at(-1) ?? 1e300;
+/**
+ * Experiments without a result come after every number (1e300 rather than ∞, whose difference is
+ * NaN), and so do those of several variants: a median over unlike ones would say nothing.
+ */
+export function lastNmse(record: Pick<ExperimentRecord, "sparkline" | "spec">): number {
+  return (variantTotal(record) > 1 ? undefined : record.sparkline.at(-1)) ?? 1e300;
 }

@@ -1,5 +1,7 @@
 import type { SpecProblem } from "../../shared/spec/problem.ts";
 import type { DraftJson } from "./draft-json.ts";
+import { axesOf } from "./axes-edit.ts";
+import { axisOfProblem } from "./variant-problem.ts";
 import { fieldsBySection } from "./fields/all-fields.ts";
 
 /** Places of the form that are not plain fields and show the problems inside them. */
@@ -15,7 +17,11 @@ export function unplacedProblems(
     .filter(({ applies }) => applies?.(draft) ?? true)
     .map(({ pointer }) => pointer);
   const places = [...visible, ...EDITORS];
-  return problems.filter(
-    ({ pointer }) => !places.some((place) => pointer === place || pointer.startsWith(`${place}/`)),
-  );
+  const axes = axesOf(draft).map(({ pointer }) => pointer);
+  const isAtAxis = (problem: SpecProblem): boolean => axes.includes(axisOfProblem(problem) ?? "");
+  return problems.filter((problem) => !isAtAxis(problem) && !isWithin(problem, places));
+}
+
+function isWithin({ pointer }: SpecProblem, places: readonly string[]): boolean {
+  return places.some((place) => pointer === place || pointer.startsWith(`${place}/`));
 }

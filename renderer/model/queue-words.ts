@@ -1,5 +1,6 @@
-import type { QueueJob, QueueState } from "../../shared/api/records.ts";
+import type { ExperimentRecord, QueueJob, QueueState } from "../../shared/api/records.ts";
 import { countOf, formatDuration, formatNumber } from "./format.ts";
+import { runTotal } from "./record-words.ts";
 
 /** Share of a job that is done, 0 to 1. */
 export function jobShare({ step, stepsTotal }: Pick<QueueJob, "step" | "stepsTotal">): number {
@@ -28,4 +29,46 @@ export function jobSpeed({ stepsPerSecond }: Pick<QueueJob, "stepsPerSecond">): 
 
 export function jobEta({ etaSeconds }: Pick<QueueJob, "etaSeconds">): string {
   return etaSeconds === undefined ? "" : `${formatDuration(etaSeconds)} left`;
+}
+
+export interface ExperimentProgress {
+  /** Between 0 and 1. */
+  readonly share: number;
+  readonly runs: string;
+  readonly speed: string;
+  readonly left: string;
+}
+
+/** How far an experiment's training is; `undefined` while none of it is in the queue. */
+export function experimentProgress(
+  { id, runCounts }: Pick<ExperimentRecord, "id" | "runCounts">,
+  queue: QueueState | undefined,
+): ExperimentProgress | undefined {
+  const jobs = queue?.jobs ?? [];
+  const own = jobs.filter(({ experimentId }) => experimentId === id);
+  if (own.length === 0) return undefined;
+  const total = runTotal(runCounts);
+  const open = own.reduce((sum, job) => sum + job.runIds.length, 0);
+  const trained = own.reduce((sum, job) => sum + job.runIds.length * jobShare(job), 0);
+  const speed = own.reduce((sum, job) => sum + job.stepsPerSecond, 0);
+  return {
+    share: total > 0 ? (total - open + trained) / total : 0,
+    runs: `${total - open} of ${countOf(total, "run")} have ended`,
+    speed: jobSpeed({ stepsPerSecond: speed }),
+    left: queue?.paused === true ? "paused" : timeLeft(jobs, own, queue?.etaSeconds),
+  };
+}
+
+/** The queue's own estimate holds where nothing else is in it; else that of what trains, if all does. */
+function timeLeft(
+  jobs: readonly QueueJob[],
+  own: readonly QueueJob[],
+  whole: number | undefined,
+): string {
+  if (own.length === jobs.length) return jobEta({ etaSeconds: whole });
+  const etas = own.map(({ etaSeconds }) => etaSeconds);
+  const known = etas.filter((eta) => eta !== undefined);
+  return known.length === etas.length
+    ? jobEta({ etaSeconds: Math.max(...known) })
+    : "shares the queue with others";
 }

@@ -1,14 +1,15 @@
-import type { ExperimentRecord } from "../../shared/api/records.ts";
+import type { ExperimentRecord, RunDetail } from "../../shared/api/records.ts";
 import type { RunStatus } from "../../shared/results/run-status.ts";
-import { countOf } from "./format.ts";
+import { countOf, formatNumber } from "./format.ts";
 
-export type ExperimentState = "planned" | "waiting" | "running" | "done" | "stopped";
+export type ExperimentState = "planned" | "waiting" | "running" | "done" | "failed" | "stopped";
 
 export const STATE_WORDS: Readonly<Record<ExperimentState, string>> = {
   planned: "not started",
   waiting: "waiting",
   running: "running",
   done: "done",
+  failed: "all failed",
   stopped: "stopped",
 };
 
@@ -19,6 +20,11 @@ export function runTotal(counts: Counts): number {
   return Object.values(counts).reduce((sum, n) => sum + n, 0);
 }
 
+/** How many variants an experiment's axes make. */
+export function variantTotal({ spec }: Pick<ExperimentRecord, "spec">): number {
+  return Object.values(spec.axes).reduce((product, values) => product * values.length, 1);
+}
+
 export function experimentState({
   runCounts,
   outcomes,
@@ -26,7 +32,9 @@ export function experimentState({
   if (count(runCounts, "running") > 0) return "running";
   if (count(runCounts, "queued") > 0) return "waiting";
   const total = runTotal(runCounts);
-  if (total > 0 && outcomes === total) return "done";
+  if (total > 0 && outcomes === total) {
+    return count(runCounts, "failed") === total ? "failed" : "done";
+  }
   return count(runCounts, "planned") === total ? "planned" : "stopped";
 }
 
@@ -36,6 +44,19 @@ export function verdictText({ runCounts, outcomes, successes }: ExperimentRecord
   if (outcomes + failed === 0) return "no result yet";
   const solved = `${successes} of ${countOf(outcomes, "run")} solved`;
   return failed === 0 ? solved : `${solved}, ${failed} failed`;
+}
+
+/** Why a run has no final numbers (yet). */
+export function noNumbersText({
+  status,
+  series,
+}: Pick<RunDetail, "status"> & { readonly series: Pick<RunDetail["series"], "epoch"> }): string {
+  if (status !== "failed" && status !== "cancelled" && status !== "interrupted") {
+    return "Measured at the end of training.";
+  }
+  const last = series.epoch.at(-1);
+  if (last === undefined) return `None: ${STATUS_WORDS[status]} before the first measurement.`;
+  return `None: ${STATUS_WORDS[status]} after epoch ${formatNumber(last)}.`;
 }
 
 export const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {

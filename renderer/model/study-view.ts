@@ -1,5 +1,5 @@
 import type { StudyDetail, StudyRecord, StudyRunRecord } from "../../shared/api/study-records.ts";
-import { designCells } from "../../shared/study/designs.ts";
+import { designCells, designSize } from "../../shared/study/designs.ts";
 import { phaseDiagram, type DiagramCell, type PhaseDiagram } from "../../shared/study/diagram.ts";
 import { cellWords } from "../../shared/study/cell-words.ts";
 import type { StudyCell } from "../../shared/study/cells.ts";
@@ -61,6 +61,36 @@ export function outcomeWords(cell: DiagramCell | undefined): string {
     `${cell.successes} of ${cell.n} runs succeeded (95% interval ${low} to ${high}); ` +
     `median test NMSE ${cellWords(cell, "nmse")}`
   );
+}
+
+/** What an adaptive design has spent of the grid that it chooses from; empty for other designs. */
+export function spentWords({ study, ended }: Pick<StudyDetail, "study" | "ended">): string {
+  if (study.design.kind !== "adaptive") return "";
+  const all = designSize(study) * study.seeds.count;
+  return `An adaptive design: ${ended} of the ${all} runs of its full grid, placed where they tell most.`;
+}
+
+/** Runs from which a cell's colour fills it. */
+export const FULL_CELL_RUNS = 8;
+/** px that the colour of a cell with a single run keeps from its edges. */
+const WIDEST_MARGIN = 7;
+
+/** How far a cell's colour keeps from its edges, px: few runs must not look as sure as many. */
+export function cellMargin({ n }: { readonly n: number }): number {
+  if (n === 0) return 0;
+  const share = Math.log2(n) / Math.log2(FULL_CELL_RUNS);
+  return Math.round(WIDEST_MARGIN * Math.max(0, 1 - share));
+}
+
+/** The labels of an axis in three digits, or as they are where that would make two of them one. */
+export function tickLabels(points: readonly { readonly label: string }[]): string[] {
+  const own = points.map(({ label }) => label);
+  const short = own.map((label) =>
+    /^[-\d.e+–]+$/.test(label)
+      ? label.replace(/\d+\.\d+(?![\d.]*e)/g, (text) => String(Number(Number(text).toPrecision(3))))
+      : label,
+  );
+  return new Set(short).size === new Set(own).size ? short : own;
 }
 
 /** How far a study is, in words. */

@@ -4,7 +4,10 @@ import type { LabState } from "./lab-state.svelte.ts";
 import { LatestAnswer } from "./latest-answer.svelte.ts";
 import { Reread } from "./reread.ts";
 
-/** The paper's claims in one size; read again as their runs end. */
+/**
+ * The paper's claims in one size; read again as their runs end, and as their experiments are made
+ * or deleted, here or in another window.
+ */
 export class ClaimsState extends LatestAnswer<ClaimsRecord> {
   readonly #lab: LabState;
   readonly #reread = new Reread();
@@ -18,16 +21,30 @@ export class ClaimsState extends LatestAnswer<ClaimsRecord> {
     await this.ask(() => this.#lab.client.call("claims:get", { size }));
   }
 
-  /** @returns a function that ends the subscription */
+  /** @returns a function that ends the subscriptions */
   follow(size: ClaimSize): () => void {
-    const end = this.#lab.client.on("experiment:changed", ({ id }) => {
-      const isOurs = this.value?.experiments.some(({ experimentId }) => experimentId === id);
-      if (isOurs !== true) return;
-      this.#reread.soon(() => void this.load(size));
-    });
+    const { client } = this.#lab;
+    const again = (): void => this.#reread.soon(() => void this.load(size));
+    const ends = [
+      client.on("experiment:changed", ({ id }) => {
+        if (this.#holds(id) || this.#lacksSome()) again();
+      }),
+      client.on("experiment:deleted", ({ experimentId }) => {
+        if (this.#holds(experimentId)) again();
+      }),
+    ];
     return () => {
-      end();
+      ends.forEach((end) => end());
       this.#reread.stop();
     };
+  }
+
+  #holds(id: string): boolean {
+    return this.value?.experiments.some(({ experimentId }) => experimentId === id) === true;
+  }
+
+  /** Whether an experiment of the claims has not been made yet, as far as is known here. */
+  #lacksSome(): boolean {
+    return this.value?.experiments.some(({ experimentId }) => experimentId === undefined) === true;
   }
 }

@@ -19,6 +19,8 @@ export interface ComparisonQuestion {
 
 /** The comparison of a selection; read again when one of its runs ends. */
 export class ComparisonState extends LatestAnswer<Comparison> {
+  /** Experiments that were deleted while they were compared. */
+  gone = $state.raw<readonly string[]>([]);
   readonly #lab: LabState;
   readonly #reread = new Reread();
 
@@ -33,17 +35,26 @@ export class ComparisonState extends LatestAnswer<Comparison> {
     await this.ask(() => this.#lab.client.call("compare:get", args));
   }
 
-  /** @returns a function that ends the subscription */
+  /** @returns a function that ends the subscriptions */
   follow(question: ComparisonQuestion): () => void {
     const { selection } = question;
-    const end = this.#lab.client.on("run:changed", (run) => {
-      const isOurs =
-        selection.experimentIds.includes(run.experimentId) || selection.runIds.includes(run.id);
-      if (!isOurs || !hasOutcome(run)) return;
-      this.#reread.soon(() => void this.load(question));
-    });
+    const { client } = this.#lab;
+    const ends = [
+      client.on("run:changed", (run) => {
+        const isOurs =
+          selection.experimentIds.includes(run.experimentId) || selection.runIds.includes(run.id);
+        if (!isOurs || !hasOutcome(run)) return;
+        this.#reread.soon(() => void this.load(question));
+      }),
+      client.on("experiment:deleted", ({ experimentId }) => {
+        const isOurs =
+          selection.experimentIds.includes(experimentId) ||
+          this.value?.experiments.some(({ id }) => id === experimentId) === true;
+        if (isOurs) this.gone = [...this.gone, experimentId];
+      }),
+    ];
     return () => {
-      end();
+      ends.forEach((end) => end());
       this.#reread.stop();
     };
   }

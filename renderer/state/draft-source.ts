@@ -6,7 +6,7 @@ import {
   type DraftJson,
 } from "../model/draft-json.ts";
 import { toJson } from "../../shared/spec/json-object.ts";
-import { presetById } from "../../shared/presets/presets.ts";
+import { presetById, type Preset } from "../../shared/presets/presets.ts";
 import { variantJson } from "../../shared/spec/variants.ts";
 import { readDraft, readImport, type KeptDraft } from "./kept-drafts.ts";
 
@@ -27,7 +27,7 @@ export interface OpenedDraft extends KeptDraft {
 
 /**
  * Opens the editor's draft: what is kept from last time, else a fresh copy of its origin.
- * @throws LabCallError where the experiment or run cannot be read
+ * @throws Error where the experiment or run cannot be read, or no preset has that name
  */
 export async function openDraft(client: LabClient, origin: DraftOrigin): Promise<OpenedDraft> {
   const key = draftKey(origin);
@@ -56,8 +56,18 @@ async function freshDraft(
     return { json: withValue(json, "/seeds", { count: 1, first: seed }) };
   }
   if (preset === "import") return readImportedFile();
+  if (preset === "blank") return { json: defaultExperiment() };
   const found = presetById(preset);
-  return { json: found === undefined ? defaultExperiment() : toJson(found.experiment()) };
+  if (found === undefined) {
+    throw new Error(`There is no ready-made experiment “${preset}”: the library lists them all.`);
+  }
+  return { json: presetDraft(found) };
+}
+
+/** A ready-made experiment carries its question and what came out elsewhere: reports quote notes. */
+function presetDraft({ question, shows, experiment }: Preset): DraftJson {
+  const json = toJson(experiment());
+  return json.notes === "" ? withValue(json, "/notes", `${question} ${shows}`) : json;
 }
 
 function readImportedFile(): { json: DraftJson; brokenText?: string } {

@@ -8,6 +8,8 @@ const ENDED: readonly RunStatus[] = ["done", "failed", "cancelled", "interrupted
 
 /** One run with its series, which grows while it trains. */
 export class RunState extends LatestAnswer<RunDetail> {
+  /** Whether it went with its experiment while it was shown. */
+  deleted = $state(false);
   readonly #lab: LabState;
   readonly #id: string;
 
@@ -27,6 +29,9 @@ export class RunState extends LatestAnswer<RunDetail> {
     const ends = [
       client.on("run:measured", (measured) => this.#grow(measured)),
       client.on("run:changed", (run) => this.#change(run)),
+      client.on("experiment:deleted", ({ experimentId }) => {
+        if (experimentId === this.value?.experimentId) this.deleted = true;
+      }),
     ];
     return () => ends.forEach((end) => end());
   }

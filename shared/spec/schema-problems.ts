@@ -40,7 +40,7 @@ function describeIssue(file: FileFormat, issue: z.core.$ZodIssue, json: unknown)
     const message = "is none of what this field takes.";
     return [{ pointer, message, mend: sentence(issue.message) }];
   }
-  return [{ pointer, message: sentence(issue.message), mend: mendOf(file, issue) }];
+  return [{ pointer, message: messageOf(issue, json), mend: mendOf(file, issue) }];
 }
 
 /** @param known the fields that there are, to find the one that was meant */
@@ -64,14 +64,71 @@ function mendOf({ noun, format }: FileFormat, issue: z.core.$ZodIssue): string {
   }
   if (issue.code === "invalid_value") return `Use one of: ${issue.values.join(", ")}.`;
   if (issue.code === "too_small") {
-    return `Give ${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}.`;
+    const { minimum, inclusive, origin } = issue;
+    if (origin === "string")
+      return minimum === 1 ? "Fill it in." : `Give at least ${minimum} characters.`;
+    if (origin === "array") return `List at least ${minimum}.`;
+    return `Give a number ${inclusive === false ? "above" : "of at least"} ${minimum}.`;
   }
   if (issue.code === "too_big") {
-    return `Give ${issue.inclusive === false ? "less than" : "at most"} ${issue.maximum}.`;
+    const { maximum, inclusive, origin } = issue;
+    if (origin === "string") return `Give at most ${maximum} characters.`;
+    if (origin === "array") return `List at most ${maximum}.`;
+    return `Give a number ${inclusive === false ? "below" : "of at most"} ${maximum}.`;
   }
-  if (issue.code === "invalid_type") return `Give a value of type ${issue.expected}.`;
+  if (issue.code === "invalid_type") return `Give ${TYPE_WORDS[issue.expected] ?? issue.expected}.`;
   return "";
 }
+
+/** What a type of the schema is called to someone who writes a file. */
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  number: "a number",
+  int: "a whole number",
+  string: "a text, in quotation marks",
+  boolean: "true or false",
+  array: "a list: [ … ]",
+  tuple: "a list: [ … ]",
+  object: "an object of fields: { … }",
+  record: "an object of fields: { … }",
+};
+
+/** What was found in place of what the schema asks for, as a sentence without its field. */
+function messageOf(issue: z.core.$ZodIssue, json: unknown): string {
+  const value = valueAt(json, issue.path);
+  switch (issue.code) {
+    case "invalid_type":
+    case "invalid_value":
+      if (value === "") return "is empty.";
+      return value === undefined ? "is missing." : `is ${valueWords(value)}.`;
+    case "too_small":
+    case "too_big":
+      if (typeof value === "string")
+        return value === "" ? "is empty." : `has ${value.length} characters.`;
+      if (Array.isArray(value)) return value.length === 0 ? "is empty." : `lists ${value.length}.`;
+      return `is ${valueWords(value)}.`;
+    default:
+      return sentence(issue.message);
+  }
+}
+
+function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null && Object.hasOwn(value, key)
+        ? Reflect.get(value, key)
+        : undefined,
+    json,
+  );
+}
+
+/** A value short enough for a sentence. */
+function valueWords(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
+  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)} …`;
+}
+const LONGEST_VALUE = 40;
 
 function sentence(message: string): string {
   const text = message.replace(/^Invalid input: /, "").replace(/^Too (small|big): /, "");

@@ -11,7 +11,7 @@ test("a batch larger than the sample is refused at its field, with the mend", as
   await field(labPage, "Batch").fill("5000");
   await expect(field(labPage, "Batch")).toHaveAttribute("aria-invalid", "true");
   await expect(labPage.locator("#field-training-batchSize-help")).toContainText(
-    "Lower it, or raise /data/trainSize.",
+    "Is 5000, more than the 200 training samples. Lower it, or raise “Training samples”.",
   );
   await expect(labPage.getByRole("button", { name: "Run", exact: true })).toBeDisabled();
   await field(labPage, "Batch").fill("20");
@@ -22,7 +22,7 @@ test("text where a number belongs is refused at its field", async ({ labPage }) 
   await go(labPage, "#/experiment/new?preset=blank");
   await field(labPage, "Learning rate").fill("fast");
   await expect(labPage.locator("#field-training-learningRate-help")).toContainText(
-    "Give a value of type number.",
+    'Is "fast". Give a number.',
   );
   await field(labPage, "Learning rate").fill("0,02");
   await expect(field(labPage, "Learning rate")).toHaveAttribute("aria-invalid", "false");
@@ -32,7 +32,26 @@ test("a patch out of range is refused at its component", async ({ labPage }) => 
   await go(labPage, "#/experiment/new?preset=walsh");
   await field(labPage, "Patches, k").fill("3");
   const components = labPage.getByRole("list", { name: "Components" });
-  await expect(components).toContainText("there are 3 patches, counted from 0");
+  await expect(components).toContainText("Patches 4-5 are beyond the 3 patches there are.");
+  const bar = labPage.locator(".run-bar");
+  await expect(bar).toContainText("1 thing to mend");
+  await expect(bar).toContainText("Component 2: Patches 4-5 are beyond");
+  for (const patch of [4, 5]) {
+    await components.getByRole("button", { name: `Take out patch ${patch}, ` }).click();
+  }
+  await expect(labPage.getByRole("button", { name: "Run", exact: true })).toBeEnabled();
+});
+
+test("an axis that a dense model has no field for is blamed itself, in words", async ({
+  labPage,
+}) => {
+  await go(labPage, "#/experiment/new?preset=hermite");
+  await labPage.getByLabel("Architecture").selectOption("dense");
+  const sharing = labPage.getByRole("group", { name: "Axis 2: sharing" });
+  await expect(sharing.getByRole("alert")).toContainText("The model has no such field there.");
+  const spectrum = labPage.getByRole("group", { name: "Axis 1: spectrum" });
+  await expect(spectrum.getByRole("alert")).toHaveCount(0);
+  await expect(labPage.locator(".run-bar")).toContainText("Axis 2, sharing: The model has");
 });
 
 test("a data file is refused at its field by line and column, and runs once it is mended", async ({
@@ -49,6 +68,8 @@ test("a data file is refused at its field by line and column, and runs once it i
   write("n/a");
   await fillForm(labPage, { ...tiny, name: "My own data" });
   await labPage.getByLabel("Source").selectOption("file");
+  await expect(field(labPage, "File of inputs")).toHaveAttribute("aria-invalid", "false");
+  await expect(labPage.locator(".run-bar")).toContainText("File of inputs: Is empty.");
   await field(labPage, "File of inputs").fill(file);
   await field(labPage, "Patches, k").fill("5");
   await field(labPage, "Patch size, d").fill("2");

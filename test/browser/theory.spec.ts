@@ -132,7 +132,7 @@ test.describe.serial("theory beside practice", () => {
 for (const colorScheme of ["light", "dark"] as const) {
   test(`the editor's prediction follows a dragging hand, ${colorScheme}`, async ({ labPage }) => {
     await labPage.emulateMedia({ colorScheme });
-    await go(labPage, "#/experiment/new?preset=paper");
+    await go(labPage, "#/experiment/new?preset=blank");
     const panel = labPage.getByRole("region", { name: "What theory predicts" });
     await expect(panel).toContainText("8 of 8 shared seeds to succeed, 0 of 8 unshared");
     await expect(panel.getByRole("row", { name: /^unshared/ })).toContainText("filters 2–5");
@@ -144,6 +144,10 @@ for (const colorScheme of ["light", "dark"] as const) {
     await drag(labPage, labPage.getByRole("slider", { name: /linear/ }), 103);
     await expect(panel).toContainText(/[01] of 8 shared seeds to succeed, 0 of 8 unshared/);
     expect(await chart.getAttribute("aria-label")).not.toBe(before);
+    // An axis over the spectrum takes the drawing's place: its last variant shows, and no drawing.
+    await go(labPage, "#/experiment/new?preset=paper");
+    await expect(panel.getByRole("option")).toHaveText(["low", "high", "both"]);
+    await expect(panel).toContainText("8 of 8 shared seeds to succeed, 0 of 8 unshared");
     await labPage
       .getByRole("combobox", { name: "Spectrum and settings to predict" })
       .selectOption({ label: "low" });

@@ -15,3 +15,21 @@ export const fieldsBySection: Readonly<Record<SectionName, readonly Field[]>> = 
   record: recordFields,
   seeds: seedFields,
 };
+
+const byPointer = new Map(
+  Object.values(fieldsBySection)
+    .flat()
+    .map((field) => [field.pointer, field]),
+);
+
+const sharingField: Field = {
+  pointer: "/model/sharing",
+  label: "Sharing",
+  help: "Which patches use the same filter.",
+  input: { kind: "words" },
+};
+
+/** The field at a pointer, sharing included; `undefined` where an editor of its own has it. */
+export function fieldAt(pointer: string): Field | undefined {
+  return pointer === sharingField.pointer ? sharingField : byPointer.get(pointer);
+}

@@ -36,7 +36,7 @@ export async function runToEnd(page: Page): Promise<void> {
 
 export async function waitUntilOver(page: Page): Promise<void> {
   const state = page.locator(".page-head .state");
-  await expect(state).toHaveText(/done|stopped/, { timeout: 120_000 });
+  await expect(state).toHaveText(/done|stopped|failed/, { timeout: 120_000 });
 }
 
 /** Opens an address within the lab. */

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { deletionText } from "../../../../renderer/model/deletion-text.ts";
-import { DEFAULT_VIEW, restoreView, viewLibrary } from "../../../../renderer/model/library-view.ts";
+import {
+  DEFAULT_VIEW,
+  lastNmse,
+  restoreView,
+  viewLibrary,
+} from "../../../../renderer/model/library-view.ts";
 import { experimentState, verdictText } from "../../../../renderer/model/record-words.ts";
+import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { record } from "../support.ts";
 
 const records = [
@@ -21,6 +27,7 @@ const records = [
     createdAtMs: 4,
     runCounts: { running: 1, done: 3 },
     sparkline: [1, 0.2],
+    spec: { ...paperGrid(4), axes: {} },
   }),
 ];
 const ids = (view: Partial<typeof DEFAULT_VIEW>) =>
@@ -44,6 +51,8 @@ describe("the library's view", () => {
     expect(ids({ sort: "name", descending: false })).toEqual(["b", "a", "d"]);
     expect(ids({ sort: "nmse", descending: false })[0]).toBe("d");
     expect(ids({ sort: "verdict" })[0]).toBe("a");
+    // A median over unlike variants is no result to sort by.
+    expect(lastNmse(record({ sparkline: [0.1] }))).toBe(lastNmse(record()));
   });
 
   it("comes back after a restart, and falls back where what was kept is of another make", () => {
@@ -64,6 +73,7 @@ describe("a row's words", () => {
       "stopped",
     );
     expect(experimentState(record({ runCounts: { done: 3, cancelled: 1 } }))).toBe("stopped");
+    expect(experimentState(record({ runCounts: { failed: 4 }, outcomes: 4 }))).toBe("failed");
     expect(
       verdictText(record({ runCounts: { done: 7, failed: 1 }, outcomes: 8, successes: 5 })),
     ).toBe("5 of 8 runs solved, 1 failed");

@@ -80,7 +80,11 @@ describe("a study file", () => {
 
 describe("a study file that is wrong", () => {
   it.each([
-    ["no format", { axes: [rate] }, '/format: expected "wslab/study@1"'],
+    [
+      "no format",
+      { axes: [rate] },
+      '/format: is missing. A study file starts with "format": "wslab/study@1".',
+    ],
     ["no axis", { format: "wslab/study@1", axes: [] }, "/axes: "],
     [
       "an unknown field",
@@ -206,7 +210,7 @@ describe("a study file that is wrong", () => {
     [
       "success within nothing",
       study({ success: { component: 1, within: 0 } }),
-      "/success/within: expected number to be >0. Give more than 0.",
+      "/success/within: is 0. Give a number above 0.",
     ],
     [
       "a range of too many whole numbers",

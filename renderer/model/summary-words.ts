@@ -1,0 +1,32 @@
+import type { Comparison } from "../../shared/api/records.ts";
+import type { VariantSummary } from "../../shared/results/result-file.ts";
+import { estimateName } from "../../shared/results/estimate-name.ts";
+import { describeComponent } from "../../shared/spectrum/describe.ts";
+import { formatNumber } from "./format.ts";
+import { variantComponents } from "./variant-components.ts";
+
+export interface NamedNumber {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What a variant has learned, each share with the component it belongs to. */
+export function learnedParts(
+  comparison: Pick<Comparison, "experiments">,
+  { variant, learned }: VariantSummary,
+): NamedNumber[] {
+  const components = variantComponents(comparison, variant);
+  return learned.map((value, i) => {
+    const component = components[i];
+    const name = component === undefined ? `component ${i + 1}` : describeComponent(component);
+    return { name, value: formatNumber(value) };
+  });
+}
+
+/** The estimate that a variant's interval belongs to; `undefined` where there is none. */
+export function intervalCentre({
+  testNmse: { estimate, method },
+}: Pick<VariantSummary, "testNmse">): NamedNumber | undefined {
+  const name = estimateName(method);
+  return name === undefined ? undefined : { name, value: formatNumber(estimate) };
+}
