@@ -8,6 +8,18 @@ import { roomImports } from "./scripts/lint/room-imports.mjs";
 const OF_BROWSER = namesBeyondLanguage(globals.browser);
 const OF_NODE = namesBeyondLanguage(globals.nodeBuiltin);
 
+const UNSEEDED = {
+  object: "Math",
+  property: "random",
+  message: "Draw from a named stream of shared/random: runs must repeat.",
+};
+
+/** One bundle serves Electron 22 (Chromium 108) as well, and is not filled up with what it lacks. */
+const TOO_YOUNG = ["toReversed", "toSorted", "toSpliced"].map((property) => ({
+  property,
+  message: "The oldest Electron that the tests open the lab in does not have it.",
+}));
+
 function namesBeyondLanguage(names) {
   return Object.keys(names).filter((name) => !Object.hasOwn(globals.es2025, name));
 }
@@ -45,14 +57,7 @@ export default ts.config(
       "@typescript-eslint/no-explicit-any": "error",
       "no-empty": ["error", { allowEmptyCatch: false }],
       eqeqeq: "error",
-      "no-restricted-properties": [
-        "error",
-        {
-          object: "Math",
-          property: "random",
-          message: "Draw from a named stream of shared/random: runs must repeat.",
-        },
-      ],
+      "no-restricted-properties": ["error", UNSEEDED],
     },
   },
   {
@@ -66,7 +71,10 @@ export default ts.config(
   {
     files: ["main/**", "renderer/**", "shared/**"],
     plugins: { lab: { rules: { "room-imports": roomImports } } },
-    rules: { "lab/room-imports": "error" },
+    rules: {
+      "lab/room-imports": "error",
+      "no-restricted-properties": ["error", UNSEEDED, ...TOO_YOUNG],
+    },
   },
   {
     files: ["shared/**"],

@@ -47,9 +47,10 @@ export function lineConfiguration(model: LineModel, ink: ChartInk): LineConfigur
 function datasets(model: LineModel, axis: YAxis, ink: ChartInk): LineDataset[] {
   const count = model.lines.length;
   return model.lines.flatMap((line, i) => {
-    const [curve, ...band] = datasetsOf(model, axis, line, ink).toReversed();
+    const sets = datasetsOf(model, axis, line, ink);
+    const curve = sets.at(-1)!;
     const order = line.front === true ? -1 : 1 - (i + 1) / (count + 1);
-    return [...band.toReversed(), { ...curve!, order }];
+    return [...sets.slice(0, -1), { ...curve, order }];
   });
 }
 

@@ -52,8 +52,12 @@ export function varianceQuestions(
         JSON.stringify(families.map(({ data, target, model }) => ({ data, target, model }))),
       ),
     );
-  const distinct = new Map(questions.toReversed().map((question) => [keyOf(question), question]));
-  return [...distinct.values()].toReversed();
+  const distinct = new Map<string, VarianceQuestion>();
+  for (const question of questions) {
+    const key = keyOf(question);
+    if (!distinct.has(key)) distinct.set(key, question);
+  }
+  return [...distinct.values()];
 }
 
 function questionOf(variant: Variant, options: VarianceOptions): VarianceQuestion {

@@ -20,7 +20,7 @@ test("a study is set up, trained natively in a utility process, compared, taken 
   await expect(chart).toBeVisible();
   const before = await chart.getAttribute("aria-label");
   await expect.poll(() => chart.getAttribute("aria-label")).not.toBe(before);
-  expect(await isBlank(page, "Test NMSE")).toBe(false);
+  await expect.poll(() => isBlank(page, "Test NMSE")).toBe(false);
   expect(await first.trainerIds()).not.toEqual([]);
 
   await page.getByRole("link", { name: NAME }).first().click();
