@@ -59,7 +59,7 @@ export const targetFields: readonly Field[] = [
     pointer: "/target/noise",
     label: "Noise",
     help: "Standard deviation of the noise added to training targets, in their own unit.",
-    unit: "of target",
+    unit: "standard deviation",
     input: number(0.1),
   },
   {
