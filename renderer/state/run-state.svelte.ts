@@ -1,43 +1,29 @@
 import type { LiveMeasurement, RunDetail, RunRecord } from "../../shared/api/records.ts";
 import type { RunStatus } from "../../shared/results/run-status.ts";
 import { appendMeasurement } from "../model/append-measurement.ts";
-import { LatestAnswer } from "./latest-answer.svelte.ts";
-import type { LabState } from "./lab-state.svelte.ts";
+import { LiveRecord } from "./live-record.svelte.ts";
 
 const ENDED: readonly RunStatus[] = ["done", "failed", "cancelled", "interrupted"];
 
 /** One run with its series, which grows while it trains. */
-export class RunState extends LatestAnswer<RunDetail> {
-  /** Whether it went with its experiment while it was shown. */
-  deleted = $state(false);
-  readonly #lab: LabState;
-  readonly #id: string;
-
-  constructor(lab: LabState, id: string) {
-    super();
-    this.#lab = lab;
-    this.#id = id;
+export class RunState extends LiveRecord<RunDetail> {
+  protected override read(): Promise<RunDetail> {
+    return this.client.call("run:get", { runId: this.id });
   }
 
-  async load(): Promise<void> {
-    await this.ask(() => this.#lab.client.call("run:get", { runId: this.#id }));
-  }
-
-  /** @returns a function that ends the subscriptions */
-  follow(): () => void {
-    const { client } = this.#lab;
-    const ends = [
+  protected override listen(): (() => void)[] {
+    const { client } = this;
+    return [
       client.on("run:measured", (measured) => this.#grow(measured)),
       client.on("run:changed", (run) => this.#change(run)),
       client.on("experiment:deleted", ({ experimentId }) => {
         if (experimentId === this.value?.experimentId) this.deleted = true;
       }),
     ];
-    return () => ends.forEach((end) => end());
   }
 
   #grow(measured: readonly LiveMeasurement[]): void {
-    const own = measured.filter(({ runId }) => runId === this.#id);
+    const own = measured.filter(({ runId }) => runId === this.id);
     if (own.length === 0) return;
     this.amend((value) => ({
       ...value,
@@ -49,7 +35,7 @@ export class RunState extends LatestAnswer<RunDetail> {
   }
 
   #change(run: RunRecord): void {
-    if (run.id !== this.#id) return;
+    if (run.id !== this.id) return;
     this.amend((value) => ({ ...value, ...run }));
     // Filters, log and provenance come with the end of the run; a restart begins a new series.
     if (ENDED.includes(run.status) || run.status === "running") void this.load();

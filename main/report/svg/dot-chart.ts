@@ -1,6 +1,6 @@
 import { markup, nothing, type Markup } from "../markup.ts";
 import { xAxis } from "./axes.ts";
-import { beeswarm } from "./beeswarm.ts";
+import { beeswarm } from "../../../shared/results/beeswarm.ts";
 import { svgFrame, type ChartText } from "./frame.ts";
 import { CHART_WIDTH, fitText, px, textWidth, type Box } from "./layout.ts";
 import { scaleFor, type Scale, type ScaleOptions } from "./scales.ts";

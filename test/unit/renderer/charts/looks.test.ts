@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beeswarm } from "../../../../renderer/charts/beeswarm.ts";
+import { beeswarm } from "../../../../shared/results/beeswarm.ts";
 import { decayChart, decayWords } from "../../../../renderer/charts/decay-chart.ts";
 import { levelPlaces } from "../../../../renderer/charts/level-places.ts";
 import type { LineModel } from "../../../../renderer/charts/line-model.ts";
