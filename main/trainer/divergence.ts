@@ -11,8 +11,13 @@ export function isFiniteSingle(value: number): boolean {
  */
 export function divergence(step: number, what: string, value: number): FlatError {
   const shown = Number.isNaN(value) ? "not a number" : "beyond what float32 holds";
+  // No rate has had its say before the first step is taken.
+  const mend =
+    step <= 1
+      ? "Lower the weights of /target/spectrum/components or /target/filterScale."
+      : "Lower /training/learningRate.";
   return {
     kind: "DivergenceError",
-    message: `Diverged at step ${step}: the ${what} is ${shown}. Lower /training/learningRate.`,
+    message: `Diverged at step ${step}: the ${what} is ${shown}. ${mend}`,
   };
 }
