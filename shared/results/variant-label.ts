@@ -5,10 +5,13 @@ import { componentField, fieldName, fieldValue } from "./field-words.ts";
 
 /**
  * A variant in a few words, the same on the screen, in reports and on the command line: the values of
- * its axes, for example "both, shared" or "learning rate 0.01, unshared".
+ * its axes, for example "both, shared" or "learning rate 0.01, unshared". Fields that this variant
+ * does not have, though others that it is compared with do, are left out.
  */
 export function variantLabel(assignment: Assignment): string {
-  const parts = Object.entries(assignment).map(([pointer, value]) => settingLabel(pointer, value));
+  const parts = Object.entries(assignment)
+    .filter(([, value]) => value !== null)
+    .map(([pointer, value]) => settingLabel(pointer, value));
   return parts.length === 0 ? "the only variant" : parts.join(", ");
 }
 

@@ -75,6 +75,8 @@ describe("the label of a variant", () => {
     expect(settingLabel("/target/filters", "unshared")).toBe("a planted filter a patch");
     expect(settingLabel("/data/fresh", true)).toBe("fresh samples yes");
     expect(settingLabel("/model/units", null)).toBe("no state units");
+    const dense = { "/model/kind": "dense", "/model/sharing": null, "/training/epochs": 5 };
+    expect(variantLabel(dense)).toBe("dense, epochs 5");
     expect(variantLabel({})).toBe("the only variant");
   });
 });
