@@ -1,4 +1,5 @@
 import type { RunRecord } from "../../shared/api/records.ts";
+import { hasEnded } from "../../shared/results/run-status.ts";
 import type { Lab } from "../lab/lab.ts";
 import { Progress } from "./progress.ts";
 import { stopSignal } from "./stop-signal.ts";
@@ -33,6 +34,3 @@ export async function trainExperiments(
   }
   return new Map(experimentIds.map((id) => [id, runsOf(id)]));
 }
-
-const hasEnded = (run: RunRecord): boolean =>
-  !["planned", "queued", "running"].includes(run.status);

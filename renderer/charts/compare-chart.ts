@@ -10,8 +10,6 @@ import { centreTheory } from "./theory-lines.ts";
 import { withHiddenSeen } from "./told-apart.ts";
 import { variantLooks, type VariantLook } from "./variant-looks.ts";
 
-export { variantLooks, type VariantLook };
-
 /**
  * The comparison's chart. Hiding a variant changes no other number: curves come from the store.
  * @param hidden keys of variants that are not drawn

@@ -4,7 +4,7 @@ import { readPointer } from "../../shared/spec/pointer.ts";
 import type { Scheme } from "../../shared/spec/shape.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
 import { variantLabel } from "../../shared/results/variant-label.ts";
-import { SCHEME_COLORS, variantDashes } from "../../shared/results/variant-look.ts";
+import { SCHEME_COLORS, shareOutLooks, variantDashes } from "../../shared/results/variant-look.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
 import { spectrumClass, type SpectrumClass } from "../../shared/spectrum/spectrum-class.ts";
 import { variantComponents } from "../model/variant-components.ts";
@@ -70,15 +70,10 @@ function slotsOf(comparison: Compared, variants: readonly Variant[]): ReadonlyMa
   }
   const slots = new Map<string, number>();
   for (const group of alike.values()) {
-    const taken = new Set<number>();
-    for (const variant of [...group].sort((a, b) => (a.key < b.key ? -1 : 1))) {
-      const own =
-        sharingSlot(comparison, variant) ?? (group.length === 1 ? 0 : hash(variant.key) % SLOTS);
-      let slot = own;
-      while (taken.has(slot) && taken.size < SLOTS) slot = (slot + 1) % SLOTS;
-      taken.add(slot);
-      slots.set(variant.key, slot);
-    }
+    const sorted = [...group].sort((a, b) => (a.key < b.key ? -1 : 1));
+    const own = (variant: Variant): number =>
+      sharingSlot(comparison, variant) ?? (group.length === 1 ? 0 : hash(variant.key) % SLOTS);
+    for (const [{ key }, slot] of shareOutLooks(sorted, own, SLOTS)) slots.set(key, slot);
   }
   return slots;
 }

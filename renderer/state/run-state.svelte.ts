@@ -1,9 +1,7 @@
 import type { LiveMeasurement, RunDetail, RunRecord } from "../../shared/api/records.ts";
-import type { RunStatus } from "../../shared/results/run-status.ts";
+import { hasEnded } from "../../shared/results/run-status.ts";
 import { appendMeasurement } from "../model/append-measurement.ts";
 import { LiveRecord } from "./live-record.svelte.ts";
-
-const ENDED: readonly RunStatus[] = ["done", "failed", "cancelled", "interrupted"];
 
 /** One run with its series, which grows while it trains. */
 export class RunState extends LiveRecord<RunDetail> {
@@ -38,6 +36,6 @@ export class RunState extends LiveRecord<RunDetail> {
     if (run.id !== this.id) return;
     this.amend((value) => ({ ...value, ...run }));
     // Filters, log and provenance come with the end of the run; a restart begins a new series.
-    if (ENDED.includes(run.status) || run.status === "running") void this.load();
+    if (hasEnded(run) || run.status === "running") void this.load();
   }
 }

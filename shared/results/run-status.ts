@@ -22,3 +22,10 @@ export function hasOutcome({
 }): boolean {
   return status === "done" || (status === "failed" && failure?.step !== undefined);
 }
+
+const ENDED: readonly RunStatus[] = ["done", "failed", "cancelled", "interrupted"];
+
+/** Whether a run has begun and is over, however it ended. */
+export function hasEnded({ status }: { readonly status: RunStatus }): boolean {
+  return ENDED.includes(status);
+}

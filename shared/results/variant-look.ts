@@ -50,3 +50,25 @@ const SECOND_DASHES: Readonly<Record<SpectrumClass, readonly [Dash, Dash]>> = {
 export function variantDashes(spectrum: SpectrumClass): readonly [Dash, Dash, Dash] {
   return [SPECTRUM_DASHES[spectrum], ...SECOND_DASHES[spectrum]];
 }
+
+/**
+ * A look for each of some variants, by its number: its own where that is free, else the next that is.
+ * There may be more variants than looks: then they repeat.
+ * @param variants in an order that depends on what they are, not on what is shown
+ * @param own the number that a variant would have if it were alone
+ */
+export function shareOutLooks<T>(
+  variants: readonly T[],
+  own: (variant: T) => number,
+  looks: number,
+): ReadonlyMap<T, number> {
+  const taken = new Set<number>();
+  return new Map(
+    variants.map((variant): [T, number] => {
+      let look = own(variant);
+      while (taken.has(look) && taken.size < looks) look = (look + 1) % looks;
+      taken.add(look);
+      return [variant, look];
+    }),
+  );
+}

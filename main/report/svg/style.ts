@@ -1,4 +1,4 @@
-import { variantDashes } from "../../../shared/results/variant-look.ts";
+import { shareOutLooks, variantDashes } from "../../../shared/results/variant-look.ts";
 import type { Scheme } from "../../../shared/spec/shape.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import type { SpectrumClass } from "../../../shared/spectrum/spectrum-class.ts";
@@ -71,15 +71,12 @@ function shareOut(members: readonly number[], variants: readonly Styled[]): Map<
   const sorted = [...members].sort((a, b) =>
     keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0,
   );
-  const found = new Map<number, Marker>();
-  const taken = new Set<number>();
-  for (const i of sorted) {
-    let at = variants[i]!.untied === undefined ? hash(keyOf(i)) : variants[i]!.untied ? 1 : 0;
-    while (taken.has(at) && taken.size < MARKERS.length) at = (at + 1) % MARKERS.length;
-    taken.add(at);
-    found.set(i, MARKERS[at]!);
-  }
-  return found;
+  const own = (i: number): number => {
+    const { untied } = variants[i]!;
+    return untied === undefined ? hash(keyOf(i)) : Number(untied);
+  };
+  const looks = shareOutLooks(sorted, own, MARKERS.length);
+  return new Map([...looks].map(([i, look]) => [i, MARKERS[look]!]));
 }
 
 /** The same marker for the same text on every machine; 0 for no text. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { variantLooks } from "../../../../renderer/charts/compare-chart.ts";
+import { variantLooks } from "../../../../renderer/charts/variant-looks.ts";
 import { lineConfiguration } from "../../../../renderer/charts/line-config.ts";
 import { lineSvg } from "../../../../renderer/charts/line-svg.ts";
 import { lineTable } from "../../../../renderer/charts/line-table.ts";

@@ -15,7 +15,7 @@ import { signalClasses } from "../../../../renderer/model/signal-words.ts";
 import { restoreTheorySetting } from "../../../../renderer/theory/theory-setting.ts";
 import { comparedTheory, theoryNote } from "../../../../renderer/theory/compared-theory.ts";
 import type { LearnerForecast, RunPrediction } from "../../../../renderer/model/theory-jobs.ts";
-import { variantLooks } from "../../../../renderer/charts/compare-chart.ts";
+import { variantLooks } from "../../../../renderer/charts/variant-looks.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { toSeries } from "../../../../shared/results/series.ts";
 import { chartNotes } from "../../../../renderer/charts/y-axis.ts";
