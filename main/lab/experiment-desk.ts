@@ -1,10 +1,6 @@
 import path from "node:path";
-import type {
-  Comparison,
-  CurveMetric,
-  ExperimentRecord,
-  RunDetail,
-} from "../../shared/api/records.ts";
+import type { Comparison, ExperimentRecord, RunDetail } from "../../shared/api/records.ts";
+import type { CurveMetric } from "../../shared/metrics/registry.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import type { StatisticsChoice } from "../../shared/results/statistics-choice.ts";

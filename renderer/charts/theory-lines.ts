@@ -1,4 +1,4 @@
-import type { CurveMetric } from "../../shared/api/records.ts";
+import type { CurveMetric } from "../../shared/metrics/registry.ts";
 import type { CentresPrediction, RunPrediction, TheoryMethod } from "../model/theory-jobs.ts";
 import { METHOD_WORDS } from "../model/method-words.ts";
 import type { ChartLine } from "./line-model.ts";

@@ -1,4 +1,5 @@
-import type { Comparison, CurveMetric } from "../../shared/api/records.ts";
+import type { Comparison } from "../../shared/api/records.ts";
+import type { CurveMetric } from "../../shared/metrics/registry.ts";
 import { countOf } from "./format.ts";
 
 const PREFIX = "95% interval: ";

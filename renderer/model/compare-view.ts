@@ -1,4 +1,4 @@
-import { CURVE_METRICS, type CurveMetric } from "../../shared/api/records.ts";
+import { CURVE_METRICS, type CurveMetric } from "../../shared/metrics/registry.ts";
 
 const SHOWN = ["seeds", "summary", "both"] as const;
 

@@ -1,7 +1,7 @@
 import type { PredictionInput } from "../../shared/theory/predict-curves.ts";
 import type { PredictedCurve } from "../../shared/theory/predicted-curve.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
-import type { CurveMetric } from "../../shared/api/records.ts";
+import type { CurveMetric } from "../../shared/metrics/registry.ts";
 
 export type TheoryMethod = PredictionInput["method"];
 

@@ -1,4 +1,5 @@
-import type { Comparison, CurveMetric } from "../../shared/api/records.ts";
+import type { Comparison } from "../../shared/api/records.ts";
+import type { CurveMetric } from "../../shared/metrics/registry.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import type { StatisticsChoice } from "../../shared/results/statistics-choice.ts";
 import type { LabState } from "./lab-state.svelte.ts";

@@ -1,6 +1,6 @@
 import type { LiveMeasurement, RunDetail, RunRecord } from "../../shared/api/records.ts";
 import { hasEnded } from "../../shared/results/run-status.ts";
-import { appendMeasurement } from "../model/append-measurement.ts";
+import { appendMeasurement } from "../../shared/results/series.ts";
 import { LiveRecord } from "./live-record.svelte.ts";
 
 /** One run with its series, which grows while it trains. */

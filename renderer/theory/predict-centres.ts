@@ -1,4 +1,4 @@
-import type { CurveMetric } from "../../shared/api/records.ts";
+import type { CurveMetric } from "../../shared/metrics/registry.ts";
 import { predictCurves, type Prediction } from "../../shared/theory/predict-curves.ts";
 import { variantPrediction } from "../../shared/theory/variant-prediction.ts";
 import { centreOverSeeds } from "./centre-over-seeds.ts";

@@ -17,16 +17,18 @@ export const NODE = "node";
  */
 export const ROOMS = [
   // Each knows those above it alone.
+  { path: "shared/metrics", rooms: [] },
   { path: "shared/words", rooms: [] },
   { path: "shared/random", rooms: [], packages: ["pure-rand"] },
   { path: "shared/statistics", rooms: ["shared/random"], packages: ["@stdlib/*"] },
-  { path: "shared/spec", rooms: [], packages: ["zod"] },
+  { path: "shared/spec", rooms: ["shared/metrics"], packages: ["zod"] },
   { path: "shared/spectrum", rooms: ["shared/spec"] },
   { path: "shared/presets", rooms: ["shared/spec"] },
   { path: "shared/problem", rooms: ["shared/random", "shared/spec", "shared/spectrum"] },
   {
     path: "shared/results",
     rooms: [
+      "shared/metrics",
       "shared/words",
       "shared/random",
       "shared/statistics",
@@ -44,6 +46,7 @@ export const ROOMS = [
   {
     path: "shared/study",
     rooms: [
+      "shared/metrics",
       "shared/words",
       "shared/random",
       "shared/statistics",
@@ -57,10 +60,14 @@ export const ROOMS = [
     path: "shared/probe",
     rooms: ["shared/statistics", "shared/spec", "shared/results", "shared/theory", "shared/study"],
   },
-  { path: "shared/protocol", rooms: ["shared/spec", "shared/results", "shared/probe"] },
+  {
+    path: "shared/protocol",
+    rooms: ["shared/spec", "shared/results", "shared/probe"],
+  },
   {
     path: "shared/api",
     rooms: [
+      "shared/metrics",
       "shared/statistics",
       "shared/spec",
       "shared/presets",

@@ -1,16 +1,16 @@
 import { z } from "zod";
-import {
-  CURVE_METRICS,
-  type AppInfo,
-  type Comparison,
-  type ExperimentDetail,
-  type ExperimentRecord,
-  type ExportedFile,
-  type LiveMeasurement,
-  type QueueState,
-  type RunDetail,
-  type RunRecord,
+import type {
+  AppInfo,
+  Comparison,
+  ExperimentDetail,
+  ExperimentRecord,
+  ExportedFile,
+  LiveMeasurement,
+  QueueState,
+  RunDetail,
+  RunRecord,
 } from "./records.ts";
+import { CURVE_METRICS } from "../metrics/registry.ts";
 import { DEFAULT_STATISTICS, INTERVAL_CHOICES, LOSS_TESTS } from "../results/statistics-choice.ts";
 import { MIN_TARGETS } from "../probe/variance-question.ts";
 import type { SpecProblem } from "../spec/problem.ts";

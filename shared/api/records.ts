@@ -1,3 +1,4 @@
+import type { CurveMetric } from "../metrics/registry.ts";
 import type { EngineInfo, LogLevel } from "../protocol/trainer-protocol.ts";
 import type {
   FilterSnapshot,
@@ -114,9 +115,6 @@ export interface AggregateCurve {
   /** What the band is, for example "95% t interval of the mean, on a log scale". */
   readonly band: string;
 }
-
-export const CURVE_METRICS = ["trainLoss", "testMse", "testNmse"] as const;
-export type CurveMetric = (typeof CURVE_METRICS)[number];
 
 /**
  * A performance profile: the share of a variant's runs that end with a test NMSE of at most each

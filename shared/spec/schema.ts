@@ -1,5 +1,6 @@
-import { isJsonObject } from "./json-object.ts";
 import { z } from "zod";
+import { SUCCESS_METRICS } from "../metrics/registry.ts";
+import { isJsonObject } from "./json-object.ts";
 
 /** The name and version of the experiment file's format. */
 export const EXPERIMENT_FORMAT = "wslab/experiment@1";
@@ -133,7 +134,7 @@ const recordSchema = z.strictObject({
 });
 
 const successSchema = z.strictObject({
-  metric: z.enum(["testNmse", "testMse", "trainLoss"]).default("testNmse"),
+  metric: z.enum(SUCCESS_METRICS).default("testNmse"),
   below: positive.default(0.05),
 });
 

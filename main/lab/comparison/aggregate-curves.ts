@@ -1,4 +1,5 @@
-import type { AggregateCurve, CurveMetric } from "../../../shared/api/records.ts";
+import type { AggregateCurve } from "../../../shared/api/records.ts";
+import type { CurveMetric } from "../../../shared/metrics/registry.ts";
 import { randomStream } from "../../../shared/random/random-stream.ts";
 import type { Measurement } from "../../../shared/results/measurements.ts";
 import { intervalOverSeeds } from "../../../shared/statistics/index.ts";

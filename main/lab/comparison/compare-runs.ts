@@ -1,4 +1,5 @@
-import type { Comparison, CurveMetric, ExperimentRecord } from "../../../shared/api/records.ts";
+import type { Comparison, ExperimentRecord } from "../../../shared/api/records.ts";
+import type { CurveMetric } from "../../../shared/metrics/registry.ts";
 import type { Measurement } from "../../../shared/results/measurements.ts";
 import {
   DEFAULT_STATISTICS,

@@ -1,7 +1,7 @@
 import type { ExportedFile } from "../../../shared/api/records.ts";
 import type { ClaimResult } from "../../../shared/results/result-file.ts";
 import type { StatisticsChoice } from "../../../shared/results/statistics-choice.ts";
-import { CURVE_METRICS } from "../../../shared/api/records.ts";
+import { CURVE_METRICS } from "../../../shared/metrics/registry.ts";
 import { renderHtmlReport } from "../../report/html-report.ts";
 import { resultFile, resultJson } from "../../report/result-json.ts";
 import { seriesCsv } from "../../report/series-csv.ts";

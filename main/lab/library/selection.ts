@@ -1,10 +1,10 @@
 import type {
   Comparison,
-  CurveMetric,
   ExperimentRecord,
   RunDetail,
   RunRecord,
 } from "../../../shared/api/records.ts";
+import type { CurveMetric } from "../../../shared/metrics/registry.ts";
 import type { Measurement } from "../../../shared/results/measurements.ts";
 import { toSeries } from "../../../shared/results/series.ts";
 import type { StatisticsChoice } from "../../../shared/results/statistics-choice.ts";

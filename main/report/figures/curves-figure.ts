@@ -1,4 +1,5 @@
-import type { AggregateCurve, Comparison, CurveMetric } from "../../../shared/api/records.ts";
+import type { AggregateCurve, Comparison } from "../../../shared/api/records.ts";
+import type { CurveMetric } from "../../../shared/metrics/registry.ts";
 import { settingText } from "../../../shared/words/number.ts";
 import { plural } from "../format.ts";
 import type { ReferenceLine } from "../svg/axes.ts";

@@ -1,4 +1,5 @@
-import type { AggregateCurve, CurveMetric } from "../../../shared/api/records.ts";
+import type { AggregateCurve } from "../../../shared/api/records.ts";
+import type { CurveMetric } from "../../../shared/metrics/registry.ts";
 import { formatCount, formatNumber } from "../format.ts";
 import { METRIC_WORDS } from "../words/metric-words.ts";
 import { intervalCell, numeric, text, type Table } from "./figure.ts";

@@ -1,4 +1,4 @@
-import type { CurveMetric } from "../../../shared/api/records.ts";
+import type { CurveMetric } from "../../../shared/metrics/registry.ts";
 import type { SuccessSpec } from "../../../shared/spec/schema.ts";
 import type { Verdict } from "../../../shared/statistics/verdict.ts";
 import { settingText } from "../../../shared/words/number.ts";

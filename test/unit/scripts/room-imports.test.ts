@@ -26,6 +26,10 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     refused: [...NOT_SHARED, "zod", "../spec/schema.ts"],
     allowed: "./number.ts",
   },
+  "shared/metrics": {
+    refused: [...NOT_SHARED, "zod", "../spec/schema.ts", "../results/series.ts"],
+    allowed: "./metric.ts",
+  },
   "shared/random": {
     refused: [...NOT_SHARED, "zod", "../spec/schema.ts"],
     allowed: "pure-rand/generator/xoroshiro128plus",

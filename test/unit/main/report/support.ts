@@ -1,10 +1,10 @@
 import type {
   AggregateCurve,
   Comparison,
-  CurveMetric,
   ExperimentRecord,
   RunDetail,
 } from "../../../../shared/api/records.ts";
+import type { CurveMetric } from "../../../../shared/metrics/registry.ts";
 import { performanceCurves } from "../../../../main/lab/comparison/performance-curves.ts";
 import { successCurve } from "../../../../main/lab/comparison/success-curves.ts";
 import type { VariantGroup } from "../../../../main/lab/comparison/variant-groups.ts";
