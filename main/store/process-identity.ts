@@ -20,6 +20,12 @@ export function isRunning(pid: number): boolean {
   return !["Z", "X"].includes(kernelFields(pid)?.[0] ?? "");
 }
 
+/** Clock ticks that a process has used the processor for; `undefined` where the system does not tell. */
+export function cpuTicks(pid: number): number | undefined {
+  const fields = kernelFields(pid);
+  return fields === undefined ? undefined : Number(fields[11]) + Number(fields[12]);
+}
+
 /** What Linux says of a process from its state (field 3 of proc_pid_stat(5)) on. */
 function kernelFields(pid: number): string[] | undefined {
   if (process.platform !== "linux") return undefined;

@@ -1,7 +1,7 @@
 import { inputShape, sharingGroups, type InputShape } from "../../shared/spec/shape.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
 import { trainingSteps } from "../../shared/spec/training-steps.ts";
-import type { FilterSnapshot, Measurement } from "../../shared/results/measurements.ts";
+import type { FilterSnapshot } from "../../shared/results/measurements.ts";
 import { freshBatches, sampleBatches, type BatchPlan, type BatchSource } from "./data/batches.ts";
 import { filterRows } from "../../shared/problem/filter-rows.ts";
 import type { PlantedTarget } from "../../shared/problem/planted-target.ts";
@@ -15,18 +15,11 @@ import { GradientSignal } from "./metrics/gradient-signal.ts";
 import { TestSample } from "./metrics/test-sample.ts";
 import { buildModel, type PlantedHead } from "./models/build-model.ts";
 import { buildOptimizer } from "./optimizers/build-optimizer.ts";
+import { packRunState, unpackRunState } from "./run-state.ts";
+import type { RunMeasures, TrainingEngine } from "./training-engine.ts";
 
-/** What is measured of one run, but for the training loss and the time. */
-export type RunMeasures = Pick<
-  Measurement,
-  "testMse" | "testNmse" | "alignment" | "learned" | "signal"
->;
-
-/**
- * The runs of one job on one replicate axis: their data, model, values and measurements. What a run
- * computes depends on its seed alone, to the last bit, not on the others of its job.
- */
-export class JobEngine {
+/** Native TensorFlow: the runs of one job on one replicate axis. */
+export class JobEngine implements TrainingEngine {
   readonly stepsTotal: number;
   readonly #ops: Operations;
   readonly #shape: InputShape;
@@ -41,6 +34,7 @@ export class JobEngine {
   readonly #groups: readonly number[];
   /** Numbers in one run's filter bank. */
   readonly #bankSize: number;
+  readonly #batchSize: number;
 
   /**
    * @param runSeeds axis `[run]`
@@ -59,6 +53,7 @@ export class JobEngine {
     const runs = withGuards(runData, training.batchSize);
     this.stepsTotal = trainingSteps(variant);
     this.#shape = shape;
+    this.#batchSize = training.batchSize;
     this.#runCount = runSeeds.length;
     this.#planted = runData.map(({ planted }) => planted);
     this.#groups =
@@ -87,17 +82,19 @@ export class JobEngine {
     }
   }
 
-  /** Steps taken so far. */
   get stepsTaken(): number {
     return this.#state.stepsTaken;
   }
 
-  /** Takes a step; returns the loss on its batch before it, axis `[run]`. */
-  step(): Float64Array {
-    return this.#state.step(() => this.#batches.next()).subarray(0, this.#runCount);
+  step(count: number): Float64Array {
+    const losses = new Float64Array(count * this.#runCount);
+    for (let step = 0; step < count; step++) {
+      const own = this.#state.step(() => this.#batches.next()).subarray(0, this.#runCount);
+      losses.set(own, step * this.#runCount);
+    }
+    return losses;
   }
 
-  /** Axis `[run]`. */
   measure(): RunMeasures[] {
     const tests = this.#test.measure(this.#state);
     const signals = this.#signal?.measure(this.#state);
@@ -109,7 +106,6 @@ export class JobEngine {
     }));
   }
 
-  /** The filters of one run as they are now; `undefined` for models without. */
   snapshot(run: number): FilterSnapshot | undefined {
     const bank = this.#filterBanks()[run];
     if (bank === undefined) return undefined;
@@ -121,7 +117,37 @@ export class JobEngine {
     };
   }
 
-  /** Frees every tensor of the job; nothing may be asked afterwards. */
+  saveState(): Uint8Array[] {
+    const { stepsTaken } = this;
+    const values = this.#state.save();
+    return Array.from({ length: this.#runCount }, (_, run) =>
+      packRunState({
+        numbers: [stepsTaken, ...this.#batches.place(run)],
+        values: values[run]!,
+      }),
+    );
+  }
+
+  restoreState(packed: readonly Uint8Array[]): void {
+    const states = withGuards(packed.map(unpackRunState), this.#batchSize);
+    const [stepsTaken = 0] = states[0]!.numbers;
+    const size = this.#state.valuesPerReplicate;
+    const fits = states.every(
+      ({ numbers, values }) => numbers[0] === stepsTaken && values.length === size,
+    );
+    if (!fits || stepsTaken > this.stepsTotal) {
+      throw new Error("A saved training state is of another experiment. Start the run again.");
+    }
+    this.#state.restore(
+      states.map(({ values }) => values),
+      stepsTaken,
+    );
+    this.#batches.resume(
+      stepsTaken,
+      states.map(({ numbers }) => numbers.slice(1)),
+    );
+  }
+
   dispose(): void {
     this.#state.dispose();
     this.#ops.dispose();

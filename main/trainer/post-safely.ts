@@ -43,6 +43,8 @@ function replacement(event: TrainerEvent, error: FlatError): TrainerEvent {
     case "started":
     case "progress":
     case "measured":
+    case "checkpoint":
+    case "heartbeat":
     case "log":
     case "run-cancelled":
     case "job-ended":

@@ -1,7 +1,12 @@
 /** Counts the seconds between `start` and `stop`, over and over. */
 export class Stopwatch {
-  #counted = 0;
+  #counted: number;
   #startedAt: number | undefined;
+
+  /** @param counted seconds counted before, from which it goes on */
+  constructor(counted = 0) {
+    this.#counted = counted;
+  }
 
   /** Goes on counting; without effect where it counts already. */
   start(): void {

@@ -3,12 +3,27 @@ import type { FilterEstimates, GradientProbe } from "../probe/gradient-probe.ts"
 import type { VariantSpec } from "../spec/schema.ts";
 
 /** Raised with every change of the messages below; the supervisor refuses another version. */
-export const TRAINER_PROTOCOL_VERSION = 2;
+export const TRAINER_PROTOCOL_VERSION = 3;
 
 /** One run of a job: a seed, trained on its own place of the replicate axis. */
 export interface Replicate {
   readonly runId: string;
   readonly seed: number;
+  /** Where to go on from; all replicates of a job have one, of the same step, or none has. */
+  readonly checkpoint?: RunCheckpoint | undefined;
+}
+
+/** A run between two steps: from here on it ends with the numbers of one that never stopped. */
+export interface RunCheckpoint {
+  /** SGD steps taken. */
+  readonly step: number;
+  /** Seconds of training so far. */
+  readonly seconds: number;
+  /** Sum and number of the batch losses since the last measurement. */
+  readonly lossSum: number;
+  readonly lossCount: number;
+  /** The engine's own state; see `TrainingEngine.saveState`. */
+  readonly state: Uint8Array;
 }
 
 /** The work of one job: some seeds of one variant, trained together on one tensor axis. */
@@ -72,6 +87,20 @@ export type TrainerEvent =
         readonly measurement: Measurement;
       }[];
     }
+  /** Where runs stand, with every measurement up to there told before. */
+  | {
+      readonly type: "checkpoint";
+      readonly jobId: string;
+      readonly checkpoints: readonly {
+        readonly runId: string;
+        readonly checkpoint: RunCheckpoint;
+      }[];
+    }
+  /**
+   * The process is alive; told at least once a second but for work that cannot be interrupted. Before
+   * such work that may take longer, `isLong` says so.
+   */
+  | { readonly type: "heartbeat"; readonly jobId: string; readonly isLong: boolean }
   | {
       readonly type: "log";
       readonly jobId: string;
@@ -121,6 +150,8 @@ const EVENT_TYPES = {
   started: true,
   progress: true,
   measured: true,
+  checkpoint: true,
+  heartbeat: true,
   log: true,
   "run-done": true,
   "run-failed": true,

@@ -17,6 +17,17 @@ export interface RandomStream {
   integer(bound: number): number;
 }
 
+/** A stream whose place can be kept, to go on from later. */
+export interface ResumableStream extends RandomStream {
+  place(): StreamPlace;
+}
+
+/** Where a stream stands: the generator's 128 bits as int32, and a normal number drawn ahead. */
+export interface StreamPlace {
+  readonly words: readonly number[];
+  readonly spare: number | undefined;
+}
+
 /**
  * The streams that the lab draws from. `target`: planted filters; `data` and `test-data`: inputs;
  * `noise`: label noise; `shuffle`: sample order; `init-filters` and `init-head`: initial values;
@@ -43,10 +54,15 @@ const TWO_POW_32 = 0x100000000;
 export function randomStream(
   seed: number,
   name: StreamName | `${StreamName}/${string}`,
-): RandomStream {
-  const generator = xoroshiro128plusFromState(streamState(seed, name));
+): ResumableStream {
+  return resumeStream({ words: streamState(seed, name), spare: undefined });
+}
+
+/** Goes on with a stream from where it stood when `place` was asked. */
+export function resumeStream(place: StreamPlace): ResumableStream {
+  const generator = xoroshiro128plusFromState(place.words);
   const uniform: UniformSource = () => (generator.next() >>> 0) / TWO_POW_32;
-  let spare: number | undefined;
+  let spare = place.spare;
 
   /** Marsaglia's polar method; its second value is kept for the next call. */
   const normal = (): number => {
@@ -67,7 +83,12 @@ export function randomStream(
     }
   };
 
-  return { uniform, normal, integer: (bound) => Math.floor(uniform() * bound) };
+  return {
+    uniform,
+    normal,
+    integer: (bound) => Math.floor(uniform() * bound),
+    place: () => ({ words: generator.getState(), spare }),
+  };
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   type TrainerEvent,
   type TrainingJob,
 } from "../../../shared/protocol/trainer-protocol.ts";
+import { SilenceWatch } from "./silence-watch.ts";
 import { describeExit, TrainerError } from "./trainer-error.ts";
 import type { ForkedTrainer, ForkTrainer, TrainerExit } from "../../ports/trainer-fork.ts";
 import { TrainerRequests, type Question, type Reports } from "./trainer-requests.ts";
@@ -14,12 +15,12 @@ import { TrainerRequests, type Question, type Reports } from "./trainer-requests
 const START_LIMIT_MS = 60_000;
 /** How long a process has for answering a request to end before it is killed. */
 const PATIENCE_MS = 3000;
-/** Drawing the largest data sets takes minutes without a word; longer than this hangs. */
-const SILENCE_LIMIT_MS = 10 * 60_000;
+/** A trainer at work is heard of every second; see `SilenceWatch` for work that takes longer. */
+const SILENCE_LIMIT_MS = 20_000;
 
 type JobEvent = Exclude<
   TrainerEvent,
-  { type: "ready" | "unfit" | "job-ended" | "replayed" | "probed" }
+  { type: "ready" | "unfit" | "heartbeat" | "job-ended" | "replayed" | "probed" }
 >;
 
 interface ReadySettler {
@@ -44,9 +45,8 @@ export class Trainer {
   #job: CurrentJob | undefined;
   #end: TrainerError | undefined;
   #killTimer: NodeJS.Timeout | undefined;
-  #silenceTimer: NodeJS.Timeout | undefined;
+  readonly #silence: SilenceWatch;
   #isPaused = false;
-  readonly #silenceLimitMs: number;
   #engine: EngineInfo | undefined;
   readonly #settleReady: ReadySettler;
   /** Resolves when the process can train; rejects where it never will. */
@@ -56,7 +56,14 @@ export class Trainer {
 
   /** @param silenceLimitMs how long a job may go on without a word, a pause aside */
   constructor(fork: ForkTrainer, silenceLimitMs = SILENCE_LIMIT_MS) {
-    this.#silenceLimitMs = silenceLimitMs;
+    this.#silence = new SilenceWatch({
+      limitMs: silenceLimitMs,
+      pid: () => this.#process.pid,
+      onHung: (seconds) =>
+        this.#fail(
+          `The trainer process has said nothing for ${seconds} seconds and was ended. Start the run again, with fewer seeds or less data where it recurs.`,
+        ),
+    });
     let settle: ReadySettler | undefined;
     this.ready = new Promise((resolve, reject) => (settle = { resolve, reject }));
     // Whoever waits for it hears of it; a trainer nobody waits for may fail silently.
@@ -97,23 +104,23 @@ export class Trainer {
     if (this.#end !== undefined) throw this.#end;
     if (this.#job !== undefined) throw new TrainerError("This trainer trains another job.");
     return new Promise((resolve, reject) => {
-      this.#job = { jobId: job.jobId, onEvent, resolve, reject };
       this.#isPaused = false;
+      this.#job = { jobId: job.jobId, onEvent, resolve, reject };
       this.#send({ type: "start", job });
-      this.#watchForSilence();
+      this.#silence.heard(true);
     });
   }
 
   pause(jobId: string): void {
     this.#isPaused = true;
     this.#send({ type: "pause", jobId });
-    this.#watchForSilence();
+    this.#silence.stop();
   }
 
   resume(jobId: string): void {
     this.#isPaused = false;
     this.#send({ type: "resume", jobId });
-    this.#watchForSilence();
+    if (this.#job !== undefined) this.#silence.heard(true);
   }
 
   /** Asks for runs of a job to end, and kills the process where a whole job does not obey. */
@@ -158,7 +165,6 @@ export class Trainer {
   /** A message that cannot be read ends the trainer, not the lab. */
   #hear(message: unknown): void {
     if (this.#end !== undefined) return;
-    this.#watchForSilence();
     try {
       if (isTrainerEvent(message)) this.#receive(message);
       else this.#refuse(message);
@@ -170,19 +176,9 @@ export class Trainer {
     }
   }
 
-  /** A trainer tells of its progress several times a second; one that has gone quiet hangs. */
-  #watchForSilence(): void {
-    clearTimeout(this.#silenceTimer);
-    if (this.#job === undefined || this.#isPaused || this.#end !== undefined) return;
-    this.#silenceTimer = setTimeout(() => {
-      this.#fail(
-        `The trainer process has said nothing for ${Math.round(this.#silenceLimitMs / 1000)} seconds and was ended. Start the run again, with fewer seeds or less data where it recurs.`,
-      );
-    }, this.#silenceLimitMs);
-    this.#silenceTimer.unref();
-  }
-
   #receive(event: TrainerEvent): void {
+    const isLong = event.type === "heartbeat" && event.isLong;
+    if (this.#job !== undefined && !this.#isPaused) this.#silence.heard(isLong);
     switch (event.type) {
       case "ready":
         return this.#started(event.protocolVersion, event.engine);
@@ -191,12 +187,15 @@ export class Trainer {
       case "replayed":
       case "probed":
         return this.#requests.answer(event);
+      case "heartbeat":
+        return;
       case "job-ended":
         if (this.#job?.jobId === event.jobId) this.#finishJob();
         return;
       case "started":
       case "progress":
       case "measured":
+      case "checkpoint":
       case "log":
       case "run-done":
       case "run-failed":
@@ -229,7 +228,7 @@ export class Trainer {
     const job = this.#job;
     this.#job = undefined;
     clearTimeout(this.#killTimer);
-    clearTimeout(this.#silenceTimer);
+    this.#silence.stop();
     this.#killTimer = undefined;
     job?.resolve();
   }
@@ -247,7 +246,7 @@ export class Trainer {
   /** Rejects whatever is pending; the first reason is the one that counts. */
   #close(reason: TrainerError): void {
     this.#end ??= reason;
-    clearTimeout(this.#silenceTimer);
+    this.#silence.stop();
     this.#settleReady.reject(this.#end);
     this.#requests.rejectAll(this.#end);
     const job = this.#job;

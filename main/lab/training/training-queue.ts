@@ -212,6 +212,8 @@ export class TrainingQueue {
       case "measured":
         recorder.measured(event.measurements);
         break;
+      case "checkpoint":
+        break;
       case "log":
         for (const run of job.runs) recorder.log(run.id, event.level, event.text);
         break;

@@ -1,4 +1,10 @@
-import { randomStream, shuffle, type RandomStream } from "../../../shared/random/random-stream.ts";
+import {
+  randomStream,
+  resumeStream,
+  shuffle,
+  type RandomStream,
+  type StreamPlace,
+} from "../../../shared/random/random-stream.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { Operations } from "../engine/operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
@@ -19,6 +25,13 @@ export interface Batch {
 /** Yields a training run's batches in order. Call within `Operations.scope`. */
 export interface BatchSource {
   next(): Batch;
+  /** Where a replicate's own random streams stand, as plain numbers. */
+  place(replicate: number): number[];
+  /**
+   * Goes on as after some steps, from the places that the replicates had then.
+   * @param places axis `[replicate]`
+   */
+  resume(stepsTaken: number, places: readonly (readonly number[])[]): void;
 }
 
 /** Where the batches of a job come from. */
@@ -46,12 +59,21 @@ export function sampleBatches(ops: Operations, plan: BatchPlan): BatchSource {
   const orders = runs.map(() => Uint32Array.from({ length: size }, (_, i) => i));
   const streams = plan.seeds.map((seed) => randomStream(seed, "shuffle"));
   let start = size;
+  const beginEpoch = (): void => {
+    orders.forEach((order, replicate) => shuffle(order, streams[replicate]!));
+    start = 0;
+  };
   return {
+    // The orders of the epochs begun are shuffled again: a thousandth of the work of training them.
+    place: () => [],
+    resume(stepsTaken) {
+      const stepsPerEpoch = Math.floor(size / batchSize);
+      const epochsBegun = Math.ceil(stepsTaken / stepsPerEpoch);
+      for (let epoch = 0; epoch < epochsBegun; epoch++) beginEpoch();
+      start = (stepsTaken - (epochsBegun - 1) * stepsPerEpoch) * batchSize;
+    },
     next: () => {
-      if (start + batchSize > size) {
-        orders.forEach((order, replicate) => shuffle(order, streams[replicate]!));
-        start = 0;
-      }
+      if (start + batchSize > size) beginEpoch();
       const batch = {
         inputs: inputs.inputs(orders, start, batchSize),
         targets: inputs.targets(orders, start, batchSize),
@@ -78,6 +100,16 @@ export function freshBatches(
     planted: plan.runs[replicate]!.planted!,
   }));
   return {
+    place: (replicate) => {
+      const draw = draws[replicate]!;
+      return [...placeNumbers(draw.inputs.place()), ...placeNumbers(draw.noise.place())];
+    },
+    resume: (_stepsTaken, places) =>
+      draws.forEach((draw, replicate) => {
+        const numbers = places[replicate]!;
+        draw.inputs = resumeStream(placeOf(numbers.slice(0, PLACE_NUMBERS)));
+        draw.noise = resumeStream(placeOf(numbers.slice(PLACE_NUMBERS)));
+      }),
     next: () => {
       const inputs = new Float32Array(draws.length * width);
       const targets = new Float32Array(draws.length * batchSize);
@@ -95,6 +127,18 @@ export function freshBatches(
       };
     },
   };
+}
+
+/** Four words of the generator, whether a normal number was drawn ahead, and that number. */
+const PLACE_NUMBERS = 6;
+
+function placeNumbers({ words, spare }: StreamPlace): number[] {
+  return [...words, spare === undefined ? 0 : 1, spare ?? 0];
+}
+
+function placeOf(numbers: readonly number[]): StreamPlace {
+  const [hasSpare, spare] = numbers.slice(4);
+  return { words: numbers.slice(0, 4), spare: hasSpare === 1 ? spare : undefined };
 }
 
 function noisyTargets(

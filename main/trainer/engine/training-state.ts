@@ -92,6 +92,46 @@ export class TrainingState {
     return this.#ops.read(this.#state.parameters[parameter]!);
   }
 
+  /** Numbers that a replicate's parameters and optimizer memory have together. */
+  get valuesPerReplicate(): number {
+    return tensorsOf(this.#state).reduce((sum, tensor) => sum + tensor.size / this.replicates, 0);
+  }
+
+  /** Parameters and optimizer memory, axes `[replicate][value]`. */
+  save(): Float32Array[] {
+    const all = tensorsOf(this.#state).map((tensor) => this.#ops.read(tensor));
+    return Array.from({ length: this.replicates }, (_, replicate) => {
+      const own = new Float32Array(this.valuesPerReplicate);
+      let at = 0;
+      for (const values of all) {
+        const size = values.length / this.replicates;
+        own.set(values.subarray(replicate * size, (replicate + 1) * size), at);
+        at += size;
+      }
+      return own;
+    });
+  }
+
+  /**
+   * Goes on from what `save` gave.
+   * @param saved axes `[replicate][value]`
+   */
+  restore(saved: readonly Float32Array[], stepsTaken: number): void {
+    let at = 0;
+    const restored = (tensor: Tensor): Tensor => {
+      const size = tensor.size / this.replicates;
+      const values = joinReplicates(saved.map((own) => own.subarray(at, at + size)));
+      at += size;
+      const { tf } = this.#ops;
+      return tf.keep<Tensor>(tf.tensor(values, tensor.shape, "float32"));
+    };
+    const before = this.#state;
+    const parameters = before.parameters.map(restored);
+    this.#state = { parameters, memory: before.memory.map((kind) => kind.map(restored)) };
+    this.#stepsTaken = stepsTaken;
+    for (const tensor of tensorsOf(before)) tensor.dispose();
+  }
+
   /** Frees the parameters and the optimizer's memory; nothing may be asked afterwards. */
   dispose(): void {
     for (const tensor of tensorsOf(this.#state)) tensor.dispose();

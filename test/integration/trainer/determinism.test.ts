@@ -45,7 +45,7 @@ function learned(batchSize: number, model: object) {
 /** Every number that ten steps of each seed's run give. */
 async function numbersOf(experiment: object, seeds: readonly number[]) {
   const engine = await engineOf(variantOf(experiment), seeds);
-  const losses = Array.from({ length: 10 }, () => [...engine.step()]);
+  const losses = Array.from({ length: 10 }, () => [...engine.step(1)]);
   const measures = engine.measure();
   const numbers = seeds.map((_, run) => ({
     losses: losses.map((loss) => loss[run]),

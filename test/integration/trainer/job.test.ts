@@ -23,7 +23,9 @@ function endings(events: readonly TrainerEvent[]): string[] {
 describe("a training job", () => {
   it("reports its start, its points and one end a run, then its own end", async () => {
     const { events, measurements } = await train(variantOf(small), [1, 2]);
-    expect(events[0]).toMatchObject({ type: "started", stepsTotal: 100 });
+    expect(events[0]).toEqual({ type: "heartbeat", jobId: "job", isLong: true });
+    const [first] = events.filter(({ type }) => type !== "heartbeat");
+    expect(first).toMatchObject({ type: "started", stepsTotal: 100 });
     expect(endings(events)).toEqual(["run-1 run-done", "run-2 run-done"]);
     expect(events.at(-1)).toEqual({ type: "job-ended", jobId: "job" });
     expect(events.filter(({ type }) => type === "job-ended")).toHaveLength(1);
@@ -38,7 +40,7 @@ describe("a training job", () => {
     const variant = variantOf({ ...small, record: { points: 25 } });
     const { measurements } = await train(variant, [4]);
     const engine = await engineOf(variant, [4]);
-    const losses = Array.from({ length: 8 }, () => engine.step()[0]!);
+    const losses = Array.from({ length: 8 }, () => engine.step(1)[0]!);
     engine.dispose();
     const mean = (from: number, to: number): number =>
       losses.slice(from, to).reduce((sum, loss) => sum + loss, 0) / (to - from);
@@ -108,7 +110,7 @@ describe("a run that diverges", () => {
 async function firstBadStep(variant: VariantSpec, seed: number): Promise<number> {
   const engine = await engineOf(variant, [seed]);
   let step = 1;
-  while (Number.isFinite(Math.fround(engine.step()[0]!))) step += 1;
+  while (Number.isFinite(Math.fround(engine.step(1)[0]!))) step += 1;
   engine.dispose();
   return step;
 }

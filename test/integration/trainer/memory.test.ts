@@ -22,10 +22,10 @@ describe("memory", () => {
     async (fields) => {
       const before = tf.memory().numTensors;
       const engine = await engineOf(variantOf(fields), [1, 2]);
-      engine.step();
+      engine.step(1);
       engine.measure();
       const afterOne = tf.memory().numTensors;
-      for (let step = 0; step < 20; step++) engine.step();
+      for (let step = 0; step < 20; step++) engine.step(1);
       engine.measure();
       expect(tf.memory().numTensors).toBe(afterOne);
       engine.dispose();
