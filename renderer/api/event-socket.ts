@@ -8,14 +8,22 @@ interface SocketHandlers {
 /** Longest pause between two attempts to reach the host again. */
 const LONGEST_PAUSE_MS = 5000;
 
-/** Keeps a WebSocket of events open for as long as the page lives, reconnecting when it drops. */
-export function openEventSocket(address: URL, handlers: SocketHandlers): void {
+/**
+ * Keeps a WebSocket of events open for as long as the page lives, reconnecting when it drops.
+ * @param key this tab's key, which travels as the name of a subprotocol
+ */
+export function openEventSocket(
+  address: URL,
+  key: string | undefined,
+  handlers: SocketHandlers,
+): void {
   const url = new URL(address);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  const protocols = ["wslab.events", ...(key === undefined ? [] : [`wslab.key.${key}`])];
   let attempts = 0;
 
   const open = (): void => {
-    const socket = new WebSocket(url);
+    const socket = new WebSocket(url, protocols);
     socket.addEventListener("open", () => {
       attempts = 0;
       handlers.onState("connected");

@@ -2,23 +2,27 @@ import type { CallOutcome, LabClient } from "../../shared/api/contract.ts";
 import type { ConnectionState, LabConnection } from "./connection.ts";
 import { LabCallError, valueOf } from "./lab-call-error.ts";
 import { Listeners } from "./listeners.ts";
+import { KEY_HEADER } from "./session-key.ts";
 import { openEventSocket } from "./event-socket.ts";
 
-/** The lab behind the browser host: calls over HTTP, events over a WebSocket of the same origin. */
-export function connectOverHttp(base: URL): LabConnection {
+/**
+ * The lab behind the browser host: calls over HTTP, events over a WebSocket of the same origin.
+ * @param key this tab's key, or `undefined` where it has none and the lab will refuse it
+ */
+export function connectOverHttp(base: URL, key: Promise<string | undefined>): LabConnection {
   const listeners = new Listeners();
   const stateListeners = new Set<(state: ConnectionState) => void>();
   let state: ConnectionState = "connecting";
-  openEventSocket(new URL("events", base), {
-    onEvent: (event, payload) => listeners.emit(event, payload),
-    onState: (next) => {
-      state = next;
-      for (const listener of stateListeners) listener(next);
-    },
-  });
+  const onState = (next: ConnectionState): void => {
+    state = next;
+    for (const listener of stateListeners) listener(next);
+  };
+  const onEvent = (event: string, payload: unknown): void => listeners.emit(event, payload);
+  void key.then((known) => openEventSocket(new URL("events", base), known, { onEvent, onState }));
   return {
     client: {
-      call: (async (name, args) => valueOf(await post(base, name, args))) as LabClient["call"],
+      call: (async (name, args) =>
+        valueOf(await post(base, await key, name, args))) as LabClient["call"],
       on: (name, listener) => listeners.add(name, listener),
     },
     onState(listener) {
@@ -29,12 +33,17 @@ export function connectOverHttp(base: URL): LabConnection {
   };
 }
 
-async function post(base: URL, name: string, args: unknown): Promise<CallOutcome> {
+async function post(
+  base: URL,
+  key: string | undefined,
+  name: string,
+  args: unknown,
+): Promise<CallOutcome> {
   let response: Response;
   try {
     response = await fetch(new URL(`api/${name}`, base), {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...(key && { [KEY_HEADER]: key }) },
       body: JSON.stringify(args),
     });
   } catch {
@@ -50,7 +59,8 @@ async function post(base: URL, name: string, args: unknown): Promise<CallOutcome
     throw new LabCallError({
       kind: "Refused",
       message:
-        "The lab does not know this window: it was started again since. Open the address it printed.",
+        "The lab does not know this tab: it was started again since, or this tab was not opened with " +
+        "its address. Open the address it printed last.",
     });
   }
   try {

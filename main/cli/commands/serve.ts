@@ -17,9 +17,16 @@ export const serveCommand: Command = {
     const port = options.count("port", 0, 65_535);
     return withCliLab(options, async (lab) => {
       const renderer = path.join(__dirname, "..", "renderer");
-      const host = await startBrowserHost(asRunningLab(lab), renderer, port);
+      const host = await startBrowserHost(asRunningLab(lab), renderer, {
+        port,
+        onAddress: (address) => {
+          process.stderr.write(`Another tab or browser opens with ${address}\n`);
+        },
+      });
       process.stdout.write(`Weight Sharing Lab is open at ${host.address}\n`);
-      process.stderr.write("Only this machine can reach it. Ctrl+C ends it.\n");
+      process.stderr.write(
+        "The address opens one tab within 15 minutes, on this machine alone. Ctrl+C ends the lab.\n",
+      );
       await signalled();
       await host.close();
       return 0;

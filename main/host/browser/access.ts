@@ -1,61 +1,82 @@
-import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { Sessions } from "./sessions.ts";
+import { StartTokens, type Redemption } from "./start-tokens.ts";
 
-/** Cookies know no ports: two labs on one machine need a name each. */
-const cookieName = (port: number): string => `wslab_token_${port}`;
+/** The header that carries a tab's key with each call. */
+export const KEY_HEADER = "x-wslab-key";
+/** A WebSocket takes no headers from a page: there the key is the name of a subprotocol. */
+export const EVENTS_PROTOCOL = "wslab.events";
+const KEY_PROTOCOL = "wslab.key.";
+
+const LOOPBACK_NAMES = ["127.0.0.1", "localhost"];
 
 /**
- * Who may speak to the browser host: a browser on this machine that was given the address with the
- * token in it. Host and Origin are checked too, so that a page from elsewhere which knows the port
- * (cross-site requests, DNS rebinding) is refused even where the browser would send the cookie.
+ * Who may speak to the browser host: a tab of a browser on this machine that was opened with a printed
+ * address. Its key travels in a header that only the lab's own page can set, never in a cookie:
+ * cookies ignore ports, so that every other server of this machine would be sent it. Host and Origin
+ * are checked too, so that a page from elsewhere which knows the port (cross-site requests, DNS
+ * rebinding) is refused whatever it knows.
  */
 export class Access {
-  readonly token = randomBytes(32).toString("base64url");
+  readonly #port: number;
   readonly #hosts: ReadonlySet<string>;
-  readonly #cookie: string;
+  readonly #tokens = new StartTokens();
+  readonly #sessions = new Sessions();
 
   constructor(port: number) {
-    this.#cookie = cookieName(port);
-    this.#hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
+    this.#port = port;
+    this.#hosts = new Set(LOOPBACK_NAMES.map((name) => `${name}:${port}`));
   }
 
-  /** Why a request is refused, or `undefined` where it may pass. */
-  refusal(request: IncomingMessage): string | undefined {
-    const { host, origin } = request.headers;
-    if (host === undefined || !this.#hosts.has(host)) {
-      return "This lab answers only under its own loopback address.";
-    }
+  /** A token for the next address; the address before it opens nothing any more. */
+  issueToken(): string {
+    return this.#tokens.issue();
+  }
+
+  /** Exchanges a token for a tab's key, once. */
+  exchange(token: string): { readonly redemption: Redemption; readonly key?: string } {
+    const redemption = this.#tokens.redeem(token);
+    return redemption === "opened" ? { redemption, key: this.#sessions.begin() } : { redemption };
+  }
+
+  /** Why a request comes from the wrong place, or `undefined` where it is the lab's own page. */
+  placeRefusal({ headers: { host, origin } }: IncomingMessage): string | undefined {
+    if (host === undefined || !this.#hosts.has(host)) return this.#hostRefusal(host);
     if (origin !== undefined && origin !== `http://${host}`) {
       return "This lab answers only its own page.";
-    }
-    if (!this.#matches(cookieOf(request, this.#cookie))) {
-      return "Open the lab with the whole address that it printed: it holds the key.";
     }
     return undefined;
   }
 
-  /** Whether a request's Host is the lab's own, whatever else it carries. */
-  isOwnHost(request: IncomingMessage): boolean {
-    return request.headers.host !== undefined && this.#hosts.has(request.headers.host);
+  /** Why a call is refused, or `undefined` where it may pass. */
+  refusal(request: IncomingMessage): string | undefined {
+    const key = request.headers[KEY_HEADER];
+    return (
+      this.placeRefusal(request) ?? this.#keyRefusal(typeof key === "string" ? key : undefined)
+    );
   }
 
-  /** The cookie that the printed address is exchanged for, or `undefined` for a wrong token. */
-  cookieFor(token: string | null): string | undefined {
-    if (!this.#matches(token ?? undefined)) return undefined;
-    return `${this.#cookie}=${this.token}; HttpOnly; SameSite=Strict; Path=/`;
+  /** Why a WebSocket is refused, or `undefined` where it may be opened. */
+  socketRefusal(request: IncomingMessage): string | undefined {
+    const offered = (request.headers["sec-websocket-protocol"] ?? "").split(",");
+    const key = offered.map((name) => name.trim()).find((name) => name.startsWith(KEY_PROTOCOL));
+    return this.placeRefusal(request) ?? this.#keyRefusal(key?.slice(KEY_PROTOCOL.length));
   }
 
-  #matches(given: string | undefined): boolean {
-    if (given === undefined) return false;
-    const [a, b] = [Buffer.from(given), Buffer.from(this.token)];
-    return a.length === b.length && timingSafeEqual(a, b);
+  #keyRefusal(key: string | undefined): string | undefined {
+    if (key !== undefined && this.#sessions.admits(key)) return undefined;
+    return "Open the lab with the whole address that it printed: it holds the key.";
   }
-}
 
-function cookieOf(request: IncomingMessage, name: string): string | undefined {
-  for (const pair of (request.headers.cookie ?? "").split(";")) {
-    const [key, value] = pair.trim().split("=");
-    if (key === name) return value;
+  #hostRefusal(host: string | undefined): string {
+    const [name, port] = (host ?? "").split(":");
+    if (!LOOPBACK_NAMES.includes(name ?? "") || port === undefined) {
+      return `This lab answers only under http://127.0.0.1:${this.#port}, its own loopback address.`;
+    }
+    return (
+      `This lab listens on port ${this.#port} and was reached through port ${port}. Forward the ` +
+      `same number, for example ssh -L ${this.#port}:127.0.0.1:${this.#port} HOST, or start the lab ` +
+      `with --port ${port}.`
+    );
   }
-  return undefined;
 }

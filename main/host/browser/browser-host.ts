@@ -13,32 +13,46 @@ const FIRST_PORT = 4174;
 const PORTS_TRIED = 20;
 
 export interface BrowserHost {
-  /** The address to open, with the token that lets a browser in. */
+  /** The address to open next: its token lets one tab in, once. */
   readonly address: string;
   /** Ends every connection; the lab itself stays open. */
   close(): Promise<void>;
 }
 
+export interface BrowserHostOptions {
+  /** Where to listen; 0 lets the system choose; without it the first free one from 4174. */
+  readonly port?: number | undefined;
+  /** Called with the address for the next tab when the one before it has been spent. */
+  readonly onAddress?: (address: string) => void;
+}
+
 /**
  * Serves the lab to browsers of this machine.
- * @param port where to listen; 0 lets the system choose; without it the first free one from 4174
  * @throws PortError where the port, or every port tried, is taken
  */
 export async function startBrowserHost(
   lab: RunningLab,
   rendererFolder: string,
-  port?: number,
+  { port, onAddress }: BrowserHostOptions = {},
 ): Promise<BrowserHost> {
   const server = createServer();
   const taken = await listen(server, port);
   const access = new Access(taken);
-  const answer = requestListener(lab, access, rendererFolder);
+  const nextAddress = (): string => `http://${LOOPBACK}:${taken}/?token=${access.issueToken()}`;
+  let address = nextAddress();
+  const onTokenSpent = (): void => {
+    address = nextAddress();
+    onAddress?.(address);
+  };
+  const answer = requestListener({ lab, access, rendererFolder, onTokenSpent });
   server.on("request", (request, response) => {
     answer(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
   const endEvents = serveEvents(server, lab, access);
   return {
-    address: `http://${LOOPBACK}:${taken}/?token=${access.token}`,
+    get address() {
+      return address;
+    },
     close: () =>
       new Promise((resolve) => {
         endEvents();

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { RunningLab } from "../../ports/running-lab.ts";
-import type { Access } from "./access.ts";
+import { EVENTS_PROTOCOL, type Access } from "./access.ts";
 import { requestedUrl } from "./request-path.ts";
 
 /** A reader that lags by more than this is dropped; its page reconnects and reads afresh. */
@@ -13,12 +13,18 @@ const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
  * @returns a function that ends all of them
  */
 export function serveEvents(server: Server, lab: RunningLab, access: Access): () => void {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: 1024,
+    // The key's name is never said back: an answer names the stream alone.
+    handleProtocols: (offered) => (offered.has(EVENTS_PROTOCOL) ? EVENTS_PROTOCOL : false),
+  });
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Nobody else listens to a socket that was upgraded: without this, one that breaks off ends the lab.
     socket.on("error", () => socket.destroy());
     // A browser always sends an Origin with a WebSocket; one without it is not the lab's page.
-    const refused = access.refusal(request) !== undefined || request.headers.origin === undefined;
+    const refused =
+      access.socketRefusal(request) !== undefined || request.headers.origin === undefined;
     if (refused || requestedUrl(request)?.pathname !== "/events") {
       const answer = "HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n";
       socket.end(answer, () => socket.destroy());

@@ -2,27 +2,49 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
+import { isJsonObject } from "../../../shared/spec/json-object.ts";
 import { contentSecurityPolicy } from "../content-security-policy.ts";
 import { dispatch } from "../dispatch.ts";
 import { mediaTypeOf } from "../media-type.ts";
 import { rendererFile } from "../renderer-file.ts";
 import type { RunningLab } from "../../ports/running-lab.ts";
 import type { Access } from "./access.ts";
+import { mediaTypeIn } from "./content-type.ts";
 import { BodyError, readJsonBody } from "./read-body.ts";
 import { requestedUrl } from "./request-path.ts";
 
 const API_PREFIX = "/api/";
 
-/** Answers the browser host's HTTP requests: the page, its files, and the lab's calls. */
-export function requestListener(lab: RunningLab, access: Access, rendererFolder: string) {
+/** Where a page exchanges the token of its address for its tab's key. */
+const SESSION_PATH = "/session";
+const KEY_REFUSED = "Open the lab with the whole address that it printed: it holds the key.";
+const TOKEN_SPENT =
+  "This address was opened already, or is too old. The lab has printed a new one where it runs.";
+
+interface ListenerOptions {
+  readonly lab: RunningLab;
+  readonly access: Access;
+  readonly rendererFolder: string;
+  /** Called when a token was spent, or a spent one was tried: it takes a new address to get in. */
+  readonly onTokenSpent: () => void;
+}
+
+/**
+ * Answers the browser host's HTTP requests: the page and its files, which hold no secret, the exchange
+ * of a token for a key, and the lab's calls, which need that key.
+ */
+export function requestListener({ lab, access, rendererFolder, onTokenSpent }: ListenerOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     setSecurityHeaders(response);
     const url = requestedUrl(request);
     if (url === undefined) return end(response, 400, "The request's address cannot be read.");
-    if (exchangeToken(url, request, response, access)) return;
-    const refusal = access.refusal(request);
-    if (refusal !== undefined) return end(response, 403, refusal);
-    if (url.pathname.startsWith(API_PREFIX)) {
+    const misplaced = access.placeRefusal(request);
+    if (misplaced !== undefined) return end(response, 403, misplaced);
+    if (url.pathname === SESSION_PATH) {
+      await exchangeToken(access, onTokenSpent, request, response);
+    } else if (url.pathname.startsWith(API_PREFIX)) {
+      const refusal = access.refusal(request);
+      if (refusal !== undefined) return end(response, 403, refusal);
       await answerCall(lab, url.pathname.slice(API_PREFIX.length), request, response);
     } else {
       await sendFile(rendererFile(rendererFolder, url.pathname), request, response);
@@ -30,20 +52,21 @@ export function requestListener(lab: RunningLab, access: Access, rendererFolder:
   };
 }
 
-/** The printed address carries the token: it becomes a cookie and leaves the address bar. */
-function exchangeToken(
-  url: URL,
+async function exchangeToken(
+  access: Access,
+  onTokenSpent: () => void,
   request: IncomingMessage,
   response: ServerResponse,
-  access: Access,
-): boolean {
-  if (request.method !== "GET" || !url.searchParams.has("token")) return false;
-  const cookie = access.isOwnHost(request)
-    ? access.cookieFor(url.searchParams.get("token"))
-    : undefined;
-  if (cookie === undefined) return false;
-  response.writeHead(303, { "set-cookie": cookie, location: "/" }).end();
-  return true;
+): Promise<void> {
+  const body = await readPostedJson(request, response);
+  if (body === undefined) return;
+  const token = isJsonObject(body.json) ? body.json["token"] : undefined;
+  const { redemption, key } = access.exchange(typeof token === "string" ? token : "");
+  if (redemption !== "unknown") onTokenSpent();
+  if (key === undefined) {
+    return end(response, 403, redemption === "spent" ? TOKEN_SPENT : KEY_REFUSED);
+  }
+  answerJson(response, { key });
 }
 
 async function answerCall(
@@ -52,20 +75,32 @@ async function answerCall(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (request.method !== "POST") return end(response, 405, "Calls are made with POST.");
-  if (!/^application\/json\b/.test(request.headers["content-type"] ?? "")) {
-    return end(response, 415, "Calls carry their arguments as application/json.");
+  const body = await readPostedJson(request, response);
+  if (body !== undefined) answerJson(response, await dispatch(lab.handlers, name, body.json));
+}
+
+/** A posted JSON body, or `undefined` where the request was refused for what it carries. */
+async function readPostedJson(
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<{ readonly json: unknown } | undefined> {
+  if (request.method !== "POST") {
+    return void end(response, 405, "Calls are made with POST.");
   }
-  let args: unknown;
+  if (mediaTypeIn(request.headers["content-type"]) !== "application/json") {
+    return void end(response, 415, "Calls carry their arguments as application/json.");
+  }
   try {
-    args = await readJsonBody(request);
+    return { json: await readJsonBody(request) };
   } catch (error) {
     if (!(error instanceof BodyError)) throw error;
-    return end(response, error.status, error.message);
+    return void end(response, error.status, error.message);
   }
-  const outcome = await dispatch(lab.handlers, name, args);
+}
+
+function answerJson(response: ServerResponse, value: unknown): void {
   response.writeHead(200, { "content-type": "application/json; charset=utf-8" });
-  response.end(JSON.stringify(outcome));
+  response.end(JSON.stringify(value));
 }
 
 async function sendFile(

@@ -10,7 +10,7 @@ const ENDS_WITHIN_MS = 15_000;
 
 /** A browser host of its own: free port, fresh data folder, real trainers. */
 export interface StartedLab {
-  /** The address to open, with the token that lets a browser in. */
+  /** The address to open next, as the host said it last: each lets one tab in. */
   readonly address: string;
   readonly dataFolder: string;
   /** Ends the host by its process id and removes its data. */
@@ -40,10 +40,12 @@ export async function startLab(options: StartOptions = {}): Promise<StartedLab> 
   const trainers = String(options.trainers ?? 2);
   const args = [cli, "serve", "--port", "0", "--data", dataFolder, "--trainers", trainers];
   const host = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
-  const address = await addressOf(host);
+  const latestAddress = await addressesOf(host);
   const stop = (): Promise<void> => end(host);
   return {
-    address,
+    get address() {
+      return latestAddress();
+    },
     dataFolder,
     stop,
     async close() {
@@ -53,19 +55,21 @@ export async function startLab(options: StartOptions = {}): Promise<StartedLab> 
   };
 }
 
-function addressOf(host: ChildProcess): Promise<string> {
+/** Waits for the first address. @returns the one that was said last */
+function addressesOf(host: ChildProcess): Promise<() => string> {
   return new Promise((resolve, reject) => {
     let said = "";
     const timer = setTimeout(() => {
       host.kill("SIGKILL");
       reject(new Error(`The host said no address within a minute. It said:\n${said}`));
     }, STARTS_WITHIN_MS);
+    const latest = (): string | undefined =>
+      [...said.matchAll(/(http:\/\/127\.0\.0\.1:\d+\/\S*)\n/g)].at(-1)?.[1];
     const hear = (chunk: Buffer): void => {
       said += chunk.toString();
-      const address = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(said)?.[0];
-      if (address === undefined) return;
+      if (latest() === undefined) return;
       clearTimeout(timer);
-      resolve(address);
+      resolve(() => latest()!);
     };
     host.stdout?.on("data", hear);
     host.stderr?.on("data", hear);

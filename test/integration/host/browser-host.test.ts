@@ -15,8 +15,8 @@ let renderer: string;
 let host: BrowserHost;
 let port: number;
 let token: string;
-/** The cookie that the token was exchanged for. */
-let cookie: string;
+/** The key that the token was exchanged for. */
+let key: string;
 
 beforeAll(() => {
   test = new TestLab();
@@ -31,12 +31,10 @@ afterAll(async () => {
   rmSync(path.dirname(renderer), { recursive: true, force: true });
 });
 beforeEach(async () => {
-  host = await startBrowserHost(asRunningLab(test.lab), renderer, 0);
-  const address = new URL(host.address);
-  port = Number(address.port);
-  token = address.searchParams.get("token")!;
-  const exchange = await ask("GET", `/?token=${token}`);
-  cookie = exchange.headers["set-cookie"]![0]!.split(";")[0]!;
+  host = await startBrowserHost(asRunningLab(test.lab), renderer, { port: 0 });
+  port = Number(new URL(host.address).port);
+  token = tokenOf(host.address);
+  key = keyIn(await exchange(token));
 });
 afterEach(() => host.close());
 
@@ -68,7 +66,13 @@ function ask(
   });
 }
 
-const own = (): { cookie: string } => ({ cookie });
+const tokenOf = (address: string): string => new URL(address).searchParams.get("token")!;
+const keyIn = (answer: Answer): string => (JSON.parse(answer.text) as { key: string }).key;
+
+const exchange = (token: unknown, headers: http.OutgoingHttpHeaders = {}): Promise<Answer> =>
+  ask("POST", "/session", { ...json, ...headers }, JSON.stringify({ token }));
+
+const own = (): Record<string, string> => ({ "x-wslab-key": key });
 const json = { "content-type": "application/json" };
 
 /** One call of the lab, with everything right but what is told. */
@@ -79,51 +83,84 @@ async function call(name: string, args: unknown = {}): Promise<unknown> {
 }
 
 describe("who may speak to the browser host", () => {
-  it("whoever has the printed address: its token becomes a cookie and leaves the address", async () => {
-    const answer = await ask("GET", `/?token=${token}`);
-    expect(answer.status).toBe(303);
-    expect(answer.headers.location).toBe("/");
-    expect(answer.headers["set-cookie"]![0]).toMatch(/HttpOnly; SameSite=Strict; Path=\/$/);
-    const page = await ask("GET", "/", own());
+  it("a tab that exchanges the printed address's token for a key; nothing is in a cookie", async () => {
+    const answer = await exchange(tokenOf(host.address));
+    expect(answer.status).toBe(200);
+    expect(keyIn(answer)).toMatch(/^[\w-]{43}$/);
+    expect(answer.headers["set-cookie"]).toBeUndefined();
+    for (const given of [own(), { "x-wslab-key": keyIn(answer) }]) {
+      const called = await ask("POST", "/api/experiment:list", { ...given, ...json }, "{}");
+      expect(called.status).toBe(200);
+      expect(called.headers["set-cookie"]).toBeUndefined();
+    }
+  });
+
+  it("one tab for each address: a token that was used opens nothing, and a new one is printed", async () => {
+    expect(tokenOf(host.address)).not.toBe(token);
+    const before = host.address;
+    const again = await exchange(token);
+    expect(again.status).toBe(403);
+    expect(again.text).toContain("opened already, or is too old");
+    expect(host.address).not.toBe(before);
+    expect((await exchange(tokenOf(before))).status).toBe(403);
+    expect((await exchange(tokenOf(host.address))).status).toBe(200);
+  });
+
+  it("nobody without the key, or with a wrong one: the page itself holds no secret", async () => {
+    const wrong = "A".repeat(key.length);
+    const page = await ask("GET", `/?token=${tokenOf(host.address)}`);
     expect([page.status, page.text]).toEqual([200, "<title>page</title>"]);
     expect(page.headers["content-security-policy"]).toContain("default-src 'none'");
     expect(page.headers["x-content-type-options"]).toBe("nosniff");
-  });
-
-  it("nobody without the token, or with a wrong one", async () => {
-    const wrong = "A".repeat(token.length);
-    for (const [target, headers] of [
-      ["/", {}],
-      ["/?token=", {}],
-      [`/?token=${wrong}`, {}],
-      ["/", { cookie: cookie.replace(token, wrong) }],
-      ["/", { cookie: cookie.slice(0, -1) }],
-      ["/", { cookie: cookie.split("=")[0] }],
-      ["/api/app:getInfo", json],
-    ] as const) {
-      const method = target.startsWith("/api") ? "POST" : "GET";
-      const answer = await ask(method, target, headers);
-      expect(answer.status, target).toBe(403);
+    for (const headers of [
+      {},
+      { "x-wslab-key": "" },
+      { "x-wslab-key": wrong },
+      { "x-wslab-key": key.slice(0, -1) },
+      { "x-wslab-key": `${key}A` },
+      { "x-wslab-key": token },
+      { cookie: `wslab_token_${port}=${key}` },
+      { cookie: `x-wslab-key=${key}` },
+    ]) {
+      const answer = await ask("POST", "/api/app:getInfo", { ...json, ...headers }, "{}");
+      expect(answer.status, JSON.stringify(headers)).toBe(403);
       expect(answer.text).toContain("whole address that it printed");
-      expect(answer.headers["set-cookie"]).toBeUndefined();
+    }
+    for (const guess of ["", wrong, undefined, null, 7, key, [tokenOf(host.address)]]) {
+      const before = host.address;
+      const answer = await exchange(guess);
+      expect([answer.status, answer.headers["set-cookie"]]).toEqual([403, undefined]);
+      expect(host.address).toBe(before);
     }
   });
 
-  it("nobody under another host's name, even with the token", async () => {
+  it("nobody under another host's name, even with the key", async () => {
     for (const name of [
       "evil.example",
       `evil.example:${port}`,
-      `127.0.0.1:${port + 1}`,
       "localhost",
+      "[::1]",
+      "127.0.0.1",
     ]) {
-      expect((await ask("GET", "/", { ...own(), host: name })).status, name).toBe(403);
-      const exchange = await ask("GET", `/?token=${token}`, { host: name });
-      expect([exchange.status, exchange.headers["set-cookie"]]).toEqual([403, undefined]);
+      const headers = { ...own(), ...json, host: name };
+      expect((await ask("POST", "/api/app:getInfo", headers, "{}")).status, name).toBe(403);
+      expect((await ask("GET", "/", { host: name })).status, name).toBe(403);
+      expect((await exchange(tokenOf(host.address), { host: name })).status).toBe(403);
     }
-    expect((await ask("GET", "/", { ...own(), host: `localhost:${port}` })).status).toBe(200);
+    const headers = { ...own(), ...json, host: `localhost:${port}` };
+    expect((await ask("POST", "/api/app:getInfo", headers, "{}")).status).toBe(200);
   });
 
-  it("no page from elsewhere, even where the browser would send the cookie", async () => {
+  it("nobody through a port forwarded under another number, with what to do instead", async () => {
+    for (const name of [`127.0.0.1:${port + 1}`, `localhost:${port + 1}`]) {
+      const answer = await ask("GET", "/", { host: name });
+      expect(answer.status).toBe(403);
+      expect(answer.text).toContain(`ssh -L ${port}:127.0.0.1:${port}`);
+      expect(answer.text).toContain(`--port ${port + 1}`);
+    }
+  });
+
+  it("no page from elsewhere, even with the key", async () => {
     const origins = [
       "http://evil.example",
       "null",
@@ -222,13 +259,27 @@ describe("the browser host's calls", () => {
     }
   });
 
-  it("are made with POST and JSON alone", async () => {
+  it("are made with POST and JSON alone, by the media type's exact name", async () => {
     const target = "/api/experiment:list";
+    const statusFor = async (type: string): Promise<number> =>
+      (await ask("POST", target, { ...own(), "content-type": type }, "{}")).status;
     expect((await ask("GET", target, own())).status).toBe(405);
-    expect(
-      (await ask("POST", target, { ...own(), "content-type": "text/plain" }, "{}")).status,
-    ).toBe(415);
     expect((await ask("POST", target, own(), "{}")).status).toBe(415);
+    for (const type of [
+      "text/plain",
+      "application/json-evil",
+      "application/json.evil",
+      "application/jsonp",
+      "x-application/json",
+      "text/plain;application/json",
+      "application/json, text/plain",
+      "application/json evil",
+    ]) {
+      expect(await statusFor(type), type).toBe(415);
+    }
+    for (const type of ["Application/JSON", "application/json;charset=UTF-8"]) {
+      expect(await statusFor(type), type).toBe(200);
+    }
     const broken = await ask("POST", target, { ...own(), ...json }, "{");
     expect([broken.status, broken.text]).toEqual([400, "The request's body is not JSON.\n"]);
   });
@@ -247,14 +298,19 @@ describe("the browser host's calls", () => {
 
 /** Opens a WebSocket. @throws Error with the status that refused it */
 function listen(headers: Record<string, string>, target = "/events"): Promise<WebSocket> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}${target}`, { headers });
+  const { "sec-websocket-protocol": offered, ...others } = headers;
+  const address = `ws://127.0.0.1:${port}${target}`;
+  const socket = new WebSocket(address, offered?.split(", ") ?? [], { headers: others });
   return new Promise((resolve, reject) => {
     socket.once("open", () => resolve(socket));
     socket.once("error", reject);
   });
 }
 
-const page = (): Record<string, string> => ({ ...own(), origin: `http://127.0.0.1:${port}` });
+const page = (): Record<string, string> => ({
+  "sec-websocket-protocol": `wslab.events, wslab.key.${key}`,
+  origin: `http://127.0.0.1:${port}`,
+});
 
 describe("the browser host's events", () => {
   it("arrive on a page's socket as the lab tells them", async () => {
@@ -272,12 +328,14 @@ describe("the browser host's events", () => {
     for (const socket of sockets) socket.close();
   });
 
-  it("are refused without origin, with a foreign one, without the cookie, and elsewhere", async () => {
+  it("are refused without origin, with a foreign one, without the key, and elsewhere", async () => {
     const origin = `http://127.0.0.1:${port}`;
     const refused: readonly Record<string, string>[] = [
-      own(),
+      { "sec-websocket-protocol": page()["sec-websocket-protocol"]! },
       { origin },
-      { ...own(), origin: "http://evil.example" },
+      { ...own(), origin },
+      { "sec-websocket-protocol": "wslab.events, wslab.key.A", origin },
+      { ...page(), origin: "http://evil.example" },
       {},
     ];
     for (const headers of refused) {
@@ -311,7 +369,9 @@ describe("the browser host's events", () => {
 describe("the browser host's port", () => {
   it("is refused with a sentence where it is taken", async () => {
     const running = asRunningLab(test.lab);
-    const error: unknown = await startBrowserHost(running, renderer, port).catch((e: unknown) => e);
+    const error: unknown = await startBrowserHost(running, renderer, { port }).catch(
+      (e: unknown) => e,
+    );
     expect(error).toBeInstanceOf(PortError);
     expect(String(error)).toContain(`Port ${port} on 127.0.0.1 is taken`);
     expect(String(error)).toContain("--port");
@@ -331,6 +391,6 @@ describe("the browser host's port", () => {
     const gone = new Promise((resolve) => socket.once("close", resolve));
     await host.close();
     await gone;
-    host = await startBrowserHost(asRunningLab(test.lab), renderer, port);
+    host = await startBrowserHost(asRunningLab(test.lab), renderer, { port });
   });
 });

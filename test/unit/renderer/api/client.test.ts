@@ -18,7 +18,7 @@ interface Host {
 async function startHost(): Promise<Host> {
   const asked: string[] = [];
   const server = http.createServer((request, response) => {
-    asked.push(`${request.method} ${request.url}`);
+    asked.push(`${request.method} ${request.url} ${request.headers["x-wslab-key"] ?? "no key"}`);
     response.writeHead(host.answer.status).end(host.answer.body);
   });
   const sockets = new WebSocketServer({ server, path: "/events" });
@@ -43,13 +43,13 @@ describe("the client over HTTP", () => {
   let connection: LabConnection;
   beforeEach(async () => {
     host = await startHost();
-    connection = connectOverHttp(host.base);
+    connection = connectOverHttp(host.base, Promise.resolve("a-key"));
   });
   afterEach(() => host.close());
 
   it("posts a call and hands back the value of its outcome", async () => {
     await expect(connection.client.call("experiment:list", {})).resolves.toEqual([]);
-    expect(host.asked).toContain("POST /api/experiment:list");
+    expect(host.asked).toContain("POST /api/experiment:list a-key");
   });
 
   it("throws the sentence and the kind of a refusal", async () => {
