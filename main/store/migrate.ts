@@ -8,6 +8,8 @@ export interface Migration {
   readonly version: number;
   readonly purpose: string;
   readonly sql: string;
+  /** Rewrites stored values, after `sql` and in the same transaction, where SQL cannot. */
+  readonly convert?: (database: Database) => void;
 }
 
 /**
@@ -29,7 +31,9 @@ export function migrate(database: Database, file: string, migrations: readonly M
   if (from > 0) backUp(database, file, from);
   const apply = database.transaction(() => {
     for (const migration of migrations) {
-      if (migration.version > from) database.exec(migration.sql);
+      if (migration.version <= from) continue;
+      database.exec(migration.sql);
+      migration.convert?.(database);
     }
     database.pragma(`user_version = ${newest}`);
   });

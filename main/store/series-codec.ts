@@ -1,70 +1,133 @@
-import type { Measurement } from "../../shared/results/measurements.ts";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { METRIC_IDS, METRICS } from "../../shared/metrics/registry.ts";
+import { MOMENT_COLUMNS, type Measurement } from "../../shared/results/measurements.ts";
 
-/** How many numbers each list of a run's measurements holds. */
-export interface SeriesShape {
-  readonly patches: number;
-  readonly components: number;
-  readonly filters: number;
+/**
+ * A chunk of measurements as bytes: a column after the other, each a list of float64 by moment; a
+ * metric with n numbers a moment is n lists. Neighbouring values of a curve share their sign,
+ * exponent and first digits, so each value is XORed with the one before it, the bytes are sorted by
+ * their place in the number, and the whole is deflated: 5 to 7 bytes a value, to the last bit.
+ *
+ * Before the numbers stands what they are, so that a metric may come or go without a migration:
+ * `[bytes of the header, uint16][header, JSON][numbers]`.
+ */
+interface ChunkHeader {
+  readonly moments: number;
+  /** Name and numbers a moment of each column, in order. */
+  readonly columns: readonly (readonly [string, number])[];
 }
 
-/** step, epoch, seconds, trainLoss, testMse, testNmse. */
-const SCALARS = 6;
+const NAMES = [...MOMENT_COLUMNS, ...METRIC_IDS] as readonly (keyof Measurement)[];
+const LISTS: ReadonlySet<string> = new Set(
+  METRIC_IDS.filter((id) => METRICS[id].shape !== "scalar"),
+);
 
-/** How many numbers a measurement holds beside its scalars: what a packed row needs to be read back. */
-export function shapeOf(measurement: Measurement): SeriesShape {
-  return {
-    patches: measurement.alignment.length,
-    components: measurement.learned.length,
-    filters: measurement.signal.length,
-  };
+/** Numbers a moment of each column, in the order of `NAMES`. */
+function widthsOf(measurement: Measurement): number[] {
+  return NAMES.map((name) => {
+    const value = measurement[name];
+    return typeof value === "number" ? 1 : value.length;
+  });
 }
 
-/** Whether two measurements can stand in one packed block. */
-export function sameShape(a: SeriesShape, b: SeriesShape): boolean {
-  return a.patches === b.patches && a.components === b.components && a.filters === b.filters;
+/** Whether two measurements can stand in one chunk: their lists are as long. */
+export function sameShape(a: Measurement, b: Measurement): boolean {
+  const widths = widthsOf(b);
+  return widthsOf(a).every((width, i) => width === widths[i]);
+}
+
+/** @param measurements at least one, all of one shape */
+export function encodeMeasurements(measurements: readonly Measurement[]): Buffer {
+  const moments = measurements.length;
+  const widths = widthsOf(measurements[0]!);
+  const columns = NAMES.map((name, i) => [name, widths[i]!] as const).filter(
+    ([, width]) => width > 0,
+  );
+  const values = new Float64Array(moments * widths.reduce((sum, width) => sum + width, 0));
+  let start = 0;
+  for (const [name, width] of columns) {
+    measurements.forEach((measurement, moment) => {
+      const value = measurement[name];
+      if (typeof value === "number") values[start + moment] = value;
+      else value.forEach((one, k) => (values[start + k * moments + moment] = one));
+    });
+    start += width * moments;
+  }
+  const header = Buffer.from(JSON.stringify({ moments, columns } satisfies ChunkHeader));
+  const length = Buffer.alloc(2);
+  length.writeUInt16LE(header.length);
+  return deflateRawSync(Buffer.concat([length, header, toPlanes(values, moments)]), { level: 6 });
 }
 
 /**
- * Packs measurements of one shape as float64 rows: the six scalars, then alignment, learned, signal.
- * Eight bytes a number, the three moments (step, epoch, seconds) shared by all of a row.
+ * Unpacks what `encodeMeasurements` packed. A scalar metric that was not measured then is NaN, a list
+ * is empty; columns that are no longer known are left out.
+ * @throws Error for bytes that are no such chunk
  */
-export function encodeMeasurements(measurements: readonly Measurement[]): Buffer {
-  const rows = measurements.map((m) => [
-    m.step,
-    m.epoch,
-    m.seconds,
-    m.trainLoss,
-    m.testMse,
-    m.testNmse,
-    ...m.alignment,
-    ...m.learned,
-    ...m.signal,
-  ]);
-  return Buffer.from(Float64Array.from(rows.flat()).buffer);
+export function decodeMeasurements(packed: Uint8Array): Measurement[] {
+  const bytes = inflateRawSync(packed);
+  const headerEnd = 2 + bytes.readUInt16LE();
+  const { moments, columns } = JSON.parse(bytes.toString("utf8", 2, headerEnd)) as ChunkHeader;
+  const values = fromPlanes(bytes.subarray(headerEnd), moments);
+  const lists = new Map<string, Float64Array[]>();
+  let start = 0;
+  for (const [name, width] of columns) {
+    const own = Array.from({ length: width }, (_, k) =>
+      values.subarray(start + k * moments, start + (k + 1) * moments),
+    );
+    lists.set(name, own);
+    start += width * moments;
+  }
+  if (start !== values.length) throw new Error("A chunk's columns do not add up to its numbers.");
+  return Array.from({ length: moments }, (_, moment) => measurementAt(lists, moment));
 }
 
-/** Unpacks what `encodeMeasurements` packed. */
-export function decodeMeasurements(blob: Uint8Array, shape: SeriesShape): Measurement[] {
-  // SQLite hands out views of any alignment; a copy starts at 0.
-  const numbers = new Float64Array(Uint8Array.from(blob).buffer);
-  const width = SCALARS + shape.patches + shape.components + shape.filters;
-  const measurements: Measurement[] = [];
-  for (let at = 0; at + width <= numbers.length; at += width) {
-    const [step = 0, epoch = 0, seconds = 0, trainLoss = 0, testMse = 0, testNmse = 0] =
-      numbers.subarray(at, at + SCALARS);
-    let next = at + SCALARS;
-    const take = (count: number): number[] => Array.from(numbers.subarray(next, (next += count)));
-    measurements.push({
-      step,
-      epoch,
-      seconds,
-      trainLoss,
-      testMse,
-      testNmse,
-      alignment: take(shape.patches),
-      learned: take(shape.components),
-      signal: take(shape.filters),
-    });
+function measurementAt(lists: ReadonlyMap<string, Float64Array[]>, moment: number): Measurement {
+  const fields = NAMES.map((name) => {
+    const own = lists.get(name) ?? [];
+    if (LISTS.has(name)) return [name, own.map((list) => list[moment]!)];
+    return [name, own[0]?.[moment] ?? NaN];
+  });
+  // Every name of a measurement has its field, as a number or a list by the registry's shape.
+  return Object.fromEntries(fields) as Measurement;
+}
+
+/**
+ * XORs every value with the one before it in its list and sorts bytes by their place in the number.
+ * @param values axes `[list, moment]`
+ */
+function toPlanes(values: Float64Array, moments: number): Uint8Array {
+  const words = new Uint32Array(values.buffer);
+  const count = values.length;
+  const planes = new Uint8Array(8 * count);
+  for (let i = 0; i < count; i++) {
+    const first = i % moments === 0;
+    const low = words[2 * i]! ^ (first ? 0 : words[2 * i - 2]!);
+    const high = words[2 * i + 1]! ^ (first ? 0 : words[2 * i - 1]!);
+    for (let byte = 0; byte < 4; byte++) {
+      planes[byte * count + i] = low >>> (8 * byte);
+      planes[(byte + 4) * count + i] = high >>> (8 * byte);
+    }
   }
-  return measurements;
+  return planes;
+}
+
+/** The way back from `toPlanes`. */
+function fromPlanes(planes: Uint8Array, moments: number): Float64Array {
+  const count = planes.length / 8;
+  if (!Number.isInteger(count)) throw new Error("A chunk's numbers are cut off.");
+  const values = new Float64Array(count);
+  const words = new Uint32Array(values.buffer);
+  for (let i = 0; i < count; i++) {
+    let low = 0;
+    let high = 0;
+    for (let byte = 0; byte < 4; byte++) {
+      low |= planes[byte * count + i]! << (8 * byte);
+      high |= planes[(byte + 4) * count + i]! << (8 * byte);
+    }
+    const first = i % moments === 0;
+    words[2 * i] = low ^ (first ? 0 : words[2 * i - 2]!);
+    words[2 * i + 1] = high ^ (first ? 0 : words[2 * i - 1]!);
+  }
+  return values;
 }

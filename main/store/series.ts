@@ -1,67 +1,114 @@
 import type { Database } from "better-sqlite3";
 import type { Measurement } from "../../shared/results/measurements.ts";
-import {
-  decodeMeasurements,
-  encodeMeasurements,
-  sameShape,
-  shapeOf,
-  type SeriesShape,
-} from "./series-codec.ts";
+import { crc32 } from "./crc32.ts";
+import { decodeMeasurements, encodeMeasurements, sameShape } from "./series-codec.ts";
 
-interface ChunkRow extends SeriesShape {
+interface ChunkRow {
+  readonly id: number;
   readonly chunk: number;
-  readonly measurements: Uint8Array;
+  readonly checksum: number;
 }
 
-/** Stored measurements of runs. */
-export function seriesQueries(database: Database) {
-  const insert = database.prepare<
-    [string, number, number, number, number, Buffer]
-  >(`INSERT INTO series_chunks (run_id, chunk, patches, components, filters, measurements)
-     VALUES (?, ?, ?, ?, ?, ?)`);
-  const select = database.prepare<[string], ChunkRow>(
-    `SELECT chunk, patches, components, filters, measurements
-     FROM series_chunks WHERE run_id = ? ORDER BY chunk`,
-  );
-  const remove = database.prepare<[string]>(`DELETE FROM series_chunks WHERE run_id = ?`);
-  const last = database.prepare<[string], { chunk: number | null }>(
-    `SELECT max(chunk) AS chunk FROM series_chunks WHERE run_id = ?`,
-  );
+/**
+ * Bytes of a part: four such rows fill a page of 4096, where a larger one would spill into pages of
+ * its own, which are never shared (41% of them were empty).
+ */
+const PART_BYTES = 980;
 
-  const read = (runId: string): Measurement[] =>
-    select.all(runId).flatMap((row) => decodeMeasurements(row.measurements, row));
+/** A run's stored curve, as far as it is whole. */
+export interface StoredSeries {
+  readonly measurements: Measurement[];
+  /** Chunks whose bytes are not those that were written; what they held is left out. */
+  readonly damagedChunks: number;
+}
+
+/** Stored measurements of runs, in chunks of whole columns. Call what writes within a transaction. */
+export function seriesQueries(database: Database) {
+  const chunks = chunkQueries(database);
+  const last = database.prepare<[string], { chunk: number | null }>(
+    `SELECT max(chunk) AS chunk FROM series WHERE run_id = ?`,
+  );
+  const remove = database.prepare<[string]>(`DELETE FROM series WHERE run_id = ?`);
+
+  const readChecked = (runId: string): StoredSeries => {
+    const read = chunks.of(runId).map((row) => chunks.read(runId, row));
+    return {
+      measurements: read.flatMap((measurements) => measurements ?? []),
+      damagedChunks: read.filter((measurements) => measurements === undefined).length,
+    };
+  };
 
   /** Appends measurements, in order; a change of their shape begins a new chunk. */
   const append = (runId: string, measurements: readonly Measurement[]): void => {
     let chunk = (last.get(runId)?.chunk ?? -1) + 1;
-    for (const piece of splitByShape(measurements)) {
-      const { patches, components, filters } = shapeOf(piece[0]!);
-      insert.run(runId, chunk++, patches, components, filters, encodeMeasurements(piece));
-    }
+    for (const piece of splitByShape(measurements)) chunks.insert(runId, chunk++, piece);
   };
 
   return {
-    read,
+    readChecked,
+    /** The run's measurements in order, without those of damaged chunks. */
+    read: (runId: string): Measurement[] => readChecked(runId).measurements,
     append,
     remove: (runId: string): void => void remove.run(runId),
-    /** Makes one chunk of a run's many; called when the run has ended. */
+    /** Puts other measurements in the place of a run's own. */
+    replace(runId: string, measurements: readonly Measurement[]): void {
+      remove.run(runId);
+      append(runId, measurements);
+    },
+    /** Makes one chunk of a run's many; called when the run has ended. Damage is not smoothed over. */
     compact(runId: string): void {
-      const measurements = read(runId);
+      const { measurements, damagedChunks } = readChecked(runId);
+      if (damagedChunks > 0 || chunks.of(runId).length < 2) return;
       remove.run(runId);
       append(runId, measurements);
     },
   };
 }
 
+/** Reads and writes single chunks. */
+function chunkQueries(database: Database) {
+  const insert = database.prepare<[string, number, number]>(
+    `INSERT INTO series (run_id, chunk, checksum) VALUES (?, ?, ?)`,
+  );
+  const insertPart = database.prepare<[number | bigint, number, Uint8Array]>(
+    `INSERT INTO series_parts (series_id, part, data) VALUES (?, ?, ?)`,
+  );
+  const select = database.prepare<[string], ChunkRow>(
+    `SELECT id, chunk, checksum FROM series WHERE run_id = ? ORDER BY chunk`,
+  );
+  const parts = database
+    .prepare<[number], Buffer>(`SELECT data FROM series_parts WHERE series_id = ? ORDER BY part`)
+    .pluck();
+  return {
+    of: (runId: string): ChunkRow[] => select.all(runId),
+    /** @returns undefined where the bytes are not those that were written */
+    read(runId: string, { id, chunk, checksum }: ChunkRow): Measurement[] | undefined {
+      const packed = Buffer.concat(parts.all(id));
+      return chunkChecksum(runId, chunk, packed) === checksum
+        ? decodeMeasurements(packed)
+        : undefined;
+    },
+    insert(runId: string, chunk: number, measurements: readonly Measurement[]): void {
+      const packed = encodeMeasurements(measurements);
+      const { lastInsertRowid } = insert.run(runId, chunk, chunkChecksum(runId, chunk, packed));
+      for (let at = 0; at < packed.length; at += PART_BYTES) {
+        insertPart.run(lastInsertRowid, at / PART_BYTES, packed.subarray(at, at + PART_BYTES));
+      }
+    },
+  };
+}
+
+/** Over the chunk's place as well, so that bytes of another run or chunk are told. */
+function chunkChecksum(runId: string, chunk: number, packed: Uint8Array): number {
+  return crc32(packed, crc32(`${runId} ${chunk}`));
+}
+
 function splitByShape(measurements: readonly Measurement[]): Measurement[][] {
   const pieces: Measurement[][] = [];
   for (const measurement of measurements) {
     const piece = pieces.at(-1);
-    if (piece !== undefined && sameShape(shapeOf(piece[0]!), shapeOf(measurement))) {
-      piece.push(measurement);
-    } else {
-      pieces.push([measurement]);
-    }
+    if (piece !== undefined && sameShape(piece[0]!, measurement)) piece.push(measurement);
+    else pieces.push([measurement]);
   }
   return pieces;
 }

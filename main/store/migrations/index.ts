@@ -3,6 +3,7 @@ import { experimentsAndRuns } from "./0001-experiments-and-runs.ts";
 import { studies } from "./0002-studies.ts";
 import { countingRuns } from "./0003-counting-runs.ts";
 import { outcomes } from "./0004-outcomes.ts";
+import { columnarSeries } from "./0005-columnar-series.ts";
 
 /** Every step of the database's form, in order; one that has been shipped is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const MIGRATIONS: readonly Migration[] = [
   studies,
   countingRuns,
   outcomes,
+  columnarSeries,
 ];

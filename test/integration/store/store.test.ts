@@ -309,7 +309,7 @@ describe("the store's queries", () => {
   it("that many rows pass through find them by an index", () => {
     const { file } = open();
     const database = new SqliteDatabase(file, { readonly: true });
-    const series = "SELECT chunk FROM series_chunks WHERE run_id = ? ORDER BY chunk";
+    const series = "SELECT chunk FROM series WHERE run_id = ? ORDER BY chunk";
     const log = "SELECT text FROM log WHERE run_id = ? ORDER BY id";
     for (const sql of [...Object.values(HOT_QUERIES), series, log]) {
       const values = [...sql.matchAll(/\?/g)].map(() => "x");
@@ -386,7 +386,7 @@ function sizeOf(store: Store): number {
 
 function chunksOf(store: Store, runId: string): unknown {
   const database = new SqliteDatabase(store.file, { readonly: true });
-  const count = database.prepare("SELECT count(*) FROM series_chunks WHERE run_id = ?");
+  const count = database.prepare("SELECT count(*) FROM series WHERE run_id = ?");
   const chunks: unknown = count.pluck().get(runId);
   database.close();
   return chunks;

@@ -7,7 +7,7 @@ import { migrate } from "../../../main/store/migrate.ts";
 import { MIGRATIONS } from "../../../main/store/migrations/index.ts";
 import { openStore } from "../../../main/store/store.ts";
 
-const TABLES = ["experiments", "runs", "series_chunks", "log"];
+const TABLES = ["experiments", "runs", "log"];
 const firstForm = path.join(import.meta.dirname, "../../fixtures/store/form-1.sql");
 let folder: string;
 let file: string;
@@ -36,7 +36,7 @@ function contents(of = file) {
 describe("opening a database of the first form", () => {
   it("brings it to the newest form, every row as it was but for what counts, and keeps a copy of the old file", () => {
     const before = contents();
-    expect(before.rows.map((rows) => rows.length)).toEqual([1, 2, 1, 1]);
+    expect(before.rows.map((rows) => rows.length)).toEqual([1, 2, 1]);
     const store = openStore(folder);
     expect(store.integrityProblems()).toEqual([]);
     expect(store.experiments.list()).toMatchObject([
@@ -69,4 +69,53 @@ describe("opening a database of the first form", () => {
     database.close();
     expect(contents()).toEqual(before);
   });
+});
+
+describe.each([2, 3, 4])("opening a database of form %i", (form) => {
+  it("brings every curve, outcome and study along", () => {
+    rmSync(file);
+    const old = new SqliteDatabase(file);
+    old.exec(readFileSync(path.join(path.dirname(firstForm), `form-${form}.sql`), "utf8"));
+    old.close();
+    const store = openStore(folder);
+    expect(store.integrityProblems()).toEqual([]);
+    expect(store.runs.ofExperiment("e1").map(({ id, status }) => [id, status])).toEqual([
+      ["r1", "done"],
+      ["r2", "failed"],
+      ["r3", "done"],
+    ]);
+    expect(store.runs.get("r3")?.final).toMatchObject({ trainLoss: NaN, alignment: [0.25, 1] });
+    expect(store.runs.extras("r3").filters).toEqual({ filters: [[1, 2]], targetFilters: [[3, 4]] });
+    expect(store.series.readChecked("r3")).toEqual({
+      damagedChunks: 0,
+      measurements: [
+        { ...moment(0, 0, 0), trainLoss: 1, testMse: 1, testNmse: 1, ...lists([0.125, 0.5], 0.25) },
+        {
+          ...moment(2, 1, 0.25),
+          trainLoss: 0.9,
+          testMse: 0.8,
+          testNmse: 0.7,
+          ...lists([0.1, 0.2], 0.3),
+        },
+        {
+          ...moment(4, 2, 0.5),
+          trainLoss: 0.5,
+          testMse: 0.75,
+          testNmse: 0.875,
+          ...lists([0.25, 1], 0.5),
+        },
+      ],
+    });
+    expect(store.series.read("r1")).toMatchObject([{ step: 2, testNmse: 0.125, alignment: [] }]);
+    expect(store.studies.list()).toMatchObject([{ id: "s1", spec: { name: "Old study" } }]);
+    expect(store.studies.experimentIds("s1")).toEqual(["e1"]);
+    store.close();
+  });
+});
+
+const moment = (step: number, epoch: number, seconds: number) => ({ step, epoch, seconds });
+const lists = (alignment: number[], learned: number) => ({
+  alignment,
+  learned: [learned],
+  signal: [],
 });
