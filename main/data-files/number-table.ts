@@ -4,6 +4,16 @@ export interface NumberTable {
   readonly columns: number;
   /** Axes `[row, column]`. */
   readonly values: Float32Array;
+  /** How the file was read where that is not plain, each a phrase such as "comments skipped". */
+  readonly notes: readonly string[];
+  /** Whether the columns look like numbers cut in two at their decimal commas. */
+  readonly maybeDecimalCommas?: boolean;
+}
+
+/** What was read, in one line: "300 rows × 100 columns, first line taken as headings". */
+export function describeTable({ rows, columns, notes }: NumberTable): string {
+  const size = `${count(rows, "row")} × ${count(columns, "column")}`;
+  return [size, ...notes].join(", ");
 }
 
 /** A file that holds no table of numbers. */
@@ -20,4 +30,9 @@ export class TableError extends Error {
     this.problem = problem;
     this.mend = mend;
   }
+}
+
+/** A number of things, for example "1 row" and "2 rows". */
+export function count(n: number, thing: string): string {
+  return `${n} ${thing}${n === 1 ? "" : "s"}`;
 }

@@ -1,78 +1,104 @@
-import Papa from "papaparse";
+import { CellWriter } from "./cell-writer.ts";
+import { decimalCommas, SuspectedCommas } from "./decimal-commas.ts";
+import { guessMarks, type Marks } from "./guess-marks.ts";
+import { isNumber, type DecimalMark } from "./number-cell.ts";
 import { TableError, type NumberTable } from "./number-table.ts";
+import { splitLine, type Separator } from "./split-line.ts";
+import { layoutOf, type TableLayout } from "./table-layout.ts";
+import { visitLines } from "./text-lines.ts";
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+/** From how many lines the separator, the decimal mark and the layout are read. */
+const SAMPLED_LINES = 50;
+/** Spreadsheets say their separator so, in a line before the table. */
+const SEPARATOR_LINE = /^sep=([,;\t ])$/i;
+
+interface Line {
+  readonly text: string;
+  readonly number: number;
+}
 
 /**
  * Reads a table of numbers separated by commas, semicolons, tabs or spaces, one row a line. Blank
- * lines are skipped, and so is a first line of which no cell is a number: it is taken for column
- * names. A first line 0, 1, 2, … is refused: it is column numbers as a rule, and may be a sample.
- * @throws TableError naming line and column of the first cell that is not a finite float32, or the
- *   first line of another length
+ * lines and lines that begin with # or % are skipped, headings and row names left out.
+ * @param decimal the mark before a number's fraction; a point unless told
+ * @throws TableError naming line and column of the first cell that is not a finite float32, the first
+ *   line of another length, or a first line of numbers that may be headings
  */
-export function parseCsv(text: string): NumberTable {
-  const values: number[] = [];
-  let line = 0;
-  let rows = 0;
-  let columns = 0;
-  const addLine = (cells: readonly string[]): void => {
-    line += 1;
-    if (cells.length === 1 && cells[0] === "") return;
-    if (columns === 0) {
-      columns = cells.length;
-      if (cells.every(isName)) return;
-      if (columns > 1 && cells.every((cell, column) => cell === String(column))) {
-        throw new TableError(
-          `line ${line} counts its columns: 0, 1, 2 …`,
-          "Delete the line, or write a line of names above it where it is a sample.",
-        );
-      }
-    }
-    if (cells.length !== columns) {
-      const problem = `line ${line} has ${cells.length} columns, the lines before it ${columns}.`;
-      throw new TableError(problem, "Give every line the same number of columns.");
-    }
-    cells.forEach((cell, column) => values.push(parseCell(cell, line, column + 1)));
-    rows += 1;
-  };
-  const delimiter = separatorOf(text);
-  const table = text.replace(/^\uFEFF/, "");
-  Papa.parse<string[]>(delimiter === " " ? withSingleSpaces(table) : table, {
-    delimiter,
-    transform: (cell) => cell.trim(),
-    step: ({ data }) => addLine(data),
+export function parseCsv(text: string, decimal?: DecimalMark): NumberTable {
+  const sample: Line[] = [];
+  let told: Separator | undefined;
+  let comments = 0;
+  let reader: TableReader | undefined;
+  const begin = (): TableReader => new TableReader(sample, decimal, told);
+  visitLines(text, (line, number, isComment) => {
+    const separator = number === 1 ? SEPARATOR_LINE.exec(line)?.[1] : undefined;
+    if (separator !== undefined) told = separator as Separator;
+    else if (isComment) comments += 1;
+    else if (reader !== undefined) reader.readLine(line, number);
+    else if (sample.push({ text: line, number }) > SAMPLED_LINES) reader = begin();
   });
-  if (rows === 0) throw new TableError("holds no numbers.", "Give one sample a line.");
-  return { rows, columns, values: Float32Array.from(values) };
+  if (sample.length === 0) throw new TableError("holds no numbers.", "Give one sample a line.");
+  return (reader ?? begin()).table(comments);
 }
 
-/** Papa guesses from ten lines, which are not a table yet where the data are ragged. */
-function separatorOf(text: string): string {
-  const line = /\S.*/.exec(text)?.[0].trimEnd() ?? "";
-  const unquoted = line.replace(/"[^"]*"/g, "");
-  return [",", ";", "\t", " "].find((candidate) => unquoted.includes(candidate)) ?? ",";
-}
+/** Reads a text's lines under the marks and the layout of its first ones. */
+class TableReader {
+  readonly #marks: Marks;
+  readonly #layout: TableLayout;
+  readonly #cells: CellWriter;
+  readonly #commas: SuspectedCommas;
+  #lines = 0;
 
-/** Columns that spaces line up, as NumPy's savetxt writes them. */
-function withSingleSpaces(text: string): string {
-  return text.replace(/^ +| +$/gm, "").replace(/ +/g, " ");
-}
+  constructor(
+    sample: readonly Line[],
+    decimal: DecimalMark | undefined,
+    separator: Separator | undefined,
+  ) {
+    const texts = sample.map(({ text }) => text);
+    const marks = guessMarks(texts.length === 1 ? texts : texts.slice(1), decimal);
+    this.#marks = { ...marks, separator: separator ?? marks.separator };
+    const [first = [], ...body] = texts.map((text) => splitLine(text, this.#marks.separator));
+    this.#layout = layoutOf(first, body, this.#marks.decimal);
+    if (decimal === undefined && this.#marks.decimal === ",") {
+      const cells = (body[0] ?? first).filter((cell) => cell.includes(","));
+      throw decimalCommas(cells.find((cell) => isNumber(cell, ",")) ?? cells[0]);
+    }
+    this.#cells = new CellWriter(this.#layout, this.#marks.decimal);
+    this.#commas = new SuspectedCommas(this.#marks);
+    [first, ...body].forEach((cells, i) => this.#read(cells, sample[i]!.number));
+  }
 
-function isName(cell: string): boolean {
-  return !NUMBER.test(cell) && !isMissing(cell);
-}
+  readLine(line: string, number: number): void {
+    this.#read(splitLine(line, this.#marks.separator), number);
+  }
 
-/** Empty cells and NaN belong to data that lack a number, not to a line of column names. */
-function isMissing(cell: string): boolean {
-  return cell === "" || /^[+-]?(nan|na|inf|infinity|null)$/i.test(cell);
-}
+  #read(cells: readonly string[], number: number): void {
+    const isHeading = this.#lines === 0 && this.#layout.hasHeadings;
+    this.#lines += 1;
+    if (!isHeading) this.#commas.see(cells);
+    const { cells: wanted, hasRowNames, hasEmptyEnd } = this.#layout;
+    const isShortHeading = isHeading && cells.length >= wanted - Number(hasRowNames || hasEmptyEnd);
+    if (cells.length !== wanted && !(isShortHeading && cells.length < wanted)) {
+      this.#commas.throwIfFragments(cells.length, wanted);
+      throw new TableError(
+        `line ${number} has ${cells.length} columns, the lines before it ${wanted}.`,
+        "Give every line the same number of columns.",
+      );
+    }
+    if (!isHeading) this.#cells.write(cells, number);
+  }
 
-function parseCell(cell: string, line: number, column: number): number {
-  const value = NUMBER.test(cell) ? Math.fround(Number(cell)) : Number.NaN;
-  if (Number.isFinite(value)) return value;
-  const shown = cell === "" ? "is empty" : `is "${cell.slice(0, 40)}"`;
-  throw new TableError(
-    `line ${line}, column ${column} ${shown}, not a finite number.`,
-    "Replace it or remove the line.",
-  );
+  table(comments: number): NumberTable {
+    this.#commas.throwIfCertain();
+    const { hasHeadings, hasEmptyEnd } = this.#layout;
+    const { hasRowNames, ...numbers } = this.#cells.finish();
+    const notes = [
+      ...(hasHeadings ? ["first line taken as headings"] : []),
+      ...(hasRowNames ? ["first column taken as row names and left out"] : []),
+      ...(hasEmptyEnd ? ["empty column at the lines' ends left out"] : []),
+      ...(comments > 0 ? ["comment lines skipped"] : []),
+      ...(this.#marks.decimal === "," ? ["decimal commas"] : []),
+    ];
+    return { ...numbers, notes, maybeDecimalCommas: this.#commas.areLikely };
+  }
 }

@@ -2,11 +2,16 @@ import path from "node:path";
 import { withoutHash } from "../../shared/spec/kept-file.ts";
 import { SpecError } from "../../shared/spec/problem.ts";
 import type { DataSpec, TargetSpec } from "../../shared/spec/schema.ts";
-import { TableError, type NumberTable } from "./number-table.ts";
+import { DECIMAL_COMMA_ADVICE } from "./decimal-commas.ts";
+import type { DecimalMark } from "./number-cell.ts";
+import { describeTable, TableError, type NumberTable } from "./number-table.ts";
 import { readTable } from "./read-table.ts";
 
 /** Inputs from a user's own file. */
 export type FileSpec = Extract<DataSpec, { source: "file" }>;
+
+/** Reads one file, under a decimal mark where one was told. */
+export type ReadTable = (file: string, decimal?: DecimalMark) => NumberTable;
 
 /** A user's own samples. */
 export interface FileSamples {
@@ -24,16 +29,16 @@ export interface FileSamples {
 export function readSamples(
   data: FileSpec,
   { labels }: Pick<TargetSpec, "labels">,
-  read: (file: string) => NumberTable = readTable,
+  read: ReadTable = readTable,
 ): FileSamples {
-  const inputs = readField("/data/path", data.path, read);
+  const inputs = readField("/data/path", data.path, data.decimal, read);
   const width = data.patches * data.patchSize;
   if (inputs.columns !== width) {
     throw misfit(
       "/data/patches",
       `and /data/patchSize make ${data.patches} × ${data.patchSize} = ${width} numbers a sample, but ` +
-        `"${nameOf(data.path)}" has ${inputs.columns} a row.`,
-      "Change these two to fit the file.",
+        `"${nameOf(data.path)}" has ${inputs.columns} a row (${describeTable(inputs)}).`,
+      columnAdvice(inputs, "Change these two to fit the file."),
     );
   }
   if (inputs.rows < data.trainSize + data.testSize) {
@@ -41,7 +46,7 @@ export function readSamples(
       "/data/trainSize",
       `and /data/testSize ask for ${data.trainSize} + ${data.testSize} samples, but ` +
         `"${nameOf(data.path)}" has ${inputs.rows} rows.`,
-      "Lower one of them.",
+      sizesThatFit(data, inputs.rows),
     );
   }
   const targets = labels === "file" ? readTargets(data, inputs.rows, read) : undefined;
@@ -49,17 +54,17 @@ export function readSamples(
 }
 
 function readTargets(
-  { path: inputFile, targetPath }: FileSpec,
+  { path: inputFile, targetPath, decimal }: FileSpec,
   rows: number,
-  read: (file: string) => NumberTable,
+  read: ReadTable,
 ): Float32Array {
   const field = "/data/targetPath";
   if (targetPath === undefined) throw misfit(field, "names no file of targets.", "Add it.");
-  const targets = readField(field, targetPath, read);
+  const targets = readField(field, targetPath, decimal, read);
   const name = `"${nameOf(targetPath)}"`;
   if (targets.columns !== 1) {
     const problem = `${name} has ${targets.columns} numbers a row, but a target is one number.`;
-    throw misfit(field, problem, "Keep one column.");
+    throw misfit(field, problem, columnAdvice(targets, "Keep one column."));
   }
   if (targets.rows !== rows) {
     const inputs = `the ${rows} rows of "${nameOf(inputFile)}"`;
@@ -68,14 +73,37 @@ function readTargets(
   return targets.values;
 }
 
-function readField(field: string, file: string, read: (file: string) => NumberTable): NumberTable {
+/** Columns that may be halves of numbers are not to be counted or dropped. */
+function columnAdvice({ maybeDecimalCommas }: NumberTable, otherwise: string): string {
+  if (maybeDecimalCommas !== true) return otherwise;
+  return `If its commas are decimal marks: ${DECIMAL_COMMA_ADVICE} Otherwise: ${otherwise}`;
+}
+
+/** Sizes in the proportion that was asked for, which the file's rows are enough for. */
+function sizesThatFit({ trainSize, testSize }: FileSpec, rows: number): string {
+  if (rows < MIN_TRAIN + MIN_TEST) return `Give at least ${MIN_TRAIN + MIN_TEST} rows.`;
+  const share = Math.round((rows * testSize) / (trainSize + testSize));
+  const test = Math.min(rows - MIN_TRAIN, Math.max(MIN_TEST, share));
+  return `Lower them, for example to ${rows - test} and ${test}.`;
+}
+
+function readField(
+  field: string,
+  file: string,
+  decimal: DecimalMark | undefined,
+  read: ReadTable,
+): NumberTable {
   try {
-    return read(file);
+    return read(file, decimal);
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
     throw misfit(field, `"${nameOf(file)}" ${error.problem}`, error.mend);
   }
 }
+
+/** The fewest samples that an experiment takes. */
+const MIN_TRAIN = 1;
+const MIN_TEST = 2;
 
 const nameOf = (file: string): string => path.basename(withoutHash(file));
 

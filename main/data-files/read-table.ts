@@ -1,10 +1,9 @@
 import fs from "node:fs";
+import { decodeText } from "./decode-text.ts";
+import type { DecimalMark } from "./number-cell.ts";
 import { TableError, type NumberTable } from "./number-table.ts";
 import { parseCsv } from "./parse-csv.ts";
 import { parseNpy } from "./parse-npy.ts";
-
-/** How far into a file a zero byte is looked for: text has none, archives have one early. */
-const SNIFFED_BYTES = 4096;
 
 /** What Node takes in one piece: a string of text, and a buffer. */
 const MAX_TEXT_BYTES = 500e6;
@@ -12,16 +11,16 @@ const MAX_NPY_BYTES = 2000e6;
 
 /**
  * Reads a file of numbers: NumPy's format where the name ends in `.npy`, otherwise text.
+ * @param decimal the mark before a fraction in text; a point unless told
  * @throws TableError where it cannot be read, or holds no table of finite numbers
  */
-export function readTable(file: string): NumberTable {
+export function readTable(file: string, decimal?: DecimalMark): NumberTable {
   const isNpy = file.toLowerCase().endsWith(".npy");
   const bytes = readBytes(file, isNpy ? MAX_NPY_BYTES : MAX_TEXT_BYTES);
   if (isNpy) return parseNpy(bytes);
-  if (bytes.subarray(0, SNIFFED_BYTES).includes(0)) {
-    throw new TableError("is not UTF-8 text.", "Save it as CSV in UTF-8, or as .npy.");
-  }
-  return parseCsv(bytes.toString("utf8"));
+  const { text, notes } = decodeText(bytes);
+  const table = parseCsv(text, decimal);
+  return { ...table, notes: [...table.notes, ...notes] };
 }
 
 function readBytes(file: string, mostBytes: number): Buffer {

@@ -31,7 +31,7 @@ function checkData({ data, target }: Experiment, shape: InputShape): SpecProblem
     problems.push({
       pointer: "/data/trainSize",
       message: `and testSize together ask for ${data.trainSize + data.testSize} digits.`,
-      mend: `There are ${MNIST_DIGITS}: lower one of them.`,
+      mend: `Lower trainSize, testSize or both until their sum is at most ${MNIST_DIGITS}.`,
     });
   }
   const needsDigits = target.labels === "digit-value" || target.labels === "digit-contrast";

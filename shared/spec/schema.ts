@@ -34,6 +34,8 @@ const fileData = z.strictObject({
   source: z.literal("file"),
   path: z.string().min(1),
   targetPath: z.string().min(1).optional(),
+  /** The mark before a number's fraction in text; a point unless told. */
+  decimal: z.enum([".", ","]).optional(),
   patches: count(1, MAX_PATCHES).default(10),
   patchSize: count(1, 10_000).default(10),
   trainSize: count(1, 1_000_000).default(8000),

@@ -21,12 +21,11 @@ test("a server on another port of this machine, visited by the same browser, is 
   const { port } = other.address() as AddressInfo;
   try {
     const { origin } = new URL(lab.address);
-    for (const name of ["127.0.0.1", "localhost"]) {
-      await page.goto(`http://${name}:${port}/`);
-      expect(await page.evaluate(() => sessionStorage.getItem("wslab.key"))).toBeNull();
-    }
     const foreign = await page.context().newPage();
-    await foreign.goto(`http://127.0.0.1:${port}/again`);
+    for (const name of ["localhost", "127.0.0.1"]) {
+      await foreign.goto(`http://${name}:${port}/`);
+      expect(await foreign.evaluate(() => sessionStorage.getItem("wslab.key"))).toBeNull();
+    }
     const stolen = await foreign.evaluate(async (address) => {
       const call = (headers: Record<string, string>): Promise<string> =>
         fetch(`${address}/api/app:getInfo`, {
@@ -46,7 +45,7 @@ test("a server on another port of this machine, visited by the same browser, is 
       return [await call({}), await call({ "content-type": "application/json" }), opened];
     }, origin);
     expect(stolen).toEqual(["refused", "refused", false]);
-    expect(heard.length).toBeGreaterThan(2);
+    expect(heard.length).toBeGreaterThan(1);
     for (const request of heard) expect(request).not.toContain(key);
   } finally {
     other.close();

@@ -1,7 +1,7 @@
 import type { Experiment } from "../../../shared/spec/schema.ts";
 import { expandVariants, namingVariant, type Assignment } from "../../../shared/spec/variants.ts";
 import type { NumberTable } from "../../data-files/number-table.ts";
-import { readSamples } from "../../data-files/read-samples.ts";
+import { readSamples, type ReadTable } from "../../data-files/read-samples.ts";
 import { readTable } from "../../data-files/read-table.ts";
 import { locateDataFile } from "./data-files.ts";
 
@@ -23,11 +23,12 @@ export function checkDataFiles(experiment: Experiment, dataFolder: string): void
 }
 
 /** Reads tables as experiments name them, each once. */
-export function tableReader(dataFolder: string): (file: string) => NumberTable {
+export function tableReader(dataFolder: string): ReadTable {
   const tables = new Map<string, NumberTable>();
-  return (file) => {
-    const table = tables.get(file) ?? readTable(locateDataFile(file, dataFolder));
-    tables.set(file, table);
+  return (file, decimal) => {
+    const key = `${decimal ?? ""} ${file}`;
+    const table = tables.get(key) ?? readTable(locateDataFile(file, dataFolder), decimal);
+    tables.set(key, table);
     return table;
   };
 }

@@ -34,6 +34,14 @@ export const dataFields: readonly Field[] = [
     absent: "none",
   },
   {
+    pointer: "/data/decimal",
+    label: "Decimal mark",
+    help: "What stands before a number's fraction in a text file.",
+    input: choice({ "": "point, 0.5", ",": "comma, 0,5" }),
+    applies: source("file"),
+    absent: "point",
+  },
+  {
     pointer: "/data/patches",
     label: "Patches, k",
     help: "How many patches one input has.",

@@ -74,3 +74,59 @@ describe("reading a NumPy file", () => {
     expect(() => parseNpy(file)).toThrow(sentence);
   });
 });
+
+describe("headers of other times and tools", () => {
+  const file = (descr: string, shape: string, body: Uint8Array): Uint8Array => {
+    const header = `{'descr': ${descr}, 'fortran_order': False, 'shape': ${shape}, }\n`;
+    const head = Buffer.from("\x93NUMPY\x01\x00\x00\x00", "latin1");
+    head.writeUInt16LE(header.length, 8);
+    return Buffer.concat([head, Buffer.from(header, "latin1"), body]);
+  };
+
+  it("reads the long integers of Python 2 and types without a byte order", () => {
+    const body = bytes(Float32Array.of(1, 2));
+    expect([...parseNpy(file("'f4'", "(2L, 1L)", body)).values]).toEqual([1, 2]);
+    expect([...parseNpy(file('"=f4"', "[2]", body)).values]).toEqual([1, 2]);
+  });
+
+  it("reads numbers of 16 bits, subnormal ones too", () => {
+    const body = bytes(Uint16Array.of(0x3c00, 0xc000, 0x3555, 0x0001, 0x8000));
+    expect([...parseNpy(file("'<f2'", "(5,)", body)).values]).toEqual([
+      1,
+      -2,
+      0.333251953125,
+      2 ** -24,
+      -0,
+    ]);
+  });
+
+  it("reads fields of different types as columns, without their padding", () => {
+    const body = new DataView(new ArrayBuffer(2 * 16));
+    for (const [at, a, b, c] of [
+      [0, 7, 0.5, -1],
+      [16, 8, 1.5, -2],
+    ] as const) {
+      body.setUint8(at, a);
+      body.setFloat32(at + 4, b, true);
+      body.setFloat32(at + 8, c, true);
+      body.setFloat32(at + 12, c * 2, true);
+    }
+    const descr = "[('a', '|u1'), ('', '|V3'), ('b', '<f4'), (('title', 'c'), '<f4', (2,))]";
+    const table = parseNpy(file(descr, "(2,)", bytes(body)));
+    expect(table).toMatchObject({ rows: 2, columns: 4 });
+    expect([...table.values]).toEqual([7, 0.5, -1, -2, 8, 1.5, -2, -4]);
+    expect(table.notes).toEqual(["3 fields taken as columns (a, b, c)"]);
+  });
+
+  it.each([
+    ["'<c8'", /type <c8 \(complex numbers\), which cannot be read\. Save its real part/],
+    ["'|O'", /\(Python objects\).*numpy\.array\(rows, dtype="float32"\)/],
+    ["'<U5'", /\(text\).*astype\("float32"\) where the text is numbers/],
+    ["'<M8[s]'", /\(dates or durations\).*astype\("int64"\)/],
+    ["[('a', '<f4'), ('b', '|S3')]", /a field "b" with elements of type \|S3 \(text\)/],
+    ["[('a', [('b', '<f4')])]", /a field "a" with elements of type nested/],
+    ["[('', '|V8')]", /nothing but padding/],
+  ])("refuses %s for its true reason", (descr, reason) => {
+    expect(() => parseNpy(file(descr, "(1,)", new Uint8Array(64)))).toThrow(reason);
+  });
+});
