@@ -3,6 +3,7 @@ import type { VariantSpec } from "../../shared/spec/schema.ts";
 import { trainingSteps } from "../../shared/spec/training-steps.ts";
 import type { FilterSnapshot } from "../../shared/results/measurements.ts";
 import { freshBatches, sampleBatches, type BatchPlan, type BatchSource } from "./data/batches.ts";
+import { FreshDraws } from "./data/fresh-draws.ts";
 import { filterRows } from "../../shared/problem/filter-rows.ts";
 import type { PlantedTarget } from "../../shared/problem/planted-target.ts";
 import type { RunData } from "./data/run-data.ts";
@@ -172,11 +173,8 @@ export class JobEngine implements TrainingEngine {
 }
 
 function openBatches(ops: Operations, variant: VariantSpec, plan: BatchPlan): BatchSource {
-  const { data, target } = variant;
-  const isSynthetic = data.source === "gaussian" || data.source === "boolean";
-  return isSynthetic && data.fresh
-    ? freshBatches(ops, plan, data.source, target.noise)
-    : sampleBatches(ops, plan);
+  const draws = FreshDraws.open(variant, plan.seeds, plan.runs);
+  return draws === undefined ? sampleBatches(ops, plan) : freshBatches(ops, plan, draws);
 }
 
 function plantedHead(runs: readonly RunData[]): PlantedHead | undefined {

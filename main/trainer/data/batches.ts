@@ -1,18 +1,10 @@
-import {
-  randomStream,
-  resumeStream,
-  shuffle,
-  type RandomStream,
-  type StreamPlace,
-} from "../../../shared/random/random-stream.ts";
+import { randomStream, shuffle } from "../../../shared/random/random-stream.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { Operations } from "../engine/operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
-import { addNoise } from "./label-noise.ts";
-import type { PlantedTarget } from "../../../shared/problem/planted-target.ts";
+import type { FreshDraws } from "./fresh-draws.ts";
 import { ReplicateInputs } from "./replicate-inputs.ts";
-import { consecutiveRows, type RunData } from "./run-data.ts";
-import { fillInputs, type SyntheticSpec } from "./synthetic.ts";
+import type { RunData } from "./run-data.ts";
 
 /** One batch of every replicate. */
 export interface Batch {
@@ -84,42 +76,26 @@ export function sampleBatches(ops: Operations, plan: BatchPlan): BatchSource {
   };
 }
 
-/** Batches of new samples each time (`data.fresh`): the population setting. */
+/** Batches of new samples each time (`data.fresh`). @param draws axis `[replicate]`, guards included */
 export function freshBatches(
   ops: Operations,
-  plan: BatchPlan,
-  source: SyntheticSpec["source"],
-  noise: number,
+  { batchSize, shape }: BatchPlan,
+  draws: readonly FreshDraws[],
 ): BatchSource {
-  const { batchSize, shape } = plan;
-  const width = batchSize * shape.patches * shape.patchSize;
-  const rows = consecutiveRows(batchSize);
-  const draws = plan.seeds.map((seed, replicate) => ({
-    inputs: randomStream(seed, "data"),
-    noise: randomStream(seed, "noise"),
-    planted: plan.runs[replicate]!.planted!,
-  }));
+  const { patches, patchSize } = shape;
+  const width = batchSize * patches * patchSize;
   return {
-    place: (replicate) => {
-      const draw = draws[replicate]!;
-      return [...placeNumbers(draw.inputs.place()), ...placeNumbers(draw.noise.place())];
-    },
+    place: (replicate) => draws[replicate]!.place(),
     resume: (_stepsTaken, places) =>
-      draws.forEach((draw, replicate) => {
-        const numbers = places[replicate]!;
-        draw.inputs = resumeStream(placeOf(numbers.slice(0, PLACE_NUMBERS)));
-        draw.noise = resumeStream(placeOf(numbers.slice(PLACE_NUMBERS)));
-      }),
+      draws.forEach((draw, replicate) => draw.resume(places[replicate]!)),
     next: () => {
       const inputs = new Float32Array(draws.length * width);
       const targets = new Float32Array(draws.length * batchSize);
       draws.forEach((draw, replicate) => {
-        const own = inputs.subarray(replicate * width, (replicate + 1) * width);
-        fillInputs(source, own, draw.inputs);
-        const values = noisyTargets(draw.planted, own, rows, noise, draw.noise);
-        targets.set(values, replicate * batchSize);
+        const batch = draw.next();
+        inputs.set(batch.inputs, replicate * width);
+        targets.set(batch.targets, replicate * batchSize);
       });
-      const { patches, patchSize } = shape;
       const { tf } = ops;
       return {
         inputs: tf.tensor(inputs, [draws.length, batchSize, patches, patchSize], "float32"),
@@ -127,28 +103,4 @@ export function freshBatches(
       };
     },
   };
-}
-
-/** Four words of the generator, whether a normal number was drawn ahead, and that number. */
-const PLACE_NUMBERS = 6;
-
-function placeNumbers({ words, spare }: StreamPlace): number[] {
-  return [...words, spare === undefined ? 0 : 1, spare ?? 0];
-}
-
-function placeOf(numbers: readonly number[]): StreamPlace {
-  const [hasSpare, spare] = numbers.slice(4);
-  return { words: numbers.slice(0, 4), spare: hasSpare === 1 ? spare : undefined };
-}
-
-function noisyTargets(
-  planted: PlantedTarget,
-  inputs: Float32Array,
-  rows: Int32Array,
-  noise: number,
-  stream: RandomStream,
-): Float32Array {
-  const values = Float32Array.from(planted.values(inputs, rows));
-  addNoise(values, noise, stream);
-  return values;
 }
