@@ -10,6 +10,7 @@ import type { GradientProbe } from "../../shared/probe/gradient-probe.ts";
 import type { TensorFlow } from "./engine/tensorflow.ts";
 import { runJob, type JobControl } from "./job.ts";
 import { probeGradients } from "./probe/gradient-probe.ts";
+import { tensorFlowReplay } from "./verify/replay-tensorflow.ts";
 import { replayFixture } from "./verify/replay.ts";
 
 /** A job that waits or trains. */
@@ -58,7 +59,11 @@ export class TrainerSession {
         return;
       case "replay": {
         const { requestId, fixture } = command;
-        this.#emit({ type: "replayed", requestId, report: replayFixture(this.#tf, fixture) });
+        this.#emit({
+          type: "replayed",
+          requestId,
+          report: replayFixture(tensorFlowReplay(this.#tf), fixture),
+        });
         return;
       }
       case "probe": {

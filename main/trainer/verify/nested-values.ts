@@ -2,6 +2,9 @@ import type { JsonValue } from "../../../shared/spec/schema.ts";
 import { sizeOf, type ParameterSpec } from "../models/model.ts";
 import { FixtureError } from "./fixture-error.ts";
 
+/** Where a parameter stands in a fixture, and its shape there. */
+export type ParameterPlace = Pick<ParameterSpec, "path" | "shape">;
+
 /**
  * Reads a model's parameters from a fixture's nested arrays.
  * @param field where they stand in the fixture, for messages
@@ -9,7 +12,7 @@ import { FixtureError } from "./fixture-error.ts";
  * @throws FixtureError naming the array whose shape does not fit the model
  */
 export function readParameters(
-  parameters: readonly ParameterSpec[],
+  parameters: readonly ParameterPlace[],
   values: Readonly<Record<string, JsonValue>>,
   field: string,
 ): Float64Array[] {

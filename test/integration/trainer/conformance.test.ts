@@ -1,10 +1,12 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { tensorFlowReplay } from "../../../main/trainer/verify/replay-tensorflow.ts";
 import { replayFixture } from "../../../main/trainer/verify/replay.ts";
 import type { ReplayReport } from "../../../shared/protocol/trainer-protocol.ts";
 import { tf } from "./support.ts";
 
+const native = tensorFlowReplay(tf);
 const folder = path.join(import.meta.dirname, "../../fixtures/trajectories");
 const files = fs.readdirSync(folder).filter((name) => name.endsWith(".json"));
 
@@ -22,7 +24,7 @@ function fixture(name = "both-linear-grouped-known.json"): LooseFixture {
 function changed(change: (json: LooseFixture) => void): ReplayReport {
   const json = fixture();
   change(json);
-  return replayFixture(tf, json);
+  return replayFixture(native, json);
 }
 
 function refusal(change: (json: LooseFixture) => void): string {
@@ -34,7 +36,7 @@ describe("replaying conformance fixtures", () => {
   it("finds the fixtures", () => expect(files.length).toBeGreaterThanOrEqual(37));
 
   it.each(files)("holds %s", (name) => {
-    const report = replayFixture(tf, fixture(name));
+    const report = replayFixture(native, fixture(name));
     expect(report).toMatchObject({ outcome: "held" });
     // The fixtures' targets are planted, without noise: float32 inputs are all that stands between.
     expect(report.outcome === "held" && report.targetDeviation).toBeLessThan(1e-5);
@@ -54,8 +56,8 @@ describe("replaying conformance fixtures", () => {
 
   it("frees all it made", () => {
     const before = tf.memory().numTensors;
-    replayFixture(tf, fixture());
-    replayFixture(tf, { name: "broken" });
+    replayFixture(native, fixture());
+    replayFixture(native, { name: "broken" });
     expect(tf.memory().numTensors).toBe(before);
   });
 
@@ -109,6 +111,6 @@ describe("replaying conformance fixtures", () => {
   });
 
   it.each([undefined, null, 7, "text", [], {}])("refuses %j", (json) => {
-    expect(replayFixture(tf, json).outcome).toBe("refused");
+    expect(replayFixture(native, json).outcome).toBe("refused");
   });
 });

@@ -1,0 +1,36 @@
+import type { PlantedTarget } from "../../../shared/problem/planted-target.ts";
+import type { GoldenFixture } from "./golden-fixture.ts";
+import type { ParameterPlace } from "./nested-values.ts";
+
+/** What an engine computed of a fixture's run. */
+export interface StepsTaken {
+  /** Before the first step, axis `[parameter]`. */
+  readonly gradient: readonly ArrayLike<number>[];
+  /** Before each step, axis `[step]`. */
+  readonly losses: ArrayLike<number>;
+  /** Axis `[parameter]`. */
+  readonly final: readonly ArrayLike<number>[];
+}
+
+/** A fixture on an engine, ready to be trained. */
+export interface ReplayRun {
+  /** The model's parameters, as the fixture names them. */
+  readonly parameters: readonly ParameterPlace[];
+  /**
+   * Trains the fixture's run on its batches.
+   * @param initial axis `[parameter]`, numbers in row-major order
+   */
+  takeSteps(initial: readonly Float32Array[]): StepsTaken;
+  /** Frees what the run holds. */
+  dispose(): void;
+}
+
+/** An engine as far as fixtures are replayed on it. */
+export interface ReplayEngine {
+  /**
+   * @param planted the fixture's target, on the inputs of `bank`
+   * @param bank axes `[row, patch, coordinate]`
+   * @throws UnsupportedFixtureError where the fixture asks for what the engine does not have
+   */
+  open(fixture: GoldenFixture, planted: PlantedTarget, bank: Float32Array): ReplayRun;
+}
