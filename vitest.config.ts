@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   plugins: [svelte()],
   test: {
+    globalSetup: "test/support/compile-kernel.ts",
     projects: [
       {
         extends: true,

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { projectRoot } from "../bootstrap/paths.mjs";
+import { compileKernel, kernelName } from "./fused-kernel.mjs";
 
 /** Entry files under main/ and what they become under dist/main/. */
 const entries = [
@@ -43,7 +44,7 @@ const importMeta = {
 };
 
 /**
- * Bundles the main process, preload, browser host, command line and trainer.
+ * Bundles the main process, preload, browser host, command line and trainer, its kernel beside it.
  * @param {string} outdir
  * @returns {Promise<string[]>} names of the entries built
  */
@@ -54,5 +55,7 @@ export async function buildMainProcess(outdir) {
   const others = found.filter((entry) => entry.out !== "preload");
   await build({ ...common, entryPoints: preload, outdir });
   await build({ ...common, ...importMeta, entryPoints: others, outdir });
+  // The trainer alone loads it.
+  fs.copyFileSync(await compileKernel(), path.join(outdir, "trainer", kernelName));
   return found.map((entry) => entry.out);
 }

@@ -1,0 +1,212 @@
+/**
+ * The fused training kernel: whole steps of gradient descent on the mean squared error in one call,
+ * without allocating. Samples go through the network four at a time, forward and at once back, while
+ * their rows are in the nearest cache. A run is computed by itself, in one order of additions, from
+ * operations that IEEE 754 defines: its numbers are the same alone and in company, on every host.
+ * layout.ts says how its memory is arranged.
+ */
+import { cosine, sinCos, sine, tanh } from "./elementary";
+import { gatherFilterGradient, spreadFilters } from "./filters";
+import { layersBack, layersForward, transposeLayers } from "./layers";
+import {
+  NETWORK_BATCH_SIZE,
+  NETWORK_BETA_1,
+  NETWORK_BETA_2,
+  NETWORK_LANE_BYTES,
+  NETWORK_LAYERS,
+  NETWORK_PARAMETER_BYTES,
+  NETWORK_PATCH_SIZE,
+  NETWORK_RESPONSES,
+  NETWORK_RESPONSE_GRADIENT,
+  NETWORK_ROW_BYTES,
+  RUN_FILTERS,
+  RUN_FILTER_GRADIENT,
+  RUN_FIRST_POWER,
+  RUN_GRADIENT,
+  RUN_ORDER,
+  RUN_POSITION,
+  RUN_ROWS,
+  RUN_ROW_OF,
+  RUN_SAMPLES,
+  RUN_SECOND_POWER,
+  RUN_SHUFFLES,
+  RUN_TARGETS,
+  RUN_TERMS,
+} from "./layout";
+import { updateParameters } from "./optimizers";
+import { addFilterGradient, respond } from "./patches";
+import { shuffleOrder } from "./sample-order";
+import { knownHead, knownHeadBack } from "./terms";
+
+/** Where the host's own memory may begin. */
+export function heapBase(): usize {
+  return __heap_base;
+}
+
+/** Begins another epoch: shuffles the run's order as `train` does when no whole batch is left. */
+export function beginEpoch(run: usize): void {
+  shuffleOrder(run);
+}
+
+/** Makes what the kernel derives from the parameters, after the host has written them. */
+export function prepare(network: usize, run: usize): void {
+  if (load<i32>(network, NETWORK_LANE_BYTES) > 0) spreadFilters(network, run);
+  transposeLayers(network, run);
+}
+
+/**
+ * Takes steps.
+ * @param losses where the mean squared error on each batch before its step goes, float64, axis `[step]`
+ */
+export function train(network: usize, run: usize, steps: i32, losses: usize): void {
+  const beta1 = load<f64>(network, NETWORK_BETA_1);
+  const beta2 = load<f64>(network, NETWORK_BETA_2);
+  for (let step = 0; step < steps; step++) {
+    const samples = load<i32>(run, RUN_SAMPLES);
+    const size = load<i32>(network, NETWORK_BATCH_SIZE);
+    let position = load<i32>(run, RUN_POSITION);
+    if (position + size > samples) {
+      if (load<i32>(run, RUN_SHUFFLES) !== 0) shuffleOrder(run);
+      position = 0;
+    }
+    store<f64>(losses + ((<usize>step) << 3), batchGradient(network, run, position, size));
+    store<i32>(run, position + size, RUN_POSITION);
+    updateParameters(network, run);
+    store<f64>(run, load<f64>(run, RUN_FIRST_POWER) * beta1, RUN_FIRST_POWER);
+    store<f64>(run, load<f64>(run, RUN_SECOND_POWER) * beta2, RUN_SECOND_POWER);
+    prepare(network, run);
+  }
+}
+
+/** Leaves the gradient of the batch at a place of the order, times B/2; @returns the batch's loss */
+export function batchGradient(network: usize, run: usize, position: i32, size: i32): f64 {
+  const rowBytes = <usize>load<i32>(network, NETWORK_ROW_BYTES);
+  const rows = <usize>load<i32>(run, RUN_ROWS);
+  const rowOf = <usize>load<i32>(run, RUN_ROW_OF);
+  const targets = <usize>load<i32>(run, RUN_TARGETS);
+  const order = <usize>load<i32>(run, RUN_ORDER) + ((<usize>position) << 2);
+  clearGradient(network, run);
+  let low = f64x2.splat(0);
+  let high = f64x2.splat(0);
+  for (let b = 0; b < size; b += 4) {
+    // A last block of fewer than four repeats its first sample, without a residual of its own.
+    const left = size - b;
+    const at = order + ((<usize>b) << 2);
+    const i0 = (<usize>load<i32>(at)) << 2;
+    const i1 = left > 1 ? (<usize>load<i32>(at, 4)) << 2 : i0;
+    const i2 = left > 2 ? (<usize>load<i32>(at, 8)) << 2 : i0;
+    const i3 = left > 3 ? (<usize>load<i32>(at, 12)) << 2 : i0;
+    const x0 = rows + <usize>load<i32>(rowOf + i0) * rowBytes;
+    const x1 = rows + <usize>load<i32>(rowOf + i1) * rowBytes;
+    const x2 = rows + <usize>load<i32>(rowOf + i2) * rowBytes;
+    const x3 = rows + <usize>load<i32>(rowOf + i3) * rowBytes;
+    let y = v128.load32_splat(targets + i0);
+    y = f32x4.replace_lane(y, 1, load<f32>(targets + i1));
+    y = f32x4.replace_lane(y, 2, load<f32>(targets + i2));
+    y = f32x4.replace_lane(y, 3, load<f32>(targets + i3));
+    let residuals = f32x4.sub(predictFour(network, run, x0, x1, x2, x3), y);
+    if (left < 4) residuals = v128.and(residuals, firstLanes(left));
+    const low2 = f64x2.promote_low_f32x4(residuals);
+    const high2 = f64x2.promote_low_f32x4(v128.shuffle<f32>(residuals, residuals, 2, 3, 0, 1));
+    low = f64x2.add(low, f64x2.mul(low2, low2));
+    high = f64x2.add(high, f64x2.mul(high2, high2));
+    backFour(network, run, x0, x1, x2, x3, residuals);
+  }
+  if (load<i32>(network, NETWORK_LANE_BYTES) > 0) gatherFilterGradient(network, run);
+  const sums = f64x2.add(low, high);
+  return (f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)) / <f64>size;
+}
+
+/** Ones in the bits of the first lanes. */
+function firstLanes(count: i32): v128 {
+  return i32x4.gt_s(i32x4.splat(count), i32x4(0, 1, 2, 3));
+}
+
+function clearGradient(network: usize, run: usize): void {
+  const bytes = load<i32>(network, NETWORK_PARAMETER_BYTES);
+  memory.fill(<usize>load<i32>(run, RUN_GRADIENT), 0, bytes);
+  const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
+  const spread = laneBytes * <usize>load<i32>(network, NETWORK_PATCH_SIZE);
+  memory.fill(<usize>load<i32>(run, RUN_FILTER_GRADIENT), 0, spread);
+}
+
+/** Forward: patch responses where there are patches, then the head. */
+function predictFour(network: usize, run: usize, x0: usize, x1: usize, x2: usize, x3: usize): v128 {
+  const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
+  if (laneBytes === 0) return layersForward(network, run, x0, x1, x2, x3);
+  respond(network, <usize>load<i32>(run, RUN_FILTERS), x0, x1, x2, x3);
+  if (load<i32>(network, NETWORK_LAYERS) === 0) {
+    return knownHead(network, <usize>load<i32>(run, RUN_TERMS));
+  }
+  const z0 = <usize>load<i32>(network, NETWORK_RESPONSES);
+  const z1 = z0 + laneBytes;
+  const z2 = z1 + laneBytes;
+  return layersForward(network, run, z0, z1, z2, z2 + laneBytes);
+}
+
+/** Back, in the opposite order; adds to the run's gradient. */
+function backFour(
+  network: usize,
+  run: usize,
+  x0: usize,
+  x1: usize,
+  x2: usize,
+  x3: usize,
+  residuals: v128,
+): void {
+  const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
+  if (laneBytes === 0) {
+    layersBack(network, run, x0, x1, x2, x3, residuals, 0);
+    return;
+  }
+  if (load<i32>(network, NETWORK_LAYERS) === 0) knownHeadBack(network, residuals);
+  else {
+    const z0 = <usize>load<i32>(network, NETWORK_RESPONSES);
+    const z1 = z0 + laneBytes;
+    const z2 = z1 + laneBytes;
+    const byResponse = <usize>load<i32>(network, NETWORK_RESPONSE_GRADIENT);
+    layersBack(network, run, z0, z1, z2, z2 + laneBytes, residuals, byResponse);
+  }
+  addFilterGradient(network, x0, x1, x2, x3, <usize>load<i32>(run, RUN_FILTER_GRADIENT));
+}
+
+/**
+ * Predicts without training.
+ * @param rows packed rows, and which of them, axis `[sample]`
+ * @param out float32, axis `[sample]`, with room for a multiple of four
+ */
+export function predict(
+  network: usize,
+  run: usize,
+  rows: usize,
+  rowOf: usize,
+  samples: i32,
+  out: usize,
+): void {
+  const rowBytes = <usize>load<i32>(network, NETWORK_ROW_BYTES);
+  for (let b = 0; b < samples; b += 4) {
+    const left = samples - b;
+    const at = rowOf + ((<usize>b) << 2);
+    const r0 = load<i32>(at);
+    const r1 = left > 1 ? load<i32>(at, 4) : r0;
+    const r2 = left > 2 ? load<i32>(at, 8) : r0;
+    const r3 = left > 3 ? load<i32>(at, 12) : r0;
+    const x0 = rows + <usize>r0 * rowBytes;
+    const x1 = rows + <usize>r1 * rowBytes;
+    const x2 = rows + <usize>r2 * rowBytes;
+    const x3 = rows + <usize>r3 * rowBytes;
+    v128.store(out + ((<usize>b) << 2), predictFour(network, run, x0, x1, x2, x3));
+  }
+}
+
+/** For tests of the elementary functions: f of `count` numbers, a multiple of four, in place. */
+export function evaluate(which: i32, values: usize, count: i32): void {
+  for (let at = values, end = values + ((<usize>count) << 2); at < end; at += 16) {
+    const x = v128.load(at);
+    if (which === 2) v128.store(at, tanh(x));
+    else {
+      sinCos(x);
+      v128.store(at, which === 0 ? sine : cosine);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * Where the kernel finds what it works on: byte offsets into blocks of its memory. The host writes the
+ * blocks and the kernel reads them, so both compile this one file. Every field is a 32-bit word (a
+ * number, or the address of another block) unless it says otherwise.
+ *
+ * All arrays of 32-bit floats start at a multiple of 16 bytes. "Lanes" are a count rounded up to a
+ * multiple of 4, so that whole vectors fill a row; the numbers in between are 0 and stay 0.
+ *
+ *   a sample's row, patch models      [coordinate][patch lanes]     4·d·K bytes, K = lanes of k
+ *   a sample's row, dense nets        [patch][coordinate]           as the data come
+ *   filters among the parameters      [group][coordinate]
+ *   filters as the projection reads   [coordinate][patch lanes]     each patch has its group's numbers
+ *   a layer among the parameters      [input][output lanes], then its bias [output lanes]
+ *   the readout                       [input lanes], then its bias in a vector's first lane
+ *   four samples in work              [sample][lanes]
+ */
+
+/** What all runs of a job have in common: the network, the optimiser, room to work in. */
+export const NETWORK_PATCHES = 0;
+/** Bytes of one row of patch lanes, 4·K; 0 for dense nets. */
+export const NETWORK_LANE_BYTES = 4;
+export const NETWORK_PATCH_SIZE = 8;
+/** One of the `MAP_` numbers. */
+export const NETWORK_MAP = 12;
+/** Address of each patch's group, axis `[patch]`. */
+export const NETWORK_GROUP_OF = 16;
+export const NETWORK_GROUPS = 20;
+/** Bytes from one sample's row to the next. */
+export const NETWORK_ROW_BYTES = 24;
+/** Learned layers before the readout; 0 where the head is made of known terms. */
+export const NETWORK_LAYERS = 28;
+/** Address of the first layer's block; the others follow it. */
+export const NETWORK_FIRST_LAYER = 32;
+/** Where the readout starts among the parameters, in bytes. */
+export const NETWORK_READOUT = 36;
+/** Bytes of the parameters, and of the gradient and each memory of the optimiser. */
+export const NETWORK_PARAMETER_BYTES = 40;
+export const NETWORK_BATCH_SIZE = 44;
+/** One of the `OPTIMIZER_` numbers. */
+export const NETWORK_OPTIMIZER = 48;
+/** η, float32, for SGD times 2/B; Adam has its own. */
+export const NETWORK_RATE = 52;
+/** float32: 2/B for momentum; for Adam (1 − β₁)·2/B. */
+export const NETWORK_FIRST_SHARE = 56;
+/** float32: (1 − β₂)·(2/B)² for Adam. */
+export const NETWORK_SECOND_SHARE = 60;
+/** float32: momentum's decay, or β₁. */
+export const NETWORK_FIRST_DECAY = 64;
+/** float32: β₂. */
+export const NETWORK_SECOND_DECAY = 68;
+/** float32: ε of Adam. */
+export const NETWORK_EPSILON = 72;
+/** Room for the patch responses of four samples, `[sample][patch lanes]`. */
+export const NETWORK_RESPONSES = 76;
+/** Room for ∂z/∂⟨w,x⟩, axes as the responses'. */
+export const NETWORK_SLOPES = 80;
+/** Room for the loss's derivative by the responses, axes as theirs. */
+export const NETWORK_RESPONSE_GRADIENT = 84;
+/** Room for `[patch lanes][sample]`, twice: the responses and ∂g/∂z, for known terms. */
+export const NETWORK_TRANSPOSED = 88;
+/** Room for `[sample][coordinate][patch lanes]`, for maps that act on single coordinates. */
+export const NETWORK_COORDINATES = 92;
+/** Room for a product term's factors and their slopes. */
+export const NETWORK_FACTORS = 96;
+/** float64: η, β₁ and β₂ of Adam, whose corrections want them exactly. */
+export const NETWORK_ADAM_RATE = 104;
+export const NETWORK_BETA_1 = 112;
+export const NETWORK_BETA_2 = 120;
+export const NETWORK_BYTES = 128;
+
+/** One learned layer. */
+export const LAYER_INPUTS = 0;
+/** Bytes of a row of its outputs' lanes. */
+export const LAYER_OUTPUT_BYTES = 4;
+/** Where its matrix starts among the parameters, in bytes; its bias follows at `LAYER_BIAS`. */
+export const LAYER_WEIGHTS = 8;
+export const LAYER_BIAS = 12;
+/** Room for its outputs of four samples, `[sample][output lanes]`. */
+export const LAYER_ACTIVATIONS = 16;
+/** Room for the loss's derivative by the sums that enter its ReLU, axes as the activations'. */
+export const LAYER_DELTAS = 20;
+/** Where its transposed matrix `[output][input lanes]` starts in a run's room; −1 where none is used. */
+export const LAYER_TRANSPOSED = 24;
+/** Bytes of a row of its inputs' lanes, as the transposed matrix has it. */
+export const LAYER_INPUT_BYTES = 28;
+/** Real outputs, without what fills up the lanes. */
+export const LAYER_OUTPUTS = 32;
+export const LAYER_BYTES = 48;
+
+/** One run: its data, its place in them, its values. */
+export const RUN_ROWS = 0;
+/** Address of each sample's row number, axis `[sample]`. */
+export const RUN_ROW_OF = 4;
+/** Address of the targets, float32, axis `[sample]`. */
+export const RUN_TARGETS = 8;
+export const RUN_SAMPLES = 12;
+/** Address of the order in which samples come, axis `[sample]`. */
+export const RUN_ORDER = 16;
+/** Where the next batch starts in it. */
+export const RUN_POSITION = 20;
+/** Whether the order is shuffled when no whole batch is left of it; else it starts again. */
+export const RUN_SHUFFLES = 24;
+/** Address of the parameters. */
+export const RUN_PARAMETERS = 28;
+export const RUN_GRADIENT = 32;
+/** Velocity, or Adam's first moment. */
+export const RUN_FIRST_MOMENT = 36;
+export const RUN_SECOND_MOMENT = 40;
+/** Address of the filters as the projection reads them. */
+export const RUN_FILTERS = 44;
+/** Address of their gradient, with the same axes. */
+export const RUN_FILTER_GRADIENT = 48;
+/** Address of the layers' transposed matrices. */
+export const RUN_TRANSPOSED = 52;
+/** Address of the known head's terms; their form stands in terms.ts. */
+export const RUN_TERMS = 56;
+/** State of the shuffle's generator: two 64-bit words. */
+export const RUN_GENERATOR = 64;
+/** β₁ᵗ and β₂ᵗ, float64 each. */
+export const RUN_FIRST_POWER = 80;
+export const RUN_SECOND_POWER = 88;
+export const RUN_BYTES = 96;
+
+/** Patch maps: z_j = … */
+export const MAP_LINEAR = 0;
+export const MAP_TANH = 1;
+export const MAP_RELU = 2;
+export const MAP_TANH_SUM = 3;
+export const MAP_COSINE = 4;
+
+export const OPTIMIZER_SGD = 0;
+export const OPTIMIZER_MOMENTUM = 1;
+export const OPTIMIZER_ADAM = 2;

@@ -1,0 +1,226 @@
+/**
+ * Patch responses z_j = h(w_g(j), x_j) of four samples, and the way back to the filters.
+ *
+ * A row holds a sample as [coordinate][patch lanes], so that a vector is one coordinate of four
+ * patches; the filters are spread out alike, each patch with its group's numbers:
+ *
+ *                    patch 0 1 2 3 | 4 5 6 7 | 8 9 · ·
+ *   coordinate 0     x x x x       | x x x x | x x 0 0      ⟨w_j,x_j⟩ = Σ over the rows
+ *   coordinate 1     x x x x       | x x x x | x x 0 0      of x·w, lane by lane
+ */
+import { cosine, multiplyAdd, sinCos, sine, tanh } from "./elementary";
+import {
+  MAP_COSINE,
+  MAP_LINEAR,
+  MAP_RELU,
+  MAP_TANH,
+  MAP_TANH_SUM,
+  NETWORK_COORDINATES,
+  NETWORK_LANE_BYTES,
+  NETWORK_MAP,
+  NETWORK_PATCH_SIZE,
+  NETWORK_RESPONSES,
+  NETWORK_RESPONSE_GRADIENT,
+  NETWORK_SLOPES,
+} from "./layout";
+
+/**
+ * Leaves z and ∂z/∂⟨w,x⟩ of four samples in the network's room (for tanh-sum the slopes by each
+ * coordinate instead).
+ * @param filters `[coordinate][patch lanes]`
+ * @param x0 address of the first sample's row
+ */
+export function respond(
+  network: usize,
+  filters: usize,
+  x0: usize,
+  x1: usize,
+  x2: usize,
+  x3: usize,
+): void {
+  const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
+  const size = load<i32>(network, NETWORK_PATCH_SIZE);
+  const responses = <usize>load<i32>(network, NETWORK_RESPONSES);
+  const map = load<i32>(network, NETWORK_MAP);
+  if (map === MAP_TANH_SUM) {
+    const room = <usize>load<i32>(network, NETWORK_COORDINATES);
+    const rowBytes = <usize>size * laneBytes;
+    sumTanhs(x0, filters, size, laneBytes, responses, room);
+    sumTanhs(x1, filters, size, laneBytes, responses + laneBytes, room + rowBytes);
+    sumTanhs(x2, filters, size, laneBytes, responses + 2 * laneBytes, room + 2 * rowBytes);
+    sumTanhs(x3, filters, size, laneBytes, responses + 3 * laneBytes, room + 3 * rowBytes);
+    return;
+  }
+  project(x0, x1, x2, x3, filters, size, laneBytes, responses);
+  const slopes = <usize>load<i32>(network, NETWORK_SLOPES);
+  if (map !== MAP_LINEAR) bend(map, responses, slopes, 4 * laneBytes);
+}
+
+/** out[s][j] = ⟨w_j, x_sj⟩, two vectors of patches at a time while there are two. */
+function project(
+  x0: usize,
+  x1: usize,
+  x2: usize,
+  x3: usize,
+  filters: usize,
+  size: i32,
+  laneBytes: usize,
+  out: usize,
+): void {
+  const end = <usize>size * laneBytes;
+  let lane: usize = 0;
+  for (; lane + 32 <= laneBytes; lane += 32) {
+    let a0 = f32x4.splat(0),
+      a1 = a0,
+      a2 = a0,
+      a3 = a0;
+    let b0 = a0,
+      b1 = a0,
+      b2 = a0,
+      b3 = a0;
+    for (let at = lane; at < end; at += laneBytes) {
+      const wa = v128.load(filters + at);
+      const wb = v128.load(filters + at, 16);
+      a0 = f32x4.add(a0, f32x4.mul(wa, v128.load(x0 + at)));
+      b0 = f32x4.add(b0, f32x4.mul(wb, v128.load(x0 + at, 16)));
+      a1 = f32x4.add(a1, f32x4.mul(wa, v128.load(x1 + at)));
+      b1 = f32x4.add(b1, f32x4.mul(wb, v128.load(x1 + at, 16)));
+      a2 = f32x4.add(a2, f32x4.mul(wa, v128.load(x2 + at)));
+      b2 = f32x4.add(b2, f32x4.mul(wb, v128.load(x2 + at, 16)));
+      a3 = f32x4.add(a3, f32x4.mul(wa, v128.load(x3 + at)));
+      b3 = f32x4.add(b3, f32x4.mul(wb, v128.load(x3 + at, 16)));
+    }
+    let to = out + lane;
+    v128.store(to, a0);
+    v128.store(to, b0, 16);
+    v128.store((to += laneBytes), a1);
+    v128.store(to, b1, 16);
+    v128.store((to += laneBytes), a2);
+    v128.store(to, b2, 16);
+    v128.store((to += laneBytes), a3);
+    v128.store(to, b3, 16);
+  }
+  if (lane === laneBytes) return;
+  let a0 = f32x4.splat(0),
+    a1 = a0,
+    a2 = a0,
+    a3 = a0;
+  for (let at = lane; at < end; at += laneBytes) {
+    const wa = v128.load(filters + at);
+    a0 = f32x4.add(a0, f32x4.mul(wa, v128.load(x0 + at)));
+    a1 = f32x4.add(a1, f32x4.mul(wa, v128.load(x1 + at)));
+    a2 = f32x4.add(a2, f32x4.mul(wa, v128.load(x2 + at)));
+    a3 = f32x4.add(a3, f32x4.mul(wa, v128.load(x3 + at)));
+  }
+  let to = out + lane;
+  v128.store(to, a0);
+  v128.store((to += laneBytes), a1);
+  v128.store((to += laneBytes), a2);
+  v128.store(to + laneBytes, a3);
+}
+
+/** Puts h(p) in place of p = ⟨w,x⟩, and h′(p) into `slopes`. */
+function bend(map: i32, values: usize, slopes: usize, bytes: usize): void {
+  const one = f32x4.splat(1);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const p = v128.load(values + at);
+    if (map === MAP_TANH) {
+      const h = tanh(p);
+      v128.store(values + at, h);
+      v128.store(slopes + at, f32x4.sub(one, f32x4.mul(h, h)));
+    } else if (map === MAP_RELU) {
+      const isPositive = f32x4.gt(p, f32x4.splat(0));
+      v128.store(values + at, f32x4.max(p, f32x4.splat(0)));
+      v128.store(slopes + at, v128.and(isPositive, one));
+    } else if (map === MAP_COSINE) {
+      sinCos(p);
+      v128.store(values + at, cosine);
+      v128.store(slopes + at, f32x4.neg(sine));
+    }
+  }
+}
+
+/** z_j = Σ_i tanh(w_ij·x_ij) of one sample; leaves x_ij·(1 − tanh²) in `room`. */
+function sumTanhs(
+  x: usize,
+  filters: usize,
+  size: i32,
+  laneBytes: usize,
+  out: usize,
+  room: usize,
+): void {
+  const one = f32x4.splat(1);
+  const end = <usize>size * laneBytes;
+  for (let lane: usize = 0; lane < laneBytes; lane += 16) {
+    let sum = f32x4.splat(0);
+    for (let at = lane; at < end; at += laneBytes) {
+      const value = v128.load(x + at);
+      const t = tanh(f32x4.mul(value, v128.load(filters + at)));
+      sum = f32x4.add(sum, t);
+      v128.store(room + at, f32x4.mul(value, f32x4.sub(one, f32x4.mul(t, t))));
+    }
+    v128.store(out + lane, sum);
+  }
+}
+
+/**
+ * gradient += Σ_s ∂z_s/∂w · (the loss's derivative by z_s, as it stands in the network's room), four
+ * samples added as (0 + 1) + (2 + 3).
+ * @param gradient `[coordinate][patch lanes]`
+ */
+export function addFilterGradient(
+  network: usize,
+  x0: usize,
+  x1: usize,
+  x2: usize,
+  x3: usize,
+  gradient: usize,
+): void {
+  const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
+  const size = load<i32>(network, NETWORK_PATCH_SIZE);
+  const byResponse = <usize>load<i32>(network, NETWORK_RESPONSE_GRADIENT);
+  const map = load<i32>(network, NETWORK_MAP);
+  if (map === MAP_TANH_SUM) {
+    const room = <usize>load<i32>(network, NETWORK_COORDINATES);
+    const rowBytes = <usize>size * laneBytes;
+    const c1 = room + rowBytes;
+    const c2 = c1 + rowBytes;
+    addWeightedRows(room, c1, c2, c2 + rowBytes, byResponse, size, laneBytes, gradient);
+    return;
+  }
+  if (map !== MAP_LINEAR) {
+    const slopes = <usize>load<i32>(network, NETWORK_SLOPES);
+    for (let at: usize = 0; at < 4 * laneBytes; at += 16) {
+      const scaled = f32x4.mul(v128.load(byResponse + at), v128.load(slopes + at));
+      v128.store(byResponse + at, scaled);
+    }
+  }
+  addWeightedRows(x0, x1, x2, x3, byResponse, size, laneBytes, gradient);
+}
+
+/** gradient[i][j] += Σ_s x_s[i][j]·weights[s][j]. */
+function addWeightedRows(
+  x0: usize,
+  x1: usize,
+  x2: usize,
+  x3: usize,
+  weights: usize,
+  size: i32,
+  laneBytes: usize,
+  gradient: usize,
+): void {
+  const end = <usize>size * laneBytes;
+  for (let lane: usize = 0; lane < laneBytes; lane += 16) {
+    let from = weights + lane;
+    const d0 = v128.load(from);
+    const d1 = v128.load((from += laneBytes));
+    const d2 = v128.load((from += laneBytes));
+    const d3 = v128.load(from + laneBytes);
+    for (let at = lane; at < end; at += laneBytes) {
+      const s01 = multiplyAdd(v128.load(x0 + at), d0, f32x4.mul(v128.load(x1 + at), d1));
+      const s23 = multiplyAdd(v128.load(x2 + at), d2, f32x4.mul(v128.load(x3 + at), d3));
+      const g = gradient + at;
+      v128.store(g, f32x4.add(v128.load(g), f32x4.add(s01, s23)));
+    }
+  }
+}
