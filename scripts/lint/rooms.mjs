@@ -26,6 +26,10 @@ export const ROOMS = [
   { path: "shared/presets", rooms: ["shared/spec"] },
   { path: "shared/problem", rooms: ["shared/random", "shared/spec", "shared/spectrum"] },
   {
+    path: "shared/fused",
+    rooms: ["shared/random", "shared/spec", "shared/spectrum", "shared/problem"],
+  },
+  {
     path: "shared/results",
     rooms: [
       "shared/metrics",

@@ -54,6 +54,10 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     refused: [...NOT_SHARED, "../theory/verdict.ts"],
     allowed: "../random/random-stream.ts",
   },
+  "shared/fused": {
+    refused: [...NOT_SHARED, "zod", "../theory/verdict.ts", "../results/series.ts"],
+    allowed: "../problem/planted-target.ts",
+  },
   "shared/results": {
     refused: [...NOT_SHARED, "../api/records.ts", "../theory/verdict.ts"],
     allowed: "../statistics/index.ts",

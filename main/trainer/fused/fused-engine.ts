@@ -1,0 +1,170 @@
+import { FusedTrainer, type RunInput } from "../../../shared/fused/fused-trainer.ts";
+import { headTerms } from "../../../shared/fused/head-terms.ts";
+import type { KernelExports } from "../../../shared/fused/kernel-exports.ts";
+import type { NetworkPlan } from "../../../shared/fused/network-plan.ts";
+import { initialValues, planOf } from "../../../shared/fused/variant-plan.ts";
+import { filterRows } from "../../../shared/problem/filter-rows.ts";
+import { streamState } from "../../../shared/random/stream-state.ts";
+import type { FilterSnapshot } from "../../../shared/results/measurements.ts";
+import type { VariantSpec } from "../../../shared/spec/schema.ts";
+import { trainingSteps } from "../../../shared/spec/training-steps.ts";
+import { FreshDraws } from "../data/fresh-draws.ts";
+import { consecutiveRows, type RunData } from "../data/run-data.ts";
+import { alignments } from "../metrics/alignment.ts";
+import { LearnedSpectrum } from "../metrics/learned-spectrum.ts";
+import { meanSquaredError, nmseDenominator } from "../metrics/test-error.ts";
+import { packRunState, unpackRunState } from "../run-state.ts";
+import type { RunMeasures, TrainingEngine } from "../training-engine.ts";
+
+/** What is needed of one run's data to measure it. */
+interface MeasuredRun {
+  /** Targets of the test sample. */
+  readonly targets: Float32Array;
+  readonly denominator: number;
+  readonly planted: RunData["planted"];
+  readonly spectrum: LearnedSpectrum | undefined;
+}
+
+/** The fused engine: WebAssembly kernels that take whole steps (shared/fused). */
+export class FusedEngine implements TrainingEngine {
+  readonly stepsTotal: number;
+  readonly #plan: NetworkPlan;
+  readonly #trainer: FusedTrainer;
+  /** Axis `[run]`. */
+  readonly #measured: readonly MeasuredRun[];
+  /** Axis `[run]`; `undefined` where batches come from a fixed sample. */
+  readonly #fresh: readonly FreshDraws[] | undefined;
+  #stepsTaken = 0;
+
+  /**
+   * @param seeds axis `[run]`
+   * @param runs data of the same runs
+   * @throws Error naming what of the experiment the engine does not support, or that memory is short
+   */
+  constructor(
+    kernel: KernelExports,
+    variant: VariantSpec,
+    seeds: readonly number[],
+    runs: readonly RunData[],
+  ) {
+    this.stepsTotal = trainingSteps(variant);
+    this.#plan = planOf(variant);
+    this.#fresh = FreshDraws.open(variant, seeds, runs);
+    this.#trainer = new FusedTrainer(
+      kernel,
+      this.#plan,
+      runs.map((run, r) => this.#runInput(run, seeds[r]!)),
+    );
+    this.#measured = runs.map(({ test, planted }) => ({
+      targets: test.targets,
+      denominator: nmseDenominator(test.targets),
+      planted,
+      spectrum: planted && new LearnedSpectrum(planted.componentValues(test.bank, test.rows)),
+    }));
+  }
+
+  get stepsTaken(): number {
+    return this.#stepsTaken;
+  }
+
+  step(count: number): Float64Array {
+    const fresh = this.#fresh;
+    this.#stepsTaken += count;
+    if (fresh === undefined) return this.#trainer.step(count);
+    const losses = new Float64Array(count * fresh.length);
+    for (let step = 0; step < count; step++) {
+      fresh.forEach((draws, run) => {
+        const { inputs, targets } = draws.next();
+        this.#trainer.replaceSamples(run, inputs, targets);
+      });
+      losses.set(this.#trainer.step(1), step * fresh.length);
+    }
+    return losses;
+  }
+
+  measure(): RunMeasures[] {
+    return this.#measured.map(({ targets, denominator, spectrum }, run) => {
+      const predictions = this.#trainer.predict(run);
+      const testMse = meanSquaredError(predictions, targets);
+      return {
+        testMse,
+        testNmse: testMse / denominator,
+        learned: spectrum?.coefficients(predictions) ?? [],
+        alignment: this.#alignment(run),
+        signal: [],
+      };
+    });
+  }
+
+  snapshot(run: number): FilterSnapshot | undefined {
+    if (this.#plan.model.kind !== "patch") return undefined;
+    const { patchSize } = this.#plan.shape;
+    const targetFilters = this.#measured[run]?.planted?.filters ?? new Float64Array(0);
+    return {
+      filters: filterRows(this.#trainer.parameters(run)[0]!, patchSize),
+      targetFilters: filterRows(targetFilters, patchSize),
+    };
+  }
+
+  saveState(): Uint8Array[] {
+    return this.#measured.map((_, run) => {
+      const { powers, values } = this.#trainer.save(run);
+      const place = this.#fresh?.[run]?.place() ?? [];
+      return packRunState({ numbers: [this.#stepsTaken, ...powers, ...place], values });
+    });
+  }
+
+  restoreState(packed: readonly Uint8Array[]): void {
+    const states = packed.map(unpackRunState);
+    const stepsTaken = states[0]!.numbers[0] ?? 0;
+    states.forEach(({ numbers, values }, run) => {
+      const [steps, first = 0, second = 0, ...place] = numbers;
+      if (steps !== stepsTaken || stepsTaken > this.stepsTotal) {
+        throw new Error("A saved training state is of another experiment. Start the run again.");
+      }
+      this.#trainer.restore(run, { powers: [first, second], values }, stepsTaken);
+      this.#fresh?.[run]?.resume(place);
+    });
+    this.#stepsTaken = stepsTaken;
+  }
+
+  /** The kernel's memory goes when nothing refers to it. */
+  dispose(): void {
+    return undefined;
+  }
+
+  #runInput(run: RunData, seed: number): RunInput {
+    const { planted, train, test } = run;
+    const { shape, batchSize, model } = this.#plan;
+    const isKnown = model.kind === "patch" && model.hidden === undefined;
+    if (isKnown && planted === undefined) {
+      throw new Error(
+        '/model/head/kind is "known", but the target is not planted, so its head is not known. ' +
+          'Set it to "mlp".',
+      );
+    }
+    const room = {
+      bank: new Float32Array(batchSize * shape.patches * shape.patchSize),
+      rows: consecutiveRows(batchSize),
+      targets: new Float32Array(batchSize),
+    };
+    return {
+      train: this.#fresh === undefined ? train : room,
+      test,
+      order:
+        this.#fresh === undefined
+          ? { kind: "shuffled", generator: streamState(seed, "shuffle") }
+          : { kind: "given", order: room.rows },
+      terms: isKnown ? headTerms(planted!.spectrum.components, planted!.factor) : undefined,
+      initial: initialValues(this.#plan, seed),
+    };
+  }
+
+  #alignment(run: number): number[] {
+    const { model, shape } = this.#plan;
+    const planted = this.#measured[run]?.planted;
+    if (model.kind !== "patch" || planted === undefined) return [];
+    const [bank] = this.#trainer.parameters(run);
+    return alignments(bank!, model.groups, planted.filters, planted.groups, shape.patchSize);
+  }
+}

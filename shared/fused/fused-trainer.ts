@@ -1,0 +1,143 @@
+import { FusedRun, type KernelSamples, type RunValues, type SampleOrder } from "./fused-run.ts";
+import type { HeadTerms } from "./head-terms.ts";
+import type { KernelExports } from "./kernel-exports.ts";
+import { KernelMemory } from "./kernel-memory.ts";
+import { lanesOf, type NetworkPlan, type ParameterSlot } from "./network-plan.ts";
+import { writeNetwork, type KernelNetwork } from "./network.ts";
+import { packRows } from "./pack-rows.ts";
+
+/** Inputs and targets of one run's training or test sample. */
+export interface SampleInput {
+  /** Inputs in float32, axes `[row, patch, coordinate]`; an array given twice is held once. */
+  readonly bank: Float32Array;
+  /** The bank's rows that are this sample, axis `[sample]`. */
+  readonly rows: Int32Array;
+  /** Axis `[sample]`. */
+  readonly targets: Float32Array;
+}
+
+/** One run as it is to begin. */
+export interface RunInput {
+  readonly train: SampleInput;
+  readonly test: Pick<SampleInput, "bank" | "rows">;
+  readonly order: SampleOrder;
+  /** The known head; `undefined` for learned heads and dense nets. */
+  readonly terms: HeadTerms | undefined;
+  /** Values of each parameter in row-major order, in the order of `parameterSlots`. */
+  readonly initial: readonly ArrayLike<number>[];
+}
+
+/**
+ * The runs of one job on a kernel of their own. Each is trained by itself, so that its numbers depend
+ * on it alone.
+ */
+export class FusedTrainer {
+  readonly #memory: KernelMemory;
+  readonly #network: KernelNetwork;
+  readonly #runs: readonly FusedRun[];
+  readonly #tests: readonly KernelSamples[];
+  readonly #predictions: number;
+  /** Room for the losses of one run, and how many fit. */
+  #losses = 0;
+  #lossRoom = 0;
+
+  /** @throws RangeError where the samples do not fit into the kernel's memory */
+  constructor(kernel: KernelExports, plan: NetworkPlan, runs: readonly RunInput[]) {
+    const memory = new KernelMemory(kernel);
+    const factors = runs.map(({ terms }) => terms?.maxFactors ?? 0);
+    const network = writeNetwork(memory, plan, Math.max(...factors));
+    const banks = new Map<Float32Array, number>();
+    const put = ({ bank, rows }: Pick<SampleInput, "bank" | "rows">): KernelSamples => {
+      const packed = banks.get(bank) ?? putBank(memory, network, bank);
+      banks.set(bank, packed);
+      return { rows: packed, rowOf: memory.putIntegers(rows), count: rows.length };
+    };
+    this.#memory = memory;
+    this.#network = network;
+    this.#tests = runs.map(({ test }) => put(test));
+    this.#runs = runs.map(
+      ({ train, order, terms, initial }) =>
+        new FusedRun(kernel, memory, network, {
+          samples: put(train),
+          targets: train.targets,
+          order,
+          terms: terms?.words ?? new Int32Array(0),
+          initial,
+        }),
+    );
+    const largest = Math.max(...this.#tests.map(({ count }) => count));
+    this.#predictions = memory.allocate(4 * lanesOf(largest));
+  }
+
+  get slots(): readonly ParameterSlot[] {
+    return this.#network.slots;
+  }
+
+  /** Bytes that the job holds in the kernel's memory. */
+  get bytes(): number {
+    return this.#memory.bytes;
+  }
+
+  /**
+   * Takes steps of every run.
+   * @returns the mean squared error on each step's batch before it, axes `[step, run]`
+   */
+  step(count: number): Float64Array {
+    this.#makeLossRoom(count);
+    const runs = this.#runs.length;
+    const losses = new Float64Array(count * runs);
+    this.#runs.forEach((run, r) => {
+      const own = run.train(count, this.#losses);
+      for (let step = 0; step < count; step++) losses[step * runs + r] = own[step]!;
+    });
+    return losses;
+  }
+
+  /**
+   * Puts another training sample in place of one run's, of the same size.
+   * @param bank axes `[sample, patch, coordinate]`
+   */
+  replaceSamples(run: number, bank: Float32Array, targets: Float32Array): void {
+    const { plan } = this.#network;
+    this.#runs[run]!.replaceSamples((rows) => packRows(plan, bank, rows), targets);
+  }
+
+  /** The gradient of one run's loss on the first batch of its given order, an array a parameter. */
+  firstGradient(run: number): Float32Array[] {
+    return this.#runs[run]!.firstGradient();
+  }
+
+  /** One run's predictions on its test sample; a view, read before the next call. */
+  predict(run: number): Float32Array {
+    return this.#runs[run]!.predict(this.#tests[run]!, this.#predictions);
+  }
+
+  /** One run's parameters as they are now, an array each in row-major order. */
+  parameters(run: number): Float32Array[] {
+    return this.#runs[run]!.parameters();
+  }
+
+  /** What one run's next steps depend on beside its seed and the steps taken. */
+  save(run: number): RunValues {
+    return this.#runs[run]!.save();
+  }
+
+  /** Goes on from saved values: see `FusedRun.restore`. */
+  restore(run: number, values: RunValues, stepsTaken: number): void {
+    this.#runs[run]!.restore(values, stepsTaken);
+  }
+
+  #makeLossRoom(count: number): void {
+    if (count <= this.#lossRoom) return;
+    this.#lossRoom = Math.max(count, 2 * this.#lossRoom);
+    this.#losses = this.#memory.allocate(8 * this.#lossRoom);
+  }
+}
+
+function putBank(memory: KernelMemory, network: KernelNetwork, bank: Float32Array): number {
+  const { plan, rowSize } = network;
+  const numbers = (bank.length / (plan.shape.patches * plan.shape.patchSize)) * rowSize;
+  const address = memory.allocate(4 * numbers);
+  packRows(plan, bank, memory.floats(address, numbers));
+  return address;
+}

@@ -1,0 +1,18 @@
+/** What the compiled kernel offers; kernel/index.ts says what each does. Addresses are bytes. */
+export interface KernelExports {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  heapBase(): number;
+  beginEpoch(run: number): void;
+  prepare(network: number, run: number): void;
+  train(network: number, run: number, steps: number, losses: number): void;
+  batchGradient(network: number, run: number, position: number, size: number): number;
+  predict(
+    network: number,
+    run: number,
+    rows: number,
+    rowOf: number,
+    samples: number,
+    out: number,
+  ): void;
+  evaluate(which: number, values: number, count: number): void;
+}
