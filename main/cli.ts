@@ -3,7 +3,7 @@ import { suggestNearest } from "../shared/spec/suggest.ts";
 import { SpecError } from "../shared/spec/problem.ts";
 import { InputError, UsageError, type Command } from "./cli/command.ts";
 import { COMMANDS } from "./cli/commands/index.ts";
-import { printableLines } from "./cli/format.ts";
+import { printableLines } from "../shared/format/printable.ts";
 import { givenOptions } from "./cli/given-options.ts";
 import { commandHelp, generalHelp } from "./cli/help.ts";
 import { Interrupted } from "./cli/stop-signal.ts";

@@ -7,7 +7,7 @@ import {
   type ComparedCell,
   type StudyTheory,
 } from "../../shared/study/theory-agreement.ts";
-import { shortNumber } from "./format.ts";
+import { NO_NUMBER, formatNumber, formatPercent, formatPercentInterval } from "../../shared/format/number.ts";
 import { textTable } from "./table.ts";
 
 /** No more experiments than this are listed one by one. */
@@ -37,12 +37,11 @@ export function agreementTable(study: Study, theory: StudyTheory): string {
 
 function agreementCells(agreement: Agreement): string[] {
   const { n, both, onlyTheory, onlyTraining, neither, share, interval, kappa } = agreement;
-  const percent = (value: number): string => `${(100 * value).toFixed(1)}%`;
   return [
     ...[n, both, onlyTheory, onlyTraining, neither].map(String),
-    n === 0 ? "-" : percent(share),
-    n === 0 ? "-" : interval.map(percent).join(" to "),
-    Number.isNaN(kappa) ? "-" : kappa.toFixed(2),
+    formatPercent(n === 0 ? NaN : share),
+    n === 0 ? NO_NUMBER : formatPercentInterval([interval[0]!, interval[1]!]),
+    formatNumber(kappa),
   ];
 }
 
@@ -60,8 +59,8 @@ function disagreements(study: Study, compared: readonly ComparedCell[]): string 
       labels[cell.panel]!,
       ...cell.points.map(({ label }) => label),
       `${different.length} of ${n}`,
-      different.map(({ theoryNmse }) => shortNumber(theoryNmse)).join(", "),
-      different.map(({ testNmse }) => shortNumber(testNmse)).join(", "),
+      different.map(({ theoryNmse }) => formatNumber(theoryNmse)).join(", "),
+      different.map(({ testNmse }) => formatNumber(testNmse)).join(", "),
     ]);
   const axes = study.axes.map(axisName);
   const header = ["panel", ...axes, "differ", "NMSE by theory", "NMSE by training"];

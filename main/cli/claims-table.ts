@@ -2,7 +2,7 @@ import type { RunRecord } from "../../shared/api/records.ts";
 import { median, wilsonInterval } from "../../shared/statistics/index.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import { variantLabel } from "../../shared/results/variant-label.ts";
-import { shortNumber } from "./format.ts";
+import { NO_NUMBER, formatNumber } from "../../shared/format/number.ts";
 import { textTable } from "./table.ts";
 
 /** The paper's grid as a table: what each variant came to over its seeds. */
@@ -18,13 +18,13 @@ export function gridTable(runs: readonly RunRecord[]): string {
     const nmse = group.flatMap((run) => run.final?.testNmse ?? []).filter(Number.isFinite);
     const range =
       nmse.length === 0
-        ? "-"
-        : `${shortNumber(Math.min(...nmse))} to ${shortNumber(Math.max(...nmse))}`;
+        ? NO_NUMBER
+        : `${formatNumber(Math.min(...nmse))} to ${formatNumber(Math.max(...nmse))}`;
     return [
       variantLabel(group[0]!.assignment),
       verdictWord(low, high),
       `${successes} of ${group.length}`,
-      nmse.length === 0 ? "-" : shortNumber(median(nmse)),
+      nmse.length === 0 ? NO_NUMBER : formatNumber(median(nmse)),
       range,
       medianAlignment(group),
     ];
@@ -43,6 +43,6 @@ function medianAlignment(group: readonly RunRecord[]): string {
   const width = Math.max(0, ...group.map((run) => run.final?.alignment.length ?? 0));
   return Array.from({ length: width }, (_, patch) => {
     const values = group.flatMap((run) => run.final?.alignment[patch] ?? []);
-    return values.length === 0 ? "-" : median(values).toFixed(2);
+    return values.length === 0 ? NO_NUMBER : formatNumber(median(values));
   }).join(" ");
 }

@@ -2,7 +2,7 @@ import type { Comparison } from "../../shared/api/records.ts";
 import type { VariantComparison } from "../../shared/results/result-file.ts";
 import { variantLabel } from "../../shared/results/variant-label.ts";
 import { COMMON_THRESHOLDS } from "../lab/comparison/performance-curves.ts";
-import { shortNumber } from "./format.ts";
+import { NO_NUMBER, formatNumber, formatPercent, formatPercentInterval } from "../../shared/format/number.ts";
 import { textTable } from "./table.ts";
 
 /** What a comparison has beyond its summary and tests, as plain tables; each only where it has rows. */
@@ -15,9 +15,6 @@ export function comparisonTables(comparison: Comparison): string {
   return tables.map((table) => `\n${table}`).join("");
 }
 
-const share = (value: number): string => value.toFixed(2);
-const interval = (low: number, high: number): string => `[${share(low)}, ${share(high)}]`;
-
 /** One row a pair: its tests share the probability. */
 function improvementTable({ comparisons }: Comparison): string {
   const pairs = new Map(comparisons.map((test) => [JSON.stringify([test.a, test.b]), test]));
@@ -26,10 +23,10 @@ function improvementTable({ comparisons }: Comparison): string {
     variantLabel(a),
     variantLabel(b),
     String(n),
-    `${share(improvement.probability)} ${interval(...improvement.ci)}`,
+    `${formatPercent(improvement.probability)}, ${formatPercentInterval(improvement.ci)}`,
     favoured(comparisons.filter((test) => test.a === a && test.b === b)),
   ]);
-  const header = ["first", "second", "pairs", "P [95%]", "decided after Holm"];
+  const header = ["first", "second", "pairs", "P, 95%", "decided after Holm"];
   return `P: chance that the first has the lower NMSE on a new seed, a tie counting one half.\n${textTable(header, rows)}`;
 }
 
@@ -41,7 +38,7 @@ function favoured(tests: readonly VariantComparison[]): string {
       const what = test.includes("McNemar") ? "success" : "NMSE";
       return `${what}: ${favours === "a" ? "first" : "second"}`;
     });
-  return decided.length === 0 ? "-" : decided.join(", ");
+  return decided.length === 0 ? NO_NUMBER : decided.join(", ");
 }
 
 function profileTable({ profiles, experiments }: Comparison): string {
@@ -55,10 +52,10 @@ function profileTable({ profiles, experiments }: Comparison): string {
     ...wanted.map((tau) => {
       const i = profile.threshold.indexOf(tau);
       const at = (column: readonly number[]): number => column[i] ?? NaN;
-      return `${share(at(profile.share))} ${interval(at(profile.low), at(profile.high))}`;
+      return `${formatPercent(at(profile.share))}, ${formatPercentInterval([at(profile.low), at(profile.high)])}`;
     }),
   ]);
-  const header = ["variant", ...wanted.map((tau) => `<= ${shortNumber(tau)}`)];
+  const header = ["variant", ...wanted.map((tau) => `≤ ${formatNumber(tau)}`)];
   return `Share of runs that end with an NMSE of at most each threshold, with 95% Wilson interval.\n${textTable(header, rows)}`;
 }
 
@@ -67,7 +64,7 @@ function successTable({ successCurves }: Comparison): string {
   const rows = successCurves.map(({ assignment, epoch, reached, n, medianEpoch }) => [
     variantLabel(assignment),
     `${reached} of ${n}`,
-    medianEpoch === null ? `not by ${shortNumber(epoch.at(-1))}` : shortNumber(medianEpoch),
+    medianEpoch === null ? `not by ${formatNumber(epoch.at(-1))}` : formatNumber(medianEpoch),
   ]);
   return `Runs that have met the rule of success at some epoch, and the epoch by which half have.\n${textTable(["variant", "ever met", "median epoch"], rows)}`;
 }

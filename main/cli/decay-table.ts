@@ -1,5 +1,5 @@
 import type { VarianceDecay } from "../../shared/probe/variance-result.ts";
-import { shortNumber } from "./format.ts";
+import { formatInterval, formatNumber } from "../../shared/format/number.ts";
 import { textTable } from "./table.ts";
 
 /** How the gradient's variance falls for one learner, as text. */
@@ -8,11 +8,11 @@ export function decayTable(decay: VarianceDecay): string {
   const exact = "reason" in theory ? undefined : theory;
   const rows = orders.map((q, i) => [
     String(q),
-    shortNumber(variance[i]),
-    shortNumber(standardError[i]),
+    formatNumber(variance[i]),
+    formatNumber(standardError[i]),
     ...(exact === undefined
       ? []
-      : [shortNumber(exact.variance[i]), shortNumber(exact.exponential?.[i])]),
+      : [formatNumber(exact.variance[i]), formatNumber(exact.exponential?.[i])]),
   ]);
   const header = ["q", "measured", "standard error"];
   const theoryHeader = exact === undefined ? [] : ["closed form", "exponential"];
@@ -29,11 +29,9 @@ function rateSentence({ fit, theory }: VarianceDecay): string {
   const measured =
     fit === undefined
       ? "Fewer than 3 points stand clear of noise: no rate is fitted."
-      : `Measured: falls by e^-${fit.rate.toFixed(2)} a patch (95% interval ${fit.interval
-          .map((end) => end.toFixed(2))
-          .join(" to ")}, ${fit.points} points clear of noise).`;
+      : `Measured: falls by e^−${formatNumber(fit.rate)} a patch (95% interval ${formatInterval(fit.interval)}, ${fit.points} points clear of noise).`;
   if ("reason" in theory) return `${measured} ${theory.reason}`;
   if (theory.exponential !== undefined)
-    return `${measured} Theory's exponential: e^-${theory.rate.toFixed(2)}.`;
+    return `${measured} Theory's exponential: e^−${formatNumber(theory.rate)}.`;
   return `${measured} Theory: a power of q, no exponential.`;
 }

@@ -1,5 +1,5 @@
 import type { QueueState } from "../../shared/api/records.ts";
-import { shortDuration } from "./format.ts";
+import { formatEstimatedDuration } from "../../shared/format/duration.ts";
 
 const BAR_WIDTH = 28;
 /** Without a terminal, a line at most this often. */
@@ -18,7 +18,8 @@ export class Progress {
   /** @param ended runs that have ended so far */
   show(ended: number, queue: QueueState): void {
     const share = this.#share(ended, queue);
-    const eta = queue.etaSeconds === undefined ? "" : `, ${shortDuration(queue.etaSeconds)} left`;
+    const eta =
+      queue.etaSeconds === undefined ? "" : `, ${formatEstimatedDuration(queue.etaSeconds)} left`;
     const words = `${ended} of ${this.#total} runs${eta}`;
     if (process.stderr.isTTY) {
       const filled = Math.round(share * BAR_WIDTH);

@@ -1,4 +1,4 @@
-import { rightAligned } from "../../shared/words/columns.ts";
+import { rightAligned } from "../../shared/format/columns.ts";
 import {
   curvedSurface,
   recordedSides,

@@ -2,7 +2,8 @@ import type { VariantComparison, VariantSummary } from "../../shared/results/res
 import { PLAN_NOTE } from "../../shared/results/compared-pairs.ts";
 import { estimateName } from "../../shared/results/estimate-name.ts";
 import { variantLabel } from "../../shared/results/variant-label.ts";
-import { printable, shortNumber } from "./format.ts";
+import { NO_NUMBER, formatInterval, formatNumber, formatPercentInterval } from "../../shared/format/number.ts";
+import { printable } from "../../shared/format/printable.ts";
 import { textTable } from "./table.ts";
 
 /** The summary of variants as text: success, NMSE with its interval, alignment. */
@@ -10,14 +11,14 @@ export function summaryTable(summary: readonly VariantSummary[]): string {
   const rows = summary.map(({ variant, n, successes, wilson, testNmse, alignment, learned }) => [
     variantLabel(variant),
     String(n),
-    `${successes} of ${n} [${wilson.map((bound) => bound.toFixed(2)).join(", ")}]`,
-    shortNumber(testNmse.median),
-    `${shortNumber(testNmse.estimate)} [${testNmse.ci.map(shortNumber).join(", ")}]`,
-    estimateName(testNmse.method) ?? "-",
-    alignment.map((value) => value.toFixed(2)).join(" "),
-    learned.map((value) => value.toFixed(2)).join(" "),
+    `${successes} of ${n}, ${formatPercentInterval(wilson)}`,
+    formatNumber(testNmse.median),
+    `${formatNumber(testNmse.estimate)}, ${formatInterval(testNmse.ci)}`,
+    estimateName(testNmse.method) ?? NO_NUMBER,
+    alignment.map(formatNumber).join(" "),
+    learned.map(formatNumber).join(" "),
   ]);
-  const header = ["variant", "n", "success [Wilson 95%]", "median NMSE", "estimate [95%]", "of"];
+  const header = ["variant", "n", "success, 95% (Wilson)", "median NMSE", "estimate, 95%", "of"];
   return textTable([...header, "alignment by patch", "learned by component"], rows);
 }
 

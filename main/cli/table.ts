@@ -1,4 +1,4 @@
-import { printable } from "./format.ts";
+import { printable } from "../../shared/format/printable.ts";
 
 /** A plain text table with columns as wide as their widest cell; numbers should come formatted. */
 export function textTable(

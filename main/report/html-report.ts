@@ -1,5 +1,5 @@
 import { validVariant } from "../../shared/spec/variants.ts";
-import { formatTime } from "./format.ts";
+import { formatUtcTime } from "../../shared/format/time.ts";
 import { studiesOf } from "./figures/study.ts";
 import { Markup, markup } from "./markup.ts";
 import type { ReportInput } from "./report-input.ts";
@@ -42,7 +42,7 @@ export function renderHtmlReport(input: ReportInput): string {
 </head>
 <body>
 <main>
-<header><h1>${title}</h1><p class="fine">Weight Sharing Lab ${input.labVersion}, ${formatTime(input.createdAtMs)}</p></header>
+<header><h1>${title}</h1><p class="fine">Weight Sharing Lab ${input.labVersion}, ${formatUtcTime(input.createdAtMs)}</p></header>
 ${questionSection({ ...input, runs }, studies)}
 ${claimsSection(input.claims)}
 ${setupSection(input, studies)}

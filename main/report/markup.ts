@@ -1,3 +1,5 @@
+import { escapeMarkup } from "../../shared/format/escape-markup.ts";
+
 /** Text that is markup already: everything else that goes into a document is escaped. */
 export class Markup {
   readonly #text: string;
@@ -17,30 +19,6 @@ export type MarkupValue = Markup | string | number | undefined | readonly Markup
 
 export const nothing = new Markup("");
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/**
- * Escapes text for an element or a quoted attribute, of HTML and of SVG. What no document may hold
- * (control characters, lone surrogates) becomes U+FFFD; characters that turn the reading direction
- * of what follows are dropped, so that a name cannot disguise the text after it.
- */
-export function escapeText(text: string): string {
-  return text
-    .replace(/[\u202a-\u202e\u2066-\u2069]/g, "")
-    .replace(/[\p{Surrogate}\u{fffe}\u{ffff}]/gu, "\ufffd")
-    .replace(CONTROL_CHARACTERS, "\ufffd")
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-}
-
-// eslint-disable-next-line no-control-regex -- finding them is the purpose
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
-
 /** A template literal whose values are escaped unless they are `Markup`. */
 export function markup(parts: TemplateStringsArray, ...values: readonly MarkupValue[]): Markup {
   return new Markup(parts.map((part, i) => (i === 0 ? "" : write(values[i - 1])) + part).join(""));
@@ -49,7 +27,7 @@ export function markup(parts: TemplateStringsArray, ...values: readonly MarkupVa
 function write(value: MarkupValue): string {
   if (value === undefined) return "";
   if (value instanceof Markup) return value.toString();
-  if (typeof value === "string") return escapeText(value);
+  if (typeof value === "string") return escapeMarkup(value);
   if (typeof value === "number") return String(value);
   return value.map(write).join("");
 }

@@ -1,3 +1,4 @@
+import { formatTime } from "../../shared/format/time.ts";
 import { randomUUID } from "node:crypto";
 import {
   constants,
@@ -138,7 +139,7 @@ function hasCode(error: unknown, code: string): boolean {
 }
 
 function heldBy({ pid, sinceMs }: Holder, file: string): StoreError {
-  const since = new Date(sinceMs).toLocaleString();
+  const since = formatTime(sinceMs);
   return new StoreError(
     "held",
     `The lab's data are in use by process ${pid} since ${since}. Close that lab, or use another folder with --data DIR. (If no lab runs, remove ${file}.)`,

@@ -1,4 +1,5 @@
-import { countOf, formatNumber } from "../model/format.ts";
+import { formatNumber } from "../../shared/format/number.ts";
+import { countOf } from "../../shared/format/sentence.ts";
 import type { LineModel } from "./line-model.ts";
 
 /** Most lines that a spoken description names one by one. */

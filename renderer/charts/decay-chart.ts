@@ -1,6 +1,6 @@
 import type { VarianceDecay } from "../../shared/probe/variance-result.ts";
 import { componentsIn } from "../../shared/results/field-words.ts";
-import { countOf } from "../model/format.ts";
+import { countOf } from "../../shared/format/sentence.ts";
 import { spectrumClass } from "../../shared/spectrum/spectrum-class.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
 import { SCHEME_COLORS, SPECTRUM_DASHES } from "../../shared/results/variant-look.ts";

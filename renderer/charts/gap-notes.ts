@@ -1,4 +1,4 @@
-import { formatNumber } from "../model/format.ts";
+import { formatNumber } from "../../shared/format/number.ts";
 import type { ChartLine } from "./line-model.ts";
 
 /** More lines than this are counted instead of named. */

@@ -1,5 +1,5 @@
 import type { Chart, ChartConfiguration, ChartDataset, Scale, TooltipItem } from "chart.js";
-import { formatNumber } from "../model/format.ts";
+import { formatNumber } from "../../shared/format/number.ts";
 import { levelPlaces, LEVEL_GAP, type LevelPlace } from "./level-places.ts";
 import { bandGround, drawable, lineOpacity, type ChartLine, type LineModel } from "./line-model.ts";
 import { lineColor, withOpacity, type ChartInk } from "./palette.ts";

@@ -1,5 +1,5 @@
 import { csvText } from "../../shared/results/csv-text.ts";
-import { formatNumber } from "../model/format.ts";
+import { formatNumber } from "../../shared/format/number.ts";
 import type { LineModel } from "./line-model.ts";
 
 /** The twin of a chart: one row a moment, one column a line. */

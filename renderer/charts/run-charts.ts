@@ -10,7 +10,7 @@ import {
   spectrumClass,
   type SpectrumClass,
 } from "../../shared/spectrum/spectrum-class.ts";
-import { patchListText } from "../model/patch-list.ts";
+import { formatPatches } from "../../shared/format/patches.ts";
 import type { RunPrediction } from "../model/theory-jobs.ts";
 import { gapNotes } from "./gap-notes.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
@@ -205,7 +205,7 @@ function filterKind({ data, target, model }: RunChartFacts["spec"], filter: numb
     patches.some((patch) => own.includes(patch)),
   );
   const isObvious = own.length === 1 && own[0] === filter;
-  const patches = isObvious || own.length === 0 ? "" : `, patches ${patchListText(own)}`;
+  const patches = isObvious || own.length === 0 ? "" : `, patches ${formatPatches(own)}`;
   return { patches, bands: spectrumClass(components) };
 }
 

@@ -1,5 +1,4 @@
-import { powerOfTen } from "../../shared/words/number.ts";
-import { formatNumber } from "../model/format.ts";
+import { formatNumber, formatSetting, powerOfTen } from "../../shared/format/number.ts";
 
 /** Round numbers between two bounds, about `wanted` of them: multiples of 1, 2 or 5 × 10ⁿ. */
 export function linearTicks(low: number, high: number, wanted = 5): number[] {
@@ -61,9 +60,7 @@ export function logTickName(value: number): string {
   return factor === 1 ? powerOfTen(exponent) : `${factor} × ${powerOfTen(exponent)}`;
 }
 
-/** A tick's value on a linear axis, large ones grouped: 3,000. */
+/** A tick's value on a linear axis, large ones grouped: 3 000. */
 export function linearTickName(value: number): string {
-  const size = Math.abs(value);
-  if (size < 1000 || size >= 1e9) return formatNumber(value);
-  return value.toLocaleString("en-GB").replace("-", "−");
+  return Math.abs(value) < 1e9 ? formatSetting(value) : formatNumber(value);
 }

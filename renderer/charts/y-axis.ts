@@ -1,5 +1,5 @@
-import { powerOfTen } from "../../shared/words/number.ts";
-import { formatNumber } from "../model/format.ts";
+import { formatNumber, powerOfTen } from "../../shared/format/number.ts";
+
 import { drawable, type ChartLine, type LineModel } from "./line-model.ts";
 
 /** The vertical axis of a chart: its ends, and what is drawn on them for want of a place. */

@@ -1,6 +1,6 @@
 import type { Comparison } from "../../shared/api/records.ts";
 import type { CurveMetric } from "../../shared/metrics/registry.ts";
-import { countOf } from "./format.ts";
+import { countOf } from "../../shared/format/sentence.ts";
 
 const PREFIX = "95% interval: ";
 const SINGLE = "single run";

@@ -1,4 +1,4 @@
-import { fileStem } from "../../shared/words/file-stem.ts";
+import { fileStem } from "../../shared/format/file-stem.ts";
 
 /** The file that an experiment is saved as. */
 export function experimentFileName(name: string): string {

@@ -1,5 +1,5 @@
 import type { ExperimentRecord } from "../../shared/api/records.ts";
-import { countOf } from "./format.ts";
+import { countOf } from "../../shared/format/sentence.ts";
 import { runTotal } from "./record-words.ts";
 
 /** Most experiments that the question names one by one. */

@@ -1,7 +1,7 @@
 import type { FilterSnapshot } from "../../shared/results/measurements.ts";
 import { sharingGroups } from "../../shared/spec/shape.ts";
 import type { ModelSpec } from "../../shared/spec/schema.ts";
-import { patchListText } from "./patch-list.ts";
+import { formatPatches } from "../../shared/format/patches.ts";
 
 /** A filter as the heatmap draws it: scaled to unit length, turned towards the planted one. */
 export interface FilterRow {
@@ -33,7 +33,7 @@ export function filterRows(
     const cosine = target === undefined ? undefined : dot(unit, target.values);
     const sign = cosine !== undefined && cosine < 0 ? -1 : 1;
     return {
-      label: `filter ${group + 1}, ${own.length === 1 ? "patch" : "patches"} ${patchListText(own)}`,
+      label: `filter ${group + 1}, ${own.length === 1 ? "patch" : "patches"} ${formatPatches(own)}`,
       planted: false,
       values: unit.map((value) => value * sign),
       alignment: cosine === undefined ? undefined : Math.abs(cosine),

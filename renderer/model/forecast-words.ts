@@ -1,6 +1,6 @@
 import { METHOD_WORDS } from "./method-words.ts";
 import type { Forecast, Signals } from "./theory-jobs.ts";
-import { countOf } from "./format.ts";
+import { countOf } from "../../shared/format/sentence.ts";
 
 /** Theory's verdict over all learners: "Theory expects 8 of 8 shared seeds to succeed, …". */
 export function forecastSentence(forecast: Forecast): string {

@@ -2,7 +2,7 @@ import type { Comparison } from "../../shared/api/records.ts";
 import { SHARING_POINTER } from "../../shared/presets/paper-grid.ts";
 import type { VariantComparison, VariantSummary } from "../../shared/results/result-file.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
-import { formatNumber } from "./format.ts";
+import { formatP } from "../../shared/format/p-value.ts";
 import { spectrumClass, type SpectrumClass } from "../../shared/spectrum/spectrum-class.ts";
 import { variantComponents } from "./variant-components.ts";
 
@@ -64,7 +64,7 @@ function conclusion(
   test: VariantComparison | undefined,
 ): string {
   if (test === undefined) return "";
-  const evidence = `(exact McNemar over ${test.pairs} seeds, p = ${formatNumber(test.p)})`;
+  const evidence = `(exact McNemar over ${test.pairs} seeds, ${formatP(test.p)})`;
   if (!(test.p < 0.05)) return `That is not enough to tell the two apart ${evidence}.`;
   const difference = shared.successes / shared.n - unshared.successes / unshared.n;
   return difference > 0

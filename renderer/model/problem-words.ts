@@ -7,7 +7,7 @@ import { variantLabel } from "../../shared/results/variant-label.ts";
 import type { DraftJson } from "./draft-json.ts";
 import { draftPatches } from "./draft-patches.ts";
 import { fieldAt } from "./fields/all-fields.ts";
-import { patchListText } from "./patch-list.ts";
+import { formatPatches } from "../../shared/format/patches.ts";
 import type { SpectrumRow } from "./spectrum-rows.ts";
 import { axisOfProblem, variantProblem } from "./variant-problem.ts";
 
@@ -68,7 +68,7 @@ export function patchesBeyond({ patches }: Component, count: number): number[] {
 export function beyondText(beyond: readonly number[], count: number): string {
   const one = beyond.length === 1;
   const there = count === 1 ? "the one patch there is" : `the ${count} patches there are`;
-  return `${one ? "Patch" : "Patches"} ${patchListText(beyond)} ${one ? "is" : "are"} beyond ${there}. Take ${one ? "it" : "them"} out, or raise the number of patches.`;
+  return `${one ? "Patch" : "Patches"} ${formatPatches(beyond)} ${one ? "is" : "are"} beyond ${there}. Take ${one ? "it" : "them"} out, or raise the number of patches.`;
 }
 
 /** The problems of a component's own line, without those that `beyondText` tells. */

@@ -1,5 +1,7 @@
 import type { ExperimentRecord, QueueJob, QueueState } from "../../shared/api/records.ts";
-import { countOf, formatDuration, formatNumber } from "./format.ts";
+import { formatEstimatedDuration } from "../../shared/format/duration.ts";
+import { formatNumber } from "../../shared/format/number.ts";
+import { countOf } from "../../shared/format/sentence.ts";
 import { runTotal } from "./record-words.ts";
 
 /** Share of a job that is done, 0 to 1. */
@@ -18,7 +20,9 @@ export function queueSummary(queue: QueueState): string {
     queue.paused ? "Paused" : `${countOf(training.length, "variant")} training`,
     ...(waiting > 0 ? [`${waiting} waiting`] : []),
     `${countOf(runs, "run")} to go`,
-    ...(queue.etaSeconds === undefined ? [] : [`about ${formatDuration(queue.etaSeconds)} left`]),
+    ...(queue.etaSeconds === undefined
+      ? []
+      : [`about ${formatEstimatedDuration(queue.etaSeconds)} left`]),
   ];
   return parts.join(" · ");
 }
@@ -28,7 +32,7 @@ export function jobSpeed({ stepsPerSecond }: Pick<QueueJob, "stepsPerSecond">): 
 }
 
 export function jobEta({ etaSeconds }: Pick<QueueJob, "etaSeconds">): string {
-  return etaSeconds === undefined ? "" : `${formatDuration(etaSeconds)} left`;
+  return etaSeconds === undefined ? "" : `${formatEstimatedDuration(etaSeconds)} left`;
 }
 
 export interface ExperimentProgress {

@@ -1,6 +1,7 @@
 import type { ExperimentRecord, RunDetail } from "../../shared/api/records.ts";
 import type { RunStatus } from "../../shared/results/run-status.ts";
-import { countOf, formatNumber } from "./format.ts";
+import { formatNumber } from "../../shared/format/number.ts";
+import { countOf } from "../../shared/format/sentence.ts";
 
 export type ExperimentState = "planned" | "waiting" | "running" | "done" | "failed" | "stopped";
 

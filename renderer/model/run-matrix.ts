@@ -3,7 +3,7 @@ import { median } from "../../shared/statistics/index.ts";
 import type { Scheme } from "../../shared/spec/shape.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
-import { formatNumber } from "./format.ts";
+import { formatNumber } from "../../shared/format/number.ts";
 import { STATUS_SIGNS, STATUS_WORDS } from "./record-words.ts";
 
 /** A variant's runs, one cell a seed. */

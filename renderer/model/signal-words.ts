@@ -2,7 +2,7 @@ import type { Component, VariantSpec } from "../../shared/spec/schema.ts";
 import { inputShape, sharingGroups } from "../../shared/spec/shape.ts";
 import { median } from "../../shared/statistics/index.ts";
 import type { LearnerSignal } from "./theory-jobs.ts";
-import { formatNumber } from "./format.ts";
+import { formatNumber } from "../../shared/format/number.ts";
 
 /** Filters that the same components reach, and the signal in the middle of theirs. */
 export interface SignalClass {

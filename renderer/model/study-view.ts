@@ -1,3 +1,4 @@
+import { formatPercentInterval } from "../../shared/format/number.ts";
 import type { StudyDetail, StudyRecord, StudyRunRecord } from "../../shared/api/study-records.ts";
 import { designCells, designSize } from "../../shared/study/designs.ts";
 import { phaseDiagram, type DiagramCell, type PhaseDiagram } from "../../shared/study/diagram.ts";
@@ -56,9 +57,8 @@ export function placeWords({ x, y }: PhaseDiagram, { column, row }: Omit<ChosenC
 /** What a cell says, in words: successes with the interval, and the median error. */
 export function outcomeWords(cell: DiagramCell | undefined): string {
   if (cell?.wilson === undefined) return "nothing was run here yet";
-  const [low, high] = cell.wilson.map((end) => end.toFixed(2));
   return (
-    `${cell.successes} of ${cell.n} runs succeeded (95% interval ${low} to ${high}); ` +
+    `${cell.successes} of ${cell.n} runs succeeded (95% interval ${formatPercentInterval(cell.wilson)}); ` +
     `median test NMSE ${cellWords(cell, "nmse")}`
   );
 }

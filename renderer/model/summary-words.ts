@@ -2,7 +2,7 @@ import type { Comparison } from "../../shared/api/records.ts";
 import type { VariantSummary } from "../../shared/results/result-file.ts";
 import { estimateName } from "../../shared/results/estimate-name.ts";
 import { describeComponent } from "../../shared/spectrum/describe.ts";
-import { formatNumber } from "./format.ts";
+import { formatNumber } from "../../shared/format/number.ts";
 import { variantComponents } from "./variant-components.ts";
 
 export interface NamedNumber {

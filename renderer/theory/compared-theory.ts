@@ -2,7 +2,7 @@ import type { Comparison } from "../../shared/api/records.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
 import { theoryApplies } from "../../shared/theory/theory-applies.ts";
 import { METHOD_WORDS } from "../model/method-words.ts";
-import { countOf } from "../model/format.ts";
+import { countOf } from "../../shared/format/sentence.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
 import { validVariant } from "../../shared/spec/variants.ts";
 import type { CentresPrediction, TheoryRuns } from "../model/theory-jobs.ts";

@@ -18,12 +18,12 @@ export const NODE = "node";
 export const ROOMS = [
   // Each knows those above it alone.
   { path: "shared/metrics", rooms: [] },
-  { path: "shared/words", rooms: [] },
+  { path: "shared/format", rooms: [] },
   { path: "shared/random", rooms: [], packages: ["pure-rand"] },
-  { path: "shared/statistics", rooms: ["shared/random"], packages: ["@stdlib/*"] },
-  { path: "shared/spec", rooms: ["shared/metrics"], packages: ["zod"] },
-  { path: "shared/spectrum", rooms: ["shared/spec"] },
-  { path: "shared/presets", rooms: ["shared/spec"] },
+  { path: "shared/statistics", rooms: ["shared/format", "shared/random"], packages: ["@stdlib/*"] },
+  { path: "shared/spec", rooms: ["shared/format", "shared/metrics"], packages: ["zod"] },
+  { path: "shared/spectrum", rooms: ["shared/format", "shared/spec"] },
+  { path: "shared/presets", rooms: ["shared/format", "shared/spec"] },
   { path: "shared/problem", rooms: ["shared/random", "shared/spec", "shared/spectrum"] },
   {
     path: "shared/fused",
@@ -33,7 +33,7 @@ export const ROOMS = [
     path: "shared/results",
     rooms: [
       "shared/metrics",
-      "shared/words",
+      "shared/format",
       "shared/random",
       "shared/statistics",
       "shared/spec",
@@ -44,14 +44,14 @@ export const ROOMS = [
   },
   {
     path: "shared/theory",
-    rooms: ["shared/spec", "shared/spectrum", "shared/problem", "shared/results"],
+    rooms: ["shared/format", "shared/spec", "shared/spectrum", "shared/problem", "shared/results"],
     packages: ["zod"],
   },
   {
     path: "shared/study",
     rooms: [
       "shared/metrics",
-      "shared/words",
+      "shared/format",
       "shared/random",
       "shared/statistics",
       "shared/spec",
@@ -62,7 +62,14 @@ export const ROOMS = [
   },
   {
     path: "shared/probe",
-    rooms: ["shared/statistics", "shared/spec", "shared/results", "shared/theory", "shared/study"],
+    rooms: [
+      "shared/format",
+      "shared/statistics",
+      "shared/spec",
+      "shared/results",
+      "shared/theory",
+      "shared/study",
+    ],
   },
   {
     path: "shared/protocol",
@@ -71,6 +78,7 @@ export const ROOMS = [
   {
     path: "shared/api",
     rooms: [
+      "shared/format",
       "shared/metrics",
       "shared/statistics",
       "shared/spec",
@@ -84,7 +92,14 @@ export const ROOMS = [
   },
   {
     path: "shared/claims",
-    rooms: ["shared/statistics", "shared/spec", "shared/presets", "shared/results", "shared/api"],
+    rooms: [
+      "shared/format",
+      "shared/statistics",
+      "shared/spec",
+      "shared/presets",
+      "shared/results",
+      "shared/api",
+    ],
   },
 
   { path: "main/lab-version.ts", rooms: ["package.json"] },

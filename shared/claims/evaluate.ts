@@ -1,3 +1,5 @@
+import { formatInterval } from "../format/number.ts";
+import { formatP } from "../format/p-value.ts";
 import type { RunRecord } from "../api/records.ts";
 import type { ClaimResult } from "../results/result-file.ts";
 import { hasOutcome } from "../results/run-status.ts";
@@ -62,7 +64,7 @@ function judgeRate({ arm, property, rule }: RatePart, evidence: ClaimEvidence): 
   const asked = `asked: at ${rule.kind === "successRateAtLeast" ? "least" : "most"} ${rule.rate}`;
   if (runs.length === 0) return { verdict, sentence: `${arm.label}: no run has finished.` };
   const { low, high } = wilsonInterval(successes, runs.length);
-  const interval = `95% interval ${low.toFixed(2)} to ${high.toFixed(2)}`;
+  const interval = `95% interval ${formatInterval([low, high])}`;
   const diverged = runs.filter(({ status }) => status === "failed").length;
   const count =
     `${successes} of ${runs.length} seeds ${property.words}` +
@@ -88,7 +90,7 @@ function judgePair(
   const rule = { kind: "pairedBetter" } as const;
   const { verdict } = pairedVerdict(rule, counts, pHolm);
   const plan = planWords(verdict, () => seedsNeeded({ rule, pilot: counts, familySize }));
-  const test = `exact McNemar, p = ${pHolm.toPrecision(2)} after Holm`;
+  const test = `exact McNemar, ${formatP(pHolm, { method: "Holm", tests: familySize })}`;
   const difference =
     `${counts.onlyA} seeds ${property.words} with it alone, ` +
     `${counts.onlyB} with the other alone`;

@@ -5,7 +5,8 @@ import { withoutHash } from "../spec/kept-file.ts";
 import { pointerTokens } from "../spec/pointer.ts";
 import { componentSchema, type Component, type JsonValue } from "../spec/schema.ts";
 import { describeComponent } from "../spectrum/describe.ts";
-import { settingText } from "../words/number.ts";
+import { formatSetting } from "../format/number.ts";
+import { formatPatches } from "../format/patches.ts";
 
 /** What fields are called where a sentence or a table names them; the form has labels of its own. */
 const FIELD_NAMES: Readonly<Record<string, string>> = {
@@ -68,7 +69,7 @@ export function fieldName(pointer: string): string {
 /** A field's value for a reader, short enough for a legend; how a spectrum or a model reads. */
 export function fieldValue(pointer: string, value: JsonValue | undefined): string {
   if (value === undefined || value === null) return "not set";
-  if (typeof value === "number") return settingText(value);
+  if (typeof value === "number") return formatSetting(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string") return withoutHash(value);
   if (isJsonObject(value)) return objectValue(pointer, value);
@@ -96,7 +97,7 @@ function spectrumValue(value: JsonValue): string {
   return components
     .map((component) => {
       const words = describeComponent(component);
-      return component.weight === 1 ? words : `${settingText(component.weight)} × ${words}`;
+      return component.weight === 1 ? words : `${formatSetting(component.weight)} × ${words}`;
     })
     .join(" + ");
 }
@@ -108,31 +109,20 @@ const textOf = (components: readonly Component[]): string =>
 const MOST_GROUPS = 6;
 
 /**
- * Which patches share a filter, counted from 1: `grouped 1–4 | 5–10`, `grouped 1–4, others alone`.
+ * Which patches share a filter, counted from 1: `grouped 1–4 | 5–10`, `grouped 1–4; others alone`.
  * @param groups the group of each patch
  */
 function groupsValue(groups: readonly JsonValue[]): string {
   const members = new Map<string, number[]>();
   groups.forEach((group, patch) => {
     const key = JSON.stringify(group);
-    members.set(key, [...(members.get(key) ?? []), patch + 1]);
+    members.set(key, [...(members.get(key) ?? []), patch]);
   });
   const together = [...members.values()].filter((patches) => patches.length > 1);
   if (together.length > MOST_GROUPS) return `grouped, ${members.size} filters`;
   if (together.length === 0) return "grouped, each alone";
-  const listed = together.map(patchRanges).join(" | ");
-  return `grouped ${listed}${together.length < members.size ? ", others alone" : ""}`;
-}
-
-/** `1–4`, `1–2 5`, in order. */
-function patchRanges(patches: readonly number[]): string {
-  const runs: [number, number][] = [];
-  for (const patch of patches) {
-    const current = runs.at(-1);
-    if (current !== undefined && current[1] === patch - 1) current[1] = patch;
-    else runs.push([patch, patch]);
-  }
-  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(" ");
+  const listed = together.map((patches) => formatPatches(patches)).join(" | ");
+  return `grouped ${listed}${together.length < members.size ? "; others alone" : ""}`;
 }
 
 /** Fields that name what an object is: their values come first, and by themselves. */

@@ -1,3 +1,5 @@
+import { formatSetting } from "../format/number.ts";
+import { namedPatches } from "../format/patches.ts";
 import type { Component } from "../spec/schema.ts";
 
 /** The order of a component: how many patches it depends on. */
@@ -26,26 +28,17 @@ export function componentFrequency(component: Component): number {
 
 /** A component in words, patches counted from 1, for example `cosine ω=1 on patches 1–5`. */
 export function describeComponent(component: Component): string {
-  const where = describePatches(component.patches);
+  const where = namedPatches(component.patches);
   switch (component.kind) {
     case "linear":
       return `linear on ${where}`;
     case "cosine": {
-      const phase = component.phase === 0 ? "" : `, phase ${component.phase}`;
-      return `cosine ω=${component.omega}${phase} on ${where}`;
+      const phase = component.phase === 0 ? "" : `, phase ${formatSetting(component.phase)}`;
+      return `cosine ω=${formatSetting(component.omega)}${phase} on ${where}`;
     }
     case "parity":
       return `parity of ${where}`;
     case "hermite":
       return `Hermite of orders ${component.orders.join(", ")} on ${where}`;
   }
-}
-
-/** `patch 1`, `patches 1–5` or `patches 1, 3, 4`. */
-function describePatches(patches: readonly number[]): string {
-  const shown = patches.map((patch) => patch + 1);
-  if (shown.length === 1) return `patch ${shown[0]}`;
-  const isRun = shown.every((patch, i) => i === 0 || patch === shown[i - 1]! + 1);
-  if (isRun && shown.length > 2) return `patches ${shown[0]}–${shown[shown.length - 1]}`;
-  return `patches ${shown.join(", ")}`;
 }

@@ -1,3 +1,5 @@
+import { formatPValue } from "../format/p-value.ts";
+import { countOf } from "../format/sentence.ts";
 import { SIGNIFICANCE_LEVEL } from "./defaults.ts";
 import { splits } from "./permutation.ts";
 import { requireCount, requireFraction } from "./validate.ts";
@@ -31,7 +33,6 @@ export function floorWarning(
 ): string | null {
   const smallest = smallestPossibleP(n, test);
   if (smallest <= alpha) return null;
-  const s = n === 1 ? "" : "s";
-  const sample = test === "permutation" ? `${n} run${s} an arm` : `${n} pair${s}`;
-  return `with ${sample} p <= ${alpha} is impossible (smallest possible p ${smallest.toPrecision(2)}); it takes at least ${seedsToReach(alpha, test)}`;
+  const sample = test === "permutation" ? `${countOf(n, "run")} an arm` : countOf(n, "pair");
+  return `with ${sample} p <= ${alpha} is impossible (smallest possible p ${formatPValue(smallest)}); it takes at least ${seedsToReach(alpha, test)}`;
 }

@@ -1,3 +1,4 @@
+import { formatPValue } from "../format/p-value.ts";
 import { PLANNED_POWER, SIGNIFICANCE_LEVEL } from "./defaults.ts";
 import { normalQuantile } from "./distributions.ts";
 import { median, standardDeviation } from "./estimate.ts";
@@ -82,7 +83,7 @@ export function seedsNeededForLosses(request: LossPlanRequest): LossPlan {
   };
   if (effect.shift === 0) return { reachable: false, reason: "the shift to be seen is zero" };
   if (maxSeeds < floor) {
-    const reason = `with ${maxSeeds} pairs p <= ${alpha.toPrecision(2)} is impossible; it takes at least ${floor}`;
+    const reason = `with ${maxSeeds} pairs p <= ${formatPValue(alpha)} is impossible; it takes at least ${floor}`;
     return { reachable: false, reason };
   }
   const powerAt = (pairs: number): number =>

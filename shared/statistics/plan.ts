@@ -1,3 +1,4 @@
+import { formatPValue } from "../format/p-value.ts";
 import { PLANNED_POWER, SIGNIFICANCE_LEVEL } from "./defaults.ts";
 import { pairsIn, type PairedSuccesses } from "./mcnemar.ts";
 import { mcnemarPower, ratePower } from "./power.ts";
@@ -95,7 +96,7 @@ function planPaired(
   }
   const floor = pairsToSupport(rule.alpha ?? SIGNIFICANCE_LEVEL, options.familySize);
   if (options.maxSeeds < floor) {
-    const reason = `with ${options.maxSeeds} pairs p <= ${alpha.toPrecision(2)} is impossible; it takes at least ${floor}`;
+    const reason = `with ${options.maxSeeds} pairs p <= ${formatPValue(alpha)} is impossible; it takes at least ${floor}`;
     return { reachable: false, reason };
   }
   const aAhead = pilot.onlyA > pilot.onlyB;

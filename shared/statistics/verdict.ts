@@ -1,3 +1,5 @@
+import { formatInterval, formatNumber } from "../format/number.ts";
+import { formatP } from "../format/p-value.ts";
 import { SIGNIFICANCE_LEVEL } from "./defaults.ts";
 import { floorWarning, seedsToReach } from "./floors.ts";
 import { mcnemarExact, pairsIn, type PairedSuccesses } from "./mcnemar.ts";
@@ -51,7 +53,7 @@ export function rateVerdict(rule: RateRule, successes: number, n: number): Decis
   const supported = atLeast ? low >= rule.rate : high <= rule.rate;
   const refuted = atLeast ? high < rule.rate : low > rule.rate;
   const claim = `at ${atLeast ? "least" : "most"} ${rule.rate}`;
-  const counts = `${successes} of ${n} succeed, interval ${low.toFixed(2)} to ${high.toFixed(2)}`;
+  const counts = `${successes} of ${n} succeed, interval ${formatInterval([low, high])}`;
   if (supported) return { verdict: "supported", reason: `${counts}: ${claim}` };
   if (refuted) return { verdict: "not supported", reason: `${counts}: not ${claim}` };
   return {
@@ -74,7 +76,7 @@ export function pairedVerdict(rule: PairedRule, counts: PairedSuccesses, pHolm?:
   const n = pairsIn(counts);
   const p = pHolm ?? mcnemarExact(counts).p;
   const { onlyA, onlyB } = counts;
-  const numbers = `only a succeeds on ${onlyA}, only b on ${onlyB} of ${n} seeds, p ${p.toPrecision(2)}`;
+  const numbers = `only a succeeds on ${onlyA}, only b on ${onlyB} of ${n} seeds, ${formatP(p)}`;
   if (p <= alpha && onlyA > onlyB) return { verdict: "supported", reason: numbers, p };
   if (p <= alpha && onlyB > onlyA)
     return { verdict: "not supported", reason: `${numbers}: b is better`, p };
@@ -82,7 +84,7 @@ export function pairedVerdict(rule: PairedRule, counts: PairedSuccesses, pHolm?:
     requireFraction(smallestGain, "smallestGain");
     const gain = wilsonInterval(onlyA, n).high;
     if (gain < smallestGain) {
-      const reason = `${numbers}: the gain is at most ${gain.toFixed(2)}, below ${smallestGain}`;
+      const reason = `${numbers}: the gain is at most ${formatNumber(gain)}, below ${smallestGain}`;
       return { verdict: "not supported", reason, p };
     }
   }

@@ -6,7 +6,7 @@ import {
   type DiagramMetric,
 } from "./cell-words.ts";
 import { scaleColour } from "./colour-scale.ts";
-import { escapeMarkup } from "./escape-markup.ts";
+import { escapeMarkup } from "../format/escape-markup.ts";
 import { rowPlace, type DiagramAxis } from "./diagram-axis.ts";
 import type { DiagramCell, DiagramPanel, PhaseDiagram } from "./diagram.ts";
 

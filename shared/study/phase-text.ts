@@ -1,5 +1,6 @@
-import { rightAligned } from "../words/columns.ts";
-import { threeDigits } from "../words/number.ts";
+import { rightAligned } from "../format/columns.ts";
+import { formatNumber } from "../format/number.ts";
+
 import { cellWords, METRIC_NAMES, type DiagramMetric } from "./cell-words.ts";
 import type { DiagramPanel, PhaseDiagram } from "./diagram.ts";
 
@@ -41,7 +42,7 @@ function boundaryLines({ x, y }: PhaseDiagram, { boundary }: DiagramPanel): read
     crossings.map(({ position, low, high, rising }) => {
       const where = y === undefined ? "" : ` at ${x.name} = ${x.points[column]!.label}`;
       const side = rising ? "above" : "below";
-      return `  succeeds ${side} ${walked} = ${threeDigits(position)} (${threeDigits(low)} to ${threeDigits(high)})${where}`;
+      return `  succeeds ${side} ${walked} = ${formatNumber(position)} (${formatNumber(low)} to ${formatNumber(high)})${where}`;
     }),
   );
   return lines.length === 0

@@ -1,7 +1,8 @@
 import { errorWords } from "./cell-words.ts";
 import { panelLabels, type StudyCell } from "./cells.ts";
 import { outcomeOf, phaseDiagram } from "./diagram.ts";
-import { escapeMarkup } from "./escape-markup.ts";
+import { escapeMarkup } from "../format/escape-markup.ts";
+import { formatPercent, formatPercentInterval } from "../format/number.ts";
 import { axisName } from "./axis.ts";
 import { phaseSvg } from "./phase-svg.ts";
 import { phaseText } from "./phase-text.ts";
@@ -54,9 +55,9 @@ function cellTable(
   const rows = state.cells.flatMap((cell) => {
     const { n, successes, rate, wilson, medianNmse } = outcomeOf(done.get(cell.key) ?? []);
     if (rate === undefined || wilson === undefined || medianNmse === undefined) return [];
-    const interval = `${wilson[0].toFixed(2)} to ${wilson[1].toFixed(2)}`;
+    const interval = formatPercentInterval(wilson);
     const places = cell.points.map((point) => point.label);
-    const numbers = [String(n), String(successes), rate.toFixed(2), interval];
+    const numbers = [String(n), String(successes), formatPercent(rate), interval];
     return [[labels[cell.panel]!, ...places, ...numbers, errorWords(medianNmse)]];
   });
   const line = (tag: string, texts: readonly string[]) =>

@@ -1,6 +1,6 @@
 import { DATA_OPTION, type Command } from "../command.ts";
 import { findAll, shortId } from "../find-experiments.ts";
-import { printable } from "../format.ts";
+import { printable } from "../../../shared/format/printable.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 
 export const deleteCommand: Command = {

@@ -3,7 +3,7 @@ import { STUDY_FORMAT } from "../../../shared/study/schema.ts";
 import { DATA_OPTION, InputError, type Command } from "../command.ts";
 import { naming, readJsonFile } from "../files.ts";
 import { shortId } from "../find-experiments.ts";
-import { printable } from "../format.ts";
+import { printable } from "../../../shared/format/printable.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 import { withPathsFrom } from "../spec-paths.ts";
 

@@ -1,3 +1,4 @@
+import { countOf } from "../../../shared/format/sentence.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
 import { seedsOutlook, type SeedsOutlook } from "../../../shared/results/seeds-outlook.ts";
 import { resultJson } from "../../report/result-json.ts";
@@ -62,7 +63,7 @@ const needed = (seeds: number | null): string => (seeds === null ? "over 200" : 
 const percent = (share: number): string => `${Math.round(100 * share)}%`;
 
 function outlookText({ variants, seeds, runs, tests, ...outlook }: SeedsOutlook): string {
-  const counts = `${variants} variant${variants === 1 ? "" : "s"} x ${seeds} seed${seeds === 1 ? "" : "s"}: ${runs} runs.`;
+  const counts = `${countOf(variants, "variant")} × ${countOf(seeds, "seed")}: ${countOf(runs, "run")}.`;
   if (tests === 0) return `${counts} One variant alone has nothing to be compared with.\n`;
   const family = `${tests} paired tests, corrected together by Holm.`;
   const warning = outlook.warning === null ? "" : `Warning: ${outlook.warning}.\n`;

@@ -1,6 +1,6 @@
 import { DATA_OPTION, type Command } from "../command.ts";
 import { findExperiment } from "../find-experiments.ts";
-import { printable, printableLines } from "../format.ts";
+import { printable, printableLines } from "../../../shared/format/printable.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 import { experimentSummary } from "./run.ts";
 

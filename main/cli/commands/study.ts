@@ -9,7 +9,7 @@ import { savingsText } from "../savings-text.ts";
 import { agreementTable } from "../agreement-table.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, UsageError, type Command } from "../command.ts";
 import { checkOutputs, naming, writeResult } from "../files.ts";
-import { printableLines } from "../format.ts";
+import { printableLines } from "../../../shared/format/printable.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 import { filesRead } from "../spec-paths.ts";
 import {

@@ -3,7 +3,7 @@ import { TheoryError } from "../../../shared/theory/theory-error.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { InputError, JSON_OPTION, type Command } from "../command.ts";
 import { checkOutputs, naming, readJsonFile, writeResult } from "../files.ts";
-import { shortNumber } from "../format.ts";
+import { formatNumber } from "../../../shared/format/number.ts";
 import { textTable } from "../table.ts";
 
 /** The closed form and its reference are both float64; more than rounding is a mistake. */
@@ -27,8 +27,8 @@ export const theoryCommand: Command = {
         name,
         scheme,
         loss.toPrecision(12),
-        shortNumber(lossDeviation),
-        shortNumber(gradientDeviation),
+        formatNumber(lossDeviation),
+        formatNumber(gradientDeviation),
       ]);
       process.stdout.write(
         textTable(["case", "sharing", "loss", "loss deviation", "gradient deviation"], rows),

@@ -3,7 +3,7 @@ import { Trainer } from "../../lab/training/trainer.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { InputError, JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
 import { checkOutputs, readJsonFile, writeResult } from "../files.ts";
-import { shortNumber } from "../format.ts";
+import { formatNumber } from "../../../shared/format/number.ts";
 import { checkEngine, cliTrainers } from "../open-cli-lab.ts";
 import { textTable } from "../table.ts";
 
@@ -56,7 +56,7 @@ function reportTable(reports: readonly ReplayReport[]): string {
     const { lossDeviation, gradientDeviation, parameterDeviation, targetDeviation } = report;
     const deviations = [lossDeviation, gradientDeviation, parameterDeviation, targetDeviation];
     const numbers = [...deviations, report.worstRatio];
-    return [report.name, report.outcome, ...numbers.map(shortNumber)];
+    return [report.name, report.outcome, ...numbers.map(formatNumber)];
   });
   const header = [
     "fixture",

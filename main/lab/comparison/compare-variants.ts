@@ -1,3 +1,4 @@
+import { formatP } from "../../../shared/format/p-value.ts";
 import type { RunRecord } from "../../../shared/api/records.ts";
 import { comparedPairs } from "../../../shared/results/compared-pairs.ts";
 import { pairsWarning } from "../../../shared/results/pairs-warning.ts";
@@ -151,10 +152,9 @@ function improvementOf(a: readonly number[], b: readonly number[]): Improvement 
 function sentenceOf({ finding, result }: Uncorrected, pHolm: number, family: number): string {
   const floor = pairsWarning(result.n, family);
   const caveat = floor === null ? "" : ` (${floor})`;
-  return `${finding}; ${result.test} p = ${shortP(result.p)}, ${shortP(pHolm)} after Holm${caveat}.`;
+  return `${finding}; ${result.test} ${formatP(result.p)}; ${formatP(pHolm, { method: "Holm", tests: family })}${caveat}.`;
 }
 
-const shortP = (p: number): string => (p < 0.0001 ? "<0.0001" : p.toPrecision(2));
 const succeeded = (run: RunRecord): boolean => run.final?.success === true;
 
 function pairBySeed(a: readonly RunRecord[], b: readonly RunRecord[]): [RunRecord, RunRecord][] {

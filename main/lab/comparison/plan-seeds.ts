@@ -1,3 +1,5 @@
+import { formatPercent } from "../../../shared/format/number.ts";
+import { countOf } from "../../../shared/format/sentence.ts";
 import { randomStream } from "../../../shared/random/random-stream.ts";
 import type { SeedsPlanWords } from "../../../shared/results/result-file.ts";
 import {
@@ -26,7 +28,7 @@ export function planOfSuccess(counts: PairedSuccesses, familySize: number): Seed
     const why =
       onlyA === 0
         ? "the two succeed on the same seeds"
-        : `each alone succeeds on ${onlyA} seed${onlyA === 1 ? "" : "s"}`;
+        : `each alone succeeds on ${countOf(onlyA, "seed")}`;
     return { sentence: `Undecided, and no plan: ${why}, which shows no direction.` };
   }
   const plan = seedsNeeded({
@@ -79,7 +81,7 @@ function searchPlanOfNmse(
   });
   if (!plan.reachable || plan.moreSeeds > 0) return inWords(plan);
   // The test leaves open what its own effect should have decided: chance was against it.
-  const sentence = `Undecided, though ${plan.totalSeeds} seeds had ${percent(plan.power)} power for an effect of this size.`;
+  const sentence = `Undecided, though ${plan.totalSeeds} seeds had ${formatPercent(plan.power)} power for an effect of this size.`;
   return { moreSeeds: 0, totalSeeds: plan.totalSeeds, power: plan.power, sentence };
 }
 
@@ -90,9 +92,7 @@ function inWords(plan: SeedsPlan | LossPlan): SeedsPlanWords {
     return { sentence: `Undecided, and no plan: ${reason}.` };
   }
   const { moreSeeds, totalSeeds, power } = plan;
-  const seeds = `${moreSeeds} more seed${moreSeeds === 1 ? "" : "s"} (${totalSeeds} in all)`;
-  const sentence = `Undecided: ${seeds} would decide it with ${percent(power)} power.`;
+  const seeds = `${countOf(moreSeeds, "more seed")} (${totalSeeds} in all)`;
+  const sentence = `Undecided: ${seeds} would decide it with ${formatPercent(power)} power.`;
   return { moreSeeds, totalSeeds, power, sentence };
 }
-
-const percent = (share: number): string => `${Math.round(100 * share)}%`;

@@ -7,7 +7,7 @@ import { resultFile, resultJson } from "../../report/result-json.ts";
 import { seriesCsv } from "../../report/series-csv.ts";
 import type { ExperimentDesk } from "../experiment-desk.ts";
 import type { Selection } from "./selection.ts";
-import { fileStem } from "../../../shared/words/file-stem.ts";
+import { fileStem } from "../../../shared/format/file-stem.ts";
 
 /** Where the numbers of a report or export come from. */
 type Results = Pick<ExperimentDesk, "compare" | "selectedDetails">;

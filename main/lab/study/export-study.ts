@@ -5,7 +5,7 @@ import type { Study } from "../../../shared/study/schema.ts";
 import { toStudyFile } from "../../../shared/study/study-file.ts";
 import { studyPage } from "../../../shared/study/study-page.ts";
 import { studyResult } from "../../../shared/study/study-result.ts";
-import { fileStem } from "../../../shared/words/file-stem.ts";
+import { fileStem } from "../../../shared/format/file-stem.ts";
 import type { StudyState } from "./run-study.ts";
 
 /** `json`: the result; `svg`: the phase diagram; `html`: a page; `file`: the study file alone. */

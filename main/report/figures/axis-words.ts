@@ -1,5 +1,5 @@
-import { formatNumber } from "../format.ts";
-import { powerOfTen } from "../../../shared/words/number.ts";
+import { formatNumber, powerOfTen } from "../../../shared/format/number.ts";
+
 import type { Scale } from "../svg/scales.ts";
 
 /** What a caption must say about an axis: that it is logarithmic, and what it cuts off. */

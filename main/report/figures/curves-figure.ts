@@ -1,7 +1,8 @@
 import type { AggregateCurve, Comparison } from "../../../shared/api/records.ts";
 import type { CurveMetric } from "../../../shared/metrics/registry.ts";
-import { settingText } from "../../../shared/words/number.ts";
-import { plural } from "../format.ts";
+import { formatSetting } from "../../../shared/format/number.ts";
+import { countOf } from "../../../shared/format/sentence.ts";
+
 import type { ReferenceLine } from "../svg/axes.ts";
 import { drawLineChart, sharedYScale, type LineChart, type LineSeries } from "../svg/line-chart.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
@@ -42,7 +43,7 @@ function curvesChart(
   return {
     id: `${study.id}-${metric}`,
     title: `${words.heading} through training`,
-    description: `Curves of ${plural(study.views.length, "variant")} over epochs; the table below has the numbers.`,
+    description: `Curves of ${countOf(study.views.length, "variant")} over epochs; the table below has the numbers.`,
     xName: "Epoch",
     yName: words.axis,
     yScale: { kind: "auto", include: references.map((line) => line.value) },
@@ -78,7 +79,7 @@ function seriesOf(
 function thresholds(study: Study, metric: CurveMetric): readonly ReferenceLine[] {
   if (study.success?.metric !== metric) return [];
   const { below } = study.success;
-  return [{ value: below, label: `success below ${settingText(below)}` }];
+  return [{ value: below, label: `success below ${formatSetting(below)}` }];
 }
 
 function caption(metric: CurveMetric, curves: readonly AggregateCurve[], chart: LineChart): string {

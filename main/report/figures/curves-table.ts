@@ -1,6 +1,6 @@
 import type { AggregateCurve } from "../../../shared/api/records.ts";
 import type { CurveMetric } from "../../../shared/metrics/registry.ts";
-import { formatCount, formatNumber } from "../format.ts";
+import { formatNumber, formatSetting } from "../../../shared/format/number.ts";
 import { METRIC_WORDS } from "../words/metric-words.ts";
 import { intervalCell, numeric, text, type Table } from "./figure.ts";
 import type { Study } from "./study.ts";
@@ -42,10 +42,10 @@ function curveRows(label: string, curve: AggregateCurve, every: number): string[
       [
         label,
         formatNumber(epoch),
-        formatCount(curve.step[i] ?? Number.NaN),
+        formatSetting(curve.step[i] ?? Number.NaN),
         formatNumber(curve.mean[i]),
         intervalCell([curve.low[i] ?? Number.NaN, curve.high[i] ?? Number.NaN]),
-        formatCount(curve.n[i] ?? 0),
+        formatSetting(curve.n[i] ?? 0),
       ],
     ];
   });

@@ -1,5 +1,6 @@
 import { groupBy } from "../group-by.ts";
-import { formatCount, plural } from "../format.ts";
+import { formatSetting } from "../../../shared/format/number.ts";
+import { countOf } from "../../../shared/format/sentence.ts";
 import type { LegendEntry, LegendKey } from "../svg/legend.ts";
 import { seriesStyles, type SeriesStyle } from "../svg/style.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
@@ -73,7 +74,7 @@ export function legendOf(facets: readonly Facet[], key: LegendKey): readonly Leg
   }
   const groups = groupBy(variants, ({ scheme, spectrum }) => `${scheme}, ${spectrum}`);
   return [...groups].map(([name, members]) => ({
-    label: `${name} (${plural(members.length, "variant")}, ${seedRange(members)} each)`,
+    label: `${name} (${countOf(members.length, "variant")}, ${seedRange(members)} each)`,
     style: { ...members[0]!.style, marker: undefined },
   }));
 }
@@ -83,6 +84,6 @@ function seedRange(members: readonly StyledVariant[]): string {
   const low = counts.reduce((a, b) => Math.min(a, b));
   const high = counts.reduce((a, b) => Math.max(a, b));
   return low === high
-    ? `n = ${formatCount(low)}`
-    : `n = ${formatCount(low)} to ${formatCount(high)}`;
+    ? `n = ${formatSetting(low)}`
+    : `n = ${formatSetting(low)} to ${formatSetting(high)}`;
 }

@@ -1,4 +1,4 @@
-import { formatInterval } from "../format.ts";
+import { formatInterval } from "../../../shared/format/number.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 
 /** A table: one heading a column, cells as text; numbers are set flush right. */

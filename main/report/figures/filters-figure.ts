@@ -1,7 +1,8 @@
 import type { RunDetail } from "../../../shared/api/records.ts";
 import type { FilterSnapshot } from "../../../shared/results/measurements.ts";
 import { inputShape, sharingGroups } from "../../../shared/spec/shape.ts";
-import { formatIndices, formatNumber } from "../format.ts";
+import { formatNumber } from "../../../shared/format/number.ts";
+import { formatPatches } from "../../../shared/format/patches.ts";
 import { drawHeatmap, type HeatmapRow } from "../svg/heatmap.ts";
 import { numeric, text, type Figure } from "./figure.ts";
 
@@ -71,7 +72,7 @@ function learnedLabel(run: RunDetail, group: number): string {
   const groups = sharingGroups(model.sharing, inputShape(data).patches);
   const patches = groups.flatMap((of, patch) => (of === group ? [patch] : []));
   if (patches.length === groups.length) return "learned, all patches";
-  return `learned, ${patches.length === 1 ? "patch" : "patches"} ${formatIndices(patches)}`;
+  return `learned, ${patches.length === 1 ? "patch" : "patches"} ${formatPatches(patches)}`;
 }
 
 function unitLength(values: readonly number[]): readonly number[] {

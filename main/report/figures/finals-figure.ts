@@ -1,6 +1,6 @@
 import type { Comparison } from "../../../shared/api/records.ts";
-import { settingText } from "../../../shared/words/number.ts";
-import { formatCount, formatNumber } from "../format.ts";
+import { formatNumber, formatSetting } from "../../../shared/format/number.ts";
+
 import { dotScale, drawDotChart, type DotChart, type DotRow } from "../svg/dot-chart.ts";
 import { METRIC_WORDS } from "../words/metric-words.ts";
 import { type VariantView } from "../words/variant-view.ts";
@@ -21,7 +21,7 @@ export function finalsFigure(study: Study): Figure | undefined {
   const rows = all.slice(0, MOST_ROWS);
   const threshold =
     study.success?.metric === "testNmse"
-      ? { value: study.success.below, label: `success below ${settingText(study.success.below)}` }
+      ? { value: study.success.below, label: `success below ${formatSetting(study.success.below)}` }
       : undefined;
   const chart: DotChart = {
     id: `${study.id}-finals`,
@@ -87,7 +87,7 @@ function tableOf(rows: readonly DotRow[]): Table {
       row.label,
       formatNumber(row.centre),
       intervalCell(row.interval),
-      formatCount(row.values.length),
+      formatSetting(row.values.length),
       row.values.map((value) => formatNumber(value)).join("; "),
     ]),
   };

@@ -1,4 +1,4 @@
-import { formatIndices } from "../format.ts";
+import { formatPatches } from "../../../shared/format/patches.ts";
 
 /** Turns axes `[measurement, item]` into `[item, measurement]`. */
 export function columns(rows: readonly (readonly number[])[]): readonly (readonly number[])[] {
@@ -35,7 +35,7 @@ export function clusterLabels(
   }
   const labels = curves.map(() => "");
   for (const members of clusters) {
-    labels[members[0]!] = `${members.length === 1 ? one : many} ${formatIndices(members)}`;
+    labels[members[0]!] = `${members.length === 1 ? one : many} ${formatPatches(members)}`;
   }
   return labels;
 }

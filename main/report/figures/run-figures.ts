@@ -1,7 +1,7 @@
 import type { RunDetail } from "../../../shared/api/records.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
-import { formatCount, formatNumber } from "../format.ts";
-import { settingText } from "../../../shared/words/number.ts";
+import { formatNumber, formatSetting } from "../../../shared/format/number.ts";
+
 import type { ReferenceLine } from "../svg/axes.ts";
 import { drawLineChart, sharedYScale, type LineChart, type LineSeries } from "../svg/line-chart.ts";
 import { MARKERS, type SeriesStyle } from "../svg/style.ts";
@@ -43,7 +43,7 @@ function nmse(run: RunDetail, id: string): Figure {
   const { success } = run.spec;
   const references =
     success.metric === "testNmse"
-      ? [{ value: success.below, label: `success below ${settingText(success.below)}` }]
+      ? [{ value: success.below, label: `success below ${formatSetting(success.below)}` }]
       : [];
   return draw(run, {
     id: `${id}-nmse`,
@@ -175,7 +175,7 @@ function draw(run: RunDetail, plan: Plan): Figure {
       columns: [numeric("Epoch"), numeric("Step"), ...plan.names.map(numeric)],
       rows: run.series.epoch.map((epoch, i) => [
         formatNumber(epoch),
-        formatCount(run.series.step[i] ?? Number.NaN),
+        formatSetting(run.series.step[i] ?? Number.NaN),
         ...plan.curves.map((curve) => formatNumber(curve[i])),
       ]),
     },

@@ -1,6 +1,6 @@
 import type { Assignment } from "../../../shared/spec/variants.ts";
 import { stepPoints } from "../../../shared/statistics/index.ts";
-import { formatCount, formatNumber } from "../format.ts";
+import { formatNumber, formatSetting } from "../../../shared/format/number.ts";
 import { drawLineChart, type LineChart, type LineSeries } from "../svg/line-chart.ts";
 import { METRIC_WORDS, successInWords } from "../words/metric-words.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
@@ -139,7 +139,7 @@ function shareTable(study: Study, byKey: ReadonlyMap<string, ShareCurve>, plan: 
       if (i > 0 && !isLast && curve.share[i] === curve.share[i - 1]) return [];
       const bounds = intervalCell([curve.low[i]!, curve.high[i]!]);
       const cells = [formatNumber(at), formatNumber(curve.share[i]), bounds];
-      return [[view.label, ...cells, formatCount(curve.n)]];
+      return [[view.label, ...cells, formatSetting(curve.n)]];
     });
   });
   return {

@@ -1,4 +1,4 @@
-import { formatNumber } from "../format.ts";
+import { formatNumber } from "../../../shared/format/number.ts";
 import type { ReferenceLine } from "../svg/axes.ts";
 import { componentLabel } from "../words/spectrum-words.ts";
 import { chanceAlignment } from "../../../shared/spectrum/chance-alignment.ts";

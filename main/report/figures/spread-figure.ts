@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from "../format.ts";
+import { formatNumber, formatSetting } from "../../../shared/format/number.ts";
 import { drawBarChart, type BarChart } from "../svg/bar-chart.ts";
 import { drawHeatmap } from "../svg/heatmap.ts";
 import type { ReferenceLine } from "../svg/axes.ts";
@@ -131,7 +131,7 @@ function tableOf(variants: readonly StyledVariant[], spread: Spread): Table {
           category,
           formatNumber(bars[i]?.value),
           intervalCell([bars[i]?.low ?? Number.NaN, bars[i]?.high ?? Number.NaN]),
-          formatCount(bars[i]?.n ?? 0),
+          formatSetting(bars[i]?.n ?? 0),
         ]);
     }),
   };

@@ -1,6 +1,7 @@
 import type { RunDetail } from "../../../shared/api/records.ts";
 import type { VariantSummary } from "../../../shared/results/result-file.ts";
-import { formatNumber, joinWords, plural } from "../format.ts";
+import { formatNumber } from "../../../shared/format/number.ts";
+import { countOf, joinWords } from "../../../shared/format/sentence.ts";
 import { summaryOf, type Study } from "../figures/study.ts";
 import { fieldName } from "../../../shared/results/field-words.ts";
 import { successInWords } from "../words/metric-words.ts";
@@ -34,7 +35,7 @@ export function answerOf(study: Study): string {
       : countedSuccesses(finished, rule);
   const missing = study.views.length - finished.length;
   const rest =
-    missing === 0 ? "" : ` ${plural(missing, "variant has", "variants have")} no finished run.`;
+    missing === 0 ? "" : ` ${countOf(missing, "variant has", "variants have")} no finished run.`;
   return `${successes}${rest} ${pairedSentence(study)}`.trim();
 }
 
@@ -81,7 +82,7 @@ function pairedSentence(study: Study): string {
   if (comparisons.length === 0) return "";
   const clear = comparisons.filter((comparison) => comparison.pHolm <= ALPHA).length;
   return (
-    `After Holm’s correction ${clear} of ${plural(comparisons.length, "paired comparison")} ` +
+    `After Holm’s correction ${clear} of ${countOf(comparisons.length, "paired comparison")} ` +
     `${clear === 1 ? "shows" : "show"} a difference at p ≤ ${ALPHA}.`
   );
 }
@@ -95,5 +96,5 @@ export function runOutcome(run: RunDetail): string {
   }
   if (run.final === undefined) return `The run is ${run.status}; it has no final measurement.`;
   const verdict = run.final.success ? `reached ${rule}` : `did not reach ${rule}`;
-  return `The run ${verdict}: test NMSE ${formatNumber(run.final.testNmse)} after ${plural(Math.round(run.final.epoch), "epoch")}.`;
+  return `The run ${verdict}: test NMSE ${formatNumber(run.final.testNmse)} after ${countOf(Math.round(run.final.epoch), "epoch")}.`;
 }

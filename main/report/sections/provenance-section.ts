@@ -1,6 +1,9 @@
 import { groupBy } from "../group-by.ts";
 import type { Provenance } from "../../../shared/api/records.ts";
-import { formatIndices, formatSeconds, formatTime, plural } from "../format.ts";
+import { formatDuration } from "../../../shared/format/duration.ts";
+import { formatRanges } from "../../../shared/format/patches.ts";
+import { countOf } from "../../../shared/format/sentence.ts";
+import { formatUtcTime } from "../../../shared/format/time.ts";
 import { markup, type Markup } from "../markup.ts";
 import { renderTable, text } from "../figures/figure.ts";
 import type { ComparedRun, ReportInput } from "../report-input.ts";
@@ -9,7 +12,7 @@ import type { ComparedRun, ReportInput } from "../report-input.ts";
 export function provenanceSection(input: ReportInput): Markup {
   const runs = allRuns(input);
   const rows = [
-    ["Report made", formatTime(input.createdAtMs)],
+    ["Report made", formatUtcTime(input.createdAtMs)],
     ["By", `Weight Sharing Lab ${input.labVersion}`],
     ...experimentRows(input),
     ...(runs.length > 0 ? runRows(runs) : []),
@@ -32,7 +35,7 @@ function experimentRows(input: ReportInput): string[][] {
   const distinct = [...new Map(records.map((record) => [record.id, record])).values()];
   return distinct.map((record) => [
     `Experiment ${record.id}`,
-    `${record.name}; set up ${formatTime(record.createdAtMs)}`,
+    `${record.name}; set up ${formatUtcTime(record.createdAtMs)}`,
   ]);
 }
 
@@ -48,9 +51,12 @@ function runRows(runs: readonly ComparedRun[]): string[][] {
   const statuses = groupBy(runs, (run) => run.status);
   return [
     ["Runs", [...statuses].map(([status, group]) => `${group.length} ${status}`).join(", ")],
-    ["Seeds", formatIndices(runs.map((run) => run.seed - 1))],
-    ["Trained", `${formatTime(first)} to ${formatTime(last)}`],
-    ["Training time", `${formatSeconds(seconds)} of wall time over ${plural(runs.length, "run")}`],
+    ["Seeds", formatRanges(runs.map((run) => run.seed))],
+    ["Trained", `${formatUtcTime(first)} to ${formatUtcTime(last)}`],
+    [
+      "Training time",
+      `${formatDuration(seconds)} of wall time over ${countOf(runs.length, "run")}`,
+    ],
   ];
 }
 

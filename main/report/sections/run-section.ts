@@ -1,5 +1,7 @@
 import type { RunDetail } from "../../../shared/api/records.ts";
-import { formatNumber, formatSeconds, formatTime } from "../format.ts";
+import { formatDuration } from "../../../shared/format/duration.ts";
+import { formatNumber } from "../../../shared/format/number.ts";
+import { formatUtcTime } from "../../../shared/format/time.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { numeric, renderFigure, renderTable, text } from "../figures/figure.ts";
 import { filtersFigure } from "../figures/filters-figure.ts";
@@ -27,7 +29,7 @@ function runPart(run: RunDetail, id: string): Markup {
     run.series.step.length === 0
       ? markup`<p>Nothing was measured in this run.</p>`
       : figures.map(renderFigure);
-  return markup`<article id="${id}"><h3>${runTitle(run)}</h3><p>${runOutcome(run)} It trained for ${formatSeconds(run.seconds)}.</p>${finalTable(run)}${shown}${logPart(run)}</article>`;
+  return markup`<article id="${id}"><h3>${runTitle(run)}</h3><p>${runOutcome(run)} It trained for ${formatDuration(run.seconds)}.</p>${finalTable(run)}${shown}${logPart(run)}</article>`;
 }
 
 function finalTable(run: RunDetail): Markup {
@@ -53,6 +55,6 @@ function finalTable(run: RunDetail): Markup {
 
 function logPart(run: RunDetail): Markup {
   if (run.log.length === 0) return nothing;
-  const lines = run.log.map((line) => `${formatTime(line.atMs)}  ${line.level}  ${line.text}`);
+  const lines = run.log.map((line) => `${formatUtcTime(line.atMs)}  ${line.level}  ${line.text}`);
   return markup`<details class="twin"><summary>The run’s log</summary><pre><code>${lines.join("\n")}</code></pre></details>`;
 }

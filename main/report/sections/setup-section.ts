@@ -1,6 +1,7 @@
-import { fileStem } from "../../../shared/words/file-stem.ts";
+import { fileStem } from "../../../shared/format/file-stem.ts";
+import { countOf } from "../../../shared/format/sentence.ts";
 import type { Experiment, JsonValue } from "../../../shared/spec/schema.ts";
-import { plural } from "../format.ts";
+
 import { jsonText } from "../json-text.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { numeric, renderTable, text } from "../figures/figure.ts";
@@ -44,7 +45,7 @@ function experimentSetup({ name, spec }: Described, titled: boolean, index: numb
   const sentences = [
     ...setupInWords(spec),
     `A run succeeds where its final ${successInWords(spec.success, "is below")}. There ${spec.seeds.count === 1 ? "is" : "are"} ` +
-      `${plural(spec.seeds.count, "seed")} a variant, from ${spec.seeds.first} on; one seed fixes target, data, ` +
+      `${countOf(spec.seeds.count, "seed")} a variant, from ${spec.seeds.first} on; one seed fixes target, data, ` +
       `order and initial values, so variants are compared in pairs.${varied}`,
   ];
   return markup`${heading}<p>${sentences.join(" ")}</p>${fieldsTable(spec)}${repeat(name, spec, index)}`;

@@ -1,14 +1,8 @@
 import { variantLabel } from "../../../shared/results/variant-label.ts";
 import { PLAN_NOTE } from "../../../shared/results/compared-pairs.ts";
 import type { VariantComparison, VariantSummary } from "../../../shared/results/result-file.ts";
-import {
-  formatCount,
-  formatInterval,
-  formatNumber,
-  formatP,
-  formatPercent,
-  formatPercentInterval,
-} from "../format.ts";
+import { formatInterval, formatNumber, formatPercent, formatPercentInterval, formatSetting } from "../../../shared/format/number.ts";
+import { formatP, formatPValue } from "../../../shared/format/p-value.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { numeric, renderTable, text } from "../figures/figure.ts";
 import { summaryOf, type Study } from "../figures/study.ts";
@@ -55,8 +49,8 @@ function summaryRow(label: string, summary: VariantSummary, footnotes: Footnotes
   const remark = `estimate and 95% interval: ${method}${note === undefined || note === "" ? "" : `; ${note}`}`;
   return [
     label,
-    formatCount(summary.n),
-    formatCount(summary.successes),
+    formatSetting(summary.n),
+    formatSetting(summary.successes),
     formatPercentInterval(summary.wilson),
     formatNumber(median),
     formatNumber(iqm),
@@ -87,7 +81,7 @@ function comparisonsPart(study: Study): Markup {
     labels.get(assignmentKey(assignment)) ?? variantLabel(assignment);
   const sentences = comparisons.map(
     (one) =>
-      markup`<li>${one.sentence} <span class="test">${one.test}, ${formatCount(one.pairs)} pairs: p ${formatP(one.p)}, after Holm p ${formatP(one.pHolm)}.${one.plan === undefined ? "" : ` ${one.plan.sentence}`}</span></li>`,
+      markup`<li>${one.sentence} <span class="test">${one.test}, ${formatSetting(one.pairs)} pairs: ${formatP(one.p)}; ${formatP(one.pHolm, { method: "Holm", tests: comparisons.length })}.${one.plan === undefined ? "" : ` ${one.plan.sentence}`}</span></li>`,
   );
   const planned = comparisons.some(({ plan }) => plan?.moreSeeds !== undefined);
   const table = renderTable({
@@ -106,14 +100,14 @@ function comparisonsPart(study: Study): Markup {
       labelOf(one.a),
       labelOf(one.b),
       one.test,
-      formatCount(one.pairs),
-      formatP(one.p).replace(/^= /, ""),
-      formatP(one.pHolm).replace(/^= /, ""),
+      formatSetting(one.pairs),
+      formatPValue(one.p),
+      formatPValue(one.pHolm),
       formatNumber(one.effect),
       one.effectName,
     ]),
   });
-  return markup`<h3>Paired comparisons</h3><ul class="sentences">${sentences}</ul>${improvementTable(comparisons, labelOf)}<p class="fine">Pairs are runs of one seed: same target, data and order. Holm’s correction is over all ${formatCount(comparisons.length)} comparisons here.${planned ? ` ${PLAN_NOTE}` : ""}</p><details class="twin"><summary>These tests as a table</summary>${table}</details>`;
+  return markup`<h3>Paired comparisons</h3><ul class="sentences">${sentences}</ul>${improvementTable(comparisons, labelOf)}<p class="fine">Pairs are runs of one seed: same target, data and order. Holm’s correction is over all ${formatSetting(comparisons.length)} comparisons here.${planned ? ` ${PLAN_NOTE}` : ""}</p><details class="twin"><summary>These tests as a table</summary>${table}</details>`;
 }
 
 /** One row a pair: its tests share the probability of improvement. */
@@ -138,7 +132,7 @@ function improvementTable(
     rows: [...pairs.values()].map(({ a, b, pairs: n, improvement }) => [
       labelOf(a),
       labelOf(b),
-      formatCount(n),
+      formatSetting(n),
       formatPercent(improvement.probability),
       formatPercentInterval(improvement.ci),
       improvement.method,

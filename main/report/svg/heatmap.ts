@@ -1,4 +1,4 @@
-import { formatNumber } from "../format.ts";
+import { formatNumber } from "../../../shared/format/number.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { inkOn, sequentialColour } from "./colour-map.ts";
 import { svgFrame, type ChartText } from "./frame.ts";

@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from "d3-scale";
-import { powerOfTen } from "../../../shared/words/number.ts";
+import { powerOfTen } from "../../../shared/format/number.ts";
 
 /** A place on an axis that has a mark. */
 export interface Tick {

@@ -10,8 +10,9 @@ import type {
   VariantSpec,
 } from "../../../shared/spec/schema.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
-import { formatCount, plural } from "../format.ts";
-import { settingText } from "../../../shared/words/number.ts";
+import { formatSetting } from "../../../shared/format/number.ts";
+import { countOf } from "../../../shared/format/sentence.ts";
+
 import { spectrumInWords } from "./spectrum-words.ts";
 
 /** The set-up in sentences: data, target, model, training. */
@@ -33,12 +34,12 @@ const SOURCE_WORDS: Readonly<Record<DataSpec["source"], string>> = {
 
 function dataInWords(data: DataSpec): string {
   const { patches, patchSize } = inputShape(data);
-  const shape = `Inputs are ${plural(patches, "patch", "patches")} of ${plural(patchSize, "number")}`;
-  const test = `${formatCount(data.testSize)} test samples`;
+  const shape = `Inputs are ${countOf(patches, "patch", "patches")} of ${countOf(patchSize, "number")}`;
+  const test = `${formatSetting(data.testSize)} test samples`;
   const fresh = "fresh" in data && data.fresh;
   const sample = fresh
-    ? `each batch is drawn anew, ${formatCount(data.trainSize)} samples to an epoch; ${test}`
-    : `${formatCount(data.trainSize)} training and ${test}`;
+    ? `each batch is drawn anew, ${formatSetting(data.trainSize)} samples to an epoch; ${test}`
+    : `${formatSetting(data.trainSize)} training and ${test}`;
   const file = data.source === "file" ? ` (${withoutHash(data.path)})` : "";
   return `${shape}, ${SOURCE_WORDS[data.source]}${file}; ${sample}.`;
 }
@@ -53,11 +54,11 @@ function targetInWords(target: TargetSpec): string {
   const noise =
     target.noise === 0
       ? ""
-      : `, with label noise of standard deviation ${settingText(target.noise)}`;
+      : `, with label noise of standard deviation ${formatSetting(target.noise)}`;
   return (
     `The target is ${spectrumInWords(target.spectrum)}, of patch responses by the ` +
     `${target.patchMap} map; its planted filters are ${target.filters}, standard normal times ` +
-    `${settingText(target.filterScale)}${noise}.`
+    `${formatSetting(target.filterScale)}${noise}.`
   );
 }
 
@@ -83,7 +84,7 @@ function modelInWords(model: ModelSpec): string {
       return `The model is a dense network of ${model.hidden.join(", ")} hidden units.`;
     case "recurrent":
       return (
-        `The model is a recurrent network of ${plural(model.units, "unit")} with its weights ` +
+        `The model is a recurrent network of ${countOf(model.units, "unit")} with its weights ` +
         `${model.sharing === "shared" ? "tied across positions" : "not tied across all positions"}.`
       );
   }
@@ -93,12 +94,12 @@ function trainingInWords(training: TrainingSpec): string {
   const { momentum, beta1, beta2 } = optimizerSettings(training);
   const method = {
     sgd: "Stochastic gradient descent",
-    momentum: `Gradient descent with momentum ${settingText(momentum)}`,
-    adam: `Adam (β₁ ${settingText(beta1)}, β₂ ${settingText(beta2)})`,
+    momentum: `Gradient descent with momentum ${formatSetting(momentum)}`,
+    adam: `Adam (β₁ ${formatSetting(beta1)}, β₂ ${formatSetting(beta2)})`,
   }[training.optimizer];
   return (
-    `${method} at rate ${settingText(training.learningRate)} in batches of ` +
-    `${formatCount(training.batchSize)} for ${plural(training.epochs, "epoch")}; the loss is the ` +
+    `${method} at rate ${formatSetting(training.learningRate)} in batches of ` +
+    `${formatSetting(training.batchSize)} for ${countOf(training.epochs, "epoch")}; the loss is the ` +
     `mean squared error.`
   );
 }

@@ -1,7 +1,7 @@
 import type { CurveMetric } from "../../../shared/metrics/registry.ts";
 import type { SuccessSpec } from "../../../shared/spec/schema.ts";
 import type { Verdict } from "../../../shared/statistics/verdict.ts";
-import { settingText } from "../../../shared/words/number.ts";
+import { formatSetting } from "../../../shared/format/number.ts";
 
 /** A metric as a heading, as an axis (its unit in brackets) and inside a sentence. */
 export interface MetricWords {
@@ -30,7 +30,7 @@ export const METRIC_WORDS: Readonly<Record<CurveMetric, MetricWords>> = {
 
 /** What counts as success, for example "test NMSE below 0.05". */
 export function successInWords(success: SuccessSpec, below = "below"): string {
-  return `${METRIC_WORDS[success.metric].inSentence} ${below} ${settingText(success.below)}`;
+  return `${METRIC_WORDS[success.metric].inSentence} ${below} ${formatSetting(success.below)}`;
 }
 
 /** A mark beside a verdict's words, so that it is not told by colour alone. */

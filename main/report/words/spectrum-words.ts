@@ -1,7 +1,7 @@
 import type { Component, SpectrumSpec } from "../../../shared/spec/schema.ts";
 import { describeComponent } from "../../../shared/spectrum/describe.ts";
-import { joinWords } from "../format.ts";
-import { settingText } from "../../../shared/words/number.ts";
+import { formatSetting } from "../../../shared/format/number.ts";
+import { joinWords } from "../../../shared/format/sentence.ts";
 
 /** A component without its weight. */
 export function componentLabel(component: Component): string {
@@ -22,7 +22,7 @@ const NORMALIZE_WORDS: Readonly<Record<SpectrumSpec["normalize"], string>> = {
 /** A whole spectrum in words. */
 export function spectrumInWords(spectrum: SpectrumSpec): string {
   const terms = spectrum.components.map(
-    (component) => `${settingText(component.weight)} × (${componentLabel(component)})`,
+    (component) => `${formatSetting(component.weight)} × (${componentLabel(component)})`,
   );
   return `${joinWords(terms, "plus")}, ${NORMALIZE_WORDS[spectrum.normalize]}`;
 }

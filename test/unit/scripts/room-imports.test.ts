@@ -22,7 +22,7 @@ const NOT_RENDERER = [
 
 /** What a file of each room is refused, and what it may import. */
 const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: string }>> = {
-  "shared/words": {
+  "shared/format": {
     refused: [...NOT_SHARED, "zod", "../spec/schema.ts"],
     allowed: "./number.ts",
   },

@@ -55,7 +55,7 @@ describe("theory over a run's curves", () => {
       rows: [
         ["0", "1", "1"],
         ["1", "0.001", "0.002"],
-        ["2", "–", "1.0 × 10⁻³⁰"],
+        ["2", "–", "10⁻³⁰"],
       ],
     });
     expect(lineCsv(chart)).toContain("2,,1e-30");

@@ -39,7 +39,7 @@ describe("what the form says is wrong", () => {
     expect(said).toEqual([
       {
         place: "Component 2",
-        text: "Patches 2-5 are beyond the one patch there is. Take them out, or raise the number of patches.",
+        text: "Patches 2–5 are beyond the one patch there is. Take them out, or raise the number of patches.",
       },
     ]);
   });

@@ -3,30 +3,12 @@ import { axisText, parseAxisText, withAxis } from "../../../../renderer/model/ax
 import { commandLine, experimentFileName } from "../../../../renderer/model/command-line.ts";
 import { valueFromText } from "../../../../renderer/model/field-value.ts";
 import { fieldsBySection } from "../../../../renderer/model/fields/all-fields.ts";
-import { formatDuration, formatNumber } from "../../../../renderer/model/format.ts";
-import { parsePatchList, patchListText } from "../../../../renderer/model/patch-list.ts";
+
 import { PRESETS } from "../../../../shared/presets/presets.ts";
 import { planRuns } from "../../../../renderer/model/run-plan.ts";
 import { assignGroup, cycleGroup, sharingOf } from "../../../../renderer/model/sharing-groups.ts";
 import { visibleRows } from "../../../../renderer/model/visible-rows.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
-
-describe("numbers in words", () => {
-  it("keep three digits and name powers of ten", () => {
-    expect(formatNumber(0.12345)).toBe("0.123");
-    expect(formatNumber(-2)).toBe("−2");
-    expect(formatNumber(3.2e-7)).toBe("3.2 × 10⁻⁷");
-    expect(formatNumber(1234.5)).toBe("1235");
-    expect(formatNumber(Infinity)).toBe("∞");
-    expect(formatNumber(null)).toBe("–");
-  });
-
-  it("tell spans of time", () => {
-    expect(formatDuration(0.2)).toBe("under 1 s");
-    expect(formatDuration(65)).toBe("1 min 05 s");
-    expect(formatDuration(7500)).toBe("2 h 05 min");
-  });
-});
 
 const fieldAt = (pointer: string) =>
   Object.values(fieldsBySection)
@@ -55,15 +37,6 @@ describe("sharing", () => {
     expect(cycleGroup("shared", 3, 1)).toEqual([0, 1, 0]);
     expect(cycleGroup([0, 1, 0], 3, 1)).toBe("shared");
     expect(assignGroup("shared", 3, 2, 8)).toEqual([0, 0, 1]);
-  });
-});
-
-describe("lists of patches", () => {
-  it("are read and written alike, counted from 1", () => {
-    expect(patchListText([7, 0, 1, 2])).toBe("1-3, 8");
-    expect(parsePatchList("1-3, 8")).toEqual([0, 1, 2, 7]);
-    expect(parsePatchList("0")).toBeUndefined();
-    expect(parsePatchList("3-1")).toBeUndefined();
   });
 });
 

@@ -48,7 +48,7 @@ describe("theory's exponential", () => {
       .split("\n")
       .filter((line) => /^\s*[14]\s/.test(line));
     expect(rows).toHaveLength(2);
-    for (const row of rows) expect(row).toMatch(/ -\s*$/);
+    for (const row of rows) expect(row).toMatch(/ –\s*$/);
     const labels = decayChart([decay]).lines.map(({ label }) => label);
     expect(labels.some((label) => label.includes("closed form"))).toBe(true);
     expect(labels.filter((label) => label.includes("exponential"))).toEqual([]);

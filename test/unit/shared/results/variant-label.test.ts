@@ -44,13 +44,13 @@ describe("the label of a variant", () => {
   it("says which patches share a filter", () => {
     expect(labels(groupedExperiment())).toEqual([
       "unshared",
-      "grouped 1–2, others alone",
-      "grouped 1–3, others alone",
-      "grouped 1–4, others alone",
-      "grouped 1–5, others alone",
+      "grouped 1, 2; others alone",
+      "grouped 1–3; others alone",
+      "grouped 1–4; others alone",
+      "grouped 1–5; others alone",
       "shared",
     ]);
-    expect(settingLabel("/model/sharing", [0, 0, 1, 0, 1])).toBe("grouped 1–2 4 | 3 5");
+    expect(settingLabel("/model/sharing", [0, 0, 1, 0, 1])).toBe("grouped 1, 2, 4 | 3, 5");
     expect(settingLabel("/model/sharing", [0, 1])).toBe("grouped, each alone");
     const pairs = Array.from({ length: 40 }, (_, patch) => Math.floor(patch / 2));
     expect(settingLabel("/model/sharing", pairs)).toBe("grouped, 20 filters");

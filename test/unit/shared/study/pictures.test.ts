@@ -120,7 +120,7 @@ describe("a study taken away", () => {
   it("is one page without scripts, its words escaped", () => {
     const page = studyPage(study, state);
     expect(page.match(/<tr>/g)).toHaveLength(1 + 9);
-    expect(page).toContain("0.51 to 1.00");
+    expect(page).toContain("51 to 100%");
     expect(page).not.toMatch(/<script|one <w>|undefined|NaN/);
   });
 });

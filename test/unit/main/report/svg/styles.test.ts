@@ -98,6 +98,6 @@ describe("tables and captions", () => {
 
   it("have one dash for an interval without ends", () => {
     expect(intervalCell([NaN, NaN])).toBe("–");
-    expect(intervalCell([0, 1])).toBe("[0, 1.00]");
+    expect(intervalCell([0, 1])).toBe("0 to 1");
   });
 });

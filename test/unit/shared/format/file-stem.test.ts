@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fileStem } from "../../../../shared/words/file-stem.ts";
+import { fileStem } from "../../../../shared/format/file-stem.ts";
 
 it("makes of a title a file name that no shell takes for anything else", () => {
   expect(fileStem("Low & high; rm -rf ~ `x` $(y)", "lab")).toBe("low-high-rm-rf-x-y");

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { formatInterval, formatNumber, formatPercent, formatPercentInterval, formatSetting } from "../../../../shared/format/number.ts";
+
+describe("a measured number", () => {
+  it.each([
+    [0.05, "0.05"],
+    [0.123456, "0.123"],
+    [0.00123456, "0.00123"],
+    [1, "1"],
+    [12.345, "12.3"],
+    [-1.5, "−1.5"],
+    [0, "0"],
+    [-0, "0"],
+    [1234.5, "1\u202f235"],
+    [123_456, "123\u202f456"],
+  ])("%s has at most three significant digits: %s", (value, text) => {
+    expect(formatNumber(value)).toBe(text);
+  });
+
+  it.each([
+    [1.5e-7, "1.5 × 10⁻⁷"],
+    [1.234e-7, "1.23 × 10⁻⁷"],
+    [1e-6, "10⁻⁶"],
+    [4.5e12, "4.5 × 10¹²"],
+    [-2e9, "−2 × 10⁹"],
+  ])("%s has a power of ten: %s", (value, text) => expect(formatNumber(value)).toBe(text));
+
+  it("has no power of ten where rounding reaches a plain number, and one where it reaches a million", () => {
+    expect(formatNumber(9.999e-4)).toBe("0.001");
+    expect(formatNumber(999.9)).toBe("1\u202f000");
+    expect(formatNumber(999_999.7)).toBe("10⁶");
+  });
+
+  it("is said to be missing or infinite where it is", () => {
+    expect([NaN, undefined, null].map(formatNumber)).toEqual(["–", "–", "–"]);
+    expect([Infinity, -Infinity].map(formatNumber)).toEqual(["∞", "−∞"]);
+  });
+});
+
+describe("a setting or a count", () => {
+  it.each([
+    [0.0001, "0.0001"],
+    [0.123456, "0.123456"],
+    [10_000, "10\u202f000"],
+    [1234.5678, "1\u202f234.5678"],
+    [-2, "−2"],
+    [1e-7, "10⁻⁷"],
+    [2.5e-8, "2.5 × 10⁻⁸"],
+  ])("%s has all its digits: %s", (value, text) => expect(formatSetting(value)).toBe(text));
+});
+
+describe("an interval", () => {
+  it("is said by its ends", () => {
+    expect(formatInterval([0.5, 1])).toBe("0.5 to 1");
+    expect(formatInterval([-0.25, Infinity])).toBe("−0.25 to ∞");
+  });
+
+  it("is one dash where an end is missing", () => {
+    expect(formatInterval([0.1, NaN])).toBe("–");
+    expect(formatInterval([null, null])).toBe("–");
+  });
+});
+
+describe("a fraction", () => {
+  it("is in whole percent", () => {
+    expect([0, 0.125, 0.5, 1].map(formatPercent)).toEqual(["0%", "13%", "50%", "100%"]);
+    expect(formatPercent(NaN)).toBe("–");
+  });
+
+  it("is never none or all by rounding", () => {
+    expect([0.0001, 0.004, 0.997, 0.99999].map(formatPercent)).toEqual([
+      "0.1%",
+      "0.4%",
+      "99.7%",
+      "99.9%",
+    ]);
+  });
+
+  it("has an interval in percent", () => {
+    expect(formatPercentInterval([0.529, 0.978])).toBe("53 to 98%");
+    expect(formatPercentInterval([NaN, 1])).toBe("–");
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { formatBytes } from "../../../../shared/format/bytes.ts";
+import { formatDuration, formatEstimatedDuration } from "../../../../shared/format/duration.ts";
+import { documentText, escapeMarkup } from "../../../../shared/format/escape-markup.ts";
+import { formatPatches, formatRanges, namedPatches, parsePatches } from "../../../../shared/format/patches.ts";
+import { countOf, joinWords } from "../../../../shared/format/sentence.ts";
+import { formatTime, formatUtcTime } from "../../../../shared/format/time.ts";
+
+describe("spans of time", () => {
+  it("that were measured have two digits below ten seconds", () => {
+    expect([0.0004, 0.351, 4.25, 9.97, 48.2, 65, 200, 7500].map(formatDuration)).toEqual([
+      "4 × 10⁻⁴ s",
+      "0.35 s",
+      "4.3 s",
+      "10 s",
+      "48 s",
+      "1 min 05 s",
+      "3 min 20 s",
+      "2 h 05 min",
+    ]);
+    expect(formatDuration(NaN)).toBe("–");
+  });
+
+  it("that are estimates are in whole seconds", () => {
+    expect([0.2, 4.25, 59, 61, 7320].map(formatEstimatedDuration)).toEqual([
+      "under 1 s",
+      "4 s",
+      "59 s",
+      "1 min 01 s",
+      "2 h 02 min",
+    ]);
+  });
+
+  it("never have 60 seconds or 60 minutes left over", () => {
+    expect(formatDuration(119.7)).toBe("2 min 00 s");
+    expect(formatDuration(3599.9)).toBe("1 h 00 min");
+  });
+});
+
+describe("moments", () => {
+  it("in a file are in UTC and say so", () => {
+    expect(formatUtcTime(Date.UTC(2024, 0, 2, 3, 4, 59))).toBe("2 Jan 2024, 03:04 UTC");
+  });
+
+  it("that are missing or out of reach are a dash", () => {
+    expect([undefined, 1e300, NaN].map(formatUtcTime)).toEqual(["–", "–", "–"]);
+    expect(formatTime(undefined)).toBe("–");
+  });
+});
+
+describe("counts with their nouns", () => {
+  it("agree in number", () => {
+    expect(countOf(1, "run")).toBe("1 run");
+    expect(countOf(12_000, "sample")).toBe("12\u202f000 samples");
+    expect(countOf(3, "patch", "patches")).toBe("3 patches");
+  });
+
+  it("are joined as in a sentence", () => {
+    expect(joinWords(["a"])).toBe("a");
+    expect(joinWords(["a", "b", "c"])).toBe("a, b and c");
+    expect(joinWords(["a", "b"], "plus")).toBe("a plus b");
+    expect(joinWords([])).toBe("");
+  });
+});
+
+describe("lists of patches", () => {
+  it("count from 1 and draw runs of three and more together", () => {
+    expect(formatPatches([4, 0, 1, 2])).toBe("1–3, 5");
+    expect(formatPatches([0, 1])).toBe("1, 2");
+    expect(formatPatches([3, 3])).toBe("4");
+    expect(formatPatches([])).toBe("");
+    expect(formatRanges([7, 1, 2, 3])).toBe("1–3, 7");
+    expect(namedPatches([2])).toBe("patch 3");
+    expect(namedPatches([0, 1, 2])).toBe("patches 1–3");
+  });
+
+  it("are read as they are written, with a hyphen too", () => {
+    expect(parsePatches("1–3, 8")).toEqual([0, 1, 2, 7]);
+    expect(parsePatches("1-3, 8")).toEqual([0, 1, 2, 7]);
+    expect(parsePatches("0")).toBeUndefined();
+    expect(parsePatches("3-1")).toBeUndefined();
+  });
+});
+
+describe("text of a document", () => {
+  it("escapes what markup is made of, in elements and attributes", () => {
+    expect(escapeMarkup(`<a b="c" d='e'>&`)).toBe("&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;");
+  });
+
+  it("has no characters that XML forbids", () => {
+    expect(escapeMarkup("a\u0000b\u001bc\ud800d\u0008\uffffe\n")).toBe(
+      "a\ufffdb\ufffdc\ufffdd\ufffd\ufffde\n",
+    );
+    expect(escapeMarkup("both halves: 🎲")).toBe("both halves: 🎲");
+  });
+
+  it("drops marks that turn the reading direction", () => {
+    expect(escapeMarkup("safe\u202egpj.exe")).toBe("safegpj.exe");
+    expect(documentText("\u2066<b>\u2069")).toBe("<b>");
+  });
+});
+
+describe("sizes of files", () => {
+  it("are in decimal units", () => {
+    expect([0, 512, 1500, 999_600, 72_000_000].map(formatBytes)).toEqual([
+      "0 B",
+      "512 B",
+      "1.5 kB",
+      "1 MB",
+      "72 MB",
+    ]);
+  });
+});
