@@ -4,14 +4,13 @@ import {
   existsSync,
   readFileSync,
   realpathSync,
-  renameSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
 import { formProblems } from "../../shared/spec/json-form.ts";
 import { describeProblem, SpecError } from "../../shared/spec/problem.ts";
+import { replaceFile, SHARED_FILE } from "../files/write-file.ts";
 import { dataFolder } from "../data-folder.ts";
 import { DATABASE_FILE, isOwnFile } from "../store/own-files.ts";
 import { InputError, OutputError, type GivenOptions } from "./command.ts";
@@ -158,14 +157,7 @@ function writeWhole(file: string, text: string): void {
     writeFileSync(file, text); // a device or a pipe is written to, never replaced
     return;
   }
-  const whole = target === undefined ? file : realpathSync(file);
-  const part = `${whole}.${process.pid}.part`;
-  try {
-    writeFileSync(part, text);
-    renameSync(part, whole);
-  } finally {
-    rmSync(part, { force: true });
-  }
+  replaceFile(target === undefined ? file : realpathSync(file), text, SHARED_FILE);
 }
 
 /** Writes a result file, and prints its name for whoever did not give one. */

@@ -42,20 +42,15 @@ export class CellWriter {
     this.#rows += 1;
   }
 
-  /** @throws TableError where the first line, or the first column, may be no data */
+  /** @throws TableError where the first line may be headings */
   finish(): Omit<NumberTable, "notes"> & { readonly hasRowNames: boolean } {
     const [first, ...body] = this.#compared;
     if (first === undefined) throw new TableError("holds no numbers.", "Give one sample a line.");
     const { hasHeadings, hasRowNames } = this.#layout;
     if (!hasHeadings && mayBeHeadings(first, body)) throw this.#unclearFirstLine(first);
-    if (!hasHeadings && !hasRowNames && this.#columns > 1 && this.#rows > 2 && this.#countsRows) {
-      throw new TableError(
-        `has a first column that counts the rows: ${this.#countedFrom}, ${this.#countedFrom + 1}, ${this.#countedFrom + 2} …`,
-        "Delete the column, or write a line of names above the table where it is data.",
-      );
-    }
     const values = this.#values.slice(0, this.#length);
-    return { rows: this.#rows, columns: this.#columns, values, hasRowNames };
+    const maybeRowNumbers = !hasHeadings && this.#columns > 1 && this.#rows > 2 && this.#countsRows;
+    return { rows: this.#rows, columns: this.#columns, values, hasRowNames, maybeRowNumbers };
   }
 
   #makeRoom(): void {
@@ -72,7 +67,8 @@ export class CellWriter {
       this.#firstLine = line;
       this.#countedFrom = cells[0] === "1" ? 1 : 0;
     }
-    this.#countsRows &&= cells[0] === String(this.#countedFrom + this.#rows);
+    this.#countsRows &&=
+      !this.#layout.hasRowNames && cells[0] === String(this.#countedFrom + this.#rows);
     if (this.#compared.length > COMPARED_ROWS) return;
     const own = cells.slice(from, from + this.#columns);
     const values = this.#values.slice(this.#length - this.#columns, this.#length);

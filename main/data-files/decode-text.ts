@@ -28,7 +28,9 @@ export interface DecodedText {
 export function decodeText(bytes: Buffer): DecodedText {
   const start = bytes.subarray(0, 8).toString("latin1");
   const [, what, advice] = BINARY_FILES.find(([magic]) => start.startsWith(magic)) ?? [];
-  if (what !== undefined && advice !== undefined) throw new TableError(`${what}.`, advice);
+  if (what !== undefined && advice !== undefined) {
+    throw new TableError(`is not UTF-8 text; it ${what}.`, advice);
+  }
   const utf16 = { "\xff\xfe": "utf-16le", "\xfe\xff": "utf-16be" }[start.slice(0, 2)];
   if (utf16 !== undefined) {
     return { text: new TextDecoder(utf16).decode(bytes), notes: ["read as UTF-16"] };

@@ -8,6 +8,8 @@ export interface NumberTable {
   readonly notes: readonly string[];
   /** Whether the columns look like numbers cut in two at their decimal commas. */
   readonly maybeDecimalCommas?: boolean;
+  /** Whether the first column counts the rows, without a heading that says what it is. */
+  readonly maybeRowNumbers?: boolean;
 }
 
 /** What was read, in one line: "300 rows × 100 columns, first line taken as headings". */

@@ -95,6 +95,7 @@ class TableReader {
     const notes = [
       ...(hasHeadings ? ["first line taken as headings"] : []),
       ...(hasRowNames ? ["first column taken as row names and left out"] : []),
+      ...(numbers.maybeRowNumbers === true ? ["the first of which counts the rows"] : []),
       ...(hasEmptyEnd ? ["empty column at the lines' ends left out"] : []),
       ...(comments > 0 ? ["comment lines skipped"] : []),
       ...(this.#marks.decimal === "," ? ["decimal commas"] : []),

@@ -74,8 +74,13 @@ function readTargets(
 }
 
 /** Columns that may be halves of numbers are not to be counted or dropped. */
-function columnAdvice({ maybeDecimalCommas }: NumberTable, otherwise: string): string {
-  if (maybeDecimalCommas !== true) return otherwise;
+function columnAdvice(table: NumberTable, otherwise: string): string {
+  const { maybeDecimalCommas, maybeRowNumbers } = table;
+  if (maybeDecimalCommas !== true) {
+    return maybeRowNumbers === true
+      ? `Leave out the first column, which counts the rows, or: ${otherwise}`
+      : otherwise;
+  }
   return `If its commas are decimal marks: ${DECIMAL_COMMA_ADVICE} Otherwise: ${otherwise}`;
 }
 

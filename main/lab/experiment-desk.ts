@@ -13,7 +13,12 @@ import { Announcements } from "./announcements.ts";
 import { LabError } from "./lab-error.ts";
 import type { LabEventHub } from "./lab-events.ts";
 import { checkDataFiles } from "./library/check-data-files.ts";
-import { dropDataFiles, keepDataFile, locateDataFile } from "./library/data-files.ts";
+import {
+  dropDataFiles,
+  keepDataFile,
+  locateDataFile,
+  storedDataFile,
+} from "./library/data-files.ts";
 import { dataPathsOf, withDataPaths } from "./library/data-paths.ts";
 import { ExperimentRecords } from "./library/experiment-records.ts";
 import {
@@ -76,7 +81,12 @@ export class ExperimentDesk {
     return path.dirname(this.store.file);
   }
 
-  /** A spec that can be trained or measured: its data files as they lie at present. */
+  /** A stored spec that can be trained: the lab's copies of its data files as they lie at present. */
+  trainable<S extends Pick<VariantSpec, "data">>(spec: S): S {
+    return withDataPaths(spec, (file) => storedDataFile(file, this.dataFolder));
+  }
+
+  /** A spec of the user's own that can be measured: its data files as they lie at present. */
   located<S extends Pick<VariantSpec, "data">>(spec: S): S {
     return withDataPaths(spec, (file) => locateDataFile(file, this.dataFolder));
   }
@@ -126,7 +136,9 @@ export class ExperimentDesk {
       for (const run of open) this.store.runs.setStatus(run.id, "queued");
     });
     for (const run of open) this.#announce.runChanged(run.id);
-    this.queue.enqueue({ id, name }, open, (run) => this.located(variants[run.variantIndex]!.spec));
+    this.queue.enqueue({ id, name }, open, (run) =>
+      this.trainable(variants[run.variantIndex]!.spec),
+    );
   }
 
   /** @throws LabError for an unknown id */

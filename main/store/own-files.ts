@@ -14,3 +14,10 @@ export function isOwnFile(dataFolder: string, file: string): boolean {
   const [first = "", ...deeper] = inFolder.split(path.sep);
   return deeper.length > 0 ? first === FILES_FOLDER : BESIDE_DATABASE.test(first);
 }
+
+/** Whether a name in a data folder is one of the lab's: its database, copies, window and logs. */
+export function isOwnName(name: string): boolean {
+  return (
+    name === FILES_FOLDER || /^window(\.json|-profile)$/.test(name) || /^lab\.sqlite/.test(name)
+  );
+}

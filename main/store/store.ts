@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import SqliteDatabase, { type Database } from "better-sqlite3";
+import { makePrivateFile, makePrivateFolder } from "../files/private-folder.ts";
 import { experimentQueries } from "./experiments.ts";
 import { logQueries } from "./log.ts";
 import { migrate, refuseForeign } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
-import { DATABASE_FILE } from "./own-files.ts";
+import { DATABASE_FILE, isOwnName } from "./own-files.ts";
 import { runQueries } from "./runs.ts";
 import { seriesQueries } from "./series.ts";
 import { explainStoreError, StoreError } from "./store-error.ts";
@@ -47,7 +48,8 @@ export interface Store {
 export function openStore(folder: string): Store {
   const file = path.join(folder, DATABASE_FILE);
   try {
-    mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder, isOwnName);
+    makePrivateFile(file);
     const lock = takeWriterLock(`${file}.writer`);
     try {
       return storeOver(openDatabase(file, lock.wasLeftBehind), file, () => lock.release());

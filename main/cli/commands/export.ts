@@ -49,7 +49,7 @@ export const exportCommand: Command = {
  */
 function runnable(lab: Lab, spec: Experiment, out: string): Experiment {
   const isFile = out !== "-" && (statSync(out, { throwIfNoEntry: false })?.isFile() ?? true);
-  if (!isFile) return lab.experiments.located(spec);
+  if (!isFile) return lab.experiments.trainable(spec);
   const folder = path.join(path.dirname(out), `${path.parse(out).name}.files`);
   return withFilesBeside(spec, lab.experiments.dataFolder, folder);
 }

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { BrowserWindow, Rectangle } from "electron";
 import { z } from "zod";
+import { PRIVATE_FILE, replaceFile } from "../../files/write-file.ts";
 
 const placeSchema = z.strictObject({
   x: z.int(),
@@ -35,7 +36,7 @@ export function rememberedPlace(
 export function rememberPlace(window: BrowserWindow, file: string, onError: (e: unknown) => void) {
   window.on("close", () => {
     try {
-      writeFileSync(file, JSON.stringify(window.getNormalBounds()));
+      replaceFile(file, JSON.stringify(window.getNormalBounds()), PRIVATE_FILE);
     } catch (error) {
       onError(error);
     }

@@ -2,6 +2,9 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { App } from "electron";
 
+/** What the page remembers is nobody else's. */
+const PRIVATE_FOLDER = 0o700;
+
 /**
  * Gives a lab with a data folder of its own a window of its own: what the page remembers lies with
  * the data, and "is this lab open already?" is asked of this folder alone. Two labs that shared
@@ -11,7 +14,7 @@ import type { App } from "electron";
 export function keepProfileIn(app: App, dataFolder: string): void {
   const profile = path.join(dataFolder, "window-profile");
   try {
-    mkdirSync(profile, { recursive: true });
+    mkdirSync(profile, { recursive: true, mode: PRIVATE_FOLDER });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(

@@ -1,21 +1,26 @@
 import { createHash } from "node:crypto";
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
-  renameSync,
+  realpathSync,
   rmSync,
-  writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { keptPath, readKeptPath } from "../../../shared/spec/kept-file.ts";
+import { keptPath, readKeptPath, withoutHash } from "../../../shared/spec/kept-file.ts";
+import { SpecError } from "../../../shared/spec/problem.ts";
+import { PRIVATE_FILE, replaceFile } from "../../files/write-file.ts";
 import { FILES_FOLDER } from "../../store/own-files.ts";
 
 /** Characters that some system does not take in a file's name, or that would not be seen in one. */
 // eslint-disable-next-line no-control-regex
 const UNFIT = /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-const LONGEST_NAME = 100;
+const MAX_NAME_LENGTH = 100;
+const PRIVATE_FOLDER = 0o700;
+/** The copies of earlier labs: the content's hash with the ending of the user's file. */
+const EARLIER_COPY = /^[0-9a-f]{64}(\.[^/\\]*)?$/;
 
 /**
  * Copies a data file into the lab's own folder, under its content's hash and its own name: later
@@ -27,15 +32,45 @@ export function keepDataFile(file: string, dataFolder: string): string {
   if (readKeptPath(file) !== undefined && existsSync(place)) return file;
   const content = readFileSync(place);
   const hash = createHash("sha256").update(content).digest("hex");
-  const name = path.basename(place).replace(UNFIT, "_").slice(-LONGEST_NAME);
+  const name = path.basename(place).replace(UNFIT, "_").slice(-MAX_NAME_LENGTH);
   const kept = keptPath({ hash, name });
   const copy = locateDataFile(kept, dataFolder);
   if (existsSync(copy)) return kept;
-  mkdirSync(path.dirname(copy), { recursive: true });
+  mkdirSync(path.dirname(copy), { recursive: true, mode: PRIVATE_FOLDER });
   // What was hashed is what is kept, though the file may change meanwhile.
-  writeFileSync(`${copy}.part`, content);
-  renameSync(`${copy}.part`, copy);
+  replaceFile(copy, content, PRIVATE_FILE);
   return kept;
+}
+
+/**
+ * Where the copy lies that a stored experiment names. A database may come from anybody: what it names
+ * outside the lab's own copies is neither read nor handed on, whether by a path or over a link.
+ * @returns undefined where there is no such copy
+ */
+export function keptDataFile(file: string, dataFolder: string): string | undefined {
+  const place = locateDataFile(file, dataFolder);
+  const isCopy = readKeptPath(file) !== undefined || EARLIER_COPY.test(path.basename(place));
+  const own = path.resolve(dataFolder, FILES_FOLDER);
+  if (!isCopy || !path.resolve(place).startsWith(own + path.sep)) return undefined;
+  if (lstatSync(place, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+  const isInside = realpathSync(place).startsWith(realpathSync(own) + path.sep);
+  return isInside ? place : undefined;
+}
+
+/**
+ * Where the copy lies that a stored experiment is to be trained on.
+ * @throws SpecError where it is gone, or is no copy of the lab's
+ */
+export function storedDataFile(file: string, dataFolder: string): string {
+  const place = keptDataFile(file, dataFolder);
+  if (place !== undefined) return place;
+  throw new SpecError([
+    {
+      pointer: "/data/path",
+      message: `"${path.basename(withoutHash(file))}" is not among the copies that the lab keeps.`,
+      mend: "Restore the folder of copies from a backup, or run the experiment's file again.",
+    },
+  ]);
 }
 
 /**

@@ -230,6 +230,55 @@ describe("an experiment on data of the user's own", () => {
     expect(readFileSync(spec.data.path, "utf8")).toBe(rows);
   });
 
+  it.each([
+    ["a path to a private file", (secret: string) => secret],
+    ["a copy that is a link to one", () => `kept:${"a".repeat(64)}/linked.csv`],
+    ["a copy in a folder that is a link", () => `kept:${"b".repeat(64)}/secret.csv`],
+    ["an earlier lab's copy that is a link", () => `/gone/files/${"c".repeat(64)}.csv`],
+  ])("is neither exported nor trained where a stranger's database names %s", async (_, named) => {
+    const secret = at("private/secret.csv");
+    mkdirSync(at("private"), { recursive: true });
+    writeFileSync(secret, rows);
+    cpSync(at("first"), at("stranger"), { recursive: true });
+    mkdirSync(at("stranger/files", "a".repeat(64)));
+    symlinkSync(secret, at("stranger/files", "a".repeat(64), "linked.csv"));
+    symlinkSync(at("private"), at("stranger/files", "b".repeat(64)));
+    symlinkSync(secret, at("stranger/files", `${"c".repeat(64)}.csv`));
+    const database = new SqliteDatabase(at("stranger/lab.sqlite"));
+    database
+      .prepare("UPDATE experiments SET spec = json_replace(spec, '$.data.path', ?)")
+      .run(named(secret));
+    database.close();
+    const exported = await on("stranger", "export", "Own", "--format", "spec", "--out", "got.json");
+    expect([exported.code, existsSync(at("got.files"))]).toEqual([0, false]);
+    const { code, out, err } = await on("stranger", "resume", "Own");
+    expect(code).toBe(2);
+    expect(out + err).toContain("is not among the copies that the lab keeps");
+    rmSync(at("stranger"), { recursive: true });
+  });
+
+  it("is exported over no link that waits under the names of the copies", async () => {
+    mkdirSync(at("victim"));
+    symlinkSync(at("victim"), at("trap.files"));
+    const trapped = await on("first", "export", "Own", "--format", "spec", "--out", "trap.json");
+    expect(trapped.err).toMatch(/trap\.files is a link\. Remove it/);
+    expect(readdirSync(at("victim"))).toEqual([]);
+    mkdirSync(at("dangling.files"));
+    symlinkSync(at("victim/nowhere"), at("dangling.files/mine.csv"));
+    await on("first", "export", "Own", "--format", "spec", "--out", "dangling.json");
+    expect(readdirSync(at("victim"))).toEqual([]);
+  });
+
+  it("lies in a folder and in files that only the user may read", () => {
+    const modes = readdirSync(at("first"), { recursive: true }).map((name) => {
+      const stats = lstatSync(at("first", String(name)));
+      return [name, (stats.mode & 0o077).toString(8), stats.isSymbolicLink()];
+    });
+    expect(modes.length).toBeGreaterThan(2);
+    expect(modes.filter(([, others]) => others !== "0")).toEqual([]);
+    expect(lstatSync(at("first")).mode & 0o777).toBe(0o700);
+  });
+
   it("is backed up with its data files, which a restored backup trains on", async () => {
     const backup = await on("first", "backup", at("backup.sqlite"));
     expect(backup.out).toBe(`${at("backup.sqlite")}\n${at("backup.sqlite.files")}\n`);

@@ -93,6 +93,10 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     refused: [...NATIVE, "node:fs", "../host/dispatch.ts", "../lab/lab.ts"],
     allowed: "../../shared/api/contract.ts",
   },
+  "main/files": {
+    refused: [...NATIVE, "../lab/lab.ts", "../store/store.ts", "../../shared/spec/schema.ts"],
+    allowed: "node:fs",
+  },
   "main/data-files": {
     refused: [...NATIVE, "../lab/lab.ts", "../store/store.ts", "../trainer/job.ts"],
     allowed: "node:fs",

@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+
+/** What only the user may read and write: whatever the lab keeps for itself. */
+export const PRIVATE_FILE = 0o600;
+/** What others may read as far as the user's umask allows: results that were asked for. */
+export const SHARED_FILE = 0o666;
+
+/** Fails where anything has the name already, a link that leads nowhere too. */
+const EXCLUSIVE =
+  constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+
+/** A name beside a file for what is not whole yet, which nobody can have foreseen. */
+export function partName(file: string): string {
+  return `${file}.${randomBytes(9).toString("base64url")}.part`;
+}
+
+/**
+ * Writes a file that must not be there yet, and has it on the disk when it returns. What waits under
+ * its name, a link above all, is neither followed nor touched.
+ * @throws Error with the code EEXIST where the name is taken
+ */
+export function writeNewFile(file: string, content: string | Uint8Array, mode: number): void {
+  const descriptor = openSync(file, EXCLUSIVE, mode);
+  try {
+    writeFileSync(descriptor, content);
+    fsyncSync(descriptor);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * Writes a file whole or not at all, in the place of whatever has its name: a link there is replaced,
+ * and what it leads to stays as it was.
+ */
+export function replaceFile(file: string, content: string | Uint8Array, mode: number): void {
+  const part = partName(file);
+  try {
+    writeNewFile(part, content, mode);
+    renameSync(part, file);
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
