@@ -5,6 +5,9 @@ import {
   type ResultFile,
   type ResultRun,
 } from "../../shared/results/result-file.ts";
+import { OPTIONAL_METRICS, REQUIRED_METRICS } from "../../shared/metrics/registry.ts";
+import { RUN_METRIC_IDS } from "../../shared/metrics/run-metrics.ts";
+import type { RunOutcome, Series } from "../../shared/results/measurements.ts";
 import type { Experiment } from "../../shared/spec/schema.ts";
 
 /** The result file of one experiment (docs/command-line.md, the result file). */
@@ -36,24 +39,27 @@ function engineName(runs: readonly RunDetail[]): string {
 }
 
 function resultRun(run: RunDetail): ResultRun {
-  const { step, epoch, trainLoss, testMse, testNmse, alignment, learned, signal } = run.series;
-  const curves = { step, epoch, trainLoss, testMse, testNmse, alignment, learned };
   return {
     variant: run.assignment,
     seed: run.seed,
     status: run.status,
-    series: signal.some((ratios) => ratios.length > 0) ? { ...curves, signal } : curves,
-    ...(run.final && {
-      final: {
-        trainLoss: run.final.trainLoss,
-        testMse: run.final.testMse,
-        testNmse: run.final.testNmse,
-        alignment: run.final.alignment,
-        learned: run.final.learned,
-        success: run.final.success,
-      },
-    }),
+    series: recorded(run.series),
+    ...(run.final && { final: outcome(run.final) }),
     ...(run.failure && { error: run.failure.message }),
     seconds: run.seconds,
   };
+}
+
+function recorded(series: Series): ResultRun["series"] {
+  const optional = OPTIONAL_METRICS.filter((id) => series[id].some((list) => list.length > 0));
+  return pick(series, ["step", "epoch", ...REQUIRED_METRICS, ...optional]);
+}
+
+function outcome(final: RunOutcome): ResultRun["final"] {
+  return pick(final, [...REQUIRED_METRICS, "success", ...RUN_METRIC_IDS]);
+}
+
+/** The named fields of an object, in that order. */
+function pick<T, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, K>;
 }

@@ -1,6 +1,8 @@
 import type { LiveMeasurement, RunDetail, RunRecord } from "../../shared/api/records.ts";
 import { hasEnded } from "../../shared/results/run-status.ts";
 import { appendMeasurement } from "../../shared/results/series.ts";
+import { completeOutcome } from "../../shared/results/success.ts";
+import { variantExperiment } from "../../shared/spec/variants.ts";
 import { LiveRecord } from "./live-record.svelte.ts";
 
 /** One run with its series, which grows while it trains. */
@@ -34,7 +36,11 @@ export class RunState extends LiveRecord<RunDetail> {
 
   #change(run: RunRecord): void {
     if (run.id !== this.id) return;
-    this.amend((value) => ({ ...value, ...run }));
+    this.amend((value) => {
+      const { success } = variantExperiment(value.spec, value.assignment);
+      const final = run.final && completeOutcome(run.final, () => value.series, success);
+      return { ...value, ...run, final };
+    });
     // Filters, log and provenance come with the end of the run; a restart begins a new series.
     if (hasEnded(run) || run.status === "running") void this.load();
   }

@@ -4,6 +4,7 @@ import type {
   FilterSnapshot,
   FinalMeasurement,
   Measurement,
+  RunOutcome,
   Series,
 } from "../results/measurements.ts";
 import type { RunFailure, RunStatus } from "../results/run-status.ts";
@@ -52,6 +53,7 @@ export interface RunRecord {
 export interface RunDetail extends RunRecord {
   readonly experimentName: string;
   readonly spec: Experiment;
+  readonly final: RunOutcome | undefined;
   readonly series: Series;
   readonly filters: FilterSnapshot | undefined;
   readonly provenance: Provenance | undefined;

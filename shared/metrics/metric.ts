@@ -43,20 +43,20 @@ export interface CurveMetricDefinition<Shape extends MetricShape = MetricShape> 
   readonly predicted: boolean;
   /** Whether an experiment's success rule may be stated in it. */
   readonly decidesSuccess: boolean;
-  /** Whether files leave it out for runs that did not measure it. */
+  /** Whether result files leave it out for runs that did not measure it, and of final values. */
   readonly optional: boolean;
 }
 
 /** An experiment's rule for success: the last value of a metric is below a bound. */
-export interface SuccessRule<Id extends string = string> {
+export interface SuccessRule<Id> {
   readonly metric: Id;
   readonly below: number;
 }
 
 /** A metric of a whole run, derived from its curves when it has ended. */
 export interface RunMetricDefinition<Curves> extends MetricText {
-  /**
-   * @returns a finite number, or null where the run has none
-   */
-  readonly derive: (curves: Curves) => number | null;
+  /** What stands where a run has no value. */
+  readonly none: string;
+  /** @returns a finite number, or null where the run has none */
+  readonly derive: (curves: Curves, success: SuccessRule<keyof Curves>) => number | null;
 }

@@ -44,6 +44,19 @@ export const SUCCESS_METRICS = CURVE_METRICS.filter(
   (id): id is SuccessMetric => METRICS[id].decidesSuccess,
 );
 
+/** Metrics that files leave out for runs that did not measure them. */
+export type OptionalMetric = IdsWith<{ readonly optional: true }>;
+export type RequiredMetric = Exclude<MetricId, OptionalMetric>;
+export const REQUIRED_METRICS = METRIC_IDS.filter(
+  (id): id is RequiredMetric => !METRICS[id].optional,
+);
+export const OPTIONAL_METRICS = METRIC_IDS.filter(
+  (id): id is OptionalMetric => METRICS[id].optional,
+);
+
+/** A run's curves that have one number a moment; axis `[measurement]`. */
+export type Curves = Readonly<Record<"step" | "epoch" | CurveMetric, readonly number[]>>;
+
 /** Metrics with a list of numbers a moment. */
 export type ListMetric = Exclude<MetricId, CurveMetric>;
 export const LIST_METRICS = METRIC_IDS.filter((id): id is ListMetric => !isCurveMetric(id));

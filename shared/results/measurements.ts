@@ -1,4 +1,5 @@
 import type { MetricId, ValueOf } from "../metrics/registry.ts";
+import type { RunMetricValues } from "../metrics/run-metrics.ts";
 
 /** When a measurement was taken. */
 export interface Moment {
@@ -21,8 +22,16 @@ export type Measurement = Moment & { readonly [Id in MetricId]: ValueOf<Id> };
 /** A run's measurements by column; every column has one entry a measurement. */
 export type Series = { readonly [Column in keyof Measurement]: readonly Measurement[Column][] };
 
-/** A run's last measurement, with the verdict of the experiment's success rule. */
-export type FinalMeasurement = Measurement & { readonly success: boolean };
+/**
+ * A run's last measurement, with the verdict of the experiment's success rule and the metrics of the
+ * whole run; one that ended before there was such a metric lacks it.
+ */
+export type FinalMeasurement = Measurement & {
+  readonly success: boolean;
+} & Partial<RunMetricValues>;
+
+/** The same with every metric of the whole run. */
+export type RunOutcome = FinalMeasurement & RunMetricValues;
 
 /** The learned filters beside the planted ones, for pictures; absent for models without filters. */
 export interface FilterSnapshot {

@@ -1,6 +1,10 @@
+import type { OptionalMetric, RequiredMetric } from "../metrics/registry.ts";
+import type { RunMetricId } from "../metrics/run-metrics.ts";
 import type { Verdict } from "../statistics/index.ts";
 import type { Assignment } from "../spec/variants.ts";
 import type { Experiment } from "../spec/schema.ts";
+import type { RunOutcome, Series } from "./measurements.ts";
+import type { RunMetricSummaries } from "./run-metric-summary.ts";
 import type { RunStatus } from "./run-status.ts";
 
 /** The name and version of the result file's format (docs/command-line.md). */
@@ -21,33 +25,18 @@ export interface ResultRun {
   readonly variant: Assignment;
   readonly seed: number;
   readonly status: RunStatus;
-  readonly series: {
-    readonly step: readonly number[];
-    readonly epoch: readonly number[];
-    readonly trainLoss: readonly number[];
-    readonly testMse: readonly number[];
-    readonly testNmse: readonly number[];
-    readonly alignment: readonly (readonly number[])[];
-    readonly learned: readonly (readonly number[])[];
-    /** Signal-to-noise ratio of the gradient, axes `[moment, filter]`; absent unless recorded. */
-    readonly signal?: readonly (readonly number[])[];
-  };
-  /** Absent where the run did not finish. */
-  readonly final?: {
-    readonly trainLoss: number;
-    readonly testMse: number;
-    readonly testNmse: number;
-    readonly alignment: readonly number[];
-    readonly learned: readonly number[];
-    readonly success: boolean;
-  };
+  /** Every metric by measurement; those that were not recorded may be absent. */
+  readonly series: Pick<Series, "step" | "epoch" | RequiredMetric> &
+    Partial<Pick<Series, OptionalMetric>>;
+  /** The last measurement and the metrics of the whole run; absent where the run did not finish. */
+  readonly final?: Pick<RunOutcome, RequiredMetric | "success" | RunMetricId>;
   /** Why the run failed. */
   readonly error?: string;
   readonly seconds: number;
 }
 
 /** Statistics over the finished runs of one variant; the seed is the unit. */
-export interface VariantSummary {
+export interface VariantSummary extends RunMetricSummaries {
   readonly variant: Assignment;
   /** Runs that count: finished ones, and those that failed by diverging (as failures). */
   readonly n: number;

@@ -1,7 +1,41 @@
+import type { Curves } from "../metrics/registry.ts";
+import { deriveRunMetrics, RUN_METRIC_IDS } from "../metrics/run-metrics.ts";
 import type { SuccessSpec } from "../spec/schema.ts";
-import type { FinalMeasurement, Measurement } from "./measurements.ts";
+import type { FinalMeasurement, Measurement, RunOutcome } from "./measurements.ts";
+import { toSeries } from "./series.ts";
 
-/** Applies an experiment's success rule to a run's last measurement. NaN never succeeds. */
-export function judge(measurement: Measurement, success: SuccessSpec): FinalMeasurement {
-  return { ...measurement, success: measurement[success.metric] < success.below };
+/**
+ * The outcome of a run that was trained to its end: its last measurement, the verdict of its
+ * experiment's success rule (NaN never succeeds) and the metrics of the whole run.
+ * @param measured all of its measurements, in order
+ * @returns undefined where nothing was measured
+ */
+export function judge(
+  measured: readonly Measurement[],
+  success: SuccessSpec,
+): RunOutcome | undefined {
+  const last = measured.at(-1);
+  if (last === undefined) return undefined;
+  return {
+    ...last,
+    success: last[success.metric] < success.below,
+    ...deriveRunMetrics(toSeries(measured), success),
+  };
+}
+
+/**
+ * A stored outcome with the metrics that it lacks because it is older than they are.
+ * @param curves of the run; not asked for where nothing is lacking
+ */
+export function completeOutcome(
+  final: FinalMeasurement,
+  curves: () => Curves,
+  success: SuccessSpec,
+): RunOutcome {
+  if (isComplete(final)) return final;
+  return { ...deriveRunMetrics(curves(), success), ...final };
+}
+
+function isComplete(final: FinalMeasurement): final is RunOutcome {
+  return RUN_METRIC_IDS.every((id) => final[id] !== undefined);
 }

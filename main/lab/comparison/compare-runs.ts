@@ -1,6 +1,8 @@
 import type { Comparison, ExperimentRecord } from "../../../shared/api/records.ts";
 import type { CurveMetric } from "../../../shared/metrics/registry.ts";
 import type { Measurement } from "../../../shared/results/measurements.ts";
+import { toSeries } from "../../../shared/results/series.ts";
+import { completeOutcome } from "../../../shared/results/success.ts";
 import {
   DEFAULT_STATISTICS,
   type StatisticsChoice,
@@ -9,7 +11,7 @@ import { aggregateCurve } from "./aggregate-curves.ts";
 import { compareVariants } from "./compare-variants.ts";
 import { performanceCurves } from "./performance-curves.ts";
 import { successCurve } from "./success-curves.ts";
-import { groupByVariant, type SelectedRuns } from "./variant-groups.ts";
+import { groupByVariant, type SelectedRuns, type VariantGroup } from "./variant-groups.ts";
 import { summarize } from "./variant-summary.ts";
 
 /**
@@ -24,10 +26,11 @@ export function compareRuns(
   readSeries: (runId: string) => readonly Measurement[],
   statistics: StatisticsChoice = DEFAULT_STATISTICS,
 ): Comparison {
-  const { groups, differing } = groupByVariant(selected);
+  const { groups: stored, differing } = groupByVariant(selected);
   const seriesOf = new Map<string, readonly Measurement[]>();
-  for (const run of groups.flatMap((group) => group.runs)) seriesOf.set(run.id, readSeries(run.id));
+  for (const run of stored.flatMap((group) => group.runs)) seriesOf.set(run.id, readSeries(run.id));
   const measured = (runId: string): readonly Measurement[] => seriesOf.get(runId) ?? [];
+  const groups = stored.map((group) => withCompleteOutcomes(group, measured));
   return {
     experiments,
     summary: groups.map((group) => summarize(group, statistics)),
@@ -54,4 +57,17 @@ export function compareRuns(
     ),
     differing,
   };
+}
+
+/** The same runs with the metrics that runs lack which ended before there were such. */
+function withCompleteOutcomes(
+  group: VariantGroup,
+  measured: (runId: string) => readonly Measurement[],
+): VariantGroup {
+  const { success } = group.spec;
+  const runs = group.runs.map((run) => {
+    const curves = () => toSeries(measured(run.id));
+    return { ...run, final: run.final && completeOutcome(run.final, curves, success) };
+  });
+  return { ...group, runs };
 }

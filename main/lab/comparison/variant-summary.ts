@@ -1,6 +1,7 @@
 import type { RunRecord } from "../../../shared/api/records.ts";
 import { randomStream } from "../../../shared/random/random-stream.ts";
 import type { VariantSummary } from "../../../shared/results/result-file.ts";
+import { summarizeRunMetrics } from "../../../shared/results/run-metric-summary.ts";
 import {
   interquartileMean,
   intervalOverSeeds,
@@ -63,6 +64,7 @@ export function summarize(
     },
     alignment: medianLists(runs.map((run) => run.final?.alignment ?? [])),
     learned: medianLists(runs.map((run) => run.final?.learned ?? [])),
+    ...summarizeRunMetrics(runs.map(({ final }) => final)),
   };
 }
 

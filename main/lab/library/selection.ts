@@ -6,9 +6,11 @@ import type {
 } from "../../../shared/api/records.ts";
 import type { CurveMetric } from "../../../shared/metrics/registry.ts";
 import type { Measurement } from "../../../shared/results/measurements.ts";
+import { completeOutcome } from "../../../shared/results/success.ts";
 import { toSeries } from "../../../shared/results/series.ts";
 import type { StatisticsChoice } from "../../../shared/results/statistics-choice.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
+import { variantExperiment } from "../../../shared/spec/variants.ts";
 import type { Store } from "../../store/store.ts";
 import { compareRuns } from "../comparison/compare-runs.ts";
 import type { SelectedRuns } from "../comparison/variant-groups.ts";
@@ -52,12 +54,15 @@ export function findRun({ store }: Shelf, id: string): RunRecord {
  */
 export function detailOf(store: Store, run: RunRecord, experiment: ExperimentRecord): RunDetail {
   const { name, spec } = experiment;
-  const { series, runs, log } = store;
+  const { runs, log } = store;
+  const series = toSeries(store.series.read(run.id));
+  const { success } = variantExperiment(spec, run.assignment);
   return {
     ...run,
+    final: run.final && completeOutcome(run.final, () => series, success),
     experimentName: name,
     spec,
-    series: toSeries(series.read(run.id)),
+    series,
     ...runs.extras(run.id),
     log: log.ofRun(run.id),
   };

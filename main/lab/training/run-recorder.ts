@@ -86,7 +86,9 @@ export class RunRecorder {
 
   done(runId: string, filters: FilterSnapshot | undefined): void {
     const run = this.#open.get(runId);
-    const final = run?.last && judge(run.last, run.variant.success);
+    if (run === undefined) return;
+    const measured = [...this.#store.series.read(runId), ...run.unsaved];
+    const final = judge(measured, run.variant.success);
     this.#end(runId, { status: "done", final, failure: undefined, filters });
   }
 

@@ -153,7 +153,8 @@ describe("wslab's library", () => {
     const [header, ...lines] = csv.trimEnd().split("\r\n");
     expect(header).toBe(
       "experiment,run,/model/sharing,seed,status,step,epoch,seconds,train_loss,test_mse,test_nmse," +
-        "alignment_patch_1,alignment_patch_2,alignment_patch_3,learned_component_1,learned_component_2",
+        "alignment_patch_1,alignment_patch_2,alignment_patch_3,learned_component_1,learned_component_2," +
+        "steps_to_success",
     );
     expect(lines).toHaveLength(4 * 4);
     const cells = lines[3]!.split(",");

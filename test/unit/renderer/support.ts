@@ -6,6 +6,7 @@ import type {
 } from "../../../shared/api/records.ts";
 import { paperGrid } from "../../../shared/presets/paper-grid.ts";
 import type { VariantComparison, VariantSummary } from "../../../shared/results/result-file.ts";
+import { summarizeRunMetrics } from "../../../shared/results/run-metric-summary.ts";
 import { schemeOf } from "../../../shared/spec/shape.ts";
 import { expandVariants, type Assignment } from "../../../shared/spec/variants.ts";
 
@@ -47,7 +48,8 @@ export function run(changes: Partial<RunRecord> = {}): RunRecord {
 
 export function summary(variant: Assignment, successes: number, n = 8): VariantSummary {
   const testNmse = { median: 0.1, iqm: 0.1, estimate: 0.1, ci: [0.05, 0.2] as const, method: "t" };
-  return { variant, n, successes, wilson: [0, 1], testNmse, alignment: [], learned: [] };
+  const lists = { alignment: [], learned: [] };
+  return { variant, n, successes, wilson: [0, 1], testNmse, ...lists, ...summarizeRunMetrics([]) };
 }
 
 export function test(a: Assignment, b: Assignment, p: number): VariantComparison {

@@ -13,6 +13,7 @@ import type { ReportInput } from "../../../../main/report/report-input.ts";
 import { randomStream } from "../../../../shared/random/random-stream.ts";
 import type { Measurement } from "../../../../shared/results/measurements.ts";
 import type { VariantComparison, VariantSummary } from "../../../../shared/results/result-file.ts";
+import { summarizeRunMetrics } from "../../../../shared/results/run-metric-summary.ts";
 import { toSeries } from "../../../../shared/results/series.ts";
 import { judge } from "../../../../shared/results/success.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
@@ -80,7 +81,6 @@ export function runOf(
   seed: number,
   measurements: readonly Measurement[],
 ): RunDetail {
-  const last = measurements.at(-1);
   return {
     id: `v${variant.index}-s${seed}`,
     experimentId: "e1",
@@ -93,7 +93,7 @@ export function runOf(
     startedAtMs: NOON,
     finishedAtMs: NOON + 60_000,
     seconds: 12.5,
-    final: last === undefined ? undefined : judge(last, spec.success),
+    final: judge(measurements, spec.success),
     failure: undefined,
     spec: { ...spec, ...variant.spec, axes: {} },
     series: toSeries(measurements),
@@ -199,6 +199,7 @@ function summaryOf(variant: Variant, runs: readonly RunDetail[]): VariantSummary
     },
     alignment: over("alignment"),
     learned: over("learned"),
+    ...summarizeRunMetrics(finals),
   };
 }
 

@@ -1,0 +1,30 @@
+import type { RunMetricDefinition, SuccessRule } from "./metric.ts";
+import type { Curves, SuccessMetric } from "./registry.ts";
+import { stepsToSuccess } from "./steps-to-success.ts";
+
+/**
+ * Every metric of a whole run. Each is derived when a run ends and stored with its last measurement;
+ * lists, files and comparisons have one column for each, in this order.
+ */
+export const RUN_METRICS = {
+  stepsToSuccess,
+} as const satisfies Readonly<Record<string, RunMetricDefinition<Curves>>>;
+
+export type RunMetricId = keyof typeof RUN_METRICS;
+export const RUN_METRIC_IDS = Object.keys(RUN_METRICS) as readonly RunMetricId[];
+
+/** A value of each metric of a whole run; null where the run has none. */
+export type RunMetricValues = Readonly<Record<RunMetricId, number | null>>;
+
+/** Derives every metric of a whole run from its curves and its experiment's success rule. */
+export function deriveRunMetrics(
+  curves: Curves,
+  success: SuccessRule<SuccessMetric>,
+): RunMetricValues {
+  const values = Object.entries(RUN_METRICS).map(([id, { derive }]) => [
+    id,
+    derive(curves, success),
+  ]);
+  // Object.fromEntries forgets the keys, which are those of the registry.
+  return Object.fromEntries(values) as RunMetricValues;
+}
