@@ -1,6 +1,6 @@
 import { availableParallelism, cpus } from "node:os";
 import type { RunningLab } from "../ports/running-lab.ts";
-import { openStore } from "../store/store.ts";
+import { openStore } from "../store/open-store.ts";
 import type { AppFacts } from "./describe-app.ts";
 import { Lab } from "./lab.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";

@@ -1,5 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { Experiment } from "../../shared/spec/schema.ts";
+import type { StoredDamage } from "./damage.ts";
+import type { IntactExpressions } from "./row-checksums.ts";
 import { completeExperiment, StoredSpecs } from "./stored-specs.ts";
 
 /** An experiment as stored; what its runs add up to is the business of `lab/`. */
@@ -28,36 +30,44 @@ interface ExperimentRow {
   readonly tags: string;
   readonly starred: number;
   readonly archived: number;
+  readonly intact: number;
 }
 
 const COLUMNS = "id, created_at_ms, spec, name, notes, tags, starred, archived";
 
 /** Stored experiments. Statements are prepared once, for all calls. */
-export function experimentQueries(database: Database) {
+export function experimentQueries(
+  database: Database,
+  intact: IntactExpressions,
+  damage: StoredDamage,
+) {
+  const columns = `${COLUMNS}, ${intact.experiment} AS intact`;
   const insert = database.prepare(
     `INSERT INTO experiments (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const selectOne = database.prepare<[string], ExperimentRow>(
-    `SELECT ${COLUMNS} FROM experiments WHERE id = ?`,
+    `SELECT ${columns} FROM experiments WHERE id = ?`,
   );
   const selectAll = database.prepare<[], ExperimentRow>(
-    `SELECT ${COLUMNS} FROM experiments ORDER BY created_at_ms DESC, id`,
+    `SELECT ${columns} FROM experiments ORDER BY created_at_ms DESC, id`,
   );
   const update = database.prepare(
     `UPDATE experiments SET name = ?, notes = ?, tags = ?, starred = ?, archived = ? WHERE id = ?`,
   );
   const remove = database.prepare(`DELETE FROM experiments WHERE id = ?`);
   const specs = new StoredSpecs(completeExperiment);
-  const toExperiment = (row: ExperimentRow): StoredExperiment => rowToExperiment(row, specs);
+  const toExperiments = (rows: readonly ExperimentRow[]): StoredExperiment[] =>
+    damage.mapIntact(
+      rows,
+      (row) => rowToExperiment(row, specs),
+      ({ id, name }) => `Experiment ${id} ("${name}")`,
+    );
 
-  const get = (id: string): StoredExperiment | undefined => {
-    const row = selectOne.get(id);
-    return row === undefined ? undefined : toExperiment(row);
-  };
+  const get = (id: string): StoredExperiment | undefined => toExperiments(selectOne.all(id))[0];
 
   return {
     get,
-    list: (): StoredExperiment[] => selectAll.all().map(toExperiment),
+    list: (): StoredExperiment[] => toExperiments(selectAll.all()),
     insert: (experiment: StoredExperiment): void => void insert.run(...experimentToRow(experiment)),
     update(id: string, changes: ExperimentChanges): void {
       const stored = get(id);
@@ -86,7 +96,12 @@ function experimentToRow(experiment: StoredExperiment): (string | number)[] {
   ];
 }
 
+/** The farthest that a date can be from 1970, ECMAScript 21.4.1.1. */
+const MAX_DATE_MS = 8.64e15;
+
+/** @throws Error for a row that no experiment can be */
 function rowToExperiment(row: ExperimentRow, specs: StoredSpecs<Experiment>): StoredExperiment {
+  if (Math.abs(row.created_at_ms) > MAX_DATE_MS) throw new RangeError("A date is out of range.");
   return {
     id: row.id,
     createdAtMs: row.created_at_ms,

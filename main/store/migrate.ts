@@ -15,9 +15,14 @@ export interface Migration {
 /**
  * Brings a database up to the newest form in one transaction, after copying the file aside where
  * it holds data already.
+ * @returns whether it was of an older form, a new one's nothing included
  * @throws StoreError of kind `newer` for a database from a newer lab
  */
-export function migrate(database: Database, file: string, migrations: readonly Migration[]): void {
+export function migrate(
+  database: Database,
+  file: string,
+  migrations: readonly Migration[],
+): boolean {
   checkOrder(migrations);
   const from = database.pragma("user_version", { simple: true }) as number;
   const newest = migrations.at(-1)?.version ?? 0;
@@ -27,7 +32,7 @@ export function migrate(database: Database, file: string, migrations: readonly M
       `${file} was written by a newer lab (form ${from}; this one knows ${newest}). Nothing was changed. Use the newer lab, or another folder with --data DIR.`,
     );
   }
-  if (from === newest) return;
+  if (from === newest) return false;
   if (from > 0) backUp(database, file, from);
   const apply = database.transaction(() => {
     for (const migration of migrations) {
@@ -38,6 +43,7 @@ export function migrate(database: Database, file: string, migrations: readonly M
     database.pragma(`user_version = ${newest}`);
   });
   apply();
+  return true;
 }
 
 /**

@@ -6,7 +6,8 @@ export const DATABASE_FILE = "lab.sqlite";
 export const FILES_FOLDER = "files";
 
 /** The database with what SQLite, the writer lock and upgrades keep beside it. */
-const BESIDE_DATABASE = /^lab\.sqlite(-wal|-shm|-journal|\.writer|\.form-\d+\.backup)?$/i;
+const BESIDE_DATABASE =
+  /^lab\.sqlite(-wal|-shm|-journal|\.writer|\.lock|\.counter|\.form-\d+\.backup)?$/i;
 
 /** Whether a file lies in a data folder as one of the lab's own. */
 export function isOwnFile(dataFolder: string, file: string): boolean {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readlinkSync } from "node:fs";
 
 /**
  * When a process started, in the kernel's clock ticks since boot: with its id it names one process
@@ -35,5 +35,24 @@ function kernelFields(pid: number): string[] | undefined {
     return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   } catch {
     return undefined; // gone, or hidden from this user: its id has to do
+  }
+}
+
+/** Names one start of one machine; `undefined` where the system does not tell. */
+export function bootId(): string | undefined {
+  return readIfLinux(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim());
+}
+
+/** Names the set of process ids that this process lives in, a container's for example. */
+export function pidNamespace(): string | undefined {
+  return readIfLinux(() => readlinkSync("/proc/self/ns/pid"));
+}
+
+function readIfLinux(read: () => string): string | undefined {
+  if (process.platform !== "linux") return undefined;
+  try {
+    return read();
+  } catch {
+    return undefined; // hidden from this user
   }
 }

@@ -4,6 +4,8 @@ import { hasOutcome, type RunStatus } from "../../shared/results/run-status.ts";
 import type { FilterSnapshot, FinalMeasurement } from "../../shared/results/measurements.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
 import type { Scheme } from "../../shared/spec/shape.ts";
+import type { StoredDamage } from "./damage.ts";
+import type { IntactExpressions } from "./row-checksums.ts";
 import { parseNumbers, stringifyNumbers } from "./json-numbers.ts";
 
 /** A run before it has been trained. */
@@ -36,6 +38,7 @@ interface RunRow {
   readonly final: string | null;
   readonly failure_message: string | null;
   readonly failure_step: number | null;
+  readonly intact: number;
 }
 
 /** What is stored of a run beside its record. */
@@ -57,11 +60,12 @@ export interface StatusCount {
 const COLUMNS = `id, experiment_id, variant_index, assignment, scheme, seed, status,
   started_at_ms, finished_at_ms, seconds, final, failure_message, failure_step`;
 
-/** The queries that many rows pass through; a test holds each to an index. */
+/** The queries that many rows pass through, but for the columns; a test holds each to an index. */
 export const HOT_QUERIES = {
-  ofExperiment: `SELECT ${COLUMNS} FROM runs WHERE experiment_id = ? ORDER BY variant_index, seed`,
-  withStatus: `SELECT ${COLUMNS} FROM runs WHERE status = ?`,
-  one: `SELECT ${COLUMNS} FROM runs WHERE id = ?`,
+  ofExperiment: `FROM runs WHERE experiment_id = ? ORDER BY variant_index, seed`,
+  page: `FROM runs WHERE id > ? ORDER BY id LIMIT ?`,
+  withStatus: `FROM runs WHERE status = ?`,
+  one: `FROM runs WHERE id = ?`,
   counts: `SELECT experiment_id AS experimentId, status, count(*) AS runs,
       count(success) AS outcomes, coalesce(sum(success), 0) AS successes
     FROM runs GROUP BY experiment_id, status`,
@@ -73,35 +77,62 @@ export const HOT_QUERIES = {
 } as const;
 
 /** Stored runs. */
-export function runQueries(database: Database) {
-  return { ...runReading(database), ...runCounting(database), ...runWriting(database) };
+export function runQueries(database: Database, intact: IntactExpressions, damage: StoredDamage) {
+  return {
+    ...runReading(database, intact, damage),
+    ...runExtras(database, intact, damage),
+    ...runCounting(database),
+    ...runWriting(database),
+  };
 }
 
-function runReading(database: Database) {
-  const one = database.prepare<[string], RunRow>(HOT_QUERIES.one);
-  const ofExperiment = database.prepare<[string], RunRow>(HOT_QUERIES.ofExperiment);
-  const withStatus = database.prepare<[string], RunRow>(HOT_QUERIES.withStatus);
+function runReading(database: Database, intact: IntactExpressions, damage: StoredDamage) {
+  const columns = `SELECT ${COLUMNS}, ${intact.run} AS intact`;
+  const one = database.prepare<[string], RunRow>(`${columns} ${HOT_QUERIES.one}`);
+  const ofExperiment = database.prepare<[string], RunRow>(`${columns} ${HOT_QUERIES.ofExperiment}`);
+  const withStatus = database.prepare<[string], RunRow>(`${columns} ${HOT_QUERIES.withStatus}`);
+  const page = database.prepare<[string, number], RunRow>(`${columns} ${HOT_QUERIES.page}`);
   const all = database.prepare<[], RunRow>(
-    `SELECT ${COLUMNS} FROM runs ORDER BY experiment_id, variant_index, seed`,
+    `${columns} FROM runs ORDER BY experiment_id, variant_index, seed`,
   );
-  const extras = database.prepare<[string], { filters: string | null; provenance: string | null }>(
-    `SELECT filters, provenance FROM runs WHERE id = ?`,
+  const toRuns = (rows: readonly RunRow[]): RunRecord[] =>
+    damage.mapIntact(
+      rows,
+      rowToRun,
+      ({ id, experiment_id: of }) => `Run ${id} of experiment ${of}`,
+    );
+  return {
+    get: (id: string): RunRecord | undefined => toRuns(one.all(id))[0],
+    ofExperiment: (id: string): RunRecord[] => toRuns(ofExperiment.all(id)),
+    withStatus: (status: RunStatus): RunRecord[] => toRuns(withStatus.all(status)),
+    all: (): RunRecord[] => toRuns(all.all()),
+    /** Up to `limit` runs by their ids, those after the id `after`; "" for the first. */
+    page: (after: string, limit: number): RunRecord[] => toRuns(page.all(after, limit)),
+  };
+}
+
+interface ExtrasRow {
+  readonly filters: string | null;
+  readonly provenance: string | null;
+  readonly intact: number;
+}
+
+function runExtras(database: Database, intact: IntactExpressions, damage: StoredDamage) {
+  const select = database.prepare<[string], ExtrasRow>(
+    `SELECT filters, provenance, ${intact.runExtras} AS intact FROM runs WHERE id = ?`,
   );
   return {
-    get(id: string): RunRecord | undefined {
-      const row = one.get(id);
-      return row === undefined ? undefined : rowToRun(row);
-    },
-    ofExperiment: (id: string): RunRecord[] => ofExperiment.all(id).map(rowToRun),
-    withStatus: (status: RunStatus): RunRecord[] => withStatus.all(status).map(rowToRun),
-    all: (): RunRecord[] => all.all().map(rowToRun),
     /** What only a run's own page shows. */
     extras(id: string): RunExtras {
-      const row = extras.get(id);
-      return {
-        filters: row?.filters ? (parseNumbers(row.filters) as FilterSnapshot) : undefined,
-        provenance: row?.provenance ? (JSON.parse(row.provenance) as Provenance) : undefined,
-      };
+      const [read] = damage.mapIntact(
+        select.all(id),
+        ({ filters, provenance }) => ({
+          filters: filters ? (parseNumbers(filters) as FilterSnapshot) : undefined,
+          provenance: provenance ? (JSON.parse(provenance) as Provenance) : undefined,
+        }),
+        () => `What is stored of run ${id} beside its result (filters, provenance)`,
+      );
+      return read ?? { filters: undefined, provenance: undefined };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { Measurement } from "../../shared/results/measurements.ts";
 import { crc32 } from "./crc32.ts";
+import type { StoredDamage } from "./damage.ts";
 import { decodeMeasurements, encodeMeasurements, sameShape } from "./series-codec.ts";
 
 interface ChunkRow {
@@ -23,7 +24,7 @@ export interface StoredSeries {
 }
 
 /** Stored measurements of runs, in chunks of whole columns. Call what writes within a transaction. */
-export function seriesQueries(database: Database) {
+export function seriesQueries(database: Database, damage: StoredDamage) {
   const chunks = chunkQueries(database);
   const last = database.prepare<[string], { chunk: number | null }>(
     `SELECT max(chunk) AS chunk FROM series WHERE run_id = ?`,
@@ -32,6 +33,9 @@ export function seriesQueries(database: Database) {
 
   const readChecked = (runId: string): StoredSeries => {
     const read = chunks.of(runId).map((row) => chunks.read(runId, row));
+    if (read.includes(undefined)) {
+      damage.note(`Measurements of run ${runId} are damaged and were left out.`);
+    }
     return {
       measurements: read.flatMap((measurements) => measurements ?? []),
       damagedChunks: read.filter((measurements) => measurements === undefined).length,

@@ -1,5 +1,5 @@
 /** What kept the store from doing its work; each kind has its own mend in the message. */
-export type StoreErrorKind = "newer" | "corrupt" | "held" | "unwritable" | "full" | "disk";
+export type StoreErrorKind = "newer" | "corrupt" | "held" | "unwritable" | "full" | "disk" | "gone";
 
 /** A store that cannot be opened or written; the message says what was kept and what to do. */
 export class StoreError extends Error {
@@ -26,7 +26,7 @@ export function explainStoreError(thrown: unknown, file: string): unknown {
     return new StoreError("full", message, cause);
   }
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
-    const message = `${file} is damaged or no database of the lab. Move it away or restore a backup; the lab starts a new one in its place.`;
+    const message = `${file} is damaged or no database of the lab. "wslab repair" saves what can be saved beside it; or restore a backup with "wslab restore".`;
     return new StoreError("corrupt", message, cause);
   }
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {

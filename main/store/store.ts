@@ -1,34 +1,39 @@
-import { existsSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
-import path from "node:path";
-import SqliteDatabase, { type Database } from "better-sqlite3";
-import { makePrivateFile, makePrivateFolder } from "../files/private-folder.ts";
+import { existsSync, statSync } from "node:fs";
+import type { Database } from "better-sqlite3";
+import { checkpointQueries } from "./checkpoints.ts";
+import { StoredDamage } from "./damage.ts";
 import { experimentQueries } from "./experiments.ts";
 import { logQueries } from "./log.ts";
-import { migrate, refuseForeign } from "./migrate.ts";
-import { MIGRATIONS } from "./migrations/index.ts";
-import { DATABASE_FILE, isOwnName } from "./own-files.ts";
+import { backUp } from "./online-backup.ts";
+import { defineRowChecksum } from "./row-checksums.ts";
 import { runQueries } from "./runs.ts";
 import { seriesQueries } from "./series.ts";
-import { explainStoreError, StoreError } from "./store-error.ts";
+import { settingQueries } from "./settings.ts";
+import { sparklineQueries } from "./sparklines.ts";
+import { StoreError } from "./store-error.ts";
 import { studyQueries } from "./studies.ts";
-import { takeWriterLock } from "./writer-lock.ts";
+import type { WriteOptions, WriteTransactions } from "./write-transactions.ts";
 
-/**
- * Up to this size a file is checked whenever it is opened; a larger one (2.3 s at 900 MB) only after
- * a crash, and by the doctor.
- */
-const ALWAYS_CHECKED_BYTES = 100e6;
-
-/** Everything the lab keeps, in one SQLite file that one process writes. */
+/** Everything the lab keeps, in one SQLite file that one process writes and others may read. */
 export interface Store {
   readonly file: string;
+  /** Whether this process only reads; whatever would write is refused. */
+  readonly isReadOnly: boolean;
   readonly experiments: ReturnType<typeof experimentQueries>;
   readonly runs: ReturnType<typeof runQueries>;
   readonly series: ReturnType<typeof seriesQueries>;
+  readonly checkpoints: ReturnType<typeof checkpointQueries>;
+  readonly sparklines: ReturnType<typeof sparklineQueries>;
+  readonly settings: ReturnType<typeof settingQueries>;
   readonly log: ReturnType<typeof logQueries>;
   readonly studies: ReturnType<typeof studyQueries>;
-  /** Runs `work` in one transaction: all of it is stored, or nothing. */
-  together<T>(work: () => T): T;
+  /** What has been found damaged or lost so far, in sentences; it was left out of every answer. */
+  damage(): readonly string[];
+  /**
+   * Runs `work` in one transaction: all of it is stored, or nothing.
+   * @throws StoreError where it cannot be stored
+   */
+  together<T>(work: () => T, options?: WriteOptions): T;
   /** The file's size in bytes, without its write-ahead log. */
   bytes(): number;
   /** What SQLite finds wrong with the file; empty where nothing is. */
@@ -38,106 +43,72 @@ export interface Store {
    * @throws StoreError where the copy cannot be written
    */
   backUp(file: string): Promise<void>;
+  /** Moves the write-ahead log into the file and gives unused pages back to the disk. */
+  settle(): void;
+  /**
+   * Writes all that this process holds to a new file, where the database itself was removed.
+   * @throws StoreError where it cannot be written
+   */
+  rescue(file: string): void;
   close(): void;
 }
 
-/**
- * Opens the store in a folder, making both where they do not exist.
- * @throws StoreError naming the file and the mend
- */
-export function openStore(folder: string): Store {
-  const file = path.join(folder, DATABASE_FILE);
-  try {
-    makePrivateFolder(folder, isOwnName);
-    makePrivateFile(file);
-    const lock = takeWriterLock(`${file}.writer`);
-    try {
-      return storeOver(openDatabase(file, lock.wasLeftBehind), file, () => lock.release());
-    } catch (error) {
-      lock.release();
-      throw error;
-    }
-  } catch (error) {
-    throw explainStoreError(error, file);
-  }
+interface StoreParts {
+  readonly database: Database;
+  readonly file: string;
+  readonly damage: StoredDamage;
+  /** Absent where this process only reads. */
+  readonly writes: WriteTransactions | undefined;
+  /** Called when the database has been closed. */
+  readonly onClosed: () => void;
 }
 
-/** @param afterCrash whether the last process that wrote the file died at it */
-function openDatabase(file: string, afterCrash: boolean): Database {
-  const database = new SqliteDatabase(file);
-  try {
-    refuseForeign(database, file);
-    database.pragma("journal_mode = WAL");
-    database.pragma("synchronous = NORMAL");
-    database.pragma("foreign_keys = ON");
-    database.pragma("busy_timeout = 5000");
-    if (afterCrash || statSync(file).size <= ALWAYS_CHECKED_BYTES) checkWhole(database, file);
-    migrate(database, file, MIGRATIONS);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-function checkWhole(database: Database, file: string): void {
-  const problems = database.pragma("quick_check(1)", { simple: true });
-  if (problems === "ok") return;
-  throw new StoreError(
-    "corrupt",
-    `${file} is damaged (${String(problems)}). Restore a backup, or move it away; the lab starts a new one in its place.`,
-  );
-}
-
-function storeOver(database: Database, file: string, unlock: () => void): Store {
+/** The store over a database of the newest form. */
+export function storeOver({ database, file, damage, writes, onClosed }: StoreParts): Store {
+  const intact = defineRowChecksum(database);
   return {
     file,
-    experiments: experimentQueries(database),
-    runs: runQueries(database),
-    series: seriesQueries(database),
+    isReadOnly: writes === undefined,
+    experiments: experimentQueries(database, intact, damage),
+    runs: runQueries(database, intact, damage),
+    series: seriesQueries(database, damage),
+    checkpoints: checkpointQueries(database),
+    sparklines: sparklineQueries(database),
+    settings: settingQueries(database),
     log: logQueries(database),
-    studies: studyQueries(database),
-    together(work) {
-      try {
-        return database.transaction(work)();
-      } catch (error) {
-        throw explainStoreError(error, file);
-      }
+    studies: studyQueries(database, intact, damage),
+    damage: () => damage.notes,
+    together(work, options) {
+      if (writes === undefined) throw refuseToWrite(file);
+      return writes.run(work, options);
     },
-    bytes: () => statSync(file).size,
+    bytes: () => (existsSync(file) ? statSync(file).size : 0),
     integrityProblems() {
       const rows = database.pragma("integrity_check") as { integrity_check: string }[];
       return rows.map((row) => row.integrity_check).filter((line) => line !== "ok");
     },
     backUp: (target) => backUp(database, file, target),
+    settle() {
+      if (writes === undefined) return;
+      database.pragma("incremental_vacuum");
+      database.pragma("wal_checkpoint(TRUNCATE)");
+    },
+    rescue: (target) => void database.prepare("VACUUM INTO ?").run(target),
     close() {
       if (!database.open) return;
       try {
         database.close();
       } finally {
-        unlock();
+        writes?.close();
+        onClosed();
       }
     },
   };
 }
 
-async function backUp(database: Database, file: string, target: string): Promise<void> {
-  if (existsSync(target) && realpathSync(target) === realpathSync(file)) {
-    const message = `${target} is the lab's own file. Give the copy another name.`;
-    throw new StoreError("unwritable", message);
-  }
-  if (!existsSync(path.dirname(path.resolve(target)))) {
-    const message = `${target} cannot be written: its folder does not exist. Make it, or choose another path.`;
-    throw new StoreError("unwritable", message);
-  }
-  // A copy that is not whole must not stand under the name of one that was.
-  const part = `${target}.${process.pid}.part`;
-  try {
-    await database.backup(part);
-    renameSync(part, target);
-  } catch (error) {
-    throw explainStoreError(error, target);
-  } finally {
-    rmSync(part, { force: true });
-  }
+function refuseToWrite(file: string): StoreError {
+  return new StoreError(
+    "held",
+    `${file} was opened for reading alone: another process writes it, or the folder cannot be written.`,
+  );
 }

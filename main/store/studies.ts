@@ -1,5 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { Study } from "../../shared/study/schema.ts";
+import type { StoredDamage } from "./damage.ts";
+import type { IntactExpressions } from "./row-checksums.ts";
 import { completeStudy, StoredSpecs } from "./stored-specs.ts";
 
 /** A study as stored. */
@@ -16,33 +18,39 @@ interface StudyRow {
   readonly key: string;
   readonly created_at_ms: number;
   readonly spec: string;
+  readonly intact: number;
 }
 
 const COLUMNS = "id, key, created_at_ms, spec";
 
 /** Stored studies. */
-export function studyQueries(database: Database) {
+export function studyQueries(database: Database, intact: IntactExpressions, damage: StoredDamage) {
+  const columns = `${COLUMNS}, ${intact.study} AS intact`;
   const insert = database.prepare(`INSERT INTO studies (${COLUMNS}) VALUES (?, ?, ?, ?)`);
   const selectOne = database.prepare<[string], StudyRow>(
-    `SELECT ${COLUMNS} FROM studies WHERE id = ?`,
+    `SELECT ${columns} FROM studies WHERE id = ?`,
   );
   const selectByKey = database.prepare<[string], StudyRow>(
-    `SELECT ${COLUMNS} FROM studies WHERE key = ?`,
+    `SELECT ${columns} FROM studies WHERE key = ?`,
   );
   const selectAll = database.prepare<[], StudyRow>(
-    `SELECT ${COLUMNS} FROM studies ORDER BY created_at_ms DESC, id`,
+    `SELECT ${columns} FROM studies ORDER BY created_at_ms DESC, id`,
   );
   const setSpec = database.prepare(`UPDATE studies SET spec = ? WHERE id = ?`);
   const remove = database.prepare(`DELETE FROM studies WHERE id = ?`);
 
   const specs = new StoredSpecs(completeStudy);
-  const toStudy = (row: StudyRow): StoredStudy => rowToStudy(row, specs);
-  const toStudyIfAny = (row: StudyRow | undefined) => (row === undefined ? row : toStudy(row));
+  const toStudies = (rows: readonly StudyRow[]): StoredStudy[] =>
+    damage.mapIntact(
+      rows,
+      (row) => rowToStudy(row, specs),
+      ({ id }) => `Study ${id}`,
+    );
 
   return {
-    get: (id: string): StoredStudy | undefined => toStudyIfAny(selectOne.get(id)),
-    withKey: (key: string): StoredStudy | undefined => toStudyIfAny(selectByKey.get(key)),
-    list: (): StoredStudy[] => selectAll.all().map(toStudy),
+    get: (id: string): StoredStudy | undefined => toStudies(selectOne.all(id))[0],
+    withKey: (key: string): StoredStudy | undefined => toStudies(selectByKey.all(key))[0],
+    list: (): StoredStudy[] => toStudies(selectAll.all()),
     insert(study: StoredStudy): void {
       insert.run(study.id, study.key, study.createdAtMs, JSON.stringify(study.spec));
     },

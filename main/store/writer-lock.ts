@@ -1,25 +1,25 @@
-import { formatTime } from "../../shared/format/time.ts";
-import { randomUUID } from "node:crypto";
-import {
-  constants,
-  copyFileSync,
-  linkSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { hostname } from "node:os";
 import path from "node:path";
-import { isRunning, processStart } from "./process-identity.ts";
+import SqliteDatabase, { type Database } from "better-sqlite3";
+import { bootId, pidNamespace, processStart, isRunning } from "./process-identity.ts";
+import { formatTime } from "../../shared/format/time.ts";
 import { StoreError } from "./store-error.ts";
+import { Heartbeat, HEARTBEAT_MS } from "./writer-heartbeat.ts";
 
 /** Who writes a store: one process at a time. */
-interface Holder {
+export interface Holder {
   readonly pid: number;
-  /** Milliseconds since 1970, UTC. */
+  /** Milliseconds since 1970, UTC; for people. */
   readonly sinceMs: number;
   /** See `processStart`. */
-  readonly started?: string;
+  readonly started?: string | undefined;
+  readonly host?: string | undefined;
+  /** Which start of which machine; containers of one machine share it. */
+  readonly boot?: string | undefined;
+  readonly namespace?: string | undefined;
+  /** Raised every few seconds while the holder lives. */
+  readonly beat?: number | undefined;
 }
 
 /** The lock as it was taken. */
@@ -29,119 +29,108 @@ export interface WriterLock {
   release(): void;
 }
 
-/** Lock files that this very process holds; its own id in any other is that of a dead one. */
-const held = new Set<string>();
-
 /**
- * Takes the store's lock file for this process. One left by a process that is gone is taken over.
+ * Takes the store's lock for this process. The operating system holds it, on a file beside the
+ * database (SQLite's exclusive byte-range lock): it knows no process ids, so it holds across
+ * containers, and ends with the process. Who holds it stands in another file, for people, and for
+ * machines that share a folder without sharing locks: there a heartbeat tells a living holder.
+ * @param databaseFile the real file, no link to it
  * @throws StoreError of kind `held`, naming the process that holds it
  */
-export function takeWriterLock(lockFile: string): WriterLock {
-  const file = path.resolve(lockFile);
-  let wasLeftBehind = false;
-  for (let attempt = 0; attempt < 5; attempt++) {
-    if (createLock(file)) {
-      held.add(file);
-      return { wasLeftBehind, release: () => release(file) };
-    }
-    const text = readLock(file);
-    if (text === undefined) continue; // given back meanwhile
-    const holder = parseHolder(text);
-    if (holder !== undefined && isAlive(holder, file)) throw heldBy(holder, file);
-    wasLeftBehind = removeStale(file, text) || wasLeftBehind;
-  }
-  throw new StoreError("held", `Another process keeps taking ${file}. Try again in a moment.`);
-}
-
-function release(file: string): void {
-  held.delete(file);
-  rmSync(file, { force: true });
-}
-
-/** The lock appears with its holder's name in it: it is written elsewhere first. */
-function createLock(file: string): boolean {
-  const started = processStart(process.pid);
-  const holder: Holder = { pid: process.pid, sinceMs: Date.now(), ...(started && { started }) };
-  const written = `${file}.${randomUUID()}`;
+export function takeWriterLock(databaseFile: string): WriterLock {
+  const file = path.resolve(databaseFile);
+  mkdirSync(path.dirname(file), { recursive: true });
+  const nameFile = `${file}.writer`;
+  const held = holdExclusively(`${file}.lock`, nameFile);
   try {
-    writeFileSync(written, JSON.stringify(holder));
-    return placeUnlessTaken(written, file);
-  } finally {
-    rmSync(written, { force: true });
-  }
-}
-
-/** @returns false where something already has that name */
-function placeUnlessTaken(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
+    const last = readHolder(nameFile);
+    if (last !== undefined && isAliveElsewhere(last, nameFile)) throw heldBy(last, file);
+    const heartbeat = new Heartbeat(nameFile, describeThisProcess());
+    return {
+      wasLeftBehind: last !== undefined,
+      release() {
+        heartbeat.end();
+        rmSync(nameFile, { force: true });
+        held.close();
+      },
+    };
   } catch (error) {
-    if (hasCode(error, "EEXIST")) return false;
-  }
-  try {
-    // A file system without hard links.
-    copyFileSync(from, to, constants.COPYFILE_EXCL);
-    return true;
-  } catch (error) {
-    if (hasCode(error, "EEXIST")) return false;
+    held.close();
     throw error;
   }
+}
+
+/** This file is never opened in any other way: closing it would give the lock back. */
+function holdExclusively(lockFile: string, nameFile: string): Database {
+  const database = new SqliteDatabase(lockFile, { timeout: 0 });
+  try {
+    database.exec("BEGIN EXCLUSIVE");
+    chmodSync(lockFile, 0o600);
+    return database;
+  } catch (error) {
+    database.close();
+    if (!(error instanceof Error && "code" in error && error.code === "SQLITE_BUSY")) throw error;
+    throw heldBy(readHolder(nameFile), lockFile.replace(/\.lock$/, ""));
+  }
+}
+
+function describeThisProcess(): Holder {
+  return {
+    pid: process.pid,
+    sinceMs: Date.now(),
+    started: processStart(process.pid),
+    host: hostname(),
+    boot: bootId(),
+    namespace: pidNamespace(),
+    beat: 0,
+  };
 }
 
 /**
- * Removes a dead process's lock, and only that: where two processes found the same one, the slower
- * must not take away what the faster has just made in its place.
+ * Whether a holder lives though the system's lock was free: one on another machine, whose locks do not
+ * reach here, or a lab from before the system held the lock.
  */
-function removeStale(file: string, staleText: string): boolean {
-  const aside = `${file}.${randomUUID()}`;
-  try {
-    renameSync(file, aside);
-  } catch (error) {
-    if (hasCode(error, "ENOENT")) return false;
-    throw error;
-  }
-  const wasStale = readLock(aside) === staleText;
-  // Not put back where a third process was quicker still; then that one is named.
-  if (!wasStale) placeUnlessTaken(aside, file);
-  rmSync(aside, { force: true });
-  return wasStale;
+function isAliveElsewhere(holder: Holder, nameFile: string): boolean {
+  if (holder.beat === undefined) return isAliveHere(holder);
+  const isOfThisMachine =
+    holder.host === hostname() || (holder.boot !== undefined && holder.boot === bootId());
+  if (isOfThisMachine) return false;
+  pause(2.5 * HEARTBEAT_MS);
+  const now = readHolder(nameFile);
+  return now !== undefined && now.beat !== holder.beat;
 }
 
-function readLock(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if (hasCode(error, "ENOENT")) return undefined;
-    throw error;
-  }
-}
-
-function parseHolder(text: string): Holder | undefined {
-  try {
-    const { pid, sinceMs, started } = JSON.parse(text) as Partial<Holder>;
-    if (typeof pid !== "number" || typeof sinceMs !== "number") return undefined;
-    return { pid, sinceMs, started };
-  } catch {
-    return undefined; // cut off by a crash of the whole machine: nobody's
-  }
-}
-
-function isAlive({ pid, started }: Holder, file: string): boolean {
-  if (pid === process.pid) return held.has(file);
-  if (!isRunning(pid)) return false;
+function isAliveHere({ pid, started }: Holder): boolean {
+  if (pid === process.pid || !isRunning(pid)) return false;
   const now = processStart(pid);
   return started === undefined || now === undefined || started === now;
 }
 
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
-function heldBy({ pid, sinceMs }: Holder, file: string): StoreError {
-  const since = formatTime(sinceMs);
+function readHolder(nameFile: string): Holder | undefined {
+  try {
+    const holder = JSON.parse(readFileSync(nameFile, "utf8")) as Partial<Holder>;
+    const { pid, sinceMs } = holder;
+    if (typeof pid !== "number" || typeof sinceMs !== "number") return undefined;
+    return { ...holder, pid, sinceMs };
+  } catch {
+    return undefined; // not there, or cut off by a crash of the whole machine
+  }
+}
+
+function heldBy(holder: Holder | undefined, file: string): StoreError {
+  const who = holder === undefined ? "another process" : describeHolder(holder);
   return new StoreError(
     "held",
-    `The lab's data are in use by process ${pid} since ${since}. Close that lab, or use another folder with --data DIR. (If no lab runs, remove ${file}.)`,
+    `The lab's data are in use by ${who} (${file}). Close that lab, or use another folder with --data DIR.`,
   );
+}
+
+function describeHolder({ pid, sinceMs, host, namespace }: Holder): string {
+  const where = host === undefined || host === hostname() ? "" : ` on ${host}`;
+  const isOfOther = namespace !== undefined && namespace !== pidNamespace();
+  return `process ${pid}${where}${isOfOther ? " of another container" : ""} since ${formatTime(sinceMs)}`;
 }

@@ -4,7 +4,7 @@ import { LAB_VERSION } from "../../lab-version.ts";
 import { describeApp } from "../../lab/describe-app.ts";
 import { nativeChecks } from "../../native/doctor-checks.ts";
 import { StoreError } from "../../store/store-error.ts";
-import { openStore } from "../../store/store.ts";
+import { openStore } from "../../store/open-store.ts";
 import { DATA_OPTION, type Command } from "../command.ts";
 
 export const doctorCommand: Command = {

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { Measurement } from "../../../shared/results/measurements.ts";
+import { StoredDamage } from "../damage.ts";
 import type { Migration } from "../migrate.ts";
 import { seriesQueries } from "../series.ts";
 
@@ -41,7 +42,7 @@ export const columnarSeries: Migration = {
 
 /** Packs each run's old chunks anew. */
 function moveSeries(database: Database): void {
-  const { append } = seriesQueries(database);
+  const { append } = seriesQueries(database, new StoredDamage());
   const runIds = database.prepare<[], string>("SELECT DISTINCT run_id FROM series_chunks").pluck();
   const chunks = database.prepare<[string], OldChunk>(
     `SELECT run_id, patches, components, filters, measurements

@@ -4,6 +4,7 @@ import { studies } from "./0002-studies.ts";
 import { countingRuns } from "./0003-counting-runs.ts";
 import { outcomes } from "./0004-outcomes.ts";
 import { columnarSeries } from "./0005-columnar-series.ts";
+import { durability } from "./0006-durability.ts";
 
 /** Every step of the database's form, in order; one that has been shipped is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   countingRuns,
   outcomes,
   columnarSeries,
+  durability,
 ];

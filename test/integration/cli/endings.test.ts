@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openStore } from "../../../main/store/store.ts";
+import { openStore } from "../../../main/store/open-store.ts";
 import type { ResultFile } from "../../../shared/results/result-file.ts";
 import { smallSpec } from "../support/test-lab.ts";
 import { ended, Wslab } from "../support/wslab.ts";

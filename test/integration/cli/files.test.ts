@@ -14,7 +14,7 @@ import {
 import path from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openStore } from "../../../main/store/store.ts";
+import { openStore } from "../../../main/store/open-store.ts";
 import type { ResultFile } from "../../../shared/results/result-file.ts";
 import { smallSpec } from "../support/test-lab.ts";
 import { ended, Wslab, type Outcome } from "../support/wslab.ts";

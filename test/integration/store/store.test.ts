@@ -7,7 +7,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { migrate } from "../../../main/store/migrate.ts";
 import { MIGRATIONS } from "../../../main/store/migrations/index.ts";
 import { HOT_QUERIES } from "../../../main/store/runs.ts";
-import { openStore, type Store } from "../../../main/store/store.ts";
+import { openStore } from "../../../main/store/open-store.ts";
+import type { Store } from "../../../main/store/store.ts";
+import { defineRowChecksum, renewRowChecksums } from "../../../main/store/row-checksums.ts";
 import { StoreError, type StoreErrorKind } from "../../../main/store/store-error.ts";
 import { takeWriterLock } from "../../../main/store/writer-lock.ts";
 import type { Measurement } from "../../../shared/results/measurements.ts";
@@ -185,7 +187,7 @@ describe("migrations", () => {
 describe("the writer's lock", () => {
   it("refuses a second process, naming the first one's id", () => {
     const store = open();
-    const script = `import { openStore } from ${JSON.stringify(path.resolve("main/store/store.ts"))};
+    const script = `import { openStore } from ${JSON.stringify(path.resolve("main/store/open-store.ts"))};
       try { openStore(${JSON.stringify(folder)}); console.log("opened"); }
       catch (error) { console.log(error.kind, error.message); }`;
     const args = ["--input-type=module", "-e", script];
@@ -238,7 +240,7 @@ describe("the writer's lock", () => {
     writeFileSync(lock, JSON.stringify({ pid: 2 ** 22 + 1, sinceMs: 5 }));
     const script = `import { takeWriterLock } from ${JSON.stringify(path.resolve("main/store/writer-lock.ts"))};
       await new Promise((resolve) => setTimeout(resolve, ${Date.now() + 1500} - Date.now()));
-      try { takeWriterLock(${JSON.stringify(lock)}); console.log("taken"); setTimeout(() => {}, 1500); }
+      try { takeWriterLock(${JSON.stringify(path.join(folder, "lab.sqlite"))}); console.log("taken"); setTimeout(() => {}, 1500); }
       catch (error) { console.log(error.kind); }`;
     const said = await Promise.all(Array.from({ length: 6 }, () => outputOf(script)));
     expect(said.filter((line) => line === "taken\n")).toHaveLength(1);
@@ -246,10 +248,12 @@ describe("the writer's lock", () => {
   });
 
   it("is given back when it is released, and can then be taken again", () => {
-    const lock = path.join(folder, "x.writer");
-    takeWriterLock(lock).release();
-    expect(existsSync(lock)).toBe(false);
-    expect(takeWriterLock(lock).wasLeftBehind).toBe(false);
+    const database = path.join(folder, "x.sqlite");
+    takeWriterLock(database).release();
+    expect(existsSync(`${database}.writer`)).toBe(false);
+    const again = takeWriterLock(database);
+    expect(again.wasLeftBehind).toBe(false);
+    again.release();
   });
 });
 
@@ -309,9 +313,10 @@ describe("the store's queries", () => {
   it("that many rows pass through find them by an index", () => {
     const { file } = open();
     const database = new SqliteDatabase(file, { readonly: true });
-    const series = "SELECT chunk FROM series WHERE run_id = ? ORDER BY chunk";
-    const log = "SELECT text FROM log WHERE run_id = ? ORDER BY id";
-    for (const sql of [...Object.values(HOT_QUERIES), series, log]) {
+    const series = "FROM series WHERE run_id = ? ORDER BY chunk";
+    const log = "FROM log WHERE run_id = ? ORDER BY id";
+    for (const query of [...Object.values(HOT_QUERIES), series, log]) {
+      const sql = query.startsWith("SELECT") ? query : `SELECT * ${query}`;
       const values = [...sql.matchAll(/\?/g)].map(() => "x");
       const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values);
       const steps = (plan as { detail: string }[]).map(({ detail }) => detail).join("; ");
@@ -406,6 +411,8 @@ describe("a spec that an older lab stored", () => {
     const database = new SqliteDatabase(store.file);
     const paths = fields.map((field) => `'$.${field}'`).join(", ");
     database.exec(`UPDATE ${table} SET spec = json_remove(spec, ${paths})`);
+    defineRowChecksum(database);
+    renewRowChecksums(database);
     database.close();
   }
 
@@ -434,6 +441,8 @@ describe("a spec that an older lab stored", () => {
     addExperiment(store, "strange", 0);
     const database = new SqliteDatabase(store.file);
     database.exec(`UPDATE experiments SET spec = json_set(spec, '$.obsolete', 1)`);
+    defineRowChecksum(database);
+    renewRowChecksums(database);
     database.close();
     addExperiment(store, "usual", 0);
     const specs = store.experiments.list().map((stored) => stored.spec);

@@ -5,7 +5,7 @@ import SqliteDatabase from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { migrate } from "../../../main/store/migrate.ts";
 import { MIGRATIONS } from "../../../main/store/migrations/index.ts";
-import { openStore } from "../../../main/store/store.ts";
+import { openStore } from "../../../main/store/open-store.ts";
 
 const TABLES = ["experiments", "runs", "log"];
 const firstForm = path.join(import.meta.dirname, "../../fixtures/store/form-1.sql");
@@ -27,10 +27,17 @@ function contents(of = file) {
   try {
     const form = database.pragma("user_version", { simple: true });
     const rows = TABLES.map((table) => database.prepare(`SELECT * FROM ${table}`).all());
-    return { form, rows };
+    return { form, rows: (rows as Record<string, unknown>[][]).map(withoutChecksums) };
   } finally {
     database.close();
   }
+}
+
+/** Rows as the first form had them: checksums came later, and have tests of their own. */
+function withoutChecksums(rows: Record<string, unknown>[]) {
+  return rows.map((row) =>
+    Object.fromEntries(Object.entries(row).filter(([name]) => !name.endsWith("checksum"))),
+  );
 }
 
 describe("opening a database of the first form", () => {
@@ -47,7 +54,7 @@ describe("opening a database of the first form", () => {
       { id: "r2", status: "failed", failure: { message: "It diverged.", step: 7 } },
     ]);
     store.close();
-    const [experiments, runs, ...others] = before.rows as Record<string, unknown>[][];
+    const [experiments, runs, ...others] = before.rows;
     // A run that diverged is an outcome since form 4.
     const upgraded = runs!.map((run) => (run.id === "r2" ? { ...run, success: 0 } : run));
     expect(contents()).toEqual({

@@ -15,8 +15,8 @@ it.runIf(process.platform === "linux")(
       const pid = Number(await new Promise((resolve) => parent.stdout.once("data", resolve)));
       await new Promise((resolve) => setTimeout(resolve, 600));
       expect(process.kill(pid, 0)).toBe(true);
-      const file = path.join(folder, "lab.sqlite.writer");
-      writeFileSync(file, JSON.stringify({ pid, sinceMs: Date.now() }));
+      const file = path.join(folder, "lab.sqlite");
+      writeFileSync(`${file}.writer`, JSON.stringify({ pid, sinceMs: Date.now() }));
       const lock = takeWriterLock(file);
       expect(lock.wasLeftBehind).toBe(true);
       lock.release();

@@ -6,7 +6,7 @@ import { Lab } from "../../../main/lab/lab.ts";
 import { keptStudyRuns, openStudy } from "../../../main/lab/study/open-study.ts";
 import { readStudy, runStudy } from "../../../main/lab/study/run-study.ts";
 import { childTrainers } from "../../../main/lab/training/fork-child.ts";
-import { openStore } from "../../../main/store/store.ts";
+import { openStore } from "../../../main/store/open-store.ts";
 import { parseStudy } from "../../../shared/study/parse.ts";
 import type { Study } from "../../../shared/study/schema.ts";
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { Lab } from "../../../main/lab/lab.ts";
 import { childTrainers } from "../../../main/lab/training/fork-child.ts";
 import type { ForkTrainer } from "../../../main/ports/trainer-fork.ts";
-import { openStore } from "../../../main/store/store.ts";
+import { openStore } from "../../../main/store/open-store.ts";
 import type { EventName, LabEvents } from "../../../shared/api/contract.ts";
 import type { RunRecord } from "../../../shared/api/records.ts";
 

@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, readdirSync, realpathSync, renameSync, rmSync } from "node:fs";
+import path from "node:path";
+import type { Database } from "better-sqlite3";
+import { explainStoreError, StoreError } from "./store-error.ts";
+
+/**
+ * Writes a whole copy of a database while it is used; a file already there is replaced.
+ * @throws StoreError where the copy cannot be written
+ */
+export async function backUp(database: Database, file: string, target: string): Promise<void> {
+  if (existsSync(target) && realpathSync(target) === realpathSync(file)) {
+    const message = `${target} is the lab's own file. Give the copy another name.`;
+    throw new StoreError("unwritable", message);
+  }
+  if (!existsSync(path.dirname(path.resolve(target)))) {
+    const message = `${target} cannot be written: its folder does not exist. Make it, or choose another path.`;
+    throw new StoreError("unwritable", message);
+  }
+  // A copy that is not whole must not stand under the name of one that was.
+  const part = `${target}.${randomUUID()}.part`;
+  try {
+    await database.backup(part);
+    renameSync(part, target);
+  } catch (error) {
+    throw explainStoreError(error, target);
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+/** Removes what backups and upgrades that were killed left in the data folder. */
+export function removeParts(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (/^lab\.sqlite\..*(\.part|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/.test(name)) {
+      rmSync(path.join(folder, name), { force: true });
+    }
+  }
+}

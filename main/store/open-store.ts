@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, realpathSync, statSync } from "node:fs";
+import path from "node:path";
+import SqliteDatabase, { type Database } from "better-sqlite3";
+import { makePrivateFile, makePrivateFolder } from "../files/private-folder.ts";
+import { StoredDamage } from "./damage.ts";
+import { migrate, refuseForeign } from "./migrate.ts";
+import { MIGRATIONS } from "./migrations/index.ts";
+import { removeParts } from "./online-backup.ts";
+import { DATABASE_FILE, isOwnName } from "./own-files.ts";
+import { missingTransactions } from "./rollback-guard.ts";
+import { defineRowChecksum, keepRowChecksums, renewRowChecksums } from "./row-checksums.ts";
+import { explainStoreError, StoreError } from "./store-error.ts";
+import { storeOver, type Store } from "./store.ts";
+import { WriteTransactions } from "./write-transactions.ts";
+import { takeWriterLock } from "./writer-lock.ts";
+
+/**
+ * Up to this size a file is checked whenever it is opened; a larger one (2.3 s at 900 MB) by the
+ * doctor. Rows and curves carry checksums, so damage is found wherever it is read.
+ */
+const ALWAYS_CHECKED_BYTES = 50e6;
+
+/**
+ * Opens the store in a folder, making both where they do not exist.
+ * @throws StoreError naming the file and what to do
+ */
+export function openStore(folder: string): Store {
+  const file = path.join(folder, DATABASE_FILE);
+  try {
+    makePrivateFolder(folder, isOwnName);
+    const real = realFile(file);
+    const lock = takeWriterLock(real);
+    try {
+      makePrivateFile(real);
+      return openHeld(file, real, () => lock.release());
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  } catch (error) {
+    throw explainStoreError(error, file);
+  }
+}
+
+/**
+ * The file that a name stands for. All names of a database must lead to one lock: symbolic links are
+ * followed.
+ * @throws StoreError for a file with several names of its own (hard links): nothing tells the others
+ */
+export function realFile(file: string): string {
+  if (!existsSync(file)) return path.join(realpathSync(path.dirname(file)), DATABASE_FILE);
+  const real = realpathSync(file);
+  if (statSync(real).nlink <= 1) return real;
+  throw new StoreError(
+    "unwritable",
+    `${file} has another name elsewhere (a hard link), under which another lab could write it at the same time. Make a copy with its own data: cp ${file} somewhere, and remove the link.`,
+  );
+}
+
+function openHeld(file: string, real: string, unlock: () => void): Store {
+  removeParts(path.dirname(real));
+  const database = new SqliteDatabase(real);
+  try {
+    prepare(database, real);
+    const damage = new StoredDamage();
+    noteMissing(database, real, damage);
+    defineRowChecksum(database);
+    keepRowChecksums(database);
+    const writes = new WriteTransactions(database, real, randomUUID());
+    return storeOver({ database, file, damage, writes, onClosed: unlock });
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function prepare(database: Database, file: string): void {
+  refuseForeign(database, file);
+  // Before the first table, or else a VACUUM is needed to change it.
+  if (statSync(file).size === 0) database.pragma("auto_vacuum = INCREMENTAL");
+  database.pragma("journal_mode = WAL");
+  database.pragma("foreign_keys = ON");
+  database.pragma("busy_timeout = 5000");
+  if (statSync(file).size <= ALWAYS_CHECKED_BYTES) checkWhole(database, file);
+  const wasMigrated = migrate(database, file, MIGRATIONS);
+  if (!wasMigrated) return;
+  defineRowChecksum(database);
+  renewRowChecksums(database);
+  if (database.pragma("auto_vacuum", { simple: true }) !== 0) return;
+  database.pragma("auto_vacuum = INCREMENTAL");
+  database.exec("VACUUM");
+}
+
+function checkWhole(database: Database, file: string): void {
+  const problems = database.pragma("quick_check(1)", { simple: true });
+  if (problems === "ok") return;
+  throw new StoreError(
+    "corrupt",
+    `${file} is damaged (${String(problems)}). "wslab repair" saves what can be saved beside it; or restore a backup with "wslab restore".`,
+  );
+}
+
+/** Notes that the database is behind the counter beside it. */
+export function noteMissing(database: Database, file: string, damage: StoredDamage): void {
+  const state = database
+    .prepare<[], { storeId: string; generation: number }>(
+      "SELECT store_id AS storeId, generation FROM store_state",
+    )
+    .get();
+  const missing = state === undefined ? 0 : missingTransactions(file, state);
+  if (missing === 0) return;
+  damage.note(
+    `The last ${missing} things that were stored in ${file} are gone: the file, or the write-ahead log beside it, is older than it was. Runs that are missing now can be trained again, or restore a backup.`,
+  );
+}
