@@ -1,8 +1,8 @@
 import { SHARING_POINTER } from "../../shared/presets/paper-grid.ts";
 import type { Experiment, Sharing, VariantSpec } from "../../shared/spec/schema.ts";
-import { experimentSeeds, type Assignment } from "../../shared/spec/variants.ts";
+import { experimentSeeds, validVariant, type Assignment } from "../../shared/spec/variants.ts";
 import { variantLabel } from "../../shared/results/variant-label.ts";
-import { validVariant } from "../../shared/spec/variants.ts";
+import { sweepOf } from "../model/swept.ts";
 import type { TheoryRuns } from "../model/theory-jobs.ts";
 
 /** Seeds that a prediction in the editor is made for; more would not follow a hand. */
@@ -20,11 +20,18 @@ export interface DraftChoice {
 
 const AS_DRAWN: DraftChoice = { label: "as drawn above", assignment: {} };
 
+/** Whether an axis of a draft takes the place of what is drawn: of the spectrum or of the model. */
+export function isReplaced({ axes }: Pick<Experiment, "axes">): boolean {
+  return ["/target/spectrum/components", "/model/kind"].some(
+    (pointer) => sweepOf(axes, pointer) !== undefined,
+  );
+}
+
 /**
  * What a draft's axes leave to choose from, sharing left out, since theory is asked about both
  * schemes anyway. The first is the draft without its axes.
  */
-export function draftChoices({ axes }: Experiment): readonly DraftChoice[] {
+export function draftChoices({ axes }: Pick<Experiment, "axes">): readonly DraftChoice[] {
   let found: Assignment[] = [{}];
   for (const [pointer, values] of Object.entries(axes)) {
     if (pointer === SHARING_POINTER || found.length * values.length > MOST_CHOICES) continue;
@@ -33,6 +40,12 @@ export function draftChoices({ axes }: Experiment): readonly DraftChoice[] {
   if (found.length === 1 && Object.keys(found[0]!).length === 0) return [AS_DRAWN];
   const swept = found.map((assignment) => ({ label: variantLabel(assignment), assignment }));
   return [AS_DRAWN, ...swept];
+}
+
+/** The choices that some variant is: the draft as drawn is left out where an axis replaces it. */
+export function offeredChoices(draft: Pick<Experiment, "axes">): readonly DraftChoice[] {
+  const choices = draftChoices(draft);
+  return choices.length > 1 && isReplaced(draft) ? choices.slice(1) : choices;
 }
 
 /** The draft at one setting of its axes; `undefined` where that is no valid experiment. */

@@ -178,7 +178,7 @@ export const ROOMS = [
   {
     path: "renderer/components",
     rooms: ["shared", "renderer/window", "renderer/model", "renderer/charts"],
-    packages: ["svelte"],
+    packages: ["svelte", "bits-ui"],
   },
   {
     path: "renderer/theory",
@@ -199,6 +199,7 @@ export const ROOMS = [
   {
     path: "renderer/shell",
     rooms: ["shared", "renderer/window", "renderer/model", "renderer/components", "renderer/state"],
+    packages: ["bits-ui"],
   },
   {
     path: "renderer/screens",
@@ -223,6 +224,7 @@ export const ROOMS = [
       "renderer/shell",
       "renderer/screens",
     ],
+    packages: ["bits-ui"],
   },
   {
     path: "renderer/main.ts",

@@ -39,7 +39,7 @@ test("the gradient's variance is measured beside its closed form, and its number
   expect(serious.map(({ id }) => id)).toEqual([]);
 
   await labPage.getByRole("button", { name: /^Variance of the gradient.*as a table/ }).click();
-  await labPage.getByRole("button", { name: "Show as a table", exact: true }).click();
+  await labPage.getByRole("menuitem", { name: "Show as a table", exact: true }).click();
   const table = labPage.getByRole("table").filter({ hasText: "shared, measured" });
   const row = table.getByRole("row").nth(1);
   const [q, measured, exact] = (await row.getByRole("cell").allTextContents()).map(Number);

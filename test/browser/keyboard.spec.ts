@@ -100,3 +100,39 @@ test("a spectrum bar is dragged to another weight, and patches are painted in on
   await labPage.mouse.up();
   await expect(strip.locator('[aria-pressed="true"]')).toHaveText(["1", "4", "5", "6", "7"]);
 });
+
+test("menus, questions and the palette are worked by keys and give the focus back", async ({
+  labPage,
+}) => {
+  const { keyboard } = labPage;
+  await labPage.keyboard.press("Alt+2");
+  const add = labPage.getByRole("button", { name: "Add", exact: true }).first();
+  const rows = labPage.getByRole("list", { name: "Components" }).getByRole("listitem");
+  await expect(rows).toHaveCount(2);
+  await add.focus();
+  await keyboard.press("ArrowDown");
+  const menu = labPage.getByRole("menu", { name: "Kinds of component" });
+  await expect(menu.getByRole("menuitem").first()).toBeFocused();
+  await keyboard.press("End");
+  await expect(menu.getByRole("menuitem").last()).toBeFocused();
+  await keyboard.press("Escape");
+  await expect(menu).toBeHidden();
+  await expect(add).toBeFocused();
+  await keyboard.press("Enter");
+  await keyboard.press("Enter");
+  await expect(rows).toHaveCount(3);
+
+  const view = labPage.getByRole("radiogroup", { name: "View" });
+  await view.getByRole("radio", { name: "Form" }).focus();
+  await keyboard.press("ArrowRight");
+  await expect(view.getByRole("radio", { name: "JSON" })).toBeChecked();
+
+  await keyboard.press("Control+k");
+  const palette = labPage.getByRole("dialog", { name: "Command palette" });
+  await expect(palette.getByRole("combobox")).toBeFocused();
+  await keyboard.press("ArrowDown");
+  await expect(palette.getByRole("option", { selected: true })).toContainText("New experiment");
+  await keyboard.press("Escape");
+  await expect(palette).toBeHidden();
+  await expect(view.getByRole("radio", { name: "JSON" })).toBeFocused();
+});

@@ -85,7 +85,9 @@ test.describe.serial("a study on its screen", () => {
       labPage
         .getByRole("button", { name: "Save or delete" })
         .click()
-        .then(() => labPage.getByRole("button", { name: "Save the phase diagram (SVG)" }).click()),
+        .then(() =>
+          labPage.getByRole("menuitem", { name: "Save the phase diagram (SVG)" }).click(),
+        ),
     ]);
     expect(await readFile(await file.path(), "utf8")).toContain("<svg ");
     await labPage.getByRole("link", { name: "seed 1", exact: true }).click();
@@ -131,7 +133,7 @@ test.describe.serial("a study on its screen", () => {
     await go(labPage, "#/studies");
     await labPage.getByRole("link", { name: "Small diagram" }).click();
     await labPage.getByRole("button", { name: "Save or delete" }).click();
-    await labPage.getByRole("button", { name: "Delete …" }).click();
+    await labPage.getByRole("menuitem", { name: "Delete …" }).click();
     await expect(labPage.getByText("with its 54 ended runs")).toBeVisible();
     await labPage.getByRole("button", { name: "Delete", exact: true }).click();
     await expect(labPage).toHaveURL(/#\/studies$/);

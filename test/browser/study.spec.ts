@@ -89,7 +89,7 @@ test.describe.serial("a study from its set-up to its report", () => {
     expect(await statistics.innerText()).toBe(numbers);
 
     await labPage.getByRole("button", { name: /^test NMSE, by variant: save/ }).click();
-    await labPage.getByRole("button", { name: "Show as a table", exact: true }).click();
+    await labPage.getByRole("menuitem", { name: "Show as a table", exact: true }).click();
     await expect(labPage.getByRole("columnheader", { name: "epoch" })).toBeVisible();
   });
 
@@ -119,13 +119,13 @@ test.describe.serial("a study from its set-up to its report", () => {
 
     await labPage.getByRole("button", { name: "Export" }).click();
     const series = await download(labPage, () =>
-      labPage.getByRole("button", { name: "Series as CSV" }).click(),
+      labPage.getByRole("menuitem", { name: "Series as CSV" }).click(),
     );
     expect(series.text.split("\n").length).toBeGreaterThan(12 * 40);
 
     await labPage.getByRole("button", { name: /^test NMSE, by variant: save/ }).click();
     const svg = await download(labPage, () =>
-      labPage.getByRole("button", { name: "Save as SVG" }).click(),
+      labPage.getByRole("menuitem", { name: "Save as SVG" }).click(),
     );
     expect(svg.text).toMatch(/^<svg[\s\S]*unshared[\s\S]*<\/svg>$/);
   });
@@ -163,9 +163,9 @@ test.describe.serial("a study from its set-up to its report", () => {
 
     await go(labPage, `#/experiment/${experiment}`);
     await labPage.getByRole("button", { name: "More" }).click();
-    await labPage.getByRole("button", { name: "Delete …" }).click();
-    await expect(labPage.getByRole("dialog")).toContainText(`“${NAME}” and 12 runs`);
-    await labPage.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await labPage.getByRole("menuitem", { name: "Delete …" }).click();
+    await expect(labPage.getByRole("alertdialog")).toContainText(`“${NAME}” and 12 runs`);
+    await labPage.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
     await expect(labPage.getByRole("button", { name: "Run the study" })).toBeVisible();
   });
 });

@@ -8,7 +8,7 @@ test.use({ labOf: "theory" });
 /** The cells of a chart's table twin by the name of their column, moment by moment. */
 async function tableOf(page: Page, chart: string): Promise<Map<string, string[]>> {
   await page.getByRole("button", { name: `${chart}: save or show as a table` }).click();
-  await page.getByRole("button", { name: "Show as a table", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Show as a table", exact: true }).click();
   const table = page.getByRole("region", { name: `${chart}, as a table` });
   const names = await table.getByRole("columnheader").allInnerTexts();
   const rows = await table

@@ -24,7 +24,7 @@ export async function fillForm(page: Page, small: SmallExperiment): Promise<void
   await field(page, "Seeds").fill(String(small.seeds));
   const axes = page.getByRole("region", { name: "Axes: what varies" });
   await axes.getByRole("button", { name: "Add" }).click();
-  await axes.getByRole("button", { name: "shared against unshared" }).click();
+  await page.getByRole("menuitem", { name: "shared against unshared" }).click();
 }
 
 /** Runs what the editor holds and waits on its own page until all runs are over. */
