@@ -2,7 +2,7 @@ import type { Series } from "../../shared/results/measurements.ts";
 import { inputShape, sharingGroups } from "../../shared/spec/shape.ts";
 import type { Scheme } from "../../shared/spec/shape.ts";
 import type { Component, SuccessSpec, VariantSpec } from "../../shared/spec/schema.ts";
-import { describeComponent } from "../../shared/spectrum/describe.ts";
+import { describeComponent } from "../../shared/spectrum/component.ts";
 import { chanceAlignment } from "../../shared/spectrum/chance-alignment.ts";
 import {
   bandOf,

@@ -1,5 +1,5 @@
 import type { Component } from "../../shared/spec/schema.ts";
-import { componentFrequency, describeComponent } from "../../shared/spectrum/describe.ts";
+import { componentFrequency, describeComponent } from "../../shared/spectrum/component.ts";
 import { formatNumber } from "../../shared/format/number.ts";
 import { LOW_UP_TO } from "../../shared/spectrum/spectrum-class.ts";
 import type { SpectrumRow } from "../model/spectrum-rows.ts";

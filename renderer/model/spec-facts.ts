@@ -2,7 +2,7 @@ import { SHARING_POINTER, SPECTRUM_POINTER } from "../../shared/presets/paper-gr
 import { SpecError } from "../../shared/spec/problem.ts";
 import { expandVariants } from "../../shared/spec/variants.ts";
 import { readPointer } from "../../shared/spec/pointer.ts";
-import { describeComponent } from "../../shared/spectrum/describe.ts";
+import { describeComponent } from "../../shared/spectrum/component.ts";
 import type { Experiment, JsonValue, VariantSpec } from "../../shared/spec/schema.ts";
 import { fieldValue } from "../../shared/results/field-words.ts";
 import { toJson } from "../../shared/spec/json-object.ts";

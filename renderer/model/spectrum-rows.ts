@@ -1,4 +1,10 @@
-import type { Component, JsonValue } from "../../shared/spec/schema.ts";
+import { componentSettings } from "../../shared/registry/components/component-settings.ts";
+import {
+  COMPONENT_KIND_NAMES,
+  componentSchema,
+  kindOf,
+  type Component,
+} from "../../shared/registry/components/registry.ts";
 import { isJsonObject } from "../../shared/spec/json-object.ts";
 
 /** A component taken out of the spectrum for now, and its place in the editor's list. */
@@ -71,25 +77,15 @@ export function addRow(rows: readonly SpectrumRow[], component: Component): Spli
 }
 
 /** The component as another kind, keeping patches and weight. */
-export function asKind(component: Component, kind: Component["kind"]): Component {
-  const { patches, weight } = component;
-  switch (kind) {
-    case "cosine":
-      return { kind, patches, omega: 1, phase: 0, weight };
-    case "hermite":
-      return { kind, patches, orders: patches.map(() => 1), weight };
-    case "linear":
-    case "parity":
-      return { kind, patches, weight };
-  }
+export function asKind({ patches, weight }: Component, kind: Component["kind"]): Component {
+  // A draft's weight may be wrong: it is kept for the form to say so.
+  const component = { ...componentSchema.parse({ kind }), weight };
+  return kindOf(component).onPatches(component, patches);
 }
 
-/** The component over other patches; a Hermite component keeps the orders of those that stay. */
+/** The component over other patches; what is set for a patch that stays, stays. */
 export function onPatches(component: Component, patches: readonly number[]): Component {
-  const sorted = [...patches].sort((a, b) => a - b);
-  if (component.kind !== "hermite") return { ...component, patches: sorted };
-  const orders = sorted.map((patch) => component.orders[component.patches.indexOf(patch)] ?? 1);
-  return { ...component, patches: sorted, orders };
+  return kindOf(component).onPatches(component, patches);
 }
 
 /**
@@ -97,10 +93,13 @@ export function onPatches(component: Component, patches: readonly number[]): Com
  * are, so that the form can show them beside their error.
  */
 export function drawableComponents(value: unknown): Component[] {
-  if (!Array.isArray(value)) return [];
-  return value.filter((item): item is JsonValue & Component => {
-    if (!isJsonObject(item) || !Array.isArray(item.patches)) return false;
-    if (item.kind === "hermite") return Array.isArray(item.orders);
-    return item.kind === "linear" || item.kind === "cosine" || item.kind === "parity";
-  });
+  return Array.isArray(value) ? value.filter(isDrawable) : [];
+}
+
+/** Whether a value has a known kind, and a list wherever that kind has one. */
+function isDrawable(item: unknown): item is Component {
+  if (!isJsonObject(item) || !Array.isArray(item.patches)) return false;
+  const kind = COMPONENT_KIND_NAMES.find((name) => name === item.kind);
+  if (kind === undefined) return false;
+  return componentSettings(kind).every(({ key, isList }) => !isList || Array.isArray(item[key]));
 }

@@ -1,7 +1,7 @@
 import type { Comparison } from "../../shared/api/records.ts";
 import type { VariantSummary } from "../../shared/results/result-file.ts";
 import { estimateName } from "../../shared/results/estimate-name.ts";
-import { describeComponent } from "../../shared/spectrum/describe.ts";
+import { describeComponent } from "../../shared/spectrum/component.ts";
 import { formatNumber } from "../../shared/format/number.ts";
 import { variantComponents } from "./variant-components.ts";
 

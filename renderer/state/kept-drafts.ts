@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { componentSchema } from "../../shared/spec/schema.ts";
+import { componentSchema } from "../../shared/registry/components/registry.ts";
 import { type DraftJson } from "../model/draft-json.ts";
 import { isJsonObject } from "../../shared/spec/json-object.ts";
 import type { MutedComponent } from "../model/spectrum-rows.ts";

@@ -21,17 +21,26 @@ export const ROOMS = [
   { path: "shared/format", rooms: [] },
   { path: "shared/random", rooms: [], packages: ["pure-rand"] },
   { path: "shared/statistics", rooms: ["shared/format", "shared/random"], packages: ["@stdlib/*"] },
-  { path: "shared/spec", rooms: ["shared/format", "shared/metrics"], packages: ["zod"] },
-  { path: "shared/spectrum", rooms: ["shared/format", "shared/spec"] },
-  { path: "shared/presets", rooms: ["shared/format", "shared/spec"] },
-  { path: "shared/problem", rooms: ["shared/random", "shared/spec", "shared/spectrum"] },
+  { path: "shared/registry", rooms: ["shared/format"], packages: ["zod"] },
+  {
+    path: "shared/spec",
+    rooms: ["shared/registry", "shared/format", "shared/metrics"],
+    packages: ["zod"],
+  },
+  { path: "shared/spectrum", rooms: ["shared/registry", "shared/format", "shared/spec"] },
+  { path: "shared/presets", rooms: ["shared/registry", "shared/format", "shared/spec"] },
+  {
+    path: "shared/problem",
+    rooms: ["shared/registry", "shared/random", "shared/spec", "shared/spectrum"],
+  },
   {
     path: "shared/fused",
-    rooms: ["shared/random", "shared/spec", "shared/spectrum", "shared/problem"],
+    rooms: ["shared/registry", "shared/random", "shared/spec", "shared/spectrum", "shared/problem"],
   },
   {
     path: "shared/results",
     rooms: [
+      "shared/registry",
       "shared/metrics",
       "shared/format",
       "shared/random",
@@ -44,7 +53,14 @@ export const ROOMS = [
   },
   {
     path: "shared/theory",
-    rooms: ["shared/format", "shared/spec", "shared/spectrum", "shared/problem", "shared/results"],
+    rooms: [
+      "shared/registry",
+      "shared/format",
+      "shared/spec",
+      "shared/spectrum",
+      "shared/problem",
+      "shared/results",
+    ],
     packages: ["zod"],
   },
   {
@@ -63,6 +79,8 @@ export const ROOMS = [
   {
     path: "shared/probe",
     rooms: [
+      "shared/spectrum",
+      "shared/registry",
       "shared/format",
       "shared/statistics",
       "shared/spec",

@@ -1,6 +1,5 @@
+import { firstPatches } from "../registry/components/component-kind.ts";
 import type { Component } from "../spec/schema.ts";
-
-const firstPatches = (q: number): number[] => Array.from({ length: q }, (_, patch) => patch);
 
 /** The zero-frequency limit: a linear component on patch 1 (0-based 0). */
 export function lowComponent(weight = 1): Component {

@@ -1,3 +1,6 @@
+import { firstPatches } from "../registry/components/component-kind.ts";
+import { kindOf } from "../registry/components/registry.ts";
+import { componentFrequency } from "../spectrum/component.ts";
 import { SpecError } from "../spec/problem.ts";
 import type { Component, Experiment, VariantSpec } from "../spec/schema.ts";
 import { inputShape, schemeOf, type Scheme } from "../spec/shape.ts";
@@ -12,7 +15,7 @@ export const MIN_TARGETS = 20;
 
 /** What to ask about the variance of the gradient over random targets. */
 export interface VarianceOptions {
-  /** The component whose number of patches grows; by default the last that is not linear. */
+  /** The component whose number of patches grows; by default the last that is not of frequency 0. */
   readonly component?: number | undefined;
   /** The numbers q of coupled patches, ascending; by default 1 to the number of patches, 8 at most. */
   readonly orders?: readonly number[] | undefined;
@@ -102,7 +105,7 @@ function refuseOthers({ model, target }: VariantSpec): void {
 
 function chosenComponent({ target }: VariantSpec, wanted: number | undefined): Component {
   const { components } = target.spectrum;
-  const last = components.findLastIndex(({ kind }) => kind !== "linear");
+  const last = components.findLastIndex((component) => componentFrequency(component) > 0);
   const chosen = components[wanted ?? Math.max(0, last)];
   if (chosen !== undefined) return chosen;
   throw refusal(
@@ -112,11 +115,9 @@ function chosenComponent({ target }: VariantSpec, wanted: number | undefined): C
   );
 }
 
-/** The component with weight 1 on patches 0 … q−1; a Hermite product with its first degree on each. */
+/** The component with weight 1 on patches 0 … q−1, all treated as its first one is. */
 function onFirstPatches(component: Component, q: number): Component {
-  const patches = Array.from({ length: q }, (_, patch) => patch);
-  if (component.kind !== "hermite") return { ...component, patches, weight: 1 };
-  return { ...component, patches, weight: 1, orders: patches.map(() => component.orders[0] ?? 1) };
+  return kindOf(component).alikeOn({ ...component, weight: 1 }, firstPatches(q));
 }
 
 function refusal(pointer: string, message: string, mend: string): SpecError {

@@ -3,8 +3,9 @@ import { canonicalJson } from "../spec/canonical.ts";
 import { isJsonObject, type JsonObject } from "../spec/json-object.ts";
 import { withoutHash } from "../spec/kept-file.ts";
 import { pointerTokens } from "../spec/pointer.ts";
-import { componentSchema, type Component, type JsonValue } from "../spec/schema.ts";
-import { describeComponent } from "../spectrum/describe.ts";
+import { componentSchema, type Component } from "../registry/components/registry.ts";
+import type { JsonValue } from "../spec/schema.ts";
+import { describeComponent } from "../spectrum/component.ts";
 import { formatSetting } from "../format/number.ts";
 import { formatPatches } from "../format/patches.ts";
 

@@ -1,3 +1,4 @@
+import { kindOf } from "../registry/components/registry.ts";
 import type { SpecProblem } from "./problem.ts";
 import type { Component, Experiment, SpectrumSpec } from "./schema.ts";
 import { MNIST_DIGITS, sampleSizes } from "./sample-sizes.ts";
@@ -86,14 +87,8 @@ function checkComponent(component: Component, index: number, shape: InputShape):
     if (named.size < named.add(patch).size) return [];
     return [{ pointer, message: `repeats patch ${patch}.`, mend: "Name each patch once." }];
   });
-  if (component.kind === "hermite" && component.orders.length !== component.patches.length) {
-    problems.push({
-      pointer: `${at}/orders`,
-      message: `has ${component.orders.length} orders for ${component.patches.length} patches.`,
-      mend: "Give one order a patch.",
-    });
-  }
-  return problems;
+  const own = kindOf(component).check(component);
+  return [...problems, ...own.map((one) => ({ ...one, pointer: `${at}${one.pointer}` }))];
 }
 
 /** A target whose labels come with the data plants nothing: its spectrum is not looked at. */

@@ -1,14 +1,7 @@
+import type { SpecProblem } from "../registry/spec-problem.ts";
 import { shortened } from "./shorten.ts";
 
-/** One thing wrong with an experiment file. */
-export interface SpecProblem {
-  /** JSON pointer to the field, for example `/training/batchSize`. */
-  readonly pointer: string;
-  /** What is wrong, as a sentence without the field's name. */
-  readonly message: string;
-  /** What to do about it, as a sentence. */
-  readonly mend: string;
-}
+export type { SpecProblem };
 
 /** A list of more problems than this helps nobody. */
 export const MAX_PROBLEMS = 50;

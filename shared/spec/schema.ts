@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { SUCCESS_METRICS } from "../metrics/registry.ts";
+import { componentSchema } from "../registry/components/registry.ts";
 import { isJsonObject } from "./json-object.ts";
 
 /** The name and version of the experiment file's format. */
 export const EXPERIMENT_FORMAT = "wslab/experiment@1";
 
 const count = (low: number, high: number) => z.int().min(low).max(high);
-const patchIndex = z.int().min(0);
 const positive = z.number().gt(0);
-const weight = z.number();
 
 /** The most patches that an input may have. */
 export const MAX_PATCHES = 1000;
@@ -41,33 +40,6 @@ const fileData = z.strictObject({
   trainSize: count(1, 1_000_000).default(8000),
   testSize: count(2, 1_000_000).default(2000),
 });
-
-const linear = z.strictObject({
-  kind: z.literal("linear"),
-  patches: z.array(patchIndex).min(1).default([0]),
-  weight: weight.default(1),
-});
-const cosine = z.strictObject({
-  kind: z.literal("cosine"),
-  patches: z.array(patchIndex).min(1).default([0]),
-  omega: z.number().min(0).default(1),
-  phase: z.number().default(0),
-  weight: weight.default(1),
-});
-const parity = z.strictObject({
-  kind: z.literal("parity"),
-  patches: z.array(patchIndex).min(1).default([0]),
-  weight: weight.default(1),
-});
-const hermite = z.strictObject({
-  kind: z.literal("hermite"),
-  patches: z.array(patchIndex).min(1).default([0]),
-  orders: z.array(count(0, 20)).min(1).default([1]),
-  weight: weight.default(1),
-});
-
-/** One term a·φ(z) of the target's spectrum (docs/experiment-file.md has the kinds). */
-export const componentSchema = z.discriminatedUnion("kind", [linear, cosine, parity, hermite]);
 
 const spectrumSchema = z.strictObject({
   normalize: z.enum(["sum-of-weights", "none", "unit-variance"]).default("sum-of-weights"),
@@ -180,7 +152,6 @@ export type Experiment = z.output<typeof experimentSchema>;
 export type DataSpec = Experiment["data"];
 export type TargetSpec = Experiment["target"];
 export type SpectrumSpec = TargetSpec["spectrum"];
-export type Component = z.output<typeof componentSchema>;
 export type ModelSpec = Experiment["model"];
 export type HeadSpec = z.output<typeof headSchema>;
 export type Sharing = z.output<typeof sharingSchema>;
@@ -188,6 +159,7 @@ export type PatchMap = z.output<typeof patchMapSchema>;
 export type TrainingSpec = Experiment["training"];
 export type RecordSpec = Experiment["record"];
 export type SuccessSpec = Experiment["success"];
+export type { Component } from "../registry/components/registry.ts";
 export type { JsonValue } from "./json-object.ts";
 
 /** One variant of an experiment: the experiment with a value chosen on every axis. */

@@ -1,21 +1,12 @@
-import type { Component } from "../spec/schema.ts";
-import { normalizedHermite, normalizedHermiteDerivative } from "./hermite.ts";
+import { kindOf, type Component } from "../registry/components/registry.ts";
+import type { PrimitiveTerm } from "../registry/components/primitive-term.ts";
 
 /**
  * φ(z), the value of one component without its weight (docs/experiment-file.md).
  * @param z patch responses, axis `[patch]`
  */
 export function componentValue(component: Component, z: ArrayLike<number>): number {
-  switch (component.kind) {
-    case "linear":
-      return sumOver(component.patches, z);
-    case "cosine":
-      return Math.cos(component.omega * sumOver(component.patches, z) + component.phase);
-    case "parity":
-      return component.patches.reduce((product, patch) => product * z[patch]!, 1);
-    case "hermite":
-      return productOfHermites(component.orders, component.patches, z);
-  }
+  return kindOf(component).value(component, z);
 }
 
 /**
@@ -29,48 +20,32 @@ export function addComponentGradient(
   factor: number,
   gradient: { [patch: number]: number },
 ): void {
+  const kind = kindOf(component);
   component.patches.forEach((patch, position) => {
-    gradient[patch] = gradient[patch]! + factor * partialDerivative(component, position, z);
+    gradient[patch] = gradient[patch]! + factor * kind.partial(component, position, z);
   });
 }
 
-/** ∂φ/∂z_j for the patch at one position of the component's list. */
-function partialDerivative(component: Component, position: number, z: ArrayLike<number>): number {
-  const { patches } = component;
-  switch (component.kind) {
-    case "linear":
-      return 1;
-    case "cosine": {
-      const { omega, phase } = component;
-      return -omega * Math.sin(omega * sumOver(patches, z) + phase);
-    }
-    case "parity":
-      return patches.reduce(
-        (product, patch, i) => (i === position ? product : product * z[patch]!),
-        1,
-      );
-    case "hermite": {
-      const order = component.orders[position]!;
-      const others = component.orders.map((n, i) => (i === position ? 0 : n));
-      const own = normalizedHermiteDerivative(order, z[patches[position]!]!);
-      return own * productOfHermites(others, patches, z);
-    }
-  }
+/** The order of a component: how many patches it depends on. */
+export function componentOrder(component: Component): number {
+  return kindOf(component).order(component);
 }
 
-function sumOver(patches: readonly number[], z: ArrayLike<number>): number {
-  let sum = 0;
-  for (const patch of patches) sum += z[patch]!;
-  return sum;
+/** A component's frequency in its own family's notion (docs/science.md). */
+export function componentFrequency(component: Component): number {
+  return kindOf(component).frequency(component);
 }
 
-function productOfHermites(
-  orders: readonly number[],
-  patches: readonly number[],
-  z: ArrayLike<number>,
-): number {
-  return patches.reduce(
-    (product, patch, i) => product * normalizedHermite(orders[i]!, z[patch]!),
-    1,
+/** A component in words, patches counted from 1, for example `cosine ω=1 on patches 1–5`. */
+export function describeComponent(component: Component): string {
+  return kindOf(component).describe(component);
+}
+
+/** Σ_m a_m φ_m as primitive terms, each component's weight in its terms' coefficients. */
+export function weightedTerms(components: readonly Component[]): PrimitiveTerm[] {
+  return components.flatMap((component) =>
+    kindOf(component)
+      .terms(component)
+      .map((term) => ({ ...term, coefficient: component.weight * term.coefficient })),
   );
 }

@@ -1,5 +1,5 @@
 import type { Component } from "../spec/schema.ts";
-import { componentFrequency } from "./describe.ts";
+import { componentFrequency } from "./component.ts";
 
 /** A component of a frequency of at most this is low. */
 export const LOW_UP_TO = 1;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { toPointer } from "../spec/pointer.ts";
 import { SpecError } from "../spec/problem.ts";
-import { componentSchema } from "../spec/schema.ts";
+import { componentSchema } from "../registry/components/registry.ts";
 import type { FilterBank } from "./filter-bank.ts";
 import { populationGradient } from "./population-gradient.ts";
 import { theoryComponents } from "./theory-spectrum.ts";

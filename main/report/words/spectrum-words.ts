@@ -1,5 +1,5 @@
 import type { Component, SpectrumSpec } from "../../../shared/spec/schema.ts";
-import { describeComponent } from "../../../shared/spectrum/describe.ts";
+import { describeComponent } from "../../../shared/spectrum/component.ts";
 import { formatSetting } from "../../../shared/format/number.ts";
 import { joinWords } from "../../../shared/format/sentence.ts";
 

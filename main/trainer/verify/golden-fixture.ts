@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { componentSchema } from "../../../shared/spec/schema.ts";
+import { componentSchema } from "../../../shared/registry/components/registry.ts";
 
 /** The name and version of the conformance fixtures' format. */
 export const GOLDEN_FORMAT = "wslab/golden@1";

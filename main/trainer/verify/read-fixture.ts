@@ -1,3 +1,4 @@
+import { COMPONENT_KIND_NAMES, kindOf } from "../../../shared/registry/components/registry.ts";
 import { FixtureError, UnsupportedFixtureError } from "./fixture-error.ts";
 import { goldenSchema, type GoldenFixture } from "./golden-fixture.ts";
 
@@ -24,7 +25,6 @@ const KNOWN_KINDS: readonly (readonly [path: readonly string[], known: readonly 
     ["sum-of-weights", "none", "unit-variance"],
   ],
 ];
-const KNOWN_COMPONENTS = ["linear", "cosine", "parity", "hermite"];
 const KNOWN_OPTIMIZERS = ["sgd", "momentum", "adam"];
 
 /**
@@ -55,7 +55,7 @@ function refuseUnknownKinds(json: unknown): void {
   if (!Array.isArray(components)) return;
   components.forEach((component: unknown, index) => {
     const kind = at(component, ["kind"]);
-    if (typeof kind !== "string" || KNOWN_COMPONENTS.includes(kind)) return;
+    if (typeof kind !== "string" || COMPONENT_KIND_NAMES.some((known) => known === kind)) return;
     const field = `/spec/target/spectrum/components/${index}/kind`;
     throw new UnsupportedFixtureError(`${field} is "${kind}".`);
   });
@@ -121,9 +121,8 @@ function checkComponents({ spec }: GoldenFixture): void {
     if (repeated !== undefined) {
       throw new FixtureError(`${field}/patches`, `names patch ${repeated} twice.`);
     }
-    if (component.kind !== "hermite") return;
-    const wanted = component.patches.length;
-    requireLength(`${field}/orders`, component.orders, wanted, "orders, one a patch");
+    const [wrong] = kindOf(component).check(component);
+    if (wrong !== undefined) throw new FixtureError(`${field}${wrong.pointer}`, wrong.message);
   });
 }
 

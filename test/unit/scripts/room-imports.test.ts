@@ -38,6 +38,10 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     refused: [...NOT_SHARED, "zod", "../spec/schema.ts", "../results/series.ts"],
     allowed: "../random/random-stream.ts",
   },
+  "shared/registry": {
+    refused: [...NOT_SHARED, "../spec/schema.ts", "../spectrum/spectrum.ts"],
+    allowed: "zod",
+  },
   "shared/spec": {
     refused: [...NOT_SHARED, "../presets/presets.ts", "../results/series.ts"],
     allowed: "zod",

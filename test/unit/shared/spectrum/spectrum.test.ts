@@ -6,11 +6,11 @@ import {
   componentFrequency,
   componentOrder,
   describeComponent,
-} from "../../../../shared/spectrum/describe.ts";
+} from "../../../../shared/spectrum/component.ts";
 import {
   normalizedHermite,
   normalizedHermiteDerivative,
-} from "../../../../shared/spectrum/hermite.ts";
+} from "../../../../shared/registry/components/hermite-polynomial.ts";
 import { patchResponse } from "../../../../shared/spectrum/patch-map.ts";
 import {
   spectrumGradient,
