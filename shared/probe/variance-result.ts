@@ -80,7 +80,10 @@ function theoryOf({ orders, families }: VarianceQuestion, seed: number): Varianc
   const answer = theoryApplies({ ...family, training });
   if (!answer.applies) return { reason: answer.reason };
   const { spectrum, filterScale, filters: targetFilters } = family.target;
-  const component = theoryComponents(spectrum)[0]!;
+  const [component, ...others] = theoryComponents(spectrum);
+  if (component === undefined || others.length > 0) {
+    return { reason: "Theory gives no decay here: the component is a sum of several terms." };
+  }
   const { initial: learner } = runFilters(family, seed);
   const { variance, ratePerPatch: rate } = gradientDecay({
     orders,

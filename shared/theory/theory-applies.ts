@@ -1,4 +1,5 @@
 import type { VariantSpec } from "../spec/schema.ts";
+import { closedTerms } from "./theory-spectrum.ts";
 
 /** The parts of a variant that decide whether theory has closed forms for it. */
 export type TheoryQuestion = Pick<VariantSpec, "data" | "target" | "model" | "training">;
@@ -29,7 +30,7 @@ export function theoryApplies({ data, target, model, training }: TheoryQuestion)
   }
   if (model.head.kind !== "known") return no("the head is learned, not known");
   const { components, normalize } = target.spectrum;
-  const other = components.find(({ kind }) => kind !== "linear" && kind !== "cosine");
+  const other = components.find((component) => closedTerms(component) === undefined);
   if (other !== undefined) {
     return no(`the spectrum has a ${other.kind} component; only linear and cosine are covered`);
   }

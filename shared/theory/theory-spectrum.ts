@@ -1,8 +1,10 @@
+import type { CosineTerm, LinearTerm } from "../registry/components/primitive-term.ts";
+import { kindOf } from "../registry/components/registry.ts";
 import { weightFactor } from "../spectrum/spectrum.ts";
 import type { Component, SpectrumSpec } from "../spec/schema.ts";
 import { TheoryError } from "./theory-error.ts";
 
-/** A linear or cosine component, its weight normalised: a·φ(z). */
+/** A linear or cosine term of a component, its weight normalised: a·φ(z). */
 export interface TheoryComponent {
   readonly kind: "linear" | "cosine";
   readonly patches: readonly number[];
@@ -14,8 +16,8 @@ export interface TheoryComponent {
 }
 
 /**
- * The components of a spectrum as the closed forms take them.
- * @throws TheoryError for parity and Hermite components, for `unit-variance`, which depends on the
+ * The terms of a spectrum's components as the closed forms take them.
+ * @throws TheoryError for a component that has products of responses among its terms, for `unit-variance`, which depends on the
  *   sample, and for `sum-of-weights` where all weights are 0
  */
 export function theoryComponents(spectrum: SpectrumSpec): TheoryComponent[] {
@@ -31,17 +33,29 @@ export function theoryComponents(spectrum: SpectrumSpec): TheoryComponent[] {
     );
   }
   const factor = weightFactor(spectrum);
-  return spectrum.components.map((component, index) => theoryComponent(component, index, factor));
+  return spectrum.components.flatMap((component, index) => {
+    const terms = closedTerms(component);
+    if (terms !== undefined) return terms.map((term) => theoryComponent(term, component, factor));
+    throw new TheoryError(
+      `target.spectrum.components[${index}] is of kind "${component.kind}"; the closed form covers linear and cosine components.`,
+    );
+  });
 }
 
-function theoryComponent(component: Component, index: number, factor: number): TheoryComponent {
-  const { kind, patches } = component;
-  const weight = factor * component.weight;
-  if (kind === "linear") return { kind, patches, weight, omega: 1, phase: 0 };
-  if (kind === "cosine") {
-    return { kind, patches, weight, omega: component.omega, phase: component.phase };
-  }
-  throw new TheoryError(
-    `target.spectrum.components[${index}] is of kind "${kind}"; the closed form covers linear and cosine components.`,
-  );
+/** A component's primitive terms, or `undefined` where one of them has no closed form. */
+export function closedTerms(component: Component): (LinearTerm | CosineTerm)[] | undefined {
+  const terms = kindOf(component).terms(component);
+  const closed = terms.filter((term) => term.type !== "product");
+  return closed.length === terms.length ? closed : undefined;
+}
+
+function theoryComponent(
+  term: LinearTerm | CosineTerm,
+  component: Component,
+  factor: number,
+): TheoryComponent {
+  const { patches, coefficient } = term;
+  const weight = factor * component.weight * coefficient;
+  if (term.type === "linear") return { kind: term.type, patches, weight, omega: 1, phase: 0 };
+  return { kind: term.type, patches, weight, omega: term.omega, phase: term.phase };
 }

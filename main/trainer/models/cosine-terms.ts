@@ -1,23 +1,18 @@
-import type { Component } from "../../../shared/spec/schema.ts";
+import type { CosineTerm } from "../../../shared/registry/components/primitive-term.ts";
 import type { Operations } from "../engine/operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
 import type { HeadTerms } from "./head-terms.ts";
 
-type Cosine = Extract<Component, { kind: "cosine" }>;
-
 /**
- * All cosine components as one matrix over the patch responses: Σ_m a_m cos(ω_m Σ_{j∈S_m} z_j + phase_m).
+ * All cosine terms as one matrix over the patch responses: Σ_m c_m cos(ω_m Σ_{j∈S_m} z_j + phase_m).
  * @param factors normalisation of each replicate's target, axis `[replicate]`
- * @returns `undefined` where there are none
  */
 export function cosineTerms(
   ops: Operations,
-  components: readonly Component[],
+  cosines: readonly CosineTerm[],
   factors: readonly number[],
   patches: number,
-): HeadTerms | undefined {
-  const cosines = components.filter((component) => component.kind === "cosine");
-  if (cosines.length === 0) return undefined;
+): HeadTerms {
   const { frequencies, weights, slopes } = cosineMatrices(ops, cosines, factors, patches);
   const phases = phasesOf(ops, cosines);
   return (responses) => {
@@ -31,17 +26,17 @@ export function cosineTerms(
 }
 
 interface CosineMatrices {
-  /** ω_m where component m depends on a patch, axes `[1, patch, component]`. */
+  /** ω_m where term m depends on a patch, axes `[1, patch, term]`. */
   readonly frequencies: Tensor;
-  /** a_m of each replicate, axes `[replicate, component, 1]`. */
+  /** c_m of each replicate, axes `[replicate, term, 1]`. */
   readonly weights: Tensor;
-  /** −a_m·ω_m where component m depends on a patch, axes `[replicate, component, patch]`. */
+  /** −c_m·ω_m where term m depends on a patch, axes `[replicate, term, patch]`. */
   readonly slopes: Tensor;
 }
 
 function cosineMatrices(
   ops: Operations,
-  cosines: readonly Cosine[],
+  cosines: readonly CosineTerm[],
   factors: readonly number[],
   patches: number,
 ): CosineMatrices {
@@ -49,12 +44,12 @@ function cosineMatrices(
   const frequencies = new Float32Array(patches * count);
   const weights = new Float32Array(factors.length * count);
   const slopes = new Float32Array(factors.length * count * patches);
-  cosines.forEach(({ patches: own, omega, weight }, m) => {
+  cosines.forEach(({ patches: own, omega, coefficient }, m) => {
     for (const patch of own) frequencies[patch * count + m] = omega;
     factors.forEach((factor, r) => {
-      weights[r * count + m] = factor * weight;
+      weights[r * count + m] = factor * coefficient;
       for (const patch of own) {
-        slopes[(r * count + m) * patches + patch] = -factor * weight * omega;
+        slopes[(r * count + m) * patches + patch] = -factor * coefficient * omega;
       }
     });
   });
@@ -65,8 +60,8 @@ function cosineMatrices(
   };
 }
 
-/** Axes `[1, 1, component]`; `undefined` where all are 0, which saves adding them at every step. */
-function phasesOf(ops: Operations, cosines: readonly Cosine[]): Tensor | undefined {
+/** Axes `[1, 1, term]`; `undefined` where all are 0, which saves adding them at every step. */
+function phasesOf(ops: Operations, cosines: readonly CosineTerm[]): Tensor | undefined {
   const phases = cosines.map(({ phase }) => phase);
   if (phases.every((phase) => phase === 0)) return undefined;
   return ops.constant(phases, [1, 1, phases.length]);

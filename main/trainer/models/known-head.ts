@@ -1,4 +1,6 @@
-import type { Component } from "../../../shared/spec/schema.ts";
+import type { PrimitiveTerm } from "../../../shared/registry/components/primitive-term.ts";
+import type { Component } from "../../../shared/registry/components/registry.ts";
+import { weightedTerms } from "../../../shared/spectrum/component.ts";
 import type { Operations } from "../engine/operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
 import { cosineTerms } from "./cosine-terms.ts";
@@ -6,8 +8,22 @@ import type { HeadTerms } from "./head-terms.ts";
 import { linearTerms } from "./linear-terms.ts";
 import { productTerms } from "./product-terms.ts";
 
+type TermOf<T extends PrimitiveTerm["type"]> = Extract<PrimitiveTerm, { type: T }>;
+
+/** Every type of primitive term has its way onto the engine; a missing one does not compile. */
+const BUILDERS: {
+  readonly [T in PrimitiveTerm["type"]]: (
+    ops: Operations,
+    terms: readonly TermOf<T>[],
+    factors: readonly number[],
+    patches: number,
+  ) => HeadTerms;
+} = { linear: linearTerms, cosine: cosineTerms, product: productTerms };
+
+const TERM_TYPES = Object.keys(BUILDERS) as PrimitiveTerm["type"][];
+
 /**
- * The target's own head, fixed: factor_r·Σ_m a_m φ_m(z). Components of one kind are computed together.
+ * The target's own head, fixed: factor_r·Σ_m a_m φ_m(z). Terms of one type are computed together.
  * @param factors normalisation of each replicate's target, axis `[replicate]`
  */
 export function knownHead(
@@ -16,11 +32,12 @@ export function knownHead(
   factors: readonly number[],
   patches: number,
 ): HeadTerms {
-  const parts = [
-    linearTerms(ops, components, factors, patches),
-    cosineTerms(ops, components, factors, patches),
-    productTerms(ops, components, factors, patches),
-  ].filter((part) => part !== undefined);
+  const terms = weightedTerms(components);
+  const partOf = <T extends PrimitiveTerm["type"]>(type: T): HeadTerms[] => {
+    const own = terms.filter((term): term is TermOf<T> => term.type === type);
+    return own.length === 0 ? [] : [BUILDERS[type](ops, own, factors, patches)];
+  };
+  const parts = TERM_TYPES.flatMap(partOf);
   return (responses) => {
     const passes = parts.map((part) => part(responses));
     const sum = (tensors: Tensor[]): Tensor => tensors.reduce((a, b) => ops.add(a, b));

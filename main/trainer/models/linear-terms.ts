@@ -1,20 +1,21 @@
-import type { Component } from "../../../shared/spec/schema.ts";
+import type { LinearTerm } from "../../../shared/registry/components/primitive-term.ts";
 import type { Operations } from "../engine/operations.ts";
 import type { HeadTerms } from "./head-terms.ts";
 
-/** All linear components as one row over the patch responses; `undefined` where there are none. */
+/**
+ * All linear terms as one row over the patch responses: Σ_m c_m Σ_{j∈S_m} z_j.
+ * @param factors normalisation of each replicate's target, axis `[replicate]`
+ */
 export function linearTerms(
   ops: Operations,
-  components: readonly Component[],
+  terms: readonly LinearTerm[],
   factors: readonly number[],
   patches: number,
-): HeadTerms | undefined {
-  const linear = components.filter((component) => component.kind === "linear");
-  if (linear.length === 0) return undefined;
+): HeadTerms {
   const values = new Float32Array(factors.length * patches);
   factors.forEach((factor, replicate) => {
-    for (const { weight, patches: own } of linear) {
-      for (const patch of own) values[replicate * patches + patch]! += factor * weight;
+    for (const { coefficient, patches: own } of terms) {
+      for (const patch of own) values[replicate * patches + patch]! += factor * coefficient;
     }
   });
   const weights = ops.constant(values, [factors.length, patches, 1]);

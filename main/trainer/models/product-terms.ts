@@ -1,27 +1,24 @@
-import type { Component } from "../../../shared/spec/schema.ts";
+import type { ProductTerm } from "../../../shared/registry/components/primitive-term.ts";
 import type { Operations } from "../engine/operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
 import type { HeadTerms } from "./head-terms.ts";
 
 /**
- * All parity and Hermite components: Σ_m a_m Π_j h_{n_mj}(z_j), h_n = He_n/√n!. Parity is the case
- * where every order n is 1 (h_1(z) = z); a patch outside the component has order 0 (h_0 = 1).
+ * All product terms: Σ_m c_m Π_j h_{n_mj}(z_j), h_n = He_n/√n!; h_1(z) = z, and a patch outside the term
+ * has order 0 (h_0 = 1).
  * @param factors normalisation of each replicate's target, axis `[replicate]`
- * @returns `undefined` where there are none
  */
 export function productTerms(
   ops: Operations,
-  components: readonly Component[],
+  terms: readonly ProductTerm[],
   factors: readonly number[],
   patches: number,
-): HeadTerms | undefined {
-  const own = components.filter(({ kind }) => kind === "parity" || kind === "hermite");
-  if (own.length === 0) return undefined;
-  const orders = own.map((component) => ordersByPatch(component, patches));
+): HeadTerms {
+  const orders = terms.map((term) => ordersByPatch(term, patches));
   const selectors = orderSelectors(ops, orders, patches);
   const weights = ops.constant(
-    factors.flatMap((factor) => own.map(({ weight }) => factor * weight)),
-    [factors.length, own.length, 1],
+    factors.flatMap((factor) => terms.map(({ coefficient }) => factor * coefficient)),
+    [factors.length, terms.length, 1],
   );
   return (responses) => {
     const { products, gradient } = multiplyOut(ops, selectors, responses);
@@ -36,16 +33,14 @@ export function productTerms(
   };
 }
 
-/** The order that a parity or Hermite component has on each patch, axis `[patch]`. */
-function ordersByPatch(component: Component, patches: number): number[] {
+/** The order that a term has on each patch, axis `[patch]`. */
+function ordersByPatch(term: ProductTerm, patches: number): number[] {
   const orders = Array.from({ length: patches }, () => 0);
-  component.patches.forEach((patch, position) => {
-    orders[patch] = component.kind === "hermite" ? component.orders[position]! : 1;
-  });
+  term.patches.forEach((patch, position) => (orders[patch] = term.orders[position]!));
   return orders;
 }
 
-/** For each order from 0 up 1 where a component has it on a patch, axes `[1, 1, component, patch]`. */
+/** For each order from 0 up 1 where a term has it on a patch, axes `[1, 1, term, patch]`. */
 function orderSelectors(
   ops: Operations,
   orders: readonly (readonly number[])[],
@@ -62,7 +57,7 @@ function orderSelectors(
 
 /** The products without their weights, and the way back from them. */
 interface ProductPass {
-  /** Axes `[replicate, sample, component]`. */
+  /** Axes `[replicate, sample, term]`. */
   readonly products: Tensor;
   /** From the gradient by the products to that by the responses, axes `[replicate, sample, patch]`. */
   gradient(byProducts: Tensor): Tensor;
@@ -98,7 +93,7 @@ function multiplyOut(
 /**
  * Σ_n scale_n·h_n(z) where the n-th selector is 1.
  * @param polynomials h_n of every response, axes `[replicate, sample, 1, patch]`
- * @returns axes `[replicate, sample, component, patch]`
+ * @returns axes `[replicate, sample, term, patch]`
  */
 function select(
   ops: Operations,
