@@ -90,6 +90,10 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     refused: [...NOT_SHARED, "../theory/verdict.ts"],
     allowed: "../presets/paper-grid.ts",
   },
+  "shared/figures": {
+    refused: [...NOT_SHARED, "zod", "chart.js", "linkedom", "../claims/claim.ts"],
+    allowed: "d3-scale",
+  },
 
   "main/lab-version.ts": { refused: ["fs", "./data-folder.ts"], allowed: "../package.json" },
   "main/data-folder.ts": { refused: [...NATIVE, "./lab/lab.ts"], allowed: "node:os" },

@@ -1,0 +1,179 @@
+import { scaleLinear } from "d3-scale";
+import { formatNumber } from "../format/number.ts";
+import { linearTicks, logTicks, type Tick } from "./ticks.ts";
+
+/** An axis of numbers. */
+export interface NumberAxis {
+  readonly kind: "linear" | "log";
+  /** Name, with the unit in brackets. */
+  readonly label: string;
+  readonly domain: readonly [number, number];
+  readonly ticks: readonly Tick[];
+  /** What is drawn on an end of the axis because it lies beyond it; empty for nothing. */
+  readonly outside: string;
+}
+
+/** An axis of categories in order; places on it are their indices, and fractions between them. */
+export interface BandAxis {
+  readonly kind: "band";
+  readonly label: string;
+  readonly bands: readonly string[];
+}
+
+export type Axis = NumberAxis | BandAxis;
+
+/** How an axis is laid over its values. */
+export interface AxisOptions {
+  readonly label: string;
+  /** `auto` is logarithmic where all values are at least 0 and the positive ones span a decade. */
+  readonly kind: "linear" | "log" | "auto";
+  /** Values that must be seen, for example a threshold or the zero of bars. */
+  readonly include?: readonly number[];
+  /**
+   * Ends of intervals `[any]`: shown whole unless, on a log axis, they lie more than a decade away
+   * from all values, as those of few and scattered seeds may.
+   */
+  readonly intervals?: readonly number[];
+  /** Fixed ends in place of the data's. */
+  readonly domain?: readonly [number, number];
+  /** The axis counts: ticks stand on whole numbers. */
+  readonly whole?: boolean;
+  readonly tickCount?: number;
+}
+
+/** A log axis shows at most this many decades below its largest value: what is less is learned. */
+export const MAX_DECADES = 6;
+
+/** The axis for values `[any]`; those that are not finite are left out of its domain. */
+export function numberAxis(values: readonly number[], options: AxisOptions): NumberAxis {
+  const finite = values.filter(Number.isFinite);
+  const intervals = (options.intervals ?? []).filter(Number.isFinite);
+  const include = options.include ?? [];
+  return isLog([...finite, ...(options.domain ?? [])], options.kind)
+    ? logAxis(finite, intervals, include, options)
+    : linearAxis([...finite, ...intervals], include, options);
+}
+
+/**
+ * Where a value is drawn, as a share of the axis from its low to its high end. What lies beyond is on
+ * the end, as is 0 on a log axis; undefined for what has no place.
+ */
+export function placeOn(axis: Axis, value: number): number | undefined {
+  if (axis.kind === "band") {
+    return Number.isFinite(value) ? (value + 0.5) / axis.bands.length : undefined;
+  }
+  const held = heldWithin(axis, value);
+  if (held === undefined) return undefined;
+  const [at, low, high] = [held, ...axis.domain].map((v) =>
+    axis.kind === "log" ? Math.log(v) : v,
+  ) as [number, number, number];
+  return (at - low) / (high - low);
+}
+
+/** The value at which a value is drawn: itself, or the end of the axis beyond which it lies. */
+export function heldWithin(axis: NumberAxis, value: number): number | undefined {
+  if (!Number.isFinite(value) || (axis.kind === "log" && value < 0)) return undefined;
+  const [low, high] = axis.domain;
+  return Math.min(high, Math.max(low, value));
+}
+
+function isLog(values: readonly number[], kind: AxisOptions["kind"]): boolean {
+  if (kind === "linear") return false;
+  const positive = values.filter((value) => value > 0);
+  if (positive.length === 0 || values.some((value) => value < 0)) return false;
+  return kind === "log" || extreme(positive, Math.max) >= 10 * extreme(positive, Math.min);
+}
+
+/** Reduces without spreading arguments, which a long list would not survive. */
+function extreme(values: readonly number[], pick: (a: number, b: number) => number): number {
+  return values.reduce((a, b) => pick(a, b));
+}
+
+function linearAxis(
+  values: readonly number[],
+  include: readonly number[],
+  { label, domain, whole = false, tickCount = 5 }: AxisOptions,
+): NumberAxis {
+  const [low, high] = domain ?? linearDomain([...values, ...include]);
+  const scale = scaleLinear().domain([low, high]);
+  if (domain === undefined && !whole) scale.nice(tickCount);
+  const [from, to] = scale.domain() as [number, number];
+  return {
+    kind: "linear",
+    label,
+    domain: [from, to],
+    ticks: linearTicks(scale.ticks(tickCount), whole),
+    outside: outsideText([from, to], values),
+  };
+}
+
+function linearDomain(values: readonly number[]): readonly [number, number] {
+  if (values.length === 0) return [0, 1];
+  const low = extreme(values, Math.min);
+  const high = extreme(values, Math.max);
+  if (low < high) return [low, high];
+  const margin = low === 0 ? 1 : Math.abs(low) / 2;
+  return [low - (low > 0 ? low : margin), high + margin];
+}
+
+function logAxis(
+  values: readonly number[],
+  intervals: readonly number[],
+  include: readonly number[],
+  { label, domain, tickCount = 5 }: AxisOptions,
+): NumberAxis {
+  const [from, to] = domain ?? logDomain(values, intervals, include);
+  return {
+    kind: "log",
+    label,
+    domain: [from, to],
+    ticks: logTicks(from, to, tickCount),
+    outside: outsideText([from, to], [...values, ...intervals]),
+  };
+}
+
+function logDomain(
+  values: readonly number[],
+  intervals: readonly number[],
+  include: readonly number[],
+): readonly [number, number] {
+  // A level that must be seen gets room around it, so that it is not mistaken for the frame.
+  const levels = include.filter((v) => v > 0).flatMap((value) => [0.7 * value, 1.4 * value]);
+  const core = [...values.filter((value) => value > 0), ...levels];
+  const largest = extreme(core, Math.max);
+  const floor = Math.min(largest / 10 ** MAX_DECADES, ...levels);
+  const depth = Math.max(floor, extreme(core, Math.min) / 10);
+  const within = intervals.filter((value) => value >= depth && value <= 10 * largest);
+  const least = Math.max(floor, extreme([...core, ...within], Math.min));
+  const high = extreme([...core, ...within], Math.max);
+  const isCut = [...values, ...intervals].some((value) => value >= 0 && value < least);
+  const low = isCut ? wholeDecadeBelow(least) : least === high ? high / 10 : least;
+  return [roundedDown(low), roundedUp(high)];
+}
+
+/** What a logarithm of a whole power of ten may fall short of its exponent. */
+const ROUNDING = 1e-9;
+const STEPS = [1, 2, 5, 10] as const;
+
+function wholeDecadeBelow(value: number): number {
+  return 10 ** Math.floor(Math.log10(value) + ROUNDING);
+}
+
+/** The next 1, 2 or 5 times a power of ten below, so that no curve touches the frame. */
+function roundedDown(value: number): number {
+  const decade = wholeDecadeBelow(value);
+  return decade * (STEPS.findLast((step) => step <= (value / decade) * (1 + ROUNDING)) ?? 1);
+}
+
+function roundedUp(value: number): number {
+  const decade = wholeDecadeBelow(value);
+  return decade * (STEPS.find((step) => step >= (value / decade) * (1 - ROUNDING)) ?? 10);
+}
+
+/** A sentence on what is drawn on the ends of an axis; empty where everything is within. */
+function outsideText([low, high]: readonly [number, number], values: readonly number[]): string {
+  const below = values.some((value) => value < low) ? `below ${formatNumber(low)}` : "";
+  const above = values.some((value) => value > high) ? `above ${formatNumber(high)}` : "";
+  const beyond = [below, above].filter((part) => part !== "").join(" or ");
+  return beyond === "" ? "" : `Values ${beyond} are drawn at the edge of the plot.`;
+}

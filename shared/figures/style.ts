@@ -1,0 +1,187 @@
+import { groupBy } from "./group-by.ts";
+import type { SpectrumClass } from "../spectrum/spectrum-class.ts";
+
+/** What a colour stands for, the same in every figure: an architecture and its sharing, or ink. */
+export type ColourToken = "shared" | "unshared" | "grouped" | "dense" | "recurrent" | "ink";
+
+/** The theme that a picture is drawn for. */
+export type Theme = "light" | "dark";
+
+/**
+ * The lab's colours, from the Okabe-Ito set. renderer/styles/tokens.css has them once more, for what
+ * CSS draws.
+ */
+export const VARIANT_COLOURS: Readonly<Record<Exclude<ColourToken, "ink">, string>> = {
+  shared: "#0072B2",
+  unshared: "#D55E00",
+  grouped: "#009E73",
+  dense: "#CC79A7",
+  recurrent: "#56B4E9",
+};
+
+/** Colours that are not data, by theme. */
+export interface Inks {
+  readonly text: string;
+  readonly soft: string;
+  /** Grid and frame. */
+  readonly hair: string;
+  readonly rule: string;
+  readonly paper: string;
+}
+
+export const INKS: Readonly<Record<Theme, Inks>> = {
+  light: { text: "#1b1b19", soft: "#5c5c57", hair: "#e9e9e5", rule: "#b9b9b3", paper: "#ffffff" },
+  dark: { text: "#ecece8", soft: "#a8a8a2", hair: "#2b2b29", rule: "#55554f", paper: "#161615" },
+};
+
+/** px on and off; empty for a solid line. */
+export type Dash = readonly number[];
+
+/** How one series is drawn, whatever draws it. */
+export interface SeriesStyle {
+  readonly colour: ColourToken;
+  /** Lightness that tells apart what colour and dash leave alike. */
+  readonly shade: Shade;
+  readonly dash: Dash;
+  /** Of its line, in px. */
+  readonly width: number;
+  /** Of its line, 0 to 1. */
+  readonly opacity: number;
+}
+
+export type Shade = "plain" | "darker" | "lighter";
+
+/** Dash patterns by spectrum: low solid, high dotted, both dashed. */
+export const SPECTRUM_DASHES: Readonly<Record<SpectrumClass, Dash>> = {
+  low: [],
+  high: [1.5, 3.5],
+  both: [7, 4],
+  none: [],
+};
+
+/**
+ * Dashes for variants that colour and spectrum leave alike, of one family with that of the spectrum:
+ * a line with rare gaps is still nearly solid, dots may stand wide, dashes may be long or short.
+ */
+const FURTHER_DASHES: Readonly<Record<SpectrumClass, readonly [Dash, Dash]>> = {
+  low: [
+    [16, 3],
+    [30, 3],
+  ],
+  high: [
+    [1.5, 8],
+    [1.5, 2.5, 1.5, 9],
+  ],
+  both: [
+    [16, 6],
+    [3.5, 2.5],
+  ],
+  none: [
+    [16, 3],
+    [30, 3],
+  ],
+};
+
+const SHADES: readonly Shade[] = ["plain", "darker", "lighter"];
+const SLOTS = 9;
+
+/** Theory's lines: dash-dot, which no spectrum has, so that they are told from what was measured. */
+export const THEORY_DASH: Dash = [9, 3, 1.5, 3];
+
+export const LINE_WIDTH = 2;
+export const THIN_WIDTH = 1;
+const QUIET_OPACITY = 0.35;
+
+/** What a variant's style depends on. */
+export interface StyledBy {
+  /** Tells the variant from all others, whatever is shown. */
+  readonly key: string;
+  readonly colour: ColourToken;
+  readonly spectrum: SpectrumClass;
+  /** Whether a recurrent network is untied, which its colour does not say. */
+  readonly untied: boolean;
+}
+
+/**
+ * A style for each variant by its key: colour by architecture and sharing, dash by spectrum. Those
+ * that this leaves alike get a further dash and then another lightness, which follow from what the
+ * variant is and not from its place among those that are shown.
+ */
+export function variantStyles(variants: readonly StyledBy[]): ReadonlyMap<string, SeriesStyle> {
+  const alike = groupBy(variants, ({ colour, spectrum }) => `${colour} ${spectrum}`);
+  const styles = new Map<string, SeriesStyle>();
+  for (const group of alike.values()) {
+    for (const [variant, slot] of slotsOf(group)) {
+      const { colour, spectrum } = variant;
+      const dash = [SPECTRUM_DASHES[spectrum], ...FURTHER_DASHES[spectrum]][slot % 3]!;
+      const shade = SHADES[Math.floor(slot / 3)]!;
+      styles.set(variant.key, { colour, shade, dash, width: LINE_WIDTH, opacity: 1 });
+    }
+  }
+  return styles;
+}
+
+/** The number of each variant's style: its own where that is free, else the next that is. */
+function slotsOf(group: readonly StyledBy[]): ReadonlyMap<StyledBy, number> {
+  const sorted = [...group].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const taken = new Set<number>();
+  return new Map(
+    sorted.map((variant) => {
+      let slot = ownSlot(variant, group.length === 1);
+      // There may be more variants than styles: then they repeat.
+      while (taken.has(slot) && taken.size < SLOTS) slot = (slot + 1) % SLOTS;
+      taken.add(slot);
+      return [variant, slot] as const;
+    }),
+  );
+}
+
+function ownSlot({ key, colour, untied }: StyledBy, isAlone: boolean): number {
+  if (colour === "recurrent") return untied ? 1 : 0;
+  return isAlone ? 0 : hash(key) % SLOTS;
+}
+
+/** FNV-1a, 32 bit: the same for the same text on every machine. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (const character of text) {
+    value = Math.imul(value ^ character.codePointAt(0)!, 0x01000193) >>> 0;
+  }
+  return value;
+}
+
+/** The style of one of many lines in the background. */
+export function quietStyle(style: SeriesStyle): SeriesStyle {
+  return { ...style, width: THIN_WIDTH, opacity: QUIET_OPACITY };
+}
+
+/** Ink on paper, for what belongs to no variant. */
+export function inkStyle(dash: Dash = [], width = 1.25): SeriesStyle {
+  return { colour: "ink", shade: "plain", dash, width, opacity: 1 };
+}
+
+/** A style's colour as `#rrggbb`. */
+export function seriesColour({ colour, shade }: SeriesStyle, theme: Theme): string {
+  const own = colour === "ink" ? INKS[theme].text : VARIANT_COLOURS[colour];
+  if (shade === "plain") return own;
+  return shade === "darker" ? blend(own, "#000000", 0.45) : blend(own, "#ffffff", 0.5);
+}
+
+/** A colour with a share of another mixed in, 0 to 1. */
+export function blend(colour: string, other: string, share: number): string {
+  const channels = [1, 3, 5].map((at) => {
+    const [own, mixed] = [colour, other].map((hex) => parseInt(hex.slice(at, at + 2), 16));
+    return Math.round(own! + share * (mixed! - own!))
+      .toString(16)
+      .padStart(2, "0");
+  });
+  return `#${channels.join("")}`;
+}
+
+const BAND_OPACITY = 0.18;
+const CLEAR_BANDS = 2;
+
+/** How dense the bands of a panel are: the more there are, the lighter each. */
+export function bandOpacity(bands: number): number {
+  return Math.max(0.04, BAND_OPACITY * Math.min(1, CLEAR_BANDS / Math.max(1, bands)));
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import {
+  colourAt,
+  colourOf,
+  divergingScale,
+  relativeLuminance,
+  sequentialScale,
+} from "../../../../shared/figures/colour-scale.ts";
+import {
+  bandOpacity,
+  seriesColour,
+  variantStyles,
+  type StyledBy,
+} from "../../../../shared/figures/style.ts";
+
+const variant = (key: string, more: Partial<StyledBy> = {}): StyledBy => ({
+  ...{ key, colour: "shared", spectrum: "both", untied: false },
+  ...more,
+});
+
+describe("styles of variants", () => {
+  it("have the colour of architecture and sharing, the dash of the spectrum", () => {
+    const styles = variantStyles([
+      variant("a", { colour: "unshared", spectrum: "high" }),
+      variant("b", { spectrum: "low" }),
+    ]);
+    expect(styles.get("a")).toMatchObject({ colour: "unshared", dash: [1.5, 3.5] });
+    expect(styles.get("b")).toMatchObject({ colour: "shared", dash: [], shade: "plain" });
+    expect(seriesColour(styles.get("a")!, "light")).toBe("#D55E00");
+  });
+
+  it("tell nine alike variants apart, whatever their order", () => {
+    const alike = Array.from({ length: 9 }, (_, i) => variant(`key ${i}`));
+    const styles = variantStyles(alike);
+    const looks = new Set([...styles.values()].map(({ dash, shade }) => `${dash} ${shade}`));
+    expect(looks.size).toBe(9);
+    const reversed = variantStyles([...alike].reverse());
+    for (const { key } of alike) expect(reversed.get(key)).toEqual(styles.get(key));
+  });
+
+  it("repeat where there are more variants than styles", () => {
+    const styles = variantStyles(Array.from({ length: 20 }, (_, i) => variant(`key ${i}`)));
+    expect(styles.size).toBe(20);
+  });
+
+  it("give a tied recurrent network the plain dash, an untied one another", () => {
+    const of = (untied: boolean) => variant(String(untied), { colour: "recurrent", untied });
+    const styles = variantStyles([of(true), of(false)]);
+    expect(styles.get("false")!.dash).toEqual([7, 4]);
+    expect(styles.get("true")!.dash).toEqual([16, 6]);
+    expect(variantStyles([of(true)]).get("true")).toEqual(styles.get("true"));
+  });
+
+  it("make bands lighter the more there are", () => {
+    expect(bandOpacity(1)).toBe(bandOpacity(2));
+    expect(bandOpacity(6)).toBeLessThan(bandOpacity(3));
+  });
+});
+
+describe("colours of cells", () => {
+  it("rise in lightness over a sequential scale, so that order survives in grey", () => {
+    const bytes = (hex: string) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+    const levels = Array.from({ length: 21 }, (_, i) =>
+      relativeLuminance(bytes(colourAt({ kind: "sequential" }, i / 20).fill)),
+    );
+    for (let i = 1; i < levels.length; i++) expect(levels[i]).toBeGreaterThan(levels[i - 1]!);
+  });
+
+  it("diverge from a pale zero for signed values, the same distance to either side", () => {
+    const scale = divergingScale("weight", [-0.5, 2]);
+    expect(scale).toMatchObject({ domain: [-2, 2], ends: ["−2", "2"] });
+    expect(colourOf(scale, 0)!.fill).toBe("#f5f5f5");
+    expect(colourOf(scale, 2)).toEqual({ fill: "#01665e", ink: "#ffffff" });
+    expect(colourOf(scale, -9)!.fill).toBe("#8c510a");
+    expect(colourOf(scale, NaN)).toBeUndefined();
+  });
+
+  it("go by the logarithm where the scale does, bright being the second end", () => {
+    const scale = sequentialScale("NMSE", [2, 0.001], { scale: "log" });
+    expect(colourOf(scale, 0.001)!.fill).toBe("#fde725");
+    expect(colourOf(scale, 0)!.fill).toBe("#fde725");
+    expect(colourOf(scale, Infinity)!.fill).toBe("#440154");
+  });
+});
