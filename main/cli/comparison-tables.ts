@@ -1,9 +1,19 @@
 import type { Comparison } from "../../shared/api/records.ts";
 import type { VariantComparison } from "../../shared/results/result-file.ts";
-import { variantLabel } from "../../shared/results/variant-label.ts";
-import { COMMON_THRESHOLDS } from "../lab/comparison/performance-curves.ts";
-import { NO_NUMBER, formatNumber, formatPercent, formatPercentInterval } from "../../shared/format/number.ts";
+import { variantNames } from "../../shared/results/variant-names.ts";
+import { COMMON_THRESHOLDS } from "../comparison/performance-curves.ts";
+import { assignmentKey } from "../../shared/spec/canonical.ts";
+import type { Assignment } from "../../shared/spec/variants.ts";
+import {
+  NO_NUMBER,
+  formatNumber,
+  formatPercent,
+  formatPercentInterval,
+} from "../../shared/format/number.ts";
 import { textTable } from "./table.ts";
+
+/** More variants than this are not all listed in tables beyond the summary. */
+const MAX_ROWS = 30;
 
 /** What a comparison has beyond its summary and tests, as plain tables; each only where it has rows. */
 export function comparisonTables(comparison: Comparison): string {
@@ -16,12 +26,13 @@ export function comparisonTables(comparison: Comparison): string {
 }
 
 /** One row a pair: its tests share the probability. */
-function improvementTable({ comparisons }: Comparison): string {
+function improvementTable({ comparisons, variants }: Comparison): string {
+  const nameOf = variantNames(variants);
   const pairs = new Map(comparisons.map((test) => [JSON.stringify([test.a, test.b]), test]));
   if (pairs.size === 0) return "";
   const rows = [...pairs.values()].map(({ a, b, pairs: n, improvement }) => [
-    variantLabel(a),
-    variantLabel(b),
+    nameOf(a),
+    nameOf(b),
     String(n),
     `${formatPercent(improvement.probability)}, ${formatPercentInterval(improvement.ci)}`,
     favoured(comparisons.filter((test) => test.a === a && test.b === b)),
@@ -41,14 +52,17 @@ function favoured(tests: readonly VariantComparison[]): string {
   return decided.length === 0 ? NO_NUMBER : decided.join(", ");
 }
 
-function profileTable({ profiles, experiments }: Comparison): string {
+function profileTable(comparison: Comparison): string {
+  const { profiles, variants } = comparison;
   if (profiles.length === 0) return "";
-  const rules = experiments.flatMap(({ spec: { success } }) =>
+  const nameOf = variantNames(variants);
+  const { shown, leftOut } = bestOf(comparison, profiles);
+  const rules = variants.flatMap(({ spec: { success } }) =>
     success.metric === "testNmse" ? [success.below] : [],
   );
   const wanted = [...new Set([...COMMON_THRESHOLDS, ...rules])].sort((x, y) => x - y);
-  const rows = profiles.map((profile) => [
-    variantLabel(profile.assignment),
+  const rows = shown.map((profile) => [
+    nameOf(profile.assignment),
     ...wanted.map((tau) => {
       const i = profile.threshold.indexOf(tau);
       const at = (column: readonly number[]): number => column[i] ?? NaN;
@@ -56,15 +70,40 @@ function profileTable({ profiles, experiments }: Comparison): string {
     }),
   ]);
   const header = ["variant", ...wanted.map((tau) => `≤ ${formatNumber(tau)}`)];
-  return `Share of runs that end with an NMSE of at most each threshold, with 95% Wilson interval.\n${textTable(header, rows)}`;
+  return `Share of runs that end with an NMSE of at most each threshold, with 95% Wilson interval.${leftOut}\n${textTable(header, rows)}`;
 }
 
-function successTable({ successCurves }: Comparison): string {
+function successTable(comparison: Comparison): string {
+  const { successCurves, variants } = comparison;
   if (successCurves.length === 0) return "";
-  const rows = successCurves.map(({ assignment, epoch, reached, n, medianEpoch }) => [
-    variantLabel(assignment),
+  const nameOf = variantNames(variants);
+  const { shown, leftOut } = bestOf(comparison, successCurves);
+  const rows = shown.map(({ assignment, epoch, reached, n, medianEpoch }) => [
+    nameOf(assignment),
     `${reached} of ${n}`,
     medianEpoch === null ? `not by ${formatNumber(epoch.at(-1))}` : formatNumber(medianEpoch),
   ]);
-  return `Runs that have met the rule of success at some epoch, and the epoch by which half have.\n${textTable(["variant", "ever met", "median epoch"], rows)}`;
+  return `Runs that have met the rule of success at some epoch, and the epoch by which half have.${leftOut}\n${textTable(["variant", "ever met", "median epoch"], rows)}`;
+}
+
+/** Of more variants than a person reads, the curves of those with the lowest median NMSE, in order. */
+function bestOf<Curve extends { readonly assignment: Assignment }>(
+  { summary }: Comparison,
+  curves: readonly Curve[],
+): { readonly shown: readonly Curve[]; readonly leftOut: string } {
+  if (curves.length <= MAX_ROWS) return { shown: curves, leftOut: "" };
+  const medians = new Map(
+    summary.map(({ variant, testNmse: { median } }) => [assignmentKey(variant), median]),
+  );
+  const medianOf = ({ assignment }: Curve): number => {
+    const median = medians.get(assignmentKey(assignment)) ?? NaN;
+    return Number.isNaN(median) ? Infinity : median;
+  };
+  const best = new Set(
+    [...curves].sort((a, b) => medianOf(a) - medianOf(b) || 0).slice(0, MAX_ROWS),
+  );
+  return {
+    shown: curves.filter((curve) => best.has(curve)),
+    leftOut: ` The ${MAX_ROWS} variants with the lowest median NMSE; ${curves.length - MAX_ROWS} more are in the JSON result.`,
+  };
 }

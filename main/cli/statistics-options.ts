@@ -1,3 +1,4 @@
+import type { CallArguments } from "../../shared/api/contract.ts";
 import {
   DEFAULT_STATISTICS,
   INTERVAL_CHOICES,
@@ -19,6 +20,30 @@ export const STATISTICS_OPTIONS = {
     help: `paired test of the final NMSE: ${LOSS_TESTS.join(", ")}`,
   },
 } as const satisfies CommandOptions;
+
+/** Options of commands that compare. */
+export const COMPARISON_OPTIONS = {
+  ...STATISTICS_OPTIONS,
+  reference: {
+    type: "string",
+    value: "VARIANT",
+    help: "test every other variant against this one, by the name that the summary gives it",
+  },
+  merge: { type: "boolean", help: "take equal variants of different experiments together" },
+} as const satisfies CommandOptions;
+
+/**
+ * How experiments are to be compared.
+ * @throws UsageError for a name that there is not
+ */
+export function readComparison(options: GivenOptions) {
+  return {
+    runIds: [],
+    statistics: readStatistics(options),
+    merge: options.isSet("merge"),
+    reference: options.text("reference"),
+  } satisfies CallArguments<"compare:get">;
+}
 
 /** @throws UsageError for a name that there is not */
 export function readStatistics(options: GivenOptions): StatisticsChoice {

@@ -1,15 +1,22 @@
-import type { VariantComparison, VariantSummary } from "../../shared/results/result-file.ts";
+import type { Comparison } from "../../shared/api/records.ts";
 import { PLAN_NOTE } from "../../shared/results/compared-pairs.ts";
 import { estimateName } from "../../shared/results/estimate-name.ts";
-import { variantLabel } from "../../shared/results/variant-label.ts";
-import { NO_NUMBER, formatInterval, formatNumber, formatPercentInterval } from "../../shared/format/number.ts";
+import { testWords } from "../../shared/results/test-words.ts";
+import { variantNames } from "../../shared/results/variant-names.ts";
+import {
+  NO_NUMBER,
+  formatInterval,
+  formatNumber,
+  formatPercentInterval,
+} from "../../shared/format/number.ts";
 import { printable } from "../../shared/format/printable.ts";
 import { textTable } from "./table.ts";
 
 /** The summary of variants as text: success, NMSE with its interval, alignment. */
-export function summaryTable(summary: readonly VariantSummary[]): string {
+export function summaryTable({ summary, variants }: Comparison): string {
+  const nameOf = variantNames(variants);
   const rows = summary.map(({ variant, n, successes, wilson, testNmse, alignment, learned }) => [
-    variantLabel(variant),
+    nameOf(variant),
     String(n),
     `${successes} of ${n}, ${formatPercentInterval(wilson)}`,
     formatNumber(testNmse.median),
@@ -23,10 +30,11 @@ export function summaryTable(summary: readonly VariantSummary[]): string {
 }
 
 /** Paired comparisons in words, a line each; under those that are undecided what it would take. */
-export function comparisonLines(comparisons: readonly VariantComparison[]): string {
+export function comparisonLines({ comparisons, tests, variants }: Comparison): string {
   const lines = comparisons.map(
     ({ sentence, plan }) => `- ${printable(sentence)}\n${plan ? `  ${plan.sentence}\n` : ""}`,
   );
   const isPlanned = comparisons.some(({ plan }) => plan?.moreSeeds !== undefined);
-  return lines.join("") + (isPlanned ? `${PLAN_NOTE}\n` : "");
+  const said = testWords(tests, variants.length, variantNames(variants)).map(printable).join(" ");
+  return `${lines.join("")}${said === "" ? "" : `${said}\n`}${isPlanned ? `${PLAN_NOTE}\n` : ""}`;
 }

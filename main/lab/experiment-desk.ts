@@ -1,14 +1,13 @@
 import path from "node:path";
 import type { Comparison, ExperimentRecord, RunDetail } from "../../shared/api/records.ts";
-import type { CurveMetric } from "../../shared/metrics/registry.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
-import type { StatisticsChoice } from "../../shared/results/statistics-choice.ts";
 import type { Experiment, VariantSpec } from "../../shared/spec/schema.ts";
 import type { Study } from "../../shared/study/schema.ts";
 import { expandVariants } from "../../shared/spec/variants.ts";
 import type { ExperimentChanges } from "../store/experiments.ts";
 import type { Store } from "../store/store.ts";
+import type { ComparisonOptions } from "../comparison/compare-runs.ts";
 import { Announcements } from "./announcements.ts";
 import { LabError } from "./lab-error.ts";
 import type { LabEventHub } from "./lab-events.ts";
@@ -154,9 +153,9 @@ export class ExperimentDesk {
   }
 
   /** Compares the runs of a selection by variant. */
-  compare(selection: Selection, metric: CurveMetric, statistics?: StatisticsChoice): Comparison {
+  compare(selection: Selection, options?: ComparisonOptions): Comparison {
     this.#recorder.flush();
-    return compareSelection(this.#shelf, selection, metric, statistics);
+    return compareSelection(this.#shelf, selection, options);
   }
 
   runDetail(runId: string): RunDetail {

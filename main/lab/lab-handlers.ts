@@ -80,15 +80,14 @@ export function labHandlers(
       return queue.state();
     },
 
-    "compare:get": ({ metric, statistics, ...selection }) =>
-      experiments.compare(selection, metric, statistics),
-    "report:create": ({ title, comment, statistics, ...selection }) =>
-      exportReport(experiments, selection, {
-        title,
-        comment,
-        statistics,
-        labVersion: facts.labVersion,
-      }),
+    "compare:get": ({ experimentIds, runIds, ...options }) =>
+      experiments.compare({ experimentIds, runIds }, options),
+    "report:create": ({ experimentIds, runIds, title, comment, ...comparison }) =>
+      exportReport(
+        experiments,
+        { experimentIds, runIds },
+        { title, comment, comparison, labVersion: facts.labVersion },
+      ),
     "export:series": ({ format, ...selection }) => exportSeries(experiments, selection, format),
   };
 }

@@ -1,6 +1,6 @@
 import { validVariant } from "../../shared/spec/variants.ts";
 import { formatUtcTime } from "../../shared/format/time.ts";
-import { studiesOf } from "./figures/study.ts";
+import { studyOf } from "./figures/study.ts";
 import { Markup, markup } from "./markup.ts";
 import type { ReportInput } from "./report-input.ts";
 import { chartsSection } from "./sections/charts-section.ts";
@@ -21,7 +21,8 @@ const CONTENT_POLICY =
  * users is written as text, never as markup. The same input gives the same file to the byte.
  */
 export function renderHtmlReport(input: ReportInput): string {
-  const studies = studiesOf(input.comparisons, [...(input.comparedRuns ?? []), ...unique(input)]);
+  const compared = [...(input.comparedRuns ?? []), ...unique(input)];
+  const studies = input.comparisons.map((one, i) => studyOf(one, compared, `study-${i + 1}`));
   // A run's record may hold its whole experiment; pictures of it need its own variant's fields.
   const runs = input.runs.map((run) => ({
     ...run,

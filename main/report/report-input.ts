@@ -11,7 +11,6 @@ export interface ReportInput {
   readonly comment: string;
   /** Milliseconds since 1970, UTC. */
   readonly createdAtMs: number;
-  /** Comparisons of the same experiments, one a metric, are shown as one study. */
   readonly comparisons: readonly Comparison[];
   /** Runs shown one by one, each with its curves, learned spectrum and filters. */
   readonly runs: readonly RunDetail[];

@@ -14,7 +14,7 @@ import type { Experiment } from "../../shared/spec/schema.ts";
 export function resultFile(
   experiment: Experiment,
   runs: readonly RunDetail[],
-  comparison: Pick<Comparison, "summary" | "comparisons">,
+  comparison: Pick<Comparison, "summary" | "comparisons" | "tests">,
   claims: readonly ClaimResult[],
 ): ResultFile {
   return {
@@ -24,6 +24,7 @@ export function resultFile(
     runs: runs.map(resultRun),
     summary: comparison.summary,
     comparisons: comparison.comparisons,
+    tests: comparison.tests,
     claims,
   };
 }

@@ -1,5 +1,4 @@
 import type { Comparison } from "../../shared/api/records.ts";
-import type { Assignment } from "../../shared/spec/variants.ts";
 import { METRIC_WORDS, type CompareView } from "../model/compare-view.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
 import type { CentresPrediction } from "../model/theory-jobs.ts";
@@ -21,14 +20,14 @@ export function compareChart(
   hidden: ReadonlySet<string>,
   theory?: CentresPrediction,
 ): LineModel {
-  const looks = variantLooks(comparison);
+  const looks = variantLooks(comparison.variants);
   const seeds = view.shown === "summary" ? [] : seedLines(comparison, view, looks, hidden);
   const summary =
     view.shown === "seeds" ? [] : withHiddenSeen(summaryLines(comparison, view, looks, hidden));
   const measured = [...seeds, ...summary].flatMap(({ y, low = [] }) => [...y, ...low]);
   const shownLooks = new Map([...looks].filter(([key]) => !hidden.has(key)));
   const predicted = theory === undefined ? [] : centreTheory(theory, shownLooks, view, measured);
-  const success = comparison.experiments[0]?.spec.success;
+  const success = comparison.variants[0]?.spec.success;
   return {
     title: `${METRIC_WORDS[view.metric]}, by variant`,
     xLabel: view.x === "epoch" ? "epoch" : "SGD step",
@@ -50,15 +49,14 @@ function summaryLines(
   looks: ReadonlyMap<string, VariantLook>,
   hidden: ReadonlySet<string>,
 ): ChartLine[] {
-  return curves
-    .filter((curve) => curve.metric === view.metric)
-    .flatMap((curve) => {
-      const look = looks.get(assignmentKey(curve.assignment));
-      if (look === undefined || hidden.has(look.key)) return [];
-      const { label, color, dash } = look;
-      const bands = { low: curve.low, high: curve.high };
-      return [{ label, color, dash, width: 2, x: curve[view.x], y: curve.mean, ...bands }];
-    });
+  return curves[view.metric].flatMap((curve) => {
+    const look = looks.get(assignmentKey(curve.assignment));
+    if (look === undefined || hidden.has(look.key)) return [];
+    const { label, color, dash } = look;
+    return [
+      { label, color, dash, width: 2, x: curve[view.x], y: curve.median, ...curve[view.band] },
+    ];
+  });
 }
 
 function seedLines(
@@ -67,17 +65,16 @@ function seedLines(
   looks: ReadonlyMap<string, VariantLook>,
   hidden: ReadonlySet<string>,
 ): ChartLine[] {
-  return comparison.seeds.flatMap(({ assignment, seed, epoch, values }) => {
+  return comparison.seeds.flatMap(({ assignment, seed, values, ...curve }) => {
     const look = looks.get(assignmentKey(assignment));
     if (look === undefined || hidden.has(look.key)) return [];
-    const perEpoch = view.x === "epoch" ? 1 : stepsPerEpoch(comparison, assignment);
     const { label, color, dash } = look;
     const isBackground = view.shown === "both";
     return [
       {
         label: `${label}, seed ${seed}`,
-        x: epoch.map((value) => Math.round(value * perEpoch * 1e6) / 1e6),
-        y: values,
+        x: curve[view.x],
+        y: values[view.metric],
         color,
         dash,
         width: 1,
@@ -86,12 +83,4 @@ function seedLines(
       },
     ];
   });
-}
-
-/** SGD steps in one epoch of a variant, from its curve, which has both. */
-function stepsPerEpoch({ curves }: Comparison, assignment: Assignment): number {
-  const key = assignmentKey(assignment);
-  const curve = curves.find((candidate) => assignmentKey(candidate.assignment) === key);
-  const epochs = curve?.epoch.at(-1) ?? 0;
-  return epochs > 0 ? (curve?.step.at(-1) ?? 0) / epochs : 1;
 }

@@ -1,13 +1,5 @@
-import type { Comparison } from "../../shared/api/records.ts";
-import { isJsonObject } from "../../shared/spec/json-object.ts";
-import { readPointer } from "../../shared/spec/pointer.ts";
-import type { Scheme } from "../../shared/spec/shape.ts";
-import type { Assignment } from "../../shared/spec/variants.ts";
-import { variantLabel } from "../../shared/results/variant-label.ts";
+import type { ComparedVariant } from "../../shared/api/records.ts";
 import { SCHEME_COLORS, shareOutLooks, variantDashes } from "../../shared/results/variant-look.ts";
-import { assignmentKey } from "../../shared/spec/canonical.ts";
-import { spectrumClass, type SpectrumClass } from "../../shared/spectrum/spectrum-class.ts";
-import { variantComponents } from "../model/variant-components.ts";
 import { blend } from "./palette.ts";
 
 /** A variant as the chart draws it. */
@@ -18,17 +10,8 @@ export interface VariantLook {
   readonly dash: readonly number[];
 }
 
-/** Variants and what they vary: of a comparison, or of one experiment. */
-type Compared = Pick<Comparison, "experiments"> & {
-  readonly curves: readonly { readonly assignment: Assignment; readonly scheme: Scheme }[];
-};
-
-interface Variant {
-  readonly key: string;
-  readonly assignment: Assignment;
-  readonly scheme: Scheme;
-  readonly bands: SpectrumClass;
-}
+/** What of a variant its look follows from. */
+type LookedAt = Pick<ComparedVariant, "key" | "label" | "scheme" | "spectrum" | "spec">;
 
 /** Lightness of those that dashes do not tell apart: as it is, darker, lighter. */
 const SHADES = [
@@ -43,49 +26,38 @@ const SLOTS = 9;
  * leaves alike are told apart by a second dash and then by lightness, which follow from what the
  * variant is and not from its place among those that are shown.
  */
-export function variantLooks(comparison: Compared): ReadonlyMap<string, VariantLook> {
-  const variants = new Map<string, Variant>();
-  for (const { assignment, scheme } of comparison.curves) {
-    const key = assignmentKey(assignment);
-    const bands = spectrumClass(variantComponents(comparison, assignment));
-    variants.set(key, { key, assignment, scheme, bands });
-  }
-  const slots = slotsOf(comparison, [...variants.values()]);
+export function variantLooks(variants: readonly LookedAt[]): ReadonlyMap<string, VariantLook> {
+  const slots = slotsOf(variants);
   return new Map(
-    [...variants.values()].map(({ key, assignment, scheme, bands }) => {
+    variants.map(({ key, label, scheme, spectrum }) => {
       const slot = slots.get(key)!;
       const color = SHADES[Math.floor(slot / 3) % 3]!(SCHEME_COLORS[scheme]);
-      const label = variantLabel(assignment);
-      return [key, { key, label, color, dash: variantDashes(bands)[slot % 3]! }];
+      return [key, { key, label, color, dash: variantDashes(spectrum)[slot % 3]! }];
     }),
   );
 }
 
 /** The second look of each variant, by its key; those that are alike get different ones. */
-function slotsOf(comparison: Compared, variants: readonly Variant[]): ReadonlyMap<string, number> {
-  const alike = new Map<string, Variant[]>();
+function slotsOf(variants: readonly LookedAt[]): ReadonlyMap<string, number> {
+  const alike = new Map<string, LookedAt[]>();
   for (const variant of variants) {
-    const look = `${variant.scheme} ${variant.bands}`;
+    const look = `${variant.scheme} ${variant.spectrum}`;
     alike.set(look, [...(alike.get(look) ?? []), variant]);
   }
   const slots = new Map<string, number>();
   for (const group of alike.values()) {
     const sorted = [...group].sort((a, b) => (a.key < b.key ? -1 : 1));
-    const own = (variant: Variant): number =>
-      sharingSlot(comparison, variant) ?? (group.length === 1 ? 0 : hash(variant.key) % SLOTS);
+    const own = (variant: LookedAt): number =>
+      sharingSlot(variant) ?? (group.length === 1 ? 0 : hash(variant.key) % SLOTS);
     for (const [{ key }, slot] of shareOutLooks(sorted, own, SLOTS)) slots.set(key, slot);
   }
   return slots;
 }
 
 /** A recurrent network may be tied or not, which its colour does not say. */
-function sharingSlot({ experiments }: Compared, { assignment, scheme }: Variant) {
-  if (scheme !== "recurrent" || experiments[0] === undefined) return undefined;
-  const model = assignment["/model"];
-  const sharing =
-    assignment["/model/sharing"] ??
-    (isJsonObject(model) ? model["sharing"] : readPointer(experiments[0].spec, "/model/sharing"));
-  return sharing === "unshared" ? 1 : 0;
+function sharingSlot({ spec: { model } }: LookedAt): number | undefined {
+  if (model.kind !== "recurrent") return undefined;
+  return model.sharing === "unshared" ? 1 : 0;
 }
 
 /** FNV-1a, 32 bit: the same for the same text on every machine. */

@@ -1,21 +1,29 @@
 import type { Comparison } from "../../shared/api/records.ts";
-import type { CurveMetric } from "../../shared/metrics/registry.ts";
+import {
+  BAND_WORDS,
+  CENTRE_WORDS,
+  intervalWords,
+  thinnedWords,
+} from "../../shared/results/curve-words.ts";
+import type { CompareView } from "./compare-view.ts";
 import { countOf } from "../../shared/format/sentence.ts";
 
-const PREFIX = "95% interval: ";
-const SINGLE = "single run";
-
-/** What the bands of the summary curves are, in a sentence; each method is said once. */
-export function bandWords({ curves }: Pick<Comparison, "curves">, metric: CurveMetric): string {
-  const own = curves.filter((curve) => curve.metric === metric);
-  const counts = own.flatMap(({ n }) => n);
-  const methods = own.flatMap(({ band }) => band.replace(PREFIX, "").split(", or "));
-  const kinds = [...new Set(methods)].filter((kind) => kind !== "");
-  if (kinds.length === 0 || counts.length === 0) return "";
-  const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  if (most === 1) return "A single run for each line: no band.";
+/** What the lines and bands of a comparison's chart are, in sentences. */
+export function bandWords(
+  { curves, moments }: Pick<Comparison, "curves" | "moments">,
+  { metric, band }: Pick<CompareView, "metric" | "band">,
+): string {
+  const counts = curves[metric].flatMap(({ n }) => n);
+  if (counts.length === 0) return "";
+  const least = counts.reduce((a, b) => Math.min(a, b));
+  const most = counts.reduce((a, b) => Math.max(a, b));
+  if (most === 1) return `A single run for each line: no band. ${thinnedWords(moments)}`.trim();
   const seeds = least === most ? countOf(most, "seed") : `${least} to ${most} seeds`;
-  const named = kinds.filter((kind) => kind !== SINGLE);
-  const single = kinds.includes(SINGLE) ? "; none where there is a single run" : "";
-  return `Line and band over ${seeds}: ${PREFIX}${named.join(", or ")}${single}.`;
+  const sentences = [
+    `Line: ${CENTRE_WORDS} (${seeds}).`,
+    BAND_WORDS[band],
+    band === "interval" ? intervalWords(curves[metric]) : "",
+    thinnedWords(moments),
+  ];
+  return sentences.filter((sentence) => sentence !== "").join(" ");
 }

@@ -6,6 +6,10 @@ const SHOWN = ["seeds", "summary", "both"] as const;
 export interface CompareView {
   readonly metric: CurveMetric;
   readonly shown: (typeof SHOWN)[number];
+  /** What is shaded around each median. */
+  readonly band: "quartiles" | "interval";
+  /** Whether equal variants of different experiments are taken together. */
+  readonly merge: boolean;
   readonly scale: "linear" | "log";
   readonly x: "epoch" | "step";
 }
@@ -13,6 +17,8 @@ export interface CompareView {
 export const DEFAULT_COMPARE_VIEW: CompareView = {
   metric: "testNmse",
   shown: "summary",
+  band: "quartiles",
+  merge: false,
   scale: "log",
   x: "epoch",
 };
@@ -30,6 +36,8 @@ export function restoreCompareView(kept: unknown, defaults: CompareView): Compar
   const isKnown =
     CURVE_METRICS.includes(view.metric) &&
     SHOWN.includes(view.shown) &&
+    ["quartiles", "interval"].includes(view.band) &&
+    typeof view.merge === "boolean" &&
     ["linear", "log"].includes(view.scale) &&
     ["epoch", "step"].includes(view.x);
   return isKnown ? view : defaults;

@@ -1,5 +1,6 @@
+import type { Comparison } from "../../shared/api/records.ts";
 import type { Improvement, VariantComparison } from "../../shared/results/result-file.ts";
-import { variantLabel } from "../../shared/results/variant-label.ts";
+import { variantNames } from "../../shared/results/variant-names.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
 
 export interface ImprovementRow {
@@ -13,15 +14,19 @@ export interface ImprovementRow {
 }
 
 /** One row a compared pair: its tests share the probability of improvement. */
-export function improvementRows(tests: readonly VariantComparison[]): ImprovementRow[] {
+export function improvementRows({
+  comparisons,
+  variants,
+}: Pick<Comparison, "comparisons" | "variants">): ImprovementRow[] {
+  const nameOf = variantNames(variants);
   const pairs = new Map<string, VariantComparison[]>();
-  for (const test of tests) {
+  for (const test of comparisons) {
     const key = `${assignmentKey(test.a)} ${assignmentKey(test.b)}`;
     pairs.set(key, [...(pairs.get(key) ?? []), test]);
   }
   return [...pairs].map(([key, own]) => {
     const [{ a, b, pairs: count, improvement }] = own as [VariantComparison];
-    const [first, second] = [variantLabel(a), variantLabel(b)];
+    const [first, second] = [nameOf(a), nameOf(b)];
     const decided = own.flatMap(({ test, favours }) => {
       if (favours === "undecided") return [];
       return [

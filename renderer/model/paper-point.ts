@@ -3,8 +3,7 @@ import { SHARING_POINTER } from "../../shared/presets/paper-grid.ts";
 import type { VariantComparison, VariantSummary } from "../../shared/results/result-file.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
 import { formatP } from "../../shared/format/p-value.ts";
-import { spectrumClass, type SpectrumClass } from "../../shared/spectrum/spectrum-class.ts";
-import { variantComponents } from "./variant-components.ts";
+import type { SpectrumClass } from "../../shared/spectrum/spectrum-class.ts";
 
 interface Cell {
   readonly spectrum: SpectrumClass;
@@ -17,10 +16,11 @@ interface Cell {
  * unshared variant with both frequencies.
  */
 export function paperPoint(comparison: Comparison): string | undefined {
-  const cells = comparison.summary.map((summary) => ({
-    summary,
-    spectrum: spectrumClass(variantComponents(comparison, summary.variant)),
-  }));
+  const variants = new Map(comparison.variants.map((variant) => [variant.key, variant]));
+  const cells = comparison.summary.flatMap((summary) => {
+    const variant = variants.get(assignmentKey(summary.variant));
+    return variant === undefined ? [] : [{ summary, spectrum: variant.spectrum }];
+  });
   const shared = only(cells, "both", "shared");
   const unshared = only(cells, "both", "unshared");
   if (shared === undefined || unshared === undefined) return undefined;

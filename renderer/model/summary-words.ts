@@ -1,9 +1,9 @@
 import type { Comparison } from "../../shared/api/records.ts";
 import type { VariantSummary } from "../../shared/results/result-file.ts";
 import { estimateName } from "../../shared/results/estimate-name.ts";
+import { assignmentKey } from "../../shared/spec/canonical.ts";
 import { describeComponent } from "../../shared/spectrum/component.ts";
 import { formatNumber } from "../../shared/format/number.ts";
-import { variantComponents } from "./variant-components.ts";
 
 export interface NamedNumber {
   readonly name: string;
@@ -12,10 +12,11 @@ export interface NamedNumber {
 
 /** What a variant has learned, each share with the component it belongs to. */
 export function learnedParts(
-  comparison: Pick<Comparison, "experiments">,
+  { variants }: Pick<Comparison, "variants">,
   { variant, learned }: VariantSummary,
 ): NamedNumber[] {
-  const components = variantComponents(comparison, variant);
+  const own = variants.find(({ key }) => key === assignmentKey(variant));
+  const components = own?.spec.target.spectrum.components ?? [];
   return learned.map((value, i) => {
     const component = components[i];
     const name = component === undefined ? `component ${i + 1}` : describeComponent(component);

@@ -1,5 +1,4 @@
 import type { Comparison } from "../../shared/api/records.ts";
-import type { CurveMetric } from "../../shared/metrics/registry.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import type { StatisticsChoice } from "../../shared/results/statistics-choice.ts";
 import type { LabState } from "./lab-state.svelte.ts";
@@ -14,8 +13,9 @@ export interface Selection {
 /** What is compared, and how. */
 export interface ComparisonQuestion {
   readonly selection: Selection;
-  readonly metric: CurveMetric;
   readonly statistics: StatisticsChoice;
+  /** Whether equal variants of different experiments are taken together. */
+  readonly merge: boolean;
 }
 
 /** The comparison of a selection; read again when one of its runs ends. */
@@ -31,8 +31,8 @@ export class ComparisonState extends LatestAnswer<Comparison> {
   }
 
   async load(question: ComparisonQuestion): Promise<void> {
-    const { selection, metric, statistics } = question;
-    const args = { ...selection, metric, statistics };
+    const { selection, statistics, merge } = question;
+    const args = { ...selection, statistics, merge };
     await this.ask(() => this.#lab.client.call("compare:get", args));
   }
 

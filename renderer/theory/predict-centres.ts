@@ -1,7 +1,7 @@
 import type { CurveMetric } from "../../shared/metrics/registry.ts";
 import { predictCurves, type Prediction } from "../../shared/theory/predict-curves.ts";
 import { variantPrediction } from "../../shared/theory/variant-prediction.ts";
-import { centreOverSeeds } from "./centre-over-seeds.ts";
+import { medianLoss } from "../../shared/statistics/estimate.ts";
 import type {
   CentreCurve,
   CentresJob,
@@ -11,7 +11,8 @@ import type {
 import { epochsAt } from "./predict-run.ts";
 
 /**
- * Predicts every run of some variants and takes the centre over their seeds.
+ * Predicts every run of some variants and takes the median over their seeds.
+ * A run that is predicted to diverge counts as worse than any other from then on.
  * @throws TheoryError where a variant has no closed forms
  */
 export function predictCentres({ variants, metric, method }: CentresJob): CentresPrediction {
@@ -23,7 +24,7 @@ export function predictCentres({ variants, metric, method }: CentresJob): Centre
       key: runs.key,
       step,
       epoch: epochsAt(runs.spec, step),
-      centre: step.map((_, moment) => centreOverSeeds(values.map((own) => own[moment] ?? NaN))),
+      centre: step.map((_, moment) => medianLoss(values.map((own) => own[moment] ?? Infinity))),
     };
   };
   return { metric, method, curves: variants.map(centre) };

@@ -1,4 +1,4 @@
-import { median } from "../../shared/statistics/estimate.ts";
+import { medianLoss } from "../../shared/statistics/estimate.ts";
 import { recordingSteps } from "../../shared/results/recording-plan.ts";
 import { trainingSteps } from "../../shared/spec/training-steps.ts";
 import { predictCurves } from "../../shared/theory/predict-curves.ts";
@@ -36,11 +36,4 @@ function forecast({ key, spec, seeds }: TheoryRuns): LearnerForecast {
     median: moments.map((_, moment) => medianLoss(nmse.map((values) => values[moment]!))),
     learned: predictionVerdict(prediction, spec.success).learned,
   };
-}
-
-/** The median where Infinity stands for a run that diverged. */
-function medianLoss(values: readonly number[]): number {
-  const finite = values.map((value) => Math.min(value, Number.MAX_VALUE / 4));
-  const middle = median(finite);
-  return middle < Number.MAX_VALUE / 8 ? middle : Infinity;
 }

@@ -10,7 +10,6 @@ import type {
   RunDetail,
   RunRecord,
 } from "./records.ts";
-import { CURVE_METRICS } from "../metrics/registry.ts";
 import { DEFAULT_STATISTICS, INTERVAL_CHOICES, LOSS_TESTS } from "../results/statistics-choice.ts";
 import { MIN_TARGETS } from "../probe/variance-question.ts";
 import type { SpecProblem } from "../spec/problem.ts";
@@ -47,6 +46,15 @@ const selection = z.strictObject({
 const statisticsChoice = z.strictObject({
   interval: z.enum(INTERVAL_CHOICES).default(DEFAULT_STATISTICS.interval),
   lossTest: z.enum(LOSS_TESTS).default(DEFAULT_STATISTICS.lossTest),
+});
+
+/** What is compared, and how. */
+const comparisonQuestion = selection.extend({
+  statistics: statisticsChoice.prefault({}),
+  /** Takes equal variants of different experiments together; they stay apart unless told. */
+  merge: z.boolean().default(false),
+  /** The key or label of the variant that all others are tested against. */
+  reference: z.string().min(1).max(10_000).optional(),
 });
 
 /**
@@ -164,22 +172,17 @@ export const labCalls = {
   "queue:setTrainers": returns<QueueState>()(z.strictObject({ trainers: z.int().min(1).max(64) })),
 
   /**
-   * Statistics by variant, with curves of `metric`. Equal variants of several experiments are one; a
-   * seed counts once. Refuses an empty selection (LabError).
+   * Statistics by variant, with the curves of every metric. The variants of several experiments stay
+   * apart unless `merge` is set; then a seed counts once. Refuses an empty selection, and a
+   * `reference` that is none of the variants (LabError).
    */
-  "compare:get": returns<Comparison>()(
-    selection.extend({
-      metric: z.enum(CURVE_METRICS).default("testNmse"),
-      statistics: statisticsChoice.prefault({}),
-    }),
-  ),
+  "compare:get": returns<Comparison>()(comparisonQuestion),
 
   /** The HTML report: of a single run its own, else the comparison. Refuses an empty selection (LabError). */
   "report:create": returns<ExportedFile>()(
-    selection.extend({
+    comparisonQuestion.extend({
       title: z.string().max(200).optional(),
       comment: z.string().max(100_000).default(""),
-      statistics: statisticsChoice.prefault({}),
     }),
   ),
   /**

@@ -8,8 +8,9 @@ import type {
   Series,
 } from "../results/measurements.ts";
 import type { RunFailure, RunStatus } from "../results/run-status.ts";
-import type { VariantComparison, VariantSummary } from "../results/result-file.ts";
-import type { Experiment } from "../spec/schema.ts";
+import type { TestFamily, VariantComparison, VariantSummary } from "../results/result-file.ts";
+import type { Experiment, VariantSpec } from "../spec/schema.ts";
+import type { SpectrumClass } from "../spectrum/spectrum-class.ts";
 import type { Scheme } from "../spec/shape.ts";
 import type { Assignment } from "../spec/variants.ts";
 
@@ -102,20 +103,61 @@ export interface QueueState {
   readonly etaSeconds: number | undefined;
 }
 
-/** A curve over seeds: centre and band at common epochs. Axis `[measurement]`. */
+/** Runs of a comparison that differ in their seed alone. */
+export interface ComparedVariant {
+  /** As `assignmentKey` makes it of `assignment`; no two variants of a comparison have the same. */
+  readonly key: string;
+  /**
+   * What tells it from the others: a value on each pointer that differs, and on `/name` the name of
+   * its experiment where several are compared apart.
+   */
+  readonly assignment: Assignment;
+  /** The variant in a few words, for example "both, shared"; led by its experiment's name. */
+  readonly label: string;
+  readonly scheme: Scheme;
+  readonly spectrum: SpectrumClass;
+  readonly spec: VariantSpec;
+  /** The experiments its runs come from: one, unless equal variants were merged. */
+  readonly experimentIds: readonly string[];
+}
+
+/** Two bounds by moment, axis `[moment]`. */
+export interface Band {
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+}
+
+/**
+ * One metric over the seeds of a variant, axis `[moment]`. A run that diverged counts as worse than
+ * any other (Infinity) from its divergence on, so that a centre may be Infinity.
+ */
 export interface AggregateCurve {
   readonly assignment: Assignment;
-  readonly scheme: Scheme;
   readonly metric: CurveMetric;
   readonly step: readonly number[];
   readonly epoch: readonly number[];
-  readonly mean: readonly number[];
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-  /** Runs that go into each moment. */
+  /** The median over seeds, the centre of every curve. */
+  readonly median: readonly number[];
+  /** First and third quartile over seeds. */
+  readonly quartiles: Band;
+  /** Distribution-free interval of the median, from order statistics; NaN for a single run. */
+  readonly interval: Band;
+  /** How often such an interval holds the median: below 0.95 where there are under six runs. */
+  readonly coverage: readonly number[];
+  /** Runs that go into each moment, diverged ones included. */
   readonly n: readonly number[];
-  /** What the band is, for example "95% t interval of the mean, on a log scale". */
-  readonly band: string;
+  /** Those of them that have diverged. */
+  readonly diverged: readonly number[];
+}
+
+/** Every seed's own curve, at the moments of its variant that it was measured at. */
+export interface SeedCurve {
+  readonly runId: string;
+  readonly assignment: Assignment;
+  readonly seed: number;
+  readonly step: readonly number[];
+  readonly epoch: readonly number[];
+  readonly values: Readonly<Record<CurveMetric, readonly number[]>>;
 }
 
 /**
@@ -125,7 +167,6 @@ export interface AggregateCurve {
  */
 export interface PerformanceCurve {
   readonly assignment: Assignment;
-  readonly scheme: Scheme;
   readonly threshold: readonly number[];
   readonly share: readonly number[];
   readonly low: readonly number[];
@@ -141,7 +182,6 @@ export interface PerformanceCurve {
  */
 export interface SuccessCurve {
   readonly assignment: Assignment;
-  readonly scheme: Scheme;
   readonly epoch: readonly number[];
   readonly share: readonly number[];
   readonly low: readonly number[];
@@ -155,25 +195,28 @@ export interface SuccessCurve {
   readonly band: string;
 }
 
-/** A set of runs grouped by variant and compared; every number comes from the store. */
+/** A set of runs grouped by variant and compared in one pass; every number comes from the store. */
 export interface Comparison {
   readonly experiments: readonly ExperimentRecord[];
+  readonly variants: readonly ComparedVariant[];
+  /** Whether equal variants of different experiments were taken together. */
+  readonly merged: boolean;
+  /** Axis `[variant]`. */
   readonly summary: readonly VariantSummary[];
+  /** The tests that are shown: all that were asked for, or the strongest of them. */
   readonly comparisons: readonly VariantComparison[];
-  readonly curves: readonly AggregateCurve[];
+  readonly tests: TestFamily;
+  /** Axis `[variant]` of each metric. */
+  readonly curves: Readonly<Record<CurveMetric, readonly AggregateCurve[]>>;
+  /** The most moments that a run was measured at, and that a curve here keeps. */
+  readonly moments: { readonly measured: number; readonly kept: number };
   /** One a variant that has finished runs. */
   readonly profiles: readonly PerformanceCurve[];
   /** One a variant that has finished runs. */
   readonly successCurves: readonly SuccessCurve[];
-  /** Every seed's own curve, axis `[run]`. */
-  readonly seeds: readonly {
-    readonly runId: string;
-    readonly assignment: Assignment;
-    readonly seed: number;
-    readonly epoch: readonly number[];
-    readonly values: readonly number[];
-  }[];
-  /** JSON pointers whose values differ between the variants. */
+  /** Axis `[run]`. */
+  readonly seeds: readonly SeedCurve[];
+  /** JSON pointers whose values differ between the variants, names of experiments aside. */
   readonly differing: readonly string[];
 }
 

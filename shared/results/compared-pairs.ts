@@ -1,26 +1,88 @@
+import { canonicalJson } from "../spec/canonical.ts";
 import type { Assignment } from "../spec/variants.ts";
+import { EXPERIMENT_POINTER } from "./variant-label.ts";
+
+interface Assigned {
+  readonly assignment: Assignment;
+}
 
 /**
  * The pairs of variants that are compared by paired tests. Of many variants only those that differ
  * in one setting: a pair that differs in two answers no question. Where some differ in the model,
  * those alone: what another architecture changes is the lab's question, and every test more would
- * weaken its answer. Two variants are always compared; whoever chose them asked.
+ * weaken its answer. Variants of different experiments are compared where neither experiment has the
+ * other's variant itself, which would be the same question again. Two variants are always compared;
+ * whoever chose them asked. Where a reference is chosen, all others are compared with it alone.
  */
-export function comparedPairs<V extends { readonly assignment: Assignment }>(
+export function comparedPairs<V extends Assigned>(
   variants: readonly V[],
+  reference?: V,
 ): readonly (readonly [V, V])[] {
+  if (reference !== undefined) {
+    return variants.filter((other) => other !== reference).map((other) => [reference, other]);
+  }
   const [first, second, ...others] = variants;
   if (first === undefined || second === undefined) return [];
   if (others.length === 0) return [[first, second]];
-  const neighbours = variants.flatMap((a, i) =>
-    variants.slice(i + 1).flatMap((b) => {
-      const [pointer, ...more] = differingAxes(a.assignment, b.assignment);
-      return pointer === undefined || more.length > 0 ? [] : [{ a, b, pointer }];
-    }),
-  );
+  const neighbours = neighbouringPairs(variants);
   const ofModels = neighbours.filter(({ pointer }) => isOfModel(pointer));
   const asked = ofModels.length > 0 ? ofModels : neighbours;
   return asked.map(({ a, b }) => [a, b]);
+}
+
+/**
+ * Pairs that differ in one setting, in the order of the variants. Those that differ in a given one
+ * share all others, so that variants are gathered by what they share and never compared all with all.
+ */
+function neighbouringPairs<V extends Assigned>(variants: readonly V[]) {
+  const place = new Map(variants.map((variant, i) => [variant, i]));
+  const has = new Set(variants.map(({ assignment }) => canonicalJson({ ...assignment })));
+  const settings = variants.map(({ assignment }) => withoutName(assignment));
+  const pointers = [...new Set(settings.flatMap((own) => Object.keys(own)))];
+  const pairs = pointers.flatMap((pointer) => {
+    const sharing = new Map<string, V[]>();
+    variants.forEach((variant, i) => {
+      const { [pointer]: _own, ...others } = settings[i]!;
+      const key = canonicalJson(others);
+      const group = sharing.get(key);
+      if (group === undefined) sharing.set(key, [variant]);
+      else group.push(variant);
+    });
+    return [...sharing.values()].flatMap((group) =>
+      pairsOf(group)
+        .filter(([a, b]) => asksSomethingNew(a.assignment, b.assignment, pointer, has))
+        .map(([a, b]) => ({ a, b, pointer })),
+    );
+  });
+  return pairs.sort(
+    (x, y) => place.get(x.a)! - place.get(y.a)! || place.get(x.b)! - place.get(y.b)!,
+  );
+}
+
+function asksSomethingNew(
+  a: Assignment,
+  b: Assignment,
+  pointer: string,
+  has: ReadonlySet<string>,
+): boolean {
+  if (canonicalJson({ v: a[pointer] ?? null }) === canonicalJson({ v: b[pointer] ?? null })) {
+    return false;
+  }
+  const [nameA, nameB] = [a[EXPERIMENT_POINTER], b[EXPERIMENT_POINTER]];
+  if (nameA === undefined || nameB === undefined || nameA === nameB) return true;
+  const swapped = [
+    { ...b, [EXPERIMENT_POINTER]: nameA },
+    { ...a, [EXPERIMENT_POINTER]: nameB },
+  ];
+  return !swapped.some((other) => has.has(canonicalJson(other)));
+}
+
+function pairsOf<V>(group: readonly V[]): (readonly [V, V])[] {
+  return group.flatMap((a, i) => group.slice(i + 1).map((b): readonly [V, V] => [a, b]));
+}
+
+function withoutName({ [EXPERIMENT_POINTER]: _name, ...settings }: Assignment): Assignment {
+  return settings;
 }
 
 /** The paired tests of each compared pair: one of success, one of NMSE. */
@@ -48,11 +110,3 @@ const isOfModel = (pointer: string): boolean => /^\/model(\/|$)/.test(pointer);
 export const PLAN_NOTE =
   "Plans take what was seen as true of all seeds and Holm’s correction at its worst. Fix the number " +
   "before running it: seeds added after looking make a result exploratory.";
-
-/** The axes on which two variants have different values. */
-function differingAxes(a: Assignment, b: Assignment): string[] {
-  const pointers = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...pointers].filter(
-    (pointer) => JSON.stringify(a[pointer]) !== JSON.stringify(b[pointer]),
-  );
-}

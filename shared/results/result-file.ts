@@ -17,7 +17,9 @@ export interface ResultFile {
   readonly engine: string;
   readonly runs: readonly ResultRun[];
   readonly summary: readonly VariantSummary[];
+  /** The tests that are shown: all of them, or of many the strongest; see `tests`. */
   readonly comparisons: readonly VariantComparison[];
+  readonly tests: TestFamily;
   readonly claims: readonly ClaimResult[];
 }
 
@@ -67,7 +69,7 @@ export interface VariantComparison {
   /** Pairs of runs with one seed. */
   readonly pairs: number;
   readonly p: number;
-  /** `p` after Holm's correction over all comparisons of the report. */
+  /** `p` after Holm's correction over all tests that were asked for: `TestFamily.corrected`. */
   readonly pHolm: number;
   /** What the test's effect is: see `effectName`. */
   readonly effect: number;
@@ -80,6 +82,20 @@ export interface VariantComparison {
   readonly favours: "a" | "b" | "undecided";
   /** What a decision would take; absent where there is one. */
   readonly plan?: SeedsPlanWords | undefined;
+}
+
+/** Which tests were made of a comparison's variants, and how many of them are shown. */
+export interface TestFamily {
+  /** Tests that Holm's correction is over: all that were asked for, shown or not. */
+  readonly corrected: number;
+  /** Pairs of variants that were tested. */
+  readonly pairs: number;
+  /** Those of them whose tests are shown; of many the strongest, by their smallest p. */
+  readonly shownPairs: number;
+  /** Pairs that were asked for and have no seed in common, so that nothing can be tested. */
+  readonly pairsWithoutSeeds: number;
+  /** The variant that all others were tested against, where one was chosen. */
+  readonly reference?: Assignment | undefined;
 }
 
 /** A probability of improvement over pairs of one seed, a tie counting one half. */

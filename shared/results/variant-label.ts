@@ -3,6 +3,9 @@ import type { JsonValue } from "../spec/schema.ts";
 import type { Assignment } from "../spec/variants.ts";
 import { componentField, fieldName, fieldValue } from "./field-words.ts";
 
+/** Where a variant of several experiments says which of them it is of: the experiment's name. */
+export const EXPERIMENT_POINTER = "/name";
+
 /**
  * A variant in a few words, the same on the screen, in reports and on the command line: the values of
  * its axes, for example "both, shared" or "learning rate 0.01, unshared". Fields that this variant
@@ -16,7 +19,15 @@ export function variantLabel(assignment: Assignment): string {
 }
 
 /** Fields whose values say by themselves what they are. */
-const SPEAKING = [SPECTRUM_POINTER, SHARING_POINTER, "/model", "/model/kind", "/training", "/data"];
+const SPEAKING = [
+  EXPERIMENT_POINTER,
+  SPECTRUM_POINTER,
+  SHARING_POINTER,
+  "/model",
+  "/model/kind",
+  "/training",
+  "/data",
+];
 
 /** One axis value in words, with the field's name where the value does not speak for itself. */
 export function settingLabel(pointer: string, value: JsonValue): string {

@@ -3,7 +3,7 @@
  * comes back. All throw StatisticsError on an empty array and on NaN or infinite values.
  */
 import { StatisticsError } from "./errors.ts";
-import { requireAtLeast, requireFinite, requireProbability } from "./validate.ts";
+import { requireAtLeast, requireFinite, requireLosses, requireProbability } from "./validate.ts";
 
 function checked(values: readonly number[]): readonly number[] {
   requireAtLeast(values, 1, "values");
@@ -71,6 +71,23 @@ export function quantileOfSorted(sorted: readonly number[], p: number): number {
   const lower = sorted[below] ?? NaN;
   const upper = sorted[Math.min(below + 1, sorted.length - 1)] ?? NaN;
   return lower + (position - below) * (upper - lower);
+}
+
+/**
+ * Quantile `p` of losses already ascending and at least one, where Infinity marks a run that failed:
+ * from the last number on up lies Infinity, where interpolation would make NaN of two infinities.
+ */
+export function lossQuantileOfSorted(sorted: readonly number[], p: number): number {
+  const position = p * (sorted.length - 1);
+  const above = sorted[Math.ceil(position)]!;
+  return Number.isInteger(position) || above === Infinity ? above : quantileOfSorted(sorted, p);
+}
+
+/** The median of losses, where Infinity marks a run that failed. Throws StatisticsError for none, and on NaN. */
+export function medianLoss(losses: readonly number[]): number {
+  requireAtLeast(losses, 1, "losses");
+  requireLosses(losses, "losses");
+  return lossQuantileOfSorted(ascending(losses), 0.5);
 }
 
 /** The median: half of the runs did at least as well. */

@@ -21,12 +21,15 @@ export {
   mean,
   median,
   quantile,
+  lossQuantileOfSorted,
+  medianLoss,
   standardDeviation,
 } from "./estimate.ts";
 
 /** Intervals. */
 export { bootstrapInterval, type BootstrapOptions } from "./bootstrap.ts";
 export { intervalOverSeeds, type OverSeeds, type OverSeedsOptions } from "./interval-over-seeds.ts";
+export { medianRanks, type MedianRanks } from "./median-interval.ts";
 export { BOOTSTRAP_FROM } from "./over-seeds-rule.ts";
 export { studentInterval, type StudentOptions } from "./student.ts";
 export { wilsonInterval } from "./wilson.ts";

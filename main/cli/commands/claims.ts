@@ -82,7 +82,7 @@ function claimsJson(
   const selection = { experimentIds: [ids.get("paper-grid") ?? ""], runIds: [] };
   const details = lab.experiments.selectedDetails(selection);
   return resultJson(
-    resultFile(details[0]!.spec, details, lab.experiments.compare(selection, "testNmse"), claims),
+    resultFile(details[0]!.spec, details, lab.experiments.compare(selection), claims),
   );
 }
 

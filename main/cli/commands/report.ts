@@ -2,7 +2,7 @@ import { DATA_OPTION, type Command } from "../command.ts";
 import { checkOutputs, writeNamed } from "../files.ts";
 import { findAll } from "../find-experiments.ts";
 import { withCliLab } from "../open-cli-lab.ts";
-import { readStatistics, STATISTICS_OPTIONS } from "../statistics-options.ts";
+import { COMPARISON_OPTIONS, readComparison } from "../statistics-options.ts";
 
 export const reportCommand: Command = {
   name: "report",
@@ -18,19 +18,18 @@ export const reportCommand: Command = {
     },
     title: { type: "string", value: "TEXT", help: "its title" },
     comment: { type: "string", value: "TEXT", help: "your words, at its beginning" },
-    ...STATISTICS_OPTIONS,
+    ...COMPARISON_OPTIONS,
   },
   run: (wanted, options) =>
     withCliLab(options, async (lab) => {
       checkOutputs(options);
-      const statistics = readStatistics(options);
+      const question = readComparison(options);
       const experiments = await findAll(lab, wanted);
       const file = await lab.handlers["report:create"]({
+        ...question,
         experimentIds: experiments.map(({ id }) => id),
-        runIds: [],
         title: options.text("title"),
         comment: options.text("comment") ?? "",
-        statistics,
       });
       writeNamed(options.text("out") ?? file.fileName, file.text, options);
       return 0;

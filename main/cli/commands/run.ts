@@ -83,17 +83,14 @@ function readExperiment(file: string | undefined, options: GivenOptions) {
 function experimentJson(lab: Lab, id: string): string {
   const selection = { experimentIds: [id], runIds: [] };
   const details = lab.experiments.selectedDetails(selection);
-  const comparison = lab.experiments.compare(selection, "testNmse");
+  const comparison = lab.experiments.compare(selection);
   return resultJson(resultFile(details[0]!.spec, details, comparison, []));
 }
 
 /** The summary table and paired comparisons of one experiment. */
 export function experimentSummary(lab: Lab, id: string): string {
-  const { summary, comparisons } = lab.experiments.compare(
-    { experimentIds: [id], runIds: [] },
-    "testNmse",
-  );
-  return `${summaryTable(summary)}\n${comparisonLines(comparisons)}`;
+  const comparison = lab.experiments.compare({ experimentIds: [id], runIds: [] });
+  return `${summaryTable(comparison)}\n${comparisonLines(comparison)}`;
 }
 
 /** Names each run that failed on standard error. @returns whether one did */

@@ -1,7 +1,6 @@
 import type { ExportedFile } from "../../../shared/api/records.ts";
 import type { ClaimResult } from "../../../shared/results/result-file.ts";
-import type { StatisticsChoice } from "../../../shared/results/statistics-choice.ts";
-import { CURVE_METRICS } from "../../../shared/metrics/registry.ts";
+import type { ComparisonOptions } from "../../comparison/compare-runs.ts";
 import { renderHtmlReport } from "../../report/html-report.ts";
 import { resultFile, resultJson } from "../../report/result-json.ts";
 import { seriesCsv } from "../../report/series-csv.ts";
@@ -15,7 +14,7 @@ type Results = Pick<ExperimentDesk, "compare" | "selectedDetails">;
 interface ReportWishes {
   readonly title?: string | undefined;
   readonly comment: string;
-  readonly statistics?: StatisticsChoice;
+  readonly comparison?: ComparisonOptions;
   readonly labVersion: string;
 }
 
@@ -33,9 +32,7 @@ export function exportReport(
     title,
     comment: wishes.comment,
     createdAtMs: Date.now(),
-    comparisons: single
-      ? []
-      : CURVE_METRICS.map((metric) => lab.compare(selection, metric, wishes.statistics)),
+    comparisons: single ? [] : [lab.compare(selection, wishes.comparison)],
     runs: single ? details : [],
     comparedRuns: single ? [] : details,
     claims,
@@ -58,7 +55,7 @@ export function exportSeries(
   const results = [...new Set(details.map((run) => run.experimentId))].map((experimentId) => {
     const runs = details.filter((run) => run.experimentId === experimentId);
     const own = { experimentIds: [], runIds: runs.map((run) => run.id) };
-    return resultFile(runs[0]!.spec, runs, lab.compare(own, "testNmse"), []);
+    return resultFile(runs[0]!.spec, runs, lab.compare(own), []);
   });
   const text = resultJson(results.length === 1 ? results[0] : results);
   return { fileName: `${stem}.json`, mediaType: "application/json", text };

@@ -4,16 +4,14 @@ import type {
   RunDetail,
   RunRecord,
 } from "../../../shared/api/records.ts";
-import type { CurveMetric } from "../../../shared/metrics/registry.ts";
-import type { Measurement } from "../../../shared/results/measurements.ts";
 import { completeOutcome } from "../../../shared/results/success.ts";
 import { toSeries } from "../../../shared/results/series.ts";
-import type { StatisticsChoice } from "../../../shared/results/statistics-choice.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
 import { variantExperiment } from "../../../shared/spec/variants.ts";
 import type { Store } from "../../store/store.ts";
-import { compareRuns } from "../comparison/compare-runs.ts";
-import type { SelectedRuns } from "../comparison/variant-groups.ts";
+import { compareRuns, type ComparisonOptions } from "../../comparison/compare-runs.ts";
+import { ComparisonError } from "../../comparison/reference.ts";
+import type { SelectedRuns } from "../../comparison/variant-groups.ts";
 import { LabError } from "../lab-error.ts";
 import type { ExperimentRecords } from "./experiment-records.ts";
 
@@ -27,11 +25,6 @@ export interface Shelf {
 export interface Selection {
   readonly experimentIds: readonly string[];
   readonly runIds: readonly string[];
-}
-
-/** The selected runs of one experiment. */
-interface SelectedExperiment extends SelectedRuns {
-  readonly record: ExperimentRecord;
 }
 
 /** @throws LabError where there is no such experiment */
@@ -72,7 +65,7 @@ export function detailOf(store: Store, run: RunRecord, experiment: ExperimentRec
  * The selected runs by experiment.
  * @throws LabError where nothing is selected, or something that is not there
  */
-export function select(shelf: Shelf, { experimentIds, runIds }: Selection): SelectedExperiment[] {
+export function select(shelf: Shelf, { experimentIds, runIds }: Selection): SelectedRuns[] {
   const single = runIds.map((id) => findRun(shelf, id));
   const ids = [...new Set([...experimentIds, ...single.map((run) => run.experimentId)])];
   if (ids.length === 0) throw new LabError("Nothing is selected. Choose an experiment or a run.");
@@ -85,17 +78,21 @@ export function select(shelf: Shelf, { experimentIds, runIds }: Selection): Sele
   });
 }
 
-/** Compares the runs of a selection by variant. */
+/**
+ * Compares the runs of a selection by variant.
+ * @throws LabError where nothing is selected, or the reference is none of the variants
+ */
 export function compareSelection(
   shelf: Shelf,
   selection: Selection,
-  metric: CurveMetric,
-  statistics?: StatisticsChoice,
+  options?: ComparisonOptions,
 ): Comparison {
   const selected = select(shelf, selection);
-  const records = selected.map(({ record }) => record);
-  const readSeries = (runId: string): Measurement[] => shelf.store.series.read(runId);
-  return compareRuns(records, selected, metric, readSeries, statistics);
+  try {
+    return compareRuns(selected, (runId) => toSeries(shelf.store.series.read(runId)), options);
+  } catch (error) {
+    throw error instanceof ComparisonError ? new LabError(error.message) : error;
+  }
 }
 
 /** The experiment as it was set up, under the name that the user has given it since. */

@@ -1,14 +1,19 @@
-import type { AggregateCurve, Comparison } from "../../../shared/api/records.ts";
+import type { AggregateCurve } from "../../../shared/api/records.ts";
 import type { CurveMetric } from "../../../shared/metrics/registry.ts";
 import { formatSetting } from "../../../shared/format/number.ts";
 import { countOf } from "../../../shared/format/sentence.ts";
 
+import {
+  BAND_WORDS,
+  CENTRE_WORDS,
+  intervalWords,
+  thinnedWords,
+} from "../../../shared/results/curve-words.ts";
 import type { ReferenceLine } from "../svg/axes.ts";
 import { drawLineChart, sharedYScale, type LineChart, type LineSeries } from "../svg/line-chart.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import { METRIC_WORDS } from "../words/metric-words.ts";
 import { axisInWords } from "./axis-words.ts";
-import { bandMethods } from "./band-methods.ts";
 import { curvesTable } from "./curves-table.ts";
 import { legendOf, type StyledVariant } from "./facets.ts";
 import type { Figure } from "./figure.ts";
@@ -17,17 +22,15 @@ import type { Study } from "./study.ts";
 /** More curves than this in one panel are drawn thin and without bands. */
 const MOST_BANDS = 12;
 
-/** The curves of one metric, mean with band a variant; undefined where nothing was measured. */
-export function curvesFigure(study: Study, comparison: Comparison): Figure | undefined {
-  const metric = comparison.curves[0]?.metric;
-  if (metric === undefined || comparison.curves.every((curve) => curve.epoch.length === 0)) {
-    return undefined;
-  }
-  const byKey = new Map(comparison.curves.map((curve) => [assignmentKey(curve.assignment), curve]));
+/** The curves of one metric, a median with band a variant; undefined where nothing was measured. */
+export function curvesFigure(study: Study, metric: CurveMetric): Figure | undefined {
+  const curves = study.comparison.curves[metric];
+  if (curves.every((curve) => curve.epoch.length === 0)) return undefined;
+  const byKey = new Map(curves.map((curve) => [assignmentKey(curve.assignment), curve]));
   const chart = curvesChart(study, metric, byKey);
   return {
     drawing: drawLineChart(chart),
-    caption: caption(metric, comparison.curves, chart),
+    caption: caption(study, metric, chart),
     table: curvesTable(study, metric, byKey),
   };
 }
@@ -70,9 +73,9 @@ function seriesOf(
     label: labelled && !many ? variant.label : "",
     style: many ? { ...variant.style, marker: undefined } : variant.style,
     x: curve.epoch,
-    y: curve.mean,
+    y: curve.median,
     thin: many,
-    ...(many ? {} : { band: { low: curve.low, high: curve.high } }),
+    ...(many ? {} : { band: curve.quartiles }),
   };
 }
 
@@ -82,13 +85,13 @@ function thresholds(study: Study, metric: CurveMetric): readonly ReferenceLine[]
   return [{ value: below, label: `success below ${formatSetting(below)}` }];
 }
 
-function caption(metric: CurveMetric, curves: readonly AggregateCurve[], chart: LineChart): string {
-  const bands = bandMethods(curves.map((curve) => curve.band));
+function caption(study: Study, metric: CurveMetric, chart: LineChart): string {
   const drawn = chart.panels.some((panel) => panel.series.some((s) => s.band !== undefined));
   return [
-    `${METRIC_WORDS[metric].heading} through training: mean over seeds for each variant.`,
-    drawn && bands !== "" ? `Band: ${bands}.` : "",
-    drawn ? "" : "There are too many curves for bands; the table has every interval.",
+    `${METRIC_WORDS[metric].heading} through training: ${CENTRE_WORDS} for each variant.`,
+    drawn ? BAND_WORDS.quartiles : "There are too many curves for bands; the table has them.",
+    intervalWords(study.comparison.curves[metric]),
+    thinnedWords(study.comparison.moments),
     axisInWords(sharedYScale(chart)),
     "Colour and dash are the scheme’s and the spectrum’s in every chart of the lab.",
   ]

@@ -1,4 +1,4 @@
-import type { AggregateCurve } from "../../../shared/api/records.ts";
+import type { AggregateCurve, Band } from "../../../shared/api/records.ts";
 import type { CurveMetric } from "../../../shared/metrics/registry.ts";
 import { formatNumber, formatSetting } from "../../../shared/format/number.ts";
 import { METRIC_WORDS } from "../words/metric-words.ts";
@@ -22,13 +22,14 @@ export function curvesTable(
     return curve === undefined ? [] : curveRows(view.label, curve, every);
   });
   return {
-    caption: `${METRIC_WORDS[metric].heading}: mean over seeds and band${thinned}`,
+    caption: `${METRIC_WORDS[metric].heading}: median over seeds, quartiles and interval of the median${thinned}`,
     columns: [
       text("Variant"),
       numeric("Epoch"),
       numeric("Step"),
-      numeric("Mean"),
-      numeric("Band"),
+      numeric("Median"),
+      numeric("Quartiles"),
+      numeric("Interval of the median"),
       numeric("n"),
     ],
     rows,
@@ -43,10 +44,15 @@ function curveRows(label: string, curve: AggregateCurve, every: number): string[
         label,
         formatNumber(epoch),
         formatSetting(curve.step[i] ?? Number.NaN),
-        formatNumber(curve.mean[i]),
-        intervalCell([curve.low[i] ?? Number.NaN, curve.high[i] ?? Number.NaN]),
+        formatNumber(curve.median[i]),
+        bandCell(curve.quartiles, i),
+        bandCell(curve.interval, i),
         formatSetting(curve.n[i] ?? 0),
       ],
     ];
   });
+}
+
+function bandCell({ low, high }: Band, i: number): string {
+  return intervalCell([low[i] ?? Number.NaN, high[i] ?? Number.NaN]);
 }

@@ -1,6 +1,4 @@
-import type { Comparison } from "../../../shared/api/records.ts";
 import { formatNumber, formatSetting } from "../../../shared/format/number.ts";
-
 import { dotScale, drawDotChart, type DotChart, type DotRow } from "../svg/dot-chart.ts";
 import { METRIC_WORDS } from "../words/metric-words.ts";
 import { type VariantView } from "../words/variant-view.ts";
@@ -54,14 +52,9 @@ function finalValues(study: Study, view: VariantView): readonly number[] {
   const runs = finishedRuns(study, view);
   if (runs.length > 0) return runs.map((run) => run.final!.testNmse);
   const key = view.key;
-  const comparison = study.comparisons.find(isByNmse);
-  return (comparison?.seeds ?? [])
+  return study.comparison.seeds
     .filter((seed) => assignmentKey(seed.assignment) === key)
-    .flatMap((seed) => seed.values.slice(-1));
-}
-
-function isByNmse(comparison: Comparison): boolean {
-  return comparison.curves[0]?.metric === "testNmse";
+    .flatMap((seed) => seed.values.testNmse.slice(-1));
 }
 
 function caption(count: number): string {

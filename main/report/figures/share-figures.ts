@@ -33,8 +33,10 @@ interface Plan {
 
 /** The share of runs that end below each threshold; undefined where no run has finished. */
 export function profileFigure(study: Study): Figure | undefined {
-  const profiles = study.comparisons[0]?.profiles ?? [];
-  const curves = profiles.map((profile) => ({ ...profile, at: profile.threshold }));
+  const curves = study.comparison.profiles.map((profile) => ({
+    ...profile,
+    at: profile.threshold,
+  }));
   return shareFigure(study, curves, {
     id: "profile",
     title: "Performance profile",
@@ -50,8 +52,7 @@ export function profileFigure(study: Study): Figure | undefined {
 
 /** The share of runs that have succeeded by each epoch; undefined where no run has finished. */
 export function successFigure(study: Study): Figure | undefined {
-  const found = study.comparisons[0]?.successCurves ?? [];
-  const curves = found.map((curve) => ({ ...curve, at: curve.epoch }));
+  const curves = study.comparison.successCurves.map((curve) => ({ ...curve, at: curve.epoch }));
   const rule =
     study.success === undefined
       ? "meets its rule of success"

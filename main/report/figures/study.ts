@@ -3,17 +3,16 @@ import type { Comparison, ExperimentRecord } from "../../../shared/api/records.t
 import type { VariantSummary } from "../../../shared/results/result-file.ts";
 import type { SuccessSpec } from "../../../shared/spec/schema.ts";
 import type { ComparedRun } from "../report-input.ts";
-import { variantViews, type VariantView } from "../words/variant-view.ts";
+import { variantView, type VariantView } from "../words/variant-view.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import { facetsOf, type Facet } from "./facets.ts";
 
-/** Comparisons of the same experiments by several metrics, ready to be drawn. */
+/** A comparison with what its figures share. */
 export interface Study {
   /** Prefix of ids within the document. */
   readonly id: string;
   readonly experiments: readonly ExperimentRecord[];
-  /** One a metric; all with the same summary. */
-  readonly comparisons: readonly Comparison[];
+  readonly comparison: Comparison;
   readonly summary: readonly VariantSummary[];
   readonly views: readonly VariantView[];
   readonly facets: readonly Facet[];
@@ -26,55 +25,40 @@ export interface Study {
   readonly finishedByKey: ReadonlyMap<string, readonly ComparedRun[]>;
 }
 
-/** Gathers comparisons into studies: those of the same experiments and variants are one. */
-export function studiesOf(
-  comparisons: readonly Comparison[],
-  runs: readonly ComparedRun[],
-): readonly Study[] {
-  const groups = groupBy(comparisons, groupKey);
-  return [...groups.values()].map((group, i) => studyOf(group, runs, `study-${i + 1}`));
-}
-
-function groupKey(comparison: Comparison): string {
-  const ids = comparison.experiments.map((experiment) => experiment.id).sort();
-  const variants = comparison.summary.map((summary) => assignmentKey(summary.variant)).sort();
-  return JSON.stringify([ids, variants]);
-}
-
-function studyOf(
-  comparisons: readonly Comparison[],
-  runs: readonly ComparedRun[],
-  id: string,
-): Study {
-  const first = comparisons[0]!;
-  const views = variantViews(first);
-  const summaryByKey = new Map(first.summary.map((s) => [assignmentKey(s.variant), s]));
+/** @param runs of any comparison; each takes those that are its own */
+export function studyOf(comparison: Comparison, runs: readonly ComparedRun[], id: string): Study {
+  const { experiments, summary } = comparison;
+  const views = comparison.variants.map(variantView);
+  const summaryByKey = new Map(summary.map((one) => [assignmentKey(one.variant), one]));
   const curveCounts = new Map(
-    first.curves.map((c) => [assignmentKey(c.assignment), Math.max(0, ...c.n)]),
+    comparison.curves.testNmse.map((c) => [assignmentKey(c.assignment), Math.max(0, ...c.n)]),
   );
-  const countOf = (view: VariantView): number => {
-    return summaryByKey.get(view.key)?.n ?? curveCounts.get(view.key) ?? 0;
-  };
-  const ids = new Set(first.experiments.map((experiment) => experiment.id));
+  const countOf = (view: VariantView): number =>
+    summaryByKey.get(view.key)?.n ?? curveCounts.get(view.key) ?? 0;
   const rules = new Map(
-    first.experiments.map(({ spec }) => [
-      `${spec.success.metric} ${spec.success.below}`,
-      spec.success,
+    comparison.variants.map(({ spec: { success } }) => [
+      `${success.metric} ${success.below}`,
+      success,
     ]),
   );
-  const own = runs.filter((run) => ids.has(run.experimentId));
-  const finished = own.filter((run) => run.final !== undefined).sort((a, b) => a.seed - b.seed);
+  const keyOf = new Map(
+    comparison.seeds.map(({ runId, assignment }) => [runId, assignmentKey(assignment)]),
+  );
+  const own = runs.filter((run) => experiments.some(({ id }) => id === run.experimentId));
+  const finished = own
+    .filter((run) => run.final !== undefined && keyOf.has(run.id))
+    .sort((x, y) => x.seed - y.seed);
   return {
     id,
-    experiments: first.experiments,
-    comparisons,
-    summary: first.summary,
+    experiments,
+    comparison,
+    summary,
     views,
     facets: facetsOf(views, countOf),
     success: rules.size === 1 ? [...rules.values()][0] : undefined,
     runs: own,
     summaryByKey,
-    finishedByKey: groupBy(finished, (run) => assignmentKey(run.assignment)),
+    finishedByKey: groupBy(finished, (run) => keyOf.get(run.id)!),
   };
 }
 

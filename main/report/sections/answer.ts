@@ -15,7 +15,7 @@ const ALPHA = 0.05;
 export function questionOf(study: Study): string {
   const goal =
     study.success === undefined ? "success" : `success (${successInWords(study.success)})`;
-  const names = study.comparisons[0]?.differing.map(fieldName) ?? [];
+  const names = study.comparison.differing.map(fieldName);
   const varied = [...new Set(names)];
   if (varied.length === 0) return `How often does training reach ${goal}?`;
   return `How does ${goal} of gradient descent depend on ${joinWords(varied.slice(0, 6))}${varied.length > 6 ? " and more" : ""}?`;
@@ -78,11 +78,13 @@ function countedSuccesses(finished: readonly Finished[], rule: string): string {
 }
 
 function pairedSentence(study: Study): string {
-  const { comparisons } = study.comparisons[0]!;
+  const { comparisons, tests } = study.comparison;
   if (comparisons.length === 0) return "";
   const clear = comparisons.filter((comparison) => comparison.pHolm <= ALPHA).length;
+  const shown = tests.shownPairs < tests.pairs ? "shown " : "";
   return (
-    `After Holm’s correction ${clear} of ${countOf(comparisons.length, "paired comparison")} ` +
+    `After Holm’s correction over ${countOf(tests.corrected, "test")} ${clear} of the ` +
+    `${countOf(comparisons.length, `${shown}paired comparison`)} ` +
     `${clear === 1 ? "shows" : "show"} a difference at p ≤ ${ALPHA}.`
   );
 }

@@ -1,3 +1,4 @@
+import { CURVE_METRICS } from "../../../shared/metrics/registry.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { curvesFigure } from "../figures/curves-figure.ts";
 import { renderFigure } from "../figures/figure.ts";
@@ -15,7 +16,7 @@ export function chartsSection(studies: readonly Study[]): Markup {
         ? markup`<h3>${study.experiments.map((experiment) => experiment.name).join("; ")}</h3>`
         : nothing;
     const figures = [
-      ...study.comparisons.map((comparison) => curvesFigure(study, comparison)),
+      ...CURVE_METRICS.map((metric) => curvesFigure(study, metric)),
       finalsFigure(study),
       profileFigure(study),
       successFigure(study),

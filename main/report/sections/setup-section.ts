@@ -9,6 +9,7 @@ import type { Study } from "../figures/study.ts";
 import type { ReportInput } from "../report-input.ts";
 import { setupInWords } from "../words/experiment-words.ts";
 import { fieldDetail } from "../words/field-detail.ts";
+import { mergeWords } from "../../../shared/results/test-words.ts";
 import { fieldName } from "../../../shared/results/field-words.ts";
 import { successInWords } from "../words/metric-words.ts";
 import { changedFields } from "./changed-fields.ts";
@@ -26,7 +27,7 @@ export function setupSection(input: ReportInput, studies: readonly Study[]): Mar
     ...input.runs.map((run) => ({ name: run.experimentName, spec: run.spec })),
   ]);
   if (described.length === 0) return nothing;
-  const variants = studies.filter((study) => study.views.length > 1).map(variantsTable);
+  const variants = studies.filter((study) => study.views.length > 1).map(variantsPart);
   const experiments = described.map((one, i) => experimentSetup(one, described.length > 1, i));
   return markup`<section id="set-up"><h2>Set-up</h2>${experiments}${variants}</section>`;
 }
@@ -68,8 +69,13 @@ function fieldsTable(spec: Experiment): Markup {
   });
 }
 
+function variantsPart(study: Study): Markup {
+  const merging = mergeWords(study.experiments.length, study.comparison.merged);
+  return markup`${merging === "" ? nothing : markup`<p>${merging}</p>`}${variantsTable(study)}`;
+}
+
 function variantsTable(study: Study): Markup {
-  const pointers = study.comparisons[0]?.differing ?? [];
+  const pointers = study.comparison.differing;
   return renderTable({
     caption: "What differs between the variants, and only that",
     columns: [

@@ -1,7 +1,14 @@
-import { variantLabel } from "../../../shared/results/variant-label.ts";
+import { testWords } from "../../../shared/results/test-words.ts";
+import { variantNames, type VariantNames } from "../../../shared/results/variant-names.ts";
 import { PLAN_NOTE } from "../../../shared/results/compared-pairs.ts";
 import type { VariantComparison, VariantSummary } from "../../../shared/results/result-file.ts";
-import { formatInterval, formatNumber, formatPercent, formatPercentInterval, formatSetting } from "../../../shared/format/number.ts";
+import {
+  formatInterval,
+  formatNumber,
+  formatPercent,
+  formatPercentInterval,
+  formatSetting,
+} from "../../../shared/format/number.ts";
 import { formatP, formatPValue } from "../../../shared/format/p-value.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { numeric, renderTable, text } from "../figures/figure.ts";
@@ -74,11 +81,11 @@ class Footnotes {
 }
 
 function comparisonsPart(study: Study): Markup {
-  const { comparisons } = study.comparisons[0]!;
-  if (comparisons.length === 0) return nothing;
-  const labels = new Map(study.views.map((view) => [view.key, view.label]));
-  const labelOf = (assignment: VariantComparison["a"]) =>
-    labels.get(assignmentKey(assignment)) ?? variantLabel(assignment);
+  const { comparisons, tests, variants } = study.comparison;
+  const labelOf = variantNames(study.views);
+  const said = testWords(tests, variants.length, labelOf).join(" ");
+  if (said === "") return nothing;
+  if (comparisons.length === 0) return markup`<h3>Paired comparisons</h3><p>${said}</p>`;
   const sentences = comparisons.map(
     (one) =>
       markup`<li>${one.sentence} <span class="test">${one.test}, ${formatSetting(one.pairs)} pairs: ${formatP(one.p)}; ${formatP(one.pHolm, { method: "Holm", tests: comparisons.length })}.${one.plan === undefined ? "" : ` ${one.plan.sentence}`}</span></li>`,
@@ -107,13 +114,13 @@ function comparisonsPart(study: Study): Markup {
       one.effectName,
     ]),
   });
-  return markup`<h3>Paired comparisons</h3><ul class="sentences">${sentences}</ul>${improvementTable(comparisons, labelOf)}<p class="fine">Pairs are runs of one seed: same target, data and order. Holm’s correction is over all ${formatSetting(comparisons.length)} comparisons here.${planned ? ` ${PLAN_NOTE}` : ""}</p><details class="twin"><summary>These tests as a table</summary>${table}</details>`;
+  return markup`<h3>Paired comparisons</h3><ul class="sentences">${sentences}</ul>${improvementTable(comparisons, labelOf)}<p class="fine">Pairs are runs of one seed: same target, data and order. ${said}${planned ? ` ${PLAN_NOTE}` : ""}</p><details class="twin"><summary>These tests as a table</summary>${table}</details>`;
 }
 
 /** One row a pair: its tests share the probability of improvement. */
 function improvementTable(
   comparisons: readonly VariantComparison[],
-  labelOf: (assignment: VariantComparison["a"]) => string,
+  labelOf: VariantNames,
 ): Markup {
   const pairs = new Map(
     comparisons.map((one) => [`${assignmentKey(one.a)} ${assignmentKey(one.b)}`, one]),

@@ -4,10 +4,11 @@ import type {
   ExperimentRecord,
   RunRecord,
 } from "../../../shared/api/records.ts";
+import { experimentVariants } from "../../../renderer/model/experiment-variants.ts";
+import type { CurveMetric } from "../../../shared/metrics/registry.ts";
 import { paperGrid } from "../../../shared/presets/paper-grid.ts";
 import type { VariantComparison, VariantSummary } from "../../../shared/results/result-file.ts";
 import { summarizeRunMetrics } from "../../../shared/results/run-metric-summary.ts";
-import { schemeOf } from "../../../shared/spec/shape.ts";
 import { expandVariants, type Assignment } from "../../../shared/spec/variants.ts";
 
 export function record(changes: Partial<ExperimentRecord> = {}): ExperimentRecord {
@@ -65,33 +66,48 @@ export function gridComparison(successes: readonly number[], p: number): Compari
   const variants = expandVariants(paperGrid(8));
   const summaries = variants.map(({ assignment }, i) => summary(assignment, successes[i]!));
   const tests = [0, 2, 4].map((i) => test(variants[i]!.assignment, variants[i + 1]!.assignment, p));
-  const curves = variants.map(({ assignment, spec }): AggregateCurve => ({
-    assignment,
-    scheme: schemeOf(spec.model),
-    metric: "testNmse",
-    step: [0, 100, 200],
-    epoch: [0, 1, 2],
-    mean: [1, 0.5, 0.1],
-    low: [0.9, 0.4, 0.05],
-    high: [1.1, 0.6, 0.2],
-    n: [8, 8, 8],
-    band: "95% t interval of the mean",
+  const compared = experimentVariants(paperGrid(8)).map((variant) => ({
+    ...variant,
+    experimentIds: ["a"],
   }));
+  const curveOf =
+    (metric: CurveMetric) =>
+    ({ assignment }: { readonly assignment: Assignment }): AggregateCurve => ({
+      assignment,
+      metric,
+      step: [0, 100, 200],
+      epoch: [0, 1, 2],
+      median: [1, 0.5, 0.1],
+      quartiles: { low: [0.9, 0.4, 0.05], high: [1.1, 0.6, 0.2] },
+      interval: { low: [0.8, 0.3, 0.01], high: [1.2, 0.7, 0.3] },
+      coverage: [0.99, 0.99, 0.99],
+      n: [8, 8, 8],
+      diverged: [0, 0, 0],
+    });
+  const values = [1, 0.5, 0.1];
   const seeds = variants.map(({ assignment }, i) => ({
     runId: `r${i}`,
     assignment,
     seed: 1,
+    step: [0, 100, 200],
     epoch: [0, 1, 2],
-    values: [1, 0.5, 0.1],
+    values: { trainLoss: values, testMse: values, testNmse: values },
   }));
   return {
     experiments: [record({ spec: paperGrid(8) })],
+    variants: compared,
+    merged: false,
     summary: summaries,
     comparisons: tests,
-    curves,
-    profiles: curves.map(({ assignment, scheme }) => ({
+    tests: { corrected: 6, pairs: 3, shownPairs: 3, pairsWithoutSeeds: 0 },
+    curves: {
+      trainLoss: compared.map(curveOf("trainLoss")),
+      testMse: compared.map(curveOf("testMse")),
+      testNmse: compared.map(curveOf("testNmse")),
+    },
+    moments: { measured: 3, kept: 3 },
+    profiles: compared.map(({ assignment }) => ({
       assignment,
-      scheme,
       threshold: [0.01, 0.1, 1],
       share: [0, 0.5, 1],
       low: [0, 0.2, 0.7],
@@ -99,9 +115,8 @@ export function gridComparison(successes: readonly number[], p: number): Compari
       n: 8,
       band: "95% interval at each threshold by itself",
     })),
-    successCurves: curves.map(({ assignment, scheme }) => ({
+    successCurves: compared.map(({ assignment }) => ({
       assignment,
-      scheme,
       epoch: [0, 1, 2],
       share: [0, 0.5, 0.5],
       low: [0, 0.2, 0.2],

@@ -138,6 +138,10 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     ],
     allowed: "better-sqlite3",
   },
+  "main/comparison": {
+    refused: [...NATIVE, "fs", "../store/store.ts", "../lab/lab.ts", "../report/html-report.ts"],
+    allowed: "../../shared/statistics/index.ts",
+  },
   "main/report": {
     refused: [
       ...NATIVE,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { byMetric } from "../../../../main/comparison/aggregate-curves.ts";
 import { renderHtmlReport } from "../../../../main/report/html-report.ts";
 import type { Measurement } from "../../../../shared/results/measurements.ts";
 import { comparisonOf, experimentOf, inputOf, measurementOf, runsOf } from "./support.ts";
@@ -57,8 +58,8 @@ describe("the report of a comparison", () => {
 
   it("gives every chart its numbers as a table", () => {
     const charts = html.match(/<figure>/g)?.length;
-    expect(charts).toBe(6);
-    expect(html.match(/These numbers as a table/g)).toHaveLength(6);
+    expect(charts).toBe(8);
+    expect(html.match(/These numbers as a table/g)).toHaveLength(8);
   });
 
   it("says the experiment, the command and the whole file", () => {
@@ -116,13 +117,12 @@ describe("the report of a comparison", () => {
     expect(bare).not.toContain("wall time");
   });
 
-  it("shows comparisons by several metrics as one study", () => {
-    const byLoss = comparisonOf(spec, runs, "trainLoss");
-    const both = renderHtmlReport(
-      inputOf({ comparisons: [comparison, byLoss], comparedRuns: runs }),
-    );
-    expect(both.match(/<figure>/g)).toHaveLength(7);
-    expect(both.match(/Paired comparisons/g)).toHaveLength(1);
+  it("draws the curves of every metric of one comparison, and says its statistics once", () => {
+    for (const metric of ["trainLoss", "testMse", "testNmse"]) {
+      expect(html).toContain(`<title id="study-1-${metric}-title">`);
+    }
+    expect(html.match(/<figure>/g)).toHaveLength(8);
+    expect(html.match(/Paired comparisons/g)).toHaveLength(1);
   });
 });
 
@@ -180,7 +180,8 @@ describe("a report at the edges", () => {
   });
 
   it("before any run has finished says that there is no answer", () => {
-    const empty = { ...comparison, summary: [], comparisons: [], curves: [], seeds: [] };
+    const nothing = { summary: [], comparisons: [], profiles: [], successCurves: [], seeds: [] };
+    const empty = { ...comparison, ...nothing, curves: byMetric(() => []) };
     const html = renderHtmlReport(inputOf({ comparisons: [empty] }));
     expect(html).toContain("there is no answer");
     expect(html).toContain("nothing to draw");
@@ -207,10 +208,12 @@ describe("a report at the edges", () => {
   it("with values that are not numbers leaves gaps", () => {
     const gaps = {
       ...comparison,
-      curves: comparison.curves.map((c) => ({
-        ...c,
-        mean: c.mean.map((m, i) => (i === 2 ? Number.NaN : m)),
-      })),
+      curves: byMetric((metric) =>
+        comparison.curves[metric].map((c) => ({
+          ...c,
+          median: c.median.map((m, i) => (i === 2 ? Number.NaN : m)),
+        })),
+      ),
     };
     const html = renderHtmlReport(inputOf({ comparisons: [gaps] }));
     expect(html).not.toMatch(/NaN/);

@@ -1,25 +1,22 @@
-import type {
-  AggregateCurve,
-  Comparison,
-  ExperimentRecord,
-  RunDetail,
-} from "../../../../shared/api/records.ts";
-import type { CurveMetric } from "../../../../shared/metrics/registry.ts";
-import { performanceCurves } from "../../../../main/lab/comparison/performance-curves.ts";
-import { successCurve } from "../../../../main/lab/comparison/success-curves.ts";
-import type { VariantGroup } from "../../../../main/lab/comparison/variant-groups.ts";
+import type { Comparison, ExperimentRecord, RunDetail } from "../../../../shared/api/records.ts";
+import { byMetric, variantCurves } from "../../../../main/comparison/aggregate-curves.ts";
+import { performanceCurves } from "../../../../main/comparison/performance-curves.ts";
+import { successCurve } from "../../../../main/comparison/success-curves.ts";
+import type { VariantGroup } from "../../../../main/comparison/variant-groups.ts";
 import { assignmentKey } from "../../../../shared/spec/canonical.ts";
 import type { ReportInput } from "../../../../main/report/report-input.ts";
 import { randomStream } from "../../../../shared/random/random-stream.ts";
 import type { Measurement } from "../../../../shared/results/measurements.ts";
 import type { VariantComparison, VariantSummary } from "../../../../shared/results/result-file.ts";
 import { summarizeRunMetrics } from "../../../../shared/results/run-metric-summary.ts";
+import { variantLabel } from "../../../../shared/results/variant-label.ts";
 import { toSeries } from "../../../../shared/results/series.ts";
 import { judge } from "../../../../shared/results/success.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
 import { EXPERIMENT_FORMAT, type Experiment } from "../../../../shared/spec/schema.ts";
 import { schemeOf } from "../../../../shared/spec/shape.ts";
 import { expandVariants, experimentSeeds, type Variant } from "../../../../shared/spec/variants.ts";
+import { spectrumClass } from "../../../../shared/spectrum/spectrum-class.ts";
 import {
   interquartileMean,
   intervalOverSeeds,
@@ -124,52 +121,47 @@ export function runsOf(
 }
 
 /** Compares runs with the lab's own statistics. */
-export function comparisonOf(
-  spec: Experiment,
-  runs: readonly RunDetail[],
-  metric: CurveMetric = "testNmse",
-): Comparison {
+export function comparisonOf(spec: Experiment, runs: readonly RunDetail[]): Comparison {
   const variants = expandVariants(spec);
   const members = (variant: Variant) =>
     runs.filter((run) => assignmentKey(run.assignment) === assignmentKey(variant.assignment));
   const kept = variants.filter((variant) => members(variant).length > 0);
+  const groups = kept.map((variant) => groupOf(variant, members(variant)));
+  const columnsOf = (id: string) => runs.find((run) => run.id === id)!.series;
+  const curves = groups.map((group) => variantCurves(group, columnsOf));
+  const pairs = kept.length === 2 ? [pairOf(kept[0]!, kept[1]!, members)] : [];
   return {
     experiments: [recordOf(spec)],
+    variants: groups,
+    merged: false,
     summary: kept.map((variant) => summaryOf(variant, members(variant))),
-    comparisons: kept.length === 2 ? [pairOf(kept[0]!, kept[1]!, members)] : [],
-    curves: kept.map((variant) => curveOf(variant, members(variant), metric)),
-    profiles: performanceCurves(kept.map((variant) => groupOf(variant, members(variant)))),
-    successCurves: kept.flatMap(
-      (variant) =>
-        successCurve(groupOf(variant, members(variant)), (id) =>
-          measurementsOf(runs.find((run) => run.id === id)!),
-        ) ?? [],
-    ),
-    seeds: runs.map((run) => ({
-      runId: run.id,
-      assignment: run.assignment,
-      seed: run.seed,
-      epoch: run.series.epoch,
-      values: run.series[metric],
-    })),
+    comparisons: pairs,
+    tests: {
+      corrected: pairs.length,
+      pairs: pairs.length,
+      shownPairs: pairs.length,
+      pairsWithoutSeeds: 0,
+    },
+    curves: byMetric((metric) => curves.map(({ over }) => over[metric])),
+    moments: { measured: 3, kept: 3 },
+    profiles: performanceCurves(groups),
+    successCurves: groups.flatMap((group) => successCurve(group, columnsOf) ?? []),
+    seeds: curves.flatMap(({ seeds }) => seeds),
     differing: Object.keys(spec.axes),
   };
 }
 
-function groupOf(variant: Variant, runs: readonly RunDetail[]): VariantGroup {
-  return { ...variant, scheme: schemeOf(variant.spec.model), runs };
-}
-
-function measurementsOf({ series }: RunDetail): Measurement[] {
-  return series.step.map((step, i) =>
-    measurementOf({
-      step,
-      epoch: series.epoch[i]!,
-      trainLoss: series.trainLoss[i]!,
-      testMse: series.testMse[i]!,
-      testNmse: series.testNmse[i]!,
-    }),
-  );
+function groupOf({ assignment, spec }: Variant, runs: readonly RunDetail[]): VariantGroup {
+  return {
+    key: assignmentKey(assignment),
+    assignment,
+    label: variantLabel(assignment),
+    scheme: schemeOf(spec.model),
+    spectrum: spectrumClass(spec.target.spectrum.components),
+    spec,
+    experimentIds: ["e1"],
+    runs,
+  };
 }
 
 function uniform() {
@@ -226,32 +218,6 @@ function pairOf(
     improvement: { probability: wins.estimate, ci: [wins.low, wins.high], method: wins.method },
     favours: "undecided",
     plan: { sentence: "It takes more seeds." },
-  };
-}
-
-function curveOf(
-  variant: Variant,
-  runs: readonly RunDetail[],
-  metric: CurveMetric,
-): AggregateCurve {
-  const { step, epoch } = runs[0]!.series;
-  const at = step.map((_, i) =>
-    intervalOverSeeds(runs.map((run) => run.series[metric][i]!).filter(Number.isFinite), {
-      uniform: uniform(),
-      resamples: 200,
-    }),
-  );
-  return {
-    assignment: variant.assignment,
-    scheme: schemeOf(variant.spec.model),
-    metric,
-    step,
-    epoch,
-    mean: at.map((one) => one.estimate ?? Number.NaN),
-    low: at.map((one) => one.low ?? Number.NaN),
-    high: at.map((one) => one.high ?? Number.NaN),
-    n: at.map((one) => one.n),
-    band: at[0]?.method === "single run" ? "none" : `95% interval, ${at[0]?.method ?? ""}`,
   };
 }
 

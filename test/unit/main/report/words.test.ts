@@ -6,7 +6,7 @@ import { facetsOf, legendOf } from "../../../../main/report/figures/facets.ts";
 import { jsonText } from "../../../../main/report/json-text.ts";
 import { changedFields } from "../../../../main/report/sections/changed-fields.ts";
 import { componentLabel } from "../../../../main/report/words/spectrum-words.ts";
-import { variantViews } from "../../../../main/report/words/variant-view.ts";
+import { variantView } from "../../../../main/report/words/variant-view.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { highComponent } from "../../../../shared/presets/spectra.ts";
 import { comparisonOf, experimentOf, measurementOf, runsOf } from "./support.ts";
@@ -25,7 +25,7 @@ describe("variants", () => {
     measurementOf({}),
     measurementOf({ step: 1, epoch: 1, testNmse: 0.5 }),
   ]);
-  const views = variantViews(comparisonOf(grid, runs));
+  const views = comparisonOf(grid, runs).variants.map(variantView);
 
   it("are called by their spectrum's class and their sharing", () => {
     expect(views.map((view) => view.label)).toEqual([
@@ -56,10 +56,11 @@ describe("variants", () => {
   it("name the field whose value does not speak for itself", () => {
     const spec = experimentOf({ axes: { "/training/learningRate": [0.01, 0.1] } });
     const some = runsOf(spec, () => [measurementOf({})]);
-    expect(variantViews(comparisonOf(spec, some)).map((view) => view.label)).toEqual([
-      "learning rate 0.01",
-      "learning rate 0.1",
-    ]);
+    expect(
+      comparisonOf(spec, some)
+        .variants.map(variantView)
+        .map((view) => view.label),
+    ).toEqual(["learning rate 0.01", "learning rate 0.1"]);
   });
 
   it("describe spectra that are not the paper's own", () => {
@@ -67,10 +68,11 @@ describe("variants", () => {
       axes: { "/target/spectrum/components": [[highComponent(3)], [highComponent(4)]] },
     });
     const some = runsOf(spec, () => [measurementOf({})]);
-    expect(variantViews(comparisonOf(spec, some)).map((view) => plain(view.label))).toEqual([
-      "cosine ω=1 on patches 1–3",
-      "cosine ω=1 on patches 1–4",
-    ]);
+    expect(
+      comparisonOf(spec, some)
+        .variants.map(variantView)
+        .map((view) => plain(view.label)),
+    ).toEqual(["cosine ω=1 on patches 1–3", "cosine ω=1 on patches 1–4"]);
   });
 });
 

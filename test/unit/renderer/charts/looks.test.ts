@@ -10,20 +10,15 @@ import { yAxisOf } from "../../../../renderer/charts/y-axis.ts";
 import { EXPERIMENT_FORMAT, experimentSchema } from "../../../../shared/spec/schema.ts";
 import type { JsonValue } from "../../../../shared/spec/schema.ts";
 import type { VarianceDecay } from "../../../../shared/probe/variance-result.ts";
-import type { Scheme } from "../../../../shared/spec/shape.ts";
-import { gridComparison } from "../support.ts";
+import { experimentVariants } from "../../../../renderer/model/experiment-variants.ts";
 
 const lookOf = ({ color, dash }: { color: string; dash: readonly number[] }) =>
   `${color} ${dash.join()}`;
 
 function looksOf(kind: "patch" | "recurrent", pointer: string, values: readonly JsonValue[]) {
-  const spec = experimentSchema.parse({ format: EXPERIMENT_FORMAT, model: { kind } });
-  const [experiment] = gridComparison([8, 8, 0, 0, 8, 0], 0.01).experiments;
-  const curves = values.map((value) => {
-    const scheme: Scheme = kind === "recurrent" ? kind : "shared";
-    return { assignment: { [pointer]: value }, scheme };
-  });
-  return variantLooks({ experiments: [{ ...experiment!, spec }], curves });
+  const axes = { [pointer]: values };
+  const spec = experimentSchema.parse({ format: EXPERIMENT_FORMAT, model: { kind }, axes });
+  return variantLooks(experimentVariants(spec));
 }
 
 describe("looks of variants", () => {

@@ -6,10 +6,11 @@ import { lineTable } from "../../../../renderer/charts/line-table.ts";
 import { CHART_INKS } from "../../../../renderer/charts/palette.ts";
 import { profileChart, successChart } from "../../../../renderer/charts/share-charts.ts";
 import { improvementRows } from "../../../../renderer/model/improvement-rows.ts";
+import type { VariantComparison } from "../../../../shared/results/result-file.ts";
 import { gridComparison } from "../support.ts";
 
 const comparison = gridComparison([8, 8, 0, 0, 8, 0], 0.002);
-const looks = variantLooks(comparison);
+const looks = variantLooks(comparison.variants);
 const none: ReadonlySet<string> = new Set();
 
 describe("charts of shares of runs", () => {
@@ -56,11 +57,13 @@ describe("the table of improvements", () => {
   it("has a row a pair, with what its tests decide", () => {
     const [test] = comparison.comparisons;
     const nmse = { ...test!, test: "Wilcoxon signed-rank, exact", favours: "undecided" as const };
-    const rows = improvementRows([test!, nmse, comparison.comparisons[1]!]);
+    const rowsOf = (comparisons: readonly VariantComparison[]) =>
+      improvementRows({ comparisons, variants: comparison.variants });
+    const rows = rowsOf([test!, nmse, comparison.comparisons[1]!]);
     expect(rows).toHaveLength(2);
     expect(rows[0]).toMatchObject({ pairs: 8, improvement: { probability: 1 } });
     expect(rows[0]!.decided).toBe(`success: ${rows[0]!.first}`);
-    expect(improvementRows([nmse])[0]!.decided).toBe("nothing");
-    expect(improvementRows([])).toEqual([]);
+    expect(rowsOf([nmse])[0]!.decided).toBe("nothing");
+    expect(rowsOf([])).toEqual([]);
   });
 });

@@ -97,7 +97,7 @@ describe("theory over a run's curves", () => {
 
 describe("theory over a comparison", () => {
   const comparison = gridComparison([8, 8, 0, 0, 8, 0], 0.01);
-  const looks = variantLooks(comparison);
+  const looks = variantLooks(comparison.variants);
   const keys = comparison.summary.map(({ variant }) => assignmentKey(variant));
   const curves = keys.map((key) => ({ key, step: [0, 100], epoch: [0, 1], centre: [1, 0.2] }));
   const predicted = { metric: "testNmse", method: "flow", curves } as const;
@@ -125,10 +125,11 @@ describe("theory over a comparison", () => {
   });
 
   it("gives the reason once where there are no closed forms", () => {
-    const [experiment] = comparison.experiments;
-    const spec = experiment!.spec;
-    const tanh = { ...spec, target: { ...spec.target, patchMap: "tanh" as const } };
-    const other = { ...comparison, experiments: [{ ...experiment!, spec: tanh }] };
+    const variants = comparison.variants.map(({ spec, ...variant }) => ({
+      ...variant,
+      spec: { ...spec, target: { ...spec.target, patchMap: "tanh" as const } },
+    }));
+    const other = { ...comparison, variants };
     const compared = comparedTheory(other, looks);
     expect(compared.variants).toEqual([]);
     expect(theoryNote(compared, undefined)).toMatch(/^Theory gives no curve here: .*tanh.*$/);

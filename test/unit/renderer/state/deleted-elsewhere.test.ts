@@ -70,8 +70,8 @@ describe("what another window deletes", () => {
     const state = new ComparisonState(wire.lab("connected"));
     const question = {
       selection: { experimentIds: ["e"], runIds: ["r"] },
-      metric: "testNmse" as const,
       statistics: DEFAULT_STATISTICS,
+      merge: false,
     };
     const stop = state.follow(question);
     const loading = state.load(question);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { bandMethods } from "../../../../../main/report/figures/band-methods.ts";
 import { intervalCell, numeric, renderTable } from "../../../../../main/report/figures/figure.ts";
 import { drawDotChart } from "../../../../../main/report/svg/dot-chart.ts";
 import { drawLineChart, type LineSeries } from "../../../../../main/report/svg/line-chart.ts";
@@ -86,14 +85,6 @@ describe("tables and captions", () => {
     expect(html.match(/>v-c0</g)).toHaveLength(3);
     for (const name of names.slice(1)) expect(html.split(`>v-${name}<`)).toHaveLength(2);
     expect(html).toContain("Wide (columns, part 1 of 3)");
-  });
-
-  it("say each method once, and that a single run has no band", () => {
-    expect(bandMethods(["95% interval: A", "95% interval: A, or B", "95% interval: A"])).toBe(
-      "95% interval: A, or B",
-    );
-    expect(bandMethods(["95% interval: single run"])).toBe("none where there is a single run");
-    expect(bandMethods([])).toBe("");
   });
 
   it("have one dash for an interval without ends", () => {

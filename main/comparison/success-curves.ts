@@ -1,11 +1,11 @@
-import type { SuccessCurve } from "../../../shared/api/records.ts";
-import type { Measurement } from "../../../shared/results/measurements.ts";
+import type { SuccessCurve } from "../../shared/api/records.ts";
 import {
   survivalCurve,
   wilsonInterval,
   type TimeToThreshold,
-} from "../../../shared/statistics/index.ts";
-import { hasOutcome } from "../../../shared/results/run-status.ts";
+} from "../../shared/statistics/index.ts";
+import { hasOutcome } from "../../shared/results/run-status.ts";
+import type { Curves } from "../../shared/metrics/registry.ts";
 import type { VariantGroup } from "./variant-groups.ts";
 
 /**
@@ -14,16 +14,17 @@ import type { VariantGroup } from "./variant-groups.ts";
  * watched to the end of its variant's training: diverging is no reason to be left out. So no run
  * leaves before the end, the share by each epoch is a success rate, and its interval Wilson's, which
  * keeps width where none or all have succeeded; Greenwood's has none there.
- * @param readSeries a run's measurements, in the order of training
+ * @param readCurves a run's stored columns
  */
 export function successCurve(
   group: VariantGroup,
-  readSeries: (runId: string) => readonly Measurement[],
+  readCurves: (runId: string) => Curves,
 ): SuccessCurve | undefined {
   const runs = group.runs.filter(hasOutcome);
   if (runs.length === 0) return undefined;
-  const lastEpoch = Math.max(0, ...runs.map((run) => readSeries(run.id).at(-1)?.epoch ?? 0));
-  const times = runs.map((run) => timeToSuccess(group, readSeries(run.id), lastEpoch));
+  const curves = runs.map((run) => readCurves(run.id));
+  const lastEpoch = Math.max(0, ...curves.map(({ epoch }) => epoch[epoch.length - 1] ?? 0));
+  const times = curves.map((own) => timeToSuccess(group, own, lastEpoch));
   const { points, medianSteps, n, reached } = survivalCurve(times);
   const jumps = points.filter(({ events, steps }) => events > 0 && steps > 0);
   const epochs = [...new Set([0, ...jumps.map(({ steps }) => steps), lastEpoch])];
@@ -33,7 +34,6 @@ export function successCurve(
   });
   return {
     assignment: group.assignment,
-    scheme: group.scheme,
     epoch: epochs,
     share: intervals.map(({ estimate }) => estimate),
     low: intervals.map(({ low }) => low),
@@ -45,14 +45,11 @@ export function successCurve(
   };
 }
 
-function timeToSuccess(
-  { spec }: VariantGroup,
-  series: readonly Measurement[],
-  lastEpoch: number,
-): TimeToThreshold {
+function timeToSuccess({ spec }: VariantGroup, curves: Curves, lastEpoch: number): TimeToThreshold {
   const { metric, below } = spec.success;
-  const first = series.find((measurement) => measurement[metric] < below);
-  return first === undefined
-    ? { steps: lastEpoch, reached: false }
-    : { steps: first.epoch, reached: true };
+  const values = curves[metric];
+  for (let i = 0; i < values.length; i++) {
+    if (values[i]! < below) return { steps: curves.epoch[i]!, reached: true };
+  }
+  return { steps: lastEpoch, reached: false };
 }

@@ -1,6 +1,10 @@
-import type { VariantGroup } from "../../../../main/lab/comparison/variant-groups.ts";
+import type { Curves } from "../../../../shared/metrics/registry.ts";
+import type { VariantGroup } from "../../../../main/comparison/variant-groups.ts";
 import type { RunRecord } from "../../../../shared/api/records.ts";
 import type { Measurement } from "../../../../shared/results/measurements.ts";
+import { toSeries } from "../../../../shared/results/series.ts";
+import { variantLabel } from "../../../../shared/results/variant-label.ts";
+import { assignmentKey } from "../../../../shared/spec/canonical.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
 import { expandVariants, type Assignment } from "../../../../shared/spec/variants.ts";
 
@@ -19,12 +23,21 @@ export function group(assignment: Assignment, nmse: readonly (number | undefined
     const final = { ...moment(1, testNmse), success: testNmse < 0.05 };
     return { ...run, status: "done", final, failure: undefined };
   });
-  return { assignment, spec, scheme: "shared", runs };
+  return {
+    key: assignmentKey(assignment),
+    assignment,
+    label: variantLabel(assignment),
+    scheme: "shared",
+    spectrum: "low",
+    spec,
+    experimentIds: ["e"],
+    runs,
+  };
 }
 
-/** Measurements at epochs 0, 1, ..., ten steps each. */
-export function series(nmse: readonly number[]): Measurement[] {
-  return nmse.map((testNmse, epoch) => moment(epoch, testNmse));
+/** Columns at epochs 0, 1, ..., ten steps each. */
+export function series(nmse: readonly number[]): Curves {
+  return toSeries(nmse.map((testNmse, epoch) => moment(epoch, testNmse)));
 }
 
 function moment(epoch: number, testNmse: number): Measurement {

@@ -1,7 +1,7 @@
-import { formatPercent } from "../../../shared/format/number.ts";
-import { countOf } from "../../../shared/format/sentence.ts";
-import { randomStream } from "../../../shared/random/random-stream.ts";
-import type { SeedsPlanWords } from "../../../shared/results/result-file.ts";
+import { formatPercent } from "../../shared/format/number.ts";
+import { countOf } from "../../shared/format/sentence.ts";
+import { randomStream } from "../../shared/random/random-stream.ts";
+import type { SeedsPlanWords } from "../../shared/results/result-file.ts";
 import {
   pairedDifferences,
   seedsNeeded,
@@ -9,17 +9,17 @@ import {
   type LossPlan,
   type PairedSuccesses,
   type SeedsPlan,
-} from "../../../shared/statistics/index.ts";
+} from "../../shared/statistics/index.ts";
 
 /** No plan asks for more seeds than this. */
-export const MOST_SEEDS = 100;
+export const MAX_SEEDS = 100;
 /** Simulated studies behind each power of the signed-rank test: known to about 0.02. */
 const TRIALS = 500;
 const POWER = 0.8;
 
 /** Plans found by simulation, which take tens of milliseconds each. */
 const remembered = new Map<string, SeedsPlanWords>();
-const MOST_REMEMBERED = 500;
+const MAX_REMEMBERED = 500;
 
 /** How many seeds the exact McNemar test needs, if the rates seen are those of all seeds. */
 export function planOfSuccess(counts: PairedSuccesses, familySize: number): SeedsPlanWords {
@@ -35,7 +35,7 @@ export function planOfSuccess(counts: PairedSuccesses, familySize: number): Seed
     rule: { kind: "pairedBetter" },
     pilot: counts,
     familySize,
-    maxSeeds: MOST_SEEDS,
+    maxSeeds: MAX_SEEDS,
     power: POWER,
   });
   return inWords(plan);
@@ -55,7 +55,7 @@ export function planOfNmse(
   const key = JSON.stringify([familySize, a.map(String), b.map(String)]);
   const known = remembered.get(key);
   if (known !== undefined) return known;
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
   const plan = searchPlanOfNmse(a, b, familySize);
   remembered.set(key, plan);
   return plan;
@@ -75,7 +75,7 @@ function searchPlanOfNmse(
     differences: pairedDifferences(x, y),
     familySize,
     power: POWER,
-    maxSeeds: MOST_SEEDS,
+    maxSeeds: MAX_SEEDS,
     trials: TRIALS,
     uniform: randomStream(0, "bootstrap/plan").uniform,
   });

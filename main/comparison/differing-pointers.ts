@@ -1,5 +1,5 @@
-import { readPointer, toPointer } from "../../../shared/spec/pointer.ts";
-import type { JsonValue, VariantSpec } from "../../../shared/spec/schema.ts";
+import { readPointer, toPointer } from "../../shared/spec/pointer.ts";
+import type { JsonValue, VariantSpec } from "../../shared/spec/schema.ts";
 
 /**
  * JSON pointers at which variants differ. Lists count as one value (a spectrum is compared as a

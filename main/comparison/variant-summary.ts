@@ -1,30 +1,21 @@
-import type { RunRecord } from "../../../shared/api/records.ts";
-import { randomStream } from "../../../shared/random/random-stream.ts";
-import type { VariantSummary } from "../../../shared/results/result-file.ts";
-import { summarizeRunMetrics } from "../../../shared/results/run-metric-summary.ts";
+import { randomStream } from "../../shared/random/random-stream.ts";
+import type { VariantSummary } from "../../shared/results/result-file.ts";
+import { summarizeRunMetrics } from "../../shared/results/run-metric-summary.ts";
 import {
   interquartileMean,
   intervalOverSeeds,
   median,
   wilsonInterval,
   type OverSeedsOptions,
-} from "../../../shared/statistics/index.ts";
-import { hasOutcome } from "../../../shared/results/run-status.ts";
+} from "../../shared/statistics/index.ts";
+import { hasOutcome } from "../../shared/results/run-status.ts";
 import {
   DEFAULT_STATISTICS,
   type IntervalChoice,
   type StatisticsChoice,
-} from "../../../shared/results/statistics-choice.ts";
+} from "../../shared/results/statistics-choice.ts";
+import { nmseOf } from "./seed-outcomes.ts";
 import type { VariantGroup } from "./variant-groups.ts";
-
-/**
- * A run's NMSE for statistics. A run that failed, or whose NMSE is no number, is the worst there
- * is: Infinity, which the statistics leave out of means and count as a failure.
- */
-export function nmseOf(run: RunRecord): number {
-  const nmse = run.final?.testNmse;
-  return nmse === undefined || Number.isNaN(nmse) ? Infinity : nmse;
-}
 
 /** The bootstrap behind each interval that can be chosen; the rule decides for itself. */
 const BOOTSTRAPS = {

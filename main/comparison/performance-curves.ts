@@ -1,15 +1,16 @@
-import type { PerformanceCurve } from "../../../shared/api/records.ts";
-import { performanceProfile } from "../../../shared/statistics/index.ts";
-import { hasOutcome } from "../../../shared/results/run-status.ts";
+import type { PerformanceCurve } from "../../shared/api/records.ts";
+import { performanceProfile } from "../../shared/statistics/index.ts";
+import { hasOutcome } from "../../shared/results/run-status.ts";
+import { thinned } from "./curve-moments.ts";
 import type { VariantGroup } from "./variant-groups.ts";
-import { nmseOf } from "./variant-summary.ts";
+import { nmseOf } from "./seed-outcomes.ts";
 
 /** Ten times worse than the targets' mean: what lies beyond is of no interest. */
 const WORST_NMSE = 10;
 /** The thresholds span at most this many decades below the largest. */
-const MOST_DECADES = 6;
+const MAX_DECADES = 6;
 /** More different values than this are thinned evenly. */
-const MOST_THRESHOLDS = 150;
+const MAX_THRESHOLDS = 150;
 /** Thresholds that every profile has, so that profiles of different experiments can be compared. */
 export const COMMON_THRESHOLDS = [0.001, 0.01, 0.1, 1] as const;
 /** Room on either side of the values, as a factor. */
@@ -32,7 +33,6 @@ export function performanceCurves(groups: readonly VariantGroup[]): PerformanceC
     const profile = performanceProfile(losses, thresholds, { band: "wilson" });
     return {
       assignment: group.assignment,
-      scheme: group.scheme,
       threshold: thresholds,
       share: profile.share,
       low: profile.low,
@@ -53,19 +53,13 @@ export function profileThresholds(losses: readonly number[], bounds: readonly nu
   const top = Math.max(...inReach, ...fixed) * ROOM;
   const bottom = Math.max(
     Math.min(...inReach, ...fixed) / ROOM,
-    Math.min(top / 10 ** MOST_DECADES, ...fixed.map((value) => value / ROOM)),
+    Math.min(top / 10 ** MAX_DECADES, ...fixed.map((value) => value / ROOM)),
   );
   const jumps = [...new Set(losses)].filter((value) => value > bottom && value < top);
-  const inside = thin(
+  const inside = thinned(
     jumps.sort((a, b) => a - b),
-    MOST_THRESHOLDS,
+    MAX_THRESHOLDS,
   );
   const kept = new Set([bottom, ...inside, ...fixed, top]);
   return [...kept].sort((a, b) => a - b);
-}
-
-function thin(values: readonly number[], most: number): readonly number[] {
-  if (values.length <= most) return values;
-  const last = values.length - 1;
-  return Array.from({ length: most }, (_, i) => values[Math.round((i * last) / (most - 1))]!);
 }

@@ -1,0 +1,84 @@
+import type { Comparison } from "../../shared/api/records.ts";
+import {
+  DEFAULT_STATISTICS,
+  type StatisticsChoice,
+} from "../../shared/results/statistics-choice.ts";
+import { completeOutcome } from "../../shared/results/success.ts";
+import { byMetric, variantCurves } from "./aggregate-curves.ts";
+import { compareVariants } from "./compare-variants.ts";
+import { performanceCurves } from "./performance-curves.ts";
+import { findReference } from "./reference.ts";
+import type { Curves } from "../../shared/metrics/registry.ts";
+import { successCurve } from "./success-curves.ts";
+import { groupByVariant, type SelectedRuns, type VariantGroup } from "./variant-groups.ts";
+import { summarize } from "./variant-summary.ts";
+
+/** What may be chosen of a comparison. */
+export interface ComparisonOptions {
+  readonly statistics?: StatisticsChoice | undefined;
+  /** Whether equal variants of different experiments are taken together; they stay apart unless told. */
+  readonly merge?: boolean | undefined;
+  /** The variant that all others are tested against, by its key or its label. */
+  readonly reference?: string | undefined;
+}
+
+/**
+ * Compares a selection of runs by variant, in one pass. Every number comes from the store, whatever a
+ * chart draws of it.
+ * @param readCurves a run's stored columns
+ * @throws ComparisonError where there is no such reference
+ */
+export function compareRuns(
+  selected: readonly SelectedRuns[],
+  readCurves: (runId: string) => Curves,
+  { statistics = DEFAULT_STATISTICS, merge = false, reference }: ComparisonOptions = {},
+): Comparison {
+  const columns = remembered(readCurves);
+  const { groups: stored, differing } = groupByVariant(selected, merge);
+  const groups = stored.map((group) => withCompleteOutcomes(group, columns));
+  const against = reference === undefined ? undefined : findReference(groups, reference);
+  const curves = groups.map((group) => variantCurves(group, columns));
+  return {
+    experiments: selected.map(({ record }) => record),
+    variants: groups.map(withoutRuns),
+    merged: merge && selected.length > 1,
+    summary: groups.map((group) => summarize(group, statistics)),
+    ...compareVariants(groups, statistics.lossTest, against),
+    curves: byMetric((metric) => curves.map(({ over }) => over[metric])),
+    moments: {
+      measured: Math.max(0, ...curves.map(({ moments }) => moments.measured)),
+      kept: Math.max(0, ...curves.map(({ moments }) => moments.kept)),
+    },
+    profiles: performanceCurves(groups),
+    successCurves: groups.flatMap((group) => successCurve(group, columns) ?? []),
+    seeds: curves.flatMap(({ seeds }) => seeds),
+    differing,
+  };
+}
+
+/** Each run is read once, though several parts of a comparison look at its curves. */
+function remembered(readCurves: (runId: string) => Curves): (runId: string) => Curves {
+  const known = new Map<string, Curves>();
+  return (runId) => {
+    const curves = known.get(runId) ?? readCurves(runId);
+    known.set(runId, curves);
+    return curves;
+  };
+}
+
+/** The same runs with the metrics that runs lack which ended before there were such. */
+function withCompleteOutcomes(
+  group: VariantGroup,
+  readCurves: (runId: string) => Curves,
+): VariantGroup {
+  const { success } = group.spec;
+  const runs = group.runs.map((run) => {
+    const { final } = run;
+    return { ...run, final: final && completeOutcome(final, () => readCurves(run.id), success) };
+  });
+  return { ...group, runs };
+}
+
+function withoutRuns({ runs: _runs, ...variant }: VariantGroup): Comparison["variants"][number] {
+  return variant;
+}

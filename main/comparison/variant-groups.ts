@@ -1,0 +1,143 @@
+import type { ComparedVariant, ExperimentRecord, RunRecord } from "../../shared/api/records.ts";
+import { hasOutcome } from "../../shared/results/run-status.ts";
+import { EXPERIMENT_POINTER, variantLabel } from "../../shared/results/variant-label.ts";
+import { assignmentKey, canonicalJson } from "../../shared/spec/canonical.ts";
+import type { Experiment, JsonValue, VariantSpec } from "../../shared/spec/schema.ts";
+import { schemeOf } from "../../shared/spec/shape.ts";
+import { expandVariants, type Assignment } from "../../shared/spec/variants.ts";
+import { spectrumClass } from "../../shared/spectrum/spectrum-class.ts";
+import { differingPointers, readLeaf } from "./differing-pointers.ts";
+
+/** Runs that differ in their seed alone. */
+export interface VariantGroup extends ComparedVariant {
+  readonly runs: readonly RunRecord[];
+}
+
+/** The runs of one experiment that are to be compared. */
+export interface SelectedRuns {
+  readonly record: ExperimentRecord;
+  /** As it was set up, under the name that it has now. */
+  readonly experiment: Experiment;
+  readonly runs: readonly RunRecord[];
+}
+
+/** The groups of a comparison, and the pointers in which they differ. */
+export interface GroupedRuns {
+  readonly groups: readonly VariantGroup[];
+  readonly differing: readonly string[];
+}
+
+/** A variant of one experiment, or equal ones of several, before it is told from the others. */
+interface FoundVariant {
+  readonly spec: VariantSpec;
+  readonly own: Assignment;
+  readonly experiments: readonly string[];
+  readonly experimentIds: readonly string[];
+  readonly runs: readonly RunRecord[];
+}
+
+/**
+ * Groups runs by variant. One experiment keeps its own axes as the assignments. The variants of
+ * several stay apart, each under its experiment's name; where `merge` is asked for, equal variants
+ * belong together wherever they were trained, and are told apart by the settings that differ alone.
+ */
+export function groupByVariant(selected: readonly SelectedRuns[], merge = false): GroupedRuns {
+  const names = distinctNames(selected.map(({ record }) => record.name));
+  const apart = selected.flatMap((one, i) => variantsOf(one, names[i]!));
+  const single = selected[0];
+  if (single !== undefined && selected.length === 1) {
+    const groups = apart.map((one) => groupOf(one, one.own, variantLabel(one.own)));
+    return { groups, differing: Object.keys(single.experiment.axes) };
+  }
+  const found = merge ? mergedVariants(apart) : apart;
+  const differing = differingPointers(found.map(({ spec }) => spec));
+  const groups = found.map((one) => {
+    const assignment = assignmentOf(one.spec, differing);
+    if (merge) return groupOf(one, assignment, variantLabel(assignment));
+    const [name = ""] = one.experiments;
+    const own = Object.keys(one.own).length === 0 ? "" : `: ${variantLabel(one.own)}`;
+    return groupOf(one, { [EXPERIMENT_POINTER]: name, ...assignment }, `${name}${own}`);
+  });
+  return { groups, differing };
+}
+
+function groupOf(
+  { spec, experimentIds, runs }: FoundVariant,
+  assignment: Assignment,
+  label: string,
+): VariantGroup {
+  return {
+    key: assignmentKey(assignment),
+    assignment,
+    label,
+    scheme: schemeOf(spec.model),
+    spectrum: spectrumClass(spec.target.spectrum.components),
+    spec,
+    experimentIds,
+    runs,
+  };
+}
+
+/** The variants of one experiment that have a run. */
+function variantsOf({ record, experiment, runs }: SelectedRuns, name: string): FoundVariant[] {
+  const byVariant = new Map<number, RunRecord[]>();
+  for (const run of runs) {
+    const members = byVariant.get(run.variantIndex);
+    if (members === undefined) byVariant.set(run.variantIndex, [run]);
+    else members.push(run);
+  }
+  return expandVariants(experiment).flatMap(({ index, spec, assignment }) => {
+    const members = byVariant.get(index);
+    if (members === undefined) return [];
+    const from = { experiments: [name], experimentIds: [record.id] };
+    return [{ spec, own: assignment, ...from, runs: members }];
+  });
+}
+
+/** Equal variants as one, in the order in which each first occurs. */
+function mergedVariants(all: readonly FoundVariant[]): FoundVariant[] {
+  const merged = new Map<string, FoundVariant>();
+  for (const variant of all) {
+    const key = canonicalJson(JSON.parse(JSON.stringify(variant.spec)) as JsonValue);
+    const same = merged.get(key);
+    merged.set(key, same === undefined ? variant : together(same, variant));
+  }
+  return [...merged.values()];
+}
+
+function together(a: FoundVariant, b: FoundVariant): FoundVariant {
+  return {
+    ...a,
+    experiments: [...a.experiments, ...b.experiments],
+    experimentIds: [...a.experimentIds, ...b.experimentIds],
+    runs: oneRunPerSeed([...a.runs, ...b.runs]),
+  };
+}
+
+/** Of runs with one seed the first that has a result, or else the first: a seed counts once. */
+function oneRunPerSeed(runs: readonly RunRecord[]): RunRecord[] {
+  const bySeed = new Map<number, RunRecord>();
+  for (const run of runs) {
+    const known = bySeed.get(run.seed);
+    const isBetter = known !== undefined && !hasOutcome(known) && hasOutcome(run);
+    if (known === undefined || isBetter) bySeed.set(run.seed, run);
+  }
+  return [...bySeed.values()];
+}
+
+/** Names that tell experiments apart: of equal ones the second is "name (2)". */
+function distinctNames(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let distinct = name;
+    for (let count = 2; taken.has(distinct); count++) distinct = `${name} (${count})`;
+    taken.add(distinct);
+    return distinct;
+  });
+}
+
+function assignmentOf(spec: VariantSpec, pointers: readonly string[]): Assignment {
+  const assignment: Record<string, JsonValue> = {};
+  for (const pointer of pointers) assignment[pointer] = readLeaf(spec, pointer);
+  return assignment;
+}

@@ -1,0 +1,52 @@
+import type { TestFamily } from "./result-file.ts";
+import type { VariantNames } from "./variant-names.ts";
+
+/**
+ * What a reader must know of a comparison's paired tests: which were made, which of them are shown,
+ * and what they are corrected over. The same sentences on screen, in reports and on the command line.
+ * @param variants how many there are
+ */
+export function testWords(
+  family: TestFamily,
+  variants: number,
+  nameOf: VariantNames,
+): readonly string[] {
+  const { corrected, pairs, pairsWithoutSeeds, reference } = family;
+  if (variants < 2) return [];
+  if (pairs === 0) return [nothingTested(pairsWithoutSeeds)];
+  const against =
+    reference === undefined
+      ? []
+      : [`“${nameOf(reference)}” is tested against every other variant.`];
+  const without =
+    pairsWithoutSeeds === 0
+      ? []
+      : [`${pairsOf(pairsWithoutSeeds)} no seed in common and cannot be tested.`];
+  const tests = `${corrected} ${corrected === 1 ? "test" : "tests"}`;
+  return [...against, ...shownWords(family, tests), ...without];
+}
+
+function shownWords({ pairs, shownPairs, reference }: TestFamily, tests: string): string[] {
+  if (shownPairs === pairs) return [`Two-sided. Holm’s correction is over all ${tests}.`];
+  return [
+    `Of ${pairs} pairs of variants, the ${shownPairs} with the smallest p are shown; ${pairs - shownPairs} are left out.`,
+    `Since the pairs were chosen by their results, Holm’s correction is over all ${tests} that were made, shown or not.`,
+    ...(reference === undefined ? ["Choosing a reference variant makes fewer tests."] : []),
+  ];
+}
+
+function nothingTested(pairsWithoutSeeds: number): string {
+  return pairsWithoutSeeds > 0
+    ? "There are no two variants with seeds in common, so there is nothing to test in pairs."
+    : "No two of these variants differ in one setting alone. Choose two of them, or a reference variant, to have paired tests.";
+}
+
+const pairsOf = (count: number): string => (count === 1 ? "1 pair has" : `${count} pairs have`);
+
+/** That equal variants were taken together or kept apart, in a sentence; empty for one experiment. */
+export function mergeWords(experiments: number, merged: boolean): string {
+  if (experiments < 2) return "";
+  return merged
+    ? `Equal variants of the ${experiments} experiments are taken together; a seed counts once.`
+    : `The variants of the ${experiments} experiments are kept apart, each under its experiment’s name.`;
+}
