@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { METRIC_IDS, METRICS } from "../../shared/metrics/registry.ts";
+import { CURVE_METRICS, METRIC_IDS, METRICS, type Curves } from "../../shared/metrics/registry.ts";
 import { MOMENT_COLUMNS, type Measurement } from "../../shared/results/measurements.ts";
 
 /**
@@ -18,6 +18,11 @@ interface ChunkHeader {
 }
 
 const NAMES = [...MOMENT_COLUMNS, ...METRIC_IDS] as readonly (keyof Measurement)[];
+const CURVE_COLUMNS = [
+  "step",
+  "epoch",
+  ...CURVE_METRICS,
+] as const satisfies readonly (keyof Curves)[];
 const LISTS: ReadonlySet<string> = new Set(
   METRIC_IDS.filter((id) => METRICS[id].shape !== "scalar"),
 );
@@ -65,6 +70,35 @@ export function encodeMeasurements(measurements: readonly Measurement[]): Buffer
  * @throws Error for bytes that are no such chunk
  */
 export function decodeMeasurements(packed: Uint8Array): Measurement[] {
+  const { moments, lists } = decodeLists(packed);
+  return Array.from({ length: moments }, (_, moment) => measurementAt(lists, moment));
+}
+
+/**
+ * The columns with one number a moment of what `encodeMeasurements` packed, without the lists: for
+ * those who read many runs. A metric that was not measured then is NaN.
+ * @throws Error for bytes that are no such chunk
+ */
+export function decodeCurves(packed: Uint8Array): Curves {
+  const { moments, lists } = decodeLists(packed);
+  const columns = CURVE_COLUMNS.map((name) => {
+    const values = lists.get(name)?.[0];
+    return [name, values === undefined ? Array<number>(moments).fill(NaN) : Array.from(values)];
+  });
+  // Every column of a curve has its entry, and nothing else has one.
+  return Object.fromEntries(columns) as Curves;
+}
+
+/** The columns of several chunks of one run, in order, as one. */
+export function joinCurves(chunks: readonly Curves[]): Curves {
+  if (chunks.length === 1) return chunks[0]!;
+  const columns = CURVE_COLUMNS.map((name) => [name, chunks.flatMap((chunk) => chunk[name])]);
+  // As in `decodeCurves`.
+  return Object.fromEntries(columns) as Curves;
+}
+
+/** The lists of each column, by its name. */
+function decodeLists(packed: Uint8Array) {
   const bytes = inflateRawSync(packed);
   const headerEnd = 2 + bytes.readUInt16LE();
   const { moments, columns } = JSON.parse(bytes.toString("utf8", 2, headerEnd)) as ChunkHeader;
@@ -79,7 +113,7 @@ export function decodeMeasurements(packed: Uint8Array): Measurement[] {
     start += width * moments;
   }
   if (start !== values.length) throw new Error("A chunk's columns do not add up to its numbers.");
-  return Array.from({ length: moments }, (_, moment) => measurementAt(lists, moment));
+  return { moments, lists };
 }
 
 function measurementAt(lists: ReadonlyMap<string, Float64Array[]>, moment: number): Measurement {

@@ -1,8 +1,15 @@
 import type { Database } from "better-sqlite3";
+import type { Curves } from "../../shared/metrics/registry.ts";
 import type { Measurement } from "../../shared/results/measurements.ts";
 import { crc32 } from "./crc32.ts";
 import type { StoredDamage } from "./damage.ts";
-import { decodeMeasurements, encodeMeasurements, sameShape } from "./series-codec.ts";
+import {
+  decodeCurves,
+  decodeMeasurements,
+  encodeMeasurements,
+  joinCurves,
+  sameShape,
+} from "./series-codec.ts";
 
 interface ChunkRow {
   readonly id: number;
@@ -31,11 +38,20 @@ export function seriesQueries(database: Database, damage: StoredDamage) {
   );
   const remove = database.prepare<[string]>(`DELETE FROM series WHERE run_id = ?`);
 
-  const readChecked = (runId: string): StoredSeries => {
-    const read = chunks.of(runId).map((row) => chunks.read(runId, row));
+  /** Each of a run's chunks as `decode` makes it; undefined where its bytes are not as written. */
+  const readChunks = <T>(runId: string, decode: (packed: Uint8Array) => T): (T | undefined)[] => {
+    const read = chunks.of(runId).map((row) => {
+      const packed = chunks.read(runId, row);
+      return packed && decode(packed);
+    });
     if (read.includes(undefined)) {
       damage.note(`Measurements of run ${runId} are damaged and were left out.`);
     }
+    return read;
+  };
+
+  const readChecked = (runId: string): StoredSeries => {
+    const read = readChunks(runId, decodeMeasurements);
     return {
       measurements: read.flatMap((measurements) => measurements ?? []),
       damagedChunks: read.filter((measurements) => measurements === undefined).length,
@@ -52,6 +68,9 @@ export function seriesQueries(database: Database, damage: StoredDamage) {
     readChecked,
     /** The run's measurements in order, without those of damaged chunks. */
     read: (runId: string): Measurement[] => readChecked(runId).measurements,
+    /** The run's columns with one number a moment, without those of damaged chunks. */
+    readCurves: (runId: string): Curves =>
+      joinCurves(readChunks(runId, decodeCurves).flatMap((curves) => curves ?? [])),
     append,
     remove: (runId: string): void => void remove.run(runId),
     /** Puts other measurements in the place of a run's own. */
@@ -86,11 +105,9 @@ function chunkQueries(database: Database) {
   return {
     of: (runId: string): ChunkRow[] => select.all(runId),
     /** @returns undefined where the bytes are not those that were written */
-    read(runId: string, { id, chunk, checksum }: ChunkRow): Measurement[] | undefined {
+    read(runId: string, { id, chunk, checksum }: ChunkRow): Uint8Array | undefined {
       const packed = Buffer.concat(parts.all(id));
-      return chunkChecksum(runId, chunk, packed) === checksum
-        ? decodeMeasurements(packed)
-        : undefined;
+      return chunkChecksum(runId, chunk, packed) === checksum ? packed : undefined;
     },
     insert(runId: string, chunk: number, measurements: readonly Measurement[]): void {
       const packed = encodeMeasurements(measurements);

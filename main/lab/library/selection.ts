@@ -89,7 +89,7 @@ export function compareSelection(
 ): Comparison {
   const selected = select(shelf, selection);
   try {
-    return compareRuns(selected, (runId) => toSeries(shelf.store.series.read(runId)), options);
+    return compareRuns(selected, shelf.store.series.readCurves, options);
   } catch (error) {
     throw error instanceof ComparisonError ? new LabError(error.message) : error;
   }

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { parseNumbers, stringifyNumbers } from "../../../../main/store/json-numbers.ts";
 import { crc32 } from "../../../../main/store/crc32.ts";
-import { decodeMeasurements, encodeMeasurements } from "../../../../main/store/series-codec.ts";
+import {
+  decodeCurves,
+  decodeMeasurements,
+  encodeMeasurements,
+  joinCurves,
+} from "../../../../main/store/series-codec.ts";
 import type { Measurement } from "../../../../shared/results/measurements.ts";
 
 const measurement = (step: number, value: number): Measurement => ({
@@ -26,6 +31,18 @@ describe("stored series", () => {
     const back = decodeMeasurements(blob);
     expect(back).toEqual(whole);
     expect(Object.is(back[2]!.trainLoss, -0)).toBe(true);
+  });
+
+  it("come back by column, one list for each number a moment, in chunks or as one", () => {
+    const columns = decodeCurves(encodeMeasurements(whole));
+    expect(Object.keys(columns)).toEqual(["step", "epoch", "trainLoss", "testMse", "testNmse"]);
+    expect(columns.step).toEqual(whole.map(({ step }) => step));
+    expect(columns.testMse).toEqual(whole.map(({ testMse }) => testMse));
+    const halves = [whole.slice(0, 4), whole.slice(4)].map((part) =>
+      decodeCurves(encodeMeasurements(part)),
+    );
+    expect(joinCurves(halves)).toEqual(columns);
+    expect(joinCurves([]).step).toEqual([]);
   });
 
   it("come back from a view that does not begin at a multiple of eight", () => {
