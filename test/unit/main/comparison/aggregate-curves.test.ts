@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { variantCurves } from "../../../../main/comparison/aggregate-curves.ts";
+import { MAX_MOMENTS } from "../../../../main/comparison/curve-moments.ts";
+import { group, series } from "./group-support.ts";
+
+const shared = { "/model/sharing": "shared" };
+
+/** The curves of one variant whose runs have these NMSEs by moment. */
+function curvesOf(nmse: readonly (readonly number[])[], finals = nmse.map((own) => own.at(-1))) {
+  const runs = group(shared, finals);
+  const ids = runs.runs.map(({ id }) => id);
+  return variantCurves(runs, (id) => series(nmse[ids.indexOf(id)]!));
+}
+
+describe("a curve over seeds", () => {
+  it("is the median: seven seeds that fail and one that solves are drawn as a failure", () => {
+    const failing = [2, 2.1, 1.9, 2.2, 1.8, 2, 2.05].map((last) => [1, last]);
+    const { testNmse } = curvesOf([...failing, [1, 1e-5]]).over;
+    expect(testNmse.median).toEqual([1, 2]);
+    expect(testNmse.quartiles.low[1]).toBeGreaterThan(1.8);
+    expect(testNmse.interval).toEqual({ low: [1, 1e-5], high: [1, 2.2] });
+    expect(testNmse).toMatchObject({ step: [0, 10], epoch: [0, 1], n: [8, 8], diverged: [0, 0] });
+    expect(testNmse.coverage[0]).toBeCloseTo(1 - 2 / 2 ** 8, 12);
+  });
+
+  it("counts a run as worse than any other from its divergence on", () => {
+    const { over, seeds } = curvesOf(
+      [
+        [1, 0.5, 0.1],
+        [1, 0.6, 0.2],
+        [1, 7],
+      ],
+      [0.1, 0.2, undefined],
+    );
+    expect(over.testNmse.n).toEqual([3, 3, 3]);
+    expect(over.testNmse.diverged).toEqual([0, 0, 1]);
+    expect(over.testNmse.median).toEqual([1, 0.6, 0.2]);
+    expect(over.testNmse.interval.high).toEqual([1, 7, Infinity]);
+    expect(seeds.map(({ values }) => values.testNmse)).toEqual([
+      [1, 0.5, 0.1],
+      [1, 0.6, 0.2],
+      [1, 7],
+    ]);
+  });
+
+  it("has no interval for a single run, and every metric beside the others", () => {
+    const { over } = curvesOf([[1, 0.5]]);
+    expect(over.testNmse.interval).toEqual({ low: [NaN, NaN], high: [NaN, NaN] });
+    expect(over.trainLoss.median).toEqual([0, 0]);
+    expect(Object.keys(over)).toEqual(["trainLoss", "testMse", "testNmse"]);
+  });
+
+  it("keeps at most 200 moments, the first and the last among them", () => {
+    const long = Array.from({ length: 1000 }, (_, i) => 1 / (i + 1));
+    const { over, seeds, moments } = curvesOf([long, long]);
+    expect(moments).toEqual({ measured: 1000, kept: MAX_MOMENTS });
+    const { step, median } = over.testNmse;
+    expect([step[0], step.at(-1), median.at(-1)]).toEqual([0, 9990, 1 / 1000]);
+    expect(seeds[0]!.step).toEqual(step);
+  });
+});

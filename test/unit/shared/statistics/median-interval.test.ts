@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import {
+  lossQuantileOfSorted,
+  medianLoss,
+  medianRanks,
+  StatisticsError,
+} from "../../../../shared/statistics/index.ts";
+
+describe("the distribution-free interval of a median", () => {
+  // Conover, Practical Nonparametric Statistics, table of Binomial(n, 1/2).
+  it.each([
+    [2, 0, 0.5],
+    [5, 0, 0.9375],
+    [6, 0, 0.96875],
+    [8, 0, 0.9921875],
+    [9, 1, 0.9609375],
+    [20, 5, 0.958610534667969],
+  ])("of %i values leaves %i out at each end", (n, rank, coverage) => {
+    expect(medianRanks(n).rank).toBe(rank);
+    expect(medianRanks(n).coverage).toBeCloseTo(coverage, 12);
+  });
+
+  it("covers nothing with one value, and is not made of none", () => {
+    expect(medianRanks(1)).toEqual({ rank: 0, coverage: 0 });
+    expect(() => medianRanks(0)).toThrow(StatisticsError);
+  });
+});
+
+describe("quantiles of losses", () => {
+  it("are infinite from the last finished run on, and no NaN between two failed ones", () => {
+    expect(lossQuantileOfSorted([1, 2, Infinity, Infinity], 0.25)).toBe(1.75);
+    expect(lossQuantileOfSorted([1, 2, Infinity, Infinity], 0.5)).toBe(Infinity);
+    expect(medianLoss([Infinity, 1, 2])).toBe(2);
+    expect(medianLoss([Infinity, Infinity])).toBe(Infinity);
+  });
+});
