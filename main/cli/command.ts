@@ -55,7 +55,7 @@ export const DATA_OPTION = {
 
 export const TRAINING_OPTIONS = {
   ...DATA_OPTION,
-  engine: { type: "string", value: "NAME", help: "what trains: tfjs-node" },
+  engine: { type: "string", value: "NAME", help: "what trains: tfjs-node, fused or auto" },
   trainers: {
     type: "string",
     value: "N",

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Comparison, ExperimentRecord, RunDetail } from "../../shared/api/records.ts";
+import type { EngineChoice } from "../../shared/spec/engines.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import type { Experiment, VariantSpec } from "../../shared/spec/schema.ts";
@@ -40,6 +41,8 @@ export interface DeskOptions {
   /** Trainer processes at once. */
   readonly trainers: number;
   readonly labVersion: string;
+  /** Goes before the engine that an experiment names. */
+  readonly engine: EngineChoice | undefined;
   readonly events: LabEventHub;
 }
 
@@ -54,7 +57,7 @@ export class ExperimentDesk {
   readonly queue: TrainingQueue;
   #storeFailure: Error | undefined;
 
-  constructor({ store, fork, trainers, labVersion, events }: DeskOptions) {
+  constructor({ store, fork, trainers, labVersion, engine, events }: DeskOptions) {
     this.store = store;
     this.#events = events;
     this.records = new ExperimentRecords(store);
@@ -68,6 +71,7 @@ export class ExperimentDesk {
       fork,
       trainers,
       labVersion,
+      engine,
       recorder: this.#recorder,
       onChanged: () => this.#announceQueue(),
     });

@@ -1,4 +1,5 @@
 import type { LabHandlers } from "../../shared/api/contract.ts";
+import type { EngineChoice } from "../../shared/spec/engines.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import type { Store } from "../store/store.ts";
 import { ClaimDesk } from "./claims/claim-desk.ts";
@@ -12,6 +13,8 @@ export interface LabOptions {
   readonly store: Store;
   readonly fork: ForkTrainer;
   readonly trainers: number;
+  /** Goes before the engine that an experiment names. */
+  readonly engine?: EngineChoice | undefined;
   readonly facts: AppFacts;
 }
 
@@ -24,11 +27,11 @@ export class Lab {
   readonly handlers: LabHandlers;
   readonly #events = new LabEventHub();
 
-  constructor({ store, fork, trainers, facts }: LabOptions) {
+  constructor({ store, fork, trainers, engine, facts }: LabOptions) {
     const events = this.#events;
     const { labVersion } = facts;
     this.store = store;
-    this.experiments = new ExperimentDesk({ store, fork, trainers, labVersion, events });
+    this.experiments = new ExperimentDesk({ store, fork, trainers, labVersion, engine, events });
     this.claims = new ClaimDesk(this.experiments);
     this.studies = new StudyDesk(this.experiments, {
       changed: (record) => events.emit("study:changed", record),

@@ -1,4 +1,5 @@
 import { availableParallelism, cpus } from "node:os";
+import type { EngineChoice } from "../../shared/spec/engines.ts";
 import type { RunningLab } from "../ports/running-lab.ts";
 import { openStore } from "../store/open-store.ts";
 import type { AppFacts } from "./describe-app.ts";
@@ -10,6 +11,8 @@ interface OpenLabOptions {
   readonly fork: ForkTrainer;
   /** Trainer processes at once; one a core unless said otherwise. */
   readonly trainers?: number | undefined;
+  /** Goes before the engine that an experiment names. */
+  readonly engine?: EngineChoice | undefined;
   readonly facts: AppFacts;
 }
 
@@ -18,8 +21,8 @@ interface OpenLabOptions {
  * @throws StoreError where its store cannot be opened
  */
 export function openLab(options: OpenLabOptions): Lab {
-  const { fork, facts, trainers = cores() } = options;
-  return new Lab({ store: openStore(options.dataFolder), fork, trainers, facts });
+  const { fork, facts, engine, trainers = cores() } = options;
+  return new Lab({ store: openStore(options.dataFolder), fork, trainers, engine, facts });
 }
 
 /** The lab as a host sees it. */

@@ -35,8 +35,9 @@ export function resultJson(result: unknown): string {
 }
 
 function engineName(runs: readonly RunDetail[]): string {
-  const engine = runs.find((run) => run.provenance !== undefined)?.provenance?.engine;
-  return engine === undefined ? "none" : `${engine.name} ${engine.version}`;
+  const engines = runs.flatMap(({ provenance }) => provenance?.engine ?? []);
+  const names = [...new Set(engines.map(({ name, version }) => `${name} ${version}`))];
+  return names.length === 0 ? "none" : names.join(", ");
 }
 
 function resultRun(run: RunDetail): ResultRun {

@@ -162,6 +162,7 @@ function runWriting(database: Database) {
        success = NULL, final = NULL, failure_message = NULL, failure_step = NULL, filters = NULL,
        provenance = ? WHERE id = ?`,
   );
+  const setProvenance = database.prepare(`UPDATE runs SET provenance = ? WHERE id = ?`);
   const end = database.prepare(
     `UPDATE runs SET status = ?, finished_at_ms = ?, seconds = ?, success = ?, final = ?,
        failure_message = ?, failure_step = ?, filters = ? WHERE id = ?`,
@@ -172,6 +173,10 @@ function runWriting(database: Database) {
       insert.run(run.id, run.experimentId, run.variantIndex, assignment, run.scheme, run.seed);
     },
     setStatus: (id: string, status: RunStatus): void => void setStatus.run(status, id),
+    /** Says anew what trains a run. */
+    setProvenance(id: string, provenance: Provenance): void {
+      setProvenance.run(JSON.stringify(provenance), id);
+    },
     start(id: string, startedAtMs: number, provenance: Provenance): void {
       start.run(startedAtMs, JSON.stringify(provenance), id);
     },

@@ -1,14 +1,14 @@
 import {
   flattenError,
+  type EngineInfo,
   type TrainerEvent,
   type TrainingJob,
 } from "../../shared/protocol/trainer-protocol.ts";
 import { recordingSteps } from "../../shared/results/recording-plan.ts";
 import { CheckpointPace } from "./checkpoint-pace.ts";
-import { drawRuns } from "./data/draw-runs.ts";
 import type { TensorFlow } from "./engine/tensorflow.ts";
-import { JobEngine } from "./job-engine.ts";
 import { JobRuns } from "./job-runs.ts";
+import { openEngine } from "./open-engine.ts";
 import { Stopwatch } from "./stopwatch.ts";
 import type { TrainingEngine } from "./training-engine.ts";
 
@@ -43,33 +43,18 @@ export async function runJob(
   try {
     training.runs.endCancelled(control.isCancelled);
     if (!training.runs.areLeft) return;
-    engine = await openEngine(tf, job, () => training.giveTurn(true));
+    const opened = await openEngine(tf, job, () => training.giveTurn(true));
+    engine = opened.engine;
     if (!training.runs.areLeft) return;
-    await training.train(engine);
+    if (opened.warning !== undefined) {
+      emit({ type: "log", jobId: job.jobId, level: "warning", text: opened.warning });
+    }
+    await training.train(engine, opened.info);
   } catch (error) {
     training.runs.failAll(flattenError(error));
   } finally {
     engine?.dispose();
     emit({ type: "job-ended", jobId: job.jobId });
-  }
-}
-
-/** Draws a job's data and makes its engine, which alone keeps what it needs of them. */
-async function openEngine(
-  tf: TensorFlow,
-  { variant, replicates }: TrainingJob,
-  giveTurn: () => Promise<void>,
-): Promise<TrainingEngine> {
-  const seeds = replicates.map(({ seed }) => seed);
-  await giveTurn();
-  const engine = new JobEngine(tf, variant, seeds, await drawRuns(variant, seeds, giveTurn));
-  const states = replicates.flatMap(({ checkpoint }) => checkpoint?.state ?? []);
-  try {
-    if (states.length > 0) engine.restoreState(states);
-    return engine;
-  } catch (error) {
-    engine.dispose();
-    throw error;
   }
 }
 
@@ -93,11 +78,11 @@ class JobTraining {
   }
 
   /** Trains to the end, or until no run is left. */
-  async train(engine: TrainingEngine): Promise<void> {
+  async train(engine: TrainingEngine, info: EngineInfo): Promise<void> {
     const { stepsTotal } = engine;
     const stepsBefore = engine.stepsTaken;
     const secondsBefore = this.#clock.seconds;
-    this.#emit({ type: "started", jobId: this.#job.jobId, stepsTotal });
+    this.#emit({ type: "started", jobId: this.#job.jobId, stepsTotal, engine: info });
     const points = recordingSteps(this.#job.variant.record, stepsTotal);
     let nextPoint = points.findIndex((step) => step > stepsBefore);
     const beforeTraining = stepsBefore === 0 ? engine.measure() : [];

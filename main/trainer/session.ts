@@ -7,9 +7,13 @@ import {
   type TrainingJob,
 } from "../../shared/protocol/trainer-protocol.ts";
 import type { GradientProbe } from "../../shared/probe/gradient-probe.ts";
+import type { EngineChoice } from "../../shared/spec/engines.ts";
 import type { TensorFlow } from "./engine/tensorflow.ts";
+import { newKernel } from "./fused/load-kernel.ts";
 import { runJob, type JobControl } from "./job.ts";
 import { probeGradients } from "./probe/gradient-probe.ts";
+import type { ReplayEngine } from "./verify/replay-engine.ts";
+import { fusedReplay } from "./verify/replay-fused.ts";
 import { tensorFlowReplay } from "./verify/replay-tensorflow.ts";
 import { replayFixture } from "./verify/replay.ts";
 
@@ -58,12 +62,9 @@ export class TrainerSession {
         }
         return;
       case "replay": {
-        const { requestId, fixture } = command;
-        this.#emit({
-          type: "replayed",
-          requestId,
-          report: replayFixture(tensorFlowReplay(this.#tf), fixture),
-        });
+        const { requestId, fixture, engine } = command;
+        const report = replayFixture(this.#replayEngine(engine), fixture);
+        this.#emit({ type: "replayed", requestId, report });
         return;
       }
       case "probe": {
@@ -77,6 +78,11 @@ export class TrainerSession {
       default:
         command satisfies never;
     }
+  }
+
+  /** Fixtures are small: `auto` has nothing to gain, and replays them on the reference. */
+  #replayEngine(engine: EngineChoice | undefined): ReplayEngine {
+    return engine === "fused" ? fusedReplay(newKernel) : tensorFlowReplay(this.#tf);
   }
 
   #probe(probe: GradientProbe): ProbeReport {

@@ -1,3 +1,4 @@
+import { engineCheckText } from "../../shared/results/engine-check-text.ts";
 import type { Provenance } from "../../shared/api/records.ts";
 import type { Fact } from "./spec-facts.ts";
 
@@ -8,11 +9,17 @@ export function provenanceFacts(provenance: Provenance | null | undefined): Fact
   return [
     { label: "Lab", value: labVersion },
     { label: "Engine", value: `${engine.name} ${engine.version}` },
-    {
-      label: "TensorFlow",
-      value: `${engine.nativeVersion}, ${engine.native ? "native" : "not native"}`,
-    },
+    { label: "TensorFlow", value: `${engine.nativeVersion}, ${role(engine)}` },
+    ...(engine.check === undefined
+      ? []
+      : [{ label: "Engine check", value: engineCheckText(engine.check) }]),
     { label: "Node", value: engine.nodeVersion },
     { label: "Machine", value: engine.platform },
   ];
+}
+
+/** What native TensorFlow did for a run. */
+function role({ name, native }: Provenance["engine"]): string {
+  if (native) return "native";
+  return name === "fused" ? "the reference of the engine check" : "not native";
 }

@@ -6,6 +6,9 @@ import { lanesOf, type NetworkPlan, type ParameterSlot } from "./network-plan.ts
 import { writeNetwork, type KernelNetwork } from "./network.ts";
 import { packRows } from "./pack-rows.ts";
 
+/** Raised whenever a run's numbers change, so that provenance tells them apart. */
+export const FUSED_VERSION = "1";
+
 /** Inputs and targets of one run's training or test sample. */
 export interface SampleInput {
   /** Inputs in float32, axes `[row, patch, coordinate]`; an array given twice is held once. */

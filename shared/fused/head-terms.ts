@@ -1,4 +1,6 @@
+import type { PrimitiveTerm } from "../registry/components/primitive-term.ts";
 import type { Component } from "../spec/schema.ts";
+import { weightedTerms } from "../spectrum/component.ts";
 
 /** A known head's terms as words for the kernel (kernel/terms.ts has their form). */
 export interface HeadTerms {
@@ -8,34 +10,50 @@ export interface HeadTerms {
   readonly maxFactors: number;
 }
 
+type TermOf<T extends PrimitiveTerm["type"]> = Extract<PrimitiveTerm, { type: T }>;
+
 /**
  * Compiles factor·Σ_m a_m φ_m(z) to the kernel's terms.
  * @param factor the normalisation of one run's target
  */
 export function headTerms(components: readonly Component[], factor: number): HeadTerms {
-  const words: number[] = [];
-  const linear = components.filter(({ kind }) => kind === "linear");
-  words.push(linear.reduce((count, { patches }) => count + patches.length, 0));
-  for (const { patches, weight } of linear) {
-    for (const patch of patches) words.push(patch, floatWord(factor * weight));
-  }
-  const cosines = components.filter((component) => component.kind === "cosine");
-  words.push(cosines.length);
-  for (const { patches, omega, phase, weight } of cosines) {
-    words.push(floatWord(phase), floatWord(factor * weight), patches.length);
-    for (const patch of patches) words.push(patch, floatWord(omega));
-  }
-  const products = components.filter(({ kind }) => kind === "parity" || kind === "hermite");
-  words.push(products.length);
-  for (const component of products) {
-    const { patches, weight } = component;
-    words.push(floatWord(factor * weight), patches.length);
-    patches.forEach((patch, i) => {
-      words.push(patch, component.kind === "hermite" ? component.orders[i]! : 1);
-    });
-  }
+  const terms = weightedTerms(components);
+  const ofType = <T extends PrimitiveTerm["type"]>(type: T): TermOf<T>[] =>
+    terms.filter((term): term is TermOf<T> => term.type === type);
+  const products = ofType("product");
+  const words = [
+    ...linearWords(ofType("linear"), factor),
+    ...cosineWords(ofType("cosine"), factor),
+    ...productWords(products, factor),
+  ];
   const maxFactors = Math.max(0, ...products.map(({ patches }) => patches.length));
   return { words: Int32Array.from(words), maxFactors };
+}
+
+function linearWords(terms: readonly TermOf<"linear">[], factor: number): number[] {
+  const members = terms.flatMap(({ coefficient, patches }) =>
+    patches.flatMap((patch) => [patch, floatWord(factor * coefficient)]),
+  );
+  return [members.length / 2, ...members];
+}
+
+function cosineWords(terms: readonly TermOf<"cosine">[], factor: number): number[] {
+  const words = terms.flatMap(({ coefficient, patches, omega, phase }) => [
+    floatWord(phase),
+    floatWord(factor * coefficient),
+    patches.length,
+    ...patches.flatMap((patch) => [patch, floatWord(omega)]),
+  ]);
+  return [terms.length, ...words];
+}
+
+function productWords(terms: readonly TermOf<"product">[], factor: number): number[] {
+  const words = terms.flatMap(({ coefficient, patches, orders }) => [
+    floatWord(factor * coefficient),
+    patches.length,
+    ...patches.flatMap((patch, i) => [patch, orders[i]!]),
+  ]);
+  return [terms.length, ...words];
 }
 
 const float = new Float32Array(1);

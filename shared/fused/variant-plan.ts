@@ -1,9 +1,9 @@
 import { fanInLimit, initialFilters, uniformValues } from "../problem/initial-values.ts";
 import { randomStream } from "../random/random-stream.ts";
+import { fusedObstacle, obstacleText } from "../spec/engines.ts";
 import { optimizerSettings } from "../spec/optimizer-settings.ts";
 import type { TrainingSpec, VariantSpec } from "../spec/schema.ts";
 import { inputShape, sharingGroups, type InputShape } from "../spec/shape.ts";
-import { fusedObstacle } from "./fused-support.ts";
 import { parameterSlots, type NetworkPlan, type OptimizerPlan } from "./network-plan.ts";
 
 /**
@@ -12,7 +12,7 @@ import { parameterSlots, type NetworkPlan, type OptimizerPlan } from "./network-
  */
 export function planOf(variant: VariantSpec): NetworkPlan {
   const obstacle = fusedObstacle(variant);
-  if (obstacle !== undefined) throw new Error(obstacle);
+  if (obstacle !== undefined) throw new Error(obstacleText(obstacle));
   const shape = inputShape(variant.data);
   const { learningRate, batchSize } = variant.training;
   return {

@@ -1,9 +1,10 @@
 import type { FilterSnapshot, Measurement } from "../results/measurements.ts";
 import type { FilterEstimates, GradientProbe } from "../probe/gradient-probe.ts";
+import type { EngineChoice } from "../spec/engines.ts";
 import type { VariantSpec } from "../spec/schema.ts";
 
 /** Raised with every change of the messages below; the supervisor refuses another version. */
-export const TRAINER_PROTOCOL_VERSION = 3;
+export const TRAINER_PROTOCOL_VERSION = 4;
 
 /** One run of a job: a seed, trained on its own place of the replicate axis. */
 export interface Replicate {
@@ -31,6 +32,8 @@ export interface TrainingJob {
   readonly jobId: string;
   readonly variant: VariantSpec;
   readonly replicates: readonly Replicate[];
+  /** Goes before what the experiment itself names. */
+  readonly engine?: EngineChoice | undefined;
 }
 
 /** What computes the runs, for provenance. */
@@ -44,6 +47,17 @@ export interface EngineInfo {
   readonly native: boolean;
   readonly nodeVersion: string;
   readonly platform: string;
+  /** How the fused engine did beside native TensorFlow; absent where that was not asked. */
+  readonly check?: EngineCheck;
+}
+
+/** What came of a run's opening steps, taken on the fused engine and on native TensorFlow. */
+export interface EngineCheck {
+  readonly steps: number;
+  /** The largest deviation of a loss, the test error or a filter, relative to its size. */
+  readonly deviation: number;
+  /** Whether that is within the tolerance of conformance fixtures; else TensorFlow went on. */
+  readonly isWithin: boolean;
 }
 
 /** What the supervisor asks of a trainer process. */
@@ -59,7 +73,13 @@ export type TrainerCommand =
 /** What is asked once and answered once, by `replayed` or `probed` with the same `requestId`. */
 export type TrainerRequest =
   /** Replays one conformance fixture (its parsed JSON). */
-  | { readonly type: "replay"; readonly requestId: string; readonly fixture: unknown }
+  | {
+      readonly type: "replay";
+      readonly requestId: string;
+      readonly fixture: unknown;
+      /** Native TensorFlow unless it says otherwise. */
+      readonly engine?: EngineChoice | undefined;
+    }
   /** Measures the gradient's variance over random targets. */
   | { readonly type: "probe"; readonly requestId: string; readonly probe: GradientProbe };
 
@@ -71,7 +91,13 @@ export type TrainerEvent =
   | { readonly type: "ready"; readonly protocolVersion: number; readonly engine: EngineInfo }
   /** The process cannot train at all, for example without its native library; it exits next. */
   | { readonly type: "unfit"; readonly error: FlatError }
-  | { readonly type: "started"; readonly jobId: string; readonly stepsTotal: number }
+  /** Training begins, on this engine. */
+  | {
+      readonly type: "started";
+      readonly jobId: string;
+      readonly stepsTotal: number;
+      readonly engine: EngineInfo;
+    }
   | {
       readonly type: "progress";
       readonly jobId: string;

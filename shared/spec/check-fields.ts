@@ -1,4 +1,5 @@
 import { kindOf } from "../registry/components/registry.ts";
+import { fusedObstacle } from "./engines.ts";
 import type { SpecProblem } from "./problem.ts";
 import type { Component, Experiment, SpectrumSpec } from "./schema.ts";
 import { MNIST_DIGITS, sampleSizes } from "./sample-sizes.ts";
@@ -15,6 +16,7 @@ export function checkFields(experiment: Experiment): SpecProblem[] {
     ...checkSpectrum(experiment, shape),
     ...checkModel(experiment, shape),
     ...checkTraining(experiment),
+    ...checkEngine(experiment),
   ];
 }
 
@@ -140,6 +142,12 @@ function checkGroups(groups: readonly number[], patches: number): SpecProblem[] 
   if (missing < 0 || missing > Math.max(...groups)) return [];
   const message = `leaves out group ${missing}.`;
   return [{ pointer, message, mend: "Number the groups 0, 1, 2 … without a gap." }];
+}
+
+/** A file that asks for the fused engine is refused where that cannot train it. */
+function checkEngine(experiment: Experiment): SpecProblem[] {
+  if (experiment.training.engine !== "fused") return [];
+  return [fusedObstacle(experiment)].filter((problem) => problem !== undefined);
 }
 
 function checkTraining({ training, data, target }: Experiment): SpecProblem[] {

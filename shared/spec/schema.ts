@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SUCCESS_METRICS } from "../metrics/registry.ts";
 import { componentSchema } from "../registry/components/registry.ts";
+import { ENGINE_CHOICES } from "./engines.ts";
 import { isJsonObject } from "./json-object.ts";
 
 /** The name and version of the experiment file's format. */
@@ -91,6 +92,7 @@ const recurrentModel = z.strictObject({
 const modelSchema = z.discriminatedUnion("kind", [patchModel, denseModel, recurrentModel]);
 
 const trainingSchema = z.strictObject({
+  engine: z.enum(ENGINE_CHOICES).optional(),
   optimizer: z.enum(["sgd", "momentum", "adam"]).default("sgd"),
   learningRate: positive.default(0.01),
   momentum: z.number().min(0).lt(1).optional(),

@@ -15,7 +15,7 @@ import { resultFile, resultJson } from "../../report/result-json.ts";
 import { gridTable } from "../claims-table.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
 import { checkOutputs, writeResult } from "../files.ts";
-import { checkEngine, withCliLab } from "../open-cli-lab.ts";
+import { engineOption, withCliLab } from "../open-cli-lab.ts";
 import { trainExperiments } from "../train-experiment.ts";
 import { reportFailures } from "./run.ts";
 
@@ -34,7 +34,7 @@ export const claimsCommand: Command = {
     report: { type: "string", value: "FILE.html", help: "write an HTML report" },
   },
   async run(_args, options) {
-    checkEngine(options);
+    engineOption(options);
     const [jsonFile, reportFile] = [options.text("json"), options.text("report")];
     checkOutputs(options);
     const size = options.isSet("quick") ? "quick" : "full";

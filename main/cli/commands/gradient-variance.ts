@@ -20,7 +20,7 @@ import {
 } from "../command.ts";
 import { decayTable } from "../decay-table.ts";
 import { checkOutputs, naming, readJsonFile, writeResult } from "../files.ts";
-import { checkEngine, cliTrainers } from "../open-cli-lab.ts";
+import { engineOption, cliTrainers } from "../open-cli-lab.ts";
 import { filesRead, withPathsFrom } from "../spec-paths.ts";
 
 const DEFAULTS = { targets: 200, samples: 40_000, seed: 1 };
@@ -46,7 +46,9 @@ export const gradientVarianceCommand: Command = {
     svg: { type: "string", value: "FILE", help: "write the decay as a picture" },
   },
   async run([file = ""], options) {
-    checkEngine(options);
+    if (engineOption(options) === "fused") {
+      throw new UsageError("--engine fused: gradients are measured by tfjs-node alone.");
+    }
     const asked = varianceOptions(options);
     const written = withPathsFrom(file, readJsonFile(file));
     checkOutputs(options, filesRead(file, written));

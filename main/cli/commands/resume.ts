@@ -1,7 +1,7 @@
 import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
 import { checkOutputs } from "../files.ts";
 import { findExperiment } from "../find-experiments.ts";
-import { checkEngine, withCliLab } from "../open-cli-lab.ts";
+import { engineOption, withCliLab } from "../open-cli-lab.ts";
 import { trainAndShow } from "./run.ts";
 
 /** Goes on with an experiment: runs that were cut short or cancelled, or whose trainer failed, begin anew. */
@@ -12,7 +12,7 @@ export const resumeCommand: Command = {
   arity: [1, 1],
   options: { ...TRAINING_OPTIONS, ...JSON_OPTION },
   async run([wanted = ""], options) {
-    checkEngine(options);
+    engineOption(options);
     const jsonFile = options.text("json");
     checkOutputs(options);
     return withCliLab(options, async (lab) => {

@@ -1,7 +1,11 @@
 import { presetById, PRESETS } from "../../../shared/presets/presets.ts";
+import { fusedObstacle } from "../../../shared/spec/engines.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
 import { variantLabel } from "../../../shared/results/variant-label.ts";
+import { SpecError } from "../../../shared/spec/problem.ts";
+import type { Experiment } from "../../../shared/spec/schema.ts";
 import { suggestNearest } from "../../../shared/spec/suggest.ts";
+import { expandVariants } from "../../../shared/spec/variants.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { resultFile, resultJson } from "../../report/result-json.ts";
 import {
@@ -12,7 +16,7 @@ import {
   type GivenOptions,
 } from "../command.ts";
 import { checkOutputs, naming, readJsonFile, writeResult } from "../files.ts";
-import { checkEngine, withCliLab } from "../open-cli-lab.ts";
+import { engineOption, withCliLab } from "../open-cli-lab.ts";
 import { filesRead, withPathsFrom } from "../spec-paths.ts";
 import { comparisonLines, summaryTable } from "../summary-table.ts";
 import { trainExperiments } from "../train-experiment.ts";
@@ -28,8 +32,9 @@ export const runCommand: Command = {
     preset: { type: "string", value: "NAME", help: 'a ready-made experiment; see "wslab presets"' },
   },
   async run([file], options) {
-    checkEngine(options);
+    const engine = engineOption(options);
     const { json, name } = readExperiment(file, options);
+    if (engine === "fused") naming(name, () => refuseUnlessFused(parseExperiment(json)));
     const jsonFile = options.text("json");
     checkOutputs(options, file === undefined ? [] : filesRead(file, json));
     return withCliLab(options, async (lab) => {
@@ -38,6 +43,13 @@ export const runCommand: Command = {
     });
   },
 };
+
+/** @throws SpecError naming the fields that keep the fused engine from training a variant */
+function refuseUnlessFused(experiment: Experiment): void {
+  const problems = expandVariants(experiment).flatMap(({ spec }) => fusedObstacle(spec) ?? []);
+  const distinct = new Map(problems.map((problem) => [problem.pointer, problem]));
+  if (distinct.size > 0) throw new SpecError([...distinct.values()]);
+}
 
 /** Trains what an experiment lacks, and shows and writes what has finished. @returns the exit code */
 export async function trainAndShow(

@@ -1,10 +1,11 @@
 import type { ReplayReport } from "../../../shared/protocol/trainer-protocol.ts";
+import type { EngineChoice } from "../../../shared/spec/engines.ts";
 import { Trainer } from "../../lab/training/trainer.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { InputError, JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
 import { checkOutputs, readJsonFile, writeResult } from "../files.ts";
 import { formatNumber } from "../../../shared/format/number.ts";
-import { checkEngine, cliTrainers } from "../open-cli-lab.ts";
+import { engineOption, cliTrainers } from "../open-cli-lab.ts";
 import { textTable } from "../table.ts";
 
 export const verifyCommand: Command = {
@@ -14,11 +15,11 @@ export const verifyCommand: Command = {
   arity: [1, Infinity],
   options: { engine: TRAINING_OPTIONS.engine, ...JSON_OPTION },
   async run(files, options) {
-    checkEngine(options);
+    const engine = engineOption(options);
     const jsonFile = options.text("json");
     checkOutputs(options, files);
     const fixtures = files.map((file) => ({ file, fixture: readJsonFile(file) }));
-    const reports = await replayAll(fixtures);
+    const reports = await replayAll(fixtures, engine);
     if (jsonFile !== undefined)
       writeResult(jsonFile, resultJson({ format: "wslab/verify@1", reports }));
     if (jsonFile !== "-") process.stdout.write(reportTable(reports));
@@ -34,12 +35,13 @@ function isUpheld(reports: readonly ReplayReport[]): boolean {
 
 async function replayAll(
   fixtures: readonly { file: string; fixture: unknown }[],
+  engine: EngineChoice | undefined,
 ): Promise<ReplayReport[]> {
   const trainer = new Trainer(cliTrainers());
   const reports: ReplayReport[] = [];
   try {
     for (const { file, fixture } of fixtures) {
-      const report = await trainer.ask({ type: "replay", fixture });
+      const report = await trainer.ask({ type: "replay", fixture, engine });
       if (report.outcome === "refused") throw new InputError(`${file}: ${report.error.message}`);
       reports.push(report);
     }

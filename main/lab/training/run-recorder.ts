@@ -63,6 +63,13 @@ export class RunRecorder {
     return true;
   }
 
+  /** Says what trains runs that have begun, once their trainer has chosen. */
+  trainedBy(runs: readonly { id: string }[], provenance: Provenance): void {
+    this.#guarded(() => {
+      for (const { id } of runs) this.#store.runs.setProvenance(id, provenance);
+    });
+  }
+
   isOpen(runId: string): boolean {
     return this.#open.has(runId);
   }

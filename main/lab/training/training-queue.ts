@@ -1,4 +1,5 @@
 import type { Provenance, QueueState, RunRecord } from "../../../shared/api/records.ts";
+import type { EngineChoice } from "../../../shared/spec/engines.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { planJobs } from "./plan-jobs.ts";
 import { describeJob, newJob, stepsLeft, type QueuedJob } from "./queued-job.ts";
@@ -11,6 +12,8 @@ interface QueueOptions {
   readonly fork: ForkTrainer;
   readonly trainers: number;
   readonly labVersion: string;
+  /** Goes before the engine that an experiment names. */
+  readonly engine?: EngineChoice | undefined;
   readonly recorder: RunRecorder;
   onChanged(): void;
 }
@@ -175,7 +178,8 @@ export class TrainingQueue {
       job.status = "running";
       const replicates = job.runs.map(({ id, seed }) => ({ runId: id, seed }));
       const { jobId, variant } = job;
-      await trainer.train({ jobId, variant, replicates }, (event) => this.#record(job, event));
+      const work = { jobId, variant, replicates, engine: this.#options.engine };
+      await trainer.train(work, (event) => this.#record(job, event));
       this.#endOpenRuns(job, (id) =>
         recorder.failed(id, "The trainer ended without it. Start the run again.", undefined),
       );
@@ -200,10 +204,11 @@ export class TrainingQueue {
   }
 
   #record(job: QueuedJob, event: JobEvent): void {
-    const { recorder } = this.#options;
+    const { recorder, labVersion } = this.#options;
     switch (event.type) {
       case "started":
         job.stepsTotal = event.stepsTotal;
+        recorder.trainedBy(job.runs, { labVersion, engine: event.engine });
         break;
       case "progress":
         job.step = event.step;

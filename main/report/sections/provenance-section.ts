@@ -4,6 +4,8 @@ import { formatDuration } from "../../../shared/format/duration.ts";
 import { formatRanges } from "../../../shared/format/patches.ts";
 import { countOf } from "../../../shared/format/sentence.ts";
 import { formatUtcTime } from "../../../shared/format/time.ts";
+import type { EngineInfo } from "../../../shared/protocol/trainer-protocol.ts";
+import { engineCheckText } from "../../../shared/results/engine-check-text.ts";
 import { markup, type Markup } from "../markup.ts";
 import { renderTable, text } from "../figures/figure.ts";
 import type { ComparedRun, ReportInput } from "../report-input.ts";
@@ -66,12 +68,16 @@ function provenances(runs: readonly ComparedRun[]): readonly Provenance[] {
 }
 
 function engineRows({ labVersion, engine }: Provenance): string[][] {
-  const native = engine.native
-    ? `native TensorFlow ${engine.nativeVersion}`
-    : "without the native library";
   return [
     ["Trained by", `Weight Sharing Lab ${labVersion}`],
-    ["Engine", `${engine.name} ${engine.version}, ${native}`],
+    ["Engine", `${engine.name} ${engine.version}, ${arithmetic(engine)}`],
+    ...(engine.check === undefined ? [] : [["Engine check", engineCheckText(engine.check)]]),
     ["Machine", `${engine.platform}, Node ${engine.nodeVersion}`],
   ];
+}
+
+/** What does an engine's arithmetic. */
+function arithmetic({ name, native, nativeVersion }: EngineInfo): string {
+  if (native) return `native TensorFlow ${nativeVersion}`;
+  return name === "fused" ? "WebAssembly SIMD kernels" : "without the native library";
 }

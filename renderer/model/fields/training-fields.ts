@@ -64,4 +64,11 @@ export const trainingFields: readonly Field[] = [
     unit: "passes",
     input: number(10),
   },
+  {
+    pointer: "/training/engine",
+    label: "Engine",
+    help: "Native TensorFlow is the reference; the fused engine is faster, and checked against it.",
+    input: choice({ "tfjs-node": "native TensorFlow", fused: "fused", auto: "fused where it can" }),
+    absent: "native TensorFlow",
+  },
 ];

@@ -55,7 +55,7 @@ const refusals: readonly (readonly [string, RegExp])[] = [
     "run data.json",
     /data\.json: \/data\/path: "none\.csv" cannot be read.*none\.csv.*Give the path/,
   ],
-  ["run good.json --engine torch", /--engine torch: .*It has: tfjs-node/],
+  ["run good.json --engine torch", /--engine torch: .*It has: tfjs-node, fused, auto/],
   ["run good.json --trainers 0", /--trainers 0: give a whole number from 1/],
   ["run good.json --trainers two", /--trainers two/],
   ["run good.json --json none/out.json", /none\/out\.json: cannot be written.*Choose another/],
