@@ -6,7 +6,7 @@ import { intervalCell, numeric, text, type Table } from "./figure.ts";
 import type { Study } from "./study.ts";
 
 /** A table longer than this is thinned: the CSV export has every point. */
-const MOST_ROWS = 6000;
+const MAX_ROWS = 1200;
 
 /** The numbers behind a chart of curves: one row a variant and moment. */
 export function curvesTable(
@@ -15,7 +15,7 @@ export function curvesTable(
   byKey: ReadonlyMap<string, AggregateCurve>,
 ): Table {
   const total = [...byKey.values()].reduce((sum, curve) => sum + curve.epoch.length, 0);
-  const every = Math.ceil(total / MOST_ROWS);
+  const every = Math.ceil(total / MAX_ROWS);
   const thinned = every > 1 ? `, every ${every}th moment and the last` : "";
   const rows = study.views.flatMap((view) => {
     const curve = byKey.get(view.key);

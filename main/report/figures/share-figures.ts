@@ -116,9 +116,16 @@ function seriesOf(
   labelled: boolean,
   many: boolean,
 ): LineSeries {
-  const [first = Number.NaN, ...at] = curve.at;
+  // Between its jumps a curve is level: hundreds of them would be megabytes of points on a line.
+  const jumps = curve.at.map((_, i) => i).filter((i) => curve.share[i] !== curve.share[i - 1]);
+  const column = (values: readonly number[]): number[] => jumps.map((i) => values[i]!);
+  const [first = Number.NaN, ...at] = column(curve.at);
   const start = { x: first, y: curve.share[0]!, low: curve.low[0]!, high: curve.high[0]! };
-  const rest = { y: curve.share.slice(1), low: curve.low.slice(1), high: curve.high.slice(1) };
+  const rest = {
+    y: column(curve.share).slice(1),
+    low: column(curve.low).slice(1),
+    high: column(curve.high).slice(1),
+  };
   const { x, y, low, high } = stepPoints({ at, ...rest }, start, end);
   return {
     label: labelled && !many ? variant.label : "",
