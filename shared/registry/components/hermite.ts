@@ -29,8 +29,12 @@ export const hermite = defineComponentKind({
   terms: ({ patches, orders }) => [{ type: "product", coefficient: 1, patches, orders }],
   order: ({ orders }) => orders.filter((order) => order > 0).length,
   frequency: ({ orders }) => orders.reduce((sum, order) => sum + order, 0),
-  describe: ({ patches, orders }) =>
-    `Hermite of orders ${orders.join(", ")} on ${namedPatches(patches)}`,
+  describe: ({ patches, orders }) => {
+    // Patches are named in order, and the orders with them.
+    const rising = patches.map((_, i) => i).sort((a, b) => patches[a]! - patches[b]!);
+    const listed = rising.map((i) => orders[i]!).join(", ");
+    return `Hermite of orders ${listed} on ${namedPatches(patches)}`;
+  },
   numpy: ({ patches, orders }) =>
     patches.map((patch, i) => numpyHermite(orders[i]!, patch)).join(" * "),
   onPatches: (component, patches) => {

@@ -5,9 +5,10 @@ import { cosine } from "./cosine.ts";
 import { hermite } from "./hermite.ts";
 import { linear } from "./linear.ts";
 import { parity } from "./parity.ts";
+import { staircase } from "./staircase.ts";
 
 /** Every kind of component, by the name that files give it; in the order of the form. */
-const KINDS = { linear, cosine, parity, hermite };
+const KINDS = { linear, cosine, parity, hermite, staircase };
 
 type Schema = (typeof KINDS)[keyof typeof KINDS]["schema"];
 const schemas = Object.values(KINDS).map((kind): Schema => kind.schema);

@@ -18,6 +18,7 @@ const components: Component[] = [
   { kind: "cosine", patches: [3], omega: 0.5, phase: 0, weight: 1 },
   { kind: "parity", patches: [1, 2, 3], weight: 0.9 },
   { kind: "hermite", patches: [0, 3], orders: [2, 3], weight: 0.4 },
+  { kind: "staircase", patches: [2, 0, 1], weight: 0.3 },
 ];
 const maps: PatchMap[] = ["linear", "tanh", "tanh-sum", "relu"];
 const sharings = ["shared", "unshared", [0, 1, 1, 0]] as const;
@@ -114,6 +115,10 @@ function knownHead(responses: Tensor): Tensor {
         const second = z.square().sub(1).div(Math.sqrt(2));
         const third = y.pow(3).sub(y.mul(3)).div(Math.sqrt(6));
         return second.mul(third).mul(weight);
+      }
+      case "staircase": {
+        const steps = own.map((_, m) => own.slice(0, m + 1).reduce((a, b) => a.mul(b)));
+        return steps.reduce((a, b) => a.add(b)).mul(weight);
       }
     }
   });

@@ -68,9 +68,31 @@ describe.each(COMPONENT_KIND_NAMES)("the component kind %s", (name) => {
       expect(label).not.toBe("");
       expect(help).toMatch(/\.$/);
     }
-    expect(kind.describe(spread)).toContain("4, 1, 5");
+    expect(kind.describe(spread)).toMatch(/patches (1, 4, 5|4, 1, 5)$/);
     expect(kind.help).toMatch(/\.$/);
     expect(kind.formula).toContain("z_j");
+  });
+});
+
+describe("a Hermite product", () => {
+  it("names each patch's order at the patch's own place", () => {
+    const component = { kind: "hermite", patches: [3, 0], orders: [2, 1], weight: 1 } as const;
+    expect(kindOf(component).describe({ ...component, patches: [3, 0], orders: [2, 1] })).toBe(
+      "Hermite of orders 1, 2 on patches 1, 4",
+    );
+  });
+});
+
+describe("a staircase", () => {
+  const component = { kind: "staircase" as const, patches: [2, 0, 1], weight: 1 };
+
+  it("adds a product for each step of its list", () => {
+    expect(componentValue(component, [2, 3, 5])).toBe(5 + 5 * 2 + 5 * 2 * 3);
+  });
+
+  it("keeps its steps in order in the form, and puts a new patch on top", () => {
+    expect(kindOf(component).onPatches(component, [0, 1, 2, 3]).patches).toEqual([2, 0, 1, 3]);
+    expect(kindOf(component).onPatches(component, [0, 1]).patches).toEqual([0, 1]);
   });
 });
 

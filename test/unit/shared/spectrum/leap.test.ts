@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import type { Component } from "../../../../shared/registry/components/registry.ts";
+import { spectrumLeap } from "../../../../shared/spectrum/leap.ts";
+
+const parity = (...shown: number[]): Component => ({
+  kind: "parity",
+  patches: shown.map((patch) => patch - 1),
+  weight: 1,
+});
+const top = parity(1, 2, 3, 4, 5);
+const UNSHARED = [0, 1, 2, 3, 4, 5];
+const SHARED = UNSHARED.map(() => 0);
+
+describe("the leap of a spectrum", () => {
+  it.each([
+    [5, [top]],
+    [4, [parity(1), top]],
+    [3, [parity(1, 2), top]],
+    [2, [parity(1), parity(1, 2, 3), top]],
+    [1, [parity(1), parity(1, 2), parity(1, 2, 3), parity(1, 2, 3, 4), top]],
+  ] as const)("is %i without sharing, and 1 with one filter for all", (leap, components) => {
+    expect(spectrumLeap(components, UNSHARED).leap).toBe(leap);
+    expect(spectrumLeap(components, SHARED).leap).toBe(1);
+  });
+
+  it("of a staircase is 1, its steps in the order of its patches", () => {
+    const staircase: Component = { kind: "staircase", patches: [4, 0, 2], weight: 1 };
+    expect(spectrumLeap([staircase], UNSHARED)).toEqual({
+      leap: 1,
+      steps: [
+        { patches: [4], newFilters: [4] },
+        { patches: [0, 4], newFilters: [0] },
+        { patches: [0, 2, 4], newFilters: [2] },
+      ],
+    });
+  });
+
+  it("counts a linear component patch by patch, and a cosine as a whole", () => {
+    const patches = [0, 1, 2, 3];
+    const cosine: Component = { kind: "cosine", patches, omega: 1, phase: 0, weight: 1 };
+    expect(spectrumLeap([{ kind: "linear", patches, weight: 1 }, cosine], UNSHARED).leap).toBe(1);
+    expect(spectrumLeap([cosine], UNSHARED).leap).toBe(4);
+    expect(spectrumLeap([cosine], [0, 0, 1, 1, 1, 1]).leap).toBe(2);
+  });
+
+  it("leaves out what has no weight or depends on nothing", () => {
+    const low: Component = { kind: "linear", patches: [0], weight: 0 };
+    const constant: Component = { kind: "hermite", patches: [0], orders: [0], weight: 1 };
+    expect(spectrumLeap([low, top], UNSHARED).leap).toBe(5);
+    expect(spectrumLeap([constant], UNSHARED)).toEqual({ leap: 0, steps: [] });
+  });
+});
