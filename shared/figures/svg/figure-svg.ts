@@ -1,0 +1,115 @@
+import { escapeMarkup } from "../../format/escape-markup.ts";
+import { axesOf, type Figure, type LineMark, type Mark, type Panel } from "../figure.ts";
+import { INKS, type Theme } from "../style.ts";
+import { drawAxes } from "./axes.ts";
+import { element } from "./element.ts";
+import { drawColourKey, drawLegend } from "./keys.ts";
+import { CHART_WIDTH } from "./layout.ts";
+import { drawEndLabels, drawLines } from "./lines.ts";
+import { drawBars, drawCells, drawDots, drawLevel, drawPoints, drawRule } from "./marks.ts";
+import { arrange } from "./panels.ts";
+import { Plot } from "./plot.ts";
+
+/** How a figure becomes a picture. */
+export interface SvgOptions {
+  readonly theme?: Theme;
+  /** A file of its own has a ground and a title upon it; a page around it has both already. */
+  readonly standalone?: boolean;
+}
+
+const TITLE_HEIGHT = 30;
+
+/**
+ * A figure as SVG: valid XML with everything in it, `<title>` and `<desc>` for those who hear it, and
+ * ids that begin with the figure's. Inks have classes (`text-fill`, `hair-stroke` …) by which a page
+ * may give them colours of its own.
+ */
+export function figureSvg(
+  figure: Figure,
+  { theme = "light", standalone = false }: SvgOptions = {},
+): string {
+  const legend = drawLegend(figure.legend, theme);
+  const top = standalone ? TITLE_HEIGHT : 0;
+  const { boxes, columns, height } = arrange(figure, legend.height);
+  const panels = figure.panels.map((panel, i) => {
+    const plot = new Plot(boxes[i]!, axesOf(figure, panel), theme);
+    return drawPanel(panel, plot, i % columns === 0 || panel.y !== undefined);
+  });
+  const content = element(
+    "g",
+    { transform: top > 0 ? `translate(0 ${top})` : "" },
+    legend.content,
+    ...panels,
+    ...colourKeys(figure, height, theme),
+  );
+  return frame(figure, { top, height: Math.ceil(height + top), theme, standalone }, content);
+}
+
+function frame(
+  { id, title, description }: Figure,
+  { height, theme, standalone }: { top: number; height: number; theme: Theme; standalone: boolean },
+  content: string,
+): string {
+  const { paper, text } = INKS[theme];
+  const ground = standalone
+    ? element("rect", { width: CHART_WIDTH, height, fill: paper }) +
+      element(
+        "text",
+        { x: 0, y: 18, fill: text, "font-size": "15", "font-weight": 600 },
+        escapeMarkup(title),
+      )
+    : "";
+  return element(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      ...{ viewBox: `0 0 ${CHART_WIDTH} ${height}`, width: CHART_WIDTH, height },
+      ...{ role: "img", "aria-labelledby": `${id}-title ${id}-desc` },
+      ...{ "font-family": "Inter, system-ui, sans-serif", "font-size": "12" },
+    },
+    `<title id="${escapeMarkup(id)}-title">${escapeMarkup(title)}</title>`,
+    `<desc id="${escapeMarkup(id)}-desc">${escapeMarkup(description)}</desc>`,
+    ground,
+    content,
+  );
+}
+
+function drawPanel({ marks, title }: Panel, plot: Plot, isFirst: boolean): string {
+  const lines = marks.filter((mark): mark is LineMark => mark.mark === "line");
+  const others = marks.filter(({ mark }) => mark !== "line" && mark !== "level" && mark !== "rule");
+  const over = marks.filter(({ mark }) => mark === "level" || mark === "rule");
+  return element(
+    "g",
+    { class: "panel" },
+    drawAxes(plot, { yLabels: isFirst, title }),
+    ...others.map((mark) => drawMark(mark, plot)),
+    drawLines(lines, plot),
+    ...over.map((mark) => drawMark(mark, plot)),
+    drawEndLabels(lines, plot),
+  );
+}
+
+function drawMark(mark: Mark, plot: Plot): string {
+  switch (mark.mark) {
+    case "line":
+      return drawLines([mark], plot);
+    case "level":
+      return drawLevel(mark, plot);
+    case "cells":
+      return drawCells(mark, plot);
+    case "dots":
+      return drawDots(mark, plot);
+    case "bars":
+      return drawBars(mark, plot);
+    case "points":
+      return drawPoints(mark, plot);
+    case "rule":
+      return drawRule(mark, plot);
+  }
+}
+
+/** One key under all panels: cells of one figure have one scale. */
+function colourKeys({ panels }: Figure, height: number, theme: Theme): readonly string[] {
+  const cells = panels.flatMap(({ marks }) => marks).find(({ mark }) => mark === "cells");
+  return cells?.mark === "cells" ? [drawColourKey(cells.colours, [0, height - 28], theme)] : [];
+}

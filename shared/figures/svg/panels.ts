@@ -1,0 +1,82 @@
+import type { Axis } from "../axis.ts";
+import { axesOf, type Figure, type LineMark } from "../figure.ts";
+import { labelLines } from "./axes.ts";
+import { CHART_WIDTH, textWidth, type Box } from "./layout.ts";
+import { endLabels } from "./lines.ts";
+
+const GAP = 26;
+const MAX_COLUMNS = 3;
+/** The widest that a cell of a map becomes, px; a map of few columns does not fill the page. */
+const MAX_CELL_WIDTH = 64;
+const COLOUR_KEY_HEIGHT = 44;
+
+/** Where panels stand: rows of at most three, all of one size; all in pixels. */
+export interface Arrangement {
+  readonly boxes: readonly Box[];
+  readonly columns: number;
+  readonly height: number;
+}
+
+/** @param top room taken above the panels, by the legend */
+export function arrange(figure: Figure, top: number): Arrangement {
+  const count = figure.panels.length;
+  const columns = Math.max(1, Math.min(MAX_COLUMNS, count));
+  const [left, right] = [leftRoom(figure), rightRoom(figure)];
+  const free = (CHART_WIDTH - left - right - GAP * (columns - 1)) / columns;
+  const hasCells = figure.panels.some(({ marks }) => marks.some(({ mark }) => mark === "cells"));
+  const width = hasCells ? Math.min(free, MAX_CELL_WIDTH * widest(figure)) : free;
+  const hasHead = figure.panels.some(({ title, marks }) => title !== "" || marks.some(isUpright));
+  const head = hasHead ? 20 : 8;
+  const plotHeight = heightOf(figure, hasCells);
+  const below =
+    28 +
+    14 * Math.max(1, ...figure.panels.map((panel) => labelLines(axesOf(figure, panel).x, width)));
+  const rowHeight = head + plotHeight + below;
+  const boxes = figure.panels.map((_, i) => ({
+    left: left + (i % columns) * (width + GAP),
+    top: top + Math.floor(i / columns) * rowHeight + head,
+    ...{ width, height: plotHeight },
+  }));
+  const rows = Math.ceil(count / columns) * rowHeight;
+  return { boxes, columns, height: top + rows + (hasCells ? COLOUR_KEY_HEIGHT : 0) };
+}
+
+const isUpright = (mark: Figure["panels"][number]["marks"][number]): boolean =>
+  mark.mark === "level" && mark.along === "x";
+
+/** The most columns that a panel's cells have. */
+function widest(figure: Figure): number {
+  const bands = figure.panels.map((panel) => bandCount(axesOf(figure, panel).x));
+  return Math.max(1, ...bands);
+}
+
+const bandCount = (axis: Axis): number => (axis.kind === "band" ? axis.bands.length : 1);
+
+function heightOf(figure: Figure, hasCells: boolean): number {
+  const axes = figure.panels.map((panel) => axesOf(figure, panel).y);
+  if (axes.some(({ kind }) => kind === "band")) {
+    const rows = Math.max(1, ...axes.map(bandCount));
+    const row = hasCells ? (rows > 30 ? 13 : 28) : 26;
+    return rows * row;
+  }
+  return figure.panels.length === 1 ? 220 : 160;
+}
+
+/** Room for the labels and the name of y, left of the first panel of a row. */
+function leftRoom({ y, panels }: Figure): number {
+  const axes = [y, ...panels.flatMap((panel) => panel.y ?? [])];
+  const names = axes.flatMap((axis) =>
+    axis.kind === "band" ? axis.bands : axis.ticks.map(({ label }) => label),
+  );
+  const widestName = names.reduce((most, name) => Math.max(most, textWidth(name)), 24);
+  return Math.min(260, widestName) + (y.label === "" ? 14 : 32);
+}
+
+/** Room for the labels at the ends of a single panel's lines, or for remarks beside its rows. */
+function rightRoom({ panels }: Figure): number {
+  const marks = panels.flatMap((panel) => panel.marks);
+  const remarks = marks.map((mark) => (mark.mark === "dots" ? textWidth(mark.remark) + 16 : 0));
+  const lines = marks.filter((mark): mark is LineMark => mark.mark === "line");
+  const ends = panels.length > 1 ? [] : endLabels(lines).map((l) => textWidth(l.endLabel) + 22);
+  return Math.max(8, ...remarks, Math.min(190, Math.max(0, ...ends)));
+}
