@@ -4,7 +4,8 @@ import type { Experiment, JsonValue } from "../../../shared/spec/schema.ts";
 
 import { jsonText } from "../json-text.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
-import { numeric, renderTable, text } from "../figures/figure.ts";
+import { numeric, text } from "../../../shared/figures/table.ts";
+import { renderTable } from "../figures/figure.ts";
 import type { Study } from "../figures/study.ts";
 import type { ReportInput } from "../report-input.ts";
 import { setupInWords } from "../words/experiment-words.ts";
