@@ -19,7 +19,10 @@ const READ_WHOLE_BYTES = 100e6;
 export async function describeApp(
   facts: AppFacts,
   store: Store,
-  { storeFailure, everyByte = false }: { storeFailure?: Error | undefined; everyByte?: boolean },
+  {
+    storeFailure,
+    everyByte = false,
+  }: { storeFailure?: { readonly message: string } | undefined; everyByte?: boolean },
 ): Promise<AppInfo> {
   return {
     labVersion: facts.labVersion,
@@ -30,12 +33,29 @@ export async function describeApp(
   };
 }
 
-function storeChecks(store: Store, failure: Error | undefined, everyByte: boolean): DoctorCheck[] {
+function storeChecks(
+  store: Store,
+  failure: { readonly message: string } | undefined,
+  everyByte: boolean,
+): DoctorCheck[] {
   return [
     everyByte || store.bytes() <= READ_WHOLE_BYTES ? wholeCheck(store) : openCheck(store),
+    ...store.damage().map((found) => ({
+      name: "Damaged data",
+      ok: false,
+      found,
+      mend: '"wslab repair" saves the rest; "wslab restore" brings a backup back.',
+    })),
     ...(failure === undefined
       ? []
-      : [{ name: "Storing results", ok: false, found: failure.message, mend: "Then restart." }]),
+      : [
+          {
+            name: "Storing results",
+            ok: false,
+            found: failure.message,
+            mend: "It is tried again every second; nothing is lost while the lab runs.",
+          },
+        ]),
   ];
 }
 

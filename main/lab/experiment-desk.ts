@@ -10,6 +10,8 @@ import type { ExperimentChanges } from "../store/experiments.ts";
 import type { Store } from "../store/store.ts";
 import type { ComparisonOptions } from "../comparison/compare-runs.ts";
 import { Announcements } from "./announcements.ts";
+import { rescuePlace } from "../store/rescue-place.ts";
+import { StoreError } from "../store/store-error.ts";
 import { LabError } from "./lab-error.ts";
 import type { LabEventHub } from "./lab-events.ts";
 import { checkDataFiles } from "./library/check-data-files.ts";
@@ -35,6 +37,14 @@ import { RunRecorder } from "./training/run-recorder.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import { TrainingQueue } from "./training/training-queue.ts";
 
+/** Why results cannot be stored, and since when. */
+export interface StoreFailure {
+  readonly message: string;
+  readonly cause: Error;
+  /** On the clock of `performance.now()`. */
+  readonly sinceMs: number;
+}
+
 export interface DeskOptions {
   readonly store: Store;
   readonly fork: ForkTrainer;
@@ -46,6 +56,15 @@ export interface DeskOptions {
   readonly events: LabEventHub;
 }
 
+/** The name of the setting that remembers the queue from one start to the next. */
+const QUEUE_SETTING = "queue";
+const REMEMBER_MS = 500;
+
+interface RememberedQueue {
+  readonly experimentIds: readonly string[];
+  readonly isPaused: boolean;
+}
+
 /** The experiments of the lab: kept, trained, and made something of. */
 export class ExperimentDesk {
   readonly store: Store;
@@ -54,8 +73,10 @@ export class ExperimentDesk {
   readonly records: ExperimentRecords;
   readonly #shelf: Shelf;
   readonly #recorder: RunRecorder;
+  #remembersQueue = false;
+  #remembered = "";
   readonly queue: TrainingQueue;
-  #storeFailure: Error | undefined;
+  #storeFailure: StoreFailure | undefined;
 
   constructor({ store, fork, trainers, labVersion, engine, events }: DeskOptions) {
     this.store = store;
@@ -66,6 +87,7 @@ export class ExperimentDesk {
       onMeasured: (measurements) => this.#announce.measured(measurements),
       onRunChanged: (runId) => this.#announce.runChanged(runId),
       onStoreFailed: (error) => this.#storeFailed(error),
+      onStoreRecovered: () => this.#storeRecovered(),
     });
     this.queue = new TrainingQueue({
       fork,
@@ -76,7 +98,7 @@ export class ExperimentDesk {
       onChanged: () => this.#announceQueue(),
     });
     this.#shelf = { store, records: this.records };
-    this.#closeStaleRuns();
+    if (!store.isReadOnly) this.#closeStaleRuns();
   }
 
   /** Where the database and the copies of data files lie. */
@@ -94,24 +116,36 @@ export class ExperimentDesk {
     return withDataPaths(spec, (file) => locateDataFile(file, this.dataFolder));
   }
 
-  /** Why results could not be stored, where that happened. */
-  get storeFailure(): Error | undefined {
+  /** Why results cannot be stored at present; they are kept in memory and tried again. */
+  get storeFailure(): StoreFailure | undefined {
     return this.#storeFailure;
+  }
+
+  /** Runs that have ended without that being stored yet. */
+  get unstoredEndings(): number {
+    return this.#recorder.unstoredEndings;
   }
 
   /** Calls back with every event of one kind. @returns a function that ends it */
   on: LabEventHub["on"] = (name, listener) => this.#events.on(name, listener);
 
-  /** Resolves when nothing waits or trains. */
-  drained(): Promise<void> {
-    return this.queue.drained();
+  /** Resolves when nothing waits or trains, and all of it is stored. */
+  async drained(): Promise<void> {
+    await this.queue.drained();
+    await this.#recorder.stored();
+    if (!this.queue.isTraining) this.#settle();
   }
 
   /** Ends training for good; what has finished can still be read. */
   async stop(): Promise<void> {
+    const waiting = this.queue.experimentIds;
     await this.queue.close();
+    this.#recorder.flush();
+    if (this.store.isReadOnly) return;
     try {
+      if (this.#remembersQueue) this.#rememberQueue(waiting);
       for (const run of this.store.runs.withStatus("queued")) this.#setStatus(run.id, "planned");
+      this.#settle();
     } catch (error) {
       // On a full disk they stay queued; the next start plans them again.
       this.#storeFailed(error);
@@ -132,9 +166,10 @@ export class ExperimentDesk {
   startExperiment(id: string): void {
     const { name, spec } = findExperiment(this.#shelf, id);
     const variants = expandVariants(spec);
+    this.#recorder.flush(); // endings that wait are outcomes
     const open = this.store.runs
       .ofExperiment(id)
-      .filter((run) => !hasOutcome(run) && !["queued", "running"].includes(run.status));
+      .filter((run) => !hasOutcome(run) && !this.queue.holdsRun(run.id));
     this.store.together(() => {
       for (const run of open) this.store.runs.setStatus(run.id, "queued");
     });
@@ -177,12 +212,30 @@ export class ExperimentDesk {
   }
 
   #cancel(shouldEnd: Parameters<TrainingQueue["cancel"]>[0]): void {
-    for (const run of this.queue.cancel(shouldEnd)) this.#setStatus(run.id, "planned");
+    for (const run of this.queue.cancel(shouldEnd)) {
+      // One that waits for another trainer has begun already.
+      if (this.#recorder.isOpen(run.id)) this.#recorder.stopped(run.id, "cancelled");
+      else this.#setStatus(run.id, "planned");
+    }
   }
 
   #setStatus(runId: string, status: "planned" | "queued"): void {
     this.store.together(() => this.store.runs.setStatus(runId, status));
     this.#announce.runChanged(runId);
+  }
+
+  #rememberSoon(): void {
+    this.#events.soon("remember queue", REMEMBER_MS, () => {
+      const ids = this.queue.experimentIds;
+      const text = JSON.stringify([ids, this.queue.isPaused]);
+      if (text === this.#remembered) return;
+      this.#remembered = text;
+      try {
+        this.#rememberQueue(ids);
+      } catch (error) {
+        this.#storeFailed(error);
+      }
+    });
   }
 
   /** Rows that an earlier lab left behind when it was killed. */
@@ -197,19 +250,69 @@ export class ExperimentDesk {
     });
   }
 
+  #rememberQueue(experimentIds: readonly string[]): void {
+    const isPaused = this.queue.isPaused && !this.queue.isPausedByLab;
+    const remembered: RememberedQueue = { experimentIds, isPaused };
+    this.store.together(() => this.store.settings.save(QUEUE_SETTING, remembered));
+  }
+
+  /** Queues again what waited or trained when the lab ended, in its order, paused as it was. */
+  restoreQueue(): void {
+    this.#remembersQueue = true;
+    const remembered = this.store.settings.read(QUEUE_SETTING) as RememberedQueue | undefined;
+    if (remembered?.isPaused) this.queue.pause();
+    for (const id of remembered?.experimentIds ?? []) {
+      if (this.records.get(id) !== undefined) this.startExperiment(id);
+    }
+  }
+
   #announceQueue(): void {
+    // A lab that is killed remembers its queue as well.
+    if (this.#remembersQueue) this.#rememberSoon();
     this.#announce.queueChanged(() => this.queue.state());
   }
 
-  /** Training on would only lose more: the queue stops, and the reason is kept for whoever asks. */
+  /** Training on would only fill the memory: the queue waits until results can be stored again. */
   #storeFailed(error: unknown): void {
-    this.#storeFailure ??= error instanceof Error ? error : new Error(String(error));
+    const cause = error instanceof Error ? error : new Error(String(error));
+    if (cause instanceof StoreError && cause.kind === "gone") this.#rescue(cause);
+    else this.#storeFailure ??= { message: cause.message, cause, sinceMs: performance.now() };
+    if (this.queue.isPaused) return;
     this.queue.pause(
-      `Results can no longer be stored: ${this.#storeFailure.message} ` +
-        "Training has paused; what was stored before is kept. Restart the lab once that is mended: " +
-        "unfinished runs can then be started again.",
+      `Results cannot be stored: ${this.#storeFailure?.message ?? cause.message} ` +
+        "Training has paused; what was stored before is kept, what was not waits in memory and is tried again every second.",
     );
+  }
+
+  #storeRecovered(): void {
+    this.#storeFailure = undefined;
+    if (this.queue.isPausedByLab) this.queue.resume();
     this.#announceQueue();
+  }
+
+  /** The database was removed: all that this process has is written where it was, once. */
+  #rescue(cause: StoreError): void {
+    if (this.#storeFailure !== undefined) return;
+    const sinceMs = performance.now();
+    this.#storeFailure = { message: cause.message, cause, sinceMs };
+    try {
+      const file = rescuePlace(this.store.file);
+      this.#recorder.rescue(file);
+      const message = `${cause.message} Everything was saved to ${file}. Close the lab and start it again.`;
+      this.#storeFailure = { message, cause, sinceMs };
+    } catch (error) {
+      const message = `${cause.message} It could not be saved: ${error instanceof Error ? error.message : String(error)}.`;
+      this.#storeFailure = { message, cause, sinceMs };
+    }
+  }
+
+  /** When nothing trains the write-ahead log goes into the file. */
+  #settle(): void {
+    try {
+      this.store.settle();
+    } catch {
+      // Held by another program: nothing is lost, the log keeps everything until the next time.
+    }
   }
 
   updateExperiment(id: string, changes: ExperimentChanges): ExperimentRecord {

@@ -2,7 +2,11 @@ import type { Database } from "better-sqlite3";
 import type { RunCheckpoint } from "../../shared/protocol/trainer-protocol.ts";
 import { crc32 } from "./crc32.ts";
 
+/** Between the lab's name of what computes and the engine's own in the column `engine`. */
+const SEPARATOR = " | ";
+
 interface CheckpointRow {
+  readonly engine: string;
   readonly step: number;
   readonly seconds: number;
   readonly loss_sum: number;
@@ -18,24 +22,26 @@ export function checkpointQueries(database: Database) {
        (run_id, engine, step, seconds, loss_sum, loss_count, state, checksum)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const select = database.prepare<[string, string], CheckpointRow>(
-    `SELECT step, seconds, loss_sum, loss_count, state, checksum
-     FROM checkpoints WHERE run_id = ? AND engine = ?`,
+  const select = database.prepare<[string], CheckpointRow>(
+    `SELECT engine, step, seconds, loss_sum, loss_count, state, checksum
+     FROM checkpoints WHERE run_id = ?`,
   );
   const remove = database.prepare<[string]>(`DELETE FROM checkpoints WHERE run_id = ?`);
   return {
-    /** @param engine names what computed it, with its version */
-    save(runId: string, engine: string, checkpoint: RunCheckpoint): void {
+    /** @param computer names the lab and the native library with their versions */
+    save(runId: string, computer: string, checkpoint: RunCheckpoint): void {
+      const engine = `${computer}${SEPARATOR}${checkpoint.engine}`;
       const { step, seconds, lossSum, lossCount, state } = checkpoint;
       const checksum = checksumOf(runId, checkpoint);
       save.run(runId, engine, step, seconds, lossSum, lossCount, state, checksum);
     },
-    /** @returns undefined where there is none of this engine, or it is damaged: then the run begins anew */
-    read(runId: string, engine: string): RunCheckpoint | undefined {
-      const row = select.get(runId, engine);
-      if (row === undefined) return undefined;
+    /** @returns undefined where there is none of this lab, or it is damaged: then the run begins anew */
+    read(runId: string, computer: string): RunCheckpoint | undefined {
+      const row = select.get(runId);
+      if (row === undefined || !row.engine.startsWith(`${computer}${SEPARATOR}`)) return undefined;
+      const engine = row.engine.slice(computer.length + SEPARATOR.length);
       const { step, seconds, loss_sum: lossSum, loss_count: lossCount, state, checksum } = row;
-      const checkpoint = { step, seconds, lossSum, lossCount, state };
+      const checkpoint = { step, seconds, lossSum, lossCount, engine, state };
       return checksumOf(runId, checkpoint) === checksum ? checkpoint : undefined;
     },
     remove: (runId: string): void => void remove.run(runId),
@@ -43,6 +49,7 @@ export function checkpointQueries(database: Database) {
 }
 
 function checksumOf(runId: string, checkpoint: RunCheckpoint): number {
-  const { step, seconds, lossSum, lossCount, state } = checkpoint;
-  return crc32(state, crc32(JSON.stringify([runId, step, seconds, lossSum, lossCount])));
+  const { step, seconds, lossSum, lossCount, engine, state } = checkpoint;
+  const head = [runId, step, seconds, lossSum, lossCount, engine];
+  return crc32(state, crc32(JSON.stringify(head)));
 }

@@ -12,6 +12,8 @@ export interface WriteOptions {
   readonly durable?: boolean;
   /** How long to wait, blocking, for another program that holds the file. */
   readonly busyMs?: number;
+  /** Whether the file may be gone from its folder: before `rescue`. */
+  readonly isDetached?: boolean;
 }
 
 /** As long as a call of a person may wait. */
@@ -54,11 +56,14 @@ export class WriteTransactions {
    * Runs `work` in one transaction; within another it is part of that one.
    * @throws StoreError where it cannot be stored; then nothing of it is
    */
-  run<T>(work: () => T, { durable = true, busyMs = BUSY_MS }: WriteOptions = {}): T {
+  run<T>(
+    work: () => T,
+    { durable = true, busyMs = BUSY_MS, isDetached = false }: WriteOptions = {},
+  ): T {
     const database = this.#database;
     if (database.inTransaction) return work();
     try {
-      this.#checkPlace();
+      if (!isDetached) this.#checkPlace();
       database.pragma(`synchronous = ${durable ? "FULL" : "NORMAL"}`);
       database.pragma(`busy_timeout = ${busyMs}`);
       const { result, generation } = database

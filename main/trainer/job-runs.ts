@@ -92,15 +92,25 @@ export class JobRuns {
     this.#lossCount = 0;
   }
 
-  /** Tells where the runs stand. @returns bytes of it */
-  checkpoint(engine: TrainingEngine, seconds: number): number {
+  /** The engine could not go on from the checkpoints: the runs begin anew. */
+  beginAnew(): void {
+    for (const run of this.#live) run.lossSum = 0;
+    this.#lossCount = 0;
+  }
+
+  /**
+   * Tells where the runs stand.
+   * @param label names the engine
+   * @returns bytes of it
+   */
+  checkpoint(engine: TrainingEngine, label: string, seconds: number): number {
     const { jobId } = this.#job;
     const states = engine.saveState();
     const { stepsTaken: step } = engine;
     const lossCount = this.#lossCount;
     const checkpoints = this.#live.map(({ runId, index, lossSum }) => ({
       runId,
-      checkpoint: { step, seconds, lossSum, lossCount, state: states[index]! },
+      checkpoint: { step, seconds, lossSum, lossCount, engine: label, state: states[index]! },
     }));
     this.#emit({ type: "checkpoint", jobId, checkpoints });
     return states.reduce((sum, { byteLength }) => sum + byteLength, 0);

@@ -8,7 +8,7 @@ import { recordingSteps } from "../../shared/results/recording-plan.ts";
 import { CheckpointPace } from "./checkpoint-pace.ts";
 import type { TensorFlow } from "./engine/tensorflow.ts";
 import { JobRuns } from "./job-runs.ts";
-import { openEngine } from "./open-engine.ts";
+import { engineLabel, openEngine } from "./open-engine.ts";
 import { Stopwatch } from "./stopwatch.ts";
 import type { TrainingEngine } from "./training-engine.ts";
 
@@ -64,7 +64,8 @@ class JobTraining {
   readonly #job: TrainingJob;
   readonly #control: JobControl;
   readonly #emit: (event: TrainerEvent) => void;
-  readonly #clock: Stopwatch;
+  #clock: Stopwatch;
+  #label = "";
   readonly #pace = new CheckpointPace();
   #nextHeartbeatMs = 0;
   #msPerStep = TURN_MS;
@@ -81,6 +82,11 @@ class JobTraining {
   async train(engine: TrainingEngine, info: EngineInfo): Promise<void> {
     const { stepsTotal } = engine;
     const stepsBefore = engine.stepsTaken;
+    if (stepsBefore === 0) {
+      this.runs.beginAnew();
+      this.#clock = new Stopwatch();
+    }
+    this.#label = engineLabel(info);
     const secondsBefore = this.#clock.seconds;
     this.#emit({ type: "started", jobId: this.#job.jobId, stepsTotal, engine: info });
     const points = recordingSteps(this.#job.variant.record, stepsTotal);
@@ -150,7 +156,7 @@ class JobTraining {
   #saveIfDue(engine: TrainingEngine): void {
     if (!this.#pace.isDue()) return;
     const startedMs = performance.now();
-    const bytes = this.runs.checkpoint(engine, this.#clock.seconds);
+    const bytes = this.runs.checkpoint(engine, this.#label, this.#clock.seconds);
     this.#pace.saved(bytes, performance.now() - startedMs);
   }
 

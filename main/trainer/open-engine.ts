@@ -40,14 +40,22 @@ export async function openEngine(
   await giveTurn();
   const runs = await drawRuns(variant, seeds, giveTurn);
   const opened = chooseEngine(tf, job, seeds, runs);
-  const states = replicates.flatMap(({ checkpoint }) => checkpoint?.state ?? []);
+  const label = engineLabel(opened.info);
+  const states = replicates.flatMap(({ checkpoint }) =>
+    checkpoint?.engine === label ? checkpoint.state : [],
+  );
   try {
-    if (states.length > 0) opened.engine.restoreState(states);
+    if (states.length === replicates.length) opened.engine.restoreState(states);
     return opened;
   } catch (error) {
     opened.engine.dispose();
     throw error;
   }
+}
+
+/** Names an engine in checkpoints. */
+export function engineLabel({ name, version }: EngineInfo): string {
+  return `${name} ${version}`;
 }
 
 function chooseEngine(

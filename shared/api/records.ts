@@ -98,6 +98,8 @@ export interface QueueState {
   readonly paused: boolean;
   /** Why the lab paused it by itself, what was kept and what to do; absent where a person did. */
   readonly pausedBecause?: string | undefined;
+  /** For how many seconds a run may train, pauses aside; absent where there is no limit. */
+  readonly maxRunSeconds?: number | undefined;
   readonly jobs: readonly QueueJob[];
   /** Seconds until the queue is empty; undefined before any speed is known. */
   readonly etaSeconds: number | undefined;

@@ -23,6 +23,8 @@ export interface RunCheckpoint {
   /** Sum and number of the batch losses since the last measurement. */
   readonly lossSum: number;
   readonly lossCount: number;
+  /** Name and version of the engine that saved it; another begins the run anew. */
+  readonly engine: string;
   /** The engine's own state; see `TrainingEngine.saveState`. */
   readonly state: Uint8Array;
 }

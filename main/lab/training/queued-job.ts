@@ -14,6 +14,10 @@ export interface QueuedJob {
   readonly runs: RunRecord[];
   /** Runs that were asked to end while they trained. */
   readonly cancelled: Set<string>;
+  /** Whether its trainer died once: it is not tried a third time. */
+  wasRetried: boolean;
+  /** Whether its runs have taken longer than they may. */
+  isOverTime: boolean;
   status: QueueJob["status"];
   trainer: Trainer | undefined;
   step: number;
@@ -33,6 +37,8 @@ export function newJob(
     variant,
     runs: [...runs],
     cancelled: new Set(),
+    wasRetried: false,
+    isOverTime: false,
     status: "waiting",
     trainer: undefined,
     step: 0,

@@ -1,38 +1,53 @@
-import type { LiveMeasurement, Provenance } from "../../../shared/api/records.ts";
+import type { LiveMeasurement, LogLine, Provenance } from "../../../shared/api/records.ts";
+import type { RunCheckpoint } from "../../../shared/protocol/trainer-protocol.ts";
 import type { FilterSnapshot, Measurement } from "../../../shared/results/measurements.ts";
 import { judge } from "../../../shared/results/success.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
-import type { Store } from "../../store/store.ts";
 import type { RunEnding } from "../../store/runs.ts";
+import type { Store } from "../../store/store.ts";
+import { OpenRun } from "./open-run.ts";
 
 /** How long measurements wait in memory before they are stored. */
-const FLUSH_MS = 1000;
-
-interface OpenRun {
-  readonly experimentId: string;
-  readonly variant: VariantSpec;
-  readonly startedAtMs: number;
-  last: Measurement | undefined;
-  unsaved: Measurement[];
-}
+const FLUSH_MS = 500;
+/** Endings that come together are stored together, with one wait for the disk. */
+const GATHER_MS = 5;
+const RETRY_MS = 1000;
+/** Training and the interface wait while the file is held by another program; then it is tried again. */
+const BUSY_MS = 250;
 
 /** What the recorder tells the lab about. */
 export interface RecorderEvents {
   onMeasured(measurements: readonly LiveMeasurement[]): void;
   onRunChanged(runId: string): void;
-  /** Something could not be stored. */
+  /** Something could not be stored; it is kept, and tried again every second. */
   onStoreFailed(error: unknown): void;
+  /** Everything that waited has been stored. */
+  onStoreRecovered(): void;
+}
+
+type RunName = Pick<OpenRun, "id" | "experimentId">;
+
+/** Runs of a job that begin to train together. */
+export interface BegunRuns<Run> {
+  readonly begun: readonly { readonly run: Run; readonly checkpoint: RunCheckpoint | undefined }[];
+  /** Those that stand at another step; they need a job of their own. */
+  readonly later: readonly Run[];
 }
 
 /**
- * Writes down what runs measure and how they end. Measurements are stored in batches, at least once
- * a second; how a run ends is stored in one transaction with the last of them.
+ * Writes down what runs measure, where they stand and how they end: points and checkpoints at least
+ * every second, endings at once and down to the disk. What cannot be stored waits in memory.
  */
 export class RunRecorder {
   readonly #store: Store;
   readonly #events: RecorderEvents;
   readonly #open = new Map<string, OpenRun>();
+  #logs: { readonly runId: string; readonly line: LogLine }[] = [];
+  readonly #provenances = new Map<string, Provenance>();
   #timer: NodeJS.Timeout | undefined;
+  #timerDueMs = 0;
+  #isFailing = false;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(store: Store, events: RecorderEvents) {
     this.#store = store;
@@ -40,62 +55,76 @@ export class RunRecorder {
   }
 
   /**
-   * Runs start to train: what an earlier try measured is dropped.
-   * @returns false where that could not be stored; then none of them has begun
+   * Runs start to train, each from its last checkpoint where this engine made it: those that stand
+   * where the first of them does.
+   * @returns undefined where that could not be stored; then none of them has begun
    */
-  begin(
-    runs: readonly { id: string; experimentId: string }[],
+  begin<Run extends RunName>(
+    runs: readonly Run[],
     variant: VariantSpec,
     provenance: Provenance,
-  ): boolean {
+  ): BegunRuns<Run> | undefined {
+    if (!this.flush()) return undefined;
+    const engine = engineKey(provenance);
+    const { checkpoints, series } = this.#store;
+    const all = runs.map((run) => ({ run, checkpoint: checkpoints.read(run.id, engine) }));
+    const [first] = all;
+    const isBegun = (one: (typeof all)[number]): boolean =>
+      one.checkpoint?.step === first?.checkpoint?.step;
+    const begun = all.filter(isBegun);
+    const later = all.filter((one) => !isBegun(one)).map(({ run }) => run);
     const startedAtMs = Date.now();
-    const stored = this.#guarded(() => {
-      for (const { id } of runs) {
-        this.#store.series.remove(id);
-        this.#store.runs.start(id, startedAtMs, provenance);
-      }
+    const isStored = this.#guarded(false, () => {
+      for (const { run } of begun) this.#store.runs.start(run.id, startedAtMs, provenance);
     });
-    if (!stored) return false;
-    for (const { id, experimentId } of runs) {
-      this.#open.set(id, { experimentId, variant, startedAtMs, last: undefined, unsaved: [] });
-      this.#events.onRunChanged(id);
+    if (!isStored) return undefined;
+    for (const { run, checkpoint } of begun) {
+      const stored = series.read(run.id);
+      this.#open.set(run.id, new OpenRun(run, variant, engine, stored, checkpoint));
+      this.#events.onRunChanged(run.id);
     }
-    return true;
+    return { begun, later };
   }
 
   /** Says what trains runs that have begun, once their trainer has chosen. */
   trainedBy(runs: readonly { id: string }[], provenance: Provenance): void {
-    this.#guarded(() => {
-      for (const { id } of runs) this.#store.runs.setProvenance(id, provenance);
-    });
+    for (const { id } of runs) this.#provenances.set(id, provenance);
+    this.#flushWithin(FLUSH_MS);
   }
 
   isOpen(runId: string): boolean {
-    return this.#open.has(runId);
+    return this.#open.get(runId)?.hasEnded === false;
   }
 
   measured(measurements: readonly { runId: string; measurement: Measurement }[]): void {
     const live = measurements.flatMap(({ runId, measurement }) => {
       const run = this.#open.get(runId);
-      if (run === undefined) return [];
-      run.last = measurement;
-      run.unsaved.push(measurement);
+      if (run === undefined || run.hasEnded) return [];
+      run.add(measurement);
       return [{ runId, experimentId: run.experimentId, measurement }];
     });
     if (live.length === 0) return; // a trainer's last words after its runs were closed
-    this.#timer ??= setTimeout(() => this.flush(), FLUSH_MS);
+    this.#flushWithin(FLUSH_MS);
     this.#events.onMeasured(live);
   }
 
-  log(runId: string, level: "info" | "warning" | "error", text: string): void {
-    this.#guarded(() => this.#store.log.append(runId, { atMs: Date.now(), level, text }));
+  saved(checkpoints: readonly { runId: string; checkpoint: RunCheckpoint }[]): void {
+    for (const { runId, checkpoint } of checkpoints) {
+      const run = this.#open.get(runId);
+      if (run?.hasEnded === false) run.save(checkpoint);
+    }
+    this.#flushWithin(FLUSH_MS);
+  }
+
+  log(runId: string, level: LogLine["level"], text: string): void {
+    this.#logs.push({ runId, line: { atMs: Date.now(), level, text } });
+    this.#flushWithin(FLUSH_MS);
   }
 
   done(runId: string, filters: FilterSnapshot | undefined): void {
     const run = this.#open.get(runId);
     if (run === undefined) return;
-    const measured = [...this.#store.series.read(runId), ...run.unsaved];
-    const final = judge(measured, run.variant.success);
+    const final = judge(run.measured, run.variant.success);
     this.#end(runId, { status: "done", final, failure: undefined, filters });
   }
 
@@ -110,44 +139,89 @@ export class RunRecorder {
     this.#end(runId, { status, final: undefined, failure: undefined, filters: undefined });
   }
 
-  /** Stores the measurements that wait. */
-  flush(): void {
+  /** Stores what waits. @returns whether all of it has been stored */
+  flush(): boolean {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const open = [...this.#open];
-    const stored = this.#guarded(() => {
-      for (const [runId, run] of open) this.#save(runId, run);
-    });
-    // What the disk had no room for waits for the next time.
-    if (stored) for (const [, run] of open) run.unsaved = [];
+    const unsaved = [...this.#open.values()].filter((run) => run.isUnsaved);
+    if (unsaved.length + this.#logs.length + this.#provenances.size === 0) return true;
+    const logs = this.#logs;
+    const isDurable = unsaved.some((run) => run.hasEnded);
+    const isStored = this.#guarded(isDurable, () => this.#storeAll(unsaved));
+    if (!isStored) {
+      this.#flushWithin(RETRY_MS);
+      return false;
+    }
+    this.#logs = this.#logs.slice(logs.length);
+    this.#provenances.clear();
+    for (const run of unsaved) {
+      run.hasStored();
+      if (!run.hasEnded) continue;
+      this.#open.delete(run.id);
+      this.#events.onRunChanged(run.id);
+    }
+    for (const resolve of this.#waiting.splice(0)) resolve();
+    return true;
   }
 
-  #save(runId: string, run: OpenRun): void {
-    if (run.unsaved.length > 0) this.#store.series.append(runId, run.unsaved);
+  /** Resolves when nothing waits to be stored. */
+  async stored(): Promise<void> {
+    if (!this.flush()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** How many runs have ended without that being stored yet. */
+  get unstoredEndings(): number {
+    return [...this.#open.values()].filter((run) => run.hasEnded).length;
+  }
+
+  /**
+   * Writes all that there is to a new file, where the database was removed.
+   * @throws StoreError where that fails too
+   */
+  rescue(file: string): void {
+    const unsaved = [...this.#open.values()].filter((run) => run.isUnsaved);
+    this.#store.together(() => this.#storeAll(unsaved), { isDetached: true });
+    this.#store.rescue(file);
+  }
+
+  #storeAll(runs: readonly OpenRun[]): void {
+    for (const [runId, of] of this.#provenances) this.#store.runs.setProvenance(runId, of);
+    for (const run of runs) run.store(this.#store);
+    for (const { runId, line } of this.#logs) this.#store.log.append(runId, line);
   }
 
   #end(runId: string, ending: Omit<RunEnding, "finishedAtMs" | "seconds">): void {
     const run = this.#open.get(runId);
-    if (run === undefined) return;
-    const finishedAtMs = Date.now();
-    const seconds = (finishedAtMs - run.startedAtMs) / 1000;
-    this.#guarded(() => {
-      this.#save(runId, run);
-      this.#store.series.compact(runId);
-      this.#store.runs.end(runId, { ...ending, finishedAtMs, seconds });
-    });
-    this.#open.delete(runId);
-    this.#events.onRunChanged(runId);
+    if (run === undefined || run.hasEnded) return;
+    run.end({ ...ending, finishedAtMs: Date.now(), seconds: run.seconds });
+    this.#flushWithin(GATHER_MS);
   }
 
-  /** Stores all of it or nothing; a failure is told once and loses nothing stored before. */
-  #guarded(work: () => void): boolean {
+  #flushWithin(ms: number): void {
+    const dueMs = performance.now() + ms;
+    if (this.#timer !== undefined && this.#timerDueMs <= dueMs) return;
+    clearTimeout(this.#timer);
+    this.#timerDueMs = dueMs;
+    this.#timer = setTimeout(() => this.flush(), ms);
+  }
+
+  /** Stores all of it or nothing. */
+  #guarded(durable: boolean, work: () => void): boolean {
     try {
-      this.#store.together(work);
-      return true;
+      this.#store.together(work, { durable, busyMs: BUSY_MS });
     } catch (error) {
+      this.#isFailing = true;
       this.#events.onStoreFailed(error);
       return false;
     }
+    if (this.#isFailing) this.#events.onStoreRecovered();
+    this.#isFailing = false;
+    return true;
   }
+}
+
+/** What computes a run, to the version: another may come to other numbers. */
+function engineKey({ labVersion, engine }: Provenance): string {
+  const { name, version, nativeVersion, platform } = engine;
+  return [labVersion, name, version, nativeVersion, platform].join(" ");
 }

@@ -1,9 +1,10 @@
 import type { Provenance, QueueState, RunRecord } from "../../../shared/api/records.ts";
 import type { EngineChoice } from "../../../shared/spec/engines.ts";
+import type { EngineInfo } from "../../../shared/protocol/trainer-protocol.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { planJobs } from "./plan-jobs.ts";
 import { describeJob, newJob, stepsLeft, type QueuedJob } from "./queued-job.ts";
-import type { RunRecorder } from "./run-recorder.ts";
+import type { BegunRuns, RunRecorder } from "./run-recorder.ts";
 import type { JobEvent, Trainer } from "./trainer.ts";
 import type { ForkTrainer } from "../../ports/trainer-fork.ts";
 import { TrainerPool } from "./trainer-pool.ts";
@@ -29,6 +30,7 @@ export class TrainingQueue {
   /** Why it paused of itself; undefined where a person paused it. */
   #pausedBecause: string | undefined;
   #closing = false;
+  #maxRunSeconds: number | undefined;
 
   constructor(options: QueueOptions) {
     this.#options = options;
@@ -96,11 +98,48 @@ export class TrainingQueue {
     this.#work();
   }
 
+  /** @param seconds for how long a run may train, pauses aside; undefined for any time */
+  limitRuns(seconds: number | undefined): void {
+    this.#maxRunSeconds = seconds;
+    this.#options.onChanged();
+  }
+
+  /** Puts the waiting jobs of one experiment before all others that wait. */
+  moveToFront(experimentId: string): void {
+    const isMoved = (job: QueuedJob): boolean =>
+      job.experimentId === experimentId && job.status === "waiting";
+    const moved = this.#jobs.filter(isMoved);
+    const others = this.#jobs.filter((job) => !isMoved(job));
+    const firstWaiting = others.findIndex(({ status }) => status === "waiting");
+    others.splice(firstWaiting < 0 ? others.length : firstWaiting, 0, ...moved);
+    this.#jobs.splice(0, this.#jobs.length, ...others);
+    this.#options.onChanged();
+  }
+
+  /** Ids of the experiments that train or wait, in the order of their first jobs. */
+  get experimentIds(): readonly string[] {
+    return [...new Set(this.#openJobs().map((job) => job.experimentId))];
+  }
+
+  /** Whether a run waits or trains. */
+  holdsRun(runId: string): boolean {
+    return this.#openJobs().some((job) => job.runs.some(({ id }) => id === runId));
+  }
+
+  get isPaused(): boolean {
+    return this.#paused;
+  }
+
+  /** Whether it paused of itself, and not because a person asked. */
+  get isPausedByLab(): boolean {
+    return this.#paused && this.#pausedBecause !== undefined;
+  }
+
   get isTraining(): boolean {
     return this.#jobs.some((job) => job.status !== "waiting");
   }
 
-  /** Whether a run waits or trains. */
+  /** Whether a run of an experiment waits or trains. */
   holds(experimentId: string): boolean {
     return this.#openJobs().some((job) => job.experimentId === experimentId);
   }
@@ -112,6 +151,7 @@ export class TrainingQueue {
       trainers: this.#trainers,
       paused: this.#paused,
       pausedBecause: this.#pausedBecause,
+      maxRunSeconds: this.#maxRunSeconds,
       jobs: this.#openJobs().map(describeJob),
       etaSeconds: speed > 0 ? steps / speed : undefined,
     };
@@ -165,41 +205,81 @@ export class TrainingQueue {
     this.#work();
   }
 
-  /** @returns false where the queue was paused before the job began: it waits on */
+  /** @returns false where the queue was paused before the job began, or it is tried again: it waits on */
   async #trainOn(trainer: Trainer, job: QueuedJob): Promise<boolean> {
-    const { recorder, labVersion } = this.#options;
     try {
       const engine = await trainer.ready;
       if (!this.#jobs.includes(job)) return true; // cancelled, or the lab closed meanwhile
-      // Where nothing can be stored the lab pauses the queue.
-      if (this.#paused || !recorder.begin(job.runs, job.variant, { labVersion, engine })) {
-        return false;
-      }
+      if (this.#paused) return false;
+      const begun = this.#begin(job, engine);
+      if (begun === undefined) return false; // where nothing can be stored the lab pauses the queue
+      const replicates = begun.map(({ run, checkpoint }) => ({
+        runId: run.id,
+        seed: run.seed,
+        checkpoint,
+      }));
       job.status = "running";
-      const replicates = job.runs.map(({ id, seed }) => ({ runId: id, seed }));
+      job.step = replicates[0]?.checkpoint?.step ?? 0;
       const { jobId, variant } = job;
       const work = { jobId, variant, replicates, engine: this.#options.engine };
       await trainer.train(work, (event) => this.#record(job, event));
       this.#endOpenRuns(job, (id) =>
-        recorder.failed(id, "The trainer ended without it. Start the run again.", undefined),
+        this.#options.recorder.failed(
+          id,
+          "The trainer ended without it. Start the run again.",
+          undefined,
+        ),
       );
       return true;
     } catch (error) {
+      if (!this.#jobs.includes(job)) return true;
       const sentence = error instanceof Error ? error.message : String(error);
-      return !this.#jobs.includes(job) || this.#failJob(job, sentence, trainer.engine?.name);
+      if (job.status === "running" || job.status === "paused") {
+        return this.#retryOnce(job, sentence);
+      }
+      return this.#failJob(job, sentence, trainer.engine?.name);
     }
   }
 
+  /** Begins the runs that stand where the first does; the others become the next job. */
+  #begin(job: QueuedJob, engine: EngineInfo): BegunRuns<RunRecord>["begun"] | undefined {
+    const { recorder, labVersion } = this.#options;
+    const started = recorder.begin(job.runs, job.variant, { labVersion, engine });
+    if (started === undefined) return undefined;
+    const { begun, later } = started;
+    if (later.length > 0) {
+      const { experimentId: id, experimentName: name } = job;
+      this.#jobs.splice(this.#jobs.indexOf(job) + 1, 0, newJob({ id, name }, job.variant, later));
+      remove(job.runs, (run) => later.includes(run));
+    }
+    return begun;
+  }
+
+  /** A job whose trainer died goes on once from its last checkpoint in another process. */
+  #retryOnce(job: QueuedJob, sentence: string): boolean {
+    const { recorder } = this.#options;
+    for (const run of job.runs.filter(({ id }) => job.cancelled.has(id))) {
+      // A trainer that had to be killed to obey has not failed.
+      recorder.stopped(run.id, "cancelled");
+    }
+    remove(job.runs, ({ id }) => job.cancelled.has(id));
+    if (job.wasRetried) {
+      this.#endOpenRuns(job, (runId) => recorder.failed(runId, sentence, undefined));
+    }
+    job.wasRetried = true;
+    for (const { id } of job.runs) {
+      recorder.log(id, "warning", `${sentence} It goes on once from where it was last saved.`);
+    }
+    return job.runs.length === 0;
+  }
+
+  /** Fails a job whose trainer never came up. */
   #failJob(job: QueuedJob, sentence: string, engine: string | undefined): boolean {
     const { recorder, labVersion } = this.#options;
     const provenance: Provenance = { labVersion, engine: NO_ENGINE };
     const hasBegun = engine !== undefined || recorder.begin(job.runs, job.variant, provenance);
     if (!hasBegun) return false;
-    this.#endOpenRuns(job, (runId) => {
-      // A trainer that had to be killed to obey has not failed.
-      if (job.cancelled.has(runId)) recorder.stopped(runId, "cancelled");
-      else recorder.failed(runId, sentence, undefined);
-    });
+    this.#endOpenRuns(job, (runId) => recorder.failed(runId, sentence, undefined));
     return true;
   }
 
@@ -218,6 +298,8 @@ export class TrainingQueue {
         recorder.measured(event.measurements);
         break;
       case "checkpoint":
+        recorder.saved(event.checkpoints);
+        this.#endOverTime(job, event.checkpoints[0]?.checkpoint.seconds ?? 0);
         break;
       case "log":
         for (const run of job.runs) recorder.log(run.id, event.level, event.text);
@@ -231,11 +313,28 @@ export class TrainingQueue {
         remove(job.runs, (run) => run.id === event.runId);
         break;
       case "run-cancelled":
-        recorder.stopped(event.runId, "cancelled");
+        this.#endCancelled(job, event.runId);
         remove(job.runs, (run) => run.id === event.runId);
         break;
     }
     this.#options.onChanged();
+  }
+
+  /** Ends a job whose runs have trained for longer than they may. */
+  #endOverTime(job: QueuedJob, seconds: number): void {
+    if (job.isOverTime || this.#maxRunSeconds === undefined || seconds <= this.#maxRunSeconds)
+      return;
+    job.isOverTime = true;
+    job.trainer?.cancel(job.jobId);
+  }
+
+  #endCancelled(job: QueuedJob, runId: string): void {
+    const { recorder } = this.#options;
+    if (!job.isOverTime || job.cancelled.has(runId)) recorder.stopped(runId, "cancelled");
+    else {
+      const sentence = `It trained for longer than the ${this.#maxRunSeconds ?? 0} seconds that a run may. Raise the limit and start it again: it goes on from where it was.`;
+      recorder.failed(runId, sentence, undefined);
+    }
   }
 
   #endOpenRuns(job: QueuedJob, end: (runId: string) => void): void {

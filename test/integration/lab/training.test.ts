@@ -1,3 +1,4 @@
+import SqliteDatabase from "better-sqlite3";
 import { afterEach, describe, expect, it } from "vitest";
 import type { QueueState, RunRecord } from "../../../shared/api/records.ts";
 import type { ForkTrainer } from "../../../main/ports/trainer-fork.ts";
@@ -37,7 +38,11 @@ describe("the lab", () => {
       const series = test.lab.store.series.read(run.id);
       expect(series.map(({ step }) => step)).toEqual([0, 4, 8, 12]);
       expect(series.every(({ testNmse }) => Number.isFinite(testNmse))).toBe(true);
-      expect(run.final).toEqual({ ...series.at(-1), success: run.final!.testNmse < 0.05 });
+      expect(run.final).toEqual({
+        ...series.at(-1),
+        success: run.final!.testNmse < 0.05,
+        stepsToSuccess: null,
+      });
       const detail = test.lab.experiments.runDetail(run.id);
       expect(detail.provenance).toMatchObject({ engine: { name: "tfjs-node", native: true } });
       expect(detail.filters?.filters[0]).toHaveLength(4);
@@ -273,7 +278,34 @@ describe("the number of trainers", () => {
 });
 
 describe("a trainer that is killed", () => {
-  it("fails its runs with the reason, and the queue goes on", async () => {
+  it("has its job go on in another process, once, and ends with the numbers of one that lived", async () => {
+    const pids: number[] = [];
+    const fork: ForkTrainer = () => {
+      const trainer = realTrainers();
+      pids.push(trainer.pid!);
+      return trainer;
+    };
+    const test = newLab({ trainers: 1, fork });
+    const fields = { training: { epochs: 700, batchSize: 50 }, axes: {}, record: { points: 200 } };
+    const id = test.start(fields);
+    const { runs } = test.lab.store;
+    await test.until(() => countOf(test, "checkpoints") === 2);
+    process.kill(pids[0]!, "SIGKILL");
+    await test.lab.experiments.drained();
+    expect(test.statuses(id)).toEqual(["done", "done"]);
+    expect(pids).toHaveLength(2);
+    expect(countOf(test, "checkpoints")).toBe(0);
+    const killed = numbersOf(test, id);
+    expect(test.lab.store.log.ofRun(test.runs(id)[0]!.id)).toMatchObject([
+      { level: "warning", text: expect.stringMatching(/was killed.*goes on once/) },
+    ]);
+    const untouched = test.start(fields);
+    await test.lab.experiments.drained();
+    expect(numbersOf(test, untouched)).toEqual(killed);
+    expect(runs.get(test.runs(id)[0]!.id)!.seconds).toBeGreaterThan(0);
+  });
+
+  it("twice fails its runs with the reason, and the queue goes on", async () => {
     const pids: number[] = [];
     const fork: ForkTrainer = () => {
       const trainer = realTrainers();
@@ -285,6 +317,10 @@ describe("a trainer that is killed", () => {
     const next = test.start({ axes: {} });
     await test.untilTraining();
     process.kill(pids[0]!, "SIGKILL");
+    await test.until(() => pids.length === 2 && test.statuses(id)[0] === "running");
+    test.heard.length = 0;
+    await test.untilTraining();
+    process.kill(pids[1]!, "SIGKILL");
     await test.lab.experiments.drained();
     for (const { status, failure } of test.runs(id)) {
       expect(status).toBe("failed");
@@ -295,7 +331,7 @@ describe("a trainer that is killed", () => {
     const { summary } = test.lab.experiments.compare({ experimentIds: [id], runIds: [] });
     expect(summary.map(({ n }) => n)).toEqual([0]);
     expect(test.statuses(next)).toEqual(["done", "done"]);
-    expect(pids).toHaveLength(2);
+    expect(pids).toHaveLength(3);
     expect([...test.endings().values()]).toEqual([1, 1, 1, 1]);
     expect(test.lab.store.series.read(test.runs(id)[0]!.id).length).toBeGreaterThan(0);
     test.lab.experiments.startExperiment(id);
@@ -372,3 +408,11 @@ describe("data files", () => {
     expect(test.lab.store.experiments.list()).toEqual([]);
   });
 });
+
+/** Rows of a table of the lab's database. */
+function countOf(test: TestLab, table: string): unknown {
+  const database = new SqliteDatabase(test.lab.store.file, { readonly: true });
+  const count = database.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
+  database.close();
+  return count;
+}
