@@ -7,6 +7,7 @@ import { printableLines } from "../shared/format/printable.ts";
 import { givenOptions } from "./cli/given-options.ts";
 import { commandHelp, generalHelp } from "./cli/help.ts";
 import { Interrupted } from "./cli/stop-signal.ts";
+import { DataFolderError } from "./data-folder.ts";
 import { LAB_VERSION } from "./lab-version.ts";
 import { StoreError } from "./store/store-error.ts";
 
@@ -86,6 +87,7 @@ function exitCodeOf(error: unknown): number {
   const refused =
     error instanceof UsageError ||
     error instanceof InputError ||
+    error instanceof DataFolderError ||
     error instanceof SpecError ||
     // A folder that cannot be used was the wrong one to name; one that is held or full was not.
     (error instanceof StoreError && error.kind === "unwritable");

@@ -8,7 +8,7 @@
 import { readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { chromium, type Page } from "@playwright/test";
+import { chromium, type Browser, type Page } from "@playwright/test";
 import { startLab } from "../test/browser/support/start-lab.ts";
 
 const MOVES = 40;
@@ -75,8 +75,9 @@ function say(what: string, events: readonly TraceEvent[]): void {
 const lab = await startLab({ name: "bench", trainers: 1 });
 const traceFile = path.join(os.tmpdir(), `wslab-drag-${process.pid}.json`);
 const executablePath = process.env.WSLAB_CHROMIUM || undefined;
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+let browser: Browser | undefined;
 try {
+  browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   await page.goto(lab.address);
   await page.evaluate(() => (window.location.hash = "#/experiment/new?preset=paper"));
@@ -92,7 +93,7 @@ try {
     (JSON.parse(await readFile(traceFile, "utf8")) as { traceEvents: TraceEvent[] }).traceEvents,
   );
 } finally {
-  await browser.close();
+  await browser?.close();
   await lab.close();
   await rm(traceFile, { force: true });
 }

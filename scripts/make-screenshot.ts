@@ -3,7 +3,7 @@
  * docs/images/compare.png of its comparison. Needs a built lab and a Chromium.
  * Run: npm run build && node scripts/make-screenshot.ts (Node 24).
  */
-import { chromium } from "@playwright/test";
+import { chromium, type Browser } from "@playwright/test";
 import { paperGrid } from "../shared/presets/paper-grid.ts";
 import { startLab } from "../test/browser/support/start-lab.ts";
 import { obtainChromium } from "./lanes/runtimes/chromium.mjs";
@@ -14,20 +14,23 @@ const TRAINING_LIMIT_MS = 600_000;
 const found = await obtainChromium(process.execPath);
 if ("reason" in found) throw new Error(found.reason);
 const lab = await startLab();
-const browser = await chromium.launch({
-  executablePath: found.executable,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-});
+let browser: Browser | undefined;
 try {
+  browser = await chromium.launch({
+    executablePath: found.executable,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
   const page = await browser.newPage({
     viewport: { width: 1440, height: 900 },
     colorScheme: "light",
   });
   await page.goto(lab.address);
+  await page.waitForFunction(() => sessionStorage.getItem("wslab.key") !== null);
   const call = (name: string, args: unknown): Promise<unknown> =>
     page.evaluate(
       async ([address, body]) => {
-        const headers = { "content-type": "application/json" };
+        const key = sessionStorage.getItem("wslab.key") ?? "";
+        const headers = { "content-type": "application/json", "x-wslab-key": key };
         const response = await fetch(address, { method: "POST", headers, body });
         const outcome = (await response.json()) as { ok: boolean; value: unknown };
         if (!outcome.ok) throw new Error(JSON.stringify(outcome));
@@ -50,6 +53,6 @@ try {
   await page.screenshot({ path: PICTURE });
   console.log(PICTURE);
 } finally {
-  await browser.close();
+  await browser?.close();
   await lab.close();
 }

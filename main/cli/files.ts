@@ -2,6 +2,7 @@ import {
   accessSync,
   constants,
   existsSync,
+  lstatSync,
   readFileSync,
   realpathSync,
   statSync,
@@ -9,6 +10,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { formProblems } from "../../shared/spec/json-form.ts";
+import { parseJson } from "../../shared/spec/json-text.ts";
 import { describeProblem, SpecError } from "../../shared/spec/problem.ts";
 import { replaceFile, SHARED_FILE } from "../files/write-file.ts";
 import { dataFolder } from "../data-folder.ts";
@@ -20,16 +22,17 @@ import { InputError, OutputError, type GivenOptions } from "./command.ts";
  * @throws InputError where it cannot be read, is not JSON, or is nested without end
  */
 export function readJsonFile(file: string): unknown {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, "utf8");
+    bytes = readFileSync(file);
   } catch (error) {
     throw new InputError(`${file}: cannot be read (${messageOf(error)}). Check the path.`);
   }
   let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ""));
+    json = parseJson(textOfJson(bytes, file));
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(
       `${file}: is not JSON (${messageOf(error)}). Mend the text at that place.`,
     );
@@ -37,6 +40,36 @@ export function readJsonFile(file: string): unknown {
   const [misshapen] = formProblems(json);
   if (misshapen !== undefined) throw new InputError(`${file}: ${describeProblem(misshapen)}`);
   return json;
+}
+
+/** @throws InputError naming the encoding where it is not UTF-8, which JSON is written in */
+function textOfJson(bytes: Buffer, file: string): string {
+  const isUtf16 = bytes.length > 1 && (bytes[0] === 0 || bytes[1] === 0 || bytes[0]! >= 0xfe);
+  if (isUtf16) throw new InputError(`${file}: is UTF-16. Save it as UTF-8.`);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    const line = bytes.subarray(0, firstInvalidByte(bytes)).toString("latin1").split("\n").length;
+    throw new InputError(
+      `${file}: is not UTF-8 on line ${line}; it looks like Latin-1 (Windows-1252). Save it as UTF-8.`,
+    );
+  }
+}
+
+/** Where bytes stop being UTF-8. */
+function firstInvalidByte(bytes: Buffer): number {
+  let [whole, broken] = [0, bytes.length];
+  while (broken - whole > 1) {
+    const middle = (whole + broken) >> 1;
+    const decoder = new TextDecoder("utf-8", { fatal: true });
+    try {
+      decoder.decode(bytes.subarray(0, middle), { stream: true }); // a character may be cut in two
+      whole = middle;
+    } catch {
+      broken = middle;
+    }
+  }
+  return whole;
 }
 
 /** Runs `read`, putting the file's name before whatever it finds wrong. */
@@ -160,11 +193,20 @@ function writeWhole(file: string, text: string): void {
   replaceFile(target === undefined ? file : realpathSync(file), text, SHARED_FILE);
 }
 
-/** Writes a result file, and prints its name for whoever did not give one. */
+/** Writes a result file where the user said, and prints its name. */
 export function writeNamed(file: string, text: string, options: GivenOptions): void {
   checkWritable(file, options);
   writeResult(file, text);
   if (file !== "-") process.stdout.write(`${file}\n`);
+}
+
+/** The first of `name.ext`, `name-2.ext`, `name-3.ext` … under which nothing lies here yet. */
+export function freeName(file: string): string {
+  const { name, ext } = path.parse(file);
+  for (let i = 1; ; i++) {
+    const free = i === 1 ? file : `${name}-${i}${ext}`;
+    if (lstatSync(free, { throwIfNoEntry: false }) === undefined) return free;
+  }
 }
 
 const messageOf = (error: unknown): string =>

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { readKeptPath } from "../../shared/spec/kept-file.ts";
-import { dataPathsOf, withDataPaths, withStudyDataPaths } from "../lab/library/data-paths.ts";
+import { dataPathsOf, withDataPaths, withStudyDataPaths } from "../../shared/spec/data-paths.ts";
 
 /**
  * Reads an experiment file's relative data paths from where the file itself lies, so that a folder

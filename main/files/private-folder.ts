@@ -1,4 +1,5 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { chmodSync, lstatSync, readdirSync, statSync } from "node:fs";
+import { makeFolder } from "./make-folder.ts";
 import { PRIVATE_FILE, writeNewFile } from "./write-file.ts";
 
 const PRIVATE_FOLDER = 0o700;
@@ -11,7 +12,7 @@ const OTHERS = 0o077;
  * @param isOwn whether a name in the folder is one of the lab's
  */
 export function makePrivateFolder(folder: string, isOwn: (name: string) => boolean): void {
-  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  makeFolder(folder, PRIVATE_FOLDER);
   const { mode } = lstatSync(folder);
   if ((mode & OTHERS) === 0 || !readdirSync(folder).every(isOwn)) return;
   closeToOthers(folder, mode);

@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Comparison, ExperimentRecord, RunDetail } from "../../shared/api/records.ts";
 import type { EngineChoice } from "../../shared/spec/engines.ts";
+import { requireName } from "../../shared/spec/named.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import type { Experiment, VariantSpec } from "../../shared/spec/schema.ts";
@@ -14,14 +15,14 @@ import { rescuePlace } from "../store/rescue-place.ts";
 import { StoreError } from "../store/store-error.ts";
 import { LabError } from "./lab-error.ts";
 import type { LabEventHub } from "./lab-events.ts";
-import { checkDataFiles } from "./library/check-data-files.ts";
+import { checkDataFiles, type TellFile } from "./library/check-data-files.ts";
 import {
   dropDataFiles,
   keepDataFile,
   locateDataFile,
   storedDataFile,
 } from "./library/data-files.ts";
-import { dataPathsOf, withDataPaths } from "./library/data-paths.ts";
+import { dataPathsOf, withDataPaths } from "../../shared/spec/data-paths.ts";
 import { ExperimentRecords } from "./library/experiment-records.ts";
 import {
   compareSelection,
@@ -152,10 +153,20 @@ export class ExperimentDesk {
     }
   }
 
-  createExperiment(json: unknown): ExperimentRecord {
+  /**
+   * An experiment as it is stored: checked, with copies of its data files.
+   * @param tell called with a line about each file that was read
+   * @throws SpecError naming what is wrong with its fields or its files
+   */
+  prepared(json: unknown, tell?: TellFile): Experiment {
     const parsed = parseExperiment(json);
-    checkDataFiles(parsed, this.dataFolder);
-    const spec = withDataPaths(parsed, (file) => keepDataFile(file, this.dataFolder));
+    requireName(parsed);
+    checkDataFiles(parsed, this.dataFolder, tell);
+    return withDataPaths(parsed, (file) => keepDataFile(file, this.dataFolder));
+  }
+
+  createExperiment(json: unknown): ExperimentRecord {
+    const spec = this.prepared(json);
     const id = storeExperiment(this.store, spec);
     const record = findExperiment(this.#shelf, id);
     this.#events.emit("experiment:changed", record);
@@ -317,6 +328,7 @@ export class ExperimentDesk {
 
   updateExperiment(id: string, changes: ExperimentChanges): ExperimentRecord {
     findExperiment(this.#shelf, id);
+    if (changes.name !== undefined) requireName({ name: changes.name });
     this.store.together(() => this.store.experiments.update(id, changes));
     const record = findExperiment(this.#shelf, id);
     this.#events.emit("experiment:changed", record);

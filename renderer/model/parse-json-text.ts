@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../shared/spec/schema.ts";
 import { isJsonObject } from "../../shared/spec/json-object.ts";
+import { parseJson } from "../../shared/spec/json-text.ts";
 
 export interface ParsedText {
   readonly value: JsonValue | undefined;
@@ -11,7 +12,7 @@ export interface ParsedText {
 export function parseJsonText(text: string): ParsedText {
   let value: JsonValue;
   try {
-    value = JSON.parse(text) as JsonValue;
+    value = parseJson(text) as JsonValue;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { value: undefined, fault: `The text is not JSON: ${reason}. Mend it at that place.` };

@@ -1,3 +1,4 @@
+import { parseJson } from "../../shared/spec/json-text.ts";
 import type { LabClient } from "../../shared/api/contract.ts";
 import {
   completeDraft,
@@ -73,7 +74,7 @@ function presetDraft({ question, shows, experiment }: Preset): DraftJson {
 function readImportedFile(): { json: DraftJson; brokenText?: string } {
   const text = readImport();
   try {
-    return { json: JSON.parse(text) as DraftJson };
+    return { json: parseJson(text) as DraftJson };
   } catch {
     // The editor shows the text with the place where it stops being JSON.
     return { json: defaultExperiment(), brokenText: text };

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { requireSha256 } from "./checksum.mjs";
 import { BootstrapError, messageOf } from "./failure.mjs";
+import { makeFolder } from "./make-folder.mjs";
 import { showProgress } from "./progress.mjs";
 
 /**
@@ -94,7 +95,7 @@ async function fetchInto(download) {
  * @throws {BootstrapError} when the server is not reachable, stops, or sends another file
  */
 export async function downloadFile(download) {
-  fs.mkdirSync(path.dirname(download.destination), { recursive: true });
+  makeFolder(path.dirname(download.destination));
   let partial;
   try {
     partial = await fetchInto(download);

@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { say } from "./progress.mjs";
+import { makeFolder } from "./make-folder.mjs";
 
 /** A lock without an owner's name for this long was left by a process that died while taking it. */
 const namelessGraceMs = 5000;
@@ -86,7 +87,7 @@ function breakLock(lock) {
  * @returns {Promise<T>}
  */
 export async function withLock(lock, purpose, work) {
-  fs.mkdirSync(path.dirname(lock), { recursive: true });
+  makeFolder(path.dirname(lock));
   let told = false;
   while (!tryTake(lock)) {
     if (isAbandoned(lock)) {

@@ -2,6 +2,7 @@
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { BootstrapError } from "./failure.mjs";
 
 /** The folder which holds package.json. */
 export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
@@ -29,13 +30,21 @@ export const platformKey = `${process.platform}-${process.arch}`;
 export function cacheDirectory(
   env = process.env,
   platform = process.platform,
-  home = os.homedir(),
+  home = env.HOME === "" ? "" : os.homedir(),
 ) {
   if (env.WSLAB_CACHE_DIR) return path.resolve(env.WSLAB_CACHE_DIR);
+  const fromHome = (/** @type {string[]} */ ...parts) => {
+    if (path.isAbsolute(home)) return path.join(home, ...parts);
+    throw new BootstrapError(
+      "Your home folder is not known (HOME is empty or no whole path). Set it, or name a folder for " +
+        "the lab's cache with WSLAB_CACHE_DIR.",
+    );
+  };
   const name = "weight-sharing-lab";
   if (platform === "win32") {
-    return path.join(env.LOCALAPPDATA || path.join(home, "AppData", "Local"), name);
+    return path.join(env.LOCALAPPDATA || fromHome("AppData", "Local"), name);
   }
-  if (platform === "darwin") return path.join(home, "Library", "Caches", name);
-  return path.join(env.XDG_CACHE_HOME || path.join(home, ".cache"), name);
+  if (platform === "darwin") return fromHome("Library", "Caches", name);
+  const caches = env.XDG_CACHE_HOME ?? "";
+  return path.isAbsolute(caches) ? path.join(caches, name) : fromHome(".cache", name);
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { makeFolder } from "./make-folder.mjs";
 
 /** @typedef {"tensorflow" | "electron"} Purpose each with a lock of its own */
 
@@ -16,7 +17,7 @@ const workShelf = (cache, purpose) => path.join(cache, "work", purpose);
  */
 export function makeWorkFolder(cache, purpose) {
   const folder = path.join(workShelf(cache, purpose), randomUUID());
-  fs.mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   return folder;
 }
 

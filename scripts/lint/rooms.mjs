@@ -196,7 +196,7 @@ export const ROOMS = [
   },
   {
     path: "main/cli.ts",
-    rooms: ["shared", "main/lab-version.ts", "main/store", "main/cli"],
+    rooms: ["shared", "main/data-folder.ts", "main/lab-version.ts", "main/store", "main/cli"],
     packages: [NODE],
   },
   {

@@ -5,7 +5,7 @@ import type { Lab } from "../../lab/lab.ts";
 import { withFilesBeside } from "../../lab/library/portable-spec.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, UsageError, type Command } from "../command.ts";
-import { checkOutputs, checkWritable, writeNamed } from "../files.ts";
+import { checkOutputs, checkWritable, freeName, writeNamed } from "../files.ts";
 import { findAll, shortId } from "../find-experiments.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 
@@ -29,7 +29,7 @@ export const exportCommand: Command = {
       }
       const experiments = await findAll(lab, wanted);
       if (format === "spec") {
-        const file = out ?? `${shortId(experiments[0]!)}.json`;
+        const file = out ?? freeName(`${shortId(experiments[0]!)}.json`);
         checkWritable(file, options);
         const specs = experiments.map(({ spec }) => runnable(lab, spec, file));
         const text = resultJson(specs.length === 1 ? specs[0] : specs);
@@ -38,7 +38,7 @@ export const exportCommand: Command = {
       }
       const experimentIds = experiments.map(({ id }) => id);
       const file = await lab.handlers["export:series"]({ experimentIds, runIds: [], format });
-      writeNamed(out ?? file.fileName, file.text, options);
+      writeNamed(out ?? freeName(file.fileName), file.text, options);
       return 0;
     }),
 };

@@ -1,8 +1,19 @@
 import { countOf } from "../../../shared/format/sentence.ts";
+import { requireName } from "../../../shared/spec/named.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
+import type { Experiment } from "../../../shared/spec/schema.ts";
 import { seedsOutlook, type SeedsOutlook } from "../../../shared/results/seeds-outlook.ts";
+import { dataFolder } from "../../data-folder.ts";
+import { checkDataFiles } from "../../lab/library/check-data-files.ts";
 import { resultJson } from "../../report/result-json.ts";
-import { JSON_OPTION, UsageError, type Command, type GivenOptions } from "../command.ts";
+import {
+  DATA_OPTION,
+  JSON_OPTION,
+  UsageError,
+  type Command,
+  type GivenOptions,
+} from "../command.ts";
+import { tellFile } from "../tell-file.ts";
 import { checkOutputs, naming, readJsonFile, writeResult } from "../files.ts";
 import { filesRead, withPathsFrom } from "../spec-paths.ts";
 import { textTable } from "../table.ts";
@@ -13,6 +24,7 @@ export const planCommand: Command = {
   summary: "say what an experiment's seeds can decide, before it is run",
   arity: [1, 1],
   options: {
+    ...DATA_OPTION,
     ...JSON_OPTION,
     rate: { type: "string", value: "R", help: "true success rate of one variant, 0 to 1" },
     against: { type: "string", value: "R", help: "true success rate of another" },
@@ -20,7 +32,7 @@ export const planCommand: Command = {
   },
   run([file = ""], options) {
     const json = withPathsFrom(file, readJsonFile(file));
-    const experiment = naming(file, () => parseExperiment(json));
+    const experiment = naming(file, () => readWhole(json, options));
     const jsonFile = options.text("json");
     checkOutputs(options, filesRead(file, json));
     const outlook = seedsOutlook(experiment, {
@@ -34,6 +46,14 @@ export const planCommand: Command = {
     return Promise.resolve(0);
   },
 };
+
+/** An experiment that `wslab run` takes: its name and its data files are checked as well. */
+function readWhole(json: unknown, options: GivenOptions): Experiment {
+  const experiment = parseExperiment(json);
+  requireName(experiment);
+  checkDataFiles(experiment, dataFolder(options.text("data")), tellFile);
+  return experiment;
+}
 
 /** @throws UsageError where one rate is given without the other */
 function givenRates(options: GivenOptions): { rates?: readonly [readonly [number, number]] } {

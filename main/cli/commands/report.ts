@@ -1,5 +1,5 @@
 import { DATA_OPTION, type Command } from "../command.ts";
-import { checkOutputs, writeNamed } from "../files.ts";
+import { checkOutputs, freeName, writeNamed } from "../files.ts";
 import { findAll } from "../find-experiments.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 import { COMPARISON_OPTIONS, readComparison } from "../statistics-options.ts";
@@ -31,7 +31,7 @@ export const reportCommand: Command = {
         title: options.text("title"),
         comment: options.text("comment") ?? "",
       });
-      writeNamed(options.text("out") ?? file.fileName, file.text, options);
+      writeNamed(options.text("out") ?? freeName(file.fileName), file.text, options);
       return 0;
     }),
 };

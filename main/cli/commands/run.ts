@@ -7,6 +7,7 @@ import type { Experiment } from "../../../shared/spec/schema.ts";
 import { suggestNearest } from "../../../shared/spec/suggest.ts";
 import { expandVariants } from "../../../shared/spec/variants.ts";
 import type { Lab } from "../../lab/lab.ts";
+import { sameExperiment, unusedName } from "../../lab/library/same-experiment.ts";
 import { resultFile, resultJson } from "../../report/result-json.ts";
 import {
   JSON_OPTION,
@@ -16,6 +17,9 @@ import {
   type GivenOptions,
 } from "../command.ts";
 import { checkOutputs, naming, readJsonFile, writeResult } from "../files.ts";
+import { shortId } from "../find-experiments.ts";
+import { printable } from "../../../shared/format/printable.ts";
+import { tellFile } from "../tell-file.ts";
 import { engineOption, withCliLab } from "../open-cli-lab.ts";
 import { filesRead, withPathsFrom } from "../spec-paths.ts";
 import { comparisonLines, summaryTable } from "../summary-table.ts";
@@ -29,6 +33,10 @@ export const runCommand: Command = {
   options: {
     ...TRAINING_OPTIONS,
     ...JSON_OPTION,
+    again: {
+      type: "boolean",
+      help: "train it anew where it is stored already, under another name",
+    },
     preset: { type: "string", value: "NAME", help: 'a ready-made experiment; see "wslab presets"' },
   },
   async run([file], options) {
@@ -38,7 +46,7 @@ export const runCommand: Command = {
     const jsonFile = options.text("json");
     checkOutputs(options, file === undefined ? [] : filesRead(file, json));
     return withCliLab(options, async (lab) => {
-      const { id } = naming(name, () => lab.experiments.createExperiment(json));
+      const id = naming(name, () => storedOrNew(lab, json, options));
       return trainAndShow(lab, id, jsonFile);
     });
   },
@@ -49,6 +57,26 @@ function refuseUnlessFused(experiment: Experiment): void {
   const problems = expandVariants(experiment).flatMap(({ spec }) => fusedObstacle(spec) ?? []);
   const distinct = new Map(problems.map((problem) => [problem.pointer, problem]));
   if (distinct.size > 0) throw new SpecError([...distinct.values()]);
+}
+
+/**
+ * The experiment that is to be trained. One that is stored already, to the last field, goes on where it
+ * is, so that a name keeps naming one thing; asked for again, it gets a name of its own.
+ */
+function storedOrNew(lab: Lab, json: unknown, options: GivenOptions): string {
+  const spec = lab.experiments.prepared(json, tellFile);
+  const stored = sameExperiment(lab.store, spec, options.text("engine"));
+  if (stored === undefined || options.isSet("again")) {
+    // What another engine has trained is the same experiment by name alone.
+    const isKnown = sameExperiment(lab.store, spec, undefined) !== undefined;
+    const name = isKnown ? unusedName(lab.store, spec.name) : spec.name;
+    return lab.experiments.createExperiment({ ...spec, name }).id;
+  }
+  process.stderr.write(
+    `${printable(stored.name)} is stored already (${shortId(stored)}): what is finished is shown, what ` +
+      "is missing is trained. To train all of it anew, add --again.\n",
+  );
+  return stored.id;
 }
 
 /** Trains what an experiment lacks, and shows and writes what has finished. @returns the exit code */

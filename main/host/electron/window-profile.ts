@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { App } from "electron";
+import { makeFolder } from "../../files/make-folder.ts";
 
 /** What the page remembers is nobody else's. */
 const PRIVATE_FOLDER = 0o700;
@@ -14,7 +14,7 @@ const PRIVATE_FOLDER = 0o700;
 export function keepProfileIn(app: App, dataFolder: string): void {
   const profile = path.join(dataFolder, "window-profile");
   try {
-    mkdirSync(profile, { recursive: true, mode: PRIVATE_FOLDER });
+    makeFolder(profile, PRIVATE_FOLDER);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(

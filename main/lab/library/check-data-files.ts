@@ -1,17 +1,27 @@
+import path from "node:path";
+import { withoutHash } from "../../../shared/spec/kept-file.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
 import { expandVariants, namingVariant, type Assignment } from "../../../shared/spec/variants.ts";
-import type { NumberTable } from "../../data-files/number-table.ts";
+import { describeTable, type NumberTable } from "../../data-files/number-table.ts";
 import { readSamples, type ReadTable } from "../../data-files/read-samples.ts";
 import { readTable } from "../../data-files/read-table.ts";
 import { locateDataFile } from "./data-files.ts";
 
+/** A line about a file that was read, for example "x.csv: 300 rows × 100 columns". */
+export type TellFile = (line: string) => void;
+
 /**
  * Reads the data files that an experiment names, and checks that they fit every variant of it: what
  * is wrong with them is said before anything is stored, not by each run in turn.
+ * @param tell called once for each file with what was read
  * @throws SpecError naming the field, and line and column in the file
  */
-export function checkDataFiles(experiment: Experiment, dataFolder: string): void {
-  const readOnce = tableReader(dataFolder);
+export function checkDataFiles(
+  experiment: Experiment,
+  dataFolder: string,
+  tell: TellFile = () => undefined,
+): void {
+  const readOnce = tableReader(dataFolder, tell);
   const checked = new Set<string>();
   for (const { spec, assignment } of expandVariants(experiment)) {
     const { data, target } = spec;
@@ -22,13 +32,19 @@ export function checkDataFiles(experiment: Experiment, dataFolder: string): void
   }
 }
 
-/** Reads tables as experiments name them, each once. */
-export function tableReader(dataFolder: string): ReadTable {
+/**
+ * Reads tables as experiments name them, each once.
+ * @param tell called once for each file with what was read
+ */
+export function tableReader(dataFolder: string, tell: TellFile = () => undefined): ReadTable {
   const tables = new Map<string, NumberTable>();
   return (file, decimal) => {
     const key = `${decimal ?? ""} ${file}`;
-    const table = tables.get(key) ?? readTable(locateDataFile(file, dataFolder), decimal);
+    const known = tables.get(key);
+    if (known !== undefined) return known;
+    const table = readTable(locateDataFile(file, dataFolder), decimal);
     tables.set(key, table);
+    tell(`${path.basename(withoutHash(file))}: ${describeTable(table)}`);
     return table;
   };
 }

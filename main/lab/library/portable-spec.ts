@@ -4,7 +4,7 @@ import { readKeptPath } from "../../../shared/spec/kept-file.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
 import { SHARED_FILE, writeNewFile } from "../../files/write-file.ts";
 import { keptDataFile } from "./data-files.ts";
-import { withDataPaths } from "./data-paths.ts";
+import { withDataPaths } from "../../../shared/spec/data-paths.ts";
 
 /**
  * An experiment as a file that can be run elsewhere: its data files are copied into a folder beside

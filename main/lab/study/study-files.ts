@@ -6,7 +6,7 @@ import type { Study } from "../../../shared/study/schema.ts";
 import { readSamples } from "../../data-files/read-samples.ts";
 import { tableReader } from "../library/check-data-files.ts";
 import { keepDataFile } from "../library/data-files.ts";
-import { dataPathsOf, withStudyDataPaths } from "../library/data-paths.ts";
+import { dataPathsOf, withStudyDataPaths } from "../../../shared/spec/data-paths.ts";
 
 /**
  * A study with copies of the data files that it names, so that its cells are those of the experiments

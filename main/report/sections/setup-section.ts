@@ -1,8 +1,6 @@
-import { fileStem } from "../../../shared/format/file-stem.ts";
 import { countOf } from "../../../shared/format/sentence.ts";
 import type { Experiment, JsonValue } from "../../../shared/spec/schema.ts";
-
-import { jsonText } from "../json-text.ts";
+import { repeatSection } from "./repeat.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { numeric, text } from "../../../shared/figures/table.ts";
 import { renderTable } from "../figures/figure.ts";
@@ -50,7 +48,7 @@ function experimentSetup({ name, spec }: Described, titled: boolean, index: numb
       `${countOf(spec.seeds.count, "seed")} a variant, from ${spec.seeds.first} on; one seed fixes target, data, ` +
       `order and initial values, so variants are compared in pairs.${varied}`,
   ];
-  return markup`${heading}<p>${sentences.join(" ")}</p>${fieldsTable(spec)}${repeat(name, spec, index)}`;
+  return markup`${heading}<p>${sentences.join(" ")}</p>${fieldsTable(spec)}${repeatSection(name, spec, index)}`;
 }
 
 function fieldsTable(spec: Experiment): Markup {
@@ -93,12 +91,4 @@ function variantsTable(study: Study): Markup {
       }),
     ]),
   });
-}
-
-/** How to run it again: the command and the file it needs. */
-function repeat(name: string, spec: Experiment, index: number): Markup {
-  const stem = fileStem(name, `experiment-${index + 1}`);
-  const file = `${stem}.json`;
-  const json = jsonText(JSON.parse(JSON.stringify(spec)));
-  return markup`<p>To run it again, save the experiment file as <code>${file}</code> and call</p><pre><code>npm run wslab -- run ${file}</code></pre><details class="file"><summary>The experiment file, ${file}</summary><pre tabindex="0" aria-label="Experiment file"><code>${json}</code></pre></details>`;
 }

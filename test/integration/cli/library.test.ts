@@ -84,12 +84,12 @@ describe("wslab run", () => {
   });
 
   it("prints nothing but JSON where JSON goes to standard output", async () => {
-    const { code, out } = await wslab.run(["run", "spec.json", "--json", "-"]);
+    const { code, out } = await wslab.run(["run", "spec.json", "--again", "--json", "-"]);
     expect(code).toBe(0);
     const again = JSON.parse(out) as ResultFile;
     const numbers = ({ runs }: ResultFile) => runs.map(({ seconds: _, ...run }) => run);
     expect(numbers(again)).toEqual(numbers(result));
-    await succeed("delete", (await list())[0]!.id, "--yes");
+    await succeed("delete", "Small (2)", "--yes");
   });
 });
 

@@ -15,6 +15,20 @@ describe("the data folder", () => {
     expect(path.basename(usual)).toBe("weight-sharing-lab");
   });
 
+  it("is no relative one of the environment's, which would lie where one stands", () => {
+    const usual = dataFolder(undefined, {});
+    const relative = { XDG_DATA_HOME: "share", APPDATA: "./roaming" };
+    expect(dataFolder(undefined, relative)).toBe(usual);
+    expect(dataFolder(undefined, { XDG_DATA_HOME: "/data" })).toBe(
+      process.platform === "linux" ? "/data/weight-sharing-lab" : usual,
+    );
+  });
+
+  it("is asked for where there is no home folder to have it in", () => {
+    expect(() => dataFolder(undefined, { HOME: "" })).toThrow(/HOME is empty.*--data DIR/);
+    expect(dataFolder("/asked", { HOME: "" })).toBe(path.resolve("/asked"));
+  });
+
   it("is never the folder where one stands for want of a name", () => {
     expect(() => dataFolder("", {})).toThrow(/Give a folder/);
   });

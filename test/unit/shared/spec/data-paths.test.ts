@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withDataPaths } from "../../../../main/lab/library/data-paths.ts";
+import { withDataPaths } from "../../../../shared/spec/data-paths.ts";
 
 const marked = (json: unknown): unknown => withDataPaths(json, (file) => `/kept/${file}`);
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from "../../../shared/spec/json-object.ts";
+import { isJsonObject } from "./json-object.ts";
 
 /** Fields of an experiment's data that name a file. */
 const FIELDS = ["path", "targetPath"] as const;
