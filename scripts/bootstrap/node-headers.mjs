@@ -32,6 +32,19 @@ export function headersFromPackage(work) {
 }
 
 /**
+ * Makefiles name the headers by their real path, and that of the clone may be one at which they break.
+ * @param {string} place
+ * @param {string} work a folder of the caller's
+ */
+function copyHeaders(place, work) {
+  const folder = path.join(work, "node-headers");
+  fs.cpSync(path.join(place, "include", "node"), path.join(folder, "include", "node"), {
+    recursive: true,
+  });
+  return folder;
+}
+
+/**
  * The option which tells node-gyp where Node's headers are, so that it need not fetch them: those of
  * the pinned Node's package, else those beside the running Node, else those of node-api-headers. On
  * Windows node-gyp also needs node.lib, which only its own download has.
@@ -45,5 +58,5 @@ export function nodeHeaders(node, work) {
   const place = places.find(
     (folder) => folder && fs.existsSync(path.join(folder, "include", "node", "common.gypi")),
   );
-  return ["--nodedir", place ?? headersFromPackage(work)];
+  return ["--nodedir", place === undefined ? headersFromPackage(work) : copyHeaders(place, work)];
 }

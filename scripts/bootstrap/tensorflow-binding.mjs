@@ -8,7 +8,7 @@ import { nodeHeaders } from "./node-headers.mjs";
 import { nodeModules, platformKey, tfjsNodeDirectory } from "./paths.mjs";
 import { say } from "./progress.mjs";
 import { runCommand } from "./run-command.mjs";
-import { makeWorkFolder } from "./work-folder.mjs";
+import { makeBuildFolder, makeWorkFolder } from "./work-folder.mjs";
 
 /** The newest Node-API version tfjs-node supports, so the one it looks for on every Node since 12. */
 export const nodeApiVersion = 8;
@@ -91,6 +91,25 @@ function errorLines(output) {
 }
 
 /**
+ * Node-gyp as a copy, with the packages it needs beside it: makefiles name its files by their real
+ * paths, and the clone's may be one at which they break.
+ * @param {string} work
+ * @returns {string} the copy's folder
+ */
+function copyNodeGyp(work) {
+  const packages = path.join(work, "node_modules");
+  fs.mkdirSync(packages);
+  const linkType = process.platform === "win32" ? "junction" : "dir";
+  for (const name of fs.readdirSync(nodeModules)) {
+    if (name === "node-gyp" || name.startsWith(".")) continue;
+    fs.symlinkSync(path.join(nodeModules, name), path.join(packages, name), linkType);
+  }
+  const copy = path.join(packages, "node-gyp");
+  fs.cpSync(path.join(nodeModules, "node-gyp"), copy, { recursive: true });
+  return copy;
+}
+
+/**
  * @param {string} folder
  * @param {string} node
  * @param {string} work
@@ -98,7 +117,7 @@ function errorLines(output) {
 async function compile(folder, node, work) {
   say("Building TensorFlow's binding for Node (about 10 s) ...");
   const args = [
-    path.join(nodeModules, "node-gyp", "bin", "node-gyp.js"),
+    path.join(copyNodeGyp(work), "bin", "node-gyp.js"),
     ...["rebuild", ...nodeHeaders(node, work), "--"],
     ...[
       `-Dmodule_name=tfjs_binding`,
@@ -154,13 +173,12 @@ export async function ensureBinding(library, cache, node) {
   const shelf = path.join(cache, "bindings", key);
   const kept = await keptBinding(shelf);
   if (kept) return kept;
-  const work = makeWorkFolder(cache, "tensorflow");
+  const work = makeBuildFolder();
+  const ready = makeWorkFolder(cache, "tensorflow");
   try {
     const folder = path.join(work, "tfjs-node");
     layOut(folder, library);
     const built = await compile(folder, node, work);
-    const ready = path.join(work, "ready");
-    fs.mkdirSync(ready);
     fs.copyFileSync(built, path.join(ready, bindingName));
     const files = await describeFiles(ready, [bindingName]);
     const manifest = { format: "wslab/binding@1", key, platform: platformKey, files };
@@ -170,6 +188,6 @@ export async function ensureBinding(library, cache, node) {
     fs.renameSync(ready, shelf);
     return { key, file: path.join(shelf, bindingName), sha256: files[0]?.sha256 ?? "" };
   } finally {
-    fs.rmSync(work, { recursive: true, force: true });
+    for (const left of [work, ready]) fs.rmSync(left, { recursive: true, force: true });
   }
 }

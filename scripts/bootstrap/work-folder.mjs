@@ -1,7 +1,9 @@
 // @ts-check
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
+import { BootstrapError } from "./failure.mjs";
 import { makeFolder } from "./make-folder.mjs";
 
 /** @typedef {"tensorflow" | "electron"} Purpose each with a lock of its own */
@@ -19,6 +21,25 @@ export function makeWorkFolder(cache, purpose) {
   const folder = path.join(workShelf(cache, purpose), randomUUID());
   makeFolder(folder);
   return folder;
+}
+
+/** What node-gyp's makefiles, the compiler and the linker take in a path without a thought. */
+const PLAIN_PATH = /^[\w./:\\-]+$/;
+
+/**
+ * An empty folder for a build, under a path without spaces, quotes and signs of a shell: makefiles
+ * break at those. The clone and the cache may lie anywhere.
+ * @throws {BootstrapError} where the system's own folder for temporary files has such a path
+ */
+export function makeBuildFolder() {
+  const place = [os.tmpdir(), "/tmp", "/var/tmp"].find(
+    (folder) => PLAIN_PATH.test(folder) && fs.existsSync(folder),
+  );
+  if (place) return fs.mkdtempSync(path.join(place, "wslab-build-"));
+  throw new BootstrapError(
+    `TensorFlow's binding cannot be built under ${os.tmpdir()}: makefiles break at its path. Set ` +
+      "TMPDIR to a folder whose path has letters, digits, dots and dashes only.",
+  );
 }
 
 /**

@@ -13,7 +13,7 @@ export type TellFile = (line: string) => void;
 /**
  * Reads the data files that an experiment names, and checks that they fit every variant of it: what
  * is wrong with them is said before anything is stored, not by each run in turn.
- * @param tell called once for each file with what was read
+ * @param tell called once for each file with what was read, where all of them fit
  * @throws SpecError naming the field, and line and column in the file
  */
 export function checkDataFiles(
@@ -21,7 +21,8 @@ export function checkDataFiles(
   dataFolder: string,
   tell: TellFile = () => undefined,
 ): void {
-  const readOnce = tableReader(dataFolder, tell);
+  const lines: string[] = [];
+  const readOnce = tableReader(dataFolder, (line) => lines.push(line));
   const checked = new Set<string>();
   for (const { spec, assignment } of expandVariants(experiment)) {
     const { data, target } = spec;
@@ -30,6 +31,7 @@ export function checkDataFiles(
     namingVariant(ofFiles(assignment), () => readSamples(data, target, readOnce));
     checked.add(key);
   }
+  lines.forEach(tell);
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 import path from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { defineRowChecksum, keepRowChecksums } from "../../../main/store/row-checksums.ts";
 import { openStore } from "../../../main/store/open-store.ts";
 import type { ResultFile } from "../../../shared/results/result-file.ts";
 import { smallSpec } from "../support/test-lab.ts";
@@ -203,6 +204,8 @@ describe("an experiment on data of the user's own", () => {
     const [hash] = readdirSync(at("old/files"));
     renameSync(at("old/files", hash!, "mine.csv"), at("old/files", `${hash}.csv`));
     const database = new SqliteDatabase(at("old/lab.sqlite"));
+    defineRowChecksum(database);
+    keepRowChecksums(database);
     const gone = `/gone/files/${hash}.csv`;
     const { changes } = database
       .prepare("UPDATE experiments SET spec = json_replace(spec, '$.data.path', ?)")
@@ -245,6 +248,8 @@ describe("an experiment on data of the user's own", () => {
     symlinkSync(at("private"), at("stranger/files", "b".repeat(64)));
     symlinkSync(secret, at("stranger/files", `${"c".repeat(64)}.csv`));
     const database = new SqliteDatabase(at("stranger/lab.sqlite"));
+    defineRowChecksum(database);
+    keepRowChecksums(database);
     database
       .prepare("UPDATE experiments SET spec = json_replace(spec, '$.data.path', ?)")
       .run(named(secret));
