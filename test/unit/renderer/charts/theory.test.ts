@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compareChart } from "../../../../renderer/charts/compare-chart.ts";
 import { DEFAULT_COMPARE_VIEW } from "../../../../renderer/model/compare-view.ts";
-import { forecastChart } from "../../../../renderer/charts/forecast-chart.ts";
+import { forecastPicture } from "../../../../renderer/theory/forecast-picture.ts";
 import { lineConfiguration } from "../../../../renderer/charts/line-config.ts";
 import { lineSvg } from "../../../../renderer/charts/line-svg.ts";
 import { lineCsv, lineTable } from "../../../../renderer/charts/line-table.ts";
@@ -159,10 +159,12 @@ describe("a forecast", () => {
   const forecast = [learner("shared", 2), learner("unshared", 0)];
 
   it("is drawn with each seed thin under the medians, told apart without colour", () => {
-    const chart = forecastChart(forecast, {
+    const figure = forecastPicture(forecast, {
       learners: [{ key: "shared", spec: paperGrid(1), seeds: [5, 6] }],
     });
-    expect(chart.lines.map(({ label }) => label)).toEqual([
+    const marks = figure.panels[0]!.marks;
+    const lines = marks.filter((mark) => mark.mark === "line");
+    expect(lines.map(({ label }) => label)).toEqual([
       "shared, seed 5",
       "shared, seed 6",
       "unshared, seed 5",
@@ -170,8 +172,9 @@ describe("a forecast", () => {
       "shared, median of 2 (population descent)",
       "unshared, median of 2 (population descent)",
     ]);
-    expect(chart.lines.at(-1)?.dash).not.toEqual(chart.lines.at(-2)?.dash);
-    expect(chart.levels).toHaveLength(2);
+    expect(lines.at(-1)?.style.dash).not.toEqual(lines.at(-2)?.style.dash);
+    expect(lines.map(({ quiet }) => quiet)).toEqual([true, true, true, true, false, false]);
+    expect(marks.filter(({ mark }) => mark === "level")).toHaveLength(2);
   });
 
   it("is said in a sentence, with the seeds it stands on", () => {

@@ -1,0 +1,72 @@
+import type { Dash, Theme } from "../../shared/figures/style.ts";
+import { seriesColour } from "../../shared/figures/style.ts";
+import { axesOf, type Figure, type LineMark, type Panel } from "../../shared/figures/figure.ts";
+import { formatNumber } from "../../shared/format/number.ts";
+
+/** All series of a panel at one place of its x axis. */
+export interface Reading {
+  /** The place that is read: that of a measured point. */
+  readonly x: number;
+  readonly title: string;
+  readonly rows: readonly ReadRow[];
+}
+
+export interface ReadRow {
+  readonly label: string;
+  readonly colour: string;
+  readonly dash: Dash;
+  /** What was measured, wherever it is drawn, with its band's ends. */
+  readonly text: string;
+}
+
+/**
+ * What all lines of a panel are where a hand points, the greatest first: every line is read at its own
+ * point nearest to the place. Quiet lines are not read.
+ * @returns undefined where the panel has no line to read
+ */
+export function readFigure(
+  figure: Figure,
+  panel: Panel,
+  place: number,
+  theme: Theme,
+): Reading | undefined {
+  const lines = panel.marks.filter(
+    (mark): mark is LineMark => mark.mark === "line" && !mark.quiet && mark.x.length > 0,
+  );
+  const found = lines.map((line) => ({ line, at: nearest(line.x, place) }));
+  const places = found.map(({ line, at }) => line.x[at]!);
+  const x = places[nearest(places, place)];
+  if (x === undefined) return undefined;
+  const label = axesOf(figure, panel).x.label;
+  const ordered = [...found].sort((a, b) => valueAt(b) - valueAt(a));
+  return {
+    x,
+    title: `${label} ${formatNumber(x)}`,
+    rows: ordered.map(({ line, at }) => ({
+      label: line.label,
+      colour: seriesColour(line.style, theme),
+      dash: line.style.dash,
+      text: textAt(line, at),
+    })),
+  };
+}
+
+function valueAt({ line, at }: { readonly line: LineMark; readonly at: number }): number {
+  const value = line.y[at]!;
+  return Number.isNaN(value) ? -Infinity : value;
+}
+
+function textAt({ y, band }: LineMark, at: number): string {
+  const value = formatNumber(y[at]);
+  if (band === undefined || Number.isNaN(band.low[at]) || Number.isNaN(band.high[at])) return value;
+  return `${value} (${formatNumber(band.low[at])} to ${formatNumber(band.high[at])})`;
+}
+
+/** The index of the value nearest to another; −1 of none. */
+function nearest(values: readonly number[], to: number): number {
+  return values.reduce(
+    (best, value, i) =>
+      best < 0 || Math.abs(value - to) < Math.abs(values[best]! - to) ? i : best,
+    -1,
+  );
+}

@@ -1,0 +1,19 @@
+import { axesOf, type Figure, type LineMark, type Panel } from "../../shared/figures/figure.ts";
+import { formatNumber } from "../../shared/format/number.ts";
+import { countOf } from "../../shared/format/sentence.ts";
+
+/** Most lines that a spoken description names one by one. */
+const MAX_NAMED = 8;
+
+/** What a panel of a figure shows, for those who hear it: name, axes, and where each line ends. */
+export function figureWords(figure: Figure, panel: Panel): string {
+  const heard = panel.marks.filter((mark): mark is LineMark => mark.mark === "line" && !mark.quiet);
+  const ends = heard
+    .slice(0, MAX_NAMED)
+    .map(({ label, y }) => `${label} ends at ${formatNumber(y.at(-1))}`);
+  const more = heard.length - MAX_NAMED;
+  const rest = more > 0 ? ` and ${countOf(more, "more line")}` : "";
+  const lines = ends.length === 0 ? "Nothing measured yet" : `${ends.join("; ")}${rest}`;
+  const { x, y } = axesOf(figure, panel);
+  return `${figure.title}: ${y.label} by ${x.label}. ${lines}.`;
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { figureConfiguration } from "../../../../renderer/charts/figure-config.ts";
+import { readFigure } from "../../../../renderer/charts/figure-reading.ts";
+import { numberAxis } from "../../../../shared/figures/axis.ts";
+import type { Figure, LineMark } from "../../../../shared/figures/figure.ts";
+import { INKS, VARIANT_COLOURS } from "../../../../shared/figures/style.ts";
+
+const style = { colour: "shared", shade: "plain", dash: [7, 4], width: 2, opacity: 1 } as const;
+const line: LineMark = {
+  mark: "line",
+  label: "shared",
+  style,
+  x: [0, 1, 2, 3],
+  y: [2, 0.5, 0, NaN],
+  band: { low: [1, 0.25, 0, NaN], high: [4, 1, 0.01, NaN] },
+  endLabel: "",
+  quiet: false,
+};
+const other: LineMark = {
+  mark: "line",
+  label: "unshared",
+  style: { ...style, colour: "unshared", dash: [] },
+  x: [0, 2.9],
+  y: [1, 3],
+  endLabel: "",
+  quiet: false,
+};
+const seed: LineMark = { ...other, label: "unshared, seed 1", quiet: true };
+const panel = {
+  title: "",
+  marks: [
+    seed,
+    line,
+    other,
+    { mark: "level", along: "y", value: 0.05, label: "success below 0.05" } as const,
+  ],
+};
+const figure: Figure = {
+  id: "nmse",
+  title: "NMSE",
+  description: "",
+  x: numberAxis([0, 3], { label: "epoch", kind: "linear" }),
+  y: numberAxis([2, 0.5, 0, 1, 3], { label: "NMSE", kind: "log", include: [0.05] }),
+  panels: [panel],
+  legend: [],
+  notes: [],
+  table: { caption: "", columns: [], rows: [] },
+};
+
+describe("a figure on the canvas", () => {
+  const { data, options } = figureConfiguration(figure, panel, "light");
+  const curve = data.datasets.find(({ label }) => label === "shared")!;
+
+  it("has the figure's scales, ends, names and ticks", () => {
+    const y = options!.scales!.y!;
+    const { domain, ticks } = figure.y as ReturnType<typeof numberAxis>;
+    expect([y.type, y.min, y.max]).toEqual(["logarithmic", ...domain]);
+    expect(y).toMatchObject({ title: { text: "NMSE", color: INKS.light.text } });
+    const scale = { min: domain[0], max: domain[1], ticks: [] };
+    (y as unknown as { afterBuildTicks(scale: object): void }).afterBuildTicks(scale);
+    expect(scale.ticks).toEqual(ticks);
+    const { callback } = (y as { ticks: { callback(...args: unknown[]): string } }).ticks;
+    const named = ticks.map(({ value }, i) => callback(value, i, scale.ticks));
+    expect(named).toEqual(ticks.map(({ label }) => label));
+  });
+
+  it("has ticks by the same rule where a stretch was zoomed into", () => {
+    const scale = { min: 1, max: 1.5, ticks: [] as { value: number; label: string }[] };
+    const x = options!.scales!.x as unknown as { afterBuildTicks(scale: object): void };
+    x.afterBuildTicks(scale);
+    const { ticks } = numberAxis([], { label: "", kind: "linear", domain: [1, 1.5] });
+    expect(scale.ticks).toEqual(ticks);
+    expect(scale.ticks.length).toBeGreaterThan(2);
+  });
+
+  it("draws what was measured, 0 on the edge of a log axis, and leaves gaps", () => {
+    const [low] = (figure.y as ReturnType<typeof numberAxis>).domain;
+    expect(curve.data.map(({ y }) => y)).toEqual([2, 0.5, low, null]);
+    expect(curve).toMatchObject({ borderDash: [7, 4], borderWidth: 2 });
+    expect(curve.borderColor).toBe(`${VARIANT_COLOURS.shared}ff`);
+  });
+
+  it("fills the band between its two edges, under all lines", () => {
+    const at = data.datasets.indexOf(curve);
+    const [below, above] = data.datasets.slice(at - 2, at);
+    const [axisLow] = (figure.y as ReturnType<typeof numberAxis>).domain;
+    expect(below!.data.map(({ y }) => y)).toEqual([1, 0.25, axisLow, null]);
+    expect(above).toMatchObject({ fill: "-1", label: "" });
+    const orders = data.datasets.filter(({ label }) => label !== "").map(({ order }) => order!);
+    expect(above!.order!).toBeGreaterThan(Math.max(...orders));
+    expect(orders).toEqual([...orders].sort((a, b) => b - a));
+  });
+
+  it("draws levels with their names, dotted", () => {
+    const annotations = options!.plugins!.annotation!.annotations as readonly object[];
+    expect(annotations).toHaveLength(1);
+    expect(annotations[0]).toMatchObject({
+      yMin: 0.05,
+      yMax: 0.05,
+      label: { content: "success below 0.05" },
+    });
+  });
+
+  it("refuses what is no line chart, by name", () => {
+    const bands = { kind: "band", label: "variant", bands: ["a"] } as const;
+    expect(() => figureConfiguration({ ...figure, x: bands }, panel, "light")).toThrow(
+      '"NMSE" has categories on the axis "variant"',
+    );
+  });
+});
+
+describe("reading a figure", () => {
+  it("reads every line at its own nearest point, the greatest first, quiet ones left out", () => {
+    const reading = readFigure(figure, panel, 2.2, "light")!;
+    expect(reading.title).toBe("epoch 2");
+    expect(reading.rows.map(({ label, text }) => [label, text])).toEqual([
+      ["unshared", "3"],
+      ["shared", "0 (0 to 0.01)"],
+    ]);
+    expect(reading.rows[0]!.colour).toBe(VARIANT_COLOURS.unshared);
+  });
+
+  it("says what was not measured, and nothing of a panel without lines", () => {
+    const [first, last] = readFigure(figure, panel, 3, "light")!.rows;
+    expect([first!.label, last!.text]).toEqual(["unshared", "–"]);
+    expect(readFigure(figure, { title: "", marks: [] }, 1, "light")).toBeUndefined();
+  });
+});
