@@ -1,3 +1,4 @@
+import { PATCH_MAP_NAMES } from "../../shared/registry/patch-maps/registry.ts";
 import { highComponent, lowComponent } from "../../shared/presets/spectra.ts";
 import {
   PAPER_SPECTRA,
@@ -45,6 +46,6 @@ export const AXIS_HELPERS: readonly AxisHelper[] = [
   {
     label: "patch map",
     pointer: "/model/patchMap",
-    values: ["linear", "tanh", "tanh-sum", "relu"],
+    values: [...PATCH_MAP_NAMES],
   },
 ];

@@ -30,6 +30,7 @@ const MAPS: Readonly<Record<PatchMap, number>> = {
   linear: at.MAP_LINEAR,
   tanh: at.MAP_TANH,
   relu: at.MAP_RELU,
+  cosine: at.MAP_COSINE,
   "tanh-sum": at.MAP_TANH_SUM,
 };
 

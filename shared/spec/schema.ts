@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SUCCESS_METRICS } from "../metrics/registry.ts";
 import { componentSchema } from "../registry/components/registry.ts";
+import { patchMapSchema } from "../registry/patch-maps/registry.ts";
 import { ENGINE_CHOICES } from "./engines.ts";
 import { isJsonObject } from "./json-object.ts";
 
@@ -52,8 +53,6 @@ const spectrumSchema = z.strictObject({
       { kind: "cosine", patches: [0, 1, 2, 3, 4], omega: 1, phase: 0, weight: 1 },
     ]),
 });
-
-const patchMapSchema = z.enum(["linear", "tanh", "tanh-sum", "relu"]);
 
 const targetSchema = z.strictObject({
   labels: z.enum(["planted", "digit-value", "digit-contrast", "file"]).default("planted"),
@@ -157,11 +156,11 @@ export type SpectrumSpec = TargetSpec["spectrum"];
 export type ModelSpec = Experiment["model"];
 export type HeadSpec = z.output<typeof headSchema>;
 export type Sharing = z.output<typeof sharingSchema>;
-export type PatchMap = z.output<typeof patchMapSchema>;
 export type TrainingSpec = Experiment["training"];
 export type RecordSpec = Experiment["record"];
 export type SuccessSpec = Experiment["success"];
 export type { Component } from "../registry/components/registry.ts";
+export type { PatchMap } from "../registry/patch-maps/registry.ts";
 export type { JsonValue } from "./json-object.ts";
 
 /** One variant of an experiment: the experiment with a value chosen on every axis. */

@@ -1,5 +1,4 @@
-import { addPatchMapGradient } from "../spectrum/patch-map-gradient.ts";
-import { patchResponse } from "../spectrum/patch-map.ts";
+import { addPatchMapGradient, patchResponse } from "../spectrum/patch-map.ts";
 import { spectrumGradient, spectrumValue } from "../spectrum/spectrum.ts";
 import type { Component, PatchMap } from "../spec/schema.ts";
 import type { FilterBank } from "./filter-bank.ts";

@@ -1,4 +1,5 @@
 import type { NodeJSKernelBackend } from "@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js";
+import type { Arithmetic } from "../../../shared/registry/patch-maps/patch-map.ts";
 import { Constants } from "./constants.ts";
 import type { Tensor, TensorFlow } from "./tensorflow.ts";
 
@@ -12,7 +13,7 @@ type Attribute = { name: string; type: number; value: number | boolean };
  * scope (`scope`, `tf.tidy`) like those of any tfjs function. All tensors are float32 but indices (int32).
  * Shapes that do not fit together are refused by TensorFlow with an Error.
  */
-export class Operations {
+export class Operations implements Arithmetic<Tensor> {
   /** For what is done once, not at every step: making tensors, keeping them. */
   readonly tf: TensorFlow;
   readonly #backend: NodeJSKernelBackend;
@@ -40,6 +41,11 @@ export class Operations {
   /** a·b, entry by entry; see `matMul` for the product of matrices. */
   multiply(a: Tensor, b: Tensor): Tensor {
     return this.#run("Mul", [this.#floatType], [a, b]);
+  }
+
+  /** factor·x, entry by entry. */
+  scale(x: Tensor, factor: number): Tensor {
+    return this.multiply(x, this.scalar(factor));
   }
 
   /** a/b, entry by entry; where b is 0 infinite or NaN, without an error. */

@@ -1,4 +1,5 @@
-import type { PatchMap } from "../../../shared/spec/schema.ts";
+import type { PatchMapEntry } from "../../../shared/registry/patch-maps/patch-map.ts";
+import { patchMapOf, type PatchMap } from "../../../shared/registry/patch-maps/registry.ts";
 import type { Operations } from "../engine/operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
 import type { PatchGroups } from "./patch-groups.ts";
@@ -17,29 +18,37 @@ export function mapPatches(
   filters: Tensor,
   inputs: Tensor,
 ): WeightPass {
-  if (map === "tanh-sum") return tanhSum(ops, groups, filters, inputs);
+  const entry = patchMapOf(map);
+  return entry.over === "product"
+    ? mapProducts(ops, entry, groups, filters, inputs)
+    : mapCoordinates(ops, entry, groups, filters, inputs);
+}
+
+/** z_j = f(⟨w, x_j⟩). */
+function mapProducts(
+  ops: Operations,
+  entry: PatchMapEntry,
+  groups: PatchGroups,
+  filters: Tensor,
+  inputs: Tensor,
+): WeightPass {
   const [replicates, samples, patches] = inputs.shape as [number, number, number, number];
   const projection = projectPatches(ops, groups, filters, inputs);
   const products = ops.reshape(projection.outputs, [replicates, samples, patches]);
-  const backToFilters = (gradient: Tensor): Tensor =>
-    projection.gradient(ops.reshape(gradient, [replicates, samples, patches, 1]));
-  switch (map) {
-    case "linear":
-      return { outputs: products, gradient: backToFilters };
-    case "tanh": {
-      const outputs = ops.tanh(products);
-      return { outputs, gradient: (g) => backToFilters(ops.tanhGradient(outputs, g)) };
-    }
-    case "relu": {
-      const outputs = ops.relu(products);
-      return { outputs, gradient: (g) => backToFilters(ops.reluGradient(outputs, g)) };
-    }
-  }
+  const bent = entry.forward(ops, products);
+  return {
+    outputs: bent.value,
+    gradient: (gradient) => {
+      const byProducts = bent.gradient(gradient);
+      return projection.gradient(ops.reshape(byProducts, [replicates, samples, patches, 1]));
+    },
+  };
 }
 
-/** z_j = Σ_i tanh(w_i x_ji): no matrix product, every product of two numbers has its own tanh. */
-function tanhSum(
+/** z_j = Σ_i f(w_i x_ji): no matrix product, every product of two numbers has its own f. */
+function mapCoordinates(
   ops: Operations,
+  entry: PatchMapEntry,
   groups: PatchGroups,
   filters: Tensor,
   inputs: Tensor,
@@ -47,13 +56,12 @@ function tanhSum(
   const [replicates, samples, patches, size] = inputs.shape as [number, number, number, number];
   const rows = ops.reshape(inputs, [replicates, samples, patches * size]);
   const perPatch = ops.reshape(groups.expand(filters), [replicates, 1, -1]);
-  const tanhs = ops.tanh(ops.multiply(rows, perPatch));
-  const sums = ops.sumOverLast(ops.reshape(tanhs, [replicates, samples * patches, size]));
+  const bent = entry.forward(ops, ops.multiply(rows, perPatch));
+  const sums = ops.sumOverLast(ops.reshape(bent.value, [replicates, samples * patches, size]));
   return {
     outputs: ops.reshape(sums, [replicates, samples, patches]),
     gradient: (outputGradient) => {
-      const slopes = ops.tanhGradient(tanhs, rows);
-      const split = ops.reshape(slopes, [replicates, samples, patches, size]);
+      const split = ops.reshape(bent.gradient(rows), [replicates, samples, patches, size]);
       const factor = ops.reshape(outputGradient, [replicates, samples, patches, 1]);
       const scaled = ops.reshape(ops.multiply(split, factor), [
         replicates,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { componentSchema } from "../../../shared/registry/components/registry.ts";
+import { patchMapSchema } from "../../../shared/registry/patch-maps/registry.ts";
 
 /** The name and version of the conformance fixtures' format. */
 export const GOLDEN_FORMAT = "wslab/golden@1";
@@ -7,20 +8,19 @@ export const GOLDEN_FORMAT = "wslab/golden@1";
 const whole = z.int().min(0);
 const count = z.int().min(1);
 const groups = z.array(whole).min(1);
-const patchMap = z.enum(["linear", "tanh", "tanh-sum", "relu"]);
 const head = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("known") }),
   z.object({ kind: z.literal("mlp"), hidden: z.array(count) }),
 ]);
 
 const model = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("patch"), patchMap, groups, head }),
+  z.object({ kind: z.literal("patch"), patchMap: patchMapSchema, groups, head }),
   z.object({ kind: z.literal("dense"), hidden: z.array(count) }),
   z.object({ kind: z.literal("recurrent"), units: count, groups }),
 ]);
 
 const target = z.object({
-  patchMap,
+  patchMap: patchMapSchema,
   groups,
   spectrum: z.object({
     normalize: z.enum(["sum-of-weights", "none", "unit-variance"]),

@@ -1,4 +1,5 @@
 import { COMPONENT_KIND_NAMES, kindOf } from "../../../shared/registry/components/registry.ts";
+import { PATCH_MAP_NAMES } from "../../../shared/registry/patch-maps/registry.ts";
 import { FixtureError, UnsupportedFixtureError } from "./fixture-error.ts";
 import { goldenSchema, type GoldenFixture } from "./golden-fixture.ts";
 
@@ -8,18 +9,12 @@ const KNOWN_KINDS: readonly (readonly [path: readonly string[], known: readonly 
     ["model", "kind"],
     ["patch", "dense", "recurrent"],
   ],
-  [
-    ["model", "patchMap"],
-    ["linear", "tanh", "tanh-sum", "relu"],
-  ],
+  [["model", "patchMap"], PATCH_MAP_NAMES],
   [
     ["model", "head", "kind"],
     ["known", "mlp"],
   ],
-  [
-    ["target", "patchMap"],
-    ["linear", "tanh", "tanh-sum", "relu"],
-  ],
+  [["target", "patchMap"], PATCH_MAP_NAMES],
   [
     ["target", "spectrum", "normalize"],
     ["sum-of-weights", "none", "unit-variance"],

@@ -1,3 +1,4 @@
+import { PATCH_MAP_NAMES, patchMapOf } from "../../../shared/registry/patch-maps/registry.ts";
 import { choice, number, valueAt, type Field } from "./field.ts";
 
 const labels =
@@ -6,12 +7,9 @@ const labels =
     valueAt(draft, "target", "labels") === value;
 const planted = labels("planted");
 
-export const patchMaps = choice({
-  linear: "linear, ⟨w, x⟩",
-  tanh: "tanh ⟨w, x⟩",
-  "tanh-sum": "sum of tanh(wᵢxᵢ)",
-  relu: "ReLU ⟨w, x⟩",
-});
+export const patchMaps = choice(
+  Object.fromEntries(PATCH_MAP_NAMES.map((name) => [name, patchMapOf(name).label])),
+);
 
 export const targetFields: readonly Field[] = [
   {

@@ -5,6 +5,7 @@ import { buildModel } from "../../../main/trainer/models/build-model.ts";
 import type { Model } from "../../../main/trainer/models/model.ts";
 import { randomStream } from "../../../shared/random/random-stream.ts";
 import { componentValue } from "../../../shared/spectrum/component.ts";
+import { PATCH_MAP_NAMES } from "../../../shared/registry/patch-maps/registry.ts";
 import type { Component, ModelSpec, PatchMap } from "../../../shared/spec/schema.ts";
 import { sharingGroups } from "../../../shared/spec/shape.ts";
 import { tf } from "./support.ts";
@@ -20,7 +21,7 @@ const components: Component[] = [
   { kind: "hermite", patches: [0, 3], orders: [2, 3], weight: 0.4 },
   { kind: "staircase", patches: [2, 0, 1], weight: 0.3 },
 ];
-const maps: PatchMap[] = ["linear", "tanh", "tanh-sum", "relu"];
+const maps = PATCH_MAP_NAMES;
 const sharings = ["shared", "unshared", [0, 1, 1, 0]] as const;
 
 const models: ModelSpec[] = [
@@ -82,8 +83,8 @@ function reference(spec: ModelSpec, parameters: Tensor[], inputs: Tensor): Tenso
 function mapped(map: PatchMap, products: Tensor): Tensor {
   if (map === "tanh-sum") return products.tanh().sum(3);
   const sums = products.sum(3);
-  if (map === "linear") return sums;
-  return map === "tanh" ? sums.tanh() : sums.relu();
+  const bent = { linear: sums, tanh: sums.tanh(), relu: sums.relu(), cosine: sums.cos() };
+  return bent[map];
 }
 
 function mlp(layers: Tensor[], inputs: Tensor): Tensor {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../../../../shared/random/random-stream.ts";
-import { addPatchMapGradient } from "../../../../shared/spectrum/patch-map-gradient.ts";
-import { patchResponse } from "../../../../shared/spectrum/patch-map.ts";
-import type { Component, PatchMap } from "../../../../shared/spec/schema.ts";
+import { PATCH_MAP_NAMES } from "../../../../shared/registry/patch-maps/registry.ts";
+import { addPatchMapGradient, patchResponse } from "../../../../shared/spectrum/patch-map.ts";
+import type { Component } from "../../../../shared/spec/schema.ts";
 import { probeGradientSignal } from "../../../../shared/theory/gradient-probe.ts";
 import {
   gradientSignal,
@@ -95,7 +95,7 @@ describe("the Monte Carlo probe of the gradient signal", () => {
 });
 
 describe("the slope of a patch map", () => {
-  it.each<PatchMap>(["linear", "tanh", "tanh-sum", "relu"])("is that of %s", (map) => {
+  it.each(PATCH_MAP_NAMES)("is that of %s", (map) => {
     const filter = [0.3, -0.8, 0.5];
     const x = [9, 9, 0.7, 1.2, -0.4];
     const value = (w: readonly number[]) => patchResponse(map, w, 0, x, 2, 3);
