@@ -70,6 +70,12 @@ svg .centre{stroke:var(--ink);stroke-width:2}
 svg .bar{fill:var(--series);fill-opacity:var(--fill);stroke:var(--series);stroke-width:1}
 svg .whisker{stroke:var(--ink);stroke-width:1.25}
 svg .missing{fill:var(--hair)}
+svg .soft-fill{fill:var(--soft)}
+svg .hair-fill{fill:var(--hair)}
+svg .hair-stroke{stroke:var(--hair)}
+svg .rule-stroke{stroke:var(--rule)}
+svg .text-stroke{stroke:var(--ink)}
+svg .paper-stroke{stroke:var(--paper)}
 ${schemeRules}
 @page{size:A4;margin:18mm 16mm}
 @media print{

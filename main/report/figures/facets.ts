@@ -4,7 +4,7 @@ import { countOf } from "../../../shared/format/sentence.ts";
 import type { LegendEntry, LegendKey } from "../svg/legend.ts";
 import { seriesStyles, type SeriesStyle } from "../svg/style.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
-import { type VariantView } from "../words/variant-view.ts";
+import { type VariantView } from "../../../shared/figures/variant-view.ts";
 
 /** A variant with the style it has in every chart of its study. */
 export interface StyledVariant extends VariantView {

@@ -1,22 +1,8 @@
 import { formatInterval } from "../../../shared/format/number.ts";
-import { markup, nothing, type Markup } from "../markup.ts";
-
-/** A table: one heading a column, cells as text; numbers are set flush right. */
-export interface Table {
-  readonly caption: string;
-  readonly columns: readonly { readonly name: string; readonly numeric: boolean }[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-/** The heading of a column of words. */
-export function text(name: string): Table["columns"][number] {
-  return { name, numeric: false };
-}
-
-/** The heading of a column of numbers, which are set flush right. */
-export function numeric(name: string): Table["columns"][number] {
-  return { name, numeric: true };
-}
+import type { Figure as Picture } from "../../../shared/figures/figure.ts";
+import { figureSvg } from "../../../shared/figures/svg/figure-svg.ts";
+import type { Table } from "../../../shared/figures/table.ts";
+import { Markup, markup, nothing } from "../markup.ts";
 
 /** An interval as a cell; one dash where it has no ends, as with a single run. */
 export function intervalCell([low, high]: readonly [number, number]): string {
@@ -70,6 +56,17 @@ export interface Figure {
   readonly drawing: Markup;
   readonly caption: string;
   readonly table: Table;
+}
+
+/** A figure with its drawing and its notes as caption. */
+export function drawnFigure(picture: Picture | undefined): Figure | undefined {
+  if (picture === undefined) return undefined;
+  const { title, notes, table } = picture;
+  return {
+    drawing: new Markup(figureSvg(picture)),
+    caption: [`${title}.`, ...notes].join(" "),
+    table,
+  };
 }
 
 /** A chart with its caption and, folded beneath it, the same numbers as a table. */

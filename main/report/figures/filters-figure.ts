@@ -4,7 +4,8 @@ import { inputShape, sharingGroups } from "../../../shared/spec/shape.ts";
 import { formatNumber } from "../../../shared/format/number.ts";
 import { formatPatches } from "../../../shared/format/patches.ts";
 import { drawHeatmap, type HeatmapRow } from "../svg/heatmap.ts";
-import { numeric, text, type Figure } from "./figure.ts";
+import { numeric, text } from "../../../shared/figures/table.ts";
+import { type Figure } from "./figure.ts";
 
 /** More rows than this do not fit on a page. */
 const MOST_ROWS = 40;

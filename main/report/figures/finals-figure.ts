@@ -1,10 +1,11 @@
 import { formatNumber, formatSetting } from "../../../shared/format/number.ts";
 import { dotScale, drawDotChart, type DotChart, type DotRow } from "../svg/dot-chart.ts";
 import { METRIC_WORDS } from "../words/metric-words.ts";
-import { type VariantView } from "../words/variant-view.ts";
+import { type VariantView } from "../../../shared/figures/variant-view.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import { axisInWords } from "./axis-words.ts";
-import { intervalCell, numeric, text, type Figure, type Table } from "./figure.ts";
+import { numeric, text, type Table } from "../../../shared/figures/table.ts";
+import { intervalCell, type Figure } from "./figure.ts";
 import type { StyledVariant } from "./facets.ts";
 import { finishedRuns, summaryOf, type Study } from "./study.ts";
 

@@ -9,7 +9,8 @@ import { METRIC_WORDS } from "../words/metric-words.ts";
 import { componentLabel } from "../words/spectrum-words.ts";
 import { bandOf, spectrumClass } from "../../../shared/spectrum/spectrum-class.ts";
 import { axisInWords } from "./axis-words.ts";
-import { numeric, type Figure } from "./figure.ts";
+import { numeric } from "../../../shared/figures/table.ts";
+import { type Figure } from "./figure.ts";
 import { clusterLabels, columns } from "./run-curves.ts";
 import { chanceLines } from "./spectrum-and-alignment.ts";
 

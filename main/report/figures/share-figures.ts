@@ -5,7 +5,8 @@ import { drawLineChart, type LineChart, type LineSeries } from "../svg/line-char
 import { METRIC_WORDS, successInWords } from "../words/metric-words.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import { legendOf, type StyledVariant } from "./facets.ts";
-import { intervalCell, numeric, text, type Figure, type Table } from "./figure.ts";
+import { numeric, text, type Table } from "../../../shared/figures/table.ts";
+import { intervalCell, type Figure } from "./figure.ts";
 import type { Study } from "./study.ts";
 
 /** More curves than this in one panel are drawn thin and without bands. */

@@ -4,7 +4,8 @@ import { drawHeatmap } from "../svg/heatmap.ts";
 import type { ReferenceLine } from "../svg/axes.ts";
 import type { Markup } from "../markup.ts";
 import { legendOf, type Facet, type StyledVariant } from "./facets.ts";
-import { intervalCell, numeric, text, type Figure, type Table } from "./figure.ts";
+import { numeric, text, type Table } from "../../../shared/figures/table.ts";
+import { intervalCell, type Figure } from "./figure.ts";
 import type { SeedBar } from "./over-seeds.ts";
 import type { Study } from "./study.ts";
 

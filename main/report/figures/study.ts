@@ -3,7 +3,7 @@ import type { Comparison, ExperimentRecord } from "../../../shared/api/records.t
 import type { VariantSummary } from "../../../shared/results/result-file.ts";
 import type { SuccessSpec } from "../../../shared/spec/schema.ts";
 import type { ComparedRun } from "../report-input.ts";
-import { variantView, type VariantView } from "../words/variant-view.ts";
+import { variantView, type VariantView } from "../../../shared/figures/variant-view.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import { facetsOf, type Facet } from "./facets.ts";
 

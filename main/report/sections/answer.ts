@@ -5,7 +5,7 @@ import { countOf, joinWords } from "../../../shared/format/sentence.ts";
 import { summaryOf, type Study } from "../figures/study.ts";
 import { fieldName } from "../../../shared/results/field-words.ts";
 import { successInWords } from "../words/metric-words.ts";
-import type { VariantView } from "../words/variant-view.ts";
+import type { VariantView } from "../../../shared/figures/variant-view.ts";
 
 /** More variants than this are counted instead of named. */
 const MOST_NAMED = 8;

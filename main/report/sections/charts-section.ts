@@ -1,7 +1,7 @@
 import { CURVE_METRICS } from "../../../shared/metrics/registry.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
-import { curvesFigure } from "../figures/curves-figure.ts";
-import { renderFigure } from "../figures/figure.ts";
+import { comparisonCurves, WHOLE_VIEW } from "../../../shared/figures/comparison-curves.ts";
+import { drawnFigure, renderFigure } from "../figures/figure.ts";
 import { finalsFigure } from "../figures/finals-figure.ts";
 import { profileFigure, successFigure } from "../figures/share-figures.ts";
 import { alignmentFigure, learnedFigure } from "../figures/spectrum-and-alignment.ts";
@@ -16,7 +16,10 @@ export function chartsSection(studies: readonly Study[]): Markup {
         ? markup`<h3>${study.experiments.map((experiment) => experiment.name).join("; ")}</h3>`
         : nothing;
     const figures = [
-      ...CURVE_METRICS.map((metric) => curvesFigure(study, metric)),
+      ...CURVE_METRICS.map((metric) => {
+        const view = { ...WHOLE_VIEW, metric };
+        return drawnFigure(comparisonCurves(study.comparison, view, `${study.id}-${metric}`));
+      }),
       finalsFigure(study),
       profileFigure(study),
       successFigure(study),

@@ -7,7 +7,8 @@ import { formatUtcTime } from "../../../shared/format/time.ts";
 import type { EngineInfo } from "../../../shared/protocol/trainer-protocol.ts";
 import { engineCheckText } from "../../../shared/results/engine-check-text.ts";
 import { markup, type Markup } from "../markup.ts";
-import { renderTable, text } from "../figures/figure.ts";
+import { text } from "../../../shared/figures/table.ts";
+import { renderTable } from "../figures/figure.ts";
 import type { ComparedRun, ReportInput } from "../report-input.ts";
 
 /** Where the numbers come from: versions, machine, seeds, dates, seconds. */

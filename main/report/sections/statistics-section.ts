@@ -11,7 +11,8 @@ import {
 } from "../../../shared/format/number.ts";
 import { formatP, formatPValue } from "../../../shared/format/p-value.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
-import { numeric, renderTable, text } from "../figures/figure.ts";
+import { numeric, text } from "../../../shared/figures/table.ts";
+import { renderTable } from "../figures/figure.ts";
 import { summaryOf, type Study } from "../figures/study.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
 

@@ -1,3 +1,4 @@
+import { keepTogether } from "../../../shared/format/keep-together.ts";
 import type { Component, SpectrumSpec } from "../../../shared/spec/schema.ts";
 import { describeComponent } from "../../../shared/spectrum/component.ts";
 import { formatSetting } from "../../../shared/format/number.ts";
@@ -6,11 +7,6 @@ import { joinWords } from "../../../shared/format/sentence.ts";
 /** A component without its weight. */
 export function componentLabel(component: Component): string {
   return keepTogether(describeComponent(component));
-}
-
-/** A line may break between the parts of a component's words, not within "patches 1–5". */
-export function keepTogether(words: string): string {
-  return words.replaceAll(/(patch|patches|orders|\d,) (?=\d)/g, "$1\u00a0");
 }
 
 const NORMALIZE_WORDS: Readonly<Record<SpectrumSpec["normalize"], string>> = {

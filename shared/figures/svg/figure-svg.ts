@@ -42,12 +42,12 @@ export function figureSvg(
     ...panels,
     ...colourKeys(figure, height, theme),
   );
-  return frame(figure, { top, height: Math.ceil(height + top), theme, standalone }, content);
+  return frame(figure, { height: Math.ceil(height + top), theme, standalone }, content);
 }
 
 function frame(
   { id, title, description }: Figure,
-  { height, theme, standalone }: { top: number; height: number; theme: Theme; standalone: boolean },
+  { height, theme, standalone }: { height: number; theme: Theme; standalone: boolean },
   content: string,
 ): string {
   const { paper, text } = INKS[theme];
@@ -62,7 +62,7 @@ function frame(
   return element(
     "svg",
     {
-      xmlns: "http://www.w3.org/2000/svg",
+      xmlns: standalone ? "http://www.w3.org/2000/svg" : undefined,
       ...{ viewBox: `0 0 ${CHART_WIDTH} ${height}`, width: CHART_WIDTH, height },
       ...{ role: "img", "aria-labelledby": `${id}-title ${id}-desc` },
       ...{ "font-family": "Inter, system-ui, sans-serif", "font-size": "12" },

@@ -217,7 +217,7 @@ describe("a report at the edges", () => {
     };
     const html = renderHtmlReport(inputOf({ comparisons: [gaps] }));
     expect(html).not.toMatch(/NaN/);
-    expect(html).toMatch(/class="line" d="M[^M"]+M[^M"]+"/);
+    expect(html).toMatch(/class="line"><path d="M[^M"]+M[^M"]+"/);
   });
 
   it("with hundreds of variants counts them, keys them by style and stays whole", () => {

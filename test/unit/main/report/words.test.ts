@@ -6,7 +6,7 @@ import { facetsOf, legendOf } from "../../../../main/report/figures/facets.ts";
 import { jsonText } from "../../../../main/report/json-text.ts";
 import { changedFields } from "../../../../main/report/sections/changed-fields.ts";
 import { componentLabel } from "../../../../main/report/words/spectrum-words.ts";
-import { variantView } from "../../../../main/report/words/variant-view.ts";
+import { variantView } from "../../../../shared/figures/variant-view.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { highComponent } from "../../../../shared/presets/spectra.ts";
 import { comparisonOf, experimentOf, measurementOf, runsOf } from "./support.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { intervalCell, numeric, renderTable } from "../../../../../main/report/figures/figure.ts";
+import { numeric } from "../../../../../shared/figures/table.ts";
+import { intervalCell, renderTable } from "../../../../../main/report/figures/figure.ts";
 import { drawDotChart } from "../../../../../main/report/svg/dot-chart.ts";
 import { drawLineChart, type LineSeries } from "../../../../../main/report/svg/line-chart.ts";
 import { dashOf, seriesStyles } from "../../../../../main/report/svg/style.ts";

@@ -1,28 +1,26 @@
-import type { AggregateCurve, Band } from "../../../shared/api/records.ts";
-import type { CurveMetric } from "../../../shared/metrics/registry.ts";
-import { formatNumber, formatSetting } from "../../../shared/format/number.ts";
-import { METRIC_WORDS } from "../words/metric-words.ts";
-import { intervalCell, numeric, text, type Table } from "./figure.ts";
-import type { Study } from "./study.ts";
+import type { AggregateCurve, Band, Comparison } from "../api/records.ts";
+import { METRICS, type CurveMetric } from "../metrics/registry.ts";
+import { formatInterval, formatNumber, formatSetting } from "../format/number.ts";
+import { assignmentKey } from "../spec/canonical.ts";
+import { numeric, text, type Table } from "./table.ts";
+import { variantView } from "./variant-view.ts";
 
 /** A table longer than this is thinned: the CSV export has every point. */
 const MAX_ROWS = 1200;
 
 /** The numbers behind a chart of curves: one row a variant and moment. */
-export function curvesTable(
-  study: Study,
-  metric: CurveMetric,
-  byKey: ReadonlyMap<string, AggregateCurve>,
-): Table {
-  const total = [...byKey.values()].reduce((sum, curve) => sum + curve.epoch.length, 0);
+export function comparisonCurvesTable(comparison: Comparison, metric: CurveMetric): Table {
+  const curves = comparison.curves[metric];
+  const byKey = new Map(curves.map((curve) => [assignmentKey(curve.assignment), curve]));
+  const total = curves.reduce((sum, curve) => sum + curve.epoch.length, 0);
   const every = Math.ceil(total / MAX_ROWS);
   const thinned = every > 1 ? `, every ${every}th moment and the last` : "";
-  const rows = study.views.flatMap((view) => {
+  const rows = comparison.variants.map(variantView).flatMap((view) => {
     const curve = byKey.get(view.key);
     return curve === undefined ? [] : curveRows(view.label, curve, every);
   });
   return {
-    caption: `${METRIC_WORDS[metric].heading}: median over seeds, quartiles and interval of the median${thinned}`,
+    caption: `${METRICS[metric].heading}: median over seeds, quartiles and interval of the median${thinned}`,
     columns: [
       text("Variant"),
       numeric("Epoch"),
@@ -54,5 +52,5 @@ function curveRows(label: string, curve: AggregateCurve, every: number): string[
 }
 
 function bandCell({ low, high }: Band, i: number): string {
-  return intervalCell([low[i] ?? Number.NaN, high[i] ?? Number.NaN]);
+  return formatInterval([low[i] ?? Number.NaN, high[i] ?? Number.NaN]);
 }

@@ -1,10 +1,10 @@
-import { settingLabel } from "../../../shared/results/variant-label.ts";
-import type { ComparedVariant } from "../../../shared/api/records.ts";
-import type { Component, JsonValue } from "../../../shared/spec/schema.ts";
-import { inputShape, type Scheme } from "../../../shared/spec/shape.ts";
-import type { Assignment } from "../../../shared/spec/variants.ts";
-import { keepTogether } from "./spectrum-words.ts";
-import type { SpectrumClass } from "../../../shared/spectrum/spectrum-class.ts";
+import { settingLabel } from "../results/variant-label.ts";
+import type { ComparedVariant } from "../api/records.ts";
+import type { Component, JsonValue } from "../spec/schema.ts";
+import { inputShape, type Scheme } from "../spec/shape.ts";
+import type { Assignment } from "../spec/variants.ts";
+import { keepTogether } from "../format/keep-together.ts";
+import type { SpectrumClass } from "../spectrum/spectrum-class.ts";
 
 /** A variant as tables and charts name and draw it. */
 export interface VariantView {

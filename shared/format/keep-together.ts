@@ -1,0 +1,4 @@
+/** A line may break between the parts of a component's words, not within "patches 1–5". */
+export function keepTogether(words: string): string {
+  return words.replaceAll(/(patch|patches|orders|\d,) (?=\d)/g, "$1\u00a0");
+}
