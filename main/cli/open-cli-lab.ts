@@ -1,12 +1,15 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { dataFolder } from "../data-folder.ts";
 import type { Lab } from "../lab/lab.ts";
 import { ENGINE_CHOICES, type EngineChoice } from "../../shared/spec/engines.ts";
-import { openLab } from "../lab/open-lab.ts";
+import { openLab, openLabForReading } from "../lab/open-lab.ts";
 import { childTrainers } from "../lab/training/fork-child.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import { LAB_VERSION } from "../lab-version.ts";
 import { nativeChecks } from "../native/doctor-checks.ts";
+import { DATABASE_FILE } from "../store/own-files.ts";
+import { printable } from "../../shared/format/printable.ts";
 import { UsageError, type GivenOptions } from "./command.ts";
 
 /** As the contract has it: each is a process that loads TensorFlow. */
@@ -30,26 +33,43 @@ export function engineOption(options: GivenOptions): EngineChoice | undefined {
   );
 }
 
-/** Opens the lab on the data folder that the options name. */
-function openCliLab(options: GivenOptions): Lab {
-  return openLab({
+/** How the options say that the lab is to be opened. */
+function labOptions(options: GivenOptions): Parameters<typeof openLab>[0] {
+  return {
     engine: engineOption(options),
     dataFolder: dataFolder(options.text("data")),
     fork: cliTrainers(),
     trainers: options.count("trainers", 1, MOST_TRAINERS),
     facts: { labVersion: LAB_VERSION, host: "browser", nativeChecks: () => nativeChecks() },
-  });
+  };
 }
 
-/** Opens the lab for the time of `work`, and closes it whatever happens. */
-export async function withCliLab<T>(
-  options: GivenOptions,
-  work: (lab: Lab) => Promise<T> | T,
-): Promise<T> {
-  const lab = openCliLab(options);
+type Work = (lab: Lab) => Promise<number> | number;
+
+/**
+ * Opens the lab for the time of `work`, and closes it whatever happens.
+ * @returns the exit code of `work`, or 1 where something stored is damaged or lost
+ */
+export function withCliLab(options: GivenOptions, work: Work): Promise<number> {
+  return during(openLab(labOptions(options)), work);
+}
+
+/**
+ * The same for work that only reads: another lab may hold the folder, which may be for reading alone.
+ * A folder without a lab is given an empty one.
+ */
+export function withCliReader(options: GivenOptions, work: Work): Promise<number> {
+  const opened = labOptions(options);
+  const isThere = existsSync(path.join(opened.dataFolder, DATABASE_FILE));
+  return during(isThere ? openLabForReading(opened) : openLab(opened), work);
+}
+
+async function during(lab: Lab, work: Work): Promise<number> {
   try {
-    return await work(lab);
+    const code = await work(lab);
+    return lab.store.damage().length > 0 ? Math.max(1, code) : code;
   } finally {
+    for (const note of lab.store.damage()) process.stderr.write(`${printable(note)}\n`);
     await lab.close();
   }
 }

@@ -2,6 +2,7 @@ import { availableParallelism, cpus } from "node:os";
 import type { EngineChoice } from "../../shared/spec/engines.ts";
 import type { RunningLab } from "../ports/running-lab.ts";
 import { openStore } from "../store/open-store.ts";
+import { openStoreForReading } from "../store/read-store.ts";
 import type { AppFacts } from "./describe-app.ts";
 import { Lab } from "./lab.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
@@ -23,6 +24,16 @@ interface OpenLabOptions {
 export function openLab(options: OpenLabOptions): Lab {
   const { fork, facts, engine, trainers = cores() } = options;
   return new Lab({ store: openStore(options.dataFolder), fork, trainers, engine, facts });
+}
+
+/**
+ * Opens what a data folder holds for reading alone, while another lab may train into it.
+ * @throws StoreError where there is nothing, or it cannot be read
+ */
+export function openLabForReading(options: OpenLabOptions): Lab {
+  const { fork, facts, engine, trainers = cores() } = options;
+  const store = openStoreForReading(options.dataFolder);
+  return new Lab({ store, fork, trainers, engine, facts });
 }
 
 /** The lab as a host sees it. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { backUpLab, filesOfBackup } from "../../lab/library/back-up.ts";
 import { DATA_OPTION, InputError, UsageError, type Command } from "../command.ts";
 import { checkWritable } from "../files.ts";
-import { withCliLab } from "../open-cli-lab.ts";
+import { withCliReader } from "../open-cli-lab.ts";
 
 export const backupCommand: Command = {
   name: "backup",
@@ -20,7 +20,7 @@ export const backupCommand: Command = {
     if (there !== undefined && !options.isSet("force")) {
       throw new InputError(`${there}: is there already. Choose another path, or give --force.`);
     }
-    return withCliLab(options, async (lab) => {
+    return withCliReader(options, async (lab) => {
       const written = await backUpLab(lab.store, file);
       process.stdout.write(written.map((one) => `${one}\n`).join(""));
       return 0;

@@ -4,7 +4,7 @@ import { DATA_OPTION, JSON_OPTION, type Command } from "../command.ts";
 import { comparisonTables } from "../comparison-tables.ts";
 import { checkOutputs, writeResult } from "../files.ts";
 import { findAll } from "../find-experiments.ts";
-import { withCliLab } from "../open-cli-lab.ts";
+import { withCliReader } from "../open-cli-lab.ts";
 import { COMPARISON_OPTIONS, readComparison } from "../statistics-options.ts";
 import { comparisonLines, summaryTable } from "../summary-table.ts";
 
@@ -15,7 +15,7 @@ export const compareCommand: Command = {
   arity: [1, Infinity],
   options: { ...DATA_OPTION, ...JSON_OPTION, ...COMPARISON_OPTIONS },
   run: (wanted, options) =>
-    withCliLab(options, async (lab) => {
+    withCliReader(options, async (lab) => {
       const jsonFile = options.text("json");
       checkOutputs(options);
       const question = readComparison(options);

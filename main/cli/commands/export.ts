@@ -7,7 +7,7 @@ import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, UsageError, type Command } from "../command.ts";
 import { checkOutputs, checkWritable, freeName, writeNamed } from "../files.ts";
 import { findAll, shortId } from "../find-experiments.ts";
-import { withCliLab } from "../open-cli-lab.ts";
+import { withCliReader } from "../open-cli-lab.ts";
 
 export const exportCommand: Command = {
   name: "export",
@@ -20,7 +20,7 @@ export const exportCommand: Command = {
     out: { type: "string", value: "FILE", help: "where to write it; - for standard output" },
   },
   run: (wanted, options) =>
-    withCliLab(options, async (lab) => {
+    withCliReader(options, async (lab) => {
       const format = options.text("format") ?? "csv";
       const out = options.text("out");
       checkOutputs(options);

@@ -2,7 +2,7 @@ import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, JSON_OPTION, type Command } from "../command.ts";
 import { checkOutputs, writeResult } from "../files.ts";
 import { shortId } from "../find-experiments.ts";
-import { withCliLab } from "../open-cli-lab.ts";
+import { withCliReader } from "../open-cli-lab.ts";
 import { textTable } from "../table.ts";
 
 export const listCommand: Command = {
@@ -12,7 +12,7 @@ export const listCommand: Command = {
   arity: [0, 0],
   options: { ...DATA_OPTION, ...JSON_OPTION },
   run: (_args, options) =>
-    withCliLab(options, async (lab) => {
+    withCliReader(options, async (lab) => {
       const jsonFile = options.text("json");
       checkOutputs(options);
       const experiments = await lab.handlers["experiment:list"]({});

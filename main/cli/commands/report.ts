@@ -1,7 +1,7 @@
 import { DATA_OPTION, type Command } from "../command.ts";
 import { checkOutputs, freeName, writeNamed } from "../files.ts";
 import { findAll } from "../find-experiments.ts";
-import { withCliLab } from "../open-cli-lab.ts";
+import { withCliReader } from "../open-cli-lab.ts";
 import { COMPARISON_OPTIONS, readComparison } from "../statistics-options.ts";
 
 export const reportCommand: Command = {
@@ -21,7 +21,7 @@ export const reportCommand: Command = {
     ...COMPARISON_OPTIONS,
   },
   run: (wanted, options) =>
-    withCliLab(options, async (lab) => {
+    withCliReader(options, async (lab) => {
       checkOutputs(options);
       const question = readComparison(options);
       const experiments = await findAll(lab, wanted);

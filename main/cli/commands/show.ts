@@ -1,7 +1,7 @@
 import { DATA_OPTION, type Command } from "../command.ts";
 import { findExperiment } from "../find-experiments.ts";
 import { printable, printableLines } from "../../../shared/format/printable.ts";
-import { withCliLab } from "../open-cli-lab.ts";
+import { withCliReader } from "../open-cli-lab.ts";
 import { experimentSummary } from "./run.ts";
 
 export const showCommand: Command = {
@@ -11,7 +11,7 @@ export const showCommand: Command = {
   arity: [1, 1],
   options: DATA_OPTION,
   run: ([wanted = ""], options) =>
-    withCliLab(options, async (lab) => {
+    withCliReader(options, async (lab) => {
       const { id, name, notes, spec } = await findExperiment(lab, wanted);
       const text = `${printable(name)}\n${notes}\n\n${experimentSummary(lab, id)}\n`;
       process.stdout.write(printableLines(`${text}${JSON.stringify(spec, undefined, 2)}\n`));

@@ -1,0 +1,79 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import SqliteDatabase, { type Database } from "better-sqlite3";
+import { StoredDamage } from "./damage.ts";
+import { migrate, refuseForeign } from "./migrate.ts";
+import { MIGRATIONS } from "./migrations/index.ts";
+import { noteMissing } from "./open-store.ts";
+import { DATABASE_FILE } from "./own-files.ts";
+import { defineRowChecksum, renewRowChecksums } from "./row-checksums.ts";
+import { explainStoreError, StoreError } from "./store-error.ts";
+import { storeOver, type Store } from "./store.ts";
+
+/**
+ * Opens the store in a folder for reading alone, whoever writes it meanwhile. Where the folder cannot
+ * be written (a mount for reading, a full disk) or the database is of an older form, a copy in the
+ * system's temporary folder is read, which goes when the store is closed.
+ * @throws StoreError naming the file and what to do
+ */
+export function openStoreForReading(folder: string): Store {
+  const file = path.join(folder, DATABASE_FILE);
+  if (!existsSync(file)) {
+    throw new StoreError(
+      "unwritable",
+      `${file} does not exist: nothing is stored in ${folder} yet.`,
+    );
+  }
+  try {
+    return openInPlace(file) ?? openCopy(file);
+  } catch (error) {
+    throw explainStoreError(error, file);
+  }
+}
+
+/** @returns undefined where only a copy can be read */
+function openInPlace(file: string): Store | undefined {
+  let database: Database | undefined;
+  try {
+    database = new SqliteDatabase(file, { readonly: true, timeout: 5000 });
+    refuseForeign(database, file);
+    if (database.pragma("user_version", { simple: true }) !== MIGRATIONS.length) {
+      database.close();
+      return undefined;
+    }
+    return readerOver(database, file, () => undefined);
+  } catch (error) {
+    database?.close();
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (/^SQLITE_(CANTOPEN|READONLY|IOERR|FULL)/.test(code)) return undefined;
+    throw error;
+  }
+}
+
+function openCopy(file: string): Store {
+  const folder = mkdtempSync(path.join(tmpdir(), "wslab-read-"));
+  const drop = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    const copy = path.join(folder, DATABASE_FILE);
+    for (const end of ["", "-wal"]) {
+      if (existsSync(file + end)) copyFileSync(file + end, copy + end);
+    }
+    const database = new SqliteDatabase(copy);
+    refuseForeign(database, file);
+    if (migrate(database, copy, MIGRATIONS)) {
+      defineRowChecksum(database);
+      renewRowChecksums(database);
+    }
+    return readerOver(database, file, drop);
+  } catch (error) {
+    drop();
+    throw error;
+  }
+}
+
+function readerOver(database: Database, file: string, onClosed: () => void): Store {
+  const damage = new StoredDamage();
+  noteMissing(database, file, damage);
+  return storeOver({ database, file, damage, writes: undefined, onClosed });
+}

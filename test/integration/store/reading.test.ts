@@ -1,0 +1,79 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import SqliteDatabase from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { openStore } from "../../../main/store/open-store.ts";
+import { openStoreForReading } from "../../../main/store/read-store.ts";
+import { parseExperiment } from "../../../shared/spec/parse.ts";
+
+let folder: string;
+const spec = parseExperiment({ format: "wslab/experiment@1", name: "Stored" });
+
+function fill(): void {
+  const store = openStore(folder);
+  const { name, notes, tags } = spec;
+  const own = { id: "a", createdAtMs: 1, spec, name, notes, tags, starred: false, archived: false };
+  store.together(() => store.experiments.insert(own));
+  store.close();
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "wslab-reading-"));
+});
+afterEach(() => {
+  chmodSync(folder, 0o700);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const names = (): string[] => {
+  const reader = openStoreForReading(folder);
+  try {
+    return reader.experiments.list().map(({ name }) => name);
+  } finally {
+    reader.close();
+  }
+};
+
+describe("reading a store", () => {
+  it("needs no lock: it sees what the lab that holds the folder has just stored", () => {
+    fill();
+    const writer = openStore(folder);
+    writer.together(() => writer.experiments.update("a", { name: "Renamed" }));
+    expect(names()).toEqual(["Renamed"]);
+    writer.together(() => writer.experiments.update("a", { name: "Again" }));
+    expect(names()).toEqual(["Again"]);
+    writer.close();
+  });
+
+  it("refuses to write, and changes no file", () => {
+    fill();
+    const file = path.join(folder, "lab.sqlite");
+    const before = readFileSync(file);
+    const reader = openStoreForReading(folder);
+    expect(reader.isReadOnly).toBe(true);
+    expect(() => reader.together(() => undefined)).toThrow(/for reading alone/);
+    reader.close();
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it("upgrades a copy where the database is of an older form, and leaves no copy behind", () => {
+    const old = new SqliteDatabase(path.join(folder, "lab.sqlite"));
+    const form = path.join(import.meta.dirname, "../../fixtures/store/form-3.sql");
+    old.exec(readFileSync(form, "utf8"));
+    old.close();
+    const temporary = path.join(folder, "temporary");
+    mkdirSync(temporary);
+    vi.stubEnv("TMPDIR", temporary);
+    expect(names()).toEqual(["Old"]);
+    vi.unstubAllEnvs();
+    expect(readdirSync(temporary)).toEqual([]);
+    const untouched = new SqliteDatabase(path.join(folder, "lab.sqlite"), { readonly: true });
+    expect(untouched.pragma("user_version", { simple: true })).toBe(3);
+    untouched.close();
+  });
+
+  it("says that nothing is stored in a folder without a lab", () => {
+    expect(() => openStoreForReading(folder)).toThrow(/nothing is stored/);
+  });
+});
