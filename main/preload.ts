@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from "electron";
+import { contextBridge, ipcRenderer, webFrame } from "electron";
 import { CALL_CHANNEL, EVENT_CHANNEL, type LabBridge } from "./host/electron/channels.ts";
 
 /**
@@ -18,4 +18,10 @@ const bridge: LabBridge = {
   },
 };
 
+/** The lab speaks to nobody: its page has no way to open a connection from peer to peer. */
+const PEER_CONNECTIONS = ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel"];
+
 contextBridge.exposeInMainWorld("wslab", bridge);
+void webFrame.executeJavaScript(
+  `for (const name of ${JSON.stringify(PEER_CONNECTIONS)}) delete globalThis[name];`,
+);

@@ -6,6 +6,7 @@ import { describeProblem, repairCommand } from "./inspect-native.ts";
 import { locateTfjsNode } from "./locate-native.ts";
 import { NativeTensorFlowError, type NativeProblem } from "./native-error.ts";
 import { bindingFile, readNativeRecord } from "./native-record.ts";
+import { withoutInstaller } from "./without-installer.ts";
 
 export type TensorFlow = typeof import("@tensorflow/tfjs-node");
 
@@ -101,7 +102,9 @@ export function loadTensorFlow(): TensorFlow {
   setLibraryEnvironment();
   restoreRemovedUtilities();
   try {
-    const namespace: TensorFlow = require("@tensorflow/tfjs-node");
+    const namespace = withoutInstaller(bindingFile(folder), (): TensorFlow =>
+      require("@tensorflow/tfjs-node"),
+    );
     loaded = namespace;
     return namespace;
   } catch (error) {

@@ -43,6 +43,20 @@ export function makeBuildFolder() {
 }
 
 /**
+ * A path to a folder that tools take which break at spaces, quotes or signs of a shell: its own, or
+ * that of a link to it.
+ * @param {string} folder
+ * @returns {{ place: string, dispose: () => void }}
+ */
+export function plainPathTo(folder) {
+  if (PLAIN_PATH.test(folder)) return { place: folder, dispose: () => undefined };
+  const around = makeBuildFolder();
+  const place = path.join(around, "link");
+  fs.symlinkSync(folder, place, process.platform === "win32" ? "junction" : "dir");
+  return { place, dispose: () => fs.rmSync(around, { recursive: true, force: true }) };
+}
+
+/**
  * Removes what an interrupted start left behind. For holders of the purpose's lock.
  * @param {string} cache
  * @param {Purpose} purpose

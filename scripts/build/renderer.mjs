@@ -4,6 +4,7 @@ import path from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { build } from "vite";
 import { projectRoot } from "../bootstrap/paths.mjs";
+import { plainPathTo } from "../bootstrap/work-folder.mjs";
 
 /**
  * Builds the interface for Chromium 108, the oldest browser a test lane uses.
@@ -11,13 +12,28 @@ import { projectRoot } from "../bootstrap/paths.mjs";
  * @returns {Promise<boolean>} false where the interface has no index.html yet
  */
 export async function buildRenderer(outDir) {
-  const root = path.join(projectRoot, "renderer");
-  if (!fs.existsSync(path.join(root, "index.html"))) return false;
+  if (!fs.existsSync(path.join(projectRoot, "renderer", "index.html"))) return false;
+  const { place, dispose } = plainPathTo(projectRoot);
+  try {
+    await buildFrom(place, outDir);
+  } finally {
+    dispose();
+  }
+  return true;
+}
+
+/**
+ * @param {string} project the project's folder, or a link to it
+ * @param {string} outDir
+ */
+async function buildFrom(project, outDir) {
   await build({
-    root,
+    root: path.join(project, "renderer"),
+    // Vite would find its way back to the clone's own path, at which it breaks.
+    resolve: { preserveSymlinks: project !== projectRoot },
     base: "./",
     configFile: false,
-    plugins: [svelte({ configFile: path.join(projectRoot, "svelte.config.js") })],
+    plugins: [svelte({ configFile: path.join(project, "svelte.config.js") })],
     publicDir: false,
     logLevel: "warn",
     build: {
@@ -30,5 +46,4 @@ export async function buildRenderer(outDir) {
       chunkSizeWarningLimit: 1000,
     },
   });
-  return true;
 }

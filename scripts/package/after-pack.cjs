@@ -64,4 +64,51 @@ exports.default = async function afterPack(context) {
   const source = path.join(context.packager.projectDir, packagePath);
   const target = path.join(resourcesFolder(context), "app.asar.unpacked", packagePath);
   writeRecord(source, target, copyLibrary(source, target));
+  await writeBill(context);
+  await setFuses(context);
 };
+
+/**
+ * Writes the licences of all parts and the bill of materials beside the archive.
+ * @param {any} context
+ */
+async function writeBill(context) {
+  const { bundledPlaces, describePackages, runtimePlaces } = await import("./shipped-packages.mjs");
+  const { billOfMaterials, licenceTexts } = await import("./bill-of-materials.mjs");
+  const root = context.packager.projectDir;
+  const places = [...new Set([...runtimePlaces(root), ...bundledPlaces(root)])].sort();
+  const packages = describePackages(root, places);
+  const { name, version, devDependencies } = JSON.parse(
+    fs.readFileSync(path.join(root, "package.json"), "utf8"),
+  );
+  const record = JSON.parse(
+    fs.readFileSync(path.join(root, packagePath, "wslab-native.json"), "utf8"),
+  );
+  const others = [
+    { name: "Electron", version: devDependencies.electron, license: "MIT" },
+    { name: "libtensorflow", version: record.library?.version ?? "2", license: "Apache-2.0" },
+  ];
+  const resources = resourcesFolder(context);
+  const bill = billOfMaterials(packages, { name, version }, others);
+  fs.writeFileSync(path.join(resources, "bom.cdx.json"), JSON.stringify(bill, null, 2) + "\n");
+  fs.writeFileSync(path.join(resources, "THIRD-PARTY-LICENSES.txt"), licenceTexts(packages) + "\n");
+}
+
+/**
+ * Sets the fuses of the executable and reads them back from it.
+ * @param {any} context
+ * @throws {Error} naming each fuse that is not as it should be
+ */
+async function setFuses(context) {
+  const { fuseConfiguration, wrongFuses } = await import("./fuses.mjs");
+  const { packager, appOutDir, electronPlatformName } = context;
+  await packager.addElectronFuses(context, fuseConfiguration());
+  const name = packager.executableName ?? packager.appInfo.productFilename;
+  /** @type {Record<string, string>} */
+  const executables = {
+    darwin: `${packager.appInfo.productFilename}.app`,
+    win32: `${packager.appInfo.productFilename}.exe`,
+  };
+  const wrong = await wrongFuses(path.join(appOutDir, executables[electronPlatformName] ?? name));
+  if (wrong.length > 0) throw new Error(`The package's fuses are not set: ${wrong.join("; ")}.`);
+}

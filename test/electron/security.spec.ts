@@ -25,6 +25,40 @@ test("the page is sandboxed and isolated, and has nothing of Node or Electron bu
   expect(seen).toEqual({ node: [], bridge: ["call", "on"] });
 });
 
+test("the page has no WebRTC, and its packets could not leave", async ({ openLab }) => {
+  const { app, page } = await openLab();
+  const names = ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel"];
+  expect(await page.evaluate((all) => all.filter((name) => name in window), names)).toEqual([]);
+  await page.reload();
+  expect(await page.evaluate((all) => all.filter((name) => name in window), names)).toEqual([]);
+  const policy = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]!.webContents.getWebRTCIPHandlingPolicy(),
+  );
+  expect(policy).toBe("disable_non_proxied_udp");
+});
+
+test("a page whose address only begins like the lab's own is not the lab's", async ({
+  openLab,
+}) => {
+  const { app } = await openLab();
+  const answers = await app.evaluate(async ({ app: electron, BrowserWindow }) => {
+    const preload = `${electron.getAppPath()}/dist/main/preload.cjs`;
+    const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+    const seen: unknown[] = [];
+    for (const address of ["wslab://app.evil/index.html", "wslab://evil/app/index.html"]) {
+      await window.loadURL(address).catch(() => undefined);
+      seen.push(
+        await window.webContents.executeJavaScript('window.wslab?.call("app:getInfo", {})'),
+      );
+    }
+    window.destroy();
+    return seen;
+  });
+  for (const answer of answers) {
+    if (answer !== undefined) expect(answer).toMatchObject({ ok: false });
+  }
+});
+
 test("the page comes with a content-security policy under which nothing inline and nothing foreign loads", async ({
   openLab,
 }) => {

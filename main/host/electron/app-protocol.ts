@@ -5,7 +5,8 @@ import { mediaTypeOf } from "../media-type.ts";
 import { rendererFile } from "../renderer-file.ts";
 
 /** The origin of the lab's page: a scheme of its own, so that it has no reach into file://. */
-export const APP_ORIGIN = "wslab://app";
+const APP_HOST = "app";
+export const APP_ORIGIN = `wslab://${APP_HOST}`;
 export const APP_ADDRESS = `${APP_ORIGIN}/index.html`;
 const SCHEME = "wslab";
 
@@ -43,7 +44,8 @@ interface Answer {
 }
 
 async function load(folder: string, address: string): Promise<Answer> {
-  const file = rendererFile(folder, new URL(address).pathname);
+  const { host, pathname } = new URL(address);
+  const file = host === APP_HOST ? rendererFile(folder, pathname) : undefined;
   const body = file === undefined ? undefined : await readFile(file).catch(() => undefined);
   const found = file !== undefined && body !== undefined;
   return {

@@ -15,8 +15,13 @@ export function lockDown(app: App, session: Session): void {
       // Electron 22 gives the address apart from the event, newer ones with it.
       if (!isOwnPage(event.url ?? address)) event.preventDefault();
     });
+    contents.on("will-frame-navigate", (event) => {
+      if (!isOwnPage(event.url)) event.preventDefault();
+    });
     contents.on("will-attach-webview", (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: "deny" }));
+    // No packet of WebRTC leaves, whatever a page may get hold of.
+    contents.setWebRTCIPHandlingPolicy("disable_non_proxied_udp");
   });
 }
 

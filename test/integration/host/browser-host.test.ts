@@ -296,6 +296,41 @@ describe("the browser host's calls", () => {
   });
 });
 
+describe("the browser host under load", () => {
+  it("answers 10,000 requests of 200 clients, right and wrong ones, without an error", async () => {
+    const requests = 10_000;
+    const clients = 200;
+    const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
+    const kinds = [
+      { target: "/api/queue:get", headers: { ...own(), ...json }, body: "{}", status: 200 },
+      { target: "/api/queue:get", headers: json, body: "{}", status: 403 },
+      { target: "/api/none", headers: { ...own(), ...json }, body: "{}", status: 200 },
+      { target: "/api/queue:get", headers: { ...own(), ...json }, body: "{", status: 400 },
+      { target: "/api/queue:get", headers: own(), body: "{}", status: 415 },
+    ] as const;
+    const statusOf = ({ target, headers, body }: (typeof kinds)[number]): Promise<number> =>
+      new Promise((resolve, reject) => {
+        const options = { port, host: "127.0.0.1", method: "POST", path: target, headers, agent };
+        const request = http.request(options, (response) => {
+          response.resume().once("end", () => resolve(response.statusCode ?? 0));
+          response.once("error", reject);
+        });
+        request.once("error", reject).end(body);
+      });
+    const wrong: string[] = [];
+    const client = async (first: number): Promise<void> => {
+      for (let i = first; i < requests; i += clients) {
+        const kind = kinds[i % kinds.length]!;
+        const status = await statusOf(kind);
+        if (status !== kind.status) wrong.push(`${i}: ${status}, not ${kind.status}`);
+      }
+    };
+    await Promise.all(Array.from({ length: clients }, (_, i) => client(i)));
+    agent.destroy();
+    expect(wrong).toEqual([]);
+  });
+});
+
 /** Opens a WebSocket. @throws Error with the status that refused it */
 function listen(headers: Record<string, string>, target = "/events"): Promise<WebSocket> {
   const { "sec-websocket-protocol": offered, ...others } = headers;

@@ -4,6 +4,8 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listPackage } from "@electron/asar";
+import { FuseState, FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
+import { INSTALL_TIME, runtimePlaces } from "../../../scripts/package/shipped-packages.mjs";
 
 const projectRoot = path.resolve(import.meta.dirname, "../../..");
 const tfjsNode = path.join("node_modules", "@tensorflow", "tfjs-node");
@@ -17,7 +19,14 @@ let archived: string[];
 /** A folder that looks like Electron's binaries, so that a package can be put together without them. */
 function makeStandInRuntime(folder: string): void {
   fs.mkdirSync(path.join(folder, "resources"), { recursive: true });
-  fs.writeFileSync(path.join(folder, "electron"), "#!/bin/sh\n", { mode: 0o755 });
+  // An executable with Electron's wire of fuses in it, all of them as Electron comes.
+  const wire = Buffer.concat([
+    Buffer.from("dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX"),
+    Buffer.from([1, 9]),
+    Buffer.from("101100111"),
+  ]);
+  const program = Buffer.concat([Buffer.from("#!/bin/sh\n"), wire, Buffer.from("\n")]);
+  fs.writeFileSync(path.join(folder, "electron"), program, { mode: 0o755 });
   for (const name of ["LICENSE", "LICENSES.chromium.html"]) {
     fs.writeFileSync(path.join(folder, name), "a licence");
   }
@@ -98,6 +107,55 @@ describe("the package", () => {
     expect(png.subarray(1, 4).toString()).toBe("PNG");
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([512, 512]);
     expect(png.length).toBeLessThan(60_000);
+  });
+});
+
+describe("the package's safety", () => {
+  it("has its fuses set in the executable itself: no Node, no options, no debugger, one archive", async () => {
+    const wire = await getCurrentFuseWire(path.join(app, "weight-sharing-lab"));
+    const states = [
+      [FuseV1Options.RunAsNode, FuseState.DISABLE],
+      [FuseV1Options.EnableCookieEncryption, FuseState.ENABLE],
+      [FuseV1Options.EnableNodeOptionsEnvironmentVariable, FuseState.DISABLE],
+      [FuseV1Options.EnableNodeCliInspectArguments, FuseState.DISABLE],
+      [FuseV1Options.EnableEmbeddedAsarIntegrityValidation, FuseState.ENABLE],
+      [FuseV1Options.OnlyLoadAppFromAsar, FuseState.ENABLE],
+      [FuseV1Options.GrantFileProtocolExtraPrivileges, FuseState.DISABLE],
+    ] as const;
+    for (const [fuse, state] of states) expect(wire[fuse], FuseV1Options[fuse]).toBe(state);
+  });
+
+  it("ships no package that only installs others, and all that run", () => {
+    const nameOf = (place: string): string => place.slice(place.lastIndexOf("node_modules/") + 13);
+    const shipped = new Set(
+      archived.flatMap(
+        (name) => /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(name)?.[1] ?? [],
+      ),
+    );
+    // The packer hoists packages, so that they are known by name and not by place.
+    const needed = new Set(runtimePlaces(projectRoot).map(nameOf));
+    expect([...needed].filter((name) => !shipped.has(name))).toEqual([]);
+    expect([...shipped].filter((name) => !needed.has(name))).toEqual([]);
+    for (const name of INSTALL_TIME) expect(shipped.has(name), name).toBe(false);
+  });
+
+  it("names every part with its licence, for people and for programs", () => {
+    const licences = fs.readFileSync(path.join(resources, "THIRD-PARTY-LICENSES.txt"), "utf8");
+    const bill = JSON.parse(fs.readFileSync(path.join(resources, "bom.cdx.json"), "utf8"));
+    expect([bill.bomFormat, bill.specVersion]).toEqual(["CycloneDX", "1.6"]);
+    const names = bill.components.map(({ name }: { name: string }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        ...["@tensorflow/tfjs-node", "better-sqlite3", "mnist", "svelte", "chart.js", "zod", "ws"],
+        ...["@fontsource-variable/inter", "Electron", "libtensorflow"],
+      ]),
+    );
+    for (const { name, version, licenses } of bill.components) {
+      expect(licenses, name).toBeDefined();
+      if (name !== "Electron" && name !== "libtensorflow") {
+        expect(licences).toContain(`${name} ${version} (`);
+      }
+    }
   });
 });
 

@@ -69,6 +69,22 @@ class Database {
   }
 
   /**
+   * @param {string} name
+   * @param {{ varargs?: boolean, deterministic?: boolean }} options
+   * @param {(...args: any[]) => number | string | null} work
+   */
+  function(name, options, work) {
+    this._assertOpen();
+    const callable = (/** @type {any[]} */ ...values) => work(...values);
+    // SQLite takes -1 for any number of arguments; the library asks the function for its length.
+    Object.defineProperty(callable, "length", { value: options.varargs ? -1 : work.length });
+    translated(() =>
+      this._inner.function(name, callable, { deterministic: options.deterministic ?? false }),
+    );
+    return this;
+  }
+
+  /**
    * @template {(...args: any[]) => unknown} F
    * @param {F} work
    */
