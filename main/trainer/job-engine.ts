@@ -1,4 +1,5 @@
-import { inputShape, sharingGroups, type InputShape } from "../../shared/spec/shape.ts";
+import { sharingGroups } from "../../shared/registry/architectures/sharing.ts";
+import { inputShape, type InputShape } from "../../shared/spec/shape.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
 import { trainingSteps } from "../../shared/spec/training-steps.ts";
 import type { FilterSnapshot } from "../../shared/results/measurements.ts";

@@ -1,5 +1,6 @@
 import type { Series } from "../../shared/results/measurements.ts";
-import { inputShape, sharingGroups } from "../../shared/spec/shape.ts";
+import { sharingGroups } from "../../shared/registry/architectures/sharing.ts";
+import { inputShape } from "../../shared/spec/shape.ts";
 import type { Scheme } from "../../shared/spec/shape.ts";
 import type { Component, SuccessSpec, VariantSpec } from "../../shared/spec/schema.ts";
 import { describeComponent } from "../../shared/spectrum/component.ts";

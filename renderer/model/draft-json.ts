@@ -35,7 +35,7 @@ export function dataDefaults(source: string): DraftJson {
 
 /** The defaults of a kind of model; those of `patch` where the kind is not known. */
 export function modelDefaults(kind: string, headKind: string): DraftJson {
-  const head: DraftJson = headKind === "mlp" ? { head: { kind: "mlp" } } : {};
+  const head: DraftJson = { head: { kind: headKind } };
   return parsedDefaults({ model: { kind, ...(kind === "patch" && head) } }, "model");
 }
 

@@ -1,14 +1,13 @@
+import { headSchema } from "../../shared/registry/heads/registry.ts";
+import {
+  OPTIMIZER_NAMES,
+  optimizerFields,
+  optimizerOf,
+} from "../../shared/registry/optimizers/registry.ts";
 import { readPointer } from "../../shared/spec/pointer.ts";
 import type { JsonValue } from "../../shared/spec/schema.ts";
 import { dataDefaults, modelDefaults, withValue, type DraftJson } from "./draft-json.ts";
-import { isJsonObject } from "../../shared/spec/json-object.ts";
-
-const OPTIMIZER_FIELDS = {
-  sgd: [],
-  momentum: ["momentum"],
-  adam: ["beta1", "beta2", "epsilon"],
-} as const;
-const ALL_OPTIMIZER_FIELDS = ["momentum", "beta1", "beta2", "epsilon"] as const;
+import { isJsonObject, toJson } from "../../shared/spec/json-object.ts";
 
 /**
  * Sets one field of a draft; `undefined` removes it. Where the field decides which others there are
@@ -45,7 +44,7 @@ export function editDraft(
       return withValue(
         draft,
         "/model/head",
-        choice === "mlp" ? { kind: "mlp", hidden: [50] } : { kind: choice },
+        toJson(headSchema.safeParse({ kind: choice }).data ?? { kind: choice }),
       );
     case "/training/optimizer":
       return withOptimizer(withValue(draft, pointer, value), choice);
@@ -92,10 +91,10 @@ function switched(
 }
 
 function withOptimizer(draft: DraftJson, optimizer: string): DraftJson {
-  const kept: readonly string[] =
-    OPTIMIZER_FIELDS[optimizer as keyof typeof OPTIMIZER_FIELDS] ?? ALL_OPTIMIZER_FIELDS;
-  return ALL_OPTIMIZER_FIELDS.filter((field) => !kept.includes(field)).reduce(
-    (edited, field) => withValue(edited, `/training/${field}`, undefined),
-    draft,
-  );
+  const kept = OPTIMIZER_NAMES.some((name) => name === optimizer)
+    ? optimizerOf(optimizer).fields
+    : optimizerFields;
+  return Object.keys(optimizerFields)
+    .filter((field) => !Object.hasOwn(kept, field))
+    .reduce((edited, field) => withValue(edited, `/training/${field}`, undefined), draft);
 }

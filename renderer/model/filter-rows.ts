@@ -1,5 +1,5 @@
 import type { FilterSnapshot } from "../../shared/results/measurements.ts";
-import { sharingGroups } from "../../shared/spec/shape.ts";
+import { sharingGroups } from "../../shared/registry/architectures/sharing.ts";
 import type { ModelSpec } from "../../shared/spec/schema.ts";
 import { formatPatches } from "../../shared/format/patches.ts";
 

@@ -1,4 +1,4 @@
-import { sharingGroups } from "../../shared/spec/shape.ts";
+import { sharingGroups } from "../../shared/registry/architectures/sharing.ts";
 import type { Sharing } from "../../shared/spec/schema.ts";
 
 /** The sharing that gives each patch its group, by its name where it has one, axis `[patch]`. */

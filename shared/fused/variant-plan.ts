@@ -1,9 +1,10 @@
 import { fanInLimit, initialFilters, uniformValues } from "../problem/initial-values.ts";
 import { randomStream } from "../random/random-stream.ts";
 import { fusedObstacle, obstacleText } from "../spec/engines.ts";
-import { optimizerSettings } from "../spec/optimizer-settings.ts";
+import { optimizerSettings } from "../registry/optimizers/registry.ts";
 import type { TrainingSpec, VariantSpec } from "../spec/schema.ts";
-import { inputShape, sharingGroups, type InputShape } from "../spec/shape.ts";
+import { sharingGroups } from "../registry/architectures/sharing.ts";
+import { inputShape, type InputShape } from "../spec/shape.ts";
 import { parameterSlots, type NetworkPlan, type OptimizerPlan } from "./network-plan.ts";
 
 /**

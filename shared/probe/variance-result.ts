@@ -1,6 +1,7 @@
 import { variantLabel } from "../results/variant-label.ts";
 import type { VariantSpec } from "../spec/schema.ts";
-import { inputShape, sharingGroups, type Scheme } from "../spec/shape.ts";
+import { sharingGroups } from "../registry/architectures/sharing.ts";
+import { inputShape, type Scheme } from "../spec/shape.ts";
 import type { Assignment } from "../spec/variants.ts";
 import { gradientDecay } from "../theory/gradient-decay.ts";
 import { theoryApplies } from "../theory/theory-applies.ts";

@@ -1,4 +1,6 @@
+import { architectureOf } from "../registry/architectures/registry.ts";
 import { kindOf } from "../registry/components/registry.ts";
+import { checkOptimizer } from "../registry/optimizers/registry.ts";
 import { fusedObstacle } from "./engines.ts";
 import type { SpecProblem } from "./problem.ts";
 import type { Component, Experiment, SpectrumSpec } from "./schema.ts";
@@ -115,39 +117,8 @@ function checkWeights({ components, normalize }: SpectrumSpec): SpecProblem[] {
   ];
 }
 
-function checkModel({ model, target }: Experiment, shape: InputShape): SpecProblem[] {
-  const problems: SpecProblem[] = [];
-  if (model.kind === "patch" && model.head.kind === "known" && target.labels !== "planted") {
-    problems.push({
-      pointer: "/model/head/kind",
-      message: `is "known", but a target of labels "${target.labels}" has no known head.`,
-      mend: 'Set it to "mlp", or /target/labels to "planted".',
-    });
-  }
-  if (model.kind !== "dense" && Array.isArray(model.sharing)) {
-    problems.push(...checkGroups(model.sharing, shape.patches));
-  }
-  return problems;
-}
-
-function checkGroups(groups: readonly number[], patches: number): SpecProblem[] {
-  const pointer = "/model/sharing";
-  if (groups.length !== patches) {
-    const message = `gives ${groups.length} patches a group, but there are ${patches}.`;
-    return [{ pointer, message, mend: "Give each patch one group." }];
-  }
-  const used = new Set(groups);
-  // There are no more groups than patches: a number beyond them leaves out a smaller one.
-  const missing = groups.findIndex((_, group) => !used.has(group));
-  if (missing < 0 || missing > Math.max(...groups)) return [];
-  const message = `leaves out group ${missing}.`;
-  return [{ pointer, message, mend: "Number the groups 0, 1, 2 … without a gap." }];
-}
-
-/** A file that asks for the fused engine is refused where that cannot train it. */
-function checkEngine(experiment: Experiment): SpecProblem[] {
-  if (experiment.training.engine !== "fused") return [];
-  return [fusedObstacle(experiment)].filter((problem) => problem !== undefined);
+function checkModel({ model, target }: Experiment, { patches }: InputShape) {
+  return architectureOf(model).check(model, { patches, labels: target.labels });
 }
 
 function checkTraining({ training, data, target }: Experiment): SpecProblem[] {
@@ -167,14 +138,11 @@ function checkTraining({ training, data, target }: Experiment): SpecProblem[] {
       mend: "Lower it, or raise /data/trainSize.",
     });
   }
-  const owners = { momentum: "momentum", beta1: "adam", beta2: "adam", epsilon: "adam" } as const;
-  for (const field of ["momentum", "beta1", "beta2", "epsilon"] as const) {
-    if (training[field] === undefined || training.optimizer === owners[field]) continue;
-    problems.push({
-      pointer: `/training/${field}`,
-      message: `has no meaning with the optimizer "${training.optimizer}".`,
-      mend: `Remove it, or set /training/optimizer to "${owners[field]}".`,
-    });
-  }
-  return problems;
+  return [...problems, ...checkOptimizer(training)];
+}
+
+/** A file that asks for the fused engine is refused where that cannot train it. */
+function checkEngine(experiment: Experiment): SpecProblem[] {
+  if (experiment.training.engine !== "fused") return [];
+  return [fusedObstacle(experiment)].filter((problem) => problem !== undefined);
 }

@@ -1,4 +1,4 @@
-import { optimizerSettings } from "./optimizer-settings.ts";
+import { optimizerSettings } from "../registry/optimizers/registry.ts";
 import type { SpecProblem } from "./problem.ts";
 import type { VariantSpec } from "./schema.ts";
 

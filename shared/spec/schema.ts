@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { SUCCESS_METRICS } from "../metrics/registry.ts";
+import { modelSchema } from "../registry/architectures/registry.ts";
 import { componentSchema } from "../registry/components/registry.ts";
+import { optimizerFields, optimizerSchema } from "../registry/optimizers/registry.ts";
 import { patchMapSchema } from "../registry/patch-maps/registry.ts";
 import { ENGINE_CHOICES } from "./engines.ts";
 import { isJsonObject } from "./json-object.ts";
@@ -64,40 +66,11 @@ const targetSchema = z.strictObject({
   spectrum: spectrumSchema.prefault({}),
 });
 
-const sharingSchema = z
-  .union([z.enum(["shared", "unshared"]), z.array(z.int().min(0)).min(1)], {
-    error: 'Use "shared", "unshared" or a list that gives each patch its group.',
-  })
-  .default("shared");
-const hiddenSchema = z.array(count(1, 10_000)).min(1).max(8).default([50]);
-
-const headSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("known") }),
-  z.strictObject({ kind: z.literal("mlp"), hidden: hiddenSchema }),
-]);
-
-const patchModel = z.strictObject({
-  kind: z.literal("patch"),
-  patchMap: patchMapSchema.default("linear"),
-  sharing: sharingSchema,
-  head: headSchema.prefault({ kind: "known" }),
-});
-const denseModel = z.strictObject({ kind: z.literal("dense"), hidden: hiddenSchema });
-const recurrentModel = z.strictObject({
-  kind: z.literal("recurrent"),
-  units: count(1, 1000).default(20),
-  sharing: sharingSchema,
-});
-const modelSchema = z.discriminatedUnion("kind", [patchModel, denseModel, recurrentModel]);
-
 const trainingSchema = z.strictObject({
   engine: z.enum(ENGINE_CHOICES).optional(),
-  optimizer: z.enum(["sgd", "momentum", "adam"]).default("sgd"),
+  optimizer: optimizerSchema.default("sgd"),
   learningRate: positive.default(0.01),
-  momentum: z.number().min(0).lt(1).optional(),
-  beta1: z.number().min(0).lt(1).optional(),
-  beta2: z.number().min(0).lt(1).optional(),
-  epsilon: positive.optional(),
+  ...optimizerFields,
   batchSize: count(1, 100_000).default(100),
   epochs: count(1, 1_000_000).default(60),
 });
@@ -153,12 +126,12 @@ export type Experiment = z.output<typeof experimentSchema>;
 export type DataSpec = Experiment["data"];
 export type TargetSpec = Experiment["target"];
 export type SpectrumSpec = TargetSpec["spectrum"];
-export type ModelSpec = Experiment["model"];
-export type HeadSpec = z.output<typeof headSchema>;
-export type Sharing = z.output<typeof sharingSchema>;
 export type TrainingSpec = Experiment["training"];
 export type RecordSpec = Experiment["record"];
 export type SuccessSpec = Experiment["success"];
+export type { ModelSpec } from "../registry/architectures/registry.ts";
+export type { Sharing } from "../registry/architectures/sharing.ts";
+export type { HeadSpec } from "../registry/heads/registry.ts";
 export type { Component } from "../registry/components/registry.ts";
 export type { PatchMap } from "../registry/patch-maps/registry.ts";
 export type { JsonValue } from "./json-object.ts";

@@ -1,4 +1,4 @@
-import type { DataSpec, ModelSpec, Sharing } from "./schema.ts";
+import type { DataSpec, ModelSpec } from "./schema.ts";
 
 /** Side of a digit image of MNIST, in pixels. */
 export const MNIST_SIDE = 28;
@@ -21,13 +21,6 @@ export function inputShape(data: DataSpec): InputShape {
   if (data.source !== "mnist") return { patches: data.patches, patchSize: data.patchSize };
   const perEdge = mnistPatchesPerEdge(data.patchSide, data.stride);
   return { patches: perEdge * perEdge, patchSize: data.patchSide * data.patchSide };
-}
-
-/** For each patch the index of the filter it uses, axis `[patch]` (docs/experiment-file.md, model). */
-export function sharingGroups(sharing: Sharing, patches: number): readonly number[] {
-  if (sharing === "shared") return Array.from({ length: patches }, () => 0);
-  if (sharing === "unshared") return Array.from({ length: patches }, (_, patch) => patch);
-  return sharing;
 }
 
 /** The sharing schemes as the lab names and colours them. */

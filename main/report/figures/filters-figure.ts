@@ -1,6 +1,7 @@
 import type { RunDetail } from "../../../shared/api/records.ts";
 import type { FilterSnapshot } from "../../../shared/results/measurements.ts";
-import { inputShape, sharingGroups } from "../../../shared/spec/shape.ts";
+import { sharingGroups } from "../../../shared/registry/architectures/sharing.ts";
+import { inputShape } from "../../../shared/spec/shape.ts";
 import { formatNumber } from "../../../shared/format/number.ts";
 import { formatPatches } from "../../../shared/format/patches.ts";
 import { drawHeatmap, type HeatmapRow } from "../svg/heatmap.ts";

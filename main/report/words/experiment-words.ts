@@ -1,10 +1,8 @@
+import { architectureOf } from "../../../shared/registry/architectures/registry.ts";
 import { withoutHash } from "../../../shared/spec/kept-file.ts";
-import { optimizerSettings } from "../../../shared/spec/optimizer-settings.ts";
+import { optimizerOf, optimizerSettings } from "../../../shared/registry/optimizers/registry.ts";
 import type {
   DataSpec,
-  HeadSpec,
-  ModelSpec,
-  Sharing,
   TargetSpec,
   TrainingSpec,
   VariantSpec,
@@ -20,7 +18,7 @@ export function setupInWords(spec: VariantSpec): readonly string[] {
   return [
     dataInWords(spec.data),
     targetInWords(spec.target),
-    modelInWords(spec.model),
+    architectureOf(spec.model).describe(spec.model),
     trainingInWords(spec.training),
   ];
 }
@@ -62,41 +60,8 @@ function targetInWords(target: TargetSpec): string {
   );
 }
 
-function headInWords(head: HeadSpec): string {
-  return head.kind === "known"
-    ? "the target’s own head, known and fixed"
-    : `a learned ReLU head of ${head.hidden.join(", ")} hidden units`;
-}
-
-function sharingInWords(sharing: Sharing): string {
-  if (Array.isArray(sharing)) return `filters shared by groups (${sharing.join(" ")})`;
-  return sharing === "shared" ? "one filter shared by all patches" : "a filter for each patch";
-}
-
-function modelInWords(model: ModelSpec): string {
-  switch (model.kind) {
-    case "patch":
-      return (
-        `The model has ${sharingInWords(model.sharing)}, the ${model.patchMap} patch map and ` +
-        `${headInWords(model.head)}.`
-      );
-    case "dense":
-      return `The model is a dense network of ${model.hidden.join(", ")} hidden units.`;
-    case "recurrent":
-      return (
-        `The model is a recurrent network of ${countOf(model.units, "unit")} with its weights ` +
-        `${model.sharing === "shared" ? "tied across positions" : "not tied across all positions"}.`
-      );
-  }
-}
-
 function trainingInWords(training: TrainingSpec): string {
-  const { momentum, beta1, beta2 } = optimizerSettings(training);
-  const method = {
-    sgd: "Stochastic gradient descent",
-    momentum: `Gradient descent with momentum ${formatSetting(momentum)}`,
-    adam: `Adam (β₁ ${formatSetting(beta1)}, β₂ ${formatSetting(beta2)})`,
-  }[training.optimizer];
+  const method = optimizerOf(training.optimizer).describe(optimizerSettings(training));
   return (
     `${method} at rate ${formatSetting(training.learningRate)} in batches of ` +
     `${formatSetting(training.batchSize)} for ${countOf(training.epochs, "epoch")}; the loss is the ` +

@@ -1,10 +1,13 @@
-import type { Component, ModelSpec } from "../../../shared/spec/schema.ts";
-import { sharingGroups, type InputShape } from "../../../shared/spec/shape.ts";
+import type { Architecture, ModelSpec } from "../../../shared/registry/architectures/registry.ts";
+import { sharingGroups } from "../../../shared/registry/architectures/sharing.ts";
+import type { HeadKind, HeadSpec } from "../../../shared/registry/heads/registry.ts";
+import type { Component } from "../../../shared/spec/schema.ts";
+import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { Operations } from "../engine/operations.ts";
 import { denseModel } from "./dense-model.ts";
 import { knownHead } from "./known-head.ts";
 import type { Model } from "./model.ts";
-import { patchModel } from "./patch-model.ts";
+import { patchModel, type PatchHead } from "./patch-model.ts";
 import { recurrentModel } from "./recurrent-model.ts";
 
 /** What a known head must know of the planted target. */
@@ -13,6 +16,48 @@ export interface PlantedHead {
   /** Normalisation of each replicate's target, axis `[replicate]`. */
   readonly factors: readonly number[];
 }
+
+/** What a network is built from beside its own specification. */
+interface Ground {
+  readonly ops: Operations;
+  readonly shape: InputShape;
+  /** The target's head, `undefined` where the target is not planted. */
+  readonly planted: PlantedHead | undefined;
+}
+
+type ModelOf<A extends Architecture> = Extract<ModelSpec, { kind: A }>;
+type HeadOf<H extends HeadKind> = Extract<HeadSpec, { kind: H }>;
+
+/** Every architecture has its network; a missing one does not compile. */
+const NETWORKS: {
+  readonly [A in Architecture]: (spec: ModelOf<A>, ground: Ground) => Model;
+} = {
+  dense: ({ hidden }, { ops, shape }) => denseModel(ops, shape, hidden),
+  recurrent: ({ units, sharing }, { ops, shape }) =>
+    recurrentModel(ops, shape, units, sharingGroups(sharing, shape.patches)),
+  patch: ({ patchMap, sharing, head }, ground) => {
+    const { ops, shape } = ground;
+    const groups = sharingGroups(sharing, shape.patches);
+    return patchModel(ops, shape, patchMap, groups, buildHead(head.kind, head, ground));
+  },
+};
+
+/** Every kind of head; a missing one does not compile. */
+const HEADS: {
+  readonly [H in HeadKind]: (spec: HeadOf<H>, ground: Ground) => PatchHead;
+} = {
+  mlp: ({ hidden }) => ({ hidden }),
+  known: (_spec, { ops, shape, planted }) => {
+    if (planted === undefined) {
+      throw new Error(
+        '/model/head/kind is "known", but the target is not planted, so its head is not known. ' +
+          'Set it to "mlp".',
+      );
+    }
+    const { components, factors } = planted;
+    return { known: knownHead(ops, components, factors, shape.patches) };
+  },
+};
 
 /**
  * Makes the model that a specification asks for.
@@ -25,19 +70,13 @@ export function buildModel(
   shape: InputShape,
   planted: PlantedHead | undefined,
 ): Model {
-  if (spec.kind === "dense") return denseModel(ops, shape, spec.hidden);
-  const groups = sharingGroups(spec.sharing, shape.patches);
-  if (spec.kind === "recurrent") return recurrentModel(ops, shape, spec.units, groups);
-  if (spec.head.kind === "mlp") {
-    return patchModel(ops, shape, spec.patchMap, groups, { hidden: spec.head.hidden });
-  }
-  if (planted === undefined) {
-    throw new Error(
-      '/model/head/kind is "known", but the target is not planted, so its head is not known. ' +
-        'Set it to "mlp".',
-    );
-  }
-  const { components, factors } = planted;
-  const known = knownHead(ops, components, factors, shape.patches);
-  return patchModel(ops, shape, spec.patchMap, groups, { known });
+  return buildNetwork(spec.kind, spec, { ops, shape, planted });
+}
+
+function buildNetwork<A extends Architecture>(kind: A, spec: ModelOf<A>, ground: Ground): Model {
+  return NETWORKS[kind](spec, ground);
+}
+
+function buildHead<H extends HeadKind>(kind: H, spec: HeadOf<H>, ground: Ground): PatchHead {
+  return HEADS[kind](spec, ground);
 }

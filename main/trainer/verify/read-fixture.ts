@@ -1,3 +1,6 @@
+import { ARCHITECTURE_NAMES } from "../../../shared/registry/architectures/registry.ts";
+import { HEAD_KINDS } from "../../../shared/registry/heads/registry.ts";
+import { OPTIMIZER_NAMES } from "../../../shared/registry/optimizers/registry.ts";
 import { COMPONENT_KIND_NAMES, kindOf } from "../../../shared/registry/components/registry.ts";
 import { PATCH_MAP_NAMES } from "../../../shared/registry/patch-maps/registry.ts";
 import { FixtureError, UnsupportedFixtureError } from "./fixture-error.ts";
@@ -5,22 +8,15 @@ import { goldenSchema, type GoldenFixture } from "./golden-fixture.ts";
 
 /** What this engine knows of the fields that choose a kind; other values are unsupported, not wrong. */
 const KNOWN_KINDS: readonly (readonly [path: readonly string[], known: readonly string[]])[] = [
-  [
-    ["model", "kind"],
-    ["patch", "dense", "recurrent"],
-  ],
+  [["model", "kind"], ARCHITECTURE_NAMES],
   [["model", "patchMap"], PATCH_MAP_NAMES],
-  [
-    ["model", "head", "kind"],
-    ["known", "mlp"],
-  ],
+  [["model", "head", "kind"], HEAD_KINDS],
   [["target", "patchMap"], PATCH_MAP_NAMES],
   [
     ["target", "spectrum", "normalize"],
     ["sum-of-weights", "none", "unit-variance"],
   ],
 ];
-const KNOWN_OPTIMIZERS = ["sgd", "momentum", "adam"];
 
 /**
  * Checks a fixture's fields by themselves and against each other.
@@ -63,7 +59,7 @@ function refuseUnknownOptimizer(json: unknown): void {
     throw new UnsupportedFixtureError(`/spec/training/optimizer is "${trained}": ${mend}.`);
   }
   const named = at(json, ["optimizer", "kind"]) ?? at(json, ["optimizer"]);
-  if (typeof named === "string" && !KNOWN_OPTIMIZERS.includes(named)) {
+  if (typeof named === "string" && !OPTIMIZER_NAMES.some((name) => name === named)) {
     throw new UnsupportedFixtureError(`/optimizer is "${named}".`);
   }
 }

@@ -7,10 +7,7 @@ import type { TensorFlow } from "../engine/tensorflow.ts";
 import { TrainingState } from "../engine/training-state.ts";
 import { buildModel } from "../models/build-model.ts";
 import type { Model } from "../models/model.ts";
-import { adam } from "../optimizers/adam.ts";
-import { momentum } from "../optimizers/momentum.ts";
-import type { Optimizer } from "../optimizers/optimizer.ts";
-import { sgd } from "../optimizers/sgd.ts";
+import { buildOptimizer } from "../optimizers/build-optimizer.ts";
 import type { GoldenFixture } from "./golden-fixture.ts";
 import type { ReplayEngine, StepsTaken } from "./replay-engine.ts";
 
@@ -48,7 +45,9 @@ function takeSteps(
   const sample = { bank, rows, targets: Float32Array.from(fixture.targets) };
   const inputs = new ReplicateInputs(ops, fixture.spec.data, replicates(sample));
   const orders = replicates(fixture.batchOrder);
-  const state = new TrainingState(ops, model, optimizerOf(ops, fixture), replicates(initial));
+  const { optimizer, learningRate } = fixture;
+  const rule = buildOptimizer(ops, { ...optimizer, optimizer: optimizer.kind, learningRate });
+  const state = new TrainingState(ops, model, rule, replicates(initial));
   try {
     const batch = (start: number) => ({
       inputs: inputs.inputs(orders, start, batchSize),
@@ -76,15 +75,4 @@ function modelOf(
   const modelSpec =
     "groups" in spec.model ? { ...spec.model, sharing: spec.model.groups } : spec.model;
   return buildModel(ops, modelSpec, shape, { components: spectrum.components, factors });
-}
-
-function optimizerOf(ops: Operations, { optimizer, learningRate }: GoldenFixture): Optimizer {
-  switch (optimizer.kind) {
-    case "sgd":
-      return sgd(ops, learningRate);
-    case "momentum":
-      return momentum(ops, learningRate, optimizer.momentum);
-    case "adam":
-      return adam(ops, learningRate, optimizer);
-  }
 }

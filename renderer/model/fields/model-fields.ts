@@ -1,3 +1,8 @@
+import {
+  ARCHITECTURE_NAMES,
+  architectureOf,
+} from "../../../shared/registry/architectures/registry.ts";
+import { HEAD_KINDS, headOf } from "../../../shared/registry/heads/registry.ts";
 import { choice, number, valueAt, type Field } from "./field.ts";
 import { patchMaps } from "./target-fields.ts";
 
@@ -11,11 +16,9 @@ export const modelFields: readonly Field[] = [
     pointer: "/model/kind",
     label: "Architecture",
     help: "Patch models see k patches through filters; dense and recurrent ones are for contrast.",
-    input: choice({
-      patch: "patch model: filters, then a head",
-      dense: "dense: a plain MLP",
-      recurrent: "recurrent: reads patch by patch",
-    }),
+    input: choice(
+      Object.fromEntries(ARCHITECTURE_NAMES.map((kind) => [kind, architectureOf({ kind }).label])),
+    ),
   },
   {
     pointer: "/model/patchMap",
@@ -28,7 +31,7 @@ export const modelFields: readonly Field[] = [
     pointer: "/model/head/kind",
     label: "Head, g",
     help: "The target's own head, given and fixed, or one that is learned.",
-    input: choice({ known: "known: the target's own", mlp: "learned: an MLP" }),
+    input: choice(Object.fromEntries(HEAD_KINDS.map((kind) => [kind, headOf({ kind }).label]))),
     applies: kind("patch"),
   },
   {

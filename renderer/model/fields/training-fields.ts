@@ -1,16 +1,31 @@
+import { fieldMeta } from "../../../shared/registry/field-meta.ts";
+import { OPTIMIZER_NAMES, optimizerOf } from "../../../shared/registry/optimizers/registry.ts";
 import { choice, number, valueAt, type Field } from "./field.ts";
 
-const optimizer =
-  (value: string): Field["applies"] =>
-  (draft) =>
-    valueAt(draft, "training", "optimizer") === value;
+/** The settings that an optimiser has for itself. */
+const optimizerSettings: readonly Field[] = OPTIMIZER_NAMES.flatMap((name) => {
+  const { fields, defaults } = optimizerOf(name);
+  return Object.entries(fields).map(([key, schema]) => {
+    const { label = key, help = "", step } = fieldMeta(schema) ?? {};
+    return {
+      pointer: `/training/${key}`,
+      label,
+      help,
+      input: number(step),
+      applies: (draft) => valueAt(draft, "training", "optimizer") === name,
+      absent: String(defaults[key]),
+    };
+  });
+});
 
 export const trainingFields: readonly Field[] = [
   {
     pointer: "/training/optimizer",
     label: "Optimiser",
     help: "The paper's experiments use plain SGD.",
-    input: choice({ sgd: "SGD", momentum: "SGD with momentum", adam: "Adam" }),
+    input: choice(
+      Object.fromEntries(OPTIMIZER_NAMES.map((name) => [name, optimizerOf(name).label])),
+    ),
   },
   {
     pointer: "/training/learningRate",
@@ -18,38 +33,7 @@ export const trainingFields: readonly Field[] = [
     help: "Size of a step along the gradient of the mean squared error (no ½).",
     input: number(0.001),
   },
-  {
-    pointer: "/training/momentum",
-    label: "Momentum",
-    help: "Share of the last step that is kept.",
-    input: number(0.05),
-    applies: optimizer("momentum"),
-    absent: "0.9",
-  },
-  {
-    pointer: "/training/beta1",
-    label: "β₁",
-    help: "Decay of Adam's running mean of gradients.",
-    input: number(0.05),
-    applies: optimizer("adam"),
-    absent: "0.9",
-  },
-  {
-    pointer: "/training/beta2",
-    label: "β₂",
-    help: "Decay of Adam's running mean of squared gradients.",
-    input: number(0.005),
-    applies: optimizer("adam"),
-    absent: "0.999",
-  },
-  {
-    pointer: "/training/epsilon",
-    label: "ε",
-    help: "Added to Adam's denominator.",
-    input: number(1e-8),
-    applies: optimizer("adam"),
-    absent: "1e-8",
-  },
+  ...optimizerSettings,
   {
     pointer: "/training/batchSize",
     label: "Batch",

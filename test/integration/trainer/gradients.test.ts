@@ -7,7 +7,7 @@ import { randomStream } from "../../../shared/random/random-stream.ts";
 import { componentValue } from "../../../shared/spectrum/component.ts";
 import { PATCH_MAP_NAMES } from "../../../shared/registry/patch-maps/registry.ts";
 import type { Component, ModelSpec, PatchMap } from "../../../shared/spec/schema.ts";
-import { sharingGroups } from "../../../shared/spec/shape.ts";
+import { sharingGroups } from "../../../shared/registry/architectures/sharing.ts";
 import { tf } from "./support.ts";
 
 const [R, B, k, d] = [2, 6, 4, 3];

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { countOf } from "../../format/sentence.ts";
+import { defineArchitecture } from "./architecture.ts";
+import { checkSharing, describeTying, sharingSchema } from "./sharing.ts";
+
+/** A tanh network that reads the patches in order, its weights tied across positions or not. */
+export const recurrent = defineArchitecture({
+  schema: z.strictObject({
+    kind: z.literal("recurrent"),
+    units: z.int().min(1).max(1000).default(20),
+    sharing: sharingSchema,
+  }),
+  label: "recurrent: reads patch by patch",
+  help: "Reads the patches one after another; sharing ties its weights across positions.",
+  style: "recurrent",
+  sharing: ({ sharing }) => sharing,
+  describe: ({ units, sharing }) =>
+    `The model is a recurrent network of ${countOf(units, "unit")} with its weights ` +
+    `${describeTying(sharing)}.`,
+  check: ({ sharing }, { patches }) => checkSharing(sharing, patches),
+});

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import type { SpecProblem } from "../spec-problem.ts";
+
+/** Which patches use one filter: all, none, or those that a list gives the same group. */
+export const sharingSchema = z
+  .union([z.enum(["shared", "unshared"]), z.array(z.int().min(0)).min(1)], {
+    error: 'Use "shared", "unshared" or a list that gives each patch its group.',
+  })
+  .default("shared");
+
+export type Sharing = z.output<typeof sharingSchema>;
+
+/** The names of the ways of sharing. */
+export const SHARING_KINDS = ["shared", "unshared", "grouped"] as const;
+export type SharingKind = (typeof SHARING_KINDS)[number];
+
+interface SharingEntry {
+  /** A patch model's filters, for a sentence. */
+  readonly filters: string;
+  /** A recurrent network's weights, for a sentence; tied and untied are its names of the first two. */
+  readonly positions: string;
+}
+
+const ENTRIES: Readonly<Record<SharingKind, SharingEntry>> = {
+  shared: {
+    filters: "one filter shared by all patches",
+    positions: "tied across positions",
+  },
+  unshared: {
+    filters: "a filter for each patch",
+    positions: "not tied across positions",
+  },
+  grouped: {
+    filters: "filters shared by groups",
+    positions: "tied within groups of positions",
+  },
+};
+
+export function sharingKind(sharing: Sharing): SharingKind {
+  return typeof sharing === "string" ? sharing : "grouped";
+}
+
+/** A patch model's filters in words. */
+export function describeFilters(sharing: Sharing): string {
+  const { filters } = ENTRIES[sharingKind(sharing)];
+  return typeof sharing === "string" ? filters : `${filters} (${sharing.join(" ")})`;
+}
+
+/** How a recurrent network's weights are tied, in words. */
+export function describeTying(sharing: Sharing): string {
+  return ENTRIES[sharingKind(sharing)].positions;
+}
+
+/** For each patch the index of the filter it uses, axis `[patch]` (docs/experiment-file.md, model). */
+export function sharingGroups(sharing: Sharing, patches: number): readonly number[] {
+  if (sharing === "shared") return Array.from({ length: patches }, () => 0);
+  if (sharing === "unshared") return Array.from({ length: patches }, (_, patch) => patch);
+  return sharing;
+}
+
+/** What is wrong with a list of groups for so many patches. */
+export function checkSharing(sharing: Sharing, patches: number): SpecProblem[] {
+  if (typeof sharing === "string") return [];
+  const pointer = "/model/sharing";
+  if (sharing.length !== patches) {
+    const message = `gives ${sharing.length} patches a group, but there are ${patches}.`;
+    return [{ pointer, message, mend: "Give each patch one group." }];
+  }
+  const used = new Set(sharing);
+  // There are no more groups than patches: a number beyond them leaves out a smaller one.
+  const missing = sharing.findIndex((_, group) => !used.has(group));
+  if (missing < 0 || missing > Math.max(...sharing)) return [];
+  const message = `leaves out group ${missing}.`;
+  return [{ pointer, message, mend: "Number the groups 0, 1, 2 … without a gap." }];
+}

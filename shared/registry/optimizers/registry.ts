@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { entryNames, entryOf } from "../entry-of.ts";
+import type { SpecProblem } from "../spec-problem.ts";
+import { adam } from "./adam.ts";
+import { momentum } from "./momentum.ts";
+import type { OptimizerEntry } from "./optimizer.ts";
+import { sgd } from "./sgd.ts";
+
+/** Every optimiser, by the name that files give it; in the order of the form. */
+const OPTIMIZERS = { sgd, momentum, adam };
+
+export type OptimizerName = keyof typeof OPTIMIZERS;
+type Entry = (typeof OPTIMIZERS)[OptimizerName];
+/** What all of several types are at once. */
+type All<T> = (T extends unknown ? (one: T) => void : never) extends (all: infer A) => void
+  ? A
+  : never;
+
+export const OPTIMIZER_NAMES = entryNames<OptimizerName>(OPTIMIZERS);
+export const optimizerSchema = z.enum(OPTIMIZER_NAMES);
+
+const entries: readonly OptimizerEntry[] = Object.values(OPTIMIZERS);
+
+/** The fields of `training` that belong to one optimiser each. */
+export const optimizerFields = Object.assign({}, ...entries.map(({ fields }) => fields)) as All<
+  Entry["fields"]
+>;
+
+/** A number for each of those fields. */
+export type OptimizerSettings = All<Entry["defaults"]>;
+
+const DEFAULTS = Object.assign({}, ...entries.map(({ defaults }) => defaults)) as OptimizerSettings;
+
+/**
+ * What the lab knows of an optimiser.
+ * @throws UnknownEntryError where there is no such optimiser
+ */
+export function optimizerOf(name: string): OptimizerEntry {
+  return entryOf<OptimizerEntry>(OPTIMIZERS, name, "optimiser");
+}
+
+/** The numbers that optimisers use, with the usual ones where a file leaves them out. */
+export function optimizerSettings(training: Partial<OptimizerSettings>): OptimizerSettings {
+  const given = Object.entries(training).filter(
+    ([field, value]) => Object.hasOwn(DEFAULTS, field) && value !== undefined,
+  );
+  return { ...DEFAULTS, ...Object.fromEntries(given) };
+}
+
+/** Names the fields that another optimiser than the chosen one has for itself. */
+export function checkOptimizer(
+  training: Partial<OptimizerSettings> & { readonly optimizer: OptimizerName },
+): SpecProblem[] {
+  return OPTIMIZER_NAMES.filter((name) => name !== training.optimizer).flatMap((owner) =>
+    Object.keys(optimizerOf(owner).fields)
+      .filter((field) => Reflect.get(training, field) !== undefined)
+      .map((field) => ({
+        pointer: `/training/${field}`,
+        message: `has no meaning with the optimizer "${training.optimizer}".`,
+        mend: `Remove it, or set /training/optimizer to "${owner}".`,
+      })),
+  );
+}
