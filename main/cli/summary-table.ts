@@ -9,24 +9,32 @@ import {
   formatNumber,
   formatPercentInterval,
 } from "../../shared/format/number.ts";
+import { RUN_METRIC_IDS, RUN_METRICS } from "../../shared/metrics/run-metrics.ts";
+import { formatRunMetric } from "../../shared/format/metric.ts";
 import { printable } from "../../shared/format/printable.ts";
 import { textTable } from "./table.ts";
 
 /** The summary of variants as text: success, NMSE with its interval, alignment. */
 export function summaryTable({ summary, variants }: Comparison): string {
   const nameOf = variantNames(variants);
-  const rows = summary.map(({ variant, n, successes, wilson, testNmse, alignment, learned }) => [
-    nameOf(variant),
-    String(n),
-    `${successes} of ${n}, ${formatPercentInterval(wilson)}`,
-    formatNumber(testNmse.median),
-    `${formatNumber(testNmse.estimate)}, ${formatInterval(testNmse.ci)}`,
-    estimateName(testNmse.method) ?? NO_NUMBER,
-    alignment.map(formatNumber).join(" "),
-    learned.map(formatNumber).join(" "),
-  ]);
+  const rows = summary.map((row) => {
+    const { variant, n, successes, wilson, testNmse, alignment, learned } = row;
+    return [
+      nameOf(variant),
+      String(n),
+      `${successes} of ${n}, ${formatPercentInterval(wilson)}`,
+      formatNumber(testNmse.median),
+      `${formatNumber(testNmse.estimate)}, ${formatInterval(testNmse.ci)}`,
+      estimateName(testNmse.method) ?? NO_NUMBER,
+      alignment.map(formatNumber).join(" "),
+      learned.map(formatNumber).join(" "),
+      ...RUN_METRIC_IDS.map((id) => formatRunMetric(id, row[id].median)),
+    ];
+  });
   const header = ["variant", "n", "success, 95% (Wilson)", "median NMSE", "estimate, 95%", "of"];
-  return textTable([...header, "alignment by patch", "learned by component"], rows);
+  const lists = ["alignment by patch", "learned by component"];
+  const wholeRun = RUN_METRIC_IDS.map((id) => `median ${RUN_METRICS[id].label}`);
+  return textTable([...header, ...lists, ...wholeRun], rows);
 }
 
 /** Paired comparisons in words, a line each; under those that are undecided what it would take. */

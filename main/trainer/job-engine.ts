@@ -6,14 +6,13 @@ import type { FilterSnapshot } from "../../shared/results/measurements.ts";
 import { freshBatches, sampleBatches, type BatchPlan, type BatchSource } from "./data/batches.ts";
 import { FreshDraws } from "./data/fresh-draws.ts";
 import { filterRows } from "../../shared/problem/filter-rows.ts";
-import type { PlantedTarget } from "../../shared/problem/planted-target.ts";
 import type { RunData } from "./data/run-data.ts";
 import { Operations } from "./engine/operations.ts";
 import { withGuards } from "./engine/replicate-axis.ts";
 import type { TensorFlow } from "./engine/tensorflow.ts";
 import { TrainingState } from "./engine/training-state.ts";
-import { alignments } from "./metrics/alignment.ts";
 import { GradientSignal } from "./metrics/gradient-signal.ts";
+import { measuredRun, measureRun, type MeasuredRun } from "./metrics/measures.ts";
 import { TestSample } from "./metrics/test-sample.ts";
 import { buildModel, type PlantedHead } from "./models/build-model.ts";
 import { buildOptimizer } from "./optimizers/build-optimizer.ts";
@@ -27,7 +26,7 @@ export class JobEngine implements TrainingEngine {
   readonly #shape: InputShape;
   readonly #runCount: number;
   /** Axis `[run]`. */
-  readonly #planted: readonly (PlantedTarget | undefined)[];
+  readonly #measured: readonly MeasuredRun[];
   readonly #batches: BatchSource;
   readonly #state: TrainingState;
   readonly #test: TestSample;
@@ -57,7 +56,7 @@ export class JobEngine implements TrainingEngine {
     this.#shape = shape;
     this.#batchSize = training.batchSize;
     this.#runCount = runSeeds.length;
-    this.#planted = runData.map(({ planted }) => planted);
+    this.#measured = runData.map(measuredRun);
     this.#groups =
       modelSpec.kind === "patch" ? sharingGroups(modelSpec.sharing, shape.patches) : [];
     const ops = new Operations(tf);
@@ -98,20 +97,24 @@ export class JobEngine implements TrainingEngine {
   }
 
   measure(): RunMeasures[] {
-    const tests = this.#test.measure(this.#state);
+    const predictions = this.#test.predict(this.#state);
     const signals = this.#signal?.measure(this.#state);
     const banks = this.#filterBanks();
-    return tests.slice(0, this.#runCount).map((test, run) => ({
-      ...test,
-      alignment: this.#alignment(run, banks[run]),
-      signal: signals?.[run] ?? [],
-    }));
+    const { patchSize } = this.#shape;
+    return this.#measured.map((measured, run) => {
+      const bank = banks[run];
+      return measureRun(measured, {
+        predictions: predictions[run]!,
+        filters: bank && { bank, groups: this.#groups, patchSize },
+        signal: signals?.[run],
+      });
+    });
   }
 
   snapshot(run: number): FilterSnapshot | undefined {
     const bank = this.#filterBanks()[run];
     if (bank === undefined) return undefined;
-    const targetFilters = this.#planted[run]?.filters ?? new Float64Array(0);
+    const targetFilters = this.#measured[run]?.planted?.filters ?? new Float64Array(0);
     const { patchSize } = this.#shape;
     return {
       filters: filterRows(bank, patchSize),
@@ -153,13 +156,6 @@ export class JobEngine implements TrainingEngine {
   dispose(): void {
     this.#state.dispose();
     this.#ops.dispose();
-  }
-
-  #alignment(run: number, bank: Float32Array | undefined): number[] {
-    const planted = this.#planted[run];
-    if (bank === undefined || planted === undefined) return [];
-    const { patchSize } = this.#shape;
-    return alignments(bank, this.#groups, planted.filters, planted.groups, patchSize);
   }
 
   /** Axes `[run][filter · coordinate]`; empty for models without filters. */

@@ -1,7 +1,7 @@
-import type { FilterSnapshot, Measurement } from "../../shared/results/measurements.ts";
+import type { FilterSnapshot, Measurement, Moment } from "../../shared/results/measurements.ts";
 
 /** What is measured of one run, but for the training loss and the time. */
-export type RunMeasures = Omit<Measurement, "step" | "epoch" | "seconds" | "trainLoss">;
+export type RunMeasures = Omit<Measurement, keyof Moment | "trainLoss">;
 
 /**
  * What computes the runs of one job side by side. A run's numbers depend on its seed alone, to the

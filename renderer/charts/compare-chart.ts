@@ -1,5 +1,6 @@
 import type { Comparison } from "../../shared/api/records.ts";
-import { METRIC_WORDS, type CompareView } from "../model/compare-view.ts";
+import { METRICS } from "../../shared/metrics/registry.ts";
+import type { CompareView } from "../model/compare-view.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
 import type { CentresPrediction } from "../model/theory-jobs.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
@@ -29,9 +30,9 @@ export function compareChart(
   const predicted = theory === undefined ? [] : centreTheory(theory, shownLooks, view, measured);
   const success = comparison.variants[0]?.spec.success;
   return {
-    title: `${METRIC_WORDS[view.metric]}, by variant`,
+    title: `${METRICS[view.metric].label}, by variant`,
     xLabel: view.x === "epoch" ? "epoch" : "SGD step",
-    yLabel: METRIC_WORDS[view.metric],
+    yLabel: METRICS[view.metric].label,
     yScale: view.scale,
     ...(view.scale === "linear" && { yMin: 0 }),
     lines: [...seeds, ...summary, ...predicted],

@@ -23,12 +23,6 @@ export const DEFAULT_COMPARE_VIEW: CompareView = {
   x: "epoch",
 };
 
-export const METRIC_WORDS: Readonly<Record<CurveMetric, string>> = {
-  testNmse: "test NMSE",
-  testMse: "test MSE",
-  trainLoss: "training loss",
-};
-
 /** A remembered view of the comparison, with defaults where it is of another make. */
 export function restoreCompareView(kept: unknown, defaults: CompareView): CompareView {
   if (typeof kept !== "object" || kept === null) return defaults;

@@ -18,7 +18,7 @@ export const NODE = "node";
 export const ROOMS = [
   // Each knows those above it alone.
   { path: "shared/metrics", rooms: [] },
-  { path: "shared/format", rooms: [] },
+  { path: "shared/format", rooms: ["shared/metrics"] },
   { path: "shared/random", rooms: [], packages: ["pure-rand"] },
   { path: "shared/statistics", rooms: ["shared/format", "shared/random"], packages: ["@stdlib/*"] },
   { path: "shared/registry", rooms: ["shared/format"], packages: ["zod"] },

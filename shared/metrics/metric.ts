@@ -16,7 +16,7 @@ export interface MetricLevel {
 }
 
 /** What every metric says of itself. Its key in the registry is its name in JSON. */
-interface MetricText {
+export interface MetricText {
   /** Its column in CSV files; a list has one column an entry, numbered from 1. */
   readonly csv: string;
   /** Inside a sentence, in legends and in pickers. */

@@ -1,6 +1,6 @@
 import { formatNumber, formatSetting } from "../../../shared/format/number.ts";
 import { dotScale, drawDotChart, type DotChart, type DotRow } from "../svg/dot-chart.ts";
-import { METRIC_WORDS } from "../words/metric-words.ts";
+import { METRICS } from "../../../shared/metrics/registry.ts";
 import { type VariantView } from "../../../shared/figures/variant-view.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import { axisInWords } from "./axis-words.ts";
@@ -26,7 +26,7 @@ export function finalsFigure(study: Study): Figure | undefined {
     id: `${study.id}-finals`,
     title: "Test NMSE at the end of training",
     description: "A dot for each seed, by variant; the table below has the numbers.",
-    xName: METRIC_WORDS.testNmse.axis,
+    xName: METRICS.testNmse.axis,
     xScale: { kind: "auto" },
     threshold,
     remarkName: "Successes",

@@ -5,7 +5,7 @@ import { formatNumber, formatSetting } from "../../../shared/format/number.ts";
 import type { ReferenceLine } from "../svg/axes.ts";
 import { drawLineChart, sharedYScale, type LineChart, type LineSeries } from "../svg/line-chart.ts";
 import { MARKERS, type SeriesStyle } from "../svg/style.ts";
-import { METRIC_WORDS } from "../words/metric-words.ts";
+import { METRICS } from "../../../shared/metrics/registry.ts";
 import { componentLabel } from "../words/spectrum-words.ts";
 import { bandOf, spectrumClass } from "../../../shared/spectrum/spectrum-class.ts";
 import { axisInWords } from "./axis-words.ts";
@@ -48,9 +48,9 @@ function nmse(run: RunDetail, id: string): Figure {
       : [];
   return draw(run, {
     id: `${id}-nmse`,
-    title: METRIC_WORDS.testNmse.heading,
+    title: METRICS.testNmse.heading,
     caption: "Test NMSE of this run through training; 1 is no better than the mean of the targets.",
-    yName: METRIC_WORDS.testNmse.axis,
+    yName: METRICS.testNmse.axis,
     scale: { kind: "auto", include: references.map((line) => line.value) },
     names: ["Test NMSE"],
     curves: [run.series.testNmse],

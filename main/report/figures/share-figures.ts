@@ -2,7 +2,8 @@ import type { Assignment } from "../../../shared/spec/variants.ts";
 import { stepPoints } from "../../../shared/statistics/index.ts";
 import { formatNumber, formatSetting } from "../../../shared/format/number.ts";
 import { drawLineChart, type LineChart, type LineSeries } from "../svg/line-chart.ts";
-import { METRIC_WORDS, successInWords } from "../words/metric-words.ts";
+import { METRICS } from "../../../shared/metrics/registry.ts";
+import { successInWords } from "../words/metric-words.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import { legendOf, type StyledVariant } from "./facets.ts";
 import { numeric, text, type Table } from "../../../shared/figures/table.ts";
@@ -41,7 +42,7 @@ export function profileFigure(study: Study): Figure | undefined {
   return shareFigure(study, curves, {
     id: "profile",
     title: "Performance profile",
-    xName: METRIC_WORDS.testNmse.axis,
+    xName: METRICS.testNmse.axis,
     xKind: "log",
     caption:
       "Performance profile: the share of runs that end with a test NMSE of at most the threshold. " +

@@ -7,6 +7,8 @@ import { numeric, text } from "../../../shared/figures/table.ts";
 import { renderFigure, renderTable } from "../figures/figure.ts";
 import { filtersFigure } from "../figures/filters-figure.ts";
 import { runFigures } from "../figures/run-figures.ts";
+import { RUN_METRIC_IDS, RUN_METRICS } from "../../../shared/metrics/run-metrics.ts";
+import { formatRunMetric } from "../../../shared/format/metric.ts";
 import { variantLabel } from "../../../shared/results/variant-label.ts";
 import { componentLabel } from "../words/spectrum-words.ts";
 import { runOutcome } from "./answer.ts";
@@ -50,6 +52,7 @@ function finalTable(run: RunDetail): Markup {
       ["Test MSE", formatNumber(final.testMse)],
       ["Test NMSE", formatNumber(final.testNmse)],
       ...learned,
+      ...RUN_METRIC_IDS.map((id) => [RUN_METRICS[id].heading, formatRunMetric(id, final[id])]),
     ],
   });
 }

@@ -1,3 +1,5 @@
+import { RUN_METRIC_IDS, RUN_METRICS } from "../../../shared/metrics/run-metrics.ts";
+import { formatRunMetric } from "../../../shared/format/metric.ts";
 import { testWords } from "../../../shared/results/test-words.ts";
 import { variantNames, type VariantNames } from "../../../shared/results/variant-names.ts";
 import { PLAN_NOTE } from "../../../shared/results/compared-pairs.ts";
@@ -46,6 +48,7 @@ function summaryTable(study: Study): Markup {
       numeric("Median"),
       numeric("IQM"),
       numeric("Estimate, 95% interval"),
+      ...RUN_METRIC_IDS.map((id) => numeric(`Median ${RUN_METRICS[id].label}`)),
     ],
     rows,
   });
@@ -63,6 +66,7 @@ function summaryRow(label: string, summary: VariantSummary, footnotes: Footnotes
     formatNumber(median),
     formatNumber(iqm),
     `${formatNumber(estimate)}, ${formatInterval(ci)} ${footnotes.markOf(remark)}`,
+    ...RUN_METRIC_IDS.map((id) => formatRunMetric(id, summary[id].median)),
   ];
 }
 

@@ -10,20 +10,9 @@ import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { trainingSteps } from "../../../shared/spec/training-steps.ts";
 import { FreshDraws } from "../data/fresh-draws.ts";
 import { consecutiveRows, type RunData } from "../data/run-data.ts";
-import { alignments } from "../metrics/alignment.ts";
-import { LearnedSpectrum } from "../metrics/learned-spectrum.ts";
-import { meanSquaredError, nmseDenominator } from "../metrics/test-error.ts";
+import { measuredRun, measureRun, type MeasuredRun, type RunSight } from "../metrics/measures.ts";
 import { packRunState, unpackRunState } from "../run-state.ts";
 import type { RunMeasures, TrainingEngine } from "../training-engine.ts";
-
-/** What is needed of one run's data to measure it. */
-interface MeasuredRun {
-  /** Targets of the test sample. */
-  readonly targets: Float32Array;
-  readonly denominator: number;
-  readonly planted: RunData["planted"];
-  readonly spectrum: LearnedSpectrum | undefined;
-}
 
 /** The fused engine: WebAssembly kernels that take whole steps (shared/fused). */
 export class FusedEngine implements TrainingEngine {
@@ -55,12 +44,7 @@ export class FusedEngine implements TrainingEngine {
       this.#plan,
       runs.map((run, r) => this.#runInput(run, seeds[r]!)),
     );
-    this.#measured = runs.map(({ test, planted }) => ({
-      targets: test.targets,
-      denominator: nmseDenominator(test.targets),
-      planted,
-      spectrum: planted && new LearnedSpectrum(planted.componentValues(test.bank, test.rows)),
-    }));
+    this.#measured = runs.map(measuredRun);
   }
 
   get stepsTaken(): number {
@@ -83,17 +67,13 @@ export class FusedEngine implements TrainingEngine {
   }
 
   measure(): RunMeasures[] {
-    return this.#measured.map(({ targets, denominator, spectrum }, run) => {
-      const predictions = this.#trainer.predict(run);
-      const testMse = meanSquaredError(predictions, targets);
-      return {
-        testMse,
-        testNmse: testMse / denominator,
-        learned: spectrum?.coefficients(predictions) ?? [],
-        alignment: this.#alignment(run),
-        signal: [],
-      };
-    });
+    return this.#measured.map((measured, run) =>
+      measureRun(measured, {
+        predictions: this.#trainer.predict(run),
+        filters: this.#filters(run),
+        signal: undefined,
+      }),
+    );
   }
 
   snapshot(run: number): FilterSnapshot | undefined {
@@ -160,11 +140,10 @@ export class FusedEngine implements TrainingEngine {
     };
   }
 
-  #alignment(run: number): number[] {
+  #filters(run: number): RunSight["filters"] {
     const { model, shape } = this.#plan;
-    const planted = this.#measured[run]?.planted;
-    if (model.kind !== "patch" || planted === undefined) return [];
+    if (model.kind !== "patch") return undefined;
     const [bank] = this.#trainer.parameters(run);
-    return alignments(bank!, model.groups, planted.filters, planted.groups, shape.patchSize);
+    return { bank: bank!, groups: model.groups, patchSize: shape.patchSize };
   }
 }

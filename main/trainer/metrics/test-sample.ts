@@ -4,16 +4,6 @@ import type { RunData } from "../data/run-data.ts";
 import type { Operations } from "../engine/operations.ts";
 import { wholeVectors } from "../engine/replicate-axis.ts";
 import type { TrainingState } from "../engine/training-state.ts";
-import { LearnedSpectrum } from "./learned-spectrum.ts";
-import { meanSquaredError, nmseDenominator } from "./test-error.ts";
-
-/** What one run's predictions on its test sample show. */
-export interface TestMeasures {
-  readonly testMse: number;
-  readonly testNmse: number;
-  /** Axis `[component]`; empty where nothing is planted. */
-  readonly learned: readonly number[];
-}
 
 /** Input numbers of one replicate that are evaluated at once. */
 const CHUNK_NUMBERS = 131_072;
@@ -23,18 +13,15 @@ export class TestSample {
   readonly #ops: Operations;
   /** The test inputs of each replicate. */
   readonly inputs: ReplicateInputs;
-  /** Axes `[replicate][sample]`. */
-  readonly #targets: readonly Float32Array[];
+  readonly #replicates: number;
   readonly #order: Int32Array;
   readonly #chunk: number;
   readonly #size: number;
-  readonly #denominators: readonly number[];
-  readonly #spectra: readonly (LearnedSpectrum | undefined)[];
 
   /** @param runs axis `[replicate]`; guards included, which repeat the last run */
   constructor(ops: Operations, shape: InputShape, runs: readonly RunData[]) {
     this.#ops = ops;
-    this.#targets = runs.map(({ test }) => test.targets);
+    this.#replicates = runs.length;
     this.inputs = new ReplicateInputs(
       ops,
       shape,
@@ -47,27 +34,13 @@ export class TestSample {
     this.#chunk = wholeVectors(Math.min(this.#size, CHUNK_NUMBERS / numbers), "up");
     const padded = this.#chunk * Math.ceil(this.#size / this.#chunk);
     this.#order = Int32Array.from({ length: padded }, (_, i) => i % this.#size);
-    this.#denominators = runs.map(({ test }) => nmseDenominator(test.targets));
-    const distinct = new Map(runs.map((run) => [run, spectrumOf(run)]));
-    this.#spectra = runs.map((run) => distinct.get(run));
   }
 
-  /** Measures all replicates, guards included. */
-  measure(state: TrainingState): TestMeasures[] {
-    return this.#predict(state).map((predictions, replicate) => {
-      const testMse = meanSquaredError(predictions, this.#targets[replicate]!);
-      return {
-        testMse,
-        testNmse: testMse / this.#denominators[replicate]!,
-        learned: this.#spectra[replicate]?.coefficients(predictions) ?? [],
-      };
-    });
-  }
-
-  /** Axes `[replicate][sample]`. */
-  #predict(state: TrainingState): Float32Array[] {
-    const predictions = this.#targets.map(() => new Float32Array(this.#size));
-    const orders = this.#targets.map(() => this.#order);
+  /** Predictions of all replicates, guards included, axes `[replicate][sample]`. */
+  predict(state: TrainingState): Float32Array[] {
+    const each = Array.from({ length: this.#replicates });
+    const predictions = each.map(() => new Float32Array(this.#size));
+    const orders = each.map(() => this.#order);
     for (let start = 0; start < this.#size; start += this.#chunk) {
       const values = state.inspect(
         () => this.inputs.inputs(orders, start, this.#chunk),
@@ -81,9 +54,4 @@ export class TestSample {
     }
     return predictions;
   }
-}
-
-function spectrumOf({ planted, test }: RunData): LearnedSpectrum | undefined {
-  if (planted === undefined) return undefined;
-  return new LearnedSpectrum(planted.componentValues(test.bank, test.rows));
 }

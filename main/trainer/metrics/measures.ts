@@ -1,0 +1,76 @@
+import type { MetricId, ValueOf } from "../../../shared/metrics/registry.ts";
+import type { PlantedTarget } from "../../../shared/problem/planted-target.ts";
+import type { RunData } from "../data/run-data.ts";
+import type { RunMeasures } from "../training-engine.ts";
+import { alignments } from "./alignment.ts";
+import { LearnedSpectrum } from "./learned-spectrum.ts";
+import { meanSquaredError, nmseDenominator } from "./test-error.ts";
+
+/** What stays the same of a run from measurement to measurement. */
+export interface MeasuredRun {
+  /** Targets of the test sample, axis `[sample]`. */
+  readonly targets: Float32Array;
+  /** What turns a test MSE into an NMSE. */
+  readonly denominator: number;
+  readonly planted: PlantedTarget | undefined;
+  readonly spectrum: LearnedSpectrum | undefined;
+}
+
+/** What an engine knows of a run at one moment. */
+export interface RunSight {
+  /** On the test sample, axis `[sample]`. */
+  readonly predictions: Float32Array;
+  /** Absent for models without filters. */
+  readonly filters:
+    | {
+        /** Axes `[filter, coordinate]`, row-major. */
+        readonly bank: Float32Array;
+        /** For each patch the filter it uses. */
+        readonly groups: readonly number[];
+        readonly patchSize: number;
+      }
+    | undefined;
+  /** Axis `[filter]`; absent unless the experiment records it. */
+  readonly signal: readonly number[] | undefined;
+}
+
+/** Reads from a run's data what its measurements need. */
+export function measuredRun({ test, planted }: RunData): MeasuredRun {
+  return {
+    targets: test.targets,
+    denominator: nmseDenominator(test.targets),
+    planted,
+    spectrum: planted && new LearnedSpectrum(planted.componentValues(test.bank, test.rows)),
+  };
+}
+
+type Measures = {
+  readonly [Id in Exclude<MetricId, "trainLoss">]: (
+    run: MeasuredRun,
+    sight: RunSight,
+  ) => ValueOf<Id>;
+};
+
+/**
+ * How each metric of the registry is measured, but for the training loss, which is the mean of the
+ * batches' losses between two measurements. The same for every engine.
+ */
+const MEASURES: Measures = {
+  testMse: ({ targets }, { predictions }) => meanSquaredError(predictions, targets),
+  testNmse: ({ targets, denominator }, { predictions }) =>
+    meanSquaredError(predictions, targets) / denominator,
+  alignment: ({ planted }, { filters }) => {
+    if (planted === undefined || filters === undefined) return [];
+    const { bank, groups, patchSize } = filters;
+    return alignments(bank, groups, planted.filters, planted.groups, patchSize);
+  },
+  learned: ({ spectrum }, { predictions }) => spectrum?.coefficients(predictions) ?? [],
+  signal: (_run, { signal }) => signal ?? [],
+};
+
+/** Takes every measure of a run. */
+export function measureRun(run: MeasuredRun, sight: RunSight): RunMeasures {
+  const values = Object.entries(MEASURES).map(([id, measure]) => [id, measure(run, sight)]);
+  // Object.fromEntries forgets the keys, which are those of the table.
+  return Object.fromEntries(values) as RunMeasures;
+}
