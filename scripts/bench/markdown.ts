@@ -1,0 +1,91 @@
+import os from "node:os";
+import type { BenchNetwork } from "./networks.ts";
+import type { PeerLine } from "./peers.ts";
+import type { Timing } from "./timing.ts";
+
+/** One measured figure. */
+export interface Figure {
+  /** For example `fused, one core`. */
+  readonly what: string;
+  readonly network: string;
+  readonly seeds: number;
+  readonly timing: Timing;
+}
+
+/** How far a peer's losses are from the lab's on the run that both have trained. */
+export interface CheckedPeer {
+  readonly peer: string;
+  readonly steps: number;
+  /** Largest deviation of a loss, relative to its size. */
+  readonly deviation: number;
+}
+
+/** All that a run of the benchmark found. */
+export interface BenchResult {
+  readonly figures: readonly Figure[];
+  readonly checks: readonly CheckedPeer[];
+  readonly versions: Extract<PeerLine, { kind: "versions" }> | undefined;
+  readonly failures: readonly string[];
+}
+
+/** The benchmark's page, docs/benchmarks.md. */
+export function benchPage(networks: readonly BenchNetwork[], result: BenchResult): string {
+  const { figures, versions, failures } = result;
+  const tables = networks.map(({ id, title }) => {
+    const own = figures.filter(({ network }) => network === id);
+    return `## ${title}\n\n${table(own)}`;
+  });
+  const parts = [
+    "# Benchmarks",
+    "Written by `npm run bench -- --peers`. Microseconds for one step of gradient descent of one " +
+      "seed, batches of 100: processor time of all threads and wall time, medians of seven " +
+      "repetitions, and the lowest and highest wall time. The ratio is of processor time, to the " +
+      "best peer of the same number of seeds: what else runs on the machine lengthens it less.",
+    `Machine: ${os.cpus()[0]?.model ?? "unknown"}, ${os.cpus().length} cores, Node ${process.version}. ` +
+      `Load when it ended: ${os.loadavg()[0]!.toFixed(1)}.` +
+      (versions ? ` Peers: PyTorch ${versions.torch}, JAX ${versions.jax}, on all cores.` : ""),
+    "The engines of the lab give every seed inputs of its own and draw every batch in random order; " +
+      "the peers’ seeds share one set of inputs, and their order is shuffled once. Both favour the " +
+      "peers.",
+    ...tables,
+    "## The same losses",
+    checksText(result),
+    ...(failures.length === 0 ? [] : ["## Not measured", ...failures.map((text) => `- ${text}`)]),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function table(figures: readonly Figure[]): string {
+  const lines = figures.map(({ what, seeds, timing }) => {
+    const { median, lowest, highest, cpu } = timing;
+    const peer = fastestPeer(figures, seeds);
+    const ratio = peer === undefined ? "" : `${(peer / cpu).toFixed(1)}×`;
+    return `| ${what} | ${seeds} | ${[cpu, median, lowest, highest].map(short).join(" | ")} | ${ratio} |`;
+  });
+  const head =
+    "| what | seeds | processor µs | wall µs | lowest | highest | faster than the best peer |\n" +
+    "| --- | ---: | ---: | ---: | ---: | ---: | ---: |";
+  return [head, ...lines].join("\n");
+}
+
+function fastestPeer(figures: readonly Figure[], seeds: number): number | undefined {
+  const peers = figures.filter(
+    (figure) => figure.seeds === seeds && /^(JAX|PyTorch)/.test(figure.what),
+  );
+  return peers.length === 0 ? undefined : Math.min(...peers.map(({ timing }) => timing.cpu));
+}
+
+function checksText({ checks }: BenchResult): string {
+  if (checks.length === 0) return "The peers were not asked (`--peers`).";
+  return checks
+    .map(
+      ({ peer, steps, deviation }) =>
+        `- ${peer}: over ${steps} steps of one run, from the same inputs, order and initial filter, ` +
+        `its losses are within ${deviation.toExponential(1)} of those of the fused engine.`,
+    )
+    .join("\n");
+}
+
+function short(microseconds: number): string {
+  return microseconds >= 100 ? microseconds.toFixed(0) : microseconds.toPrecision(3);
+}
