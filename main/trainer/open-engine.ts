@@ -12,7 +12,7 @@ import { describeEngine } from "./engine/describe-engine.ts";
 import type { TensorFlow } from "./engine/tensorflow.ts";
 import { checkFused } from "./fused/check-fused.ts";
 import { FusedEngine } from "./fused/fused-engine.ts";
-import { newKernel } from "./fused/load-kernel.ts";
+import { jobKernel } from "./fused/load-kernel.ts";
 import { JobEngine } from "./job-engine.ts";
 import type { TrainingEngine } from "./training-engine.ts";
 
@@ -77,9 +77,9 @@ function chooseEngine(
     throw new Error(obstacleText(obstacle));
   }
   try {
-    const check = checkFused(tf, newKernel(), variant, seeds[0]!, runs[0]!);
+    const check = checkFused(tf, jobKernel(), variant, seeds[0]!, runs[0]!);
     if (!check.isWithin) return native(strayed(check), check);
-    const engine = new FusedEngine(newKernel(), variant, seeds, runs);
+    const engine = new FusedEngine(jobKernel(), variant, seeds, runs);
     const info = { ...describeEngine(tf), name: "fused", version: FUSED_VERSION, native: false };
     return { engine, info: { ...info, check }, warning: undefined };
   } catch (error) {

@@ -14,9 +14,11 @@ export class KernelMemory {
   readonly #memory: KernelExports["memory"];
   #next: number;
 
+  /** @param kernel whatever its memory held before is gone */
   constructor(kernel: KernelExports) {
     this.#memory = kernel.memory;
     this.#next = aligned(kernel.heapBase());
+    new Uint8Array(kernel.memory.buffer, this.#next).fill(0);
   }
 
   /** Bytes given out so far, with what the kernel itself needs. */

@@ -18,6 +18,17 @@ export function newKernel(): KernelExports {
   return exports as unknown as KernelExports;
 }
 
+let ofProcess: KernelExports | undefined;
+
+/**
+ * The one kernel of this process, for its jobs one after the other: its memory stays as large as the
+ * largest of them needed, and is given to each anew.
+ */
+export function jobKernel(): KernelExports {
+  ofProcess ??= newKernel();
+  return ofProcess;
+}
+
 function compile(): WebAssembly.Module {
   const files = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url)));
   const file = files.find((name) => fs.existsSync(name));
