@@ -3,7 +3,7 @@ import { hasOutcome } from "../../shared/results/run-status.ts";
 import { EXPERIMENT_POINTER, variantLabel } from "../../shared/results/variant-label.ts";
 import { assignmentKey, canonicalJson } from "../../shared/spec/canonical.ts";
 import type { Experiment, JsonValue, VariantSpec } from "../../shared/spec/schema.ts";
-import { schemeOf } from "../../shared/spec/shape.ts";
+import { modelFamily } from "../../shared/registry/architectures/registry.ts";
 import { expandVariants, type Assignment } from "../../shared/spec/variants.ts";
 import { spectrumClass } from "../../shared/spectrum/spectrum-class.ts";
 import { differingPointers, readLeaf } from "./differing-pointers.ts";
@@ -70,7 +70,7 @@ function groupOf(
     key: assignmentKey(assignment),
     assignment,
     label,
-    scheme: schemeOf(spec.model),
+    ...modelFamily(spec.model),
     spectrum: spectrumClass(spec.target.spectrum.components),
     spec,
     experimentIds,

@@ -1,7 +1,7 @@
-import { SCHEME_COLORS } from "../../shared/results/variant-look.ts";
+import { VARIANT_COLOURS } from "../../shared/figures/style.ts";
 
-const schemeRules = Object.entries(SCHEME_COLORS)
-  .map(([scheme, colour]) => `.s-${scheme}{--series:${colour}}`)
+const colourRules = Object.entries(VARIANT_COLOURS)
+  .map(([name, colour]) => `.s-${name}{--series:${colour}}`)
   .join("\n");
 
 /** The report's whole style: light, dark by the reader's system, and A4 in print. */
@@ -42,7 +42,7 @@ figcaption::before{content:"Figure " counter(figure) ". ";font-weight:650;color:
 .drawing{overflow-x:auto}
 details{margin-top:8px}
 summary{cursor:pointer;width:max-content;max-width:100%}
-summary:focus-visible,.scroll:focus-visible,pre:focus-visible{outline:2px solid ${SCHEME_COLORS.shared};outline-offset:2px}
+summary:focus-visible,.scroll:focus-visible,pre:focus-visible{outline:2px solid ${VARIANT_COLOURS.shared};outline-offset:2px}
 .claim{border-bottom:1px solid var(--hair);padding-bottom:4px}
 .verdict{font-weight:650}
 .verdict.yes{color:var(--yes)}
@@ -76,7 +76,7 @@ svg .hair-stroke{stroke:var(--hair)}
 svg .rule-stroke{stroke:var(--rule)}
 svg .text-stroke{stroke:var(--ink)}
 svg .paper-stroke{stroke:var(--paper)}
-${schemeRules}
+${colourRules}
 @page{size:A4;margin:18mm 16mm}
 @media print{
 body{font-size:10.5pt;line-height:15pt}

@@ -3,7 +3,8 @@ import type { Provenance, RunRecord } from "../../shared/api/records.ts";
 import { hasOutcome, type RunStatus } from "../../shared/results/run-status.ts";
 import type { FilterSnapshot, FinalMeasurement } from "../../shared/results/measurements.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
-import type { Scheme } from "../../shared/spec/shape.ts";
+import type { Architecture } from "../../shared/registry/architectures/registry.ts";
+import type { SharingKind } from "../../shared/registry/architectures/sharing.ts";
 import type { StoredDamage } from "./damage.ts";
 import type { IntactExpressions } from "./row-checksums.ts";
 import { parseNumbers, stringifyNumbers } from "./json-numbers.ts";
@@ -11,7 +12,7 @@ import { parseNumbers, stringifyNumbers } from "./json-numbers.ts";
 /** A run before it has been trained. */
 export type PlannedRun = Pick<
   RunRecord,
-  "id" | "experimentId" | "variantIndex" | "assignment" | "scheme" | "seed"
+  "id" | "experimentId" | "variantIndex" | "assignment" | "architecture" | "sharing" | "seed"
 >;
 
 /** How a run ended. */
@@ -29,7 +30,8 @@ interface RunRow {
   readonly experiment_id: string;
   readonly variant_index: number;
   readonly assignment: string;
-  readonly scheme: Scheme;
+  readonly architecture: Architecture;
+  readonly sharing: SharingKind | null;
   readonly seed: number;
   readonly status: RunStatus;
   readonly started_at_ms: number | null;
@@ -57,7 +59,7 @@ export interface StatusCount {
   readonly successes: number;
 }
 
-const COLUMNS = `id, experiment_id, variant_index, assignment, scheme, seed, status,
+const COLUMNS = `id, experiment_id, variant_index, assignment, architecture, sharing, seed, status,
   started_at_ms, finished_at_ms, seconds, final, failure_message, failure_step`;
 
 /** The queries that many rows pass through, but for the columns; a test holds each to an index. */
@@ -153,8 +155,8 @@ function runCounting(database: Database) {
 
 function runWriting(database: Database) {
   const insert = database.prepare(
-    `INSERT INTO runs (id, experiment_id, variant_index, assignment, scheme, seed, status)
-     VALUES (?, ?, ?, ?, ?, ?, 'planned')`,
+    `INSERT INTO runs (id, experiment_id, variant_index, assignment, architecture, sharing, seed, status)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'planned')`,
   );
   const setStatus = database.prepare(`UPDATE runs SET status = ? WHERE id = ?`);
   const start = database.prepare(
@@ -169,8 +171,9 @@ function runWriting(database: Database) {
   );
   return {
     insert(run: PlannedRun): void {
+      const { id, experimentId, variantIndex, architecture, sharing, seed } = run;
       const assignment = JSON.stringify(run.assignment);
-      insert.run(run.id, run.experimentId, run.variantIndex, assignment, run.scheme, run.seed);
+      insert.run(id, experimentId, variantIndex, assignment, architecture, sharing ?? null, seed);
     },
     setStatus: (id: string, status: RunStatus): void => void setStatus.run(status, id),
     /** Says anew what trains a run. */
@@ -206,7 +209,8 @@ function rowToRun(row: RunRow): RunRecord {
     experimentId: row.experiment_id,
     variantIndex: row.variant_index,
     assignment: JSON.parse(row.assignment) as Assignment,
-    scheme: row.scheme,
+    architecture: row.architecture,
+    sharing: row.sharing ?? undefined,
     seed: row.seed,
     status: row.status,
     startedAtMs: row.started_at_ms ?? undefined,

@@ -1,12 +1,12 @@
 import { randomStream } from "../../shared/random/random-stream.ts";
-import type { Scheme } from "../../shared/spec/shape.ts";
-import { schemeOf } from "../../shared/spec/shape.ts";
+import type { VariantStyle } from "../../shared/registry/architectures/architecture.ts";
+import { modelFamily, variantStyle } from "../../shared/registry/architectures/registry.ts";
 import { cellVariant, panelLabels, type StudyCell } from "../../shared/study/cells.ts";
 import { lineCut } from "../../shared/study/line-cut.ts";
 import type { Study } from "../../shared/study/schema.ts";
 import type { StudyRun } from "../../shared/study/tally.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
-import { SCHEME_COLORS } from "../../shared/results/variant-look.ts";
+import { VARIANT_COLOURS } from "../../shared/figures/style.ts";
 
 /** Which cut: along one axis, the others held. */
 export interface Cut {
@@ -38,7 +38,7 @@ export function cutChart(
       y: points.map(({ rate }) => rate ?? NaN),
       low: points.map(({ wilson }) => wilson?.[0] ?? NaN),
       high: points.map(({ wilson }) => wilson?.[1] ?? NaN),
-      color: SCHEME_COLORS[panelScheme(study, cells, panel)],
+      color: VARIANT_COLOURS[panelColour(study, cells, panel)],
       dash: DASHES[panel % DASHES.length]!,
       width: 2,
     };
@@ -56,8 +56,9 @@ export function cutChart(
   };
 }
 
-/** The scheme of a panel's first cell: panels that differ in it have its colour. */
-function panelScheme(study: Study, cells: readonly StudyCell[], panel: number): Scheme {
+/** The colour of a panel's first cell: panels that differ in it have its colour. */
+function panelColour(study: Study, cells: readonly StudyCell[], panel: number): VariantStyle {
   const first = cells.find((cell) => cell.panel === panel);
-  return schemeOf((first === undefined ? study.base : cellVariant(study, first).spec).model);
+  const { model } = first === undefined ? study.base : cellVariant(study, first).spec;
+  return variantStyle(modelFamily(model));
 }

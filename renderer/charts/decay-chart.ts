@@ -3,7 +3,9 @@ import { componentsIn } from "../../shared/results/field-words.ts";
 import { countOf } from "../../shared/format/sentence.ts";
 import { spectrumClass } from "../../shared/spectrum/spectrum-class.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
-import { SCHEME_COLORS, SPECTRUM_DASHES } from "../../shared/results/variant-look.ts";
+import { variantStyle } from "../../shared/registry/architectures/registry.ts";
+import { SPECTRUM_DASHES } from "../../shared/results/variant-look.ts";
+import { VARIANT_COLOURS } from "../../shared/figures/style.ts";
 import { THEORY_COLOR, THEORY_DASH, THEORY_WIDTH } from "./palette.ts";
 
 /** Half the width of a 95% interval, in standard errors. */
@@ -56,7 +58,8 @@ function spectrumDash({ assignment }: VarianceDecay): readonly number[] {
 }
 
 function linesOf(decay: VarianceDecay): ChartLine[] {
-  const { label, orders, variance, standardError, scheme, theory } = decay;
+  const { label, orders, variance, standardError, theory } = decay;
+  const color = VARIANT_COLOURS[variantStyle(decay)];
   const errors = standardError.filter((value) => value > 0);
   const floor = errors.length > 0 ? Math.min(...errors) / 4 : undefined;
   const cut = floor === undefined ? {} : { floor };
@@ -66,7 +69,7 @@ function linesOf(decay: VarianceDecay): ChartLine[] {
     y: variance,
     low: variance.map((value, i) => value - Z_95 * standardError[i]!),
     high: variance.map((value, i) => value + Z_95 * standardError[i]!),
-    color: SCHEME_COLORS[scheme],
+    color,
     dash: spectrumDash(decay),
     width: 2,
     ...cut,
@@ -77,7 +80,7 @@ function linesOf(decay: VarianceDecay): ChartLine[] {
     ...own,
     label: `${label}, closed form`,
     y: theory.variance,
-    color: SCHEME_COLORS[scheme],
+    color,
     inked: true,
   };
   const exponential = exponentialOf(decay);

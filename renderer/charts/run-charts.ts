@@ -1,7 +1,7 @@
 import type { Series } from "../../shared/results/measurements.ts";
 import { sharingGroups } from "../../shared/registry/architectures/sharing.ts";
 import { inputShape } from "../../shared/spec/shape.ts";
-import type { Scheme } from "../../shared/spec/shape.ts";
+import type { VariantStyle } from "../../shared/registry/architectures/architecture.ts";
 import type { Component, SuccessSpec, VariantSpec } from "../../shared/spec/schema.ts";
 import { describeComponent } from "../../shared/spectrum/component.ts";
 import { chanceAlignment } from "../../shared/spectrum/chance-alignment.ts";
@@ -15,13 +15,14 @@ import { formatPatches } from "../../shared/format/patches.ts";
 import type { RunPrediction } from "../model/theory-jobs.ts";
 import { gapNotes } from "./gap-notes.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
-import { SCHEME_COLORS, SPECTRUM_DASHES } from "../../shared/results/variant-look.ts";
+import { SPECTRUM_DASHES } from "../../shared/results/variant-look.ts";
+import { VARIANT_COLOURS } from "../../shared/figures/style.ts";
 import { blend } from "./palette.ts";
 import { alignmentTheory, lossTheory, nmseTheory } from "./theory-lines.ts";
 
 /** What a run's charts need to know beside its series. */
 export interface RunChartFacts {
-  readonly scheme: Scheme;
+  readonly colour: VariantStyle;
   readonly spec: Pick<VariantSpec, "data" | "target" | "model" | "training" | "success">;
   /** What theory predicts of the same run, where it is to be laid over the measured curves. */
   readonly theory?: RunPrediction | undefined;
@@ -37,8 +38,8 @@ const EPOCH = "epoch";
 
 /** Training loss and test MSE over epochs, log axis. */
 export function lossChart(series: Series, facts: RunChartFacts): LineModel {
-  const { scheme, theory } = facts;
-  const color = SCHEME_COLORS[scheme];
+  const { colour, theory } = facts;
+  const color = VARIANT_COLOURS[colour];
   const line = (label: string, y: readonly number[], dash: readonly number[]): ChartLine => ({
     label,
     x: series.epoch,
@@ -67,7 +68,7 @@ export function lossChart(series: Series, facts: RunChartFacts): LineModel {
 
 /** Test NMSE over epochs, log axis, with the mark for success where it is one of NMSE. */
 export function nmseChart(series: Series, facts: RunChartFacts): LineModel {
-  const { scheme, spec, theory } = facts;
+  const { colour, spec, theory } = facts;
   return {
     title: "Test NMSE",
     ...epochAxis(series, facts),
@@ -78,7 +79,7 @@ export function nmseChart(series: Series, facts: RunChartFacts): LineModel {
         label: "test NMSE",
         x: series.epoch,
         y: series.testNmse,
-        color: SCHEME_COLORS[scheme],
+        color: VARIANT_COLOURS[colour],
         dash: [],
         width: 2,
       },
@@ -100,7 +101,7 @@ export function successLevels(success: SuccessSpec, metric: string) {
 
 /** Alignment of each patch's filter with the planted one; dashed by the bands that reach the patch. */
 export function alignmentChart(series: Series, facts: RunChartFacts): LineModel {
-  const { scheme, spec, theory } = facts;
+  const { colour, spec, theory } = facts;
   const { patches, patchSize } = inputShape(spec.data);
   const { components } = spec.target.spectrum;
   const lines = Array.from({ length: patches }, (_, patch): ChartLine => {
@@ -109,7 +110,7 @@ export function alignmentChart(series: Series, facts: RunChartFacts): LineModel 
       label: `patch ${patch + 1}`,
       x: series.epoch,
       y: series.alignment.map((values) => values[patch] ?? NaN),
-      color: SCHEME_COLORS[scheme],
+      color: VARIANT_COLOURS[colour],
       dash: SPECTRUM_DASHES[bands],
       width: bands === "none" ? 1 : 1.75,
       opacity: bands === "none" ? 0.45 : 1,
@@ -132,13 +133,13 @@ export function alignmentChart(series: Series, facts: RunChartFacts): LineModel 
 
 /** How much of each component has been learned; 1 is all of it. */
 export function learnedChart(series: Series, facts: RunChartFacts): LineModel {
-  const { scheme, spec } = facts;
+  const { colour, spec } = facts;
   const components: readonly Component[] = spec.target.spectrum.components;
   const lines = components.map((component, index): ChartLine => ({
     label: describeComponent(component),
     x: series.epoch,
     y: series.learned.map((values) => values[index] ?? NaN),
-    color: nthShade(SCHEME_COLORS[scheme], ...placeAmongAlike(components, index)),
+    color: nthShade(VARIANT_COLOURS[colour], ...placeAmongAlike(components, index)),
     dash: SPECTRUM_DASHES[bandOf(component)],
     width: 2,
   }));
@@ -174,7 +175,7 @@ export function signalChart(series: Series, facts: RunChartFacts): LineModel {
       label: `filter ${filter + 1}${patches} (${BAND_WORDS[bands]})`,
       x: series.epoch,
       y: series.signal.map((values) => values[filter] ?? NaN),
-      color: nthShade(SCHEME_COLORS[facts.scheme], alike.indexOf(filter), alike.length),
+      color: nthShade(VARIANT_COLOURS[facts.colour], alike.indexOf(filter), alike.length),
       dash: SPECTRUM_DASHES[bands],
       width: bands === "none" ? 1 : 1.75,
     };

@@ -1,5 +1,7 @@
 import type { ComparedVariant } from "../../shared/api/records.ts";
-import { SCHEME_COLORS, shareOutLooks, variantDashes } from "../../shared/results/variant-look.ts";
+import { variantStyle } from "../../shared/registry/architectures/registry.ts";
+import { shareOutLooks, variantDashes } from "../../shared/results/variant-look.ts";
+import { VARIANT_COLOURS } from "../../shared/figures/style.ts";
 import { blend } from "./palette.ts";
 
 /** A variant as the chart draws it. */
@@ -11,7 +13,7 @@ export interface VariantLook {
 }
 
 /** What of a variant its look follows from. */
-type LookedAt = Pick<ComparedVariant, "key" | "label" | "scheme" | "spectrum" | "spec">;
+type LookedAt = Pick<ComparedVariant, "key" | "label" | "architecture" | "sharing" | "spectrum">;
 
 /** Lightness of those that dashes do not tell apart: as it is, darker, lighter. */
 const SHADES = [
@@ -22,16 +24,17 @@ const SHADES = [
 const SLOTS = 9;
 
 /**
- * How each variant of a comparison is drawn: colour by scheme, dash by spectrum. Variants that this
+ * How each variant of a comparison is drawn: colour by architecture and sharing, dash by spectrum. Variants that this
  * leaves alike are told apart by a second dash and then by lightness, which follow from what the
  * variant is and not from its place among those that are shown.
  */
 export function variantLooks(variants: readonly LookedAt[]): ReadonlyMap<string, VariantLook> {
   const slots = slotsOf(variants);
   return new Map(
-    variants.map(({ key, label, scheme, spectrum }) => {
+    variants.map((variant) => {
+      const { key, label, spectrum } = variant;
       const slot = slots.get(key)!;
-      const color = SHADES[Math.floor(slot / 3) % 3]!(SCHEME_COLORS[scheme]);
+      const color = SHADES[Math.floor(slot / 3) % 3]!(VARIANT_COLOURS[variantStyle(variant)]);
       return [key, { key, label, color, dash: variantDashes(spectrum)[slot % 3]! }];
     }),
   );
@@ -41,7 +44,7 @@ export function variantLooks(variants: readonly LookedAt[]): ReadonlyMap<string,
 function slotsOf(variants: readonly LookedAt[]): ReadonlyMap<string, number> {
   const alike = new Map<string, LookedAt[]>();
   for (const variant of variants) {
-    const look = `${variant.scheme} ${variant.spectrum}`;
+    const look = `${variantStyle(variant)} ${variant.spectrum}`;
     alike.set(look, [...(alike.get(look) ?? []), variant]);
   }
   const slots = new Map<string, number>();
@@ -55,9 +58,9 @@ function slotsOf(variants: readonly LookedAt[]): ReadonlyMap<string, number> {
 }
 
 /** A recurrent network may be tied or not, which its colour does not say. */
-function sharingSlot({ spec: { model } }: LookedAt): number | undefined {
-  if (model.kind !== "recurrent") return undefined;
-  return model.sharing === "unshared" ? 1 : 0;
+function sharingSlot({ architecture, sharing }: LookedAt): number | undefined {
+  if (architecture !== "recurrent") return undefined;
+  return sharing === "unshared" ? 1 : 0;
 }
 
 /** FNV-1a, 32 bit: the same for the same text on every machine. */

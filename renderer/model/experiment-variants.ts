@@ -2,7 +2,7 @@ import type { ComparedVariant } from "../../shared/api/records.ts";
 import { variantLabel } from "../../shared/results/variant-label.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
 import type { Experiment } from "../../shared/spec/schema.ts";
-import { schemeOf } from "../../shared/spec/shape.ts";
+import { modelFamily } from "../../shared/registry/architectures/registry.ts";
 import { expandVariants } from "../../shared/spec/variants.ts";
 import { spectrumClass } from "../../shared/spectrum/spectrum-class.ts";
 
@@ -14,7 +14,7 @@ export function experimentVariants(
     key: assignmentKey(assignment),
     assignment,
     label: variantLabel(assignment),
-    scheme: schemeOf(spec.model),
+    ...modelFamily(spec.model),
     spectrum: spectrumClass(spec.target.spectrum.components),
     spec,
   }));

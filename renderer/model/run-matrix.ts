@@ -1,6 +1,5 @@
 import type { RunRecord } from "../../shared/api/records.ts";
 import { median } from "../../shared/statistics/index.ts";
-import type { Scheme } from "../../shared/spec/shape.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import { formatNumber } from "../../shared/format/number.ts";
@@ -10,7 +9,6 @@ import { STATUS_SIGNS, STATUS_WORDS } from "./record-words.ts";
 export interface MatrixRow {
   readonly variantIndex: number;
   readonly assignment: Assignment;
-  readonly scheme: Scheme;
   readonly runs: readonly RunRecord[];
   readonly finished: number;
   readonly successes: number;
@@ -40,7 +38,6 @@ function matrixRow(variantIndex: number, runs: readonly RunRecord[]): MatrixRow 
   return {
     variantIndex,
     assignment: first!.assignment,
-    scheme: first!.scheme,
     runs: [...runs].sort((a, b) => a.seed - b.seed),
     finished: finished.length,
     successes: runs.filter(({ final, status }) => status === "done" && final?.success === true)

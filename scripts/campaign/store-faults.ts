@@ -49,7 +49,7 @@ function storeRun(store: Store, seed: number): void {
   const points = Array.from({ length: POINTS }, (_, step) => point(step));
   store.together(() => {
     const run = { id, experimentId: "a", variantIndex: 0, assignment: {}, seed };
-    store.runs.insert({ ...run, scheme: "shared" });
+    store.runs.insert({ ...run, architecture: "patch", sharing: "shared" });
     store.series.append(id, points);
     const final = { ...points.at(-1)!, success: false };
     const ending = { status: "done", finishedAtMs: 1, seconds: 1, final } as const;

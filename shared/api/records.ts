@@ -11,7 +11,7 @@ import type { RunFailure, RunStatus } from "../results/run-status.ts";
 import type { TestFamily, VariantComparison, VariantSummary } from "../results/result-file.ts";
 import type { Experiment, VariantSpec } from "../spec/schema.ts";
 import type { SpectrumClass } from "../spectrum/spectrum-class.ts";
-import type { Scheme } from "../spec/shape.ts";
+import type { ModelFamily } from "../registry/architectures/registry.ts";
 import type { Assignment } from "../spec/variants.ts";
 
 /** An experiment as the library lists it. */
@@ -35,12 +35,11 @@ export interface ExperimentRecord {
 }
 
 /** One run: one variant with one seed. */
-export interface RunRecord {
+export interface RunRecord extends ModelFamily {
   readonly id: string;
   readonly experimentId: string;
   readonly variantIndex: number;
   readonly assignment: Assignment;
-  readonly scheme: Scheme;
   readonly seed: number;
   readonly status: RunStatus;
   readonly startedAtMs: number | undefined;
@@ -106,7 +105,7 @@ export interface QueueState {
 }
 
 /** Runs of a comparison that differ in their seed alone. */
-export interface ComparedVariant {
+export interface ComparedVariant extends ModelFamily {
   /** As `assignmentKey` makes it of `assignment`; no two variants of a comparison have the same. */
   readonly key: string;
   /**
@@ -116,7 +115,6 @@ export interface ComparedVariant {
   readonly assignment: Assignment;
   /** The variant in a few words, for example "both, shared"; led by its experiment's name. */
   readonly label: string;
-  readonly scheme: Scheme;
   readonly spectrum: SpectrumClass;
   readonly spec: VariantSpec;
   /** The experiments its runs come from: one, unless equal variants were merged. */

@@ -1,8 +1,9 @@
+import type { VariantStyle } from "../registry/architectures/architecture.ts";
 import { groupBy } from "./group-by.ts";
 import type { SpectrumClass } from "../spectrum/spectrum-class.ts";
 
 /** What a colour stands for, the same in every figure: an architecture and its sharing, or ink. */
-export type ColourToken = "shared" | "unshared" | "grouped" | "dense" | "recurrent" | "ink";
+export type ColourToken = VariantStyle | "ink";
 
 /** The theme that a picture is drawn for. */
 export type Theme = "light" | "dark";
@@ -11,7 +12,7 @@ export type Theme = "light" | "dark";
  * The lab's colours, from the Okabe-Ito set. renderer/styles/tokens.css has them once more, for what
  * CSS draws.
  */
-export const VARIANT_COLOURS: Readonly<Record<Exclude<ColourToken, "ink">, string>> = {
+export const VARIANT_COLOURS: Readonly<Record<VariantStyle, string>> = {
   shared: "#0072B2",
   unshared: "#D55E00",
   grouped: "#009E73",

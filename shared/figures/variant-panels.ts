@@ -39,17 +39,13 @@ export function variantPanels(comparison: Comparison, isParted: boolean): readon
 }
 
 function drawnVariants({ variants, summary }: Comparison): readonly DrawnVariant[] {
-  const styles = variantStyles(
-    variants.map(({ key, scheme, spectrum, spec }) => ({
-      ...{ key, colour: scheme, spectrum },
-      untied: spec.model.kind === "recurrent" && spec.model.sharing === "unshared",
-    })),
-  );
+  const views = variants.map(variantView);
+  const styles = variantStyles(views);
   const counts = new Map(summary.map(({ variant, n }) => [assignmentKey(variant), n]));
-  return variants.map((variant) => ({
-    ...variantView(variant),
-    style: styles.get(variant.key)!,
-    n: counts.get(variant.key) ?? 0,
+  return views.map((view) => ({
+    ...view,
+    style: styles.get(view.key)!,
+    n: counts.get(view.key) ?? 0,
   }));
 }
 
@@ -62,7 +58,7 @@ export function variantLegend(panels: readonly VariantPanel[]): readonly LegendE
       ...{ style: variant.style, key: "line" },
     }));
   }
-  const groups = groupBy(variants, ({ scheme, spectrum }) => `${scheme}, ${spectrum}`);
+  const groups = groupBy(variants, ({ colour, spectrum }) => `${colour}, ${spectrum}`);
   return [...groups].map(([name, members]) => ({
     label: `${name} (${countOf(members.length, "variant")}, ${seedRange(members)} each)`,
     ...{ style: members[0]!.style, key: "line" },

@@ -1,7 +1,9 @@
+import type { VariantStyle } from "../registry/architectures/architecture.ts";
+import { variantStyle } from "../registry/architectures/registry.ts";
 import { settingLabel } from "../results/variant-label.ts";
 import type { ComparedVariant } from "../api/records.ts";
 import type { Component, JsonValue } from "../spec/schema.ts";
-import { inputShape, type Scheme } from "../spec/shape.ts";
+import { inputShape } from "../spec/shape.ts";
 import type { Assignment } from "../spec/variants.ts";
 import { keepTogether } from "../format/keep-together.ts";
 import type { SpectrumClass } from "../spectrum/spectrum-class.ts";
@@ -11,38 +13,43 @@ export interface VariantView {
   /** As `assignmentKey` makes it. */
   readonly key: string;
   readonly assignment: Assignment;
-  readonly scheme: Scheme;
+  /** The colour of its architecture and sharing. */
+  readonly colour: VariantStyle;
+  /** Whether a recurrent network is untied, which its colour does not say. */
+  readonly untied: boolean;
   readonly spectrum: SpectrumClass;
   readonly components: readonly Component[];
   /** d, from which the chance level of alignment follows. */
   readonly patchSize: number;
   /** What tells this variant from all others, for example "both, shared". */
   readonly label: string;
-  /** The part of the label that is not about the model's scheme; empty where nothing else varies. */
+  /** The part of the label that is not about architecture and sharing; empty where nothing else varies. */
   readonly facet: string;
   /** The label within its facet. */
   readonly labelInFacet: string;
 }
 
-/** Fields that say which scheme a variant is; panels differ in all others. */
-const SCHEME_POINTER = /^\/model(\/(sharing|kind))?$/;
+/** Fields that say what architecture and sharing a variant has; panels differ in all others. */
+const FAMILY_POINTER = /^\/model(\/(sharing|kind))?$/;
 
 /** How a variant of a comparison is named and drawn. */
 export function variantView(variant: ComparedVariant): VariantView {
-  const { key, assignment, scheme, spectrum, spec } = variant;
+  const { key, assignment, spectrum, spec } = variant;
+  const colour = variantStyle(variant);
   const entries = Object.entries(assignment);
-  const isOfScheme = ([pointer]: [string, JsonValue]): boolean => SCHEME_POINTER.test(pointer);
-  const own = labelOf(entries.filter(isOfScheme));
+  const isOfFamily = ([pointer]: [string, JsonValue]): boolean => FAMILY_POINTER.test(pointer);
+  const own = labelOf(entries.filter(isOfFamily));
   return {
     key,
     assignment,
-    scheme,
+    colour,
+    untied: variant.architecture === "recurrent" && variant.sharing === "unshared",
     spectrum,
     components: spec.target.spectrum.components,
     patchSize: inputShape(spec.data).patchSize,
-    facet: labelOf(entries.filter((entry) => !isOfScheme(entry))),
-    labelInFacet: own === "" ? scheme : own,
-    label: entries.length === 0 ? scheme : keepTogether(variant.label),
+    facet: labelOf(entries.filter((entry) => !isOfFamily(entry))),
+    labelInFacet: own === "" ? colour : own,
+    label: entries.length === 0 ? colour : keepTogether(variant.label),
   };
 }
 

@@ -1,9 +1,10 @@
 import { firstPatches } from "../registry/components/component-kind.ts";
+import { modelFamily, type ModelFamily } from "../registry/architectures/registry.ts";
 import { kindOf } from "../registry/components/registry.ts";
 import { componentFrequency } from "../spectrum/component.ts";
 import { SpecError } from "../spec/problem.ts";
 import type { Component, Experiment, VariantSpec } from "../spec/schema.ts";
-import { inputShape, schemeOf, type Scheme } from "../spec/shape.ts";
+import { inputShape } from "../spec/shape.ts";
 import { expandVariants, type Variant } from "../spec/variants.ts";
 import { canonicalJson } from "../spec/canonical.ts";
 
@@ -28,9 +29,8 @@ export interface VarianceOptions {
 }
 
 /** One learner, and the families of targets that it is to meet. */
-export interface VarianceQuestion {
+export interface VarianceQuestion extends ModelFamily {
   readonly variant: Variant;
-  readonly scheme: Scheme;
   /** Axis `[order]`. */
   readonly orders: readonly number[];
   /** The variant with the one component alone on patches 0 … q−1, weight 1; axis `[order]`. */
@@ -80,7 +80,7 @@ function questionOf(variant: Variant, options: VarianceOptions): VarianceQuestio
   }
   return {
     variant,
-    scheme: schemeOf(spec.model),
+    ...modelFamily(spec.model),
     orders,
     families: orders.map((q) => ({
       ...spec,

@@ -1,7 +1,8 @@
 import { variantLabel } from "../results/variant-label.ts";
 import type { VariantSpec } from "../spec/schema.ts";
+import type { ModelFamily } from "../registry/architectures/registry.ts";
 import { sharingGroups } from "../registry/architectures/sharing.ts";
-import { inputShape, type Scheme } from "../spec/shape.ts";
+import { inputShape } from "../spec/shape.ts";
 import type { Assignment } from "../spec/variants.ts";
 import { gradientDecay } from "../theory/gradient-decay.ts";
 import { theoryApplies } from "../theory/theory-applies.ts";
@@ -18,9 +19,8 @@ export const GRADIENT_VARIANCE_FORMAT = "wslab/gradient-variance@1";
  * How the variance of the gradient over random targets falls with the number q of coupled patches,
  * for one learner: that of the filter of patch 1, which every family couples. Axis `[order]`.
  */
-export interface VarianceDecay {
+export interface VarianceDecay extends ModelFamily {
   readonly label: string;
-  readonly scheme: Scheme;
   readonly assignment: Assignment;
   readonly targetFilters: "shared" | "unshared";
   readonly orders: readonly number[];
@@ -51,13 +51,14 @@ export function varianceDecay(
   estimates: readonly FilterEstimates[],
   seed: number,
 ): VarianceDecay {
-  const { variant, scheme, orders } = question;
+  const { variant, architecture, sharing, orders } = question;
   const filter = filterOfFirstPatch(variant.spec);
   const variance = estimates.map((estimate) => estimate.variance[filter]!);
   const standardError = estimates.map((estimate) => estimate.standardError[filter]!);
   return {
     label: variantLabel(variant.assignment),
-    scheme,
+    architecture,
+    sharing,
     assignment: variant.assignment,
     targetFilters: variant.spec.target.filters,
     orders,

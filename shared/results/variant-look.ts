@@ -1,17 +1,4 @@
-import type { Scheme } from "../spec/shape.ts";
 import type { SpectrumClass } from "../spectrum/spectrum-class.ts";
-
-/**
- * The lab's colours, from the Okabe-Ito set: a scheme has its colour on every screen and in every
- * report. renderer/styles/tokens.css has them once more, for what CSS draws.
- */
-export const SCHEME_COLORS: Readonly<Record<Scheme, string>> = {
-  shared: "#0072B2",
-  unshared: "#D55E00",
-  grouped: "#009E73",
-  dense: "#CC79A7",
-  recurrent: "#56B4E9",
-};
 
 type Dash = readonly number[];
 
@@ -24,7 +11,7 @@ export const SPECTRUM_DASHES: Readonly<Record<SpectrumClass, Dash>> = {
 };
 
 /**
- * Dashes for variants that share scheme and spectrum, of one family with that of the spectrum: a
+ * Dashes for variants that share colour and spectrum, of one family with that of the spectrum: a
  * line with rare gaps is still nearly solid, dots may stand wide, dashes may be long or short.
  */
 const SECOND_DASHES: Readonly<Record<SpectrumClass, readonly [Dash, Dash]>> = {

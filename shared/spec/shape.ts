@@ -1,4 +1,4 @@
-import type { DataSpec, ModelSpec } from "./schema.ts";
+import type { DataSpec } from "./schema.ts";
 
 /** Side of a digit image of MNIST, in pixels. */
 export const MNIST_SIDE = 28;
@@ -21,13 +21,4 @@ export function inputShape(data: DataSpec): InputShape {
   if (data.source !== "mnist") return { patches: data.patches, patchSize: data.patchSize };
   const perEdge = mnistPatchesPerEdge(data.patchSide, data.stride);
   return { patches: perEdge * perEdge, patchSize: data.patchSide * data.patchSide };
-}
-
-/** The sharing schemes as the lab names and colours them. */
-export type Scheme = "shared" | "unshared" | "grouped" | "dense" | "recurrent";
-
-/** The scheme that a model belongs to. */
-export function schemeOf(model: ModelSpec): Scheme {
-  if (model.kind !== "patch") return model.kind;
-  return Array.isArray(model.sharing) ? "grouped" : model.sharing;
 }

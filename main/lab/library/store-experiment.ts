@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Experiment } from "../../../shared/spec/schema.ts";
-import { schemeOf } from "../../../shared/spec/shape.ts";
+import { modelFamily } from "../../../shared/registry/architectures/registry.ts";
 import { experimentSeeds, expandVariants } from "../../../shared/spec/variants.ts";
 import type { Store } from "../../store/store.ts";
 
@@ -19,7 +19,7 @@ export function storeExperiment(store: Store, spec: Experiment): string {
           experimentId: id,
           variantIndex: variant.index,
           assignment: variant.assignment,
-          scheme: schemeOf(variant.spec.model),
+          ...modelFamily(variant.spec.model),
           seed,
         });
       }

@@ -38,19 +38,11 @@ export function facetsOf(
     : [{ title: "", members: views }];
   return groups.map(({ title, members }) => {
     const styles = seriesStyles(
-      members.map((view) => ({ ...view, key: assignmentKey(view.assignment), ...tying(view) })),
+      members.map((view) => ({ ...view, key: assignmentKey(view.assignment) })),
     );
     const variants = members.map((view, i) => ({ ...view, style: styles[i]!, n: countOf(view) }));
     return { title, variants };
   });
-}
-
-/** Whether a recurrent network is tied, which neither its colour nor its spectrum says. */
-function tying({ scheme, assignment }: VariantView): { readonly untied?: boolean } {
-  if (scheme !== "recurrent") return {};
-  const model = assignment["/model"];
-  const whole = typeof model === "object" && model !== null && !Array.isArray(model) ? model : {};
-  return { untied: (assignment["/model/sharing"] ?? whole["sharing"]) === "unshared" };
 }
 
 /**
@@ -60,7 +52,7 @@ function tying({ scheme, assignment }: VariantView): { readonly untied?: boolean
 export function legendOf(facets: readonly Facet[], key: LegendKey): readonly LegendEntry[] {
   const variants = facets.flatMap((facet) => facet.variants);
   if (facets.length > 1 && key === "square") {
-    const groups = groupBy(variants, ({ labelInFacet, scheme }) => `${scheme} ${labelInFacet}`);
+    const groups = groupBy(variants, ({ labelInFacet, colour }) => `${colour} ${labelInFacet}`);
     return [...groups.values()].map((members) => ({
       label: `${members[0]!.labelInFacet} (${seedRange(members)})`,
       style: members[0]!.style,
@@ -72,7 +64,7 @@ export function legendOf(facets: readonly Facet[], key: LegendKey): readonly Leg
       style: variant.style,
     }));
   }
-  const groups = groupBy(variants, ({ scheme, spectrum }) => `${scheme}, ${spectrum}`);
+  const groups = groupBy(variants, ({ colour, spectrum }) => `${colour}, ${spectrum}`);
   return [...groups].map(([name, members]) => ({
     label: `${name} (${countOf(members.length, "variant")}, ${seedRange(members)} each)`,
     style: { ...members[0]!.style, marker: undefined },

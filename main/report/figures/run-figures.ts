@@ -1,3 +1,4 @@
+import { variantStyle } from "../../../shared/registry/architectures/registry.ts";
 import type { RunDetail } from "../../../shared/api/records.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
 import { formatNumber, formatSetting } from "../../../shared/format/number.ts";
@@ -118,7 +119,7 @@ function learned(run: RunDetail, id: string): Figure | undefined {
     names,
     curves,
     styles: curves.map((_, m) => ({
-      scheme: run.scheme,
+      colour: variantStyle(run),
       spectrum: components[m] === undefined ? "low" : bandOf(components[m]),
       marker: curves.length > 2 ? MARKERS[m % MARKERS.length] : undefined,
     })),
@@ -147,7 +148,7 @@ function signal(run: RunDetail, id: string): Figure | undefined {
 
 function plainStyle(run: RunDetail): SeriesStyle {
   return {
-    scheme: run.scheme,
+    colour: variantStyle(run),
     spectrum: spectrumClass(run.spec.target.spectrum.components),
     marker: undefined,
   };

@@ -103,7 +103,7 @@ function drawPanel(
   const count = panel.series.length;
   const bars = panel.series.map(
     (series, s) =>
-      markup`<g class="s-${series.style.scheme}">${panel.categories.map((_, c) => {
+      markup`<g class="s-${series.style.colour}">${panel.categories.map((_, c) => {
         const slot = barSlot(box, [c, panel.categories.length], [s, count]);
         return drawBar(series, c, slot, y, zero);
       })}</g>`,

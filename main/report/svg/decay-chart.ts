@@ -1,7 +1,8 @@
 import type { VarianceDecay } from "../../../shared/probe/variance-result.ts";
 import { markup, type Markup, type MarkupValue } from "../markup.ts";
 import { scaleFor, type Scale } from "./scales.ts";
-import { SCHEME_COLORS } from "../../../shared/results/variant-look.ts";
+import { variantStyle } from "../../../shared/registry/architectures/registry.ts";
+import { VARIANT_COLOURS } from "../../../shared/figures/style.ts";
 
 /** Sizes in pixels. */
 const PANEL = { width: 300, height: 260, gap: 28 };
@@ -42,7 +43,8 @@ export function drawDecayChart(decays: readonly VarianceDecay[], title: string):
 }
 
 function drawPanel(decay: VarianceDecay, { x, y }: PanelScales, isFirst: boolean): Markup {
-  const colour = SCHEME_COLORS[decay.scheme];
+  const style = variantStyle(decay);
+  const colour = VARIANT_COLOURS[style];
   const grid = y.ticks.map(({ value, label }) => {
     const at = round(y.at(value));
     const name = isFirst
@@ -55,7 +57,7 @@ function drawPanel(decay: VarianceDecay, { x, y }: PanelScales, isFirst: boolean
       markup`<text x="${round(x.at(q))}" y="${PANEL.height + 18}" text-anchor="middle">${q}</text>`,
   );
   const planted = decay.targetFilters === "shared" ? "one planted filter" : "one planted per patch";
-  return markup`<text x="0" y="-28" font-weight="600">${decay.scheme} learner</text><text x="0" y="-10" fill="${QUIET}">${planted}</text>${grid}${orders}<text x="${PANEL.width / 2}" y="${PANEL.height + 38}" text-anchor="middle">q, patches that the component couples</text>${isFirst ? yName() : ""}${theoryLines(decay, { x, y }, colour)}${decay.orders.map((_, i) => drawPoint(decay, i, { x, y }, colour))}`;
+  return markup`<text x="0" y="-28" font-weight="600">${style} learner</text><text x="0" y="-10" fill="${QUIET}">${planted}</text>${grid}${orders}<text x="${PANEL.width / 2}" y="${PANEL.height + 38}" text-anchor="middle">q, patches that the component couples</text>${isFirst ? yName() : ""}${theoryLines(decay, { x, y }, colour)}${decay.orders.map((_, i) => drawPoint(decay, i, { x, y }, colour))}`;
 }
 
 function yName(): Markup {

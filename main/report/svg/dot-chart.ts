@@ -84,5 +84,5 @@ function drawRow(row: DotRow, y: number, box: Box, x: Scale): Markup {
     centre === undefined
       ? nothing
       : markup`<line class="centre" x1="${px(centre)}" x2="${px(centre)}" y1="${px(y - 8)}" y2="${px(y + 8)}"/>`;
-  return markup`<g class="s-${row.style.scheme}"><text class="row-label" x="${px(box.left - 12)}" y="${px(y + 4)}" text-anchor="end">${fitText(row.label, box.left - 14)}</text>${interval}${dots}${mark}<text class="row-label" x="${CHART_WIDTH}" y="${px(y + 4)}" text-anchor="end">${row.remark}</text></g>`;
+  return markup`<g class="s-${row.style.colour}"><text class="row-label" x="${px(box.left - 12)}" y="${px(y + 4)}" text-anchor="end">${fitText(row.label, box.left - 14)}</text>${interval}${dots}${mark}<text class="row-label" x="${CHART_WIDTH}" y="${px(y + 4)}" text-anchor="end">${row.remark}</text></g>`;
 }

@@ -50,5 +50,5 @@ function entry(label: string, style: SeriesStyle, key: LegendKey, x: number, y: 
     key === "square"
       ? markup`<rect class="bar" x="${px(x + KEY - 12)}" y="${y - 9}" width="12" height="10"${styled(fillOf(style))}/>`
       : markup`<line class="line" x1="${px(x)}" x2="${px(x + KEY)}" y1="${y - 4}" y2="${y - 4}" stroke-dasharray="${dashOf(style)}"/>${markerShape(style.marker, x + KEY / 2, y - 4)}`;
-  return markup`<g class="s-${style.scheme}">${sample}<text class="legend-label" x="${px(x + KEY + 6)}" y="${y}">${label}</text></g>`;
+  return markup`<g class="s-${style.colour}">${sample}<text class="legend-label" x="${px(x + KEY + 6)}" y="${y}">${label}</text></g>`;
 }

@@ -142,7 +142,7 @@ function drawBand(series: LineSeries, { x, y }: Scales, count: number): Markup {
   const style = count > CLEAR_BANDS ? `opacity:${opacity}` : "";
   return d === ""
     ? nothing
-    : markup`<path class="band s-${series.style.scheme}" d="${d}"${styled(style)}/>`;
+    : markup`<path class="band s-${series.style.colour}" d="${d}"${styled(style)}/>`;
 }
 
 /** Lines nearer than this lie on one another, px, where they meet at most moments. */
@@ -173,7 +173,7 @@ function drawLine(series: LineSeries, { x, y }: Scales, over: number): Markup {
     if (style.marker === undefined || i % every !== 0) return nothing;
     return mx === undefined || my === undefined ? nothing : markerShape(style.marker, mx, my);
   });
-  return markup`<g class="series s-${style.scheme}">${d === "" ? nothing : line}${lone}${marks}</g>`;
+  return markup`<g class="series s-${style.colour}">${d === "" ? nothing : line}${lone}${marks}</g>`;
 }
 
 /** A point that no line passes through, with its interval as an upright bar. */

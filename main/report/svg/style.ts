@@ -1,5 +1,5 @@
 import { shareOutLooks, variantDashes } from "../../../shared/results/variant-look.ts";
-import type { Scheme } from "../../../shared/spec/shape.ts";
+import type { VariantStyle } from "../../../shared/registry/architectures/architecture.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import type { SpectrumClass } from "../../../shared/spectrum/spectrum-class.ts";
 
@@ -8,9 +8,9 @@ export const MARKERS = ["circle", "square", "triangle", "diamond", "cross"] as c
 /** The shape on a curve's points. */
 export type Marker = (typeof MARKERS)[number];
 
-/** How a variant is drawn: colour says its scheme, dash its spectrum, marker tells equals apart. */
+/** How a variant is drawn: colour says architecture and sharing, dash its spectrum, marker tells equals apart. */
 export interface SeriesStyle {
-  readonly scheme: Scheme;
+  readonly colour: VariantStyle;
   readonly spectrum: SpectrumClass;
   readonly marker: Marker | undefined;
   /** An untied recurrent network: of the colour of a tied one, in a dash of its own. */
@@ -38,7 +38,7 @@ export function fillOf({ marker }: SeriesStyle): string {
 
 /** What a style depends on; the key tells a variant from all others, whatever is shown. */
 export interface Styled {
-  readonly scheme: Scheme;
+  readonly colour: VariantStyle;
   readonly spectrum: SpectrumClass;
   readonly key?: string;
   readonly untied?: boolean;
@@ -50,8 +50,8 @@ export interface Styled {
  */
 export function seriesStyles(variants: readonly Styled[]): readonly SeriesStyle[] {
   const groups = new Map<string, number[]>();
-  variants.forEach(({ scheme, spectrum }, i) => {
-    const look = `${scheme} ${spectrum}`;
+  variants.forEach(({ colour, spectrum }, i) => {
+    const look = `${colour} ${spectrum}`;
     groups.set(look, [...(groups.get(look) ?? []), i]);
   });
   const markers = new Map<number, Marker>();
@@ -59,8 +59,8 @@ export function seriesStyles(variants: readonly Styled[]): readonly SeriesStyle[
     if (members.length > 1)
       shareOut(members, variants).forEach((marker, i) => markers.set(i, marker));
   }
-  return variants.map(({ scheme, spectrum, untied = false }, i) => ({
-    ...{ scheme, spectrum, marker: markers.get(i) },
+  return variants.map(({ colour, spectrum, untied = false }, i) => ({
+    ...{ colour, spectrum, marker: markers.get(i) },
     ...(untied && { untied }),
   }));
 }

@@ -5,6 +5,7 @@ import { countingRuns } from "./0003-counting-runs.ts";
 import { outcomes } from "./0004-outcomes.ts";
 import { columnarSeries } from "./0005-columnar-series.ts";
 import { durability } from "./0006-durability.ts";
+import { architectureAndSharing } from "./0007-architecture-and-sharing.ts";
 
 /** Every step of the database's form, in order; one that has been shipped is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   outcomes,
   columnarSeries,
   durability,
+  architectureAndSharing,
 ];

@@ -28,7 +28,7 @@ beforeEach(() => {
       store.experiments.insert(own);
       for (const seed of [1, 2]) {
         const run = { id: `${id}-${seed}`, experimentId: id, variantIndex: 0, seed };
-        store.runs.insert({ ...run, assignment: {}, scheme: "shared" });
+        store.runs.insert({ ...run, assignment: {}, architecture: "patch", sharing: "shared" });
         store.series.append(run.id, [point(0), point(1)]);
       }
     }

@@ -52,7 +52,7 @@ function addExperiment(store: Store, id: string, runs: number): void {
   store.experiments.insert(own);
   for (let seed = 0; seed < runs; seed++) {
     const of = { id: `${id}-${seed}`, experimentId: id, variantIndex: 0, seed };
-    store.runs.insert({ ...of, assignment: {}, scheme: "shared" });
+    store.runs.insert({ ...of, assignment: {}, architecture: "patch", sharing: "shared" });
   }
 }
 

@@ -4,7 +4,11 @@ import { givenOptions } from "../../../../main/cli/given-options.ts";
 import { textTable } from "../../../../main/cli/table.ts";
 import type { RunRecord } from "../../../../shared/api/records.ts";
 
-function run(sharing: string, seed: number, testNmse: number | undefined): RunRecord {
+function run(
+  sharing: "shared" | "unshared",
+  seed: number,
+  testNmse: number | undefined,
+): RunRecord {
   const moment = {
     step: 1,
     epoch: 1,
@@ -20,7 +24,7 @@ function run(sharing: string, seed: number, testNmse: number | undefined): RunRe
       : { ...moment, testNmse, alignment: [0.25, 1], success: testNmse < 0.05 };
   return {
     ...{ id: `${sharing}-${seed}`, experimentId: "e", variantIndex: sharing === "shared" ? 0 : 1 },
-    ...{ assignment: { "/model/sharing": sharing }, scheme: "shared", seed, final },
+    ...{ assignment: { "/model/sharing": sharing }, architecture: "patch", sharing, seed, final },
     status: final === undefined ? "failed" : "done",
     ...{ startedAtMs: 1, finishedAtMs: 2, seconds: 1 },
     failure: final === undefined ? { message: "Diverged.", step: 7 } : undefined,

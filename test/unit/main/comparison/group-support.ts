@@ -15,7 +15,14 @@ export function group(assignment: Assignment, nmse: readonly (number | undefined
   const runs = nmse.map((testNmse, index): RunRecord => {
     const own = { id: JSON.stringify([assignment, index]), experimentId: "e", variantIndex: 0 };
     const times = { startedAtMs: 1, finishedAtMs: 2, seconds: 1 };
-    const run = { ...own, ...times, assignment, scheme: "shared" as const, seed: index + 1 };
+    const run = {
+      ...own,
+      ...times,
+      assignment,
+      architecture: "patch" as const,
+      sharing: "shared" as const,
+      seed: index + 1,
+    };
     if (testNmse === undefined) {
       const failure = { message: "not finite", step: 7 };
       return { ...run, status: "failed", final: undefined, failure };
@@ -27,7 +34,8 @@ export function group(assignment: Assignment, nmse: readonly (number | undefined
     key: assignmentKey(assignment),
     assignment,
     label: variantLabel(assignment),
-    scheme: "shared",
+    architecture: "patch",
+    sharing: "shared",
     spectrum: "low",
     spec,
     experimentIds: ["e"],

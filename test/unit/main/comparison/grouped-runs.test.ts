@@ -19,7 +19,14 @@ function run(
 ): RunRecord {
   return {
     ...{ id: `${of}-${variantIndex}-${seed}`, experimentId: of, variantIndex, seed, status },
-    ...{ assignment: {}, scheme: "shared", startedAtMs: 1, finishedAtMs: 2, seconds: 1 },
+    ...{
+      assignment: {},
+      architecture: "patch",
+      sharing: "shared",
+      startedAtMs: 1,
+      finishedAtMs: 2,
+      seconds: 1,
+    },
     ...{ final: undefined, failure: undefined },
   };
 }

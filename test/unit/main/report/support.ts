@@ -14,7 +14,7 @@ import { toSeries } from "../../../../shared/results/series.ts";
 import { judge } from "../../../../shared/results/success.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
 import { EXPERIMENT_FORMAT, type Experiment } from "../../../../shared/spec/schema.ts";
-import { schemeOf } from "../../../../shared/spec/shape.ts";
+import { modelFamily } from "../../../../shared/registry/architectures/registry.ts";
 import { expandVariants, experimentSeeds, type Variant } from "../../../../shared/spec/variants.ts";
 import { spectrumClass } from "../../../../shared/spectrum/spectrum-class.ts";
 import {
@@ -84,7 +84,7 @@ export function runOf(
     experimentName: spec.name,
     variantIndex: variant.index,
     assignment: variant.assignment,
-    scheme: schemeOf(variant.spec.model),
+    ...modelFamily(variant.spec.model),
     seed,
     status: "done",
     startedAtMs: NOON,
@@ -156,7 +156,7 @@ function groupOf({ assignment, spec }: Variant, runs: readonly RunDetail[]): Var
     key: assignmentKey(assignment),
     assignment,
     label: variantLabel(assignment),
-    scheme: schemeOf(spec.model),
+    ...modelFamily(spec.model),
     spectrum: spectrumClass(spec.target.spectrum.components),
     spec,
     experimentIds: ["e1"],

@@ -36,7 +36,7 @@ describe("variants", () => {
       "both, shared",
       "both, unshared",
     ]);
-    expect(views[5]).toMatchObject({ scheme: "unshared", spectrum: "both", patchSize: 10 });
+    expect(views[5]).toMatchObject({ colour: "unshared", spectrum: "both", patchSize: 10 });
   });
 
   it("stand in one panel a spectrum, schemes side by side", () => {

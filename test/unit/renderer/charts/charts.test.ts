@@ -7,7 +7,7 @@ import { lineSvg } from "../../../../renderer/charts/line-svg.ts";
 import { lineCsv, lineTable } from "../../../../renderer/charts/line-table.ts";
 import { drawable, type LineModel } from "../../../../renderer/charts/line-model.ts";
 import { CHART_INKS } from "../../../../renderer/charts/palette.ts";
-import { SCHEME_COLORS } from "../../../../shared/results/variant-look.ts";
+import { VARIANT_COLOURS } from "../../../../shared/figures/style.ts";
 import {
   alignmentChart,
   learnedChart,
@@ -171,7 +171,7 @@ describe("a run's charts", () => {
     signal: [],
   });
   const series = toSeries([moment(0, 1), moment(100, 0.2)]);
-  const facts = { scheme: "unshared", spec: paperGrid(1) } as const;
+  const facts = { colour: "unshared", spec: paperGrid(1) } as const;
 
   it("draw the chance level for the patch size and one line a patch", () => {
     const chart = alignmentChart(series, facts);
@@ -216,10 +216,10 @@ describe("a run's charts", () => {
 describe("the comparison's chart", () => {
   const comparison = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
 
-  it("colours by scheme and dashes by spectrum", () => {
+  it("colours by architecture and sharing and dashes by spectrum", () => {
     const { lines } = compareChart(comparison, DEFAULT_COMPARE_VIEW, new Set());
     expect(lines.map(({ color }) => color)).toEqual(
-      [1, 2, 3].flatMap(() => [SCHEME_COLORS.shared, SCHEME_COLORS.unshared]),
+      [1, 2, 3].flatMap(() => [VARIANT_COLOURS.shared, VARIANT_COLOURS.unshared]),
     );
     expect(lines[0]?.dash).toEqual([]);
     expect(lines[2]?.dash).not.toEqual(lines[4]?.dash);

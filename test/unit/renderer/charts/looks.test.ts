@@ -29,7 +29,7 @@ describe("looks of variants", () => {
     expect(both.get(key)).toEqual(alone);
   });
 
-  it("tell apart variants of one scheme and spectrum, whatever order they come in", () => {
+  it("tell apart variants of one colour and spectrum, whatever order they come in", () => {
     const rates = [0.1, 0.03, 0.01, 0.003, 0.001, 0.0003];
     const looks = looksOf("patch", "/training/learningRate", rates);
     expect(new Set([...looks.values()].map(lookOf)).size).toBe(6);
@@ -90,7 +90,8 @@ describe("names of levels", () => {
 describe("the decay of the gradient's variance", () => {
   const decay: VarianceDecay = {
     label: "high, unshared",
-    scheme: "unshared",
+    architecture: "patch",
+    sharing: "unshared",
     assignment: {
       "/target/spectrum/components": [
         { kind: "cosine", patches: [0, 1, 2, 3], weight: 1, omega: 1, phase: 0 },

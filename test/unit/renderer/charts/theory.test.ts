@@ -6,7 +6,7 @@ import { lineConfiguration } from "../../../../renderer/charts/line-config.ts";
 import { lineSvg } from "../../../../renderer/charts/line-svg.ts";
 import { lineCsv, lineTable } from "../../../../renderer/charts/line-table.ts";
 import { CHART_INKS, lineColor } from "../../../../renderer/charts/palette.ts";
-import { SCHEME_COLORS } from "../../../../shared/results/variant-look.ts";
+import { VARIANT_COLOURS } from "../../../../shared/figures/style.ts";
 import { alignmentChart, lossChart, nmseChart } from "../../../../renderer/charts/run-charts.ts";
 import { signalBars, SIGNAL_PLOT, UNIT_Y } from "../../../../renderer/charts/signal-bars.ts";
 import { forecastSentence, signalNote } from "../../../../renderer/model/forecast-words.ts";
@@ -45,7 +45,7 @@ const theory: RunPrediction = {
   ],
   trainLossAbove: 0,
 };
-const facts = { scheme: "shared", spec: paperGrid(1), theory } as const;
+const facts = { colour: "shared", spec: paperGrid(1), theory } as const;
 
 describe("theory over a run's curves", () => {
   it("stands beside the measured values in the table and the files", () => {
@@ -136,7 +136,7 @@ describe("theory over a comparison", () => {
   });
 
   it("is told from the line it lies on by its ink", () => {
-    const { shared } = SCHEME_COLORS;
+    const { shared } = VARIANT_COLOURS;
     expect(lineColor({ color: shared }, CHART_INKS.light)).toBe(shared);
     expect(
       lineColor({ color: "#000000", inked: true }, { ...CHART_INKS.light, strong: "#ffffff" }),

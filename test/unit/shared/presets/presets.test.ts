@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PRESETS, presetById } from "../../../../shared/presets/presets.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
-import { schemeOf } from "../../../../shared/spec/shape.ts";
+import { modelFamily, variantStyle } from "../../../../shared/registry/architectures/registry.ts";
 import { expandVariants } from "../../../../shared/spec/variants.ts";
 
 describe("the ready-made experiments", () => {
@@ -16,12 +16,12 @@ describe("the ready-made experiments", () => {
     expect(preset.shows).toMatch(/^[A-Z].{20,}\.$/);
   });
 
-  it("cover every family of tasks and every scheme", () => {
+  it("cover every family of tasks, architecture and sharing", () => {
     const variants = PRESETS.flatMap(({ experiment }) => expandVariants(experiment()));
     const specs = variants.map(({ spec }) => spec);
     const kinds = specs.flatMap(({ target }) => target.spectrum.components.map(({ kind }) => kind));
     expect(new Set(kinds)).toEqual(new Set(["linear", "cosine", "parity", "hermite"]));
-    expect(new Set(specs.map(({ model }) => schemeOf(model)))).toEqual(
+    expect(new Set(specs.map(({ model }) => variantStyle(modelFamily(model))))).toEqual(
       new Set(["shared", "unshared", "grouped", "dense", "recurrent"]),
     );
     expect(new Set(specs.map(({ target }) => target.labels))).toEqual(

@@ -33,7 +33,7 @@ describe("what is asked about the gradient's variance", () => {
       "/target/spectrum/components/0/weight": [1, 2],
       "/model/sharing": ["shared", "unshared"],
     };
-    expect(ask({ axes }).map(({ scheme }) => scheme)).toEqual(["shared", "unshared"]);
+    expect(ask({ axes }).map(({ sharing }) => sharing)).toEqual(["shared", "unshared"]);
   });
 
   it.each([

@@ -9,7 +9,7 @@ import { inkOn, sequentialColour } from "../../../../../main/report/svg/colour-m
 import { colourFraction, drawHeatmap } from "../../../../../main/report/svg/heatmap.ts";
 import { spreadLabels } from "../../../../../main/report/svg/layout.ts";
 
-const style = { scheme: "shared", spectrum: "low", marker: undefined } as const;
+const style = { colour: "shared", spectrum: "low", marker: undefined } as const;
 
 function barsOf(bars: BarChart["panels"][number]["series"][number]["bars"]): string {
   return drawBarChart({

@@ -8,7 +8,7 @@ import { bandPath, finiteStretches, linePath } from "../../../../../main/report/
 import { scaleFor } from "../../../../../main/report/svg/scales.ts";
 import { seriesStyles } from "../../../../../main/report/svg/style.ts";
 
-const style = { scheme: "shared", spectrum: "both", marker: undefined } as const;
+const style = { colour: "shared", spectrum: "both", marker: undefined } as const;
 const x = scaleFor([0, 10], { kind: "linear" }).onto([0, 100]);
 const y = scaleFor([0, 1], { kind: "linear" }).onto([100, 0]);
 
@@ -131,9 +131,9 @@ describe("a line chart", () => {
 describe("styles of variants", () => {
   it("give markers only to those that share colour and dash", () => {
     const styles = seriesStyles([
-      { scheme: "shared", spectrum: "low" },
-      { scheme: "shared", spectrum: "low" },
-      { scheme: "unshared", spectrum: "low" },
+      { colour: "shared", spectrum: "low" },
+      { colour: "shared", spectrum: "low" },
+      { colour: "unshared", spectrum: "low" },
     ]);
     expect(styles.map((one) => one.marker)).toEqual(["circle", "square", undefined]);
   });

@@ -6,7 +6,7 @@ import { drawLineChart, type LineSeries } from "../../../../../main/report/svg/l
 import { dashOf, seriesStyles } from "../../../../../main/report/svg/style.ts";
 
 describe("styles of variants that are alike", () => {
-  const variant = (key: string) => ({ scheme: "shared", spectrum: "low", key }) as const;
+  const variant = (key: string) => ({ colour: "shared", spectrum: "low", key }) as const;
 
   it("follow from what a variant is, not from its place", () => {
     const keys = ["a", "b", "c", "d"];
@@ -20,7 +20,7 @@ describe("styles of variants that are alike", () => {
   });
 
   it("give an untied recurrent network a dash of its own", () => {
-    const base = { scheme: "recurrent", spectrum: "both" } as const;
+    const base = { colour: "recurrent", spectrum: "both" } as const;
     const [tied, untied] = seriesStyles([
       { ...base, key: "shared", untied: false },
       { ...base, key: "unshared", untied: true },
@@ -31,7 +31,7 @@ describe("styles of variants that are alike", () => {
 });
 
 describe("curves that run together", () => {
-  const style = { scheme: "shared", spectrum: "low", marker: undefined } as const;
+  const style = { colour: "shared", spectrum: "low", marker: undefined } as const;
   const series = (y: readonly number[]): LineSeries => ({ label: "", style, x: [0, 1, 2], y });
   const widths = (all: readonly LineSeries[]) =>
     drawLineChart({
@@ -56,7 +56,7 @@ describe("equal runs in a row of dots", () => {
       rows: [
         {
           label: "a",
-          style: { scheme: "shared", spectrum: "low", marker: undefined },
+          style: { colour: "shared", spectrum: "low", marker: undefined },
           values: Array.from({ length: 8 }, () => 1),
           centre: 1,
           interval: [1, 1],
