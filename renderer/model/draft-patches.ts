@@ -1,4 +1,4 @@
-import { mnistPatchesPerEdge } from "../../shared/spec/shape.ts";
+import { mnistPatchesPerEdge } from "../../shared/registry/data-sources/mnist.ts";
 import type { DraftJson } from "./draft-json.ts";
 import { valueAt } from "./fields/field.ts";
 

@@ -1,3 +1,4 @@
+import { dataSourceOf } from "../../shared/registry/data-sources/registry.ts";
 import { randomStream } from "../../shared/random/random-stream.ts";
 import { median } from "../../shared/statistics/estimate.ts";
 import { inputShape } from "../../shared/spec/shape.ts";
@@ -6,6 +7,7 @@ import { probeGradientSignal } from "../../shared/theory/gradient-probe.ts";
 import { gradientSignalToNoise } from "../../shared/theory/gradient-signal.ts";
 import { theoryApplies } from "../../shared/theory/theory-applies.ts";
 import { theoryComponents } from "../../shared/theory/theory-spectrum.ts";
+import { TheoryError } from "../../shared/theory/theory-error.ts";
 import { runFilters } from "../../shared/theory/variant-prediction.ts";
 import type { LearnerSignal, SignalJob, Signals, TheoryRuns } from "../model/theory-jobs.ts";
 import { closedFormSeeds, probeSamples } from "./signal-cost.ts";
@@ -41,7 +43,7 @@ function probe({ key, spec, seeds }: TheoryRuns): LearnerSignal {
     components: target.spectrum.components,
     maps: { learner: model.kind === "patch" ? model.patchMap : "linear", target: target.patchMap },
     runs: seeds.map((seed) => runFilters(spec, seed)),
-    inputs: drawInputs(data.source, samples * patches * patchSize),
+    inputs: drawInputs(data, samples * patches * patchSize),
     batchSize: training.batchSize,
   });
   const filters = probed.map(({ squared, error }) => ({
@@ -52,8 +54,9 @@ function probe({ key, spec, seeds }: TheoryRuns): LearnerSignal {
 }
 
 /** Inputs of a synthetic source from a stream of the probe's own. */
-function drawInputs(source: VariantSpec["data"]["source"], count: number): Float32Array {
+function drawInputs(data: VariantSpec["data"], count: number): Float32Array {
   const stream = randomStream(0, "probe");
-  const draw = source === "boolean" ? () => 2 * stream.integer(2) - 1 : () => stream.normal();
-  return Float32Array.from({ length: count }, draw);
+  const { draw } = dataSourceOf(data);
+  if (draw === undefined) throw new TheoryError(`Inputs of "${data.source}" are given, not drawn.`);
+  return Float32Array.from({ length: count }, () => draw(stream));
 }

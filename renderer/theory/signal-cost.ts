@@ -1,3 +1,4 @@
+import { isSynthetic } from "../../shared/registry/data-sources/registry.ts";
 import { inputShape } from "../../shared/spec/shape.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
 import type { TheoryRuns } from "../model/theory-jobs.ts";
@@ -36,7 +37,7 @@ export function noProbe({ data, target, model }: VariantSpec): string | undefine
   if (target.labels !== "planted" || model.kind !== "patch" || model.head.kind !== "known") {
     return "A probe of the gradient needs a planted target and a known head.";
   }
-  if (data.source !== "gaussian" && data.source !== "boolean") {
+  if (!isSynthetic(data)) {
     return `A probe draws its own inputs, and those of ${data.source} are the trainer’s to read.`;
   }
   const { patches, patchSize } = inputShape(data);

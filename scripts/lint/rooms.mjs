@@ -70,6 +70,7 @@ export const ROOMS = [
       "shared/format",
       "shared/random",
       "shared/statistics",
+      "shared/registry",
       "shared/spec",
       "shared/results",
       "shared/theory",

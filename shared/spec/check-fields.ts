@@ -1,10 +1,12 @@
 import { architectureOf } from "../registry/architectures/registry.ts";
 import { kindOf } from "../registry/components/registry.ts";
+import { checkLabels } from "../registry/data-sources/labels.ts";
+import { dataSourceOf } from "../registry/data-sources/registry.ts";
 import { checkOptimizer } from "../registry/optimizers/registry.ts";
 import { fusedObstacle } from "./engines.ts";
 import type { SpecProblem } from "./problem.ts";
 import type { Component, Experiment, SpectrumSpec } from "./schema.ts";
-import { MNIST_DIGITS, sampleSizes } from "./sample-sizes.ts";
+import { sampleSizes } from "./sample-sizes.ts";
 import { inputShape, type InputShape } from "./shape.ts";
 
 /** The most numbers that one seed's training inputs may hold (4 bytes each, so 1 GB). */
@@ -23,59 +25,20 @@ export function checkFields(experiment: Experiment): SpecProblem[] {
 }
 
 function checkData({ data, target }: Experiment, shape: InputShape): SpecProblem[] {
-  const problems: SpecProblem[] = [];
-  const numbers = data.trainSize * shape.patches * shape.patchSize;
-  if (numbers > MAX_INPUT_NUMBERS) {
-    problems.push({
-      pointer: "/data/trainSize",
-      message: `makes ${numbers} input numbers a seed, more than memory should be asked for.`,
-      mend: `Keep trainSize × patches × patchSize at or below ${MAX_INPUT_NUMBERS}.`,
-    });
-  }
-  if (data.source === "mnist" && data.trainSize + data.testSize > MNIST_DIGITS) {
-    problems.push({
-      pointer: "/data/trainSize",
-      message: `and testSize together ask for ${data.trainSize + data.testSize} digits.`,
-      mend: `Lower trainSize, testSize or both until their sum is at most ${MNIST_DIGITS}.`,
-    });
-  }
-  const needsDigits = target.labels === "digit-value" || target.labels === "digit-contrast";
-  if (needsDigits && data.source !== "mnist") {
-    problems.push({
-      pointer: "/target/labels",
-      message: `is "${target.labels}", but the data are ${data.source}.`,
-      mend: 'Set /data/source to "mnist", or /target/labels to "planted".',
-    });
-  }
-  if (target.labels === "file" && !(data.source === "file" && data.targetPath !== undefined)) {
-    problems.push({
-      pointer: "/target/labels",
-      message: 'is "file", but no file of targets is given.',
-      mend: 'Set /data/source to "file" and /data/targetPath to the file of targets.',
-    });
-  }
-  if (data.source === "file" && data.targetPath !== undefined && target.labels !== "file") {
-    problems.push({
-      pointer: "/data/targetPath",
-      message: `names a file of targets, but the target's labels are "${target.labels}".`,
-      mend: 'Remove it, or set /target/labels to "file".',
-    });
-  }
-  if (target.digits !== undefined && target.labels !== "digit-contrast") {
-    problems.push({
-      pointer: "/target/digits",
-      message: `has no meaning with labels "${target.labels}".`,
-      mend: 'Remove it, or set /target/labels to "digit-contrast".',
-    });
-  }
-  if (target.digits !== undefined && target.digits[0] === target.digits[1]) {
-    problems.push({
-      pointer: "/target/digits",
-      message: "names the same digit twice.",
-      mend: "Give two different digits.",
-    });
-  }
-  return problems;
+  const source = dataSourceOf(data);
+  return [
+    ...checkMemory(data.trainSize, shape),
+    ...source.check(data, target.labels),
+    ...checkLabels(target, data.source, source.labels(data)),
+  ];
+}
+
+function checkMemory(trainSize: number, { patches, patchSize }: InputShape): SpecProblem[] {
+  const numbers = trainSize * patches * patchSize;
+  if (numbers <= MAX_INPUT_NUMBERS) return [];
+  const message = `makes ${numbers} input numbers a seed, more than memory should be asked for.`;
+  const mend = `Keep trainSize × patches × patchSize at or below ${MAX_INPUT_NUMBERS}.`;
+  return [{ pointer: "/data/trainSize", message, mend }];
 }
 
 function checkComponent(component: Component, index: number, shape: InputShape): SpecProblem[] {

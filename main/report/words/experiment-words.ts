@@ -1,5 +1,7 @@
 import { architectureOf } from "../../../shared/registry/architectures/registry.ts";
 import { withoutHash } from "../../../shared/spec/kept-file.ts";
+import { labelsOf } from "../../../shared/registry/data-sources/labels.ts";
+import { dataSourceOf } from "../../../shared/registry/data-sources/registry.ts";
 import { optimizerOf, optimizerSettings } from "../../../shared/registry/optimizers/registry.ts";
 import type {
   DataSpec,
@@ -23,13 +25,6 @@ export function setupInWords(spec: VariantSpec): readonly string[] {
   ];
 }
 
-const SOURCE_WORDS: Readonly<Record<DataSpec["source"], string>> = {
-  gaussian: "independent standard normal numbers",
-  boolean: "independent uniform ±1",
-  mnist: "cut from MNIST digits, each centred to zero mean",
-  file: "read from a file",
-};
-
 function dataInWords(data: DataSpec): string {
   const { patches, patchSize } = inputShape(data);
   const shape = `Inputs are ${countOf(patches, "patch", "patches")} of ${countOf(patchSize, "number")}`;
@@ -39,16 +34,12 @@ function dataInWords(data: DataSpec): string {
     ? `each batch is drawn anew, ${formatSetting(data.trainSize)} samples to an epoch; ${test}`
     : `${formatSetting(data.trainSize)} training and ${test}`;
   const file = data.source === "file" ? ` (${withoutHash(data.path)})` : "";
-  return `${shape}, ${SOURCE_WORDS[data.source]}${file}; ${sample}.`;
+  return `${shape}, ${dataSourceOf(data).inputs}${file}; ${sample}.`;
 }
 
 function targetInWords(target: TargetSpec): string {
-  if (target.labels === "file") return "The targets come from the user’s file.";
-  if (target.labels === "digit-value") return "The target is the digit’s value.";
-  if (target.labels === "digit-contrast") {
-    const pair = target.digits === undefined ? "" : `, ${target.digits.join(" against ")}`;
-    return `The target is a contrast of two digits${pair}.`;
-  }
+  const { describe } = labelsOf(target.labels);
+  if (describe !== undefined) return describe(target);
   const noise =
     target.noise === 0
       ? ""

@@ -1,9 +1,9 @@
+import { isSynthetic } from "../../../shared/registry/data-sources/registry.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { sampleSizes } from "../../../shared/spec/sample-sizes.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
 import { drawBankRun } from "./bank-run.ts";
-import { fileBank } from "./file.ts";
-import { mnistBank } from "./mnist.ts";
+import { openBank } from "./banks.ts";
 import type { RunData } from "./run-data.ts";
 import { drawSyntheticRun } from "./synthetic.ts";
 
@@ -33,12 +33,12 @@ export async function drawRuns(
 /** @returns draws the data of one seed */
 function openSource({ data, target }: VariantSpec, runs: number): (seed: number) => RunData {
   const shape = inputShape(data);
-  if (data.source === "gaussian" || data.source === "boolean") {
+  if (isSynthetic(data)) {
     const samples = (data.fresh ? 0 : data.trainSize) + data.testSize;
     refuseTooLarge(samples * shape.patches * shape.patchSize * runs);
     return (seed) => drawSyntheticRun(data, target, seed);
   }
-  const source = data.source === "mnist" ? mnistBank(data, target) : fileBank(data, target);
+  const source = openBank(data, target);
   const sizes = sampleSizes(data, target);
   return (seed) => drawBankRun(source, shape, target, sizes, seed);
 }

@@ -4,19 +4,20 @@ import {
   type ResumableStream,
   type StreamPlace,
 } from "../../../shared/random/random-stream.ts";
+import { isSynthetic, type SyntheticSpec } from "../../../shared/registry/data-sources/registry.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
 import type { PlantedTarget } from "../../../shared/problem/planted-target.ts";
 import { addNoise } from "./label-noise.ts";
 import { consecutiveRows, type RunData } from "./run-data.ts";
-import { fillInputs, type SyntheticSpec } from "./synthetic.ts";
+import { fillInputs } from "./synthetic.ts";
 
 /** Four words of the generator, whether a normal number was drawn ahead, and that number. */
 const PLACE_NUMBERS = 6;
 
 /** One run's new samples, a batch at a time (`data.fresh`): the population setting. */
 export class FreshDraws {
-  readonly #source: SyntheticSpec["source"];
+  readonly #data: SyntheticSpec;
   readonly #noise: number;
   readonly #planted: PlantedTarget;
   readonly #rows: Int32Array;
@@ -25,13 +26,13 @@ export class FreshDraws {
   #noiseStream: ResumableStream;
 
   private constructor(
-    { data, target, training }: VariantSpec,
-    source: SyntheticSpec["source"],
+    { target, training }: VariantSpec,
+    data: SyntheticSpec,
     seed: number,
     planted: PlantedTarget,
   ) {
     const { patches, patchSize } = inputShape(data);
-    this.#source = source;
+    this.#data = data;
     this.#noise = target.noise;
     this.#planted = planted;
     this.#rows = consecutiveRows(training.batchSize);
@@ -50,17 +51,16 @@ export class FreshDraws {
     runs: readonly RunData[],
   ): FreshDraws[] | undefined {
     const { data } = variant;
-    const isSynthetic = data.source === "gaussian" || data.source === "boolean";
-    if (!isSynthetic || !data.fresh) return undefined;
+    if (!isSynthetic(data) || !data.fresh) return undefined;
     return seeds.map((seed, run) => {
-      return new FreshDraws(variant, data.source, seed, runs[run]!.planted!);
+      return new FreshDraws(variant, data, seed, runs[run]!.planted!);
     });
   }
 
   /** The next batch: inputs with axes `[sample, patch, coordinate]`, targets `[sample]`. */
   next(): { readonly inputs: Float32Array; readonly targets: Float32Array } {
     const inputs = new Float32Array(this.#size);
-    fillInputs(this.#source, inputs, this.#inputStream);
+    fillInputs(this.#data, inputs, this.#inputStream);
     const targets = Float32Array.from(this.#planted.values(inputs, this.#rows));
     addNoise(targets, this.#noise, this.#noiseStream);
     return { inputs, targets };

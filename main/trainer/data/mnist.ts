@@ -1,7 +1,11 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
-import { contrastedDigits, MNIST_DIGITS } from "../../../shared/spec/sample-sizes.ts";
-import { MNIST_SIDE, mnistPatchesPerEdge } from "../../../shared/spec/shape.ts";
+import {
+  MNIST_DIGITS,
+  MNIST_SIDE,
+  mnistPatchesPerEdge,
+} from "../../../shared/registry/data-sources/mnist.ts";
+import { contrastedDigits } from "../../../shared/spec/sample-sizes.ts";
 import type { DataSpec, TargetSpec } from "../../../shared/spec/schema.ts";
 import type { InputBank } from "./bank-run.ts";
 

@@ -1,24 +1,22 @@
+import {
+  dataSourceOf,
+  type SyntheticSpec,
+} from "../../../shared/registry/data-sources/registry.ts";
 import { randomStream, type RandomStream } from "../../../shared/random/random-stream.ts";
-import type { DataSpec, TargetSpec } from "../../../shared/spec/schema.ts";
+import type { TargetSpec } from "../../../shared/spec/schema.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
 import { addNoise } from "./label-noise.ts";
 import { drawPlantedTarget } from "../../../shared/problem/planted-target.ts";
 import { consecutiveRows, type RunData, type Sample } from "./run-data.ts";
 
-/** Inputs that are drawn, as many as are wanted. */
-export type SyntheticSpec = Extract<DataSpec, { source: "gaussian" | "boolean" }>;
-
 /** Samples of a `fresh` source on which `unit-variance` measures the target. */
 const SCALE_SAMPLES = 10_000;
 
-/** Fills an array with standard normal numbers (`gaussian`) or with ±1 (`boolean`). */
-export function fillInputs(
-  source: SyntheticSpec["source"],
-  inputs: Float32Array,
-  stream: RandomStream,
-): void {
-  if (source === "gaussian") for (let i = 0; i < inputs.length; i++) inputs[i] = stream.normal();
-  else for (let i = 0; i < inputs.length; i++) inputs[i] = stream.uniform() < 0.5 ? -1 : 1;
+/** Fills an array with inputs of a synthetic source. */
+export function fillInputs(data: SyntheticSpec, inputs: Float32Array, stream: RandomStream): void {
+  const { draw } = dataSourceOf(data);
+  if (draw === undefined) throw new Error(`Inputs of "${data.source}" are given, not drawn.`);
+  for (let i = 0; i < inputs.length; i++) inputs[i] = draw(stream);
 }
 
 /** Draws a run's inputs and planted targets. With `fresh` there is no training sample. */
@@ -26,7 +24,7 @@ export function drawSyntheticRun(data: SyntheticSpec, target: TargetSpec, seed: 
   const shape = inputShape(data);
   const draw = (count: number, stream: RandomStream): Omit<Sample, "targets"> => {
     const bank = new Float32Array(count * shape.patches * shape.patchSize);
-    fillInputs(data.source, bank, stream);
+    fillInputs(data, bank, stream);
     return { bank, rows: consecutiveRows(count) };
   };
   const train = data.fresh

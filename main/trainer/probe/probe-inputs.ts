@@ -1,8 +1,8 @@
+import { isSynthetic } from "../../../shared/registry/data-sources/registry.ts";
 import { randomStream, shuffle } from "../../../shared/random/random-stream.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
-import { fileBank } from "../data/file.ts";
-import { mnistBank } from "../data/mnist.ts";
+import { openBank } from "../data/banks.ts";
 import { consecutiveRows } from "../data/run-data.ts";
 import { fillInputs } from "../data/synthetic.ts";
 
@@ -22,13 +22,13 @@ export interface ProbeInputs {
 export function drawProbeInputs(variant: VariantSpec, seed: number, samples: number): ProbeInputs {
   const { data, target } = variant;
   const stream = randomStream(seed, "probe/inputs");
-  if (data.source === "gaussian" || data.source === "boolean") {
+  if (isSynthetic(data)) {
     const { patches, patchSize } = inputShape(data);
     const bank = new Float32Array(samples * patches * patchSize);
-    fillInputs(data.source, bank, stream);
+    fillInputs(data, bank, stream);
     return { bank, rows: consecutiveRows(samples) };
   }
-  const { bank, rows } = data.source === "mnist" ? mnistBank(data, target) : fileBank(data, target);
+  const { bank, rows } = openBank(data, target);
   const order = Uint32Array.from(rows);
   shuffle(order, stream);
   return { bank, rows: Int32Array.from(order.subarray(0, samples)) };

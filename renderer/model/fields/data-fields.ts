@@ -1,36 +1,39 @@
+import { DATA_SOURCE_NAMES, dataSourceOf } from "../../../shared/registry/data-sources/registry.ts";
 import { choice, number, valueAt, type Field } from "./field.ts";
 
-const source =
-  (...sources: readonly string[]): Field["applies"] =>
-  (draft) =>
-    sources.includes(String(valueAt(draft, "data", "source")));
-const notMnist = source("gaussian", "boolean", "file");
+/** Whether the source that is chosen has a field. */
+const has =
+  (field: string): Field["applies"] =>
+  (draft) => {
+    const source = String(valueAt(draft, "data", "source"));
+    const isKnown = DATA_SOURCE_NAMES.some((name) => name === source);
+    return isKnown && Object.hasOwn(dataSourceOf({ source }).schema.shape, field);
+  };
 
 export const dataFields: readonly Field[] = [
   {
     pointer: "/data/source",
     label: "Source",
     help: "Where the inputs come from.",
-    input: choice({
-      gaussian: "Gaussian, N(0, I)",
-      boolean: "Boolean, ±1",
-      mnist: "Digits (MNIST)",
-      file: "A file of your own",
-    }),
+    input: choice(
+      Object.fromEntries(
+        DATA_SOURCE_NAMES.map((source) => [source, dataSourceOf({ source }).label]),
+      ),
+    ),
   },
   {
     pointer: "/data/path",
     label: "File of inputs",
     help: "Whole path of a CSV or NPY file on the machine that trains; k·d numbers a row.",
     input: { kind: "text" },
-    applies: source("file"),
+    applies: has("path"),
   },
   {
     pointer: "/data/targetPath",
     label: "File of targets",
     help: "One number a sample; leave empty to plant a target instead.",
     input: { kind: "text" },
-    applies: source("file"),
+    applies: has("targetPath"),
     absent: "none",
   },
   {
@@ -38,7 +41,7 @@ export const dataFields: readonly Field[] = [
     label: "Decimal mark",
     help: "What stands before a number's fraction in a text file.",
     input: choice({ "": "point, 0.5", ",": "comma, 0,5" }),
-    applies: source("file"),
+    applies: has("decimal"),
     absent: "point",
   },
   {
@@ -47,7 +50,7 @@ export const dataFields: readonly Field[] = [
     help: "How many patches one input has.",
     unit: "patches",
     input: number(),
-    applies: notMnist,
+    applies: has("patches"),
   },
   {
     pointer: "/data/patchSize",
@@ -55,7 +58,7 @@ export const dataFields: readonly Field[] = [
     help: "Numbers in one patch.",
     unit: "numbers",
     input: number(),
-    applies: notMnist,
+    applies: has("patchSize"),
   },
   {
     pointer: "/data/patchSide",
@@ -63,7 +66,7 @@ export const dataFields: readonly Field[] = [
     help: "Side of the square cut from a 28 × 28 digit.",
     unit: "pixels",
     input: number(),
-    applies: source("mnist"),
+    applies: has("patchSide"),
   },
   {
     pointer: "/data/stride",
@@ -71,7 +74,7 @@ export const dataFields: readonly Field[] = [
     help: "Distance between neighbouring patches.",
     unit: "pixels",
     input: number(),
-    applies: source("mnist"),
+    applies: has("stride"),
   },
   {
     pointer: "/data/trainSize",
@@ -92,6 +95,6 @@ export const dataFields: readonly Field[] = [
     label: "Fresh samples",
     help: "Draws new samples for every batch: the population setting.",
     input: { kind: "switch" },
-    applies: source("gaussian", "boolean"),
+    applies: has("fresh"),
   },
 ];

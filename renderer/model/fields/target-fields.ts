@@ -1,3 +1,4 @@
+import { LABELS, labelsOf } from "../../../shared/registry/data-sources/labels.ts";
 import { PATCH_MAP_NAMES, patchMapOf } from "../../../shared/registry/patch-maps/registry.ts";
 import { choice, number, valueAt, type Field } from "./field.ts";
 
@@ -16,12 +17,7 @@ export const targetFields: readonly Field[] = [
     pointer: "/target/labels",
     label: "What is to be learned",
     help: "A planted function of the patches, or what the data themselves say.",
-    input: choice({
-      planted: "a planted spectrum",
-      "digit-value": "the digit's value",
-      "digit-contrast": "one digit against another",
-      file: "the targets in the file",
-    }),
+    input: choice(Object.fromEntries(LABELS.map((name) => [name, labelsOf(name).label]))),
   },
   {
     pointer: "/target/digits",

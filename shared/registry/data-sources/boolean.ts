@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { defineSynthetic, syntheticFields } from "./data-source.ts";
+
+/** Uniform ±1. */
+export const boolean = defineSynthetic({
+  schema: z.strictObject({ source: z.literal("boolean"), ...syntheticFields }),
+  label: "Boolean, ±1",
+  help: "Independent uniform ±1, natural with parities.",
+  inputs: "independent uniform ±1",
+  isGaussian: false,
+  draw: (draws) => (draws.uniform() < 0.5 ? -1 : 1),
+});

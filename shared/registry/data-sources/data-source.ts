@@ -1,0 +1,97 @@
+import { z } from "zod";
+import type { SpecProblem } from "../spec-problem.ts";
+import type { Labels } from "./labels.ts";
+
+/** The most patches that an input may have. */
+export const MAX_PATCHES = 1000;
+
+/** The shape of one input: k patches of d numbers, axes `[patch, coordinate]`. */
+export interface InputShape {
+  /** k, the number of patches. */
+  readonly patches: number;
+  /** d, the numbers in one patch. */
+  readonly patchSize: number;
+}
+
+/** Sizes of a sample: `data.trainSize` and `data.testSize`. */
+export const sizeFields = (most: number, train: number) => ({
+  trainSize: z.int().min(1).max(most).default(train),
+  testSize: z.int().min(2).max(most).default(2000),
+});
+
+/** The shape of inputs, where a file says it. */
+export const shapeFields = {
+  patches: z.int().min(1).max(MAX_PATCHES).default(10),
+  patchSize: z.int().min(1).max(10_000).default(10),
+};
+
+/** The fields of a source whose inputs are drawn, as many as are wanted. */
+export const syntheticFields = {
+  ...shapeFields,
+  ...sizeFields(1_000_000, 10_000),
+  fresh: z.boolean().default(false),
+};
+
+/** Random numbers, as `shared/random` draws them. */
+export interface Draws {
+  /** Uniform in [0, 1). */
+  uniform(): number;
+  /** Standard normal. */
+  normal(): number;
+}
+
+/** Data of any source, as far as sources agree. */
+export interface AnyData {
+  readonly source: string;
+  readonly trainSize: number;
+  readonly testSize: number;
+}
+
+/**
+ * Everything the lab knows of one source of inputs. A synthetic one is one file with such an entry and
+ * one line of `registry.ts`; a source of given samples also has its reader in `main/trainer/data/banks.ts`.
+ */
+export interface DataSourceEntry<D extends AnyData> {
+  readonly schema: z.ZodType<D> & { readonly shape: Readonly<Record<string, z.core.$ZodType>> };
+  /** The source in the form's list. */
+  readonly label: string;
+  /** A sentence. */
+  readonly help: string;
+  /** What inputs are, for a sentence: "independent standard normal numbers". */
+  readonly inputs: string;
+  /** Whether all numbers of an input are independent and standard normal, as closed forms ask. */
+  readonly isGaussian: boolean;
+  /** Draws one number of an input; undefined where samples are given and not drawn. */
+  readonly draw: ((draws: Draws) => number) | undefined;
+  shape(data: D): InputShape;
+  /** The targets that come with the inputs; planted ones can always be had. */
+  labels(data: D): readonly Labels[];
+  /** @param labels what is to be learned, `target.labels` */
+  check(data: D, labels: Labels): readonly SpecProblem[];
+}
+
+type Given<D extends AnyData> = Omit<DataSourceEntry<D>, "schema">;
+
+/** Makes a source's entry, its schema kept by name for that of the file. */
+export function defineDataSource<S extends DataSourceEntry<AnyData>["schema"]>(
+  entry: { readonly schema: S } & Given<z.output<S>>,
+): Given<z.output<S>> & { readonly schema: S } {
+  return entry;
+}
+
+/** Makes the entry of a source whose inputs are drawn. */
+export function defineSynthetic<S extends z.ZodType<AnyData & InputShape> & { shape: SchemaShape }>(
+  entry: { readonly schema: S; readonly draw: (draws: Draws) => number } & Pick<
+    DataSourceEntry<AnyData>,
+    "label" | "help" | "inputs" | "isGaussian"
+  >,
+) {
+  return defineDataSource({
+    ...entry,
+    shape: ({ patches, patchSize }: InputShape) => ({ patches, patchSize }),
+    labels: () => [],
+    check: () => [],
+  });
+}
+
+type SchemaShape = Readonly<Record<string, z.core.$ZodType>>;
