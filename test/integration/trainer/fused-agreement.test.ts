@@ -5,6 +5,9 @@ import { FusedEngine } from "../../../main/trainer/fused/fused-engine.ts";
 import { newKernel } from "../../../main/trainer/fused/load-kernel.ts";
 import { JobEngine } from "../../../main/trainer/job-engine.ts";
 import { arrayDeviation, deviation } from "../../../main/trainer/verify/deviation.ts";
+import { componentSettings } from "../../../shared/registry/components/component-settings.ts";
+import { COMPONENT_KIND_NAMES } from "../../../shared/registry/components/registry.ts";
+import { PATCH_MAP_NAMES } from "../../../shared/registry/patch-maps/registry.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { tf, variantOf } from "./support.ts";
 
@@ -13,7 +16,9 @@ const EXPERIMENTS = Number(process.env["WSLAB_EXPERIMENTS"] ?? 40);
 const STEPS = 6;
 
 const oneOf = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
-const patchMap = oneOf("linear", "tanh", "tanh-sum", "relu");
+const patchMap = oneOf(...PATCH_MAP_NAMES);
+/** Kinds that have nothing to set beside patches and weight. */
+const PLAIN_KINDS = COMPONENT_KIND_NAMES.filter((kind) => componentSettings(kind).length === 0);
 
 /** A component on some of the patches; orders stay low, so that float32 has room. */
 function component(patches: number): fc.Arbitrary<object> {
@@ -26,8 +31,7 @@ function component(patches: number): fc.Arbitrary<object> {
   const omega = fc.integer({ min: 0, max: 20 }).map((tenths) => tenths / 10);
   const phase = oneOf(0, 0.3, 1.6);
   return fc.oneof(
-    base.map((fields) => ({ kind: "linear", ...fields })),
-    base.map((fields) => ({ kind: "parity", ...fields })),
+    ...PLAIN_KINDS.map((kind) => base.map((fields) => ({ kind, ...fields }))),
     fc.record({ base, omega, phase }).map(({ base: fields, ...rest }) => ({
       kind: "cosine",
       ...fields,
