@@ -3,7 +3,7 @@ import { app, dialog, ipcMain, Menu, session, type BrowserWindow } from "electro
 import { dataFolder } from "./data-folder.ts";
 import { APP_ADDRESS, registerAppScheme, serveRenderer } from "./host/electron/app-protocol.ts";
 import { carryCalls } from "./host/electron/carry-calls.ts";
-import { utilityTrainers } from "./host/electron/fork-utility.ts";
+import { utilityProcesses } from "./host/electron/fork-utility.ts";
 import { lockDown } from "./host/electron/lock-down.ts";
 import { openMainWindow } from "./host/electron/main-window.ts";
 import { applicationMenu } from "./host/electron/menu.ts";
@@ -30,7 +30,8 @@ async function openDesktopLab(): Promise<void> {
   const folder = dataFolder(optionValue("--data"));
   const lab = openLab({
     dataFolder: folder,
-    fork: utilityTrainers(unpackedPath(path.join(here, "trainer", "entry.cjs"))),
+    fork: utilityProcesses(unpackedPath(path.join(here, "trainer", "entry.cjs")), "trainer"),
+    forkAnalysis: utilityProcesses(path.join(here, "analysis", "entry.cjs"), "analysis"),
     facts: { labVersion: LAB_VERSION, host: "electron", nativeChecks: () => nativeChecks() },
   });
   const running = asRunningLab(lab);

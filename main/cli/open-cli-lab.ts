@@ -4,7 +4,7 @@ import { dataFolder } from "../data-folder.ts";
 import type { Lab } from "../lab/lab.ts";
 import { ENGINE_CHOICES, type EngineChoice } from "../../shared/spec/engines.ts";
 import { openLab, openLabForReading } from "../lab/open-lab.ts";
-import { childTrainers } from "../lab/training/fork-child.ts";
+import { childProcesses } from "../lab/fork-child.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import { LAB_VERSION } from "../lab-version.ts";
 import { nativeChecks } from "../native/doctor-checks.ts";
@@ -17,7 +17,7 @@ const MOST_TRAINERS = 64;
 
 /** Forks trainers from the bundle beside the command line's own. */
 export function cliTrainers(): ForkTrainer {
-  return childTrainers(path.join(__dirname, "trainer", "entry.cjs"));
+  return childProcesses(path.join(__dirname, "trainer", "entry.cjs"));
 }
 
 /**
@@ -39,6 +39,7 @@ function labOptions(options: GivenOptions): Parameters<typeof openLab>[0] {
     engine: engineOption(options),
     dataFolder: dataFolder(options.text("data")),
     fork: cliTrainers(),
+    forkAnalysis: childProcesses(path.join(__dirname, "analysis", "entry.cjs")),
     trainers: options.count("trainers", 1, MOST_TRAINERS),
     facts: { labVersion: LAB_VERSION, host: "browser", nativeChecks: () => nativeChecks() },
   };

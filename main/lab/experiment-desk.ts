@@ -10,6 +10,9 @@ import { expandVariants } from "../../shared/spec/variants.ts";
 import type { ExperimentChanges } from "../store/experiments.ts";
 import type { Store } from "../store/store.ts";
 import type { ComparisonOptions } from "../comparison/compare-runs.ts";
+import type { ReportFrame } from "../analysis/protocol.ts";
+import type { SelectedRuns } from "../comparison/variant-groups.ts";
+import type { AnalysisService } from "./analysis/analysis-service.ts";
 import { Announcements } from "./announcements.ts";
 import { rescuePlace } from "../store/rescue-place.ts";
 import { StoreError } from "../store/store-error.ts";
@@ -24,15 +27,7 @@ import {
 } from "./library/data-files.ts";
 import { dataPathsOf, withDataPaths } from "../../shared/spec/data-paths.ts";
 import { ExperimentRecords } from "./library/experiment-records.ts";
-import {
-  compareSelection,
-  detailOf,
-  findExperiment,
-  findRun,
-  select,
-  type Selection,
-  type Shelf,
-} from "./library/selection.ts";
+import { detailOf, findExperiment, findRun, select, type Selection } from "./library/selection.ts";
 import { storeExperiment } from "./library/store-experiment.ts";
 import { RunRecorder } from "./training/run-recorder.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
@@ -49,6 +44,7 @@ export interface StoreFailure {
 export interface DeskOptions {
   readonly store: Store;
   readonly fork: ForkTrainer;
+  readonly analysis: AnalysisService;
   /** Trainer processes at once. */
   readonly trainers: number;
   readonly labVersion: string;
@@ -72,14 +68,14 @@ export class ExperimentDesk {
   readonly #events: LabEventHub;
   readonly #announce: Announcements;
   readonly records: ExperimentRecords;
-  readonly #shelf: Shelf;
+  readonly #analysis: AnalysisService;
   readonly #recorder: RunRecorder;
   #remembersQueue = false;
   #remembered = "";
   readonly queue: TrainingQueue;
   #storeFailure: StoreFailure | undefined;
 
-  constructor({ store, fork, trainers, labVersion, engine, events }: DeskOptions) {
+  constructor({ store, fork, analysis, trainers, labVersion, engine, events }: DeskOptions) {
     this.store = store;
     this.#events = events;
     this.records = new ExperimentRecords(store);
@@ -98,7 +94,7 @@ export class ExperimentDesk {
       recorder: this.#recorder,
       onChanged: () => this.#announceQueue(),
     });
-    this.#shelf = { store, records: this.records };
+    this.#analysis = analysis;
     if (!store.isReadOnly) this.#closeStaleRuns();
   }
 
@@ -168,14 +164,14 @@ export class ExperimentDesk {
   createExperiment(json: unknown): ExperimentRecord {
     const spec = this.prepared(json);
     const id = storeExperiment(this.store, spec);
-    const record = findExperiment(this.#shelf, id);
+    const record = findExperiment(this.records, id);
     this.#events.emit("experiment:changed", record);
     return record;
   }
 
   /** Queues the runs of an experiment that have no outcome yet and do not wait already. */
   startExperiment(id: string): void {
-    const { name, spec } = findExperiment(this.#shelf, id);
+    const { name, spec } = findExperiment(this.records, id);
     const variants = expandVariants(spec);
     this.#recorder.flush(); // endings that wait are outcomes
     const open = this.store.runs
@@ -192,32 +188,57 @@ export class ExperimentDesk {
 
   /** @throws LabError for an unknown id */
   cancelExperiment(id: string): void {
-    findExperiment(this.#shelf, id);
+    findExperiment(this.records, id);
     this.#cancel((run) => run.experimentId === id);
   }
 
   /** @throws LabError for an unknown id */
   cancelRun(id: string): void {
-    findRun(this.#shelf, id);
+    findRun(this.store, id);
     this.#cancel((run) => run.id === id);
   }
 
-  /** Compares the runs of a selection by variant. */
-  compare(selection: Selection, options?: ComparisonOptions): Comparison {
+  /**
+   * Compares the runs of a selection by variant.
+   * @param view who asks: an earlier question of the same view is cancelled
+   * @throws LabError where nothing is selected, the reference is none of the variants, or it is cancelled
+   */
+  async compare(
+    selection: Selection,
+    options?: ComparisonOptions,
+    view?: string,
+  ): Promise<Comparison> {
+    return this.#analysis.compare(this.select(selection), options, view);
+  }
+
+  /** The HTML of a report that compares a selection's runs. @throws LabError as `compare` does */
+  async comparisonReport(
+    selection: Selection,
+    options: ComparisonOptions,
+    frame: Omit<ReportFrame, "comparedRuns">,
+  ): Promise<string> {
+    const selected = this.select(selection);
+    const comparedRuns = selected.flatMap(({ runs }) =>
+      runs.map((run) => ({ ...run, provenance: this.store.runs.extras(run.id).provenance })),
+    );
+    return this.#analysis.report(selected, options, { ...frame, comparedRuns });
+  }
+
+  /** The runs of a selection by experiment, as far as they have come. */
+  select(selection: Selection): SelectedRuns[] {
     this.#recorder.flush();
-    return compareSelection(this.#shelf, selection, options);
+    return select(this.store, this.records, selection);
   }
 
   runDetail(runId: string): RunDetail {
     this.#recorder.flush();
-    const run = findRun(this.#shelf, runId);
-    return detailOf(this.store, run, findExperiment(this.#shelf, run.experimentId));
+    const run = findRun(this.store, runId);
+    return detailOf(this.store, run, findExperiment(this.records, run.experimentId));
   }
 
   /** The runs of a selection with all that is known of each. */
   selectedDetails(selection: Selection): RunDetail[] {
-    this.#recorder.flush();
-    return select(this.#shelf, selection).flatMap(({ runs, record }) =>
+    return this.select(selection).flatMap(({ runs, record }) =>
       runs.map((run) => detailOf(this.store, run, record)),
     );
   }
@@ -327,10 +348,10 @@ export class ExperimentDesk {
   }
 
   updateExperiment(id: string, changes: ExperimentChanges): ExperimentRecord {
-    findExperiment(this.#shelf, id);
+    findExperiment(this.records, id);
     if (changes.name !== undefined) requireName({ name: changes.name });
     this.store.together(() => this.store.experiments.update(id, changes));
-    const record = findExperiment(this.#shelf, id);
+    const record = findExperiment(this.records, id);
     this.#events.emit("experiment:changed", record);
     return record;
   }
@@ -348,7 +369,7 @@ export class ExperimentDesk {
 
   /** @throws LabError while one of its runs waits or trains */
   deleteExperiment(id: string): void {
-    const { name, spec } = findExperiment(this.#shelf, id);
+    const { name, spec } = findExperiment(this.records, id);
     if (this.queue.holds(id)) {
       throw new LabError(`"${name}" is training or waiting. Cancel it first, then delete it.`);
     }

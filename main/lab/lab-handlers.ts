@@ -1,5 +1,6 @@
 import type { LabHandlers } from "../../shared/api/contract.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
+import type { AnalysisService } from "./analysis/analysis-service.ts";
 import type { ClaimDesk } from "./claims/claim-desk.ts";
 import { describeApp, type AppFacts } from "./describe-app.ts";
 import type { ExperimentDesk } from "./experiment-desk.ts";
@@ -18,6 +19,7 @@ interface Desks {
 interface Outside {
   readonly facts: AppFacts;
   readonly fork: ForkTrainer;
+  readonly analysis: AnalysisService;
 }
 
 /** The lab's answer to every call of the contract; arguments are validated before they get here. */
@@ -26,14 +28,14 @@ export function labHandlers(
   outside: Outside,
 ): LabHandlers {
   const { store, records, queue } = experiments;
-  const { facts, fork } = outside;
+  const { facts, fork, analysis } = outside;
   return {
     "app:getInfo": () => describeApp(facts, store, { storeFailure: experiments.storeFailure }),
 
     "experiment:create": ({ spec }) => experiments.createExperiment(spec),
     "experiment:list": () => records.list(),
     "experiment:get": ({ experimentId }) => ({
-      ...findExperiment({ store, records }, experimentId),
+      ...findExperiment(records, experimentId),
       runs: store.runs.ofExperiment(experimentId),
     }),
     "experiment:update": ({ experimentId, ...changes }) =>
@@ -60,7 +62,7 @@ export function labHandlers(
     "claims:start": ({ size }) => claims.start(size),
 
     "probe:gradientVariance": async ({ experimentId, targets, samples }) => {
-      const { spec } = findExperiment({ store, records }, experimentId);
+      const { spec } = findExperiment(records, experimentId);
       const options = { targets, samples, seed: spec.seeds.first };
       const decays = await measureGradientVariance(fork, experiments.located(spec), options);
       return { targets, samples, decays };
@@ -80,8 +82,9 @@ export function labHandlers(
       return queue.state();
     },
 
-    "compare:get": ({ experimentIds, runIds, ...options }) =>
-      experiments.compare({ experimentIds, runIds }, options),
+    "compare:get": ({ experimentIds, runIds, view, ...options }) =>
+      experiments.compare({ experimentIds, runIds }, options, view),
+    "compare:cancel": ({ view }) => done(analysis.cancel(view)),
     "report:create": ({ experimentIds, runIds, title, comment, ...comparison }) =>
       exportReport(
         experiments,

@@ -2,6 +2,8 @@ import type { LabHandlers } from "../../shared/api/contract.ts";
 import type { EngineChoice } from "../../shared/spec/engines.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import type { Store } from "../store/store.ts";
+import type { ForkAnalysis } from "./analysis/analysis-process.ts";
+import { AnalysisService } from "./analysis/analysis-service.ts";
 import { ClaimDesk } from "./claims/claim-desk.ts";
 import type { AppFacts } from "./describe-app.ts";
 import { ExperimentDesk } from "./experiment-desk.ts";
@@ -12,6 +14,7 @@ import { StudyDesk } from "./study/study-desk.ts";
 export interface LabOptions {
   readonly store: Store;
   readonly fork: ForkTrainer;
+  readonly forkAnalysis: ForkAnalysis;
   readonly trainers: number;
   /** Goes before the engine that an experiment names. */
   readonly engine?: EngineChoice | undefined;
@@ -26,18 +29,28 @@ export class Lab {
   readonly claims: ClaimDesk;
   readonly handlers: LabHandlers;
   readonly #events = new LabEventHub();
+  readonly #analysis: AnalysisService;
 
-  constructor({ store, fork, trainers, engine, facts }: LabOptions) {
+  constructor({ store, fork, forkAnalysis, trainers, engine, facts }: LabOptions) {
     const events = this.#events;
     const { labVersion } = facts;
     this.store = store;
-    this.experiments = new ExperimentDesk({ store, fork, trainers, labVersion, engine, events });
+    this.#analysis = new AnalysisService(store, forkAnalysis);
+    this.experiments = new ExperimentDesk({
+      store,
+      fork,
+      analysis: this.#analysis,
+      trainers,
+      labVersion,
+      engine,
+      events,
+    });
     this.claims = new ClaimDesk(this.experiments);
     this.studies = new StudyDesk(this.experiments, {
       changed: (record) => events.emit("study:changed", record),
       deleted: (studyId) => events.emit("study:deleted", { studyId }),
     });
-    this.handlers = labHandlers(this, { facts, fork });
+    this.handlers = labHandlers(this, { facts, fork, analysis: this.#analysis });
   }
 
   get isTraining(): boolean {
@@ -50,6 +63,7 @@ export class Lab {
   /** Stops, and closes the store even where it can no longer be written. */
   async close(): Promise<void> {
     this.studies.close();
+    this.#analysis.close();
     try {
       await this.experiments.stop();
     } finally {

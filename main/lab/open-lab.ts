@@ -3,6 +3,7 @@ import type { EngineChoice } from "../../shared/spec/engines.ts";
 import type { RunningLab } from "../ports/running-lab.ts";
 import { openStore } from "../store/open-store.ts";
 import { openStoreForReading } from "../store/read-store.ts";
+import type { ForkAnalysis } from "./analysis/analysis-process.ts";
 import type { AppFacts } from "./describe-app.ts";
 import { Lab } from "./lab.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
@@ -10,6 +11,7 @@ import type { ForkTrainer } from "../ports/trainer-fork.ts";
 interface OpenLabOptions {
   readonly dataFolder: string;
   readonly fork: ForkTrainer;
+  readonly forkAnalysis: ForkAnalysis;
   /** Trainer processes at once; one a core unless said otherwise. */
   readonly trainers?: number | undefined;
   /** Goes before the engine that an experiment names. */
@@ -22,8 +24,8 @@ interface OpenLabOptions {
  * @throws StoreError where its store cannot be opened
  */
 export function openLab(options: OpenLabOptions): Lab {
-  const { fork, facts, engine, trainers = cores() } = options;
-  return new Lab({ store: openStore(options.dataFolder), fork, trainers, engine, facts });
+  const { dataFolder, trainers = cores(), ...others } = options;
+  return new Lab({ store: openStore(dataFolder), trainers, ...others });
 }
 
 /**
@@ -31,9 +33,8 @@ export function openLab(options: OpenLabOptions): Lab {
  * @throws StoreError where there is nothing, or it cannot be read
  */
 export function openLabForReading(options: OpenLabOptions): Lab {
-  const { fork, facts, engine, trainers = cores() } = options;
-  const store = openStoreForReading(options.dataFolder);
-  return new Lab({ store, fork, trainers, engine, facts });
+  const { dataFolder, trainers = cores(), ...others } = options;
+  return new Lab({ store: openStoreForReading(dataFolder), trainers, ...others });
 }
 
 /** The lab as a host sees it. */

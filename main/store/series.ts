@@ -1,15 +1,8 @@
 import type { Database } from "better-sqlite3";
-import type { Curves } from "../../shared/metrics/registry.ts";
 import type { Measurement } from "../../shared/results/measurements.ts";
 import { crc32 } from "./crc32.ts";
 import type { StoredDamage } from "./damage.ts";
-import {
-  decodeCurves,
-  decodeMeasurements,
-  encodeMeasurements,
-  joinCurves,
-  sameShape,
-} from "./series-codec.ts";
+import { decodeMeasurements, encodeMeasurements, sameShape } from "./series-codec.ts";
 
 interface ChunkRow {
   readonly id: number;
@@ -38,20 +31,15 @@ export function seriesQueries(database: Database, damage: StoredDamage) {
   );
   const remove = database.prepare<[string]>(`DELETE FROM series WHERE run_id = ?`);
 
-  /** Each of a run's chunks as `decode` makes it; undefined where its bytes are not as written. */
-  const readChunks = <T>(runId: string, decode: (packed: Uint8Array) => T): (T | undefined)[] => {
-    const read = chunks.of(runId).map((row) => {
-      const packed = chunks.read(runId, row);
-      return packed && decode(packed);
-    });
-    if (read.includes(undefined)) {
-      damage.note(`Measurements of run ${runId} are damaged and were left out.`);
-    }
-    return read;
-  };
+  const noteDamage = (runId: string): void =>
+    damage.note(`Measurements of run ${runId} are damaged and were left out.`);
 
   const readChecked = (runId: string): StoredSeries => {
-    const read = readChunks(runId, decodeMeasurements);
+    const read = chunks.of(runId).map((row) => {
+      const packed = chunks.read(runId, row);
+      return packed && decodeMeasurements(packed);
+    });
+    if (read.includes(undefined)) noteDamage(runId);
     return {
       measurements: read.flatMap((measurements) => measurements ?? []),
       damagedChunks: read.filter((measurements) => measurements === undefined).length,
@@ -68,9 +56,16 @@ export function seriesQueries(database: Database, damage: StoredDamage) {
     readChecked,
     /** The run's measurements in order, without those of damaged chunks. */
     read: (runId: string): Measurement[] => readChecked(runId).measurements,
-    /** The run's columns with one number a moment, without those of damaged chunks. */
-    readCurves: (runId: string): Curves =>
-      joinCurves(readChunks(runId, decodeCurves).flatMap((curves) => curves ?? [])),
+    /** The run's chunks as they are packed, in order, without those that are damaged. */
+    *readPacked(runId: string): Generator<Uint8Array> {
+      let isWhole = true;
+      for (const row of chunks.of(runId)) {
+        const packed = chunks.read(runId, row);
+        if (packed === undefined) isWhole = false;
+        else yield packed;
+      }
+      if (!isWhole) noteDamage(runId);
+    },
     append,
     remove: (runId: string): void => void remove.run(runId),
     /** Puts other measurements in the place of a run's own. */

@@ -5,7 +5,7 @@ import {
 } from "../../shared/protocol/trainer-protocol.ts";
 import { loadTensorFlow } from "../native/load-tensorflow.ts";
 import { describeEngine } from "./engine/describe-engine.ts";
-import { findParent } from "./parent-port.ts";
+import { findParent } from "../ports/parent-port.ts";
 import { postSafely } from "./post-safely.ts";
 import { TrainerSession } from "./session.ts";
 
@@ -14,7 +14,7 @@ const MESSAGE_FLUSH_MS = 200;
 
 /** The trainer process: loads TensorFlow, says that it is ready, then does what it is told. */
 function main(): void {
-  const parent = findParent();
+  const parent = findParent<TrainerEvent>();
   const emit = (event: TrainerEvent): void => postSafely((posted) => parent.post(posted), event);
   const exit = (): void => process.exit(0);
   parent.onDisconnect(exit);

@@ -24,6 +24,9 @@ export class ComparisonState extends LatestAnswer<Comparison> {
   gone = $state.raw<readonly string[]>([]);
   readonly #lab: LabState;
   readonly #reread = new Reread();
+  /** Who asks: a newer question cancels the one under way. */
+  readonly #view = crypto.randomUUID();
+  #asked: Promise<void> = Promise.resolve();
 
   constructor(lab: LabState) {
     super();
@@ -32,20 +35,32 @@ export class ComparisonState extends LatestAnswer<Comparison> {
 
   async load(question: ComparisonQuestion): Promise<void> {
     const { selection, statistics, merge } = question;
-    const args = { ...selection, statistics, merge };
-    await this.ask(() => this.#lab.client.call("compare:get", args));
+    const args = { ...selection, statistics, merge, view: this.#view };
+    const asked = this.ask(() => this.#lab.client.call("compare:get", args));
+    this.#asked = asked;
+    await asked;
+  }
+
+  /** Ends the question that is under way: nobody waits for its answer any more. */
+  close(): void {
+    // Where the lab cannot be reached there is nothing to cancel.
+    this.#lab.client.call("compare:cancel", { view: this.#view }).catch(() => undefined);
   }
 
   /** @returns a function that ends the subscriptions */
   follow(question: ComparisonQuestion): () => void {
     const { selection } = question;
     const { client } = this.#lab;
+    let isFollowed = true;
     const ends = [
       client.on("run:changed", (run) => {
         const isOurs =
           selection.experimentIds.includes(run.experimentId) || selection.runIds.includes(run.id);
         if (!isOurs || !hasOutcome(run)) return;
-        this.#reread.soon(() => void this.load(question));
+        // One under way is not cancelled for runs that end: it might never be answered.
+        this.#reread.soon(
+          () => void this.#asked.then(() => (isFollowed ? this.load(question) : undefined)),
+        );
       }),
       client.on("experiment:deleted", ({ experimentId }) => {
         const isOurs =
@@ -55,6 +70,7 @@ export class ComparisonState extends LatestAnswer<Comparison> {
       }),
     ];
     return () => {
+      isFollowed = false;
       ends.forEach((end) => end());
       this.#reread.stop();
     };

@@ -12,6 +12,7 @@ const entries = [
   ["host.ts", "host"],
   ["cli.ts", "cli"],
   ["trainer/entry.ts", "trainer/entry"],
+  ["analysis/entry.ts", "analysis/entry"],
 ];
 
 /** Packages which stay outside the bundle: native, or large data. */

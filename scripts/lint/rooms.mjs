@@ -145,17 +145,35 @@ export const ROOMS = [
   { path: "main/lab-version.ts", rooms: ["package.json"] },
   { path: "main/data-folder.ts", rooms: [], packages: [NODE] },
   { path: "main/ports", rooms: ["shared"] },
+  // For what runs in a forked process.
+  { path: "main/ports/parent-port.ts", rooms: [] },
   { path: "main/files", rooms: [], packages: [NODE] },
   { path: "main/data-files", rooms: ["shared"], packages: [NODE] },
   { path: "main/native", rooms: ["shared"], packages: [NODE, "zod", "@tensorflow/*"] },
   {
     path: "main/trainer",
-    rooms: ["shared", "main/data-files", "main/native"],
+    rooms: ["shared", "main/ports/parent-port.ts", "main/data-files", "main/native"],
     packages: [NODE, "zod", "@tensorflow/*"],
   },
-  { path: "main/store", rooms: ["shared", "main/files"], packages: [NODE, "better-sqlite3"] },
+  { path: "main/store/series-codec.ts", rooms: ["shared"], packages: [NODE] },
+  {
+    path: "main/store",
+    rooms: ["shared", "main/files", "main/store/series-codec.ts"],
+    packages: [NODE, "better-sqlite3"],
+  },
   { path: "main/report", rooms: ["shared"], packages: ["d3-scale"] },
   { path: "main/comparison", rooms: ["shared"] },
+  {
+    path: "main/analysis",
+    rooms: [
+      "shared",
+      "main/ports/parent-port.ts",
+      "main/store/series-codec.ts",
+      "main/comparison",
+      "main/report",
+    ],
+    packages: [NODE],
+  },
   {
     path: "main/lab",
     rooms: [
@@ -166,6 +184,7 @@ export const ROOMS = [
       "main/store",
       "main/comparison",
       "main/report",
+      "main/analysis",
     ],
     packages: [NODE],
   },

@@ -48,6 +48,9 @@ const statisticsChoice = z.strictObject({
   lossTest: z.enum(LOSS_TESTS).default(DEFAULT_STATISTICS.lossTest),
 });
 
+/** Who asks for a comparison; a newer question of the same view cancels its earlier one. */
+const view = z.string().min(1).max(64);
+
 /** What is compared, and how. */
 const comparisonQuestion = selection.extend({
   statistics: statisticsChoice.prefault({}),
@@ -176,7 +179,10 @@ export const labCalls = {
    * apart unless `merge` is set; then a seed counts once. Refuses an empty selection, and a
    * `reference` that is none of the variants (LabError).
    */
-  "compare:get": returns<Comparison>()(comparisonQuestion),
+  "compare:get": returns<Comparison>()(comparisonQuestion.extend({ view: view.optional() })),
+
+  /** Ends the comparison of a view, waiting or under way; its question is refused (LabError). */
+  "compare:cancel": returns<null>()(z.strictObject({ view })),
 
   /** The HTML report: of a single run its own, else the comparison. Refuses an empty selection (LabError). */
   "report:create": returns<ExportedFile>()(

@@ -46,8 +46,8 @@ export const claimsCommand: Command = {
       if (jsonFile !== "-") {
         process.stdout.write(claimsText(size, evidence["paper-grid"], claims));
       }
-      if (jsonFile !== undefined) writeResult(jsonFile, claimsJson(lab, ids, claims));
-      if (reportFile !== undefined) writeResult(reportFile, claimsReport(lab, ids, claims));
+      if (jsonFile !== undefined) writeResult(jsonFile, await claimsJson(lab, ids, claims));
+      if (reportFile !== undefined) writeResult(reportFile, await claimsReport(lab, ids, claims));
       const failed = [...ids.values()].map((id) => reportFailures(lab, id));
       return failed.includes(true) || claims.some(isNotSupported) ? 1 : 0;
     });
@@ -74,24 +74,23 @@ function claimsText(
 }
 
 /** The result file of the paper's grid, with the verdicts of all claims. */
-function claimsJson(
+async function claimsJson(
   lab: Lab,
   ids: ReadonlyMap<ClaimExperimentId, string>,
   claims: readonly ClaimResult[],
-): string {
+): Promise<string> {
   const selection = { experimentIds: [ids.get("paper-grid") ?? ""], runIds: [] };
   const details = lab.experiments.selectedDetails(selection);
-  return resultJson(
-    resultFile(details[0]!.spec, details, lab.experiments.compare(selection), claims),
-  );
+  const comparison = await lab.experiments.compare(selection);
+  return resultJson(resultFile(details[0]!.spec, details, comparison, claims));
 }
 
-function claimsReport(
+async function claimsReport(
   lab: Lab,
   ids: ReadonlyMap<ClaimExperimentId, string>,
   claims: readonly ClaimResult[],
-): string {
+): Promise<string> {
   const selection = { experimentIds: [ids.get("paper-grid") ?? ""], runIds: [] };
   const words = { title: "The paper's claims", comment: "", labVersion: LAB_VERSION };
-  return exportReport(lab.experiments, selection, words, claims).text;
+  return (await exportReport(lab.experiments, selection, words, claims)).text;
 }

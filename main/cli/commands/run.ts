@@ -90,8 +90,8 @@ export async function trainAndShow(
   } finally {
     // Interrupted or not: what has finished is shown and written.
     await lab.experiments.stop();
-    if (jsonFile !== "-") process.stdout.write(experimentSummary(lab, id));
-    if (jsonFile !== undefined) writeResult(jsonFile, experimentJson(lab, id));
+    if (jsonFile !== "-") process.stdout.write(await experimentSummary(lab, id));
+    if (jsonFile !== undefined) writeResult(jsonFile, await experimentJson(lab, id));
   }
   return reportFailures(lab, id) ? 1 : 0;
 }
@@ -120,16 +120,16 @@ function readExperiment(file: string | undefined, options: GivenOptions) {
 }
 
 /** The result file of one experiment. */
-function experimentJson(lab: Lab, id: string): string {
+async function experimentJson(lab: Lab, id: string): Promise<string> {
   const selection = { experimentIds: [id], runIds: [] };
   const details = lab.experiments.selectedDetails(selection);
-  const comparison = lab.experiments.compare(selection);
+  const comparison = await lab.experiments.compare(selection);
   return resultJson(resultFile(details[0]!.spec, details, comparison, []));
 }
 
 /** The summary table and paired comparisons of one experiment. */
-export function experimentSummary(lab: Lab, id: string): string {
-  const comparison = lab.experiments.compare({ experimentIds: [id], runIds: [] });
+export async function experimentSummary(lab: Lab, id: string): Promise<string> {
+  const comparison = await lab.experiments.compare({ experimentIds: [id], runIds: [] });
   return `${summaryTable(comparison)}\n${comparisonLines(comparison)}`;
 }
 

@@ -9,7 +9,7 @@ import type { Selection } from "./selection.ts";
 import { fileStem } from "../../../shared/format/file-stem.ts";
 
 /** Where the numbers of a report or export come from. */
-type Results = Pick<ExperimentDesk, "compare" | "selectedDetails">;
+type Results = Pick<ExperimentDesk, "compare" | "comparisonReport" | "select" | "selectedDetails">;
 
 interface ReportWishes {
   readonly title?: string | undefined;
@@ -18,45 +18,46 @@ interface ReportWishes {
   readonly labVersion: string;
 }
 
-/** The HTML report of a selection: a single run with its curves, or variants compared. */
-export function exportReport(
+/**
+ * The HTML report of a selection: a single run with its curves, or variants compared.
+ * @throws LabError where nothing is selected, or the reference is none of the variants
+ */
+export async function exportReport(
   lab: Results,
   selection: Selection,
   wishes: ReportWishes,
   claims: readonly ClaimResult[] = [],
-): ExportedFile {
-  const details = lab.selectedDetails(selection);
-  const single = details.length === 1;
-  const title = wishes.title ?? details[0]?.experimentName ?? "Report";
-  const text = renderHtmlReport({
-    title,
-    comment: wishes.comment,
-    createdAtMs: Date.now(),
-    comparisons: single ? [] : [lab.compare(selection, wishes.comparison)],
-    runs: single ? details : [],
-    comparedRuns: single ? [] : details,
-    claims,
-    labVersion: wishes.labVersion,
-  });
+): Promise<ExportedFile> {
+  const selected = lab.select(selection);
+  const title = wishes.title ?? selected[0]?.record.name ?? "Report";
+  const { comment, comparison = {}, labVersion } = wishes;
+  const frame = { title, comment, createdAtMs: Date.now(), claims, labVersion };
+  const isSingle = selected.flatMap(({ runs }) => runs).length === 1;
+  const text = isSingle
+    ? renderHtmlReport({ ...frame, comparisons: [], runs: lab.selectedDetails(selection) })
+    : await lab.comparisonReport(selection, comparison, frame);
   return { fileName: `${fileStem(title, "lab")}.html`, mediaType: "text/html", text };
 }
 
 /** The series of a selection's runs, as CSV or as a result file for each experiment. */
-export function exportSeries(
+export async function exportSeries(
   lab: Results,
   selection: Selection,
   format: "csv" | "json",
-): ExportedFile {
+): Promise<ExportedFile> {
   const details = lab.selectedDetails(selection);
   const stem = fileStem(details[0]?.experimentName ?? "series", "lab");
   if (format === "csv") {
     return { fileName: `${stem}.csv`, mediaType: "text/csv", text: seriesCsv(details) };
   }
-  const results = [...new Set(details.map((run) => run.experimentId))].map((experimentId) => {
-    const runs = details.filter((run) => run.experimentId === experimentId);
-    const own = { experimentIds: [], runIds: runs.map((run) => run.id) };
-    return resultFile(runs[0]!.spec, runs, lab.compare(own), []);
-  });
+  const experimentIds = [...new Set(details.map((run) => run.experimentId))];
+  const results = await Promise.all(
+    experimentIds.map(async (experimentId) => {
+      const runs = details.filter((run) => run.experimentId === experimentId);
+      const own = { experimentIds: [], runIds: runs.map((run) => run.id) };
+      return resultFile(runs[0]!.spec, runs, await lab.compare(own), []);
+    }),
+  );
   const text = resultJson(results.length === 1 ? results[0] : results);
   return { fileName: `${stem}.json`, mediaType: "application/json", text };
 }

@@ -1,25 +1,12 @@
-import type {
-  Comparison,
-  ExperimentRecord,
-  RunDetail,
-  RunRecord,
-} from "../../../shared/api/records.ts";
+import type { ExperimentRecord, RunDetail, RunRecord } from "../../../shared/api/records.ts";
 import { completeOutcome } from "../../../shared/results/success.ts";
 import { toSeries } from "../../../shared/results/series.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
 import { variantExperiment } from "../../../shared/spec/variants.ts";
 import type { Store } from "../../store/store.ts";
-import { compareRuns, type ComparisonOptions } from "../../comparison/compare-runs.ts";
-import { ComparisonError } from "../../comparison/reference.ts";
 import type { SelectedRuns } from "../../comparison/variant-groups.ts";
 import { LabError } from "../lab-error.ts";
 import type { ExperimentRecords } from "./experiment-records.ts";
-
-/** What is kept, and what it adds up to. */
-export interface Shelf {
-  readonly store: Store;
-  readonly records: ExperimentRecords;
-}
 
 /** What may be selected to compare or report: whole experiments and single runs. */
 export interface Selection {
@@ -28,15 +15,15 @@ export interface Selection {
 }
 
 /** @throws LabError where there is no such experiment */
-export function findExperiment({ records }: Shelf, id: string): ExperimentRecord {
+export function findExperiment(records: ExperimentRecords, id: string): ExperimentRecord {
   const record = records.get(id);
   if (record !== undefined) return record;
   throw new LabError(`There is no experiment ${id}. It may have been deleted.`);
 }
 
 /** @throws LabError where there is no such run */
-export function findRun({ store }: Shelf, id: string): RunRecord {
-  const run = store.runs.get(id);
+export function findRun({ runs }: Pick<Store, "runs">, id: string): RunRecord {
+  const run = runs.get(id);
   if (run !== undefined) return run;
   throw new LabError(`There is no run ${id}. It may have been deleted.`);
 }
@@ -65,34 +52,21 @@ export function detailOf(store: Store, run: RunRecord, experiment: ExperimentRec
  * The selected runs by experiment.
  * @throws LabError where nothing is selected, or something that is not there
  */
-export function select(shelf: Shelf, { experimentIds, runIds }: Selection): SelectedRuns[] {
-  const single = runIds.map((id) => findRun(shelf, id));
+export function select(
+  store: Store,
+  records: ExperimentRecords,
+  { experimentIds, runIds }: Selection,
+): SelectedRuns[] {
+  const single = runIds.map((id) => findRun(store, id));
   const ids = [...new Set([...experimentIds, ...single.map((run) => run.experimentId)])];
   if (ids.length === 0) throw new LabError("Nothing is selected. Choose an experiment or a run.");
   return ids.map((id) => {
-    const record = findExperiment(shelf, id);
+    const record = findExperiment(records, id);
     const runs = experimentIds.includes(id)
-      ? shelf.store.runs.ofExperiment(id)
+      ? store.runs.ofExperiment(id)
       : single.filter((run) => run.experimentId === id);
     return { record, experiment: specOf(record), runs };
   });
-}
-
-/**
- * Compares the runs of a selection by variant.
- * @throws LabError where nothing is selected, or the reference is none of the variants
- */
-export function compareSelection(
-  shelf: Shelf,
-  selection: Selection,
-  options?: ComparisonOptions,
-): Comparison {
-  const selected = select(shelf, selection);
-  try {
-    return compareRuns(selected, shelf.store.series.readCurves, options);
-  } catch (error) {
-    throw error instanceof ComparisonError ? new LabError(error.message) : error;
-  }
 }
 
 /** The experiment as it was set up, under the name that the user has given it since. */

@@ -1,4 +1,4 @@
-import type { TrainerExit } from "../../ports/trainer-fork.ts";
+import type { ProcessExit } from "../../ports/forked-process.ts";
 
 /** A trainer process that could not do its work. */
 export class TrainerError extends Error {
@@ -6,7 +6,7 @@ export class TrainerError extends Error {
 }
 
 /** Why a trainer process is gone, in a sentence that says what to do. */
-export function describeExit({ code, signal }: TrainerExit): string {
+export function describeExit({ code, signal }: ProcessExit): string {
   if (signal === "SIGKILL" || code === 137) {
     return "The trainer process was killed, perhaps for want of memory. Free some, or train fewer seeds at once, and start the run again.";
   }

@@ -8,7 +8,8 @@ import {
 } from "../../../shared/protocol/trainer-protocol.ts";
 import { SilenceWatch } from "./silence-watch.ts";
 import { describeExit, TrainerError } from "./trainer-error.ts";
-import type { ForkedTrainer, ForkTrainer, TrainerExit } from "../../ports/trainer-fork.ts";
+import type { ForkedProcess, ProcessExit } from "../../ports/forked-process.ts";
+import type { ForkTrainer } from "../../ports/trainer-fork.ts";
 import { TrainerRequests, type Question, type Reports } from "./trainer-requests.ts";
 
 /** How long a process has for loading TensorFlow. */
@@ -40,7 +41,7 @@ interface CurrentJob {
  * process dies, whatever was pending is rejected with the reason.
  */
 export class Trainer {
-  readonly #process: ForkedTrainer;
+  readonly #process: ForkedProcess<TrainerCommand>;
   readonly #requests = new TrainerRequests();
   #job: CurrentJob | undefined;
   #end: TrainerError | undefined;
@@ -233,7 +234,7 @@ export class Trainer {
     job?.resolve();
   }
 
-  #exited(exit: TrainerExit): void {
+  #exited(exit: ProcessExit): void {
     clearTimeout(this.#killTimer);
     this.#close(new TrainerError(describeExit(exit)));
   }

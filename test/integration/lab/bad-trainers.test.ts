@@ -1,6 +1,6 @@
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { childTrainers } from "../../../main/lab/training/fork-child.ts";
+import { childProcesses } from "../../../main/lab/fork-child.ts";
 import type { ForkTrainer } from "../../../main/ports/trainer-fork.ts";
 import { realTrainers, TestLab } from "../support/test-lab.ts";
 
@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 const scripted = (name: string): ForkTrainer =>
-  childTrainers(path.join(import.meta.dirname, "trainers", `${name}.mjs`));
+  childProcesses(path.join(import.meta.dirname, "trainers", `${name}.mjs`));
 
 /** Trains four runs with a trainer that cannot, and holds the lab to one ending for each. */
 async function trainWith(fork: ForkTrainer): Promise<readonly (string | undefined)[]> {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { childTrainers } from "../../../main/lab/training/fork-child.ts";
+import { childProcesses } from "../../../main/lab/fork-child.ts";
 import { Trainer } from "../../../main/lab/training/trainer.ts";
 import type { ForkTrainer } from "../../../main/ports/trainer-fork.ts";
 import { TRAINER_PROTOCOL_VERSION } from "../../../shared/protocol/trainer-protocol.ts";
@@ -41,7 +41,7 @@ function faulty(onStart: string, version = TRAINER_PROTOCOL_VERSION): ForkTraine
      });
      process.send({ type: "ready", protocolVersion: ${version}, engine });`,
   );
-  return childTrainers(file);
+  return childProcesses(file);
 }
 
 function start(fork: ForkTrainer, silenceLimitMs?: number): Trainer {

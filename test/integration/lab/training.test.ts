@@ -101,7 +101,7 @@ describe("the lab", () => {
     const [fine, alsoFine, ...diverged] = test.runs(id);
     const { outcomes, successes } = test.lab.experiments.records.get(id)!;
     expect([outcomes, successes]).toEqual([4, 0]);
-    const { summary } = test.lab.experiments.compare({ experimentIds: [id], runIds: [] });
+    const { summary } = await test.lab.experiments.compare({ experimentIds: [id], runIds: [] });
     expect(summary.map(({ n }) => n)).toEqual([2, 2]);
     expect([fine!.status, alsoFine!.status]).toEqual(["done", "done"]);
     for (const run of diverged) {
@@ -327,7 +327,7 @@ describe("a trainer that is killed", () => {
     }
     // A crash says nothing of what can be learned: no statistics count it, and it can be run again.
     expect(test.lab.experiments.records.get(id)!.outcomes).toBe(0);
-    const { summary } = test.lab.experiments.compare({ experimentIds: [id], runIds: [] });
+    const { summary } = await test.lab.experiments.compare({ experimentIds: [id], runIds: [] });
     expect(summary.map(({ n }) => n)).toEqual([0]);
     expect(test.statuses(next)).toEqual(["done", "done"]);
     expect(pids).toHaveLength(3);

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Lab } from "../../../main/lab/lab.ts";
 import { keptStudyRuns, openStudy } from "../../../main/lab/study/open-study.ts";
 import { readStudy, runStudy } from "../../../main/lab/study/run-study.ts";
-import { childTrainers } from "../../../main/lab/training/fork-child.ts";
+import { childProcesses } from "../../../main/lab/fork-child.ts";
+import { realAnalyses } from "../support/test-lab.ts";
 import { openStore } from "../../../main/store/open-store.ts";
 import { parseStudy } from "../../../shared/study/parse.ts";
 import type { Study } from "../../../shared/study/schema.ts";
@@ -54,7 +55,8 @@ let lab: Lab;
 function openLab(): Lab {
   return new Lab({
     store: openStore(folder),
-    fork: childTrainers(trainerEntry),
+    fork: childProcesses(trainerEntry),
+    forkAnalysis: realAnalyses,
     trainers: 2,
     facts: { labVersion: "test", host: "browser", nativeChecks: () => Promise.resolve([]) },
   });

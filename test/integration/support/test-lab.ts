@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { ForkAnalysis } from "../../../main/lab/analysis/analysis-process.ts";
 import { Lab } from "../../../main/lab/lab.ts";
-import { childTrainers } from "../../../main/lab/training/fork-child.ts";
+import { childProcesses } from "../../../main/lab/fork-child.ts";
 import type { ForkTrainer } from "../../../main/ports/trainer-fork.ts";
 import { openStore } from "../../../main/store/open-store.ts";
 import type { EventName, LabEvents } from "../../../shared/api/contract.ts";
@@ -11,7 +12,10 @@ import type { RunRecord } from "../../../shared/api/records.ts";
 const root = path.resolve(import.meta.dirname, "../../..");
 
 /** The real trainer, from its sources. */
-export const realTrainers: ForkTrainer = childTrainers(path.join(root, "main/trainer/entry.ts"));
+export const realTrainers: ForkTrainer = childProcesses(path.join(root, "main/trainer/entry.ts"));
+
+/** The real analysis process, from its sources. */
+export const realAnalyses: ForkAnalysis = childProcesses(path.join(root, "main/analysis/entry.ts"));
 
 /** An experiment that trains in a fraction of a second: 2 variants, 2 seeds. */
 export function smallSpec(fields: Readonly<Record<string, unknown>> = {}) {
@@ -49,12 +53,19 @@ export class TestLab {
   constructor({
     folder = mkdtempSync(path.join(tmpdir(), "wslab-lab-")),
     fork = realTrainers,
+    forkAnalysis = realAnalyses,
     trainers = 2,
-  }: { folder?: string; fork?: ForkTrainer; trainers?: number } = {}) {
+  }: {
+    folder?: string;
+    fork?: ForkTrainer;
+    forkAnalysis?: ForkAnalysis;
+    trainers?: number;
+  } = {}) {
     this.folder = folder;
     this.lab = new Lab({
       store: openStore(folder),
       fork,
+      forkAnalysis,
       trainers,
       facts: { labVersion: "test", host: "browser", nativeChecks: () => Promise.resolve([]) },
     });

@@ -142,6 +142,18 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     refused: [...NATIVE, "fs", "../store/store.ts", "../lab/lab.ts", "../report/html-report.ts"],
     allowed: "../../shared/statistics/index.ts",
   },
+  "main/ports/parent-port.ts": {
+    refused: [...NATIVE, "node:fs", "./trainer-fork.ts", "../lab/lab.ts"],
+    allowed: "./parent-port.ts",
+  },
+  "main/store/series-codec.ts": {
+    refused: [...NATIVE, "./store.ts", "../lab/lab.ts"],
+    allowed: "node:zlib",
+  },
+  "main/analysis": {
+    refused: [...NATIVE, "../store/store.ts", "../lab/lab.ts", "../trainer/job.ts"],
+    allowed: "../comparison/compare-runs.ts",
+  },
   "main/report": {
     refused: [
       ...NATIVE,

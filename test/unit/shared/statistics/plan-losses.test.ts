@@ -73,7 +73,7 @@ describe("the planner for losses", () => {
       seedsNeededForLosses({ differences: PILOT, uniform: source(), ...more });
     expect(reason({ maxSeeds: 5 })).toHaveProperty(
       "reason",
-      "with 5 pairs p <= 0.050 is impossible; it takes at least 6",
+      "with 5 pairs p <= 0.05 is impossible; it takes at least 6",
     );
     expect(reason({ shift: 0 })).toHaveProperty("reason", "the shift to be seen is zero");
     expect(reason({ shift: 0.01, maxSeeds: 20 })).toHaveProperty(

@@ -1,14 +1,17 @@
 import { fork } from "node:child_process";
-import { trainerEnvironment, type ForkTrainer } from "../../ports/trainer-fork.ts";
+import type { ForkedProcess } from "../ports/forked-process.ts";
+import { childEnvironment } from "../ports/trainer-fork.ts";
 
 /** How long a process whose channel has closed has for ending by itself. */
 const CHANNEL_CLOSED_MS = 1000;
 
-/** Forks trainers as plain Node processes: the browser host and the command line. */
-export function childTrainers(entry: string): ForkTrainer {
+/** Forks plain Node processes: trainers and analyses of the browser host and the command line. */
+export function childProcesses<Command extends object>(
+  entry: string,
+): () => ForkedProcess<Command> {
   return () => {
     const child = fork(entry, [], {
-      env: trainerEnvironment(process.env),
+      env: childEnvironment(process.env),
       execArgv: [],
       serialization: "advanced",
       stdio: ["ignore", "ignore", "inherit", "ipc"],

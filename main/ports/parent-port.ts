@@ -1,9 +1,7 @@
-import type { TrainerEvent } from "../../shared/protocol/trainer-protocol.ts";
-
 /** The way to the process that started this one. */
-export interface ParentPort {
+export interface ParentPort<Event> {
   /** @throws Error for an event that cannot be cloned; `postSafely` takes care of it */
-  post(event: TrainerEvent): void;
+  post(event: Event): void;
   /** Messages as they come: whether one is a command is for the listener to check. */
   onMessage(listener: (message: unknown) => void): void;
   /** Called when the parent is gone. */
@@ -21,7 +19,7 @@ interface ElectronParentPort {
  * Finds the parent under Electron's `utilityProcess.fork` as under Node's `child_process.fork`.
  * @throws Error where this process was started in neither way
  */
-export function findParent(): ParentPort {
+export function findParent<Event>(): ParentPort<Event> {
   const electronPort: unknown = Reflect.get(process, "parentPort");
   if (isElectronPort(electronPort)) {
     return {
@@ -31,7 +29,7 @@ export function findParent(): ParentPort {
     };
   }
   if (process.send === undefined) {
-    throw new Error("The trainer is started by the lab, not by hand: run `npm run wslab -- run`.");
+    throw new Error("This process is started by the lab, not by hand: run `npm run wslab -- run`.");
   }
   return {
     // A parent that is gone reads nothing more; hearing of that ends this process, not the message.
