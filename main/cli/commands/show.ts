@@ -13,7 +13,7 @@ export const showCommand: Command = {
   run: ([wanted = ""], options) =>
     withCliReader(options, async (lab) => {
       const { id, name, notes, spec } = await findExperiment(lab, wanted);
-      const text = `${printable(name)}\n${notes}\n\n${experimentSummary(lab, id)}\n`;
+      const text = `${printable(name)}\n${notes}\n\n${await experimentSummary(lab, id)}\n`;
       process.stdout.write(printableLines(`${text}${JSON.stringify(spec, undefined, 2)}\n`));
       return 0;
     }),

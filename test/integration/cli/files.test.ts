@@ -69,10 +69,11 @@ describe("a result file", () => {
 });
 
 describe("data that another lab has open", () => {
-  it("are refused by name, and are no fault to the doctor", async () => {
+  it("are read, refused by name to who would write, and no fault to the doctor", async () => {
     const store = openStore(at("data"));
     try {
-      const { code, err } = await run("list");
+      expect((await run("list")).code).toBe(0);
+      const { code, err } = await run("run", "--preset", "paper");
       expect([code, err]).toEqual([1, expect.stringContaining(`in use by process ${process.pid}`)]);
       const doctor = await run("doctor");
       expect(doctor.out).toMatch(/^ok +Stored data: The lab's data are in use/m);

@@ -42,7 +42,7 @@ describe("wslab run", () => {
 
   it("writes the result file as scripts outside the project know it", () => {
     expect(Object.keys(result)).toEqual([
-      ...["format", "experiment", "engine", "runs", "summary", "comparisons", "claims"],
+      ...["format", "experiment", "engine", "runs", "summary", "comparisons", "tests", "claims"],
     ]);
     expect(result.experiment).toEqual(parseExperiment(result.experiment));
     expect(result.experiment).toMatchObject({ name: "Small", notes: "Ünïcode — ja" });
@@ -56,7 +56,15 @@ describe("wslab run", () => {
       expect(run.series.alignment.map((values) => values.length)).toEqual([3, 3, 3, 3]);
       expect(run.series.learned.map((values) => values.length)).toEqual([2, 2, 2, 2]);
       expect(Object.keys(run.final!)).toEqual([
-        ...["trainLoss", "testMse", "testNmse", "alignment", "learned", "success"],
+        ...[
+          "trainLoss",
+          "testMse",
+          "testNmse",
+          "alignment",
+          "learned",
+          "success",
+          "stepsToSuccess",
+        ],
       ]);
       expect(run.seconds).toBeGreaterThan(0);
     }
@@ -225,7 +233,7 @@ describe("wslab plan", () => {
   it("says before the run what the seeds can decide, and stores nothing", async () => {
     const stored = await list();
     const text = await succeed("plan", "spec.json");
-    expect(text).toMatch(/^2 variants x 2 seeds: 4 runs\. 2 paired tests, corrected together/);
+    expect(text).toMatch(/^2 variants × 2 seeds: 4 runs\. 2 paired tests, corrected together/);
     expect(text).toContain("Warning: with 2 pairs p <= 0.05 is impossible");
     expect(text).toMatch(/^1 against 0 +0% +7$/m);
     const json = await succeed(

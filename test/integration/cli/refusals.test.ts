@@ -120,7 +120,9 @@ describe("a command line that cannot be obeyed", () => {
     const host = wslab.start(["serve", "--port", "0", "--data", wslab.path("held")]);
     const over = ended(host);
     await said(host, /http:/);
-    const { code, err } = await wslab.run(["list", "--data", wslab.path("held")]);
+    const { code, err } = await wslab.run([
+      ...["run", "--preset", "paper", "--data", wslab.path("held")],
+    ]);
     expect(err).toContain(`in use by process ${host.pid}`);
     expect(code).toBe(1);
     host.kill("SIGTERM");

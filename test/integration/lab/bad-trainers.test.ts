@@ -32,7 +32,7 @@ describe("a trainer process that cannot train", () => {
   it.each([
     ["exits-at-once", /ended with code 3.*wslab doctor/],
     ["speaks-garbage", /cannot be read|something unknown/],
-    ["speaks-another-version", /version 99 of the protocol, the lab 3.*npm run build/],
+    ["speaks-another-version", /version 99 of the protocol, the lab 4.*npm run build/],
     ["is-unfit", /native TensorFlow library is missing. Run npm run setup/],
     ["is-missing", /ended with code 1/],
   ])("because it %s fails its runs, each once, with a sentence", async (name, sentence) => {

@@ -129,7 +129,7 @@ describe("studies by call", () => {
     expect(() => call()["study:create"]({ study: { ...small, base } })).toThrow(
       /^\/base\/data\/path: "gone\.csv" cannot be read/,
     );
-    writeFileSync(file, "1,2,3,4,5,6,7,8,9,10,11,12\n".repeat(300));
+    writeFileSync(file, "0.1,2,3,4,5,6,7,8,9,10,11,-12\n".repeat(300));
     const { id } = await call()["study:create"]({ study: { ...small, base } });
     rmSync(path.join(lab.folder, "files"), { recursive: true });
     await call()["study:start"]({ studyId: id });
