@@ -16,6 +16,8 @@ export interface ComparisonQuestion {
   readonly statistics: StatisticsChoice;
   /** Whether equal variants of different experiments are taken together. */
   readonly merge: boolean;
+  /** Key of the variant that all others are tested against; undefined: the usual pairs. */
+  readonly reference: string | undefined;
 }
 
 /** The comparison of a selection; read again when one of its runs ends. */
@@ -34,8 +36,8 @@ export class ComparisonState extends LatestAnswer<Comparison> {
   }
 
   async load(question: ComparisonQuestion): Promise<void> {
-    const { selection, statistics, merge } = question;
-    const args = { ...selection, statistics, merge, view: this.#view };
+    const { selection, ...options } = question;
+    const args = { ...selection, ...options, view: this.#view };
     const asked = this.ask(() => this.#lab.client.call("compare:get", args));
     this.#asked = asked;
     await asked;

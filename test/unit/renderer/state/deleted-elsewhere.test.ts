@@ -72,6 +72,7 @@ describe("what another window deletes", () => {
       selection: { experimentIds: ["e"], runIds: ["r"] },
       statistics: DEFAULT_STATISTICS,
       merge: false,
+      reference: undefined,
     };
     const stop = state.follow(question);
     const loading = state.load(question);

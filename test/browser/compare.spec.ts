@@ -1,0 +1,63 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "@playwright/test";
+import { go } from "./support/actions.ts";
+import { startLab, type StartedLab } from "./support/start-lab.ts";
+
+const run = promisify(execFile);
+const cli = path.resolve(import.meta.dirname, "../../dist/main/cli.cjs");
+
+/** Three variants: few enough for all pairs, and enough to choose a reference among. */
+const THREE = {
+  format: "wslab/experiment@1",
+  name: "Three rates",
+  data: { source: "gaussian", patches: 5, patchSize: 4, trainSize: 200, testSize: 100 },
+  training: { batchSize: 50, epochs: 3 },
+  axes: { "/training/learningRate": [0.01, 0.03, 0.05] },
+  seeds: { count: 3 },
+};
+
+let folder = "";
+let experiment = "";
+let lab: StartedLab;
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), "wslab-compare-"));
+  const spec = path.join(folder, "spec.json");
+  await writeFile(spec, JSON.stringify(THREE));
+  const data = ["--data", path.join(folder, "data")];
+  await run(process.execPath, [cli, "run", spec, ...data, "--trainers", "1"]);
+  const { stdout } = await run(process.execPath, [cli, "list", ...data, "--json", "-"]);
+  experiment = (JSON.parse(stdout) as { id: string }[])[0]!.id;
+  lab = await startLab({ dataFolder: path.join(folder, "data"), trainers: 1 });
+});
+test.afterAll(async () => {
+  await lab.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test("tests every variant against the one that is chosen, on screen and in the report", async ({
+  page,
+}) => {
+  await page.goto(lab.address);
+  await go(page, `#/compare?experiments=${experiment}`);
+  const tests = page.getByRole("region", { name: "Paired tests, seed by seed" });
+  await expect(tests).toContainText("Holm’s correction is over all 6 tests.");
+  await page.getByLabel("Test against").selectOption("learning rate 0.03");
+  const said =
+    "“learning rate 0.03” is tested against every other variant. Two-sided. Holm’s correction is over all 4 tests.";
+  await expect(tests).toContainText(said);
+  await expect(tests.getByRole("listitem")).toHaveCount(4);
+
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "HTML report" }).click(),
+  ]);
+  expect(await readFile(await file.path(), "utf8")).toContain(said);
+
+  await page.getByLabel("Test against").selectOption("each other");
+  await expect(tests).toContainText("Holm’s correction is over all 6 tests.");
+});
