@@ -5,7 +5,6 @@ import { studyPage } from "../../../shared/study/study-page.ts";
 import { studyResult, type StudyResultFile } from "../../../shared/study/study-result.ts";
 import { compareWithTheory, theoryRefusal } from "../../../shared/study/theory-agreement.ts";
 import { keepStudyFiles } from "../../lab/study/study-files.ts";
-import { savingsText } from "../savings-text.ts";
 import { agreementTable } from "../agreement-table.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, UsageError, type Command } from "../command.ts";
 import { checkOutputs, naming, writeResult } from "../files.ts";
@@ -48,11 +47,6 @@ export const studyCommand: Command = {
       type: "boolean",
       help: "lay theory's verdict beside every run, and count how often they agree",
     },
-    savings: {
-      type: "string",
-      value: "N",
-      help: "measure over N repetitions what an adaptive design saves against this grid",
-    },
   },
   async run(args, options) {
     const metric = readMetric(options);
@@ -79,12 +73,6 @@ export const studyCommand: Command = {
       write(options.text("json"), () => resultText(studyResult(study, state, theory)));
       write(options.text("svg"), () => phaseSvg(diagram, { metric, title }));
       write(options.text("report"), () => studyPage(study, state));
-      const repetitions = options.count("savings", 2);
-      if (repetitions !== undefined) {
-        // Standard output belongs to the JSON where that is asked for.
-        const to = options.text("json") === "-" ? process.stderr : process.stdout;
-        to.write(savingsText(study, state, repetitions));
-      }
       if (failure === undefined) return 0;
       if (failure instanceof Interrupted) throw failure;
       process.stderr.write(`${failure.message}\n`);

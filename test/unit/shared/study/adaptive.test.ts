@@ -4,7 +4,7 @@ import { BoundaryChooser } from "../../../../shared/study/acquisition.ts";
 import { nextAdaptiveRuns } from "../../../../shared/study/adaptive.ts";
 import type { StudyCell } from "../../../../shared/study/cells.ts";
 import { designCells } from "../../../../shared/study/designs.ts";
-import { curvedSurface, surfaceSource } from "../../../../shared/study/run-sources.ts";
+import { curvedSurface, surfaceSource } from "../../../../scripts/savings/run-sources.ts";
 import type { AdaptiveDesign } from "../../../../shared/study/schema.ts";
 import { successSurface } from "../../../../shared/study/surface.ts";
 import type { StudyRun } from "../../../../shared/study/tally.ts";

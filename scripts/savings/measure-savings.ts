@@ -1,13 +1,13 @@
-import { randomStream, type RandomStream } from "../random/random-stream.ts";
-import { bootstrapDistribution } from "../statistics/bootstrap.ts";
-import { mean, quantile } from "../statistics/index.ts";
-import { nextAdaptiveRuns } from "./adaptive.ts";
-import { boundaryError, comparisonPlaces, sidesOf } from "./boundary.ts";
-import { panelLabels, type StudyCell } from "./cells.ts";
-import { designCells } from "./designs.ts";
-import type { AdaptiveDesign, Study } from "./schema.ts";
-import { successSurface } from "./surface.ts";
-import { observationsOf, runsByCell, type StudyRun } from "./tally.ts";
+import { randomStream, type RandomStream } from "../../shared/random/random-stream.ts";
+import { bootstrapDistribution } from "../../shared/statistics/bootstrap.ts";
+import { mean, quantile } from "../../shared/statistics/index.ts";
+import { nextAdaptiveRuns } from "../../shared/study/adaptive.ts";
+import { boundaryError, comparisonPlaces, sidesOf } from "../../shared/study/boundary.ts";
+import { panelLabels, type StudyCell } from "../../shared/study/cells.ts";
+import { designCells } from "../../shared/study/designs.ts";
+import type { AdaptiveDesign, Study } from "../../shared/study/schema.ts";
+import { successSurface } from "../../shared/study/surface.ts";
+import { observationsOf, runsByCell, type StudyRun } from "../../shared/study/tally.ts";
 
 /** Where the runs of a comparison of designs come from: a known surface, or recorded runs. */
 export interface RunSource {

@@ -5,11 +5,11 @@ import {
   recordedSource,
   surfaceSides,
   surfaceSource,
-} from "../../shared/study/run-sources.ts";
-import { measureSavings, type Saving } from "../../shared/study/savings.ts";
+} from "./run-sources.ts";
+import { measureSavings, type Saving } from "./measure-savings.ts";
 import type { Study } from "../../shared/study/schema.ts";
-import { nextRuns } from "../lab/study/plan-runs.ts";
-import type { StudyState } from "../lab/study/run-study.ts";
+import { nextRuns } from "../../main/lab/study/plan-runs.ts";
+import type { StudyState } from "../../main/lab/study/run-study.ts";
 
 /** How the adaptive design of the comparison goes about it. */
 const PLAN = { design: { initial: 12, batch: 8, together: 1 }, followed: 0.6, seed: 1 };

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { designCells } from "../../../../shared/study/designs.ts";
+import { designCells } from "../../../shared/study/designs.ts";
 import {
   curvedSurface,
   recordedSides,
   recordedSource,
   surfaceSides,
   surfaceSource,
-} from "../../../../shared/study/run-sources.ts";
-import { falling, measureSavings } from "../../../../shared/study/savings.ts";
-import { randomStream } from "../../../../shared/random/random-stream.ts";
-import { runsOf, squareStudy } from "./support.ts";
+} from "../../../scripts/savings/run-sources.ts";
+import { falling, measureSavings } from "../../../scripts/savings/measure-savings.ts";
+import { randomStream } from "../../../shared/random/random-stream.ts";
+import { runsOf, squareStudy } from "../shared/study/support.ts";
 
 const study = squareStudy(9, { seeds: { count: 8 } });
 const surface = curvedSurface(40);

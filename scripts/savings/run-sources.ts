@@ -1,12 +1,12 @@
-import { shuffle } from "../random/random-stream.ts";
-import { comparisonPlaces, sidesOf } from "./boundary.ts";
-import { panelLabels } from "./cells.ts";
-import { designCells } from "./designs.ts";
-import { logistic } from "./laplace.ts";
-import type { SourceOfRepetition } from "./savings.ts";
-import type { Study } from "./schema.ts";
-import { successSurface } from "./surface.ts";
-import { observationsOf, runsByCell, type StudyRun } from "./tally.ts";
+import { shuffle } from "../../shared/random/random-stream.ts";
+import { comparisonPlaces, sidesOf } from "../../shared/study/boundary.ts";
+import { panelLabels } from "../../shared/study/cells.ts";
+import { designCells } from "../../shared/study/designs.ts";
+import { logistic } from "../../shared/study/laplace.ts";
+import type { SourceOfRepetition } from "./measure-savings.ts";
+import type { Study } from "../../shared/study/schema.ts";
+import { successSurface } from "../../shared/study/surface.ts";
+import { observationsOf, runsByCell, type StudyRun } from "../../shared/study/tally.ts";
 
 /** A success probability that is known everywhere, for judging designs. */
 export interface KnownSurface {

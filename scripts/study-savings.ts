@@ -1,0 +1,46 @@
+// Measures what an adaptive design saves against the grid of a study:
+// node scripts/study-savings.ts frequency|scale|theory|FILE [repetitions, 40] [data folder]
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { dataFolder } from "../main/data-folder.ts";
+import { childProcesses } from "../main/lab/fork-child.ts";
+import { openLabForReading } from "../main/lab/open-lab.ts";
+import { keptStudyRuns, storedStudy } from "../main/lab/study/open-study.ts";
+import { readStudy, type StudyState } from "../main/lab/study/run-study.ts";
+import { DATABASE_FILE } from "../main/store/own-files.ts";
+import { parseStudy } from "../shared/study/parse.ts";
+import { STUDY_PRESETS } from "../shared/study/presets.ts";
+import type { Study } from "../shared/study/schema.ts";
+import { savingsText } from "./savings/savings-text.ts";
+
+const main = path.resolve(import.meta.dirname, "../main");
+const [name = "frequency", repetitions = "40", data] = process.argv.slice(2);
+
+function namedStudy(): Study {
+  const preset = Object.entries(STUDY_PRESETS).find(([id]) => id === name)?.[1];
+  return preset?.() ?? parseStudy(JSON.parse(readFileSync(name, "utf8")));
+}
+
+/** What has been run of a study in the lab's data folder; nothing where there is none. */
+async function recorded(study: Study): Promise<StudyState> {
+  const nothing = readStudy(study, { ended: () => [], train: () => Promise.resolve() });
+  const folder = dataFolder(data);
+  if (!existsSync(path.join(folder, DATABASE_FILE))) return nothing;
+  const lab = openLabForReading({
+    dataFolder: folder,
+    fork: childProcesses(path.join(main, "trainer/entry.ts")),
+    forkAnalysis: childProcesses(path.join(main, "analysis/entry.ts")),
+    facts: { labVersion: "", host: "browser", nativeChecks: () => Promise.resolve([]) },
+  });
+  try {
+    const stored = storedStudy(lab.store.studies, study);
+    return stored === undefined
+      ? nothing
+      : readStudy(study, keptStudyRuns(lab.experiments, stored));
+  } finally {
+    await lab.close();
+  }
+}
+
+const study = namedStudy();
+process.stdout.write(savingsText(study, await recorded(study), Number(repetitions)));
