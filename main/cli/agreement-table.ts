@@ -7,7 +7,12 @@ import {
   type ComparedCell,
   type StudyTheory,
 } from "../../shared/study/theory-agreement.ts";
-import { NO_NUMBER, formatNumber, formatPercent, formatPercentInterval } from "../../shared/format/number.ts";
+import {
+  NO_NUMBER,
+  formatNumber,
+  formatPercent,
+  formatPercentInterval,
+} from "../../shared/format/number.ts";
 import { textTable } from "./table.ts";
 
 /** No more experiments than this are listed one by one. */

@@ -9,6 +9,8 @@ import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import { LAB_VERSION } from "../lab-version.ts";
 import { nativeChecks } from "../native/doctor-checks.ts";
 import { DATABASE_FILE } from "../store/own-files.ts";
+import { StoreError } from "../store/store-error.ts";
+import { writerFile } from "../store/writer-lock.ts";
 import { printable } from "../../shared/format/printable.ts";
 import { UsageError, type GivenOptions } from "./command.ts";
 
@@ -60,9 +62,22 @@ export function withCliLab(options: GivenOptions, work: Work): Promise<number> {
  * A folder without a lab is given an empty one.
  */
 export function withCliReader(options: GivenOptions, work: Work): Promise<number> {
-  const opened = labOptions(options);
-  const isThere = existsSync(path.join(opened.dataFolder, DATABASE_FILE));
-  return during(isThere ? openLabForReading(opened) : openLab(opened), work);
+  return during(openReader(labOptions(options)), work);
+}
+
+/** A lab that died leaves runs that seem to train: opened for writing, they are ended as interrupted. */
+function openReader(opened: Parameters<typeof openLab>[0]): Lab {
+  const database = path.join(opened.dataFolder, DATABASE_FILE);
+  if (!existsSync(database)) return openLab(opened);
+  if (existsSync(writerFile(database))) {
+    try {
+      return openLab(opened);
+    } catch (error) {
+      // Its writer lives, or the folder cannot be written: what is stored can still be read.
+      if (!(error instanceof StoreError)) throw error;
+    }
+  }
+  return openLabForReading(opened);
 }
 
 async function during(lab: Lab, work: Work): Promise<number> {

@@ -22,6 +22,11 @@ export interface Holder {
   readonly beat?: number | undefined;
 }
 
+/** Where the writer of a database stands; there without a writer where the last one died. */
+export function writerFile(databaseFile: string): string {
+  return `${databaseFile}.writer`;
+}
+
 /** The lock as it was taken. */
 export interface WriterLock {
   /** Whether the last holder died without giving it back. */
@@ -40,7 +45,7 @@ export interface WriterLock {
 export function takeWriterLock(databaseFile: string): WriterLock {
   const file = path.resolve(databaseFile);
   mkdirSync(path.dirname(file), { recursive: true });
-  const nameFile = `${file}.writer`;
+  const nameFile = writerFile(file);
   const held = holdExclusively(`${file}.lock`, nameFile);
   try {
     const last = readHolder(nameFile);
