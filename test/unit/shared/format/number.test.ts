@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { formatInterval, formatNumber, formatPercent, formatPercentInterval, formatSetting } from "../../../../shared/format/number.ts";
+import {
+  formatInterval,
+  formatNumber,
+  formatPercent,
+  formatPercentInterval,
+  formatSetting,
+} from "../../../../shared/format/number.ts";
 
 describe("a measured number", () => {
   it.each([

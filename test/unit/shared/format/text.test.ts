@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { formatBytes } from "../../../../shared/format/bytes.ts";
 import { formatDuration, formatEstimatedDuration } from "../../../../shared/format/duration.ts";
 import { documentText, escapeMarkup } from "../../../../shared/format/escape-markup.ts";
-import { formatPatches, formatRanges, namedPatches, parsePatches } from "../../../../shared/format/patches.ts";
+import {
+  formatPatches,
+  formatRanges,
+  namedPatches,
+  parsePatches,
+} from "../../../../shared/format/patches.ts";
 import { countOf, joinWords } from "../../../../shared/format/sentence.ts";
 import { formatTime, formatUtcTime } from "../../../../shared/format/time.ts";
 
