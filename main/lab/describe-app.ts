@@ -44,7 +44,7 @@ function storeChecks(
       name: "Damaged data",
       ok: false,
       found,
-      mend: '"wslab repair" saves the rest; "wslab restore" brings a backup back.',
+      mend: "The rest can still be read and exported; a backup has what was lost if it is older than the damage.",
     })),
     ...(failure === undefined
       ? []

@@ -97,7 +97,7 @@ function checkWhole(database: Database, file: string): void {
   if (problems === "ok") return;
   throw new StoreError(
     "corrupt",
-    `${file} is damaged (${String(problems)}). "wslab repair" saves what can be saved beside it; or restore a backup with "wslab restore".`,
+    `${file} is damaged (${String(problems)}). Restore a backup, or move it away; the lab starts a new one in its place.`,
   );
 }
 

@@ -26,7 +26,7 @@ export function explainStoreError(thrown: unknown, file: string): unknown {
     return new StoreError("full", message, cause);
   }
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
-    const message = `${file} is damaged or no database of the lab. "wslab repair" saves what can be saved beside it; or restore a backup with "wslab restore".`;
+    const message = `${file} is damaged or no database of the lab. Move it away or restore a backup; the lab starts a new one in its place.`;
     return new StoreError("corrupt", message, cause);
   }
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
