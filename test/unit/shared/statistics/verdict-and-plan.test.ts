@@ -66,7 +66,7 @@ describe("verdicts on paired arms", () => {
     expect(pairedVerdict({ kind: "pairedBetter" }, none).verdict).toBe(UNDECIDED);
     const refuted = pairedVerdict({ kind: "pairedBetter", smallestGain: 0.2 }, none);
     expect(refuted.verdict).toBe("not supported");
-    expect(refuted.reason).toContain("gain is at most 0.09");
+    expect(refuted.reason).toContain("gain is at most 0.0876, below 0.2");
   });
 
   it("combine: any part refuted refutes, all supported support", () => {
@@ -147,7 +147,7 @@ describe("the planner", () => {
     expect(floor).toMatchObject({ reachable: false });
     expect(floor).toHaveProperty(
       "reason",
-      expect.stringContaining("with 5 pairs p <= 0.050 is impossible"),
+      expect.stringContaining("with 5 pairs p <= 0.05 is impossible"),
     );
     const even = { both: 3, onlyA: 1, onlyB: 1, neither: 0 };
     expect(seedsNeeded({ rule: { kind: "pairedBetter" }, pilot: even })).toHaveProperty(
