@@ -4,8 +4,11 @@ import { parseNpy } from "../../../../main/data-files/parse-npy.ts";
 
 /** What the lab promises for each megabyte, on a machine that does nothing else. */
 const PROMISED_MS = 100;
-/** Test machines are shared and slow; what is quadratic takes ten times this and more. */
-const ALLOWANCE = 8;
+/**
+ * Test machines are shared, and collecting garbage counts: up to 8 s were seen for what takes 0.2 s
+ * alone. What is quadratic takes minutes for a megabyte, and is still told.
+ */
+const ALLOWANCE = 100;
 const MEGABYTE = 1e6;
 
 /** Processor time that a parser takes, whatever it makes of the text. */
