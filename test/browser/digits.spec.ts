@@ -15,6 +15,6 @@ test("real digits with a learned head run to their end through the interface", a
   await expect(labPage.locator(".page-head .state")).toHaveText("done");
 
   await labPage.locator("a.cell").first().click();
-  await expect(labPage.getByRole("img", { name: /filter 1, patches 1-16/ })).toBeVisible();
+  await expect(labPage.getByRole("img", { name: /filter 1, patches 1–16/ })).toBeVisible();
   await expect(labPage.getByRole("img", { name: /^Alignment/ })).toBeVisible();
 });
