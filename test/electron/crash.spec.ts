@@ -28,12 +28,23 @@ function isAlive(pid: number): boolean {
   }
 }
 
-test("a killed trainer fails its runs with a sentence, and the lab trains on", async ({
+/** Kills every trainer, and waits for the one that goes on with the runs once. */
+async function killOnce(lab: DesktopLab): Promise<void> {
+  const killed = await lab.trainerIds();
+  for (const pid of killed) process.kill(pid, "SIGKILL");
+  const others = async () => (await lab.trainerIds()).filter((pid) => !killed.includes(pid));
+  await expect.poll(others).not.toEqual([]);
+}
+
+test("a trainer killed twice fails its runs with a sentence, and the lab trains on", async ({
   openLab,
 }) => {
   const lab = await openLab();
   const id = await trainEndlessly(lab);
-  for (const pid of await lab.trainerIds()) process.kill(pid, "SIGKILL");
+  await killOnce(lab);
+  await expect.poll(() => statuses(lab, id)).toEqual(["running", "running"]);
+  const trainers = await lab.trainerIds();
+  for (const pid of trainers.filter(isAlive)) process.kill(pid, "SIGKILL");
   await expect.poll(() => statuses(lab, id)).toEqual(["failed", "failed"]);
   const [run] = await lab.call("run:list", { experimentId: id });
   expect(run?.failure?.message).toMatch(/^The trainer process (was killed|ended) .+ again/);
