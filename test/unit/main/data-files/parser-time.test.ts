@@ -4,11 +4,10 @@ import { parseNpy } from "../../../../main/data-files/parse-npy.ts";
 
 /** What the lab promises for each megabyte, on a machine that does nothing else. */
 const PROMISED_MS = 100;
-/**
- * Test machines are shared, and collecting garbage counts: up to 8 s were seen for what takes 0.2 s
- * alone. What is quadratic takes minutes for a megabyte, and is still told.
- */
-const ALLOWANCE = 100;
+/** Test machines are shared and slow; what is quadratic takes ten times this and more. */
+const ALLOWANCE = 8;
+/** For half a million lines 10 s were seen in a full run, 0.2 s in plain Node; why is not known. */
+const LINES_ALLOWANCE = 100;
 const MEGABYTE = 1e6;
 
 /** Processor time that a parser takes, whatever it makes of the text. */
@@ -40,12 +39,16 @@ it.each([
   ["mixed line ends", filled("1\r\n2\r3\n")],
   ["comments", filled("# a\n")],
   ["exponents", filled("1e")],
-  // The test runner's own bookkeeping of calls makes half a million lines forty times as slow.
-  ["short lines", "1\n".repeat(50_000)],
   ["a single line of numbers", filled("0.123,")],
-])("a text of up to a megabyte of %s is read or refused in time", (_what, text) => {
+])("a text of a megabyte of %s is read or refused in time", (_what, text) => {
   expect(millisecondsOf(() => parseCsv(text))).toBeLessThan(PROMISED_MS * ALLOWANCE);
   expect(millisecondsOf(() => parseCsv(text, ","))).toBeLessThan(PROMISED_MS * ALLOWANCE);
+});
+
+it("short lines are read in time", () => {
+  const text = "1\n".repeat(50_000);
+  expect(millisecondsOf(() => parseCsv(text))).toBeLessThan(PROMISED_MS * LINES_ALLOWANCE);
+  expect(millisecondsOf(() => parseCsv(text, ","))).toBeLessThan(PROMISED_MS * LINES_ALLOWANCE);
 });
 
 function npy(header: string, body = 0): Uint8Array {
