@@ -6,9 +6,6 @@ export const MINUS = "−";
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** Sets thousands apart and never breaks over a line. */
-const NARROW_SPACE = "\u202f";
-
 /** A number that may be missing: not measured, or stored as JSON's null. */
 export type MaybeNumber = number | null | undefined;
 
@@ -19,7 +16,7 @@ export function powerOfTen(exponent: number): string {
 }
 
 /**
- * A measured number to three significant digits, without zeros at the end: 0.05, 0.123, 12 300.
+ * A measured number to three significant digits, without zeros at the end: 0.05, 0.123, 12,300.
  * Below 0.001 and from a million on it has a power of ten: 1.5 × 10⁻⁷.
  */
 export function formatNumber(value: MaybeNumber): string {
@@ -30,7 +27,7 @@ export function formatNumber(value: MaybeNumber): string {
   return written(digits, Math.abs(digits) < 1e-3 || Math.abs(digits) >= 1e6);
 }
 
-/** A number as a person set it, or a count: all its digits, 10 000, 0.0001, 10⁻⁷. */
+/** A number as a person set it, or a count: all its digits, 10,000, 0.0001, 10⁻⁷. */
 export function formatSetting(value: number): string {
   return Number.isFinite(value) ? written(value, String(value).includes("e")) : formatNumber(value);
 }
@@ -76,6 +73,6 @@ function written(value: number, withPower: boolean): string {
 
 function groupThousands(digits: string): string {
   const [whole = "", fraction] = digits.split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, NARROW_SPACE);
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }

@@ -56,7 +56,7 @@ describe("moments", () => {
 describe("counts with their nouns", () => {
   it("agree in number", () => {
     expect(countOf(1, "run")).toBe("1 run");
-    expect(countOf(12_000, "sample")).toBe("12\u202f000 samples");
+    expect(countOf(12_000, "sample")).toBe("12,000 samples");
     expect(countOf(3, "patch", "patches")).toBe("3 patches");
   });
 
