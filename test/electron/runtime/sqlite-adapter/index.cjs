@@ -7,6 +7,21 @@ const { SqliteError, translated } = require("./errors.cjs");
 const { Statement } = require("./statement.cjs");
 
 /**
+ * Whether another process holds a lock of the operating system on a file: SQLite in WebAssembly
+ * neither takes such locks nor sees them.
+ * @param {string} file
+ */
+function isLockedElsewhere(file) {
+  if (!fs.existsSync(file)) return false;
+  const { ino } = fs.statSync(file);
+  return fs
+    .readFileSync("/proc/locks", "utf8")
+    .split("\n")
+    .map((line) => line.split(/\s+/))
+    .some(([, , , , pid, place]) => place?.endsWith(`:${ino}`) && Number(pid) !== process.pid);
+}
+
+/**
  * The part of better-sqlite3 which the lab's store uses, over SQLite compiled to WebAssembly: for the
  * one test lane whose runtime (Electron 22, Node 16) cannot load better-sqlite3 itself. It has no
  * write-ahead log; `journal_mode = WAL` leaves the mode as it is.
@@ -23,6 +38,9 @@ class Database {
     const file = this.memory ? ":memory:" : path.resolve(filename);
     if (!this.memory && !fs.existsSync(path.dirname(file))) {
       throw new TypeError("Cannot open database because the directory does not exist");
+    }
+    if (!this.memory && isLockedElsewhere(file)) {
+      throw new SqliteError("database is locked", "SQLITE_BUSY");
     }
     // A killed process leaves this folder behind; the store itself sees to having one writer.
     if (!this.memory) fs.rmSync(`${file}.lock`, { recursive: true, force: true });
