@@ -39,9 +39,6 @@ class Database {
     if (!this.memory && !fs.existsSync(path.dirname(file))) {
       throw new TypeError("Cannot open database because the directory does not exist");
     }
-    if (!this.memory && isLockedElsewhere(file)) {
-      throw new SqliteError("database is locked", "SQLITE_BUSY");
-    }
     // A killed process leaves this folder behind; the store itself sees to having one writer.
     if (!this.memory) fs.rmSync(`${file}.lock`, { recursive: true, force: true });
     const { fileMustExist = false } = options;
@@ -71,6 +68,9 @@ class Database {
   /** @param {string} sql */
   exec(sql) {
     this._assertOpen();
+    if (sql.startsWith("BEGIN EXCLUSIVE") && isLockedElsewhere(this.name)) {
+      throw new SqliteError("database is locked", "SQLITE_BUSY");
+    }
     translated(() => this._inner.exec(sql));
     return this;
   }
