@@ -139,7 +139,7 @@ export const ROOMS = [
       "shared/probe",
       "shared/api",
     ],
-    packages: ["d3-scale"],
+    packages: ["d3-array", "d3-color", "d3-scale", "d3-scale-chromatic", "d3-shape"],
   },
 
   { path: "main/lab-version.ts", rooms: ["package.json"] },
@@ -161,7 +161,7 @@ export const ROOMS = [
     rooms: ["shared", "main/files", "main/store/series-codec.ts"],
     packages: [NODE, "better-sqlite3"],
   },
-  { path: "main/report", rooms: ["shared"], packages: ["d3-scale"] },
+  { path: "main/report", rooms: ["shared"], packages: ["d3-array", "d3-scale"] },
   { path: "main/comparison", rooms: ["shared"] },
   {
     path: "main/analysis",

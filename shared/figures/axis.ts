@@ -1,3 +1,4 @@
+import { extent, max, min } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { formatNumber } from "../format/number.ts";
 import { linearTicks, logTicks, type Tick } from "./ticks.ts";
@@ -54,22 +55,6 @@ export function numberAxis(values: readonly number[], options: AxisOptions): Num
     : linearAxis([...finite, ...intervals], include, options);
 }
 
-/**
- * Where a value is drawn, as a share of the axis from its low to its high end. What lies beyond is on
- * the end, as is 0 on a log axis; undefined for what has no place.
- */
-export function placeOn(axis: Axis, value: number): number | undefined {
-  if (axis.kind === "band") {
-    return Number.isFinite(value) ? (value + 0.5) / axis.bands.length : undefined;
-  }
-  const held = heldWithin(axis, value);
-  if (held === undefined) return undefined;
-  const [at, low, high] = [held, ...axis.domain].map((v) =>
-    axis.kind === "log" ? Math.log(v) : v,
-  ) as [number, number, number];
-  return (at - low) / (high - low);
-}
-
 /** The value at which a value is drawn: itself, or the end of the axis beyond which it lies. */
 export function heldWithin(axis: NumberAxis, value: number): number | undefined {
   if (!Number.isFinite(value) || (axis.kind === "log" && value < 0)) return undefined;
@@ -81,12 +66,7 @@ function isLog(values: readonly number[], kind: AxisOptions["kind"]): boolean {
   if (kind === "linear") return false;
   const positive = values.filter((value) => value > 0);
   if (positive.length === 0 || values.some((value) => value < 0)) return false;
-  return kind === "log" || extreme(positive, Math.max) >= 10 * extreme(positive, Math.min);
-}
-
-/** Reduces without spreading arguments, which a long list would not survive. */
-function extreme(values: readonly number[], pick: (a: number, b: number) => number): number {
-  return values.reduce((a, b) => pick(a, b));
+  return kind === "log" || max(positive)! >= 10 * min(positive)!;
 }
 
 function linearAxis(
@@ -108,9 +88,8 @@ function linearAxis(
 }
 
 function linearDomain(values: readonly number[]): readonly [number, number] {
-  if (values.length === 0) return [0, 1];
-  const low = extreme(values, Math.min);
-  const high = extreme(values, Math.max);
+  const [low, high] = extent(values);
+  if (low === undefined || high === undefined) return [0, 1];
   if (low < high) return [low, high];
   const margin = low === 0 ? 1 : Math.abs(low) / 2;
   return [low - (low > 0 ? low : margin), high + margin];
@@ -140,12 +119,12 @@ function logDomain(
   // A level that must be seen gets room around it, so that it is not mistaken for the frame.
   const levels = include.filter((v) => v > 0).flatMap((value) => [0.7 * value, 1.4 * value]);
   const core = [...values.filter((value) => value > 0), ...levels];
-  const largest = extreme(core, Math.max);
+  const largest = max(core)!;
   const floor = Math.min(largest / 10 ** MAX_DECADES, ...levels);
-  const depth = Math.max(floor, extreme(core, Math.min) / 10);
+  const depth = Math.max(floor, min(core)! / 10);
   const within = intervals.filter((value) => value >= depth && value <= 10 * largest);
-  const least = Math.max(floor, extreme([...core, ...within], Math.min));
-  const high = extreme([...core, ...within], Math.max);
+  const least = Math.max(floor, min([...core, ...within])!);
+  const high = max([...core, ...within])!;
   const isCut = [...values, ...intervals].some((value) => value >= 0 && value < least);
   const low = isCut ? wholeDecadeBelow(least) : least === high ? high / 10 : least;
   return [roundedDown(low), roundedUp(high)];

@@ -1,6 +1,11 @@
+import { rgb } from "d3-color";
+import { interpolateBrBG, interpolateViridis } from "d3-scale-chromatic";
 import { formatNumber } from "../format/number.ts";
 
-/** How numbers become colours: one-sided magnitudes are sequential, signed values diverging. */
+/**
+ * How numbers become colours: one-sided magnitudes are sequential (viridis), signed values diverging
+ * (brown, nearly white at zero, teal; ColorBrewer BrBG). Lightness alone tells the size in both.
+ */
 export interface ColourScale {
   readonly kind: "sequential" | "diverging";
   readonly label: string;
@@ -16,32 +21,6 @@ export interface CellColour {
   readonly fill: string;
   readonly ink: "#000000" | "#ffffff";
 }
-
-type Rgb = readonly [number, number, number];
-
-/** Eleven colours of viridis (S. van der Walt and N. Smith, CC0), dark to bright, as sRGB bytes. */
-const VIRIDIS: readonly Rgb[] = [
-  [0x44, 0x01, 0x54],
-  [0x48, 0x24, 0x75],
-  [0x41, 0x44, 0x87],
-  [0x35, 0x5f, 0x8d],
-  [0x2a, 0x78, 0x8e],
-  [0x21, 0x91, 0x8c],
-  [0x22, 0xa8, 0x84],
-  [0x44, 0xbf, 0x70],
-  [0x7a, 0xd1, 0x51],
-  [0xbd, 0xdf, 0x26],
-  [0xfd, 0xe7, 0x25],
-];
-
-/** Brown, white, teal (ColorBrewer BrBG, C. Brewer): zero is white, lightness alone tells the size. */
-const DIVERGING: readonly Rgb[] = [
-  [0x8c, 0x51, 0x0a],
-  [0xd8, 0xb3, 0x65],
-  [0xf5, 0xf5, 0xf5],
-  [0x5a, 0xb4, 0xac],
-  [0x01, 0x66, 0x5e],
-];
 
 /** A scale over values from 0 up, or between two ends. */
 export function sequentialScale(
@@ -71,17 +50,12 @@ export function colourOf(scale: ColourScale, value: number): CellColour | undefi
 
 /** The colour at a share of the scale, 0 to 1: for cells and for the key beneath them. */
 export function colourAt({ kind }: Pick<ColourScale, "kind">, share: number): CellColour {
-  const stops = kind === "sequential" ? VIRIDIS : DIVERGING;
-  const place = Math.min(1, Math.max(0, share)) * (stops.length - 1);
-  const below = Math.min(stops.length - 2, Math.floor(place));
-  const rgb = stops[below]!.map((low, channel) =>
-    Math.round(low + (place - below) * (stops[below + 1]![channel]! - low)),
-  );
-  const fill = `#${rgb.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
-  const luminance = relativeLuminance(rgb);
+  const at = Math.min(1, Math.max(0, share));
+  const fill = rgb(kind === "sequential" ? interpolateViridis(at) : interpolateBrBG(at));
+  const luminance = relativeLuminance([fill.r, fill.g, fill.b]);
   // Whichever has the greater contrast by WCAG 2: (1.05)/(L+0.05) for white, (L+0.05)/0.05 for black.
   const ink = 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 ? "#ffffff" : "#000000";
-  return { fill, ink };
+  return { fill: fill.formatHex(), ink };
 }
 
 /** Relative luminance of an sRGB colour in bytes, 0 black to 1 white (WCAG 2). */

@@ -1,5 +1,5 @@
+import { group } from "d3-array";
 import type { VariantStyle } from "../registry/architectures/architecture.ts";
-import { groupBy } from "./group-by.ts";
 import type { SpectrumClass } from "../spectrum/spectrum-class.ts";
 
 /** What a colour stands for, the same in every figure: an architecture and its sharing, or ink. */
@@ -109,10 +109,10 @@ export interface StyledBy {
  * variant is and not from its place among those that are shown.
  */
 export function variantStyles(variants: readonly StyledBy[]): ReadonlyMap<string, SeriesStyle> {
-  const alike = groupBy(variants, ({ colour, spectrum }) => `${colour} ${spectrum}`);
+  const groups = group(variants, ({ colour, spectrum }) => `${colour} ${spectrum}`);
   const styles = new Map<string, SeriesStyle>();
-  for (const group of alike.values()) {
-    for (const [variant, slot] of slotsOf(group)) {
+  for (const alike of groups.values()) {
+    for (const [variant, slot] of slotsOf(alike)) {
       const { colour, spectrum } = variant;
       const dash = [SPECTRUM_DASHES[spectrum], ...FURTHER_DASHES[spectrum]][slot % 3]!;
       const shade = SHADES[Math.floor(slot / 3)]!;
@@ -123,12 +123,12 @@ export function variantStyles(variants: readonly StyledBy[]): ReadonlyMap<string
 }
 
 /** The number of each variant's style: its own where that is free, else the next that is. */
-function slotsOf(group: readonly StyledBy[]): ReadonlyMap<StyledBy, number> {
-  const sorted = [...group].sort((a, b) => (a.key < b.key ? -1 : 1));
+function slotsOf(alike: readonly StyledBy[]): ReadonlyMap<StyledBy, number> {
+  const sorted = [...alike].sort((a, b) => (a.key < b.key ? -1 : 1));
   const taken = new Set<number>();
   return new Map(
     sorted.map((variant) => {
-      let slot = ownSlot(variant, group.length === 1);
+      let slot = ownSlot(variant, alike.length === 1);
       // There may be more variants than styles: then they repeat.
       while (taken.has(slot) && taken.size < SLOTS) slot = (slot + 1) % SLOTS;
       taken.add(slot);

@@ -1,9 +1,9 @@
+import { group } from "d3-array";
 import type { Comparison } from "../api/records.ts";
 import { formatSetting } from "../format/number.ts";
 import { countOf } from "../format/sentence.ts";
 import { assignmentKey } from "../spec/canonical.ts";
 import type { LegendEntry } from "./figure.ts";
-import { groupBy } from "./group-by.ts";
 import { variantStyles, type SeriesStyle } from "./style.ts";
 import { variantView, type VariantView } from "./variant-view.ts";
 
@@ -31,7 +31,7 @@ const MAX_LEGEND_ENTRIES = 12;
  */
 export function variantPanels(comparison: Comparison, isParted: boolean): readonly VariantPanel[] {
   const variants = drawnVariants(comparison);
-  const groups = groupBy(variants, ({ facet }) => facet);
+  const groups = group(variants, ({ facet }) => facet);
   const isUseful = groups.size > 1 && groups.size <= MAX_PANELS && groups.size < variants.length;
   return isParted && isUseful
     ? [...groups].map(([title, members]) => ({ title, variants: members }))
@@ -58,7 +58,7 @@ export function variantLegend(panels: readonly VariantPanel[]): readonly LegendE
       ...{ style: variant.style, key: "line" },
     }));
   }
-  const groups = groupBy(variants, ({ colour, spectrum }) => `${colour}, ${spectrum}`);
+  const groups = group(variants, ({ colour, spectrum }) => `${colour}, ${spectrum}`);
   return [...groups].map(([name, members]) => ({
     label: `${name} (${countOf(members.length, "variant")}, ${seedRange(members)} each)`,
     ...{ style: members[0]!.style, key: "line" },

@@ -1,4 +1,4 @@
-import { groupBy } from "../group-by.ts";
+import { group } from "d3-array";
 import { formatSetting } from "../../../shared/format/number.ts";
 import { countOf } from "../../../shared/format/sentence.ts";
 import type { LegendEntry, LegendKey } from "../svg/legend.ts";
@@ -52,7 +52,7 @@ export function facetsOf(
 export function legendOf(facets: readonly Facet[], key: LegendKey): readonly LegendEntry[] {
   const variants = facets.flatMap((facet) => facet.variants);
   if (facets.length > 1 && key === "square") {
-    const groups = groupBy(variants, ({ labelInFacet, colour }) => `${colour} ${labelInFacet}`);
+    const groups = group(variants, ({ labelInFacet, colour }) => `${colour} ${labelInFacet}`);
     return [...groups.values()].map((members) => ({
       label: `${members[0]!.labelInFacet} (${seedRange(members)})`,
       style: members[0]!.style,
@@ -64,7 +64,7 @@ export function legendOf(facets: readonly Facet[], key: LegendKey): readonly Leg
       style: variant.style,
     }));
   }
-  const groups = groupBy(variants, ({ colour, spectrum }) => `${colour}, ${spectrum}`);
+  const groups = group(variants, ({ colour, spectrum }) => `${colour}, ${spectrum}`);
   return [...groups].map(([name, members]) => ({
     label: `${name} (${countOf(members.length, "variant")}, ${seedRange(members)} each)`,
     style: { ...members[0]!.style, marker: undefined },

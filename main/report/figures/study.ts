@@ -1,4 +1,4 @@
-import { groupBy } from "../group-by.ts";
+import { group } from "d3-array";
 import type { Comparison, ExperimentRecord } from "../../../shared/api/records.ts";
 import type { VariantSummary } from "../../../shared/results/result-file.ts";
 import type { SuccessSpec } from "../../../shared/spec/schema.ts";
@@ -58,7 +58,7 @@ export function studyOf(comparison: Comparison, runs: readonly ComparedRun[], id
     success: rules.size === 1 ? [...rules.values()][0] : undefined,
     runs: own,
     summaryByKey,
-    finishedByKey: groupBy(finished, (run) => keyOf.get(run.id)!),
+    finishedByKey: group(finished, (run) => keyOf.get(run.id)!),
   };
 }
 

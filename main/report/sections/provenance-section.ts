@@ -1,4 +1,4 @@
-import { groupBy } from "../group-by.ts";
+import { group } from "d3-array";
 import type { Provenance } from "../../../shared/api/records.ts";
 import { formatDuration } from "../../../shared/format/duration.ts";
 import { formatRanges } from "../../../shared/format/patches.ts";
@@ -51,9 +51,9 @@ function runRows(runs: readonly ComparedRun[]): string[][] {
     (sum, run) => sum + (Number.isFinite(run.seconds) ? run.seconds : 0),
     0,
   );
-  const statuses = groupBy(runs, (run) => run.status);
+  const statuses = group(runs, (run) => run.status);
   return [
-    ["Runs", [...statuses].map(([status, group]) => `${group.length} ${status}`).join(", ")],
+    ["Runs", [...statuses].map(([status, members]) => `${members.length} ${status}`).join(", ")],
     ["Seeds", formatRanges(runs.map((run) => run.seed))],
     ["Trained", `${formatUtcTime(first)} to ${formatUtcTime(last)}`],
     [

@@ -5,8 +5,14 @@ import { drawAxes } from "./axes.ts";
 import { element } from "./element.ts";
 import { drawColourKey, drawLegend } from "./keys.ts";
 import { CHART_WIDTH } from "./layout.ts";
-import { drawEndLabels, drawLines } from "./lines.ts";
-import { drawBars, drawCells, drawDots, drawLevel, drawPoints, drawRule } from "./marks.ts";
+import { drawBars } from "./marks/bars.ts";
+import { drawCells } from "./marks/cells.ts";
+import { drawDots } from "./marks/dots.ts";
+import { drawEndLabels } from "./marks/end-labels.ts";
+import { drawLevel } from "./marks/level.ts";
+import { drawLines } from "./marks/lines.ts";
+import { drawPoints } from "./marks/points.ts";
+import { drawRule } from "./marks/rule.ts";
 import { arrange } from "./panels.ts";
 import { Plot } from "./plot.ts";
 

@@ -2,7 +2,7 @@ import type { Axis } from "../axis.ts";
 import { axesOf, type Figure, type LineMark } from "../figure.ts";
 import { labelLines } from "./axes.ts";
 import { CHART_WIDTH, textWidth, type Box } from "./layout.ts";
-import { endLabels } from "./lines.ts";
+import { endLabels } from "./marks/end-labels.ts";
 
 const GAP = 26;
 const MAX_COLUMNS = 3;

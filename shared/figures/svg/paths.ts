@@ -1,44 +1,39 @@
-import { px } from "./layout.ts";
+import { area, line } from "d3-shape";
 
 /** A point in pixels; undefined where a value has no place. */
 export type Place = readonly [x: number | undefined, y: number | undefined];
 
-/** Stretches of consecutive places that are all there. */
-export function stretches(places: readonly Place[]): readonly (readonly string[])[] {
-  const found: string[][] = [];
-  let isOpen = false;
-  for (const [x, y] of places) {
-    const isThere = x !== undefined && y !== undefined;
-    if (isThere && !isOpen) found.push([]);
-    if (isThere) found.at(-1)!.push(`${px(x)},${px(y)}`);
-    isOpen = isThere;
-  }
-  return found;
-}
+/** Decimals of a pixel: finer than any screen, and the file stays small. */
+const DIGITS = 2;
 
-/** The `d` of a polyline, broken where a place is missing; a lone point is no line. */
+/** The `d` of a polyline, broken where a place is missing; empty where there is none. */
 export function linePath(places: readonly Place[]): string {
-  return stretches(places)
-    .filter((points) => points.length > 1)
-    .map((points) => `M${points.join("L")}`)
-    .join("");
+  const path = line<Place>(
+    ([x]) => x!,
+    ([, y]) => y!,
+  );
+  return path.defined(isThere).digits(DIGITS)([...places]) ?? "";
 }
 
-/** The `d` of the area between two edges of equal length, one closed shape a stretch. */
+/** The `d` of the area between two edges at the same x, broken where either is missing. */
 export function areaPath(low: readonly Place[], high: readonly Place[]): string {
-  const isWhole = (i: number): boolean => [...low[i]!, ...high[i]!].every((v) => v !== undefined);
-  const only = (edge: readonly Place[]) =>
-    stretches(edge.map((place, i): Place => (isWhole(i) ? place : [undefined, undefined])));
-  const lower = only(low);
-  return only(high)
-    .map((upper, i) => [...upper, ...[...lower[i]!].reverse()])
-    .filter((points) => points.length > 2)
-    .map((points) => `M${points.join("L")}Z`)
-    .join("");
+  const edges = low.map((bottom, i) => ({ bottom, top: high[i]! }));
+  const path = area<(typeof edges)[number]>(
+    ({ bottom }) => bottom[0]!,
+    ({ bottom }) => bottom[1]!,
+    ({ top }) => top[1]!,
+  );
+  return (
+    path.defined(({ bottom, top }) => isThere(bottom) && isThere(top)).digits(DIGITS)(edges) ?? ""
+  );
 }
 
 /** Indices of points that have no neighbour to be joined to. */
 export function lonePoints(places: readonly Place[]): readonly number[] {
-  const isThere = (i: number): boolean => places[i]?.every((v) => v !== undefined) ?? false;
-  return places.flatMap((_, i) => (isThere(i) && !isThere(i - 1) && !isThere(i + 1) ? [i] : []));
+  const isPoint = places.map(isThere);
+  return isPoint.flatMap((is, i) => (is && !isPoint[i - 1] && !isPoint[i + 1] ? [i] : []));
+}
+
+function isThere(place: Place): boolean {
+  return place.every((pixel) => pixel !== undefined);
 }

@@ -1,7 +1,8 @@
-import { placeOn, type Axis } from "../axis.ts";
+import type { Axis } from "../axis.ts";
 import { INKS, type Inks, type SeriesStyle, type Theme } from "../style.ts";
 import type { Attributes } from "./element.ts";
 import type { Box } from "./layout.ts";
+import { scaleOf, type Scale } from "./scale.ts";
 
 /** One panel's place on the page, its axes and the theme: all that drawing a mark needs. */
 export class Plot {
@@ -9,12 +10,18 @@ export class Plot {
   readonly x: Axis;
   readonly y: Axis;
   readonly theme: Theme;
+  /** Pixel of a value along x. */
+  readonly atX: Scale;
+  /** Pixel of a value along y. */
+  readonly atY: Scale;
 
   constructor(box: Box, axes: { readonly x: Axis; readonly y: Axis }, theme: Theme) {
     this.box = box;
     this.x = axes.x;
     this.y = axes.y;
     this.theme = theme;
+    this.atX = scaleOf(axes.x, [box.left, this.right]);
+    this.atY = scaleOf(axes.y, [this.bottom, box.top]);
   }
 
   get inks(): Inks {
@@ -27,18 +34,6 @@ export class Plot {
 
   get bottom(): number {
     return this.box.top + this.box.height;
-  }
-
-  /** Pixel of a value along x; undefined for what has no place. */
-  atX(value: number): number | undefined {
-    const share = placeOn(this.x, value);
-    return share === undefined ? undefined : this.box.left + share * this.box.width;
-  }
-
-  /** Pixel of a value along y; undefined for what has no place. */
-  atY(value: number): number | undefined {
-    const share = placeOn(this.y, value);
-    return share === undefined ? undefined : this.bottom - share * this.box.height;
   }
 }
 

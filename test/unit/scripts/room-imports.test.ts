@@ -91,7 +91,7 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     allowed: "../presets/paper-grid.ts",
   },
   "shared/figures": {
-    refused: [...NOT_SHARED, "zod", "chart.js", "linkedom", "../claims/claim.ts"],
+    refused: [...NOT_SHARED, "zod", "chart.js", "@xmldom/xmldom", "../claims/claim.ts"],
     allowed: "d3-scale",
   },
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { numberAxis, placeOn, type BandAxis } from "../../../../shared/figures/axis.ts";
+import { numberAxis, type Axis, type BandAxis } from "../../../../shared/figures/axis.ts";
+import { scaleOf } from "../../../../shared/figures/svg/scale.ts";
+
+/** As a share of the axis from its low to its high end. */
+const placeOn = (axis: Axis, value: number): number | undefined => scaleOf(axis, [0, 1])(value);
 
 const labelled = ({ ticks }: ReturnType<typeof numberAxis>): string[] =>
   ticks.map(({ label }) => label).filter((label) => label !== "");

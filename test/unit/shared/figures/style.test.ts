@@ -69,9 +69,9 @@ describe("colours of cells", () => {
   it("diverge from a pale zero for signed values, the same distance to either side", () => {
     const scale = divergingScale("weight", [-0.5, 2]);
     expect(scale).toMatchObject({ domain: [-2, 2], ends: ["−2", "2"] });
-    expect(colourOf(scale, 0)!.fill).toBe("#f5f5f5");
-    expect(colourOf(scale, 2)).toEqual({ fill: "#01665e", ink: "#ffffff" });
-    expect(colourOf(scale, -9)!.fill).toBe("#8c510a");
+    expect(colourOf(scale, 0)!.fill).toBe("#eef1ea");
+    expect(colourOf(scale, 2)).toEqual({ fill: "#003c30", ink: "#ffffff" });
+    expect(colourOf(scale, -9)!.fill).toBe("#543005");
     expect(colourOf(scale, NaN)).toBeUndefined();
   });
 

@@ -1,9 +1,8 @@
-import type { LineMark } from "../figure.ts";
-import { bandOpacity, seriesColour } from "../style.ts";
-import { element, textAt } from "./element.ts";
-import { spreadLabels } from "./layout.ts";
-import { areaPath, linePath, lonePoints, type Place } from "./paths.ts";
-import { dashed, ink, type Plot } from "./plot.ts";
+import type { LineMark } from "../../figure.ts";
+import { bandOpacity, seriesColour } from "../../style.ts";
+import { element } from "../element.ts";
+import { areaPath, linePath, lonePoints, type Place } from "../paths.ts";
+import { dashed, type Plot } from "../plot.ts";
 
 /** Lines nearer than this lie on one another, px, where they meet at most moments. */
 const NEAR = 2;
@@ -78,39 +77,4 @@ function runTogether(
     return x === otherX && Math.abs((y ?? NaN) - (otherY ?? NaN)) <= NEAR;
   });
   return met.length >= MOSTLY * a.x.length;
-}
-
-const LABEL_SPACING = 14;
-/** More labels than this do not fit beside a plot. */
-const MAX_LABELS = 12;
-
-/** The labels that stand at the right ends of a panel's curves. */
-export function endLabels(lines: readonly LineMark[]): readonly LineMark[] {
-  const labelled = lines.filter(({ endLabel }) => endLabel !== "");
-  return labelled.length > MAX_LABELS ? [] : labelled;
-}
-
-/** Names of curves at their right ends, moved apart, each joined to its curve by a hairline. */
-export function drawEndLabels(lines: readonly LineMark[], plot: Plot): string {
-  const ends = endLabels(lines).flatMap((line) => {
-    const last = line.y.findLastIndex((value) => plot.atY(value) !== undefined);
-    if (last < 0) return [];
-    return [{ text: line.endLabel, wanted: plot.atY(line.y[last]!)!, x: plot.atX(line.x[last]!)! }];
-  });
-  const range = [plot.box.top + 4, plot.bottom - 2] as const;
-  const textX = plot.right + 18;
-  return spreadLabels(ends, LABEL_SPACING, range)
-    .map(({ text, wanted, y }) => {
-      const end = ends.find((one) => one.text === text && one.wanted === wanted)!;
-      const leader = element("path", {
-        d: linePath([
-          [end.x + 3, wanted],
-          [textX - 3, y],
-        ]),
-        fill: "none",
-        ...ink(plot.inks, "rule", "stroke"),
-      });
-      return leader + textAt([textX, y + 4], text, { ...ink(plot.inks, "text") });
-    })
-    .join("");
 }
