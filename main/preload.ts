@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, webFrame } from "electron";
-import { CALL_CHANNEL, EVENT_CHANNEL, type LabBridge } from "./host/electron/channels.ts";
+import type { LabBridge } from "../shared/api/contract.ts";
+import { CALL_CHANNEL, EVENT_CHANNEL } from "./host/electron/channels.ts";
 
 /**
  * The only thing that the sandboxed page gets from outside: the lab's calls and events, without any

@@ -1,4 +1,4 @@
-import type { QueueState } from "../../shared/api/records.ts";
+import type { QueueState } from "../../shared/api/queue-records.ts";
 import { formatEstimatedDuration } from "../../shared/format/duration.ts";
 
 const BAR_WIDTH = 28;

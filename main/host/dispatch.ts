@@ -5,6 +5,7 @@ import {
   type CallOutcome,
   type LabHandlers,
 } from "../../shared/api/contract.ts";
+import type { RefusalKind } from "../../shared/api/refusals.ts";
 import { flattenError } from "../../shared/protocol/trainer-protocol.ts";
 import { SpecError } from "../../shared/spec/problem.ts";
 
@@ -20,14 +21,20 @@ export async function dispatch(
   args: unknown,
 ): Promise<CallOutcome> {
   if (!isCallName(name)) {
-    return refuse("UnknownCall", `The lab has no call named ${JSON.stringify(name)}.`);
+    return refuse(
+      "UnknownCall" satisfies RefusalKind,
+      `The lab has no call named ${JSON.stringify(name)}.`,
+    );
   }
   const parsed = labCalls[name].args.safeParse(args);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(
       ({ path, message }) => `${path.join("/")}: ${message}`,
     );
-    return refuse("BadArguments", `${name} was called with bad arguments. ${problems.join("; ")}`);
+    return refuse(
+      "BadArguments" satisfies RefusalKind,
+      `${name} was called with bad arguments. ${problems.join("; ")}`,
+    );
   }
   try {
     // The schema has just proved that the parameters fit this name's handler; TypeScript cannot
@@ -45,6 +52,7 @@ function isCallName(name: unknown): name is CallName {
   return (CALL_NAMES as readonly unknown[]).includes(name);
 }
 
+/** @param kind one of `RefusalKind`, or the name of an error that nobody foresaw */
 function refuse(kind: string, message: string): CallOutcome {
   return { ok: false, error: { kind, message } };
 }

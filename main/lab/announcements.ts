@@ -1,4 +1,5 @@
-import type { LiveMeasurement, QueueState } from "../../shared/api/records.ts";
+import type { QueueState } from "../../shared/api/queue-records.ts";
+import type { LiveMeasurement } from "../../shared/api/records.ts";
 import type { Store } from "../store/store.ts";
 import type { LabEventHub } from "./lab-events.ts";
 import type { ExperimentRecords } from "./library/experiment-records.ts";

@@ -1,4 +1,4 @@
-import type { AppInfo, DoctorCheck } from "../../shared/api/records.ts";
+import type { AppInfo, DoctorCheck } from "../../shared/api/app-records.ts";
 import type { Store } from "../store/store.ts";
 
 /** What a host knows about itself. */

@@ -1,20 +1,12 @@
 import type { EventName, LabEvents } from "../../shared/api/contract.ts";
+import { EventListeners } from "../../shared/api/event-listeners.ts";
 
 type AnyListener = <E extends EventName>(name: E, payload: LabEvents[E]) => void;
-type Listeners = { readonly [E in EventName]: Set<(payload: LabEvents[E]) => void> };
 
 /** Hands the lab's events to its hosts; a burst of one kind becomes one event. */
 export class LabEventHub {
   readonly #ofAll = new Set<AnyListener>();
-  readonly #ofOne: Listeners = {
-    "experiment:changed": new Set(),
-    "experiment:deleted": new Set(),
-    "run:changed": new Set(),
-    "run:measured": new Set(),
-    "queue:changed": new Set(),
-    "study:changed": new Set(),
-    "study:deleted": new Set(),
-  };
+  readonly #ofOne = new EventListeners();
   readonly #waiting = new Map<string, NodeJS.Timeout>();
 
   /** Hears every event: for what carries them elsewhere. @returns a function that ends it */
@@ -25,15 +17,12 @@ export class LabEventHub {
 
   /** Hears the events of one name. @returns a function that ends it */
   on<E extends EventName>(name: E, listener: (payload: LabEvents[E]) => void): () => void {
-    const listeners: Listeners[E] = this.#ofOne[name];
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+    return this.#ofOne.add(name, listener);
   }
 
   emit<E extends EventName>(name: E, payload: LabEvents[E]): void {
     for (const listener of this.#ofAll) listener(name, payload);
-    const listeners: Listeners[E] = this.#ofOne[name];
-    for (const listener of listeners) listener(payload);
+    this.#ofOne.emit(name, payload);
   }
 
   /**
@@ -54,6 +43,6 @@ export class LabEventHub {
     for (const timer of this.#waiting.values()) clearTimeout(timer);
     this.#waiting.clear();
     this.#ofAll.clear();
-    for (const listeners of Object.values(this.#ofOne)) listeners.clear();
+    this.#ofOne.clear();
   }
 }

@@ -1,4 +1,4 @@
-import type { DoctorCheck } from "../../shared/api/records.ts";
+import type { DoctorCheck } from "../../shared/api/app-records.ts";
 import { inspectNative } from "./inspect-native.ts";
 
 /**

@@ -1,12 +1,6 @@
-import type { CallOutcome, LabClient } from "../../shared/api/contract.ts";
+import type { LabBridge, LabClient } from "../../shared/api/contract.ts";
 import type { LabConnection } from "./connection.ts";
 import { valueOf } from "./lab-call-error.ts";
-
-/** What Electron's preload script puts on the window. */
-export interface LabBridge {
-  call(name: string, args: unknown): Promise<CallOutcome>;
-  on(name: string, listener: (payload: unknown) => void): () => void;
-}
 
 declare global {
   interface Window {

@@ -1,7 +1,7 @@
 import type { CallOutcome, LabClient } from "../../shared/api/contract.ts";
+import { EventListeners } from "../../shared/api/event-listeners.ts";
 import type { ConnectionState, LabConnection } from "./connection.ts";
 import { LabCallError, valueOf } from "./lab-call-error.ts";
-import { Listeners } from "./listeners.ts";
 import { KEY_HEADER } from "./session-key.ts";
 import { openEventSocket } from "./event-socket.ts";
 
@@ -10,14 +10,14 @@ import { openEventSocket } from "./event-socket.ts";
  * @param key this tab's key, or `undefined` where it has none and the lab will refuse it
  */
 export function connectOverHttp(base: URL, key: Promise<string | undefined>): LabConnection {
-  const listeners = new Listeners();
+  const listeners = new EventListeners();
   const stateListeners = new Set<(state: ConnectionState) => void>();
   let state: ConnectionState = "connecting";
   const onState = (next: ConnectionState): void => {
     state = next;
     for (const listener of stateListeners) listener(next);
   };
-  const onEvent = (event: string, payload: unknown): void => listeners.emit(event, payload);
+  const onEvent = (event: string, payload: unknown): void => listeners.receive(event, payload);
   void key.then((known) => openEventSocket(new URL("events", base), known, { onEvent, onState }));
   return {
     client: {

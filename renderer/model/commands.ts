@@ -1,4 +1,5 @@
-import type { ExperimentRecord, QueueState } from "../../shared/api/records.ts";
+import type { QueueState } from "../../shared/api/queue-records.ts";
+import type { ExperimentRecord } from "../../shared/api/records.ts";
 import {
   claimsHref,
   experimentHref,

@@ -1,4 +1,5 @@
-import type { ExperimentRecord, QueueJob, QueueState } from "../../shared/api/records.ts";
+import type { QueueJob, QueueState } from "../../shared/api/queue-records.ts";
+import type { ExperimentRecord } from "../../shared/api/records.ts";
 import { formatEstimatedDuration } from "../../shared/format/duration.ts";
 import { formatNumber } from "../../shared/format/number.ts";
 import { countOf } from "../../shared/format/sentence.ts";

@@ -1,5 +1,6 @@
 import type { CallArguments, CallName, CallResult, LabClient } from "../../shared/api/contract.ts";
-import type { ExperimentRecord, QueueState } from "../../shared/api/records.ts";
+import type { QueueState } from "../../shared/api/queue-records.ts";
+import type { ExperimentRecord } from "../../shared/api/records.ts";
 import type { ConnectionState, LabConnection } from "../api/connection.ts";
 import { LatestAnswer } from "./latest-answer.svelte.ts";
 import type { ToastState } from "./toast-state.svelte.ts";

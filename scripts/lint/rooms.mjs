@@ -232,7 +232,7 @@ export const ROOMS = [
     ],
     packages: [NODE, "electron"],
   },
-  { path: "main/preload.ts", rooms: ["main/host/electron"], packages: ["electron"] },
+  { path: "main/preload.ts", rooms: ["shared/api", "main/host/electron"], packages: ["electron"] },
 
   { path: "renderer/styles", rooms: [] },
   { path: "renderer/jitless.ts", rooms: [], packages: ["zod"] },

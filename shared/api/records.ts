@@ -1,54 +1,88 @@
+import { z } from "zod";
 import type { CurveMetric } from "../metrics/registry.ts";
 import type { EngineInfo, LogLevel } from "../protocol/trainer-protocol.ts";
-import type {
-  FilterSnapshot,
-  FinalMeasurement,
-  Measurement,
-  RunOutcome,
-  Series,
-} from "../results/measurements.ts";
-import type { RunFailure, RunStatus } from "../results/run-status.ts";
+import { ARCHITECTURE_NAMES, type ModelFamily } from "../registry/architectures/registry.ts";
+import { SHARING_KINDS } from "../registry/architectures/sharing.ts";
+import type { FilterSnapshot, RunOutcome, Series } from "../results/measurements.ts";
 import type { TestFamily, VariantComparison, VariantSummary } from "../results/result-file.ts";
-import type { Experiment, VariantSpec } from "../spec/schema.ts";
-import type { SpectrumClass } from "../spectrum/spectrum-class.ts";
-import type { ModelFamily } from "../registry/architectures/registry.ts";
+import { RUN_STATUSES } from "../results/run-status.ts";
+import { experimentSchema, type Experiment, type VariantSpec } from "../spec/schema.ts";
 import type { Assignment } from "../spec/variants.ts";
+import type { SpectrumClass } from "../spectrum/spectrum-class.ts";
+import { assignment } from "./assignment.ts";
+import { finalMeasurement, measurement } from "./measurement-schemas.ts";
 
 /** An experiment as the library lists it. */
-export interface ExperimentRecord {
-  readonly id: string;
-  readonly name: string;
-  readonly notes: string;
-  readonly tags: readonly string[];
-  readonly starred: boolean;
-  readonly archived: boolean;
-  /** Milliseconds since 1970, UTC. */
-  readonly createdAtMs: number;
-  readonly spec: Experiment;
-  /** Number of runs in each status that occurs. */
-  readonly runCounts: Readonly<Partial<Record<RunStatus, number>>>;
-  /** Runs that say something about their variant: trained to their end, or diverged. */
-  readonly outcomes: number;
-  readonly successes: number;
-  /** Median test NMSE over finished runs at up to 24 moments, for a sparkline; empty before. */
-  readonly sparkline: readonly number[];
-}
+export const experimentRecord = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    notes: z.string(),
+    tags: z.array(z.string()).readonly(),
+    starred: z.boolean(),
+    archived: z.boolean(),
+    createdAtMs: z.int().describe("milliseconds since 1970, UTC"),
+    spec: experimentSchema.meta({ title: "Experiment" }),
+    runCounts: z
+      .partialRecord(z.enum(RUN_STATUSES), z.int())
+      .readonly()
+      .describe("number of runs in each status that occurs"),
+    outcomes: z
+      .int()
+      .describe("runs that say something about their variant: trained to their end, or diverged"),
+    successes: z.int(),
+    sparkline: z
+      .array(z.number())
+      .readonly()
+      .describe("median test NMSE over finished runs at up to 24 moments; empty before"),
+  })
+  .readonly()
+  .meta({ title: "ExperimentRecord", description: "An experiment as the library lists it." });
+export type ExperimentRecord = z.output<typeof experimentRecord>;
 
 /** One run: one variant with one seed. */
-export interface RunRecord extends ModelFamily {
-  readonly id: string;
-  readonly experimentId: string;
-  readonly variantIndex: number;
-  readonly assignment: Assignment;
-  readonly seed: number;
-  readonly status: RunStatus;
-  readonly startedAtMs: number | undefined;
-  readonly finishedAtMs: number | undefined;
-  /** Seconds of training, its share of waiting for other seeds on the same axis included. */
-  readonly seconds: number;
-  readonly final: FinalMeasurement | undefined;
-  readonly failure: RunFailure | undefined;
-}
+export const runRecord = z
+  .strictObject({
+    id: z.string(),
+    experimentId: z.string(),
+    variantIndex: z.int(),
+    assignment,
+    architecture: z.enum(ARCHITECTURE_NAMES),
+    sharing: z
+      .enum(SHARING_KINDS)
+      .optional()
+      .describe("absent for an architecture that has nothing to share"),
+    seed: z.int(),
+    status: z.enum(RUN_STATUSES),
+    startedAtMs: z.int().optional().describe("milliseconds since 1970, UTC"),
+    finishedAtMs: z.int().optional().describe("milliseconds since 1970, UTC"),
+    seconds: z
+      .number()
+      .describe(
+        "seconds of training, its share of waiting for other seeds on the same axis included",
+      ),
+    final: finalMeasurement.optional(),
+    failure: z
+      .strictObject({
+        message: z.string(),
+        step: z
+          .int()
+          .optional()
+          .describe("the SGD step at which it diverged, counted from 1; absent otherwise"),
+      })
+      .readonly()
+      .optional(),
+  })
+  .readonly()
+  .meta({ title: "RunRecord", description: "One run: one variant with one seed." });
+export type RunRecord = z.output<typeof runRecord>;
+
+/** A new measurement of a run that trains now. */
+export const liveMeasurement = z
+  .strictObject({ runId: z.string(), experimentId: z.string(), measurement })
+  .readonly()
+  .meta({ title: "LiveMeasurement", description: "A new measurement of a run that trains now." });
+export type LiveMeasurement = z.output<typeof liveMeasurement>;
 
 export interface RunDetail extends RunRecord {
   readonly experimentName: string;
@@ -74,34 +108,6 @@ export interface Provenance {
 
 export interface ExperimentDetail extends ExperimentRecord {
   readonly runs: readonly RunRecord[];
-}
-
-/** A job of the queue: some seeds of one variant that train together. */
-export interface QueueJob {
-  readonly jobId: string;
-  readonly experimentId: string;
-  readonly experimentName: string;
-  readonly assignment: Assignment;
-  readonly runIds: readonly string[];
-  readonly status: "waiting" | "starting" | "running" | "paused";
-  readonly step: number;
-  /** 0 until the trainer has said it. */
-  readonly stepsTotal: number;
-  readonly stepsPerSecond: number;
-  /** Seconds left, by the measured speed; undefined before it is known. */
-  readonly etaSeconds: number | undefined;
-}
-
-export interface QueueState {
-  readonly trainers: number;
-  readonly paused: boolean;
-  /** Why the lab paused it by itself, what was kept and what to do; absent where a person did. */
-  readonly pausedBecause?: string | undefined;
-  /** For how many seconds a run may train, pauses aside; absent where there is no limit. */
-  readonly maxRunSeconds?: number | undefined;
-  readonly jobs: readonly QueueJob[];
-  /** Seconds until the queue is empty; undefined before any speed is known. */
-  readonly etaSeconds: number | undefined;
 }
 
 /** Runs of a comparison that differ in their seed alone. */
@@ -221,31 +227,8 @@ export interface Comparison {
 }
 
 /** A file made by the lab, for the host to save. */
-export interface ExportedFile {
-  readonly fileName: string;
-  readonly mediaType: string;
-  readonly text: string;
-}
-
-export interface AppInfo {
-  readonly labVersion: string;
-  readonly host: "electron" | "browser";
-  readonly dataFile: string;
-  readonly dataBytes: number;
-  readonly checks: readonly DoctorCheck[];
-}
-
-/** One line of the doctor: what was looked at, what was found, what to do. */
-export interface DoctorCheck {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly found: string;
-  readonly mend: string;
-}
-
-/** A new measurement of a run that trains now. */
-export interface LiveMeasurement {
-  readonly runId: string;
-  readonly experimentId: string;
-  readonly measurement: Measurement;
-}
+export const exportedFile = z
+  .strictObject({ fileName: z.string(), mediaType: z.string(), text: z.string() })
+  .readonly()
+  .meta({ title: "ExportedFile", description: "A file made by the lab, for the host to save." });
+export type ExportedFile = z.output<typeof exportedFile>;

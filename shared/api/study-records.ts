@@ -1,22 +1,26 @@
+import { z } from "zod";
 import type { Study } from "../study/schema.ts";
 
-/** `stopped`: not all of its runs have ended and nothing trains them now. */
-export type StudyStatus = "running" | "stopped" | "done";
+const studyStatus = z
+  .enum(["running", "stopped", "done"])
+  .describe("`stopped`: not all of its runs have ended and nothing trains them now");
+export type StudyStatus = z.output<typeof studyStatus>;
 
 /** A study as its list shows it. */
-export interface StudyRecord {
-  readonly id: string;
-  readonly name: string;
-  readonly notes: string;
-  /** Milliseconds since 1970, UTC. */
-  readonly createdAtMs: number;
-  readonly status: StudyStatus;
-  /** Runs that have ended, of those that its design asks for. */
-  readonly ended: number;
-  readonly planned: number;
-  /** Why it stopped of itself; absent where it did not. */
-  readonly failure?: string | undefined;
-}
+export const studyRecord = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    notes: z.string(),
+    createdAtMs: z.int().describe("milliseconds since 1970, UTC"),
+    status: studyStatus,
+    ended: z.int().describe("runs that have ended, …"),
+    planned: z.int().describe("… of those that its design asks for"),
+    failure: z.string().optional().describe("why it stopped by itself; absent where it did not"),
+  })
+  .readonly()
+  .meta({ title: "StudyRecord", description: "A study as its list shows it." });
+export type StudyRecord = z.output<typeof studyRecord>;
 
 /** One ended run of a study. */
 export interface StudyRunRecord {

@@ -1,12 +1,20 @@
+export const RUN_STATUSES = [
+  "planned",
+  "queued",
+  "running",
+  "done",
+  "failed",
+  "cancelled",
+  "interrupted",
+] as const;
 /** `interrupted`: the lab ended while the run trained; what it had measured is kept. */
-export type RunStatus =
-  "planned" | "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+export type RunStatus = (typeof RUN_STATUSES)[number];
 
 /** Why a run failed. */
 export interface RunFailure {
   readonly message: string;
-  /** The SGD step at which it diverged, counted from 1; undefined where something else went wrong. */
-  readonly step: number | undefined;
+  /** The SGD step at which it diverged, counted from 1; absent where something else went wrong. */
+  readonly step?: number | undefined;
 }
 
 /**
@@ -18,7 +26,7 @@ export function hasOutcome({
   failure,
 }: {
   readonly status: RunStatus;
-  readonly failure: RunFailure | undefined;
+  readonly failure?: RunFailure | undefined;
 }): boolean {
   return status === "done" || (status === "failed" && failure?.step !== undefined);
 }

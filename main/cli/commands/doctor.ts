@@ -1,4 +1,4 @@
-import type { DoctorCheck } from "../../../shared/api/records.ts";
+import type { DoctorCheck } from "../../../shared/api/app-records.ts";
 import { dataFolder } from "../../data-folder.ts";
 import { LAB_VERSION } from "../../lab-version.ts";
 import { describeApp } from "../../lab/describe-app.ts";

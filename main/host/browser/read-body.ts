@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { RefusedStatus } from "./refused-status.ts";
 
 /** No call's arguments are larger than this; an experiment file is a few kilobytes. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
@@ -6,10 +7,9 @@ const MAX_BODY_BYTES = 8 * 1024 * 1024;
 /** A request body that the host will not read. */
 export class BodyError extends Error {
   override readonly name = "BodyError";
-  /** The HTTP status that says so. */
-  readonly status: number;
+  readonly status: RefusedStatus;
 
-  constructor(status: number, message: string) {
+  constructor(status: RefusedStatus, message: string) {
     super(message);
     this.status = status;
   }

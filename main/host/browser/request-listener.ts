@@ -11,6 +11,7 @@ import type { RunningLab } from "../../ports/running-lab.ts";
 import type { Access } from "./access.ts";
 import { mediaTypeIn } from "./content-type.ts";
 import { BodyError, readJsonBody } from "./read-body.ts";
+import type { RefusedStatus } from "./refused-status.ts";
 import { requestedUrl } from "./request-path.ts";
 
 const API_PREFIX = "/api/";
@@ -127,6 +128,6 @@ function setSecurityHeaders(response: ServerResponse): void {
   response.setHeader("cache-control", "no-store");
 }
 
-function end(response: ServerResponse, status: number, sentence: string): void {
+function end(response: ServerResponse, status: RefusedStatus, sentence: string): void {
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(sentence + "\n");
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { QueueJob, RunRecord } from "../../../shared/api/records.ts";
+import type { QueueJob } from "../../../shared/api/queue-records.ts";
+import type { RunRecord } from "../../../shared/api/records.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { trainingSteps } from "../../../shared/spec/training-steps.ts";
 import type { Trainer } from "./trainer.ts";

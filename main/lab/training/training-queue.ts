@@ -1,4 +1,5 @@
-import type { Provenance, QueueState, RunRecord } from "../../../shared/api/records.ts";
+import type { QueueState } from "../../../shared/api/queue-records.ts";
+import type { Provenance, RunRecord } from "../../../shared/api/records.ts";
 import type { EngineChoice } from "../../../shared/spec/engines.ts";
 import type { EngineInfo } from "../../../shared/protocol/trainer-protocol.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";

@@ -34,8 +34,8 @@ export function architectureOf({ kind }: { readonly kind: string }) {
 /** What a network is, and how it shares its weights: what a variant is compared by. */
 export interface ModelFamily {
   readonly architecture: Architecture;
-  /** `undefined` for an architecture that has nothing to share. */
-  readonly sharing: SharingKind | undefined;
+  /** Absent for an architecture that has nothing to share. */
+  readonly sharing?: SharingKind | undefined;
 }
 
 export function modelFamily(model: ModelSpec): ModelFamily {

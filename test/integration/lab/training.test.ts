@@ -1,6 +1,7 @@
 import SqliteDatabase from "better-sqlite3";
 import { afterEach, describe, expect, it } from "vitest";
-import type { QueueState, RunRecord } from "../../../shared/api/records.ts";
+import type { QueueState } from "../../../shared/api/queue-records.ts";
+import type { RunRecord } from "../../../shared/api/records.ts";
 import type { ForkTrainer } from "../../../main/ports/trainer-fork.ts";
 import { endless, realTrainers, smallSpec, TestLab } from "../support/test-lab.ts";
 

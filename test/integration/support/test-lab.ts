@@ -7,6 +7,7 @@ import { childProcesses } from "../../../main/lab/fork-child.ts";
 import type { ForkTrainer } from "../../../main/ports/trainer-fork.ts";
 import { openStore } from "../../../main/store/open-store.ts";
 import type { EventName, LabEvents } from "../../../shared/api/contract.ts";
+import { labEvents } from "../../../shared/api/events.ts";
 import type { RunRecord } from "../../../shared/api/records.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
@@ -49,6 +50,8 @@ export class TestLab {
   readonly folder: string;
   readonly lab: Lab;
   readonly heard: HeardEvent[] = [];
+  /** What was pushed and is not what the contract says. */
+  readonly malformed: string[] = [];
 
   constructor({
     folder = mkdtempSync(path.join(tmpdir(), "wslab-lab-")),
@@ -69,7 +72,11 @@ export class TestLab {
       trainers,
       facts: { labVersion: "test", host: "browser", nativeChecks: () => Promise.resolve([]) },
     });
-    this.lab.onEvent((name, payload) => this.heard.push({ name, payload }));
+    this.lab.onEvent((name, payload) => {
+      this.heard.push({ name, payload });
+      const { success, error } = labEvents[name].payload.safeParse(payload);
+      if (!success) this.malformed.push(`${name}: ${error.message}`);
+    });
   }
 
   /** Stores an experiment and starts it. @returns its id */
@@ -113,8 +120,10 @@ export class TestLab {
     await this.until(() => this.heard.some(({ name }) => name === "run:measured"));
   }
 
+  /** @throws Error where an event was not what the contract says */
   async close(): Promise<void> {
     await this.lab.close();
     rmSync(this.folder, { recursive: true, force: true });
+    if (this.malformed.length > 0) throw new Error(this.malformed.join("\n"));
   }
 }

@@ -1,12 +1,12 @@
 import type { LabClient } from "../../../../shared/api/contract.ts";
 import type { ConnectionState } from "../../../../renderer/api/connection.ts";
-import { Listeners } from "../../../../renderer/api/listeners.ts";
+import { EventListeners } from "../../../../shared/api/event-listeners.ts";
 import { LabState } from "../../../../renderer/state/lab-state.svelte.ts";
 import { ToastState } from "../../../../renderer/state/toast-state.svelte.ts";
 
 /** A lab behind a wire whose answers and events come when the test lets them. */
 export class Wire {
-  readonly listeners = new Listeners();
+  readonly listeners = new EventListeners();
   readonly calls: { name: string; answer: (value: unknown) => void }[] = [];
   setState: (state: ConnectionState) => void = () => undefined;
   readonly client: LabClient = {

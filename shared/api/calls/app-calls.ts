@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { appInfo } from "../app-records.ts";
+import { queueState } from "../queue-records.ts";
+import { call, nothing } from "./call.ts";
+
+/** The lab itself and its queue. */
+export const appAndQueueCalls = {
+  "app:getInfo": call({
+    args: nothing,
+    result: appInfo,
+    does: "The lab's version, its host, the data file with its size, and what the doctor finds.",
+  }),
+  "queue:get": call({ args: nothing, result: queueState, does: "What waits and what trains." }),
+  "queue:pause": call({
+    args: nothing,
+    result: queueState,
+    does: "Holds what trains where it is, and starts nothing more.",
+  }),
+  "queue:resume": call({ args: nothing, result: queueState, does: "Goes on after a pause." }),
+  "queue:setTrainers": call({
+    args: z.strictObject({ trainers: z.int().min(1).max(64) }),
+    result: queueState,
+    does: "How many trainer processes may work at once; of more than that, those at work finish their job.",
+  }),
+} as const;

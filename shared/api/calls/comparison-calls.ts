@@ -1,0 +1,66 @@
+import { z } from "zod";
+import {
+  DEFAULT_STATISTICS,
+  INTERVAL_CHOICES,
+  LOSS_TESTS,
+} from "../../results/statistics-choice.ts";
+import { exportedFile, type Comparison } from "../records.ts";
+import { call, id, noResult, typed } from "./call.ts";
+
+/** Runs to compare or report: all of some experiments, or single runs. */
+const selection = z.strictObject({
+  experimentIds: z.array(id).max(1000).default([]),
+  runIds: z.array(id).max(100_000).default([]),
+});
+
+/** How intervals and paired tests of the final NMSE are made; the lab's own rule by default. */
+const statisticsChoice = z.strictObject({
+  interval: z.enum(INTERVAL_CHOICES).default(DEFAULT_STATISTICS.interval),
+  lossTest: z.enum(LOSS_TESTS).default(DEFAULT_STATISTICS.lossTest),
+});
+
+/** Who asks for a comparison; a newer question of the same view cancels its earlier one. */
+const view = z.string().min(1).max(64);
+
+/** What is compared, and how. */
+const comparisonQuestion = selection.extend({
+  statistics: statisticsChoice.prefault({}),
+  /** Takes equal variants of different experiments together; they stay apart unless told. */
+  merge: z.boolean().default(false),
+  /** The key or label of the variant that all others are tested against. */
+  reference: z.string().min(1).max(10_000).optional(),
+});
+
+/** A selection of runs compared, reported and exported. */
+export const comparisonCalls = {
+  "compare:get": call({
+    args: comparisonQuestion.extend({ view: view.optional() }),
+    result: typed<Comparison>("Comparison"),
+    does:
+      "Statistics by variant, with the curves of every metric. The variants of several experiments stay " +
+      "apart unless `merge` is set; then a seed counts once. `reference` is the key or label of the " +
+      "variant that all others are tested against. A newer question of the same `view` cancels its " +
+      "earlier one.",
+    refuses: { LabError: "an empty selection, or a `reference` that is none of the variants" },
+  }),
+  "compare:cancel": call({
+    args: z.strictObject({ view }),
+    result: noResult,
+    does: "Ends the comparison of a view, waiting or under way; its question is refused (LabError).",
+  }),
+  "report:create": call({
+    args: comparisonQuestion.extend({
+      title: z.string().max(200).optional(),
+      comment: z.string().max(100_000).default(""),
+    }),
+    result: exportedFile,
+    does: "The HTML report: of a single run its own, else the comparison.",
+    refuses: { LabError: "an empty selection" },
+  }),
+  "export:series": call({
+    args: selection.extend({ format: z.enum(["csv", "json"]) }),
+    result: exportedFile,
+    does: "Every measurement as CSV, or as a result file: a list of them for several experiments.",
+    refuses: { LabError: "an empty selection" },
+  }),
+} as const;

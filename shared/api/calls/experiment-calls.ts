@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { experimentRecord, runRecord, type ExperimentDetail, type RunDetail } from "../records.ts";
+import { call, id, listOf, noResult, nothing, ofExperiment, ofRun, typed } from "./call.ts";
+
+/** Experiments and their runs. */
+export const experimentCalls = {
+  "experiment:create": call({
+    args: z.strictObject({ spec: z.unknown() }),
+    result: experimentRecord,
+    does:
+      "Stores a new experiment; its runs are planned, not queued. Data files that it names are read, " +
+      "checked and copied; a relative path is taken from the lab's own working folder.",
+    refuses: { SpecError: "a bad spec, or data files that do not fit it" },
+  }),
+  "experiment:list": call({
+    args: nothing,
+    result: listOf(experimentRecord),
+    does: "Every experiment, the newest first, those that belong to a study included.",
+  }),
+  "experiment:get": call({
+    args: ofExperiment,
+    result: typed<ExperimentDetail>("ExperimentDetail"),
+    does: "One experiment with all of its runs.",
+  }),
+  "experiment:update": call({
+    args: z.strictObject({
+      experimentId: id,
+      name: z.string().min(1).max(200).optional(),
+      notes: z.string().max(100_000).optional(),
+      tags: z.array(z.string().min(1).max(60)).max(50).optional(),
+      starred: z.boolean().optional(),
+      archived: z.boolean().optional(),
+    }),
+    result: experimentRecord,
+    does: "Changes what a person says about an experiment; what is left out stays, and so does its spec.",
+  }),
+  "experiment:delete": call({
+    args: ofExperiment,
+    result: noResult,
+    does: "Deletes an experiment with its runs.",
+    refuses: { LabError: "while one of its runs waits or trains" },
+  }),
+  "experiment:start": call({
+    args: ofExperiment,
+    result: noResult,
+    does:
+      "Queues every run that has no outcome and does not wait already: those that were never started, " +
+      "were cut short, or whose trainer failed. One that diverged has its outcome.",
+  }),
+  "experiment:cancel": call({
+    args: ofExperiment,
+    result: noResult,
+    does: "Ends its runs: one that waits is planned again, one that trains is cancelled and keeps its curve.",
+  }),
+
+  "run:get": call({
+    args: ofRun,
+    result: typed<RunDetail>("RunDetail"),
+    does: "One run with its curves, filters, provenance and log.",
+  }),
+  "run:list": call({
+    args: z.strictObject({ experimentId: id.optional() }),
+    result: listOf(runRecord),
+    does: "The runs of one experiment, or all; none where there is no experiment of that id.",
+  }),
+  "run:cancel": call({
+    args: ofRun,
+    result: noResult,
+    does: "Ends one run as `experiment:cancel` does; one that has ended stays as it is.",
+  }),
+} as const;

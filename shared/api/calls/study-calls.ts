@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { MIN_TARGETS } from "../../probe/variance-question.ts";
+import type { ClaimsRecord } from "../claim-records.ts";
+import type { GradientVarianceRecord } from "../probe-records.ts";
+import { exportedFile } from "../records.ts";
+import { studyRecord, type StudyDetail } from "../study-records.ts";
+import { call, listOf, noResult, nothing, ofExperiment, ofStudy, typed } from "./call.ts";
+
+const ofSize = z.strictObject({ size: z.enum(["full", "quick"]).default("full") });
+const claimsRecord = typed<ClaimsRecord>("ClaimsRecord");
+
+/** What takes many experiments, or one from another side: studies, claims, the gradient's variance. */
+export const studyCalls = {
+  "study:list": call({
+    args: nothing,
+    result: listOf(studyRecord),
+    does: "Every study with how far it is, the newest first.",
+  }),
+  "study:get": call({
+    args: ofStudy,
+    result: typed<StudyDetail>("StudyDetail"),
+    does: "One study with its ended runs: all that a phase diagram needs.",
+  }),
+  "study:create": call({
+    args: z.strictObject({ study: z.unknown() }),
+    result: studyRecord,
+    does:
+      "Keeps a study file. One whose name, data, target, model and training are those of a kept study " +
+      "takes its place and goes on with its runs.",
+    refuses: { SpecError: "a bad file" },
+  }),
+  "study:start": call({
+    args: ofStudy,
+    result: studyRecord,
+    does:
+      "Trains what is missing in the background, batch by batch for an adaptive design. One that trains " +
+      "already goes on.",
+  }),
+  "study:stop": call({
+    args: ofStudy,
+    result: studyRecord,
+    does: "Ends its training; runs that have ended are kept, and it can go on later.",
+  }),
+  "study:extend": call({
+    args: ofStudy.extend({
+      seeds: z.int().min(1).max(10_000).optional(),
+      budget: z.int().min(1).max(100_000).optional(),
+    }),
+    result: studyRecord,
+    does:
+      "`seeds`: runs of every cell in all; `budget`: runs in all, placed where they tell most, which " +
+      "makes a grid adaptive. Trains nothing yet.",
+    refuses: { LabError: "while it trains", SpecError: "a budget for a random or Sobol design" },
+  }),
+  "study:delete": call({
+    args: ofStudy,
+    result: noResult,
+    does: "Deletes a study with its experiments.",
+    refuses: { LabError: "while it trains" },
+  }),
+  "study:export": call({
+    args: ofStudy.extend({ format: z.enum(["json", "svg", "html", "file"]) }),
+    result: exportedFile,
+    does:
+      "A study as a file: its result (`json`), its phase diagram (`svg`), a page with diagrams and every " +
+      "cell (`html`), or the study file alone (`file`).",
+  }),
+
+  "claims:get": call({
+    args: ofSize,
+    result: claimsRecord,
+    does: "The paper's claims, judged on the runs that are stored.",
+  }),
+  "claims:start": call({
+    args: ofSize,
+    result: claimsRecord,
+    does: "Queues what the claims lack; runs of the same experiments are not trained again.",
+  }),
+
+  "probe:gradientVariance": call({
+    args: ofExperiment.extend({
+      targets: z.int().min(MIN_TARGETS).max(2000).default(100),
+      samples: z.int().min(16).max(1_000_000).default(16_000),
+    }),
+    result: typed<GradientVarianceRecord>("GradientVarianceRecord"),
+    does:
+      "Measures, in a trainer process of its own, how the variance of the gradient over random targets " +
+      "falls with the number of patches that an experiment's component couples; takes seconds. The " +
+      "learner is that of the experiment's first seed.",
+    refuses: {
+      SpecError: "an experiment without planted targets or without filters",
+      LabError: "data that cannot be read",
+      TrainerError: "the process died",
+    },
+  }),
+} as const;

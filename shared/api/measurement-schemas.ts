@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { METRIC_IDS, METRICS, type MetricId } from "../metrics/registry.ts";
+import { RUN_METRIC_IDS, RUN_METRICS, type RunMetricId } from "../metrics/run-metrics.ts";
+import type { FinalMeasurement, Measurement } from "../results/measurements.ts";
+
+const moment = {
+  step: z.int().describe("SGD steps taken"),
+  epoch: z.number().describe("passes over the training sample"),
+  seconds: z.number().describe("seconds since the run began to train"),
+};
+
+const metricField = (id: MetricId): z.ZodType => {
+  const { shape, help } = METRICS[id];
+  return (shape === "scalar" ? z.number() : z.array(z.number()).readonly()).describe(help);
+};
+const runMetricField = (id: RunMetricId): z.ZodType =>
+  z.number().nullable().optional().describe(RUN_METRICS[id].help);
+
+const metrics = Object.fromEntries(METRIC_IDS.map((id) => [id, metricField(id)]));
+const runMetrics = Object.fromEntries(RUN_METRIC_IDS.map((id) => [id, runMetricField(id)]));
+const measured = z.strictObject({ ...moment, ...metrics });
+
+/**
+ * What is measured of one run at one moment: every metric of the registry, whose keys
+ * Object.fromEntries forgets and the type says again.
+ */
+export const measurement = measured.readonly().meta({
+  title: "Measurement",
+  description: "What is measured of one run at one moment.",
+}) as z.ZodType as z.ZodType<Measurement>;
+
+/** A run's last measurement with its verdict and the metrics of the whole run. */
+export const finalMeasurement = measured
+  .extend({ success: z.boolean(), ...runMetrics })
+  .readonly()
+  .meta({
+    title: "FinalMeasurement",
+    description: "A run's last measurement, with the verdict of its success rule.",
+  }) as z.ZodType as z.ZodType<FinalMeasurement>;

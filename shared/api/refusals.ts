@@ -1,0 +1,13 @@
+/** The kinds of refusal that the lab foresees, with what each means. */
+export const REFUSALS = {
+  UnknownCall: "there is no call of that name",
+  BadArguments: "the arguments do not fit the call's schema; the message names the fields",
+  SpecError: "an experiment, a study or a data file is wrong, field by field",
+  LabError: "what is asked for is not there, or cannot be done now (deleting what trains)",
+  StoreError:
+    "the data could not be read or written (a full disk, a damaged file); the message says what to do",
+  TrainerError:
+    "a trainer process died under a measurement; a run that fails so is no refusal, its record has its `failure`",
+} as const;
+
+export type RefusalKind = keyof typeof REFUSALS;
