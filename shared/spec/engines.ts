@@ -1,14 +1,21 @@
+import { entryNames } from "../registry/entry-of.ts";
+import type { Choice } from "../registry/field-meta.ts";
 import { optimizerSettings } from "../registry/optimizers/registry.ts";
 import type { SpecProblem } from "./problem.ts";
 import type { VariantSpec } from "./schema.ts";
 
-/**
- * What may be asked to train. `tfjs-node` is native TensorFlow, the reference; `fused` the lab's own
- * kernels; `auto` the kernels where they support an experiment and agree with TensorFlow on it.
- */
-export const ENGINE_CHOICES = ["tfjs-node", "fused", "auto"] as const;
+/** What may be asked to train. */
+export const ENGINES = {
+  "tfjs-node": { label: "native TensorFlow", help: "The reference." },
+  fused: { label: "fused", help: "The lab’s own kernels, which do not have every model." },
+  auto: {
+    label: "fused where possible",
+    help: "The kernels where they have the model and agree with TensorFlow on it, else TensorFlow.",
+  },
+} as const satisfies Readonly<Record<string, Choice>>;
 
-export type EngineChoice = (typeof ENGINE_CHOICES)[number];
+export type EngineChoice = keyof typeof ENGINES;
+export const ENGINE_CHOICES = entryNames<EngineChoice>(ENGINES);
 
 /** What trains an experiment that names no engine. */
 export const DEFAULT_ENGINE: EngineChoice = "tfjs-node";

@@ -1,16 +1,23 @@
 import { z } from "zod";
-import { headOf, headSchema } from "../heads/registry.ts";
-import { patchMapSchema } from "../patch-maps/registry.ts";
+import { described, fieldObject } from "../field-meta.ts";
+import { HEAD, headOf, headSchema } from "../heads/registry.ts";
+import { PATCH_MAPS, patchMapSchema } from "../patch-maps/registry.ts";
 import { defineArchitecture } from "./architecture.ts";
 import { checkSharing, describeFilters, sharingSchema } from "./sharing.ts";
 
 /** g(h(w_1, x_1), …): a filter makes each patch one number, a head the prediction of those. */
 export const patch = defineArchitecture({
-  schema: z.strictObject({
+  schema: fieldObject({
     kind: z.literal("patch"),
-    patchMap: patchMapSchema.default("linear"),
+    patchMap: described(patchMapSchema.default("linear"), {
+      label: "Patch map",
+      symbol: "h",
+      name: "model’s patch map",
+      help: "How the model turns a patch and its filter into one number.",
+      choices: PATCH_MAPS,
+    }),
     sharing: sharingSchema,
-    head: headSchema.prefault({ kind: "known" }),
+    head: described(headSchema.prefault({ kind: "known" }), HEAD),
   }),
   label: "patch model: filters, then a head",
   help: "Sees the patches through filters, shared or not: the architecture of the question.",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { described } from "../field-meta.ts";
 import { entryNames, entryOf } from "../entry-of.ts";
 import type { ArchitectureEntry, VariantStyle } from "./architecture.ts";
 import { dense } from "./dense.ts";
@@ -12,7 +13,21 @@ const ARCHITECTURES = { patch, dense, recurrent };
 type Schema = (typeof ARCHITECTURES)[keyof typeof ARCHITECTURES]["schema"];
 const schemas = Object.values(ARCHITECTURES).map((one): Schema => one.schema);
 
-export const modelSchema = z.discriminatedUnion("kind", schemas as [Schema, ...Schema[]]);
+export const modelSchema = described(
+  z.discriminatedUnion("kind", schemas as [Schema, ...Schema[]]),
+  {
+    label: "Model",
+    help: "The network that learns the target.",
+    speaksForItself: true,
+    tag: {
+      label: "Architecture",
+      name: "model",
+      help: "Patch models see the k patches through filters; dense and recurrent networks are for contrast.",
+      choices: ARCHITECTURES,
+      speaksForItself: true,
+    },
+  },
+);
 
 export type ModelSpec = z.output<typeof modelSchema>;
 export type Architecture = ModelSpec["kind"];

@@ -1,12 +1,20 @@
 import { z } from "zod";
+import { described } from "../field-meta.ts";
 import type { SpecProblem } from "../spec-problem.ts";
 
 /** Which patches use one filter: all, none, or those that a list gives the same group. */
-export const sharingSchema = z
-  .union([z.enum(["shared", "unshared"]), z.array(z.int().min(0)).min(1)], {
-    error: 'Use "shared", "unshared" or a list that gives each patch its group.',
-  })
-  .default("shared");
+export const sharingSchema = described(
+  z
+    .union([z.enum(["shared", "unshared"]), z.array(z.int().min(0)).min(1)], {
+      error: 'Use "shared", "unshared" or a list that gives each patch its group.',
+    })
+    .default("shared"),
+  {
+    label: "Sharing",
+    help: "Which patches use the same filter: all of them, none, or those that a list gives the same group.",
+    speaksForItself: true,
+  },
+);
 
 export type Sharing = z.output<typeof sharingSchema>;
 

@@ -1,11 +1,23 @@
 import { z } from "zod";
+import { described } from "../field-meta.ts";
 import type { SpecProblem } from "../spec-problem.ts";
 import type { PrimitiveTerm } from "./primitive-term.ts";
 
 /** The fields that a component of any kind has beside its kind. */
 export const componentFields = {
-  patches: z.array(z.int().min(0)).min(1).default([0]),
-  weight: z.number().default(1),
+  patches: described(z.array(z.int().min(0)).min(1).default([0]), {
+    label: "patches",
+    symbol: "S",
+    name: "patches",
+    help: "The patches that the component depends on, counted from 0 in files.",
+  }),
+  weight: described(z.number().default(1), {
+    label: "weight",
+    symbol: "a",
+    name: "weight",
+    help: "What the component is multiplied by.",
+    step: 0.1,
+  }),
 };
 
 /** A component of any kind, as far as kinds agree. */

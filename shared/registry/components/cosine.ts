@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formatSetting } from "../../format/number.ts";
 import { namedPatches } from "../../format/patches.ts";
-import { described } from "../field-meta.ts";
+import { described, fieldObject } from "../field-meta.ts";
 import {
   componentFields,
   defineComponentKind,
@@ -12,17 +12,17 @@ import { sumOver } from "./primitive-term.ts";
 
 /** φ(z) = cos(ω Σ_{j∈S} z_j + phase), of the Fourier frequency vector ω on S. */
 export const cosine = defineComponentKind({
-  schema: z.strictObject({
+  schema: fieldObject({
     kind: z.literal("cosine"),
     patches: componentFields.patches,
     omega: described(z.number().min(0).default(1), {
       label: "ω",
-      help: "The frequency on each patch.",
+      help: "Frequency of the wave in the response of each patch.",
       step: 0.1,
     }),
     phase: described(z.number().default(0), {
       label: "phase",
-      help: "Added to the angle: π/2 makes the cosine a sine, turned over.",
+      help: "Added to the angle of the wave. With π/2 the cosine becomes a sine of the other sign.",
       unit: "radians",
       step: 0.1,
     }),

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { namedPatches } from "../../format/patches.ts";
-import { described } from "../field-meta.ts";
+import { described, fieldObject } from "../field-meta.ts";
 import { componentFields, defineComponentKind } from "./component-kind.ts";
 import { normalizedHermite, normalizedHermiteDerivative } from "./hermite-polynomial.ts";
 
 /** φ(z) = Π_{j∈S} He_{n_j}(z_j)/√(n_j!), orthonormal where the responses are standard normal. */
 export const hermite = defineComponentKind({
-  schema: z.strictObject({
+  schema: fieldObject({
     kind: z.literal("hermite"),
     patches: componentFields.patches,
     orders: described(z.array(z.int().min(0).max(20)).min(1).default([1]), {
       label: "orders",
-      help: "The degree of each patch's polynomial.",
-      unit: "one a patch",
+      help: "The degree of the polynomial of each patch, in the order of the patches.",
+      unit: "one per patch",
     }),
     weight: componentFields.weight,
   }),

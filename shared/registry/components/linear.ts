@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { fieldObject } from "../field-meta.ts";
 import { namedPatches } from "../../format/patches.ts";
 import { componentFields, defineComponentKind, numpyColumns } from "./component-kind.ts";
 import { sumOver } from "./primitive-term.ts";
 
 /** φ(z) = Σ_{j∈S} z_j. */
 export const linear = defineComponentKind({
-  schema: z.strictObject({ kind: z.literal("linear"), ...componentFields }),
+  schema: fieldObject({ kind: z.literal("linear"), ...componentFields }),
   label: "linear",
   help: "The sum of the responses: the zero-frequency limit, the lowest there is.",
   formula: String.raw`\sum_{j \in S} z_j`,

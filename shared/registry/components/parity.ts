@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fieldObject } from "../field-meta.ts";
 import { namedPatches } from "../../format/patches.ts";
 import {
   componentFields,
@@ -9,7 +10,7 @@ import {
 
 /** φ(z) = Π_{j∈S} z_j, the Walsh function of S where the responses are ±1. */
 export const parity = defineComponentKind({
-  schema: z.strictObject({ kind: z.literal("parity"), ...componentFields }),
+  schema: fieldObject({ kind: z.literal("parity"), ...componentFields }),
   label: "parity",
   help: "The product of the responses: the Walsh function of ±1 data or of the tanh map.",
   formula: String.raw`\prod_{j \in S} z_j`,

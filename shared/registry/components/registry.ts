@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { described } from "../field-meta.ts";
 import { entryNames, entryOf } from "../entry-of.ts";
 import type { ComponentKind } from "./component-kind.ts";
 import { cosine } from "./cosine.ts";
@@ -14,7 +15,18 @@ type Schema = (typeof KINDS)[keyof typeof KINDS]["schema"];
 const schemas = Object.values(KINDS).map((kind): Schema => kind.schema);
 
 /** One term a·φ(z) of the target's spectrum (docs/experiment-file.md has the kinds). */
-export const componentSchema = z.discriminatedUnion("kind", schemas as [Schema, ...Schema[]]);
+export const componentSchema = described(
+  z.discriminatedUnion("kind", schemas as [Schema, ...Schema[]]),
+  {
+    label: "Component",
+    help: "One term of the target’s spectrum.",
+    tag: {
+      label: "Kind",
+      help: "Which function φ of the patch responses the component is.",
+      choices: KINDS,
+    },
+  },
+);
 
 export type Component = z.output<typeof componentSchema>;
 export type ComponentKindName = Component["kind"];

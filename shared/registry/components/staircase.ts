@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fieldObject } from "../field-meta.ts";
 import { componentFields, defineComponentKind, numpyColumns } from "./component-kind.ts";
 
 /**
@@ -7,7 +8,7 @@ import { componentFields, defineComponentKind, numpyColumns } from "./component-
  * so its leap is 1 whatever its order.
  */
 export const staircase = defineComponentKind({
-  schema: z.strictObject({ kind: z.literal("staircase"), ...componentFields }),
+  schema: fieldObject({ kind: z.literal("staircase"), ...componentFields }),
   label: "staircase",
   help: "A sum of products, each with one patch more than the last: steps up to a parity.",
   formula: String.raw`\sum_{m=1}^{|S|} \prod_{j \le m} z_j`,

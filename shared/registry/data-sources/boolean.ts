@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { fieldObject } from "../field-meta.ts";
 import { defineSynthetic, syntheticFields } from "./data-source.ts";
 
 /** Uniform ±1. */
 export const boolean = defineSynthetic({
-  schema: z.strictObject({ source: z.literal("boolean"), ...syntheticFields }),
+  schema: fieldObject({ source: z.literal("boolean"), ...syntheticFields }),
   label: "Boolean, ±1",
   help: "Independent uniform ±1, natural with parities.",
   inputs: "independent uniform ±1",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { described } from "../field-meta.ts";
 import type { SpecProblem } from "../spec-problem.ts";
 import type { Labels } from "./labels.ts";
 
@@ -15,21 +16,44 @@ export interface InputShape {
 
 /** Sizes of a sample: `data.trainSize` and `data.testSize`. */
 export const sizeFields = (most: number, train: number) => ({
-  trainSize: z.int().min(1).max(most).default(train),
-  testSize: z.int().min(2).max(most).default(2000),
+  trainSize: described(z.int().min(1).max(most).default(train), {
+    label: "Training samples",
+    help: "Size of the training sample. With fresh samples it only says how many count as one epoch.",
+    unit: "samples",
+    step: 100,
+  }),
+  testSize: described(z.int().min(2).max(most).default(2000), {
+    label: "Test samples",
+    help: "Size of the test sample, on which the error and the learned spectrum are measured.",
+    unit: "samples",
+    step: 100,
+  }),
 });
 
 /** The shape of inputs, where a file says it. */
 export const shapeFields = {
-  patches: z.int().min(1).max(MAX_PATCHES).default(10),
-  patchSize: z.int().min(1).max(10_000).default(10),
+  patches: described(z.int().min(1).max(MAX_PATCHES).default(10), {
+    label: "Patches",
+    symbol: "k",
+    help: "How many patches an input consists of.",
+    unit: "patches",
+  }),
+  patchSize: described(z.int().min(1).max(10_000).default(10), {
+    label: "Patch size",
+    symbol: "d",
+    help: "How many numbers a patch consists of.",
+    unit: "numbers",
+  }),
 };
 
 /** The fields of a source whose inputs are drawn, as many as are wanted. */
 export const syntheticFields = {
   ...shapeFields,
   ...sizeFields(1_000_000, 10_000),
-  fresh: z.boolean().default(false),
+  fresh: described(z.boolean().default(false), {
+    label: "Fresh samples",
+    help: "Draws new training samples for every batch, as if the training sample had no end.",
+  }),
 };
 
 /** Random numbers, as `shared/random` draws them. */

@@ -1,14 +1,26 @@
 import { z } from "zod";
+import { described, fieldObject } from "../field-meta.ts";
 import { defineDataSource, shapeFields, sizeFields } from "./data-source.ts";
 
 /** A user's own samples, with targets of their own or without. */
 export const file = defineDataSource({
-  schema: z.strictObject({
+  schema: fieldObject({
     source: z.literal("file"),
-    path: z.string().min(1),
-    targetPath: z.string().min(1).optional(),
-    /** The mark before a number's fraction in text; a point unless told. */
-    decimal: z.enum([".", ","]).optional(),
+    path: described(z.string().min(1), {
+      label: "File of inputs",
+      help: "A CSV or NPY file with one sample per row, its k·d numbers patch by patch. In the app, give the whole path.",
+    }),
+    targetPath: described(z.string().min(1).optional(), {
+      label: "File of targets",
+      help: "A file with one number per sample. Without it, a target is planted on the inputs.",
+      absent: "none",
+    }),
+    decimal: described(z.enum([".", ","]).optional(), {
+      label: "Decimal mark",
+      help: "What separates a number’s whole part from its fraction in a text file.",
+      choices: { ".": { label: "point, 0.5" }, ",": { label: "comma, 0,5" } },
+      absent: "point",
+    }),
     ...shapeFields,
     ...sizeFields(1_000_000, 8000),
   }),

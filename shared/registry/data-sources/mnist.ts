@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { described, fieldObject } from "../field-meta.ts";
 import { defineDataSource, sizeFields } from "./data-source.ts";
 
 /** Side of a digit image of MNIST, in pixels. */
@@ -16,10 +17,18 @@ export function mnistPatchesPerEdge(side: number, stride: number): number {
 
 /** Patches cut from real digits, each centred to zero mean. */
 export const mnist = defineDataSource({
-  schema: z.strictObject({
+  schema: fieldObject({
     source: z.literal("mnist"),
-    patchSide: z.int().min(1).max(MNIST_SIDE).default(10),
-    stride: z.int().min(1).max(MNIST_SIDE).default(6),
+    patchSide: described(z.int().min(1).max(MNIST_SIDE).default(10), {
+      label: "Patch side",
+      help: "Side of the square patches that are cut from the 28 × 28 pixels of a digit.",
+      unit: "pixels",
+    }),
+    stride: described(z.int().min(1).max(MNIST_SIDE).default(6), {
+      label: "Stride",
+      help: "Distance from one patch to the next, in both directions.",
+      unit: "pixels",
+    }),
     ...sizeFields(10_000, 8000),
   }),
   label: "Digits (MNIST)",

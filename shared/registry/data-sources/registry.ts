@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { described } from "../field-meta.ts";
 import { entryNames, entryOf } from "../entry-of.ts";
 import { boolean } from "./boolean.ts";
 import type { DataSourceEntry } from "./data-source.ts";
@@ -12,7 +13,20 @@ const DATA_SOURCES = { gaussian, boolean, mnist, file };
 type Schema = (typeof DATA_SOURCES)[keyof typeof DATA_SOURCES]["schema"];
 const schemas = Object.values(DATA_SOURCES).map((one): Schema => one.schema);
 
-export const dataSchema = z.discriminatedUnion("source", schemas as [Schema, ...Schema[]]);
+export const dataSchema = described(
+  z.discriminatedUnion("source", schemas as [Schema, ...Schema[]]),
+  {
+    label: "Data",
+    help: "The inputs, k patches of d numbers each.",
+    speaksForItself: true,
+    tag: {
+      label: "Source",
+      name: "data",
+      help: "Where the inputs come from.",
+      choices: DATA_SOURCES,
+    },
+  },
+);
 
 export type DataSpec = z.output<typeof dataSchema>;
 export type DataSource = DataSpec["source"];

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { fieldObject } from "../field-meta.ts";
 import { defineHead } from "./head.ts";
 
 /** The target's own g, fixed. */
 export const known = defineHead({
-  schema: z.strictObject({ kind: z.literal("known") }),
+  schema: fieldObject({ kind: z.literal("known") }),
   label: "known: the target's own",
   help: "The target's own head, given and fixed, so that only filters are learned.",
   isLearned: false,

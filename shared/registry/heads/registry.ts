@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FieldMeta } from "../field-meta.ts";
 import { entryNames, entryOf } from "../entry-of.ts";
 import type { HeadEntry } from "./head.ts";
 import { known } from "./known.ts";
@@ -11,6 +12,21 @@ type Schema = (typeof HEADS)[keyof typeof HEADS]["schema"];
 const schemas = Object.values(HEADS).map((head): Schema => head.schema);
 
 export const headSchema = z.discriminatedUnion("kind", schemas as [Schema, ...Schema[]]);
+
+/** What people are told of a model's head. */
+export const HEAD: FieldMeta = {
+  label: "Head",
+  symbol: "g",
+  name: "head",
+  help: "How the responses of all patches become the prediction.",
+  tag: {
+    label: "Head",
+    symbol: "g",
+    name: "head",
+    help: "The target’s own head, given and fixed, or one that is learned.",
+    choices: HEADS,
+  },
+};
 
 export type HeadSpec = z.output<typeof headSchema>;
 export type HeadKind = HeadSpec["kind"];

@@ -12,17 +12,17 @@ export const adam = defineOptimizer({
   fields: {
     beta1: described(decay(), {
       label: "β₁",
-      help: "Decay of Adam's running mean of gradients.",
+      help: "Decay rate of Adam’s running mean of the gradients.",
       step: 0.05,
     }),
     beta2: described(decay(), {
       label: "β₂",
-      help: "Decay of Adam's running mean of squared gradients.",
+      help: "Decay rate of Adam’s running mean of the squared gradients.",
       step: 0.005,
     }),
     epsilon: described(z.number().gt(0).optional(), {
       label: "ε",
-      help: "Added to Adam's denominator.",
+      help: "Added to the denominator of Adam’s step, so that it is never 0.",
       step: 1e-8,
     }),
   },

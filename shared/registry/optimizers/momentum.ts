@@ -10,7 +10,7 @@ export const momentum = defineOptimizer({
   fields: {
     momentum: described(z.number().min(0).lt(1).optional(), {
       label: "Momentum",
-      help: "Share of the last step that is kept.",
+      help: "The share of the last step that is added to the next one.",
       step: 0.05,
     }),
   },

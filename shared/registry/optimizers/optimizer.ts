@@ -1,7 +1,8 @@
 import type { z } from "zod";
+import type { Described } from "../field-meta.ts";
 
 /** Settings of an optimiser by the field of `training` that they stand in. */
-export type OptimizerFields = Readonly<Record<string, z.ZodOptional<z.ZodNumber>>>;
+export type OptimizerFields = Readonly<Record<string, Described<z.ZodOptional<z.ZodNumber>>>>;
 
 /**
  * Everything the lab knows of one optimiser. A new one is one file with such an entry, one line of

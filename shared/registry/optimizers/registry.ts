@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { formatSetting } from "../../format/number.ts";
+import { described, fieldMeta } from "../field-meta.ts";
 import { entryNames, entryOf } from "../entry-of.ts";
 import type { SpecProblem } from "../spec-problem.ts";
 import { adam } from "./adam.ts";
 import { momentum } from "./momentum.ts";
-import type { OptimizerEntry } from "./optimizer.ts";
+import type { OptimizerEntry, OptimizerFields } from "./optimizer.ts";
 import { sgd } from "./sgd.ts";
 
 /** Every optimiser, by the name that files give it; in the order of the form. */
@@ -17,14 +19,31 @@ type All<T> = (T extends unknown ? (one: T) => void : never) extends (all: infer
   : never;
 
 export const OPTIMIZER_NAMES = entryNames<OptimizerName>(OPTIMIZERS);
-export const optimizerSchema = z.enum(OPTIMIZER_NAMES);
+export const optimizerSchema = described(z.enum(OPTIMIZER_NAMES).default("sgd"), {
+  label: "Optimiser",
+  help: "How gradients become steps. The paper’s experiments use plain SGD.",
+  choices: OPTIMIZERS,
+  speaksForItself: true,
+});
 
 const entries: readonly OptimizerEntry[] = Object.values(OPTIMIZERS);
 
-/** The fields of `training` that belong to one optimiser each. */
-export const optimizerFields = Object.assign({}, ...entries.map(({ fields }) => fields)) as All<
+/** The fields of `training` that belong to one optimiser each, which files may leave out. */
+export const optimizerFields = Object.assign({}, ...OPTIMIZER_NAMES.map(ownFields)) as All<
   Entry["fields"]
 >;
+
+function ownFields(name: OptimizerName): OptimizerFields {
+  const { fields, defaults } = optimizerOf(name);
+  const own = Object.entries(fields).map(([key, schema]) => {
+    const meta = fieldMeta(schema);
+    if (meta === undefined) throw new Error(`Describe the field "${key}" of ${name}.`);
+    const when = { pointer: "/training/optimizer", values: [name] };
+    return [key, described(schema, { ...meta, when, absent: formatSetting(defaults[key] ?? NaN) })];
+  });
+  // Object.fromEntries forgets that each is described.
+  return Object.fromEntries(own) as OptimizerFields;
+}
 
 /** A number for each of those fields. */
 export type OptimizerSettings = All<Entry["defaults"]>;

@@ -8,7 +8,7 @@ import { tanhSum } from "./tanh-sum.ts";
 import { tanh } from "./tanh.ts";
 
 /** Every patch map, by the name that files give it; in the order of the form. */
-const PATCH_MAPS = { linear, tanh, "tanh-sum": tanhSum, relu, cosine };
+export const PATCH_MAPS = { linear, tanh, "tanh-sum": tanhSum, relu, cosine };
 
 /** A patch map's name. */
 export type PatchMap = keyof typeof PATCH_MAPS;
