@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   fsyncSync,
+  lstatSync,
   openSync,
   renameSync,
   rmSync,
@@ -17,6 +18,14 @@ export const SHARED_FILE = 0o666;
 /** Fails where anything has the name already, a link that leads nowhere too. */
 const EXCLUSIVE =
   constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+
+/** The first of `file`, `file-2`, `file-3` … under which nothing lies yet. */
+export function freePlace(file: string): string {
+  for (let i = 1; ; i++) {
+    const free = i === 1 ? file : `${file}-${i}`;
+    if (lstatSync(free, { throwIfNoEntry: false }) === undefined) return free;
+  }
+}
 
 /** A name beside a file for what is not whole yet, which nobody can have foreseen. */
 export function partName(file: string): string {

@@ -1,5 +1,6 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
+import { constants, copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
 import type { Database } from "better-sqlite3";
+import { partName } from "../files/write-file.ts";
 import { StoreError } from "./store-error.ts";
 
 /** One step of the database's form. */
@@ -26,24 +27,37 @@ export function migrate(
   checkOrder(migrations);
   const from = database.pragma("user_version", { simple: true }) as number;
   const newest = migrations.at(-1)?.version ?? 0;
-  if (from > newest) {
-    throw new StoreError(
-      "newer",
-      `${file} was written by a newer lab (form ${from}; this one knows ${newest}). Nothing was changed. Use the newer lab, or another folder with --data DIR.`,
-    );
-  }
+  refuseNewer(database, file, newest);
   if (from === newest) return false;
   if (from > 0) backUp(database, file, from);
-  const apply = database.transaction(() => {
+  applyMigrations(database, from, migrations);
+  return true;
+}
+
+/** Takes a database of one form to the last of `migrations`, in one transaction and without a copy. */
+export function applyMigrations(
+  database: Database,
+  from: number,
+  migrations: readonly Migration[],
+): void {
+  database.transaction(() => {
     for (const migration of migrations) {
       if (migration.version <= from) continue;
       database.exec(migration.sql);
       migration.convert?.(database);
     }
-    database.pragma(`user_version = ${newest}`);
-  });
-  apply();
-  return true;
+    database.pragma(`user_version = ${migrations.at(-1)?.version ?? from}`);
+  })();
+}
+
+/** @throws StoreError of kind `newer` for a database of a form that this lab does not know */
+export function refuseNewer(database: Database, file: string, newest: number): void {
+  const form = database.pragma("user_version", { simple: true }) as number;
+  if (form <= newest) return;
+  throw new StoreError(
+    "newer",
+    `${file} was written by a newer lab (form ${form}; this one knows ${newest}). Nothing was changed. Use the newer lab, or another folder with --data DIR.`,
+  );
 }
 
 /**
@@ -75,10 +89,10 @@ function backUp(database: Database, file: string, version: number): void {
   const copy = `${file}.form-${version}.backup`;
   if (existsSync(copy)) return;
   database.pragma("wal_checkpoint(TRUNCATE)");
-  const part = `${copy}.part`;
+  const part = partName(copy);
   try {
     // A copy that the disk had no room for must not pass for one the next time.
-    copyFileSync(file, part);
+    copyFileSync(file, part, constants.COPYFILE_EXCL);
     renameSync(part, copy);
   } finally {
     rmSync(part, { force: true });

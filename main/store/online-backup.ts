@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, realpathSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Database } from "better-sqlite3";
+import { partName } from "../files/write-file.ts";
 import { explainStoreError, StoreError } from "./store-error.ts";
 
 /**
@@ -18,7 +18,7 @@ export async function backUp(database: Database, file: string, target: string): 
     throw new StoreError("unwritable", message);
   }
   // A copy that is not whole must not stand under the name of one that was.
-  const part = `${target}.${randomUUID()}.part`;
+  const part = partName(target);
   try {
     await database.backup(part);
     renameSync(part, target);
@@ -29,11 +29,11 @@ export async function backUp(database: Database, file: string, target: string): 
   }
 }
 
-/** Removes what backups and upgrades that were killed left in the data folder. */
+/** Removes what backups, upgrades and repairs that were killed left in the data folder. */
 export function removeParts(folder: string): void {
   for (const name of readdirSync(folder)) {
-    if (/^lab\.sqlite\..*(\.part|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/.test(name)) {
-      rmSync(path.join(folder, name), { force: true });
+    if (/^lab\.sqlite\..*(\.part(-wal|-shm)?|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/.test(name)) {
+      rmSync(path.join(folder, name), { recursive: true, force: true });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
 import SqliteDatabase, { type Database } from "better-sqlite3";
 import { makePrivateFile, makePrivateFolder } from "../files/private-folder.ts";
@@ -8,9 +8,11 @@ import { migrate, refuseForeign } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 import { removeParts } from "./online-backup.ts";
 import { DATABASE_FILE, isOwnName } from "./own-files.ts";
+import { realFile } from "./real-file.ts";
+import { takeStaged } from "./restore.ts";
 import { missingTransactions } from "./rollback-guard.ts";
 import { defineRowChecksum, keepRowChecksums, renewRowChecksums } from "./row-checksums.ts";
-import { explainStoreError, StoreError } from "./store-error.ts";
+import { explainStoreError, SAVE_OR_RESTORE, StoreError } from "./store-error.ts";
 import { storeOver, type Store } from "./store.ts";
 import { WriteTransactions } from "./write-transactions.ts";
 import { takeWriterLock } from "./writer-lock.ts";
@@ -43,23 +45,9 @@ export function openStore(folder: string): Store {
   }
 }
 
-/**
- * The file that a name stands for. All names of a database must lead to one lock: symbolic links are
- * followed.
- * @throws StoreError for a file with several names of its own (hard links): nothing tells the others
- */
-export function realFile(file: string): string {
-  if (!existsSync(file)) return path.join(realpathSync(path.dirname(file)), DATABASE_FILE);
-  const real = realpathSync(file);
-  if (statSync(real).nlink <= 1) return real;
-  throw new StoreError(
-    "unwritable",
-    `${file} has another name elsewhere (a hard link), under which another lab could write it at the same time. Make a copy with its own data: cp ${file} somewhere, and remove the link.`,
-  );
-}
-
 function openHeld(file: string, real: string, unlock: () => void): Store {
   removeParts(path.dirname(real));
+  takeStaged(real);
   const database = new SqliteDatabase(real);
   try {
     prepare(database, real);
@@ -95,10 +83,7 @@ function prepare(database: Database, file: string): void {
 function checkWhole(database: Database, file: string): void {
   const problems = database.pragma("quick_check(1)", { simple: true });
   if (problems === "ok") return;
-  throw new StoreError(
-    "corrupt",
-    `${file} is damaged (${String(problems)}). Restore a backup, or move it away; the lab starts a new one in its place.`,
-  );
+  throw new StoreError("corrupt", `${file} is damaged (${String(problems)}). ${SAVE_OR_RESTORE}`);
 }
 
 /** Notes that the database is behind the counter beside it. */
@@ -111,6 +96,6 @@ export function noteMissing(database: Database, file: string, damage: StoredDama
   const missing = state === undefined ? 0 : missingTransactions(file, state);
   if (missing === 0) return;
   damage.note(
-    `The last ${missing} things that were stored in ${file} are gone: the file, or the write-ahead log beside it, is older than it was. Runs that are missing now can be trained again, or restore a backup.`,
+    `The last ${missing} things that were stored in ${file} are gone: the file, or the write-ahead log beside it, is older than it was. Runs that are missing now can be trained again, or a backup be put in place with "wslab restore FILE".`,
   );
 }

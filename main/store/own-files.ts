@@ -7,7 +7,12 @@ export const FILES_FOLDER = "files";
 
 /** The database with what SQLite, the writer lock and upgrades keep beside it. */
 const BESIDE_DATABASE =
-  /^lab\.sqlite(-wal|-shm|-journal|\.writer|\.lock|\.counter|\.form-\d+\.backup)?$/i;
+  /^lab\.sqlite(-wal|-shm|-journal|\.writer|\.lock|\.counter|\.restore|\.form-\d+\.backup)?$/i;
+
+/** The database of a data folder. */
+export function databaseFile(folder: string): string {
+  return path.join(folder, DATABASE_FILE);
+}
 
 /** Whether a file lies in a data folder as one of the lab's own. */
 export function isOwnFile(dataFolder: string, file: string): boolean {

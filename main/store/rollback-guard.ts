@@ -53,6 +53,7 @@ export function missingTransactions(databaseFile: string, at: Counted): number {
   }
 }
 
-function counterFile(databaseFile: string): string {
+/** Where it is remembered how far a database was. */
+export function counterFile(databaseFile: string): string {
   return `${databaseFile}.counter`;
 }

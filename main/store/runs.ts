@@ -65,7 +65,6 @@ const COLUMNS = `id, experiment_id, variant_index, assignment, architecture, sha
 /** The queries that many rows pass through, but for the columns; a test holds each to an index. */
 export const HOT_QUERIES = {
   ofExperiment: `FROM runs WHERE experiment_id = ? ORDER BY variant_index, seed`,
-  page: `FROM runs WHERE id > ? ORDER BY id LIMIT ?`,
   withStatus: `FROM runs WHERE status = ?`,
   one: `FROM runs WHERE id = ?`,
   counts: `SELECT experiment_id AS experimentId, status, count(*) AS runs,
@@ -93,7 +92,6 @@ function runReading(database: Database, intact: IntactExpressions, damage: Store
   const one = database.prepare<[string], RunRow>(`${columns} ${HOT_QUERIES.one}`);
   const ofExperiment = database.prepare<[string], RunRow>(`${columns} ${HOT_QUERIES.ofExperiment}`);
   const withStatus = database.prepare<[string], RunRow>(`${columns} ${HOT_QUERIES.withStatus}`);
-  const page = database.prepare<[string, number], RunRow>(`${columns} ${HOT_QUERIES.page}`);
   const all = database.prepare<[], RunRow>(
     `${columns} FROM runs ORDER BY experiment_id, variant_index, seed`,
   );
@@ -108,8 +106,6 @@ function runReading(database: Database, intact: IntactExpressions, damage: Store
     ofExperiment: (id: string): RunRecord[] => toRuns(ofExperiment.all(id)),
     withStatus: (status: RunStatus): RunRecord[] => toRuns(withStatus.all(status)),
     all: (): RunRecord[] => toRuns(all.all()),
-    /** Up to `limit` runs by their ids, those after the id `after`; "" for the first. */
-    page: (after: string, limit: number): RunRecord[] => toRuns(page.all(after, limit)),
   };
 }
 

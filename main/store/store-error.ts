@@ -13,6 +13,10 @@ export class StoreError extends Error {
   }
 }
 
+/** What to do about a damaged database; wherever one is told of. */
+export const SAVE_OR_RESTORE =
+  '"wslab repair" saves what can be read of it into a new file, "wslab restore FILE" puts a backup in its place.';
+
 /**
  * Turns SQLite's own errors into sentences; others pass unchanged.
  * @param file the database's path, for the message
@@ -26,7 +30,7 @@ export function explainStoreError(thrown: unknown, file: string): unknown {
     return new StoreError("full", message, cause);
   }
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
-    const message = `${file} is damaged or no database of the lab. Move it away or restore a backup; the lab starts a new one in its place.`;
+    const message = `${file} is damaged or no database of the lab. ${SAVE_OR_RESTORE}`;
     return new StoreError("corrupt", message, cause);
   }
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {

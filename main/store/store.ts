@@ -5,6 +5,8 @@ import { StoredDamage } from "./damage.ts";
 import { experimentQueries } from "./experiments.ts";
 import { logQueries } from "./log.ts";
 import { backUp } from "./online-backup.ts";
+import { realFile } from "./real-file.ts";
+import { stageRestore } from "./restore.ts";
 import { defineRowChecksum } from "./row-checksums.ts";
 import { runQueries } from "./runs.ts";
 import { seriesQueries } from "./series.ts";
@@ -43,6 +45,11 @@ export interface Store {
    * @throws StoreError where the copy cannot be written
    */
   backUp(file: string): Promise<void>;
+  /**
+   * Makes a backup take this database's place when it is opened next.
+   * @throws StoreError where the backup is not whole; then nothing has changed
+   */
+  stageRestore(backup: string): void;
   /** Moves the write-ahead log into the file and gives unused pages back to the disk. */
   settle(): void;
   /**
@@ -87,6 +94,7 @@ export function storeOver({ database, file, damage, writes, onClosed }: StorePar
       const rows = database.pragma("integrity_check") as { integrity_check: string }[];
       return rows.map((row) => row.integrity_check).filter((line) => line !== "ok");
     },
+    stageRestore: (backup) => stageRestore(realFile(file), backup),
     backUp: (target) => backUp(database, file, target),
     settle() {
       if (writes === undefined) return;

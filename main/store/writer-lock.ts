@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import SqliteDatabase, { type Database } from "better-sqlite3";
+import { makeFolder } from "../files/make-folder.ts";
 import { bootId, pidNamespace, processStart, isRunning } from "./process-identity.ts";
 import { formatTime } from "../../shared/format/time.ts";
 import { StoreError } from "./store-error.ts";
@@ -44,7 +45,7 @@ export interface WriterLock {
  */
 export function takeWriterLock(databaseFile: string): WriterLock {
   const file = path.resolve(databaseFile);
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file), 0o700);
   const nameFile = writerFile(file);
   const held = holdExclusively(`${file}.lock`, nameFile);
   try {

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Experiment } from "../../../shared/spec/schema.ts";
-import { modelFamily } from "../../../shared/registry/architectures/registry.ts";
-import { experimentSeeds, expandVariants } from "../../../shared/spec/variants.ts";
+import { plannedRuns } from "../../store/planned-runs.ts";
 import type { Store } from "../../store/store.ts";
 
 /** Stores an experiment with a planned run for each seed of each variant. @returns its id */
@@ -12,18 +11,7 @@ export function storeExperiment(store: Store, spec: Experiment): string {
   store.together(() => {
     const own = { id, createdAtMs, spec, name, notes, tags, starred: false, archived: false };
     store.experiments.insert(own);
-    for (const variant of expandVariants(spec)) {
-      for (const seed of experimentSeeds(spec)) {
-        store.runs.insert({
-          id: randomUUID(),
-          experimentId: id,
-          variantIndex: variant.index,
-          assignment: variant.assignment,
-          ...modelFamily(variant.spec.model),
-          seed,
-        });
-      }
-    }
+    for (const run of plannedRuns(id, spec)) store.runs.insert(run);
   });
   return id;
 }
