@@ -1,4 +1,6 @@
 import type { AppInfo, DoctorCheck } from "../../shared/api/app-records.ts";
+import { isRestoreStaged } from "../store/restore.ts";
+import { SAVE_OR_RESTORE } from "../store/store-error.ts";
 import type { Store } from "../store/store.ts";
 
 /** What a host knows about itself. */
@@ -44,8 +46,18 @@ function storeChecks(
       name: "Damaged data",
       ok: false,
       found,
-      mend: "The rest can still be read and exported; a backup has what was lost if it is older than the damage.",
+      mend: SAVE_OR_RESTORE,
     })),
+    ...(isRestoreStaged(store.file)
+      ? [
+          {
+            name: "Restoring",
+            ok: true,
+            found: "A backup waits: it is put in place when the lab starts next",
+            mend: "",
+          },
+        ]
+      : []),
     ...(failure === undefined
       ? []
       : [
@@ -66,7 +78,7 @@ function wholeCheck(store: Store): DoctorCheck {
     name: "Stored data",
     ok,
     found: ok ? `${store.file} is whole` : problems.slice(0, 3).join("; "),
-    mend: ok ? "" : "Restore a backup made with wslab backup.",
+    mend: ok ? "" : SAVE_OR_RESTORE,
   };
 }
 

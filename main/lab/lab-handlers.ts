@@ -5,6 +5,7 @@ import type { ClaimDesk } from "./claims/claim-desk.ts";
 import { describeApp, type AppFacts } from "./describe-app.ts";
 import type { ExperimentDesk } from "./experiment-desk.ts";
 import { exportReport, exportSeries } from "./library/exports.ts";
+import { StoreCare } from "./library/store-care.ts";
 import { findExperiment } from "./library/selection.ts";
 import { measureGradientVariance } from "./probe/measure-gradient-variance.ts";
 import type { StudyDesk } from "./study/study-desk.ts";
@@ -29,7 +30,13 @@ export function labHandlers(
 ): LabHandlers {
   const { store, records, queue } = experiments;
   const { facts, fork, analysis } = outside;
+  const care = new StoreCare(store);
   return {
+    "store:check": () => care.check(),
+    "store:backUp": ({ file }) => care.backUp(file),
+    "store:restore": ({ file }) => done(care.restore(file)),
+    "store:repair": () => care.repair(),
+
     "app:getInfo": () => describeApp(facts, store, { storeFailure: experiments.storeFailure }),
 
     "experiment:create": ({ spec }) => experiments.createExperiment(spec),

@@ -4,6 +4,7 @@ import { appAndQueueCalls } from "./calls/app-calls.ts";
 import type { CallDefinition } from "./calls/call.ts";
 import { comparisonCalls } from "./calls/comparison-calls.ts";
 import { experimentCalls } from "./calls/experiment-calls.ts";
+import { storeCalls } from "./calls/store-calls.ts";
 import { studyCalls } from "./calls/study-calls.ts";
 import { labEvents } from "./events.ts";
 
@@ -19,6 +20,7 @@ export const labCalls = {
   ...studyCalls,
   ...comparisonCalls,
   ...appAndQueueCalls,
+  ...storeCalls,
 } as const satisfies Readonly<Record<string, CallDefinition>>;
 
 export type LabCalls = typeof labCalls;

@@ -1,5 +1,6 @@
 import type { Command } from "../command.ts";
 import { backupCommand } from "./backup.ts";
+import { checkCommand } from "./check.ts";
 import { claimsCommand } from "./claims.ts";
 import { compareCommand } from "./compare.ts";
 import { deleteCommand } from "./delete.ts";
@@ -10,7 +11,9 @@ import { importCommand } from "./import.ts";
 import { listCommand } from "./list.ts";
 import { planCommand } from "./plan.ts";
 import { presetsCommand } from "./presets.ts";
+import { repairCommand } from "./repair.ts";
 import { reportCommand } from "./report.ts";
+import { restoreCommand } from "./restore.ts";
 import { resumeCommand } from "./resume.ts";
 import { runCommand } from "./run.ts";
 import { serveCommand } from "./serve.ts";
@@ -38,6 +41,9 @@ export const COMMANDS: readonly Command[] = [
   importCommand,
   deleteCommand,
   backupCommand,
+  restoreCommand,
+  checkCommand,
+  repairCommand,
   serveCommand,
   doctorCommand,
 ];

@@ -1,6 +1,8 @@
 import { cpSync, existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
+import { partName } from "../../files/write-file.ts";
 import { FILES_FOLDER } from "../../store/own-files.ts";
+import { restoreDatabase, type Restored } from "../../store/restore.ts";
 import type { Store } from "../../store/store.ts";
 import { explainStoreError } from "../../store/store-error.ts";
 
@@ -24,7 +26,7 @@ export async function backUpLab(store: Store, file: string): Promise<string[]> {
       rmSync(folder, { recursive: true, force: true });
       return [file];
     }
-    const part = `${folder}.${process.pid}.part`;
+    const part = partName(folder);
     try {
       cpSync(own, part, { recursive: true });
       rmSync(folder, { recursive: true, force: true });
@@ -35,5 +37,37 @@ export async function backUpLab(store: Store, file: string): Promise<string[]> {
     return [file, folder];
   } catch (error) {
     throw explainStoreError(error, folder);
+  }
+}
+
+/**
+ * Puts a backup in the place of what a folder holds, which no lab may have open. The database that was
+ * there is kept aside, and no copy of a data file is taken away.
+ * @throws StoreError where a lab holds the folder, or the backup is not whole
+ */
+export function restoreLab(dataFolder: string, backup: string): Restored {
+  const restored = restoreDatabase(dataFolder, backup);
+  bringDataFiles(backup, dataFolder);
+  return restored;
+}
+
+/**
+ * The same for the lab that is open: the backup takes its place when it starts next.
+ * @throws StoreError where the backup is not whole; then nothing has changed
+ */
+export function restoreAtNextStart(store: Store, backup: string): void {
+  store.stageRestore(backup);
+  bringDataFiles(backup, path.dirname(store.file));
+}
+
+/** Copies are named by their content: those of a backup stand beside those that are there. */
+function bringDataFiles(backup: string, dataFolder: string): void {
+  const folder = filesOfBackup(backup);
+  if (!existsSync(folder)) return;
+  const own = path.join(dataFolder, FILES_FOLDER);
+  try {
+    cpSync(folder, own, { recursive: true, force: false });
+  } catch (error) {
+    throw explainStoreError(error, own);
   }
 }

@@ -1,0 +1,17 @@
+import { dataFolder } from "../../data-folder.ts";
+import { restoreLab } from "../../lab/library/back-up.ts";
+import { DATA_OPTION, type Command } from "../command.ts";
+
+export const restoreCommand: Command = {
+  name: "restore",
+  arguments: "FILE",
+  summary: "put a backup in the place of the database, which is kept aside",
+  arity: [1, 1],
+  options: DATA_OPTION,
+  async run([backup = ""], options) {
+    const { file, keptAside } = restoreLab(dataFolder(options.text("data")), backup);
+    const before = keptAside === undefined ? "" : `What was there before is kept in ${keptAside}\n`;
+    process.stdout.write(`${file} is as in ${backup}\n${before}`);
+    return 0;
+  },
+};
