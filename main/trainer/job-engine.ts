@@ -1,10 +1,10 @@
-import { sharingGroups } from "../../shared/registry/architectures/sharing.ts";
+import { filterUse, type FilterUse } from "../../shared/spec/filter-use.ts";
 import { inputShape, type InputShape } from "../../shared/spec/shape.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
 import { trainingSteps } from "../../shared/spec/training-steps.ts";
 import type { FilterSnapshot } from "../../shared/results/measurements.ts";
-import { freshBatches, sampleBatches, type BatchPlan, type BatchSource } from "./data/batches.ts";
-import { FreshDraws } from "./data/fresh-draws.ts";
+import { openDraws } from "./data/batch-draws.ts";
+import { drawnBatches, sampleBatches, type BatchPlan, type BatchSource } from "./data/batches.ts";
 import { filterRows } from "../../shared/problem/filter-rows.ts";
 import type { RunData } from "./data/run-data.ts";
 import { Operations } from "./engine/operations.ts";
@@ -31,8 +31,8 @@ export class JobEngine implements TrainingEngine {
   readonly #state: TrainingState;
   readonly #test: TestSample;
   readonly #signal: GradientSignal | undefined;
-  /** For each patch the filter it uses; empty for models without filters. */
-  readonly #groups: readonly number[];
+  /** Which filters each patch uses; `undefined` for models without filters. */
+  readonly #use: FilterUse | undefined;
   /** Numbers in one run's filter bank. */
   readonly #bankSize: number;
   readonly #batchSize: number;
@@ -57,8 +57,7 @@ export class JobEngine implements TrainingEngine {
     this.#batchSize = training.batchSize;
     this.#runCount = runSeeds.length;
     this.#measured = runData.map(measuredRun);
-    this.#groups =
-      modelSpec.kind === "patch" ? sharingGroups(modelSpec.sharing, shape.patches) : [];
+    this.#use = filterUse(modelSpec, shape.patches);
     const ops = new Operations(tf);
     this.#ops = ops;
     try {
@@ -105,7 +104,7 @@ export class JobEngine implements TrainingEngine {
       const bank = banks[run];
       return measureRun(measured, {
         predictions: predictions[run]!,
-        filters: bank && { bank, groups: this.#groups, patchSize },
+        filters: bank && this.#use && { bank, ...this.#use, patchSize },
         signal: signals?.[run],
       });
     });
@@ -170,13 +169,13 @@ export class JobEngine implements TrainingEngine {
 }
 
 function openBatches(ops: Operations, variant: VariantSpec, plan: BatchPlan): BatchSource {
-  const draws = FreshDraws.open(variant, plan.seeds, plan.runs);
-  return draws === undefined ? sampleBatches(ops, plan) : freshBatches(ops, plan, draws);
+  const draws = openDraws(variant, plan.seeds, plan.runs);
+  return draws === undefined ? sampleBatches(ops, plan) : drawnBatches(ops, plan, draws);
 }
 
 function plantedHead(runs: readonly RunData[]): PlantedHead | undefined {
-  const first = runs[0]!.planted;
+  const first = runs[0]!.reference;
   if (first === undefined) return undefined;
-  const factors = runs.map(({ planted }) => planted!.factor);
+  const factors = runs.map(({ reference }) => reference!.factor);
   return { components: first.spectrum.components, factors };
 }

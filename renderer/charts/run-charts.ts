@@ -1,5 +1,6 @@
+import { referenceSpectrum } from "../../shared/spec/reference-spectrum.ts";
 import type { Series } from "../../shared/results/measurements.ts";
-import { sharingGroups } from "../../shared/registry/architectures/sharing.ts";
+import { filterUse } from "../../shared/spec/filter-use.ts";
 import { inputShape } from "../../shared/spec/shape.ts";
 import type { VariantStyle } from "../../shared/registry/architectures/architecture.ts";
 import type { Component, SuccessSpec, VariantSpec } from "../../shared/spec/schema.ts";
@@ -134,7 +135,7 @@ export function alignmentChart(series: Series, facts: RunChartFacts): LineModel 
 /** How much of each component has been learned; 1 is all of it. */
 export function learnedChart(series: Series, facts: RunChartFacts): LineModel {
   const { colour, spec } = facts;
-  const components: readonly Component[] = spec.target.spectrum.components;
+  const components: readonly Component[] = referenceSpectrum(spec).components;
   const lines = components.map((component, index): ChartLine => ({
     label: describeComponent(component),
     x: series.epoch,
@@ -201,8 +202,9 @@ const BAND_WORDS: Readonly<Record<SpectrumClass, string>> = {
 /** The patches of a filter, where they are not its own number, and the bands that reach them. */
 function filterKind({ data, target, model }: RunChartFacts["spec"], filter: number) {
   const { patches: count } = inputShape(data);
-  const groups = model.kind === "patch" ? sharingGroups(model.sharing, count) : [];
-  const own = groups.flatMap((group, patch) => (group === filter ? [patch] : []));
+  const { groups, channels } = filterUse(model, count) ?? { groups: [], channels: 1 };
+  const used = Math.floor(filter / channels);
+  const own = groups.flatMap((group, patch) => (group === used ? [patch] : []));
   const components = target.spectrum.components.filter(({ patches }) =>
     patches.some((patch) => own.includes(patch)),
   );

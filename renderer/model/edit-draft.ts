@@ -35,10 +35,13 @@ export function editDraft(
         : withValue(edited, "/target/labels", "file");
     }
     case "/model/kind":
-      return withValue(
-        draft,
-        "/model",
-        switched(draft, "/model", modelDefaults(choice, "known"), ["sharing", "patchMap"]),
+      return withFittingMap(
+        withValue(
+          draft,
+          "/model",
+          switched(draft, "/model", modelDefaults(choice, "known"), ["sharing", "patchMap"]),
+        ),
+        choice === "two-layer",
       );
     case "/model/head/kind":
       return withValue(
@@ -53,6 +56,17 @@ export function editDraft(
     default:
       return withValue(draft, pointer, value);
   }
+}
+
+/** A target of two layers goes with a model of two layers, and sharing by part with its parts. */
+function withFittingMap(draft: DraftJson, hasTwo: boolean): DraftJson {
+  const written = readPointer(draft, "/model/sharing");
+  const fits = typeof written === "string" || (Array.isArray(written) && !hasTwo);
+  const sharing =
+    written !== undefined && !fits ? withValue(draft, "/model/sharing", "shared") : draft;
+  const isTwo = readPointer(draft, "/target/patchMap") === "two-layer";
+  if (isTwo === hasTwo) return sharing;
+  return withValue(sharing, "/target/patchMap", hasTwo ? "two-layer" : "linear");
 }
 
 /** Fields that belong to one kind of labels go with it. */

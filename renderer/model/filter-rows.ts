@@ -1,5 +1,5 @@
 import type { FilterSnapshot } from "../../shared/results/measurements.ts";
-import { sharingGroups } from "../../shared/registry/architectures/sharing.ts";
+import { filterUse } from "../../shared/spec/filter-use.ts";
 import type { ModelSpec } from "../../shared/spec/schema.ts";
 import { formatPatches } from "../../shared/format/patches.ts";
 
@@ -19,21 +19,23 @@ export function filterRows(
   model: ModelSpec,
   patches: number,
 ): FilterRow[] {
-  const groups = model.kind === "patch" ? sharingGroups(model.sharing, patches) : [];
+  const { groups, channels } = filterUse(model, patches) ?? { groups: [], channels: 1 };
   const planted = targetFilters.map((filter, index) => ({
     label: targetFilters.length === 1 ? "planted, all patches" : `planted, patch ${index + 1}`,
     planted: true,
     values: unitLength(filter),
     alignment: undefined,
   }));
-  const learned = filters.map((filter, group) => {
+  const learned = filters.map((filter, index) => {
+    const group = Math.floor(index / channels);
+    const channel = channels === 1 ? "" : `, channel ${(index % channels) + 1}`;
     const own = groups.flatMap((g, patch) => (g === group ? [patch] : []));
     const target = planted.length === 1 ? planted[0] : planted[own[0] ?? -1];
     const unit = unitLength(filter);
     const cosine = target === undefined ? undefined : dot(unit, target.values);
     const sign = cosine !== undefined && cosine < 0 ? -1 : 1;
     return {
-      label: `filter ${group + 1}, ${own.length === 1 ? "patch" : "patches"} ${formatPatches(own)}`,
+      label: `filter ${group + 1}, ${own.length === 1 ? "patch" : "patches"} ${formatPatches(own)}${channel}`,
       planted: false,
       values: unit.map((value) => value * sign),
       alignment: cosine === undefined ? undefined : Math.abs(cosine),

@@ -1,3 +1,4 @@
+import { referenceSpectrum } from "../../shared/spec/reference-spectrum.ts";
 import type { Comparison } from "../../shared/api/records.ts";
 import type { VariantSummary } from "../../shared/results/result-file.ts";
 import { estimateName } from "../../shared/results/estimate-name.ts";
@@ -16,7 +17,7 @@ export function learnedParts(
   { variant, learned }: VariantSummary,
 ): NamedNumber[] {
   const own = variants.find(({ key }) => key === assignmentKey(variant));
-  const components = own?.spec.target.spectrum.components ?? [];
+  const components = own === undefined ? [] : referenceSpectrum(own.spec).components;
   return learned.map((value, i) => {
     const component = components[i];
     const name = component === undefined ? `component ${i + 1}` : describeComponent(component);

@@ -1,4 +1,5 @@
-import { dataSourceOf } from "../../shared/registry/data-sources/registry.ts";
+import { isSynthetic } from "../../shared/registry/data-sources/registry.ts";
+import { fillInputs } from "../../shared/problem/fill-inputs.ts";
 import { randomStream } from "../../shared/random/random-stream.ts";
 import { median } from "../../shared/statistics/estimate.ts";
 import { inputShape } from "../../shared/spec/shape.ts";
@@ -37,11 +38,15 @@ function closedForm({ key, spec }: TheoryRuns, seeds: readonly number[]): Learne
 
 function probe({ key, spec, seeds }: TheoryRuns): LearnerSignal {
   const { data, target, model, training } = spec;
+  const map = target.patchMap;
+  if (model.kind !== "patch" || map === "two-layer") {
+    throw new TheoryError(`A probe is of patch models, and the model is ${model.kind}.`);
+  }
   const { patches, patchSize } = inputShape(data);
   const samples = probeSamples(patches * patchSize);
   const probed = probeGradientSignal({
     components: target.spectrum.components,
-    maps: { learner: model.kind === "patch" ? model.patchMap : "linear", target: target.patchMap },
+    maps: { learner: model.patchMap, target: map },
     runs: seeds.map((seed) => runFilters(spec, seed)),
     inputs: drawInputs(data, samples * patches * patchSize),
     batchSize: training.batchSize,
@@ -55,8 +60,8 @@ function probe({ key, spec, seeds }: TheoryRuns): LearnerSignal {
 
 /** Inputs of a synthetic source from a stream of the probe's own. */
 function drawInputs(data: VariantSpec["data"], count: number): Float32Array {
-  const stream = randomStream(0, "probe");
-  const { draw } = dataSourceOf(data);
-  if (draw === undefined) throw new TheoryError(`Inputs of "${data.source}" are given, not drawn.`);
-  return Float32Array.from({ length: count }, () => draw(stream));
+  if (!isSynthetic(data)) throw new TheoryError(`Inputs of "${data.source}" are given, not drawn.`);
+  const inputs = new Float32Array(count);
+  fillInputs(data, inputs, randomStream(0, "probe"));
+  return inputs;
 }

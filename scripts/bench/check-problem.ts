@@ -1,10 +1,9 @@
 import fs from "node:fs";
 import { drawRuns } from "../../main/trainer/data/draw-runs.ts";
-import { initialFilters } from "../../shared/problem/initial-values.ts";
 import { newKernel } from "../../main/trainer/fused/load-kernel.ts";
 import { FusedTrainer } from "../../shared/fused/fused-trainer.ts";
 import { headTerms } from "../../shared/fused/head-terms.ts";
-import { planOf } from "../../shared/fused/variant-plan.ts";
+import { initialValues, planOf } from "../../shared/fused/variant-plan.ts";
 import type { BenchNetwork } from "./networks.ts";
 
 const STEPS = 100;
@@ -23,7 +22,7 @@ export async function writeCheckProblem(
   const [run] = await drawRuns(small, [1], async () => undefined);
   const { train, test, planted } = run!;
   const plan = planOf(small);
-  const initial = [initialFilters(1, plan.shape.patchSize, 1)];
+  const initial = [initialValues(plan, 1)[0]!];
   const trainer = new FusedTrainer(newKernel(), plan, [
     {
       train,

@@ -1,3 +1,4 @@
+import { referenceSpectrum } from "../spec/reference-spectrum.ts";
 import type { VariantStyle } from "../registry/architectures/architecture.ts";
 import { variantStyle } from "../registry/architectures/registry.ts";
 import { settingLabel } from "../results/variant-label.ts";
@@ -45,7 +46,7 @@ export function variantView(variant: ComparedVariant): VariantView {
     colour,
     untied: variant.architecture === "recurrent" && variant.sharing === "unshared",
     spectrum,
-    components: spec.target.spectrum.components,
+    components: referenceSpectrum(spec).components,
     patchSize: inputShape(spec.data).patchSize,
     facet: labelOf(entries.filter((entry) => !isOfFamily(entry))),
     labelInFacet: own === "" ? colour : own,

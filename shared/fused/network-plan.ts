@@ -21,6 +21,11 @@ export interface NetworkPlan {
         readonly patchMap: PatchMap;
         /** For each patch the index of the filter it uses, axis `[patch]`. */
         readonly groups: readonly number[];
+        /** Filters that each group has: feature patch·channels + channel is one response of theirs. */
+        readonly channels: number;
+        /** λ of the soft-sharing penalty. */
+        readonly softSharing: number;
+        readonly startsTied: boolean;
         /** Widths of the learned head's hidden layers; `undefined` for a known head. */
         readonly hidden: readonly number[] | undefined;
       }
@@ -42,6 +47,11 @@ export interface ParameterSlot {
   readonly lanes: number;
 }
 
+/** Rows of an array: all its axes but the last. */
+export function rowsOf(shape: readonly number[]): number {
+  return shape.slice(0, -1).reduce((product, length) => product * length, 1);
+}
+
 /** A hidden layer: how many numbers enter and leave it. */
 export interface LayerSize {
   readonly inputs: number;
@@ -60,7 +70,8 @@ export function groupCount({ model }: NetworkPlan): number {
 
 /** The hidden layers of a plan in order; none where the head is known. */
 export function layerSizes({ model, shape }: NetworkPlan): LayerSize[] {
-  const first = model.kind === "dense" ? shape.patches * shape.patchSize : shape.patches;
+  const first =
+    model.kind === "dense" ? shape.patches * shape.patchSize : shape.patches * model.channels;
   const widths = [first, ...(model.hidden ?? [])];
   return widths.slice(1).map((outputs, layer) => ({ inputs: widths[layer]!, outputs }));
 }
@@ -74,11 +85,18 @@ export function parameterSlots(plan: NetworkPlan): {
   let size = 0;
   const add = (path: ParameterSlot["path"], shape: readonly number[], lanes: number): void => {
     slots.push({ path, shape, start: size, lanes });
-    const rows = shape.length === 2 ? shape[0]! : 1;
-    size = lanesOf(size + rows * lanes);
+    size = lanesOf(size + rowsOf(shape) * lanes);
   };
   const { patchSize } = plan.shape;
-  if (plan.model.kind === "patch") add(["filters"], [groupCount(plan), patchSize], patchSize);
+  if (plan.model.kind === "patch") {
+    const { channels } = plan.model;
+    const groups = groupCount(plan);
+    add(
+      ["filters"],
+      channels === 1 ? [groups, patchSize] : [groups, channels, patchSize],
+      patchSize,
+    );
+  }
   const layers = layerSizes(plan);
   const name = plan.model.kind === "patch" ? "head" : "layers";
   layers.forEach(({ inputs, outputs }, layer) => {

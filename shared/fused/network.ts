@@ -50,13 +50,15 @@ export function writeNetwork(
   maxFactors: number,
 ): KernelNetwork {
   const { shape, model, batchSize } = plan;
-  const lanes = model.kind === "patch" ? lanesOf(shape.patches) : 0;
+  const channels = model.kind === "patch" ? model.channels : 1;
+  const features = shape.patches * channels;
+  const lanes = model.kind === "patch" ? lanesOf(features) : 0;
   const { slots, size } = parameterSlots(plan);
   const layers = layerSizes(plan);
   const spreadSize = lanes * shape.patchSize;
   const rowSize = model.kind === "patch" ? spreadSize : shape.patches * shape.patchSize;
   const table = writeLayers(memory, layers, slots, model.kind === "patch");
-  const groupOf = memory.putIntegers(model.kind === "patch" ? model.groups : []);
+  const groupOf = memory.putIntegers(model.kind === "patch" ? featureGroups(model) : []);
   const rooms = {
     responses: memory.allocate(16 * lanes),
     slopes: memory.allocate(16 * lanes),
@@ -70,12 +72,13 @@ export function writeNetwork(
   const address = memory.allocate(at.NETWORK_BYTES);
   const block = memory.words(address, at.NETWORK_BYTES);
   const put = (offset: number, value: number): void => block.setInt32(offset, value, true);
-  put(at.NETWORK_PATCHES, shape.patches);
+  put(at.NETWORK_PATCHES, features);
   put(at.NETWORK_LANE_BYTES, 4 * lanes);
   put(at.NETWORK_PATCH_SIZE, shape.patchSize);
   put(at.NETWORK_MAP, model.kind === "patch" ? MAPS[model.patchMap] : at.MAP_LINEAR);
   put(at.NETWORK_GROUP_OF, groupOf);
-  put(at.NETWORK_GROUPS, groupCount(plan));
+  put(at.NETWORK_GROUPS, groupCount(plan) * channels);
+  put(at.NETWORK_CHANNELS, channels);
   put(at.NETWORK_ROW_BYTES, 4 * rowSize);
   put(at.NETWORK_LAYERS, layers.length);
   put(at.NETWORK_FIRST_LAYER, table.address);
@@ -88,9 +91,22 @@ export function writeNetwork(
   put(at.NETWORK_TRANSPOSED, rooms.transposed);
   put(at.NETWORK_COORDINATES, rooms.coordinates);
   put(at.NETWORK_FACTORS, rooms.factors);
+  // The kernel sums the gradient of ½·B·loss, so that the penalty's 2λ(w − w̄) enters as B·λ(w − w̄).
+  const softSharing = model.kind === "patch" ? batchSize * model.softSharing : 0;
+  block.setFloat32(at.NETWORK_SOFT_SHARING, softSharing, true);
   writeOptimizer(block, plan);
   const { transposedSize } = table;
   return { address, plan, slots, parameterSize: size, rowSize, spreadSize, transposedSize };
+}
+
+/** For each feature the filter that makes it, axis `[patch · channel]`. */
+function featureGroups({
+  groups,
+  channels,
+}: Extract<NetworkPlan["model"], { kind: "patch" }>): number[] {
+  return groups.flatMap((group) =>
+    Array.from({ length: channels }, (_, channel) => group * channels + channel),
+  );
 }
 
 /** Writes one block a layer, and where its matrix and room are. */

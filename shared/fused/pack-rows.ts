@@ -1,8 +1,8 @@
 import { lanesOf, type NetworkPlan } from "./network-plan.ts";
 
 /**
- * Writes samples as the kernel reads them: `[coordinate][patch lanes]` for patch models, as they come
- * for dense nets. What fills up the lanes is left as it is, 0.
+ * Writes samples as the kernel reads them: `[coordinate][feature lanes]` for patch models, a patch once
+ * for each of its channels, as they come for dense nets. What fills up the lanes is left as it is, 0.
  * @param bank axes `[row, patch, coordinate]`
  * @param out room for as many rows, zeroed
  */
@@ -16,12 +16,16 @@ export function packRows(
     return;
   }
   const { patches, patchSize } = shape;
-  const lanes = lanesOf(patches);
-  let from = 0;
+  const { channels } = model;
+  const features = patches * channels;
+  const lanes = lanesOf(features);
+  let first = 0;
   for (let row = 0; row < out.length; row += lanes * patchSize) {
-    for (let patch = 0; patch < patches; patch++) {
-      let to = row + patch;
-      for (let i = 0; i < patchSize; i++, to += lanes) out[to] = bank[from++]!;
+    for (let feature = 0; feature < features; feature++) {
+      const from = first + Math.floor(feature / channels) * patchSize;
+      let to = row + feature;
+      for (let i = 0; i < patchSize; i++, to += lanes) out[to] = bank[from + i]!;
     }
+    first += patches * patchSize;
   }
 }

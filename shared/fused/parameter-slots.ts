@@ -1,4 +1,4 @@
-import type { ParameterSlot } from "./network-plan.ts";
+import { rowsOf, type ParameterSlot } from "./network-plan.ts";
 
 /**
  * Writes parameters into their slots.
@@ -33,8 +33,7 @@ function eachNumber(
   use: (index: number, place: number) => void,
 ): void {
   const columns = shape[shape.length - 1]!;
-  const rows = shape.length === 2 ? shape[0]! : 1;
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < rowsOf(shape); row++) {
     for (let column = 0; column < columns; column++) {
       use(row * columns + column, start + row * lanes + column);
     }

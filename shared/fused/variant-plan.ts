@@ -5,7 +5,13 @@ import { optimizerSettings } from "../registry/optimizers/registry.ts";
 import type { TrainingSpec, VariantSpec } from "../spec/schema.ts";
 import { sharingGroups } from "../registry/architectures/sharing.ts";
 import { inputShape, type InputShape } from "../spec/shape.ts";
-import { parameterSlots, type NetworkPlan, type OptimizerPlan } from "./network-plan.ts";
+import { channelsOf } from "../registry/architectures/patch.ts";
+import {
+  groupCount,
+  parameterSlots,
+  type NetworkPlan,
+  type OptimizerPlan,
+} from "./network-plan.ts";
 
 /**
  * The network that an experiment's variant asks for.
@@ -30,13 +36,16 @@ function modelOf(model: VariantSpec["model"], shape: InputShape): NetworkPlan["m
     case "dense":
       return { kind: "dense", hidden: model.hidden };
     case "patch": {
-      const { patchMap, head } = model;
+      const { patchMap, head, softSharing = 0, initial } = model;
       const groups = sharingGroups(model.sharing, shape.patches);
       const hidden = head.kind === "mlp" ? head.hidden : undefined;
-      return { kind: "patch", patchMap, groups, hidden };
+      const channels = channelsOf(model);
+      const startsTied = initial === "tied";
+      return { kind: "patch", patchMap, groups, hidden, channels, softSharing, startsTied };
     }
     case "recurrent":
-      throw new Error("A recurrent model has no plan for the fused engine.");
+    case "two-layer":
+      throw new Error(`A ${model.kind} model has no plan for the fused engine.`);
   }
 }
 
@@ -57,7 +66,11 @@ export function initialValues(plan: NetworkPlan, seed: number): Float32Array[] {
   const head = randomStream(seed, "init-head");
   let fanIn = 1;
   return parameterSlots(plan).slots.map(({ path, shape }) => {
-    if (path[0] === "filters") return initialFilters(shape[0]!, shape[1]!, seed);
+    if (path[0] === "filters" && plan.model.kind === "patch") {
+      const { channels, startsTied } = plan.model;
+      const { patchSize } = plan.shape;
+      return initialFilters({ groups: groupCount(plan), channels, patchSize, startsTied }, seed);
+    }
     if (shape.length === 2) fanIn = shape[0]!;
     const size = shape.reduce((product, length) => product * length, 1);
     return uniformValues(size, fanInLimit(fanIn), head);

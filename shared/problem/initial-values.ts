@@ -15,11 +15,34 @@ export function fanInLimit(fanIn: number): number {
   return 1 / Math.sqrt(fanIn);
 }
 
+/** The filters of a patch model: how many there are, and how they start. */
+export interface FilterPlan {
+  readonly groups: number;
+  /** Filters that each group has. */
+  readonly channels: number;
+  readonly patchSize: number;
+  /** Whether every group starts with the filters that a shared model of the seed would start with. */
+  readonly startsTied: boolean;
+}
+
 /**
  * A run's initial filters: Glorot-uniform over the bank as a matrix [filters, d], from the seed's
- * stream `init-filters`. float32, axes `[filter, coordinate]`, row-major.
+ * stream `init-filters`. float32, axes `[group, channel, coordinate]`, row-major.
  */
-export function initialFilters(filters: number, patchSize: number, seed: number): Float32Array {
-  const limit = glorotLimit(filters, patchSize);
-  return uniformValues(filters * patchSize, limit, randomStream(seed, "init-filters"));
+export function initialFilters(plan: FilterPlan, seed: number): Float32Array {
+  const { groups, channels, patchSize, startsTied } = plan;
+  const rows = (startsTied ? 1 : groups) * channels;
+  const limit = glorotLimit(rows, patchSize);
+  const drawn = uniformValues(rows * patchSize, limit, randomStream(seed, "init-filters"));
+  if (!startsTied) return drawn;
+  return Float32Array.from({ length: groups * drawn.length }, (_, i) => drawn[i % drawn.length]!);
+}
+
+/**
+ * Initial filters of a second layer, Glorot-uniform as a matrix [filters, window], from the seed's stream
+ * `init-second`. float32, axes `[filter, place in the window]`, row-major.
+ */
+export function initialSecondLayer(filters: number, window: number, seed: number): Float32Array {
+  const stream = randomStream(seed, "init-second");
+  return uniformValues(filters * window, glorotLimit(filters, window), stream);
 }

@@ -1,9 +1,18 @@
-import { randomStream } from "../random/random-stream.ts";
+import { randomStream, type RandomStream } from "../random/random-stream.ts";
+import type { ModelSpec } from "../registry/architectures/registry.ts";
 import { patchResponse } from "../spectrum/patch-map.ts";
 import { spectrumValue, unitVarianceFactor, weightFactor } from "../spectrum/spectrum.ts";
 import { componentValue } from "../spectrum/component.ts";
 import type { PatchMap, SpectrumSpec, TargetSpec } from "../spec/schema.ts";
 import type { InputShape } from "../spec/shape.ts";
+
+/** Filters of a second layer: y_i = ⟨v_i, z of the i-th window of neighbouring patches⟩. */
+export interface SecondLayer {
+  /** v, axes `[second group, place in the window]`, row-major. */
+  readonly filters: Float64Array;
+  /** For each window the filter it uses, axis `[window]`. */
+  readonly groups: readonly number[];
+}
 
 /** What a planted target is made of. */
 export interface PlantedTargetParts {
@@ -16,9 +25,11 @@ export interface PlantedTargetParts {
   readonly groups: readonly number[];
   /** What the weighted sum of components is multiplied by. */
   readonly factor: number;
+  /** `undefined` where the spectrum reads the patch responses themselves. */
+  readonly second?: SecondLayer | undefined;
 }
 
-/** f*(x) = factor·Σ_m a_m φ_m(h(u_1,x_1), …), evaluated in float64. */
+/** f*(x) = factor·Σ_m a_m φ_m(h(u_1,x_1), …), evaluated in float64; with a second layer φ_m(y_1, …). */
 export class PlantedTarget implements PlantedTargetParts {
   readonly shape: InputShape;
   readonly map: PatchMap;
@@ -26,19 +37,24 @@ export class PlantedTarget implements PlantedTargetParts {
   readonly filters: Float64Array;
   readonly groups: readonly number[];
   readonly factor: number;
+  readonly second: SecondLayer | undefined;
   readonly #responses: Float64Array;
+  readonly #windows: Float64Array;
   /** The patches that some component depends on; the responses of the others are not needed. */
   readonly #coupled: readonly number[];
 
-  constructor({ shape, map, spectrum, filters, groups, factor }: PlantedTargetParts) {
+  constructor({ shape, map, spectrum, filters, groups, factor, second }: PlantedTargetParts) {
     this.shape = shape;
     this.map = map;
     this.spectrum = spectrum;
     this.filters = filters;
     this.groups = groups;
     this.factor = factor;
+    this.second = second;
     this.#responses = new Float64Array(shape.patches);
-    this.#coupled = [...new Set(spectrum.components.flatMap(({ patches: own }) => own))];
+    this.#windows = new Float64Array(second?.groups.length ?? 0);
+    const read = spectrum.components.flatMap(({ patches: own }) => own);
+    this.#coupled = [...new Set(second === undefined ? read : groups.keys())];
   }
 
   /**
@@ -68,15 +84,22 @@ export class PlantedTarget implements PlantedTargetParts {
 
   /** The same target, normalised as its spectrum says on the given training inputs. */
   normalizedOn(bank: Float32Array, rows: ArrayLike<number>): PlantedTarget {
-    const { shape, map, spectrum, filters, groups } = this;
-    const factor =
-      spectrum.normalize === "unit-variance"
-        ? this.factor * unitVarianceFactor(this.values(bank, rows))
-        : this.factor;
-    return new PlantedTarget({ shape, map, spectrum, filters, groups, factor });
+    if (this.spectrum.normalize !== "unit-variance") return this;
+    const factor = this.factor * unitVarianceFactor(this.values(bank, rows));
+    return new PlantedTarget({ ...this.#parts(), factor });
   }
 
-  /** The coupled patches' responses z of one row; the array is used again at the next call. */
+  /** Another spectrum over the same planted filters, not yet normalised by data. */
+  withSpectrum(spectrum: SpectrumSpec): PlantedTarget {
+    return new PlantedTarget({ ...this.#parts(), spectrum, factor: weightFactor(spectrum) });
+  }
+
+  #parts(): PlantedTargetParts {
+    const { shape, map, spectrum, filters, groups, factor, second } = this;
+    return { shape, map, spectrum, filters, groups, factor, second };
+  }
+
+  /** What the spectrum reads of one row; the array is used again at the next call. */
   #respond(bank: Float32Array, row: number): Float64Array {
     const { patches, patchSize } = this.shape;
     for (const j of this.#coupled) {
@@ -89,31 +112,75 @@ export class PlantedTarget implements PlantedTargetParts {
         patchSize,
       );
     }
-    return this.#responses;
+    return this.second === undefined ? this.#responses : this.#readWindows(this.second);
   }
+
+  #readWindows({ filters, groups }: SecondLayer): Float64Array {
+    const window = this.shape.patches / groups.length;
+    groups.forEach((group, i) => {
+      let sum = 0;
+      for (let p = 0; p < window; p++) {
+        sum += filters[group * window + p]! * this.#responses[i * window + p]!;
+      }
+      this.#windows[i] = sum;
+    });
+    return this.#windows;
+  }
+}
+
+/** What of an experiment says which function is planted in a run. */
+export interface TargetQuestion {
+  readonly target: TargetSpec;
+  readonly model: ModelSpec;
 }
 
 /**
  * Draws a run's target: filters of independent normal numbers times `filterScale`, one for all
- * patches or one each. Not yet normalised by data: see {@link PlantedTarget.normalizedOn}.
+ * patches or one each; with `filterNorm` "fixed" each is then scaled to the length filterScale·√d. A
+ * second layer's filters are drawn after them in the same way. Not yet normalised by data: see
+ * {@link PlantedTarget.normalizedOn}.
  */
 export function drawPlantedTarget(
-  spec: TargetSpec,
+  { target, model }: TargetQuestion,
   shape: InputShape,
   seed: number,
 ): PlantedTarget {
   const stream = randomStream(seed, "target");
-  const isShared = spec.filters === "shared";
-  const count = (isShared ? 1 : shape.patches) * shape.patchSize;
-  const filters = Float64Array.from({ length: count }, () => stream.normal() * spec.filterScale);
-  const groups = Array.from({ length: shape.patches }, (_, patch) => (isShared ? 0 : patch));
-  const { patchMap: map, spectrum } = spec;
+  const { patchMap, spectrum } = target;
+  const first = drawLayer(target, shape.patches, shape.patchSize, stream);
+  const hasTwo = patchMap === "two-layer" && model.kind === "two-layer";
   return new PlantedTarget({
     shape,
-    map,
+    map: patchMap === "two-layer" ? "tanh" : patchMap,
     spectrum,
-    filters,
-    groups,
+    ...first,
     factor: weightFactor(spectrum),
+    second: hasTwo
+      ? drawLayer(target, shape.patches / model.window, model.window, stream)
+      : undefined,
   });
+}
+
+/** @param places patches or windows; @param size numbers that a filter reads */
+function drawLayer(
+  { filters: kind, filterScale, filterNorm }: TargetSpec,
+  places: number,
+  size: number,
+  stream: RandomStream,
+): SecondLayer {
+  const isShared = kind === "shared";
+  const count = (isShared ? 1 : places) * size;
+  const filters = Float64Array.from({ length: count }, () => stream.normal() * filterScale);
+  if (filterNorm === "fixed") fixLengths(filters, size, filterScale);
+  return { filters, groups: Array.from({ length: places }, (_, i) => (isShared ? 0 : i)) };
+}
+
+/** Scales every filter to the length scale·√size, in place. @param filters axes `[filter, coordinate]` */
+function fixLengths(filters: Float64Array, size: number, scale: number): void {
+  for (let start = 0; start < filters.length; start += size) {
+    const filter = filters.subarray(start, start + size);
+    const length = Math.sqrt(filter.reduce((sum, value) => sum + value * value, 0));
+    const factor = (scale * Math.sqrt(size)) / length;
+    filter.forEach((value, i) => (filter[i] = value * factor));
+  }
 }

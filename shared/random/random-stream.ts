@@ -30,8 +30,8 @@ export interface StreamPlace {
 
 /**
  * The streams that the lab draws from. `target`: planted filters; `data` and `test-data`: inputs;
- * `noise`: label noise; `shuffle`: sample order; `init-filters` and `init-head`: initial values;
- * `bootstrap`: resampling; `probe`: Monte Carlo estimates; `design`: random experiment designs.
+ * `noise`: label noise; `shuffle`: sample order; `augment`: how a sample's patches are moved;
+ * `init-filters`, `init-second` and `init-head`: initial values; `bootstrap`: resampling; `probe`: Monte Carlo estimates; `design`: random experiment designs.
  */
 export type StreamName =
   | "target"
@@ -39,7 +39,9 @@ export type StreamName =
   | "test-data"
   | "noise"
   | "shuffle"
+  | "augment"
   | "init-filters"
+  | "init-second"
   | "init-head"
   | "bootstrap"
   | "probe"

@@ -2,10 +2,14 @@ import { architectureOf } from "../registry/architectures/registry.ts";
 import { kindOf } from "../registry/components/registry.ts";
 import { checkLabels } from "../registry/data-sources/labels.ts";
 import { dataSourceOf } from "../registry/data-sources/registry.ts";
-import { checkOptimizer } from "../registry/optimizers/registry.ts";
+import { checkOptimizer, optimizerSettings } from "../registry/optimizers/registry.ts";
+import { formatSetting } from "../format/number.ts";
+import { penaltyCurvature } from "../registry/architectures/soft-sharing.ts";
+import { sharingGroups } from "../registry/architectures/sharing.ts";
 import { fusedObstacle } from "./engines.ts";
 import type { SpecProblem } from "./problem.ts";
 import type { Component, Experiment, SpectrumSpec } from "./schema.ts";
+import { responseCount } from "./response-count.ts";
 import { sampleSizes } from "./sample-sizes.ts";
 import { inputShape, type InputShape } from "./shape.ts";
 
@@ -17,8 +21,9 @@ export function checkFields(experiment: Experiment): SpecProblem[] {
   const shape = inputShape(experiment.data);
   return [
     ...checkData(experiment, shape),
-    ...checkSpectrum(experiment, shape),
+    ...checkSpectra(experiment, shape),
     ...checkModel(experiment, shape),
+    ...checkSoftSharing(experiment, shape),
     ...checkTraining(experiment),
     ...checkEngine(experiment),
   ];
@@ -30,7 +35,19 @@ function checkData({ data, target }: Experiment, shape: InputShape): SpecProblem
     ...checkMemory(data.trainSize, shape),
     ...source.check(data, target.labels),
     ...checkLabels(target, data.source, source.labels(data)),
+    ...checkAugmentation(data.augment, target.labels),
   ];
+}
+
+/** What a reordering of patches does to targets of the user's own, nobody but the user knows. */
+function checkAugmentation(
+  augment: Experiment["data"]["augment"],
+  labels: Experiment["target"]["labels"],
+): SpecProblem[] {
+  if (augment === undefined || augment === "none" || labels !== "file") return [];
+  const message = `is "${augment}", but the targets come from a file and may depend on the patches' order.`;
+  const mend = 'Set it to "none", or plant a target with /target/labels "planted".';
+  return [{ pointer: "/data/augment", message, mend }];
 }
 
 function checkMemory(trainSize: number, { patches, patchSize }: InputShape): SpecProblem[] {
@@ -41,15 +58,15 @@ function checkMemory(trainSize: number, { patches, patchSize }: InputShape): Spe
   return [{ pointer: "/data/trainSize", message, mend }];
 }
 
-function checkComponent(component: Component, index: number, shape: InputShape): SpecProblem[] {
-  const at = `/target/spectrum/components/${index}`;
+/** @param at pointer of the component; @param responses how many numbers the spectrum reads */
+function checkComponent(component: Component, at: string, responses: number): SpecProblem[] {
   const named = new Set<number>();
   const problems: SpecProblem[] = component.patches.flatMap((patch, position) => {
     const pointer = `${at}/patches/${position}`;
-    if (patch >= shape.patches) {
-      const last = shape.patches - 1;
-      const message = `is ${patch}, but there are ${shape.patches} patches, counted from 0.`;
-      return [{ pointer, message, mend: `Use an index from 0 to ${last}, or add patches.` }];
+    if (patch >= responses) {
+      const message = `is ${patch}, but there are ${responses} patches, counted from 0.`;
+      const mend = `Use an index from 0 to ${responses - 1}, or add patches.`;
+      return [{ pointer, message, mend }];
     }
     if (named.size < named.add(patch).size) return [];
     return [{ pointer, message: `repeats patch ${patch}.`, mend: "Name each patch once." }];
@@ -59,29 +76,73 @@ function checkComponent(component: Component, index: number, shape: InputShape):
 }
 
 /** A target whose labels come with the data plants nothing: its spectrum is not looked at. */
-function checkSpectrum({ target }: Experiment, shape: InputShape): SpecProblem[] {
-  if (target.labels !== "planted") return [];
-  const { components } = target.spectrum;
+function checkSpectra({ target, model }: Experiment, shape: InputShape): SpecProblem[] {
+  const responses = responseCount(model, shape);
+  const head = model.kind === "patch" ? model.head : undefined;
   return [
-    ...components.flatMap((component, index) => checkComponent(component, index, shape)),
-    ...checkWeights(target.spectrum),
+    ...(target.labels === "planted"
+      ? checkSpectrum("/target/spectrum", target.spectrum, responses)
+      : []),
+    ...(head?.kind === "given"
+      ? checkSpectrum("/model/head/spectrum", head.spectrum, responses)
+      : []),
   ];
 }
 
-function checkWeights({ components, normalize }: SpectrumSpec): SpecProblem[] {
+function checkSpectrum(at: string, spectrum: SpectrumSpec, responses: number): SpecProblem[] {
+  const components = `${at}/components`;
+  return [
+    ...spectrum.components.flatMap((component, index) =>
+      checkComponent(component, `${components}/${index}`, responses),
+    ),
+    ...checkWeights(at, spectrum),
+  ];
+}
+
+function checkWeights(at: string, { components, normalize }: SpectrumSpec): SpecProblem[] {
   const total = components.reduce((sum, component) => sum + Math.abs(component.weight), 0);
   if (normalize === "none" || total > 0) return [];
   return [
     {
-      pointer: "/target/spectrum/components",
+      pointer: `${at}/components`,
       message: `all have weight 0, which "${normalize}" cannot normalise.`,
-      mend: 'Give one a weight, or set /target/spectrum/normalize to "none".',
+      mend: `Give one a weight, or set ${at}/normalize to "none".`,
     },
   ];
 }
 
-function checkModel({ model, target }: Experiment, { patches }: InputShape) {
-  return architectureOf(model).check(model, { patches, labels: target.labels });
+function checkModel({ model, target }: Experiment, { patches }: InputShape): SpecProblem[] {
+  const own = architectureOf(model).check(model, { patches, labels: target.labels });
+  return [...own, ...checkLayers(model.kind === "two-layer", target.patchMap)];
+}
+
+/** A known head reads what the target's own patches or windows give, so that both have the same layers. */
+function checkLayers(modelHasTwo: boolean, map: Experiment["target"]["patchMap"]): SpecProblem[] {
+  const pointer = "/target/patchMap";
+  if (modelHasTwo === (map === "two-layer")) return [];
+  if (modelHasTwo) {
+    const message = `is "${map}", but a model of two layers learns a target of two layers.`;
+    return [{ pointer, message, mend: 'Set it to "two-layer".' }];
+  }
+  const message = 'is "two-layer", which only a model of two layers has windows for.';
+  return [{ pointer, message, mend: 'Set /model/kind to "two-layer", or name a patch map.' }];
+}
+
+/** Descent on the penalty multiplies a difference of filters by 1 − 2λη·(curvature) at each step. */
+function checkSoftSharing({ model, training }: Experiment, { patches }: InputShape): SpecProblem[] {
+  const { optimizer, learningRate } = training;
+  if (model.kind !== "patch" || optimizer === "adam") return [];
+  const { softSharing = 0, sharing } = model;
+  if (softSharing === 0 || (typeof sharing !== "string" && sharing.length !== patches)) return [];
+  const curvature = penaltyCurvature(sharingGroups(sharing, patches));
+  const decay = optimizer === "momentum" ? optimizerSettings(training).momentum : 0;
+  const bound = (2 * (1 + decay)) / curvature;
+  const factor = 2 * softSharing * learningRate;
+  if (factor < bound) return [];
+  const message = `makes 2λ × learning rate ${formatSetting(factor)}; from ${formatSetting(bound)} on the penalty is unstable.`;
+  const most = bound / (2 * learningRate);
+  const mend = `Keep it below ${formatSetting(most)}, or lower /training/learningRate.`;
+  return [{ pointer: "/model/softSharing", message, mend }];
 }
 
 function checkTraining({ training, data, target }: Experiment): SpecProblem[] {

@@ -26,8 +26,8 @@ export function fusedObstacle({
   record,
   training,
 }: Pick<VariantSpec, "model" | "record" | "training">): SpecProblem | undefined {
-  if (model.kind === "recurrent") {
-    return obstacle("/model/kind", 'is "recurrent", which the fused engine does not have.');
+  if (model.kind === "recurrent" || model.kind === "two-layer") {
+    return obstacle("/model/kind", `is "${model.kind}", which the fused engine does not have.`);
   }
   if (record.signal) {
     return obstacle("/record/signal", "is true, but the fused engine does not measure it.");

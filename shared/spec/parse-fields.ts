@@ -16,7 +16,7 @@ const EXPERIMENT_FILE = {
 export function parseFields(json: unknown): Experiment {
   const misshapen = formProblems(json);
   if (misshapen.length > 0) throw new SpecError(misshapen);
-  const parsed = experimentSchema.safeParse(withImpliedLabels(json));
+  const parsed = experimentSchema.safeParse(withImpliedMap(withImpliedLabels(json)));
   if (parsed.success) return parsed.data;
   throw new SpecError(schemaProblems(EXPERIMENT_FILE, parsed.error, json));
 }
@@ -27,6 +27,14 @@ function withImpliedLabels(json: unknown): unknown {
   const { target = {} } = json;
   if (!isObject(target) || "labels" in target) return json;
   return { ...json, target: { labels: "file", ...target } };
+}
+
+/** A model of two layers learns a target of two layers, whether or not the file says so. */
+function withImpliedMap(json: unknown): unknown {
+  if (!isObject(json) || !isObject(json.model) || json.model.kind !== "two-layer") return json;
+  const { target = {} } = json;
+  if (!isObject(target) || "patchMap" in target) return json;
+  return { ...json, target: { patchMap: "two-layer", ...target } };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

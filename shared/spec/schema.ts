@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { METRICS, SUCCESS_METRICS } from "../metrics/registry.ts";
 import { modelSchema } from "../registry/architectures/registry.ts";
-import { componentSchema } from "../registry/components/registry.ts";
+import { spectrumSchema } from "../registry/components/spectrum-schema.ts";
 import { labelFields } from "../registry/data-sources/labels.ts";
 import { dataSchema } from "../registry/data-sources/registry.ts";
 import { choiceOf, described, fieldMeta, fieldObject } from "../registry/field-meta.ts";
 import { optimizerFields, optimizerSchema } from "../registry/optimizers/registry.ts";
-import { PATCH_MAPS, patchMapSchema } from "../registry/patch-maps/registry.ts";
+import { PATCH_MAPS, targetMapSchema, TWO_LAYERS } from "../registry/patch-maps/registry.ts";
 import { DEFAULT_ENGINE, ENGINES, ENGINE_CHOICES } from "./engines.ts";
 import { isJsonObject } from "./json-object.ts";
 
@@ -18,51 +18,14 @@ const positive = z.number().gt(0);
 /** What fields ask for that have a meaning for planted targets alone. */
 const PLANTED = { pointer: "/target/labels", values: ["planted"] };
 
-const spectrumSchema = fieldObject({
-  normalize: choiceOf(
-    {
-      "sum-of-weights": {
-        label: "by the sum of the weights",
-        help: "The target is divided by the sum of the absolute weights.",
-      },
-      none: { label: "not at all", help: "The target is the weighted sum as it stands." },
-      "unit-variance": {
-        label: "to unit variance",
-        help: "The target is divided by its standard deviation on the training inputs.",
-      },
-    },
-    {
-      label: "Normalise",
-      name: "normalised by",
-      help: "What the sum of the weighted components is divided by.",
-    },
-    "sum-of-weights",
-  ),
-  components: described(
-    z
-      .array(componentSchema)
-      .min(1)
-      .default([
-        { kind: "linear", patches: [0], weight: 1 },
-        { kind: "cosine", patches: [0, 1, 2, 3, 4], omega: 1, phase: 0, weight: 1 },
-      ]),
-    {
-      label: "Spectrum",
-      help: "The components that the target is a weighted sum of.",
-      entry: "component",
-      speaksForItself: true,
-    },
-  ),
-});
-
 const targetSchema = fieldObject({
   ...labelFields,
-  patchMap: described(patchMapSchema.default("linear"), {
+  patchMap: described(targetMapSchema.default("linear"), {
     label: "Patch map",
     symbol: "h",
     name: "target’s patch map",
     help: "How the target turns a patch and its planted filter into one number.",
-    choices: PATCH_MAPS,
+    choices: { ...PATCH_MAPS, "two-layer": TWO_LAYERS },
     when: PLANTED,
   }),
   filters: described(z.enum(["shared", "unshared"]).default("shared"), {
@@ -82,6 +45,16 @@ const targetSchema = fieldObject({
     unit: "×",
     step: 0.1,
     when: PLANTED,
+  }),
+  filterNorm: described(z.enum(["random", "fixed"]).optional(), {
+    label: "Filter length",
+    help: "Whether planted filters keep the lengths that chance gives them, or are scaled to filter scale × √d.",
+    choices: {
+      random: { label: "as chance gives it", phrase: "random filter length" },
+      fixed: { label: "fixed", phrase: "fixed filter length" },
+    },
+    when: PLANTED,
+    absent: "as chance gives it",
   }),
   noise: described(z.number().min(0).default(0), {
     label: "Label noise",
@@ -248,7 +221,7 @@ export type { Sharing } from "../registry/architectures/sharing.ts";
 export type { DataSpec } from "../registry/data-sources/registry.ts";
 export type { HeadSpec } from "../registry/heads/registry.ts";
 export type { Component } from "../registry/components/registry.ts";
-export type { PatchMap } from "../registry/patch-maps/registry.ts";
+export type { PatchMap, TargetMap } from "../registry/patch-maps/registry.ts";
 export type { JsonValue } from "./json-object.ts";
 
 /** One variant of an experiment: the experiment with a value chosen on every axis. */

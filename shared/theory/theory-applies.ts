@@ -1,3 +1,4 @@
+import { patchesOverlap } from "../registry/data-sources/data-source.ts";
 import { dataSourceOf } from "../registry/data-sources/registry.ts";
 import type { VariantSpec } from "../spec/schema.ts";
 import { closedTerms } from "./theory-spectrum.ts";
@@ -29,7 +30,14 @@ export function theoryApplies({ data, target, model, training }: TheoryQuestion)
     const map = target.patchMap === "linear" ? model.patchMap : target.patchMap;
     return no(`the patch map ${map} gives responses that are not Gaussian; only linear ones are`);
   }
-  if (model.head.kind !== "known") return no("the head is learned, not known");
+  if (model.head.kind === "mlp") return no("the head is learned, not known");
+  if (model.head.kind === "given") return no("the head is given, not the target's own");
+  if (patchesOverlap(data))
+    return no("the patches overlap, so their responses are not independent");
+  if ((model.softSharing ?? 0) > 0) return no("soft sharing adds a penalty to the loss");
+  if ((data.augment ?? "none") !== "none") {
+    return no("augmentation moves patches about while a sample's target stays");
+  }
   const { components, normalize } = target.spectrum;
   const other = components.find((component) => closedTerms(component) === undefined);
   if (other !== undefined) {

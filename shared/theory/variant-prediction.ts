@@ -50,8 +50,11 @@ export function runFilters({ data, target, model }: VariantSpec, seed: number): 
   }
   const shape = inputShape(data);
   const groups = sharingGroups(model.sharing, shape.patches);
-  const filters = initialFilters(Math.max(...groups) + 1, shape.patchSize, seed);
-  const planted = drawPlantedTarget(target, shape, seed);
+  const { patchSize } = shape;
+  const startsTied = model.initial === "tied";
+  const plan = { groups: Math.max(...groups) + 1, channels: 1, patchSize, startsTied };
+  const filters = initialFilters(plan, seed);
+  const planted = drawPlantedTarget({ target, model }, shape, seed);
   return {
     initial: { filters: filterRows(filters, shape.patchSize), groups },
     target: { filters: filterRows(planted.filters, shape.patchSize), groups: planted.groups },

@@ -1,6 +1,6 @@
 import type { RunDetail } from "../../../shared/api/records.ts";
 import type { FilterSnapshot } from "../../../shared/results/measurements.ts";
-import { sharingGroups } from "../../../shared/registry/architectures/sharing.ts";
+import { filterUse } from "../../../shared/spec/filter-use.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
 import { formatNumber } from "../../../shared/format/number.ts";
 import { formatPatches } from "../../../shared/format/patches.ts";
@@ -68,13 +68,16 @@ function largestSize(values: readonly number[]): number {
   return values.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
 }
 
-function learnedLabel(run: RunDetail, group: number): string {
+function learnedLabel(run: RunDetail, filter: number): string {
   const { model, data } = run.spec;
-  if (model.kind !== "patch") return `learned ${group + 1}`;
-  const groups = sharingGroups(model.sharing, inputShape(data).patches);
+  const use = filterUse(model, inputShape(data).patches);
+  if (use === undefined) return `learned ${filter + 1}`;
+  const { groups, channels } = use;
+  const group = Math.floor(filter / channels);
+  const channel = channels === 1 ? "" : `, channel ${(filter % channels) + 1}`;
   const patches = groups.flatMap((of, patch) => (of === group ? [patch] : []));
-  if (patches.length === groups.length) return "learned, all patches";
-  return `learned, ${patches.length === 1 ? "patch" : "patches"} ${formatPatches(patches)}`;
+  if (patches.length === groups.length) return `learned, all patches${channel}`;
+  return `learned, ${patches.length === 1 ? "patch" : "patches"} ${formatPatches(patches)}${channel}`;
 }
 
 function unitLength(values: readonly number[]): readonly number[] {

@@ -1,7 +1,8 @@
 import { architectureOf } from "../../../shared/registry/architectures/registry.ts";
 import { withoutHash } from "../../../shared/spec/kept-file.ts";
 import { labelsOf } from "../../../shared/registry/data-sources/labels.ts";
-import { dataSourceOf } from "../../../shared/registry/data-sources/registry.ts";
+import { patchesOverlap, strideOf } from "../../../shared/registry/data-sources/data-source.ts";
+import { dataSourceOf, isSynthetic } from "../../../shared/registry/data-sources/registry.ts";
 import { optimizerOf, optimizerSettings } from "../../../shared/registry/optimizers/registry.ts";
 import type {
   DataSpec,
@@ -33,8 +34,18 @@ function dataInWords(data: DataSpec): string {
   const sample = fresh
     ? `each batch is drawn anew, ${formatSetting(data.trainSize)} samples to an epoch; ${test}`
     : `${formatSetting(data.trainSize)} training and ${test}`;
+  const { augment = "none" } = data;
+  const moved =
+    augment === "none"
+      ? ""
+      : `; at each use a sample’s patches are ${augment === "cyclic" ? "shifted in a circle" : "permuted"} and its target kept`;
   const file = data.source === "file" ? ` (${withoutHash(data.path)})` : "";
-  return `${shape}, ${dataSourceOf(data).inputs}${file}; ${sample}.`;
+  return `${shape}, ${dataSourceOf(data).inputs}${overlapInWords(data)}${file}; ${sample}${moved}.`;
+}
+
+function overlapInWords(data: DataSpec): string {
+  if (!isSynthetic(data) || !patchesOverlap(data)) return "";
+  return `, cut every ${formatSetting(strideOf(data))} numbers so that they overlap`;
 }
 
 function targetInWords(target: TargetSpec): string {
@@ -44,10 +55,12 @@ function targetInWords(target: TargetSpec): string {
     target.noise === 0
       ? ""
       : `, with label noise of standard deviation ${formatSetting(target.noise)}`;
+  const fixed =
+    target.filterNorm === "fixed" ? ", then scaled to the length that has on average" : "";
   return (
     `The target is ${spectrumInWords(target.spectrum)}, of patch responses by the ` +
     `${target.patchMap} map; its planted filters are ${target.filters}, standard normal times ` +
-    `${formatSetting(target.filterScale)}${noise}.`
+    `${formatSetting(target.filterScale)}${fixed}${noise}.`
   );
 }
 

@@ -1,10 +1,10 @@
 import { randomStream, shuffle } from "../../../shared/random/random-stream.ts";
 import type { SampleSizes } from "../../../shared/spec/sample-sizes.ts";
 import { unitVarianceFactor } from "../../../shared/spectrum/spectrum.ts";
-import type { TargetSpec } from "../../../shared/spec/schema.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import { addNoise } from "./label-noise.ts";
-import { drawPlantedTarget } from "../../../shared/problem/planted-target.ts";
+import type { PlantedTarget, TargetQuestion } from "../../../shared/problem/planted-target.ts";
+import { plantTargets } from "./plant-targets.ts";
 import type { RunData } from "./run-data.ts";
 
 /** Inputs that all runs of an experiment draw their samples from. */
@@ -25,7 +25,7 @@ export interface InputBank {
 export function drawBankRun(
   source: InputBank,
   shape: InputShape,
-  target: TargetSpec,
+  question: TargetQuestion,
   sizes: SampleSizes,
   seed: number,
 ): RunData {
@@ -34,23 +34,25 @@ export function drawBankRun(
   const { bank, labels } = source;
   const trainRows = Int32Array.from(order.subarray(0, sizes.train));
   const testRows = Int32Array.from(order.subarray(sizes.train, sizes.train + sizes.test));
-  const planted =
+  const { target } = question;
+  const targets =
     labels === undefined
-      ? drawPlantedTarget(target, shape, seed).normalizedOn(bank, trainRows)
+      ? plantTargets(question, shape, seed, { bank, rows: trainRows })
       : undefined;
   const labelScale =
     labels !== undefined && target.spectrum.normalize === "unit-variance"
       ? unitVarianceFactor(Array.from(trainRows, (row) => labels[row]!))
       : 1;
-  const targetsOf = (rows: Int32Array): Float32Array =>
+  const targetsOf = (rows: Int32Array, planted: PlantedTarget | undefined): Float32Array =>
     planted === undefined
       ? Float32Array.from(rows, (row) => labels![row]! * labelScale)
       : Float32Array.from(planted.values(bank, rows));
-  const trainTargets = targetsOf(trainRows);
+  const trainTargets = targetsOf(trainRows, targets?.planted);
   addNoise(trainTargets, target.noise, randomStream(seed, "noise"));
   return {
     train: { bank, rows: trainRows, targets: trainTargets },
-    test: { bank, rows: testRows, targets: targetsOf(testRows) },
-    planted,
+    test: { bank, rows: testRows, targets: targetsOf(testRows, targets?.reference) },
+    planted: targets?.planted,
+    reference: targets?.reference,
   };
 }

@@ -2,7 +2,7 @@ import { randomStream, shuffle } from "../../../shared/random/random-stream.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { Operations } from "../engine/operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
-import type { FreshDraws } from "./fresh-draws.ts";
+import type { BatchDraws } from "./batch-draws.ts";
 import { ReplicateInputs } from "./replicate-inputs.ts";
 import type { RunData } from "./run-data.ts";
 
@@ -76,18 +76,18 @@ export function sampleBatches(ops: Operations, plan: BatchPlan): BatchSource {
   };
 }
 
-/** Batches of new samples each time (`data.fresh`). @param draws axis `[replicate]`, guards included */
-export function freshBatches(
+/** Batches that are made one at a time. @param draws axis `[replicate]`, guards included */
+export function drawnBatches(
   ops: Operations,
   { batchSize, shape }: BatchPlan,
-  draws: readonly FreshDraws[],
+  draws: readonly BatchDraws[],
 ): BatchSource {
   const { patches, patchSize } = shape;
   const width = batchSize * patches * patchSize;
   return {
     place: (replicate) => draws[replicate]!.place(),
-    resume: (_stepsTaken, places) =>
-      draws.forEach((draw, replicate) => draw.resume(places[replicate]!)),
+    resume: (stepsTaken, places) =>
+      draws.forEach((draw, replicate) => draw.resume(stepsTaken, places[replicate]!)),
     next: () => {
       const inputs = new Float32Array(draws.length * width);
       const targets = new Float32Array(draws.length * batchSize);

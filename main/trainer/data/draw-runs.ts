@@ -31,16 +31,17 @@ export async function drawRuns(
 }
 
 /** @returns draws the data of one seed */
-function openSource({ data, target }: VariantSpec, runs: number): (seed: number) => RunData {
+function openSource(variant: VariantSpec, runs: number): (seed: number) => RunData {
+  const { data, target } = variant;
   const shape = inputShape(data);
   if (isSynthetic(data)) {
     const samples = (data.fresh ? 0 : data.trainSize) + data.testSize;
     refuseTooLarge(samples * shape.patches * shape.patchSize * runs);
-    return (seed) => drawSyntheticRun(data, target, seed);
+    return (seed) => drawSyntheticRun(data, variant, seed);
   }
   const source = openBank(data, target);
   const sizes = sampleSizes(data, target);
-  return (seed) => drawBankRun(source, shape, target, sizes, seed);
+  return (seed) => drawBankRun(source, shape, variant, sizes, seed);
 }
 
 function refuseTooLarge(numbers: number): void {

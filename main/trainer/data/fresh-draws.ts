@@ -2,28 +2,30 @@ import {
   randomStream,
   resumeStream,
   type ResumableStream,
-  type StreamPlace,
 } from "../../../shared/random/random-stream.ts";
 import { isSynthetic, type SyntheticSpec } from "../../../shared/registry/data-sources/registry.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
 import type { PlantedTarget } from "../../../shared/problem/planted-target.ts";
+import { PatchAugmentation } from "./augmentation.ts";
+import type { BatchDraws } from "./batch-draws.ts";
 import { addNoise } from "./label-noise.ts";
 import { consecutiveRows, type RunData } from "./run-data.ts";
-import { fillInputs } from "./synthetic.ts";
-
-/** Four words of the generator, whether a normal number was drawn ahead, and that number. */
-const PLACE_NUMBERS = 6;
+import { PLACE_NUMBERS, placeNumbers, placeOf } from "./stream-places.ts";
+import { fillInputs } from "../../../shared/problem/fill-inputs.ts";
 
 /** One run's new samples, a batch at a time (`data.fresh`): the population setting. */
-export class FreshDraws {
+export class FreshDraws implements BatchDraws {
   readonly #data: SyntheticSpec;
   readonly #noise: number;
   readonly #planted: PlantedTarget;
   readonly #rows: Int32Array;
-  readonly #size: number;
+  readonly #width: number;
+  /** `undefined` where the patches stay in their places. */
+  readonly #augmentation: PatchAugmentation | undefined;
   #inputStream: ResumableStream;
   #noiseStream: ResumableStream;
+  #moveStream: ResumableStream;
 
   private constructor(
     { target, training }: VariantSpec,
@@ -31,14 +33,17 @@ export class FreshDraws {
     seed: number,
     planted: PlantedTarget,
   ) {
-    const { patches, patchSize } = inputShape(data);
+    const shape = inputShape(data);
+    const { augment = "none" } = data;
     this.#data = data;
     this.#noise = target.noise;
     this.#planted = planted;
     this.#rows = consecutiveRows(training.batchSize);
-    this.#size = training.batchSize * patches * patchSize;
+    this.#width = shape.patches * shape.patchSize;
+    this.#augmentation = augment === "none" ? undefined : new PatchAugmentation(shape, augment);
     this.#inputStream = randomStream(seed, "data");
     this.#noiseStream = randomStream(seed, "noise");
+    this.#moveStream = randomStream(seed, "augment");
   }
 
   /**
@@ -57,32 +62,35 @@ export class FreshDraws {
     });
   }
 
-  /** The next batch: inputs with axes `[sample, patch, coordinate]`, targets `[sample]`. */
   next(): { readonly inputs: Float32Array; readonly targets: Float32Array } {
-    const inputs = new Float32Array(this.#size);
+    const inputs = new Float32Array(this.#rows.length * this.#width);
     fillInputs(this.#data, inputs, this.#inputStream);
     const targets = Float32Array.from(this.#planted.values(inputs, this.#rows));
     addNoise(targets, this.#noise, this.#noiseStream);
-    return { inputs, targets };
+    return { inputs: this.#augmented(inputs), targets };
   }
 
-  /** Where the run's random streams stand, as plain numbers. */
   place(): number[] {
-    return [...placeNumbers(this.#inputStream.place()), ...placeNumbers(this.#noiseStream.place())];
+    const streams = [this.#inputStream, this.#noiseStream];
+    if (this.#augmentation !== undefined) streams.push(this.#moveStream);
+    return streams.flatMap((stream) => placeNumbers(stream.place()));
   }
 
-  /** Goes on from where the streams stood when `place` was asked. */
-  resume(place: readonly number[]): void {
-    this.#inputStream = resumeStream(placeOf(place.slice(0, PLACE_NUMBERS)));
-    this.#noiseStream = resumeStream(placeOf(place.slice(PLACE_NUMBERS)));
+  resume(_stepsTaken: number, place: readonly number[]): void {
+    const streamAt = (index: number): ResumableStream =>
+      resumeStream(placeOf(place.slice(index * PLACE_NUMBERS, (index + 1) * PLACE_NUMBERS)));
+    this.#inputStream = streamAt(0);
+    this.#noiseStream = streamAt(1);
+    if (this.#augmentation !== undefined) this.#moveStream = streamAt(2);
   }
-}
 
-function placeNumbers({ words, spare }: StreamPlace): number[] {
-  return [...words, spare === undefined ? 0 : 1, spare ?? 0];
-}
-
-function placeOf(numbers: readonly number[]): StreamPlace {
-  const [hasSpare, spare] = numbers.slice(4);
-  return { words: numbers.slice(0, 4), spare: hasSpare === 1 ? spare : undefined };
+  #augmented(inputs: Float32Array): Float32Array {
+    const augmentation = this.#augmentation;
+    if (augmentation === undefined) return inputs;
+    const moved = new Float32Array(inputs.length);
+    for (const row of this.#rows) {
+      augmentation.copy(inputs, row, moved, row * this.#width, this.#moveStream);
+    }
+    return moved;
+  }
 }

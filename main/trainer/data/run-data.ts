@@ -15,8 +15,13 @@ export interface RunData {
   /** Empty where every batch is drawn anew (`data.fresh`). */
   readonly train: Sample;
   readonly test: Sample;
-  /** `undefined` where the targets come with the data. */
+  /** What the training targets are; `undefined` where they come with the data. */
   readonly planted: PlantedTarget | undefined;
+  /**
+   * What the test targets are and the learned spectrum is measured on: the planted target itself, or a
+   * given head's spectrum over the same filters.
+   */
+  readonly reference: PlantedTarget | undefined;
 }
 
 /** 0 … count − 1 */

@@ -52,7 +52,7 @@ export class TrainingState {
       const pass = this.model.forward(before.parameters, inputs);
       const residuals = ops.subtract(pass.predictions, targets);
       const scale = 2 / residuals.shape[1]!;
-      const gradients = pass.gradient(residuals);
+      const gradients = this.#gradients(pass, residuals, scale);
       const updated = this.#optimizer.update(before, gradients, scale, this.#stepsTaken + 1);
       for (const tensor of tensorsOf(updated)) ops.tf.keep(tensor);
       return { losses: this.#meanSquares(residuals), after: updated };
@@ -64,7 +64,7 @@ export class TrainingState {
   }
 
   /**
-   * The gradient of the mean squared error on a batch, without taking a step.
+   * The gradient of the mean squared error on a batch and of the model's penalty, without taking a step.
    * @returns an array a parameter, axes `[replicate, ...shape]`
    */
   lossGradient(next: () => Batch): Float32Array[] {
@@ -73,8 +73,9 @@ export class TrainingState {
       const { inputs, targets } = next();
       const pass = this.model.forward(this.#state.parameters, inputs);
       const residuals = ops.subtract(pass.predictions, targets);
-      const scale = ops.scalar(2 / residuals.shape[1]!);
-      return pass.gradient(residuals).map((g) => ops.read(ops.multiply(g, scale)));
+      const scale = 2 / residuals.shape[1]!;
+      const gradients = this.#gradients(pass, residuals, scale);
+      return gradients.map((g) => ops.read(ops.scale(g, scale)));
     });
   }
 
@@ -135,6 +136,16 @@ export class TrainingState {
   /** Frees the parameters and the optimizer's memory; nothing may be asked afterwards. */
   dispose(): void {
     for (const tensor of tensorsOf(this.#state)) tensor.dispose();
+  }
+
+  /** The gradients, which `scale` is still to be multiplied to. */
+  #gradients(pass: ForwardPass, residuals: Tensor, scale: number): Tensor[] {
+    const ops = this.#ops;
+    const gradients = pass.gradient(residuals);
+    this.model.penaltyGradient?.(this.#state.parameters).forEach((penalty, p) => {
+      gradients[p] = ops.add(gradients[p]!, ops.scale(penalty, 1 / scale));
+    });
+    return gradients;
   }
 
   #meanSquares(residuals: Tensor): Float64Array {

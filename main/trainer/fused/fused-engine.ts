@@ -8,7 +8,7 @@ import { streamState } from "../../../shared/random/stream-state.ts";
 import type { FilterSnapshot } from "../../../shared/results/measurements.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { trainingSteps } from "../../../shared/spec/training-steps.ts";
-import { FreshDraws } from "../data/fresh-draws.ts";
+import { openDraws, type BatchDraws } from "../data/batch-draws.ts";
 import { consecutiveRows, type RunData } from "../data/run-data.ts";
 import { measuredRun, measureRun, type MeasuredRun, type RunSight } from "../metrics/measures.ts";
 import { packRunState, unpackRunState } from "../run-state.ts";
@@ -21,8 +21,8 @@ export class FusedEngine implements TrainingEngine {
   readonly #trainer: FusedTrainer;
   /** Axis `[run]`. */
   readonly #measured: readonly MeasuredRun[];
-  /** Axis `[run]`; `undefined` where batches come from a fixed sample. */
-  readonly #fresh: readonly FreshDraws[] | undefined;
+  /** Axis `[run]`; `undefined` where batches are a fixed sample's as they are. */
+  readonly #draws: readonly BatchDraws[] | undefined;
   #stepsTaken = 0;
 
   /**
@@ -38,7 +38,7 @@ export class FusedEngine implements TrainingEngine {
   ) {
     this.stepsTotal = trainingSteps(variant);
     this.#plan = planOf(variant);
-    this.#fresh = FreshDraws.open(variant, seeds, runs);
+    this.#draws = openDraws(variant, seeds, runs);
     this.#trainer = new FusedTrainer(
       kernel,
       this.#plan,
@@ -52,16 +52,16 @@ export class FusedEngine implements TrainingEngine {
   }
 
   step(count: number): Float64Array {
-    const fresh = this.#fresh;
+    const draws = this.#draws;
     this.#stepsTaken += count;
-    if (fresh === undefined) return this.#trainer.step(count);
-    const losses = new Float64Array(count * fresh.length);
+    if (draws === undefined) return this.#trainer.step(count);
+    const losses = new Float64Array(count * draws.length);
     for (let step = 0; step < count; step++) {
-      fresh.forEach((draws, run) => {
-        const { inputs, targets } = draws.next();
+      draws.forEach((own, run) => {
+        const { inputs, targets } = own.next();
         this.#trainer.replaceSamples(run, inputs, targets);
       });
-      losses.set(this.#trainer.step(1), step * fresh.length);
+      losses.set(this.#trainer.step(1), step * draws.length);
     }
     return losses;
   }
@@ -89,7 +89,7 @@ export class FusedEngine implements TrainingEngine {
   saveState(): Uint8Array[] {
     return this.#measured.map((_, run) => {
       const { powers, values } = this.#trainer.save(run);
-      const place = this.#fresh?.[run]?.place() ?? [];
+      const place = this.#draws?.[run]?.place() ?? [];
       return packRunState({ numbers: [this.#stepsTaken, ...powers, ...place], values });
     });
   }
@@ -103,7 +103,7 @@ export class FusedEngine implements TrainingEngine {
         throw new Error("A saved training state is of another experiment. Start the run again.");
       }
       this.#trainer.restore(run, { powers: [first, second], values }, stepsTaken);
-      this.#fresh?.[run]?.resume(place);
+      this.#draws?.[run]?.resume(stepsTaken, place);
     });
     this.#stepsTaken = stepsTaken;
   }
@@ -114,7 +114,7 @@ export class FusedEngine implements TrainingEngine {
   }
 
   #runInput(run: RunData, seed: number): RunInput {
-    const { planted, train, test } = run;
+    const { reference: planted, train, test } = run;
     const { shape, batchSize, model } = this.#plan;
     const isKnown = model.kind === "patch" && model.hidden === undefined;
     if (isKnown && planted === undefined) {
@@ -129,10 +129,10 @@ export class FusedEngine implements TrainingEngine {
       targets: new Float32Array(batchSize),
     };
     return {
-      train: this.#fresh === undefined ? train : room,
+      train: this.#draws === undefined ? train : room,
       test,
       order:
-        this.#fresh === undefined
+        this.#draws === undefined
           ? { kind: "shuffled", generator: streamState(seed, "shuffle") }
           : { kind: "given", order: room.rows },
       terms: isKnown ? headTerms(planted!.spectrum.components, planted!.factor) : undefined,
@@ -144,6 +144,7 @@ export class FusedEngine implements TrainingEngine {
     const { model, shape } = this.#plan;
     if (model.kind !== "patch") return undefined;
     const [bank] = this.#trainer.parameters(run);
-    return { bank: bank!, groups: model.groups, patchSize: shape.patchSize };
+    const { groups, channels } = model;
+    return { bank: bank!, groups, channels, patchSize: shape.patchSize };
   }
 }

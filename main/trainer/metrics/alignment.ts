@@ -1,28 +1,39 @@
+/** Filters, and which of them each patch uses. */
+interface Bank {
+  /** Axes `[group, channel, coordinate]`, row-major. */
+  readonly bank: ArrayLike<number>;
+  /** Axis `[patch]`. */
+  readonly groups: readonly number[];
+}
+
 /**
- * |<w_j,u_j>| / (‖w_j‖‖u_j‖) of every patch, in float64; 0 where one of the two is all zeros.
- * @param filters w, axes `[group, coordinate]`, row-major; `groups` gives each patch its filter
- * @param targetFilters u, the same for the target
+ * How well every patch's filters point at the planted one, ‖W_j û_j‖/‖W_j‖_F in float64: for one filter
+ * |<w_j,u_j>|/(‖w_j‖‖u_j‖). 0 where one of the two is all zeros.
+ * @param learner W, of which each patch has `channels` rows
+ * @param target u, with one row a group
  * @returns axis `[patch]`
  */
 export function alignments(
-  filters: ArrayLike<number>,
-  groups: readonly number[],
-  targetFilters: ArrayLike<number>,
-  targetGroups: readonly number[],
-  patchSize: number,
+  learner: Bank & { readonly channels: number; readonly patchSize: number },
+  target: Bank,
 ): number[] {
+  const { bank, groups, channels, patchSize } = learner;
   return groups.map((group, patch) => {
-    const w = group * patchSize;
-    const u = targetGroups[patch]! * patchSize;
-    let product = 0;
+    const u = target.groups[patch]! * patchSize;
+    let squaredProducts = 0;
     let wSquared = 0;
-    let uSquared = 0;
-    for (let i = 0; i < patchSize; i++) {
-      product += filters[w + i]! * targetFilters[u + i]!;
-      wSquared += filters[w + i]! ** 2;
-      uSquared += targetFilters[u + i]! ** 2;
+    for (let channel = 0; channel < channels; channel++) {
+      const w = (group * channels + channel) * patchSize;
+      let product = 0;
+      for (let i = 0; i < patchSize; i++) {
+        product += bank[w + i]! * target.bank[u + i]!;
+        wSquared += bank[w + i]! ** 2;
+      }
+      squaredProducts += product * product;
     }
+    let uSquared = 0;
+    for (let i = 0; i < patchSize; i++) uSquared += target.bank[u + i]! ** 2;
     const norms = Math.sqrt(wSquared) * Math.sqrt(uSquared);
-    return norms === 0 ? 0 : Math.min(1, Math.abs(product) / norms);
+    return norms === 0 ? 0 : Math.min(1, Math.sqrt(squaredProducts) / norms);
   });
 }

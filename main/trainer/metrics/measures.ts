@@ -12,6 +12,7 @@ export interface MeasuredRun {
   readonly targets: Float32Array;
   /** What turns a test MSE into an NMSE. */
   readonly denominator: number;
+  /** What the run is tested against. */
   readonly planted: PlantedTarget | undefined;
   readonly spectrum: LearnedSpectrum | undefined;
 }
@@ -25,8 +26,9 @@ export interface RunSight {
     | {
         /** Axes `[filter, coordinate]`, row-major. */
         readonly bank: Float32Array;
-        /** For each patch the filter it uses. */
+        /** For each patch the filters it uses: `channels` of them from groups[patch]·channels on. */
         readonly groups: readonly number[];
+        readonly channels: number;
         readonly patchSize: number;
       }
     | undefined;
@@ -35,7 +37,7 @@ export interface RunSight {
 }
 
 /** Reads from a run's data what its measurements need. */
-export function measuredRun({ test, planted }: RunData): MeasuredRun {
+export function measuredRun({ test, reference: planted }: RunData): MeasuredRun {
   return {
     targets: test.targets,
     denominator: nmseDenominator(test.targets),
@@ -61,8 +63,7 @@ const MEASURES: Measures = {
     meanSquaredError(predictions, targets) / denominator,
   alignment: ({ planted }, { filters }) => {
     if (planted === undefined || filters === undefined) return [];
-    const { bank, groups, patchSize } = filters;
-    return alignments(bank, groups, planted.filters, planted.groups, patchSize);
+    return alignments(filters, { bank: planted.filters, groups: planted.groups });
   },
   learned: ({ spectrum }, { predictions }) => spectrum?.coefficients(predictions) ?? [],
   signal: (_run, { signal }) => signal ?? [],

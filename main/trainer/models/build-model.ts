@@ -4,13 +4,18 @@ import type { HeadKind, HeadSpec } from "../../../shared/registry/heads/registry
 import type { Component } from "../../../shared/spec/schema.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { Operations } from "../engine/operations.ts";
+import { channelsOf } from "../../../shared/registry/architectures/patch.ts";
+import { recurrentParts } from "../../../shared/registry/architectures/recurrent.ts";
+import { layerSharing } from "../../../shared/registry/architectures/two-layer.ts";
 import { denseModel } from "./dense-model.ts";
+import type { HeadTerms } from "./head-terms.ts";
 import { knownHead } from "./known-head.ts";
 import type { Model } from "./model.ts";
 import { patchModel, type PatchHead } from "./patch-model.ts";
 import { recurrentModel } from "./recurrent-model.ts";
+import { twoLayerModel } from "./two-layer-model.ts";
 
-/** What a known head must know of the planted target. */
+/** What a fixed head must know of the target that it is tested against. */
 export interface PlantedHead {
   readonly components: readonly Component[];
   /** Normalisation of each replicate's target, axis `[replicate]`. */
@@ -33,12 +38,32 @@ const NETWORKS: {
   readonly [A in Architecture]: (spec: ModelOf<A>, ground: Ground) => Model;
 } = {
   dense: ({ hidden }, { ops, shape }) => denseModel(ops, shape, hidden),
-  recurrent: ({ units, sharing }, { ops, shape }) =>
-    recurrentModel(ops, shape, units, sharingGroups(sharing, shape.patches)),
-  patch: ({ patchMap, sharing, head }, ground) => {
+  recurrent: (spec, { ops, shape }) => {
+    const { input, state } = recurrentParts(spec);
+    return recurrentModel(ops, shape, spec.units, {
+      input: sharingGroups(input, shape.patches),
+      state: sharingGroups(state, shape.patches),
+    });
+  },
+  patch: (spec, ground) => {
     const { ops, shape } = ground;
-    const groups = sharingGroups(sharing, shape.patches);
-    return patchModel(ops, shape, patchMap, groups, buildHead(head.kind, head, ground));
+    const filters = {
+      map: spec.patchMap,
+      groups: sharingGroups(spec.sharing, shape.patches),
+      channels: channelsOf(spec),
+      startsTied: spec.initial === "tied",
+      softSharing: spec.softSharing ?? 0,
+    };
+    return patchModel(ops, shape, filters, buildHead(spec.head.kind, spec.head, ground));
+  },
+  "two-layer": (spec, ground) => {
+    const { ops, shape } = ground;
+    const { first, second } = layerSharing(spec);
+    const groups = {
+      first: sharingGroups(first, shape.patches),
+      second: sharingGroups(second, shape.patches / spec.window),
+    };
+    return twoLayerModel(ops, shape, groups, fixedHead(ground, shape.patches / spec.window).known);
   },
 };
 
@@ -47,17 +72,20 @@ const HEADS: {
   readonly [H in HeadKind]: (spec: HeadOf<H>, ground: Ground) => PatchHead;
 } = {
   mlp: ({ hidden }) => ({ hidden }),
-  known: (_spec, { ops, shape, planted }) => {
-    if (planted === undefined) {
-      throw new Error(
-        '/model/head/kind is "known", but the target is not planted, so its head is not known. ' +
-          'Set it to "mlp".',
-      );
-    }
-    const { components, factors } = planted;
-    return { known: knownHead(ops, components, factors, shape.patches) };
-  },
+  known: (_spec, ground) => fixedHead(ground, ground.shape.patches),
+  given: (_spec, ground) => fixedHead(ground, ground.shape.patches),
 };
+
+/** @param responses how many numbers the head reads */
+function fixedHead({ ops, planted }: Ground, responses: number): { readonly known: HeadTerms } {
+  if (planted === undefined) {
+    throw new Error(
+      '/model/head/kind is "known", but the target is not planted, so its head is not known. ' +
+        'Set it to "mlp".',
+    );
+  }
+  return { known: knownHead(ops, planted.components, planted.factors, responses) };
+}
 
 /**
  * Makes the model that a specification asks for.

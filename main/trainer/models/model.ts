@@ -32,6 +32,11 @@ export interface Model {
   readonly filters: number | undefined;
   /** @param inputs axes `[replicate, sample, patch, coordinate]` */
   forward(parameters: readonly Tensor[], inputs: Tensor): ForwardPass;
+  /**
+   * The gradient of what is added to the loss whatever the data are, for the first parameters in order;
+   * absent where nothing is. The training loss that is told stays without it.
+   */
+  readonly penaltyGradient?: (parameters: readonly Tensor[]) => readonly Tensor[];
   /** One run's initial values, an array a parameter in row-major order. */
   initialValues(seed: number): Float32Array[];
 }

@@ -4,6 +4,7 @@ import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { Operations } from "../engine/operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
 import { initialFilters } from "../../../shared/problem/initial-values.ts";
+import { penaltyMatrix } from "../../../shared/registry/architectures/soft-sharing.ts";
 import type { HeadTerms } from "./head-terms.ts";
 import { mlpForward, mlpInitialValues, mlpParameters } from "./mlp.ts";
 import type { ForwardPass, Model, ParameterSpec } from "./model.ts";
@@ -14,40 +15,85 @@ import type { WeightPass } from "./patch-projection.ts";
 /** A patch model's head: the target's own terms, or the widths of a learned one's hidden layers. */
 export type PatchHead = { readonly known: HeadTerms } | { readonly hidden: readonly number[] };
 
+/** The filters of a patch model, and what is asked of them beside the data. */
+export interface PatchFilters {
+  readonly map: PatchMap;
+  /** For each patch the index of the filters it uses, axis `[patch]`. */
+  readonly groups: readonly number[];
+  /** Filters that each group has. */
+  readonly channels: number;
+  readonly startsTied: boolean;
+  /** λ of the soft-sharing penalty. */
+  readonly softSharing: number;
+}
+
 /**
- * A model that gives each patch one number by a filter and predicts from those: g(h(w_1,x_1), …).
- * Filters start Glorot-uniform over the bank as a matrix [filters, d], a learned head ±1/√fan-in.
- * @param groups for each patch the index of the filter it uses, axis `[patch]`
+ * A model that gives each patch a number by a filter, or one by each of several, and predicts from those:
+ * g(h(w_1,x_1), …). Filters start Glorot-uniform over the bank as a matrix [filters, d], a learned head
+ * ±1/√fan-in. Channels are patches that are seen again by another filter: feature patch·m + channel.
  */
 export function patchModel(
   ops: Operations,
   shape: InputShape,
-  map: PatchMap,
-  groups: readonly number[],
+  { map, groups, channels, startsTied, softSharing }: PatchFilters,
   head: PatchHead,
 ): Model {
-  const patchGroups = new PatchGroups(ops, groups);
-  const filters = patchGroups.groupCount;
+  const featureGroups = new PatchGroups(ops, channelGroups(groups, channels));
+  const groupCount = featureGroups.groupCount / channels;
+  const features = shape.patches * channels;
+  const patchOfFeature = Int32Array.from({ length: features }, (_, f) => Math.floor(f / channels));
+  const again = channels === 1 ? undefined : ops.constant(patchOfFeature, [features], "int32");
+  const bankShape = [groupCount, ...(channels === 1 ? [] : [channels]), shape.patchSize];
   const filterBank: ParameterSpec = {
     path: ["filters"],
-    shape: [filters, shape.patchSize],
-    tensorShape: [filters, shape.patchSize, 1],
+    shape: bankShape,
+    tensorShape: [featureGroups.groupCount, shape.patchSize, 1],
   };
-  const headParameters = "hidden" in head ? mlpParameters("head", shape.patches, head.hidden) : [];
+  const headParameters = "hidden" in head ? mlpParameters("head", features, head.hidden) : [];
+  const penalty = softSharingGradient(ops, groups, softSharing);
+  const plan = { groups: groupCount, channels, patchSize: shape.patchSize, startsTied };
 
   return {
     parameters: [filterBank, ...headParameters],
-    filters,
+    filters: featureGroups.groupCount,
     forward: ([bank, ...headValues], inputs) => {
-      const responses = mapPatches(ops, map, patchGroups, bank!, inputs);
+      const seen = again === undefined ? inputs : ops.gather(inputs, again, 2);
+      const responses = mapPatches(ops, map, featureGroups, bank!, seen);
       return "known" in head
         ? throughKnownHead(head.known, responses)
         : throughLearnedHead(ops, headValues, responses);
     },
+    ...(penalty && { penaltyGradient: ([bank]) => [penalty(bank!)] }),
     initialValues: (seed) => [
-      initialFilters(filters, shape.patchSize, seed),
+      initialFilters(plan, seed),
       ...mlpInitialValues(headParameters, randomStream(seed, "init-head")),
     ],
+  };
+}
+
+/** For each feature the filter it is made by, axis `[feature]`. */
+function channelGroups(groups: readonly number[], channels: number): number[] {
+  return groups.flatMap((group) =>
+    Array.from({ length: channels }, (_, channel) => group * channels + channel),
+  );
+}
+
+/**
+ * The gradient of λ Σ_j ‖W_j − W̄‖² by the bank.
+ * @returns `undefined` where there is no penalty or it cannot change anything
+ */
+function softSharingGradient(
+  ops: Operations,
+  groups: readonly number[],
+  softSharing: number,
+): ((bank: Tensor) => Tensor) | undefined {
+  const matrix = penaltyMatrix(groups);
+  if (softSharing === 0 || matrix.length === 1) return undefined;
+  const factors = matrix.flat().map((value) => 2 * softSharing * value);
+  const pull = ops.constant(factors, [1, matrix.length, matrix.length]);
+  return (bank) => {
+    const rows = ops.reshape(bank, [bank.shape[0]!, matrix.length, -1]);
+    return ops.reshape(ops.matMul(pull, rows), bank.shape);
   };
 }
 

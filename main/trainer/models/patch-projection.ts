@@ -9,6 +9,12 @@ export interface WeightPass {
   gradient(outputGradient: Tensor): Tensor;
 }
 
+/** A projection, which also knows its way back to the inputs. */
+export interface ProjectionPass extends WeightPass {
+  /** From the gradient by the outputs, with their axes, to that by the inputs, with theirs. */
+  inputGradient(outputGradient: Tensor): Tensor;
+}
+
 /**
  * Multiplies every patch by the weight matrix of its group: x_j·W_g(j), in one batched matrix product.
  *
@@ -23,13 +29,13 @@ export function projectPatches(
   groups: PatchGroups,
   weights: Tensor,
   inputs: Tensor,
-): WeightPass {
+): ProjectionPass {
   return groups.groupCount === 1
     ? projectAlike(ops, weights, inputs)
     : projectByPatch(ops, groups, weights, inputs);
 }
 
-function projectAlike(ops: Operations, weights: Tensor, inputs: Tensor): WeightPass {
+function projectAlike(ops: Operations, weights: Tensor, inputs: Tensor): ProjectionPass {
   const [replicates, samples, patches, size] = inputs.shape as [number, number, number, number];
   const columns = weights.shape[3]!;
   const rows = ops.reshape(inputs, [replicates, 1, samples * patches, size]);
@@ -39,6 +45,10 @@ function projectAlike(ops: Operations, weights: Tensor, inputs: Tensor): WeightP
       const shape = [replicates, 1, samples * patches, columns];
       return ops.matMul(rows, ops.reshape(outputGradient, shape), true);
     },
+    inputGradient: (outputGradient) => {
+      const byRows = ops.reshape(outputGradient, [replicates, 1, samples * patches, columns]);
+      return ops.reshape(ops.matMul(byRows, weights, false, true), inputs.shape);
+    },
   };
 }
 
@@ -47,13 +57,19 @@ function projectByPatch(
   groups: PatchGroups,
   weights: Tensor,
   inputs: Tensor,
-): WeightPass {
+): ProjectionPass {
   const byPatch = ops.transpose(inputs, [0, 2, 1, 3]);
+  const perPatch = groups.expand(weights);
   return {
-    outputs: ops.transpose(ops.matMul(byPatch, groups.expand(weights)), [0, 2, 1, 3]),
+    outputs: ops.transpose(ops.matMul(byPatch, perPatch), [0, 2, 1, 3]),
     gradient: (outputGradient) => {
       const gradientByPatch = ops.transpose(outputGradient, [0, 2, 1, 3]);
       return groups.sum(ops.matMul(byPatch, gradientByPatch, true));
+    },
+    inputGradient: (outputGradient) => {
+      const gradientByPatch = ops.transpose(outputGradient, [0, 2, 1, 3]);
+      const back = ops.matMul(gradientByPatch, perPatch, false, true);
+      return ops.transpose(back, [0, 2, 1, 3]);
     },
   };
 }

@@ -7,38 +7,51 @@ import { sizeOf, type ForwardPass, type Model, type ParameterSpec } from "./mode
 import { PatchGroups } from "./patch-groups.ts";
 import { projectPatches } from "./patch-projection.ts";
 
+/** The weights that each position uses, axis `[patch]`; the bias goes with the state matrix. */
+export interface PositionGroups {
+  readonly input: readonly number[];
+  readonly state: readonly number[];
+}
+
 /**
  * A tanh network that reads the patches in order: s_j = tanh(x_j·A + s_{j−1}·B + b), s_0 = 0, output
- * s_k·v + c. Positions of one group share A, B and b.
+ * s_k·v + c. Positions of one input group share A, of one state
+ * group B and b.
  *
  * A starts Glorot-uniform as a matrix [d, units], all else uniform in ±1/√units. The readout is drawn
  * before the groups' arrays, so tied and untied networks of one seed start with the same readout and
  * the same first group.
- * @param groups for each position the index of the weights it uses, axis `[patch]`
  */
 export function recurrentModel(
   ops: Operations,
   shape: InputShape,
   units: number,
-  groups: readonly number[],
+  groups: PositionGroups,
 ): Model {
-  const patchGroups = new PatchGroups(ops, groups);
-  const parameters = recurrentParameters(patchGroups.groupCount, shape.patchSize, units);
+  const inputGroups = new PatchGroups(ops, groups.input);
+  const stateGroups = new PatchGroups(ops, groups.state);
+  const parameters = recurrentParameters(inputGroups, stateGroups, shape.patchSize, units);
   return {
     parameters,
     filters: undefined,
-    forward: (values, inputs) => recurrentForward(ops, patchGroups, groups, values, inputs),
+    forward: (values, inputs) =>
+      recurrentForward(ops, { inputGroups, stateGroups, groups: groups.state }, values, inputs),
     initialValues: (seed) => recurrentInitialValues(parameters, seed),
   };
 }
 
-function recurrentParameters(groups: number, patchSize: number, units: number): ParameterSpec[] {
-  const input = [groups, patchSize, units];
-  const state = [groups, units, units];
+function recurrentParameters(
+  { groupCount: inputs }: PatchGroups,
+  { groupCount: states }: PatchGroups,
+  patchSize: number,
+  units: number,
+): ParameterSpec[] {
+  const input = [inputs, patchSize, units];
+  const state = [states, units, units];
   return [
     { path: ["input"], shape: input, tensorShape: input },
     { path: ["state"], shape: state, tensorShape: state },
-    { path: ["bias"], shape: [groups, units], tensorShape: [groups, 1, units] },
+    { path: ["bias"], shape: [states, units], tensorShape: [states, 1, units] },
     { path: ["readout"], shape: [units], tensorShape: [units, 1] },
     { path: ["offset"], shape: [], tensorShape: [1, 1] },
   ];
@@ -49,7 +62,8 @@ function recurrentInitialValues(
   seed: number,
 ): Float32Array[] {
   const [input, state, bias] = parameters as [ParameterSpec, ParameterSpec, ParameterSpec];
-  const [groups, patchSize, units] = input.shape as [number, number, number];
+  const [, patchSize, units] = input.shape as [number, number, number];
+  const groups = state.shape[0]!;
   const limit = fanInLimit(units);
   const stream = randomStream(seed, "init-head");
   const readout = uniformValues(units, limit, stream);
@@ -75,15 +89,21 @@ interface PositionWeights {
   readonly bias: readonly Tensor[];
 }
 
+interface TiedPositions {
+  readonly inputGroups: PatchGroups;
+  readonly stateGroups: PatchGroups;
+  /** For each position its state group. */
+  readonly groups: readonly number[];
+}
+
 function recurrentForward(
   ops: Operations,
-  patchGroups: PatchGroups,
-  groups: readonly number[],
+  { inputGroups, stateGroups, groups }: TiedPositions,
   values: readonly Tensor[],
   inputs: Tensor,
 ): ForwardPass {
   const [input, state, bias, readout, offset] = values as [Tensor, Tensor, Tensor, Tensor, Tensor];
-  const projection = projectPatches(ops, patchGroups, input, inputs);
+  const projection = projectPatches(ops, inputGroups, input, inputs);
   const ofGroup = { state: ops.unstack(state, 1), bias: ops.unstack(bias, 1) };
   const weights: PositionWeights = {
     state: groups.map((group) => ofGroup.state[group]!),
@@ -99,8 +119,8 @@ function recurrentForward(
       const { byState, byBias } = gradientByWeights(ops, weights, states, bySums);
       return [
         projection.gradient(ops.stack(bySums, 2)),
-        patchGroups.sum(ops.stack(byState, 1)),
-        patchGroups.sum(ops.stack(byBias, 1)),
+        stateGroups.sum(ops.stack(byState, 1)),
+        stateGroups.sum(ops.stack(byBias, 1)),
         ops.matMul(final, residuals, true),
         ops.sumOverSamples(residuals),
       ];

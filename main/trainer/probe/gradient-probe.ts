@@ -2,6 +2,7 @@ import type { FilterEstimates, GradientProbe } from "../../../shared/probe/gradi
 import { varianceOverTargets } from "../../../shared/probe/variance-over-targets.ts";
 import { drawPlantedTarget } from "../../../shared/problem/planted-target.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
+import { referenceSpectrum } from "../../../shared/spec/reference-spectrum.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
 import { Operations } from "../engine/operations.ts";
 import type { TensorFlow } from "../engine/tensorflow.ts";
@@ -42,12 +43,12 @@ function probeFamily(
 ): FilterEstimates {
   const shape = inputShape(variant.data);
   const targets = Array.from({ length: targetCount }, (_, i) =>
-    drawPlantedTarget(variant.target, shape, i + 1),
+    drawPlantedTarget(variant, shape, i + 1),
   );
   const ops = new Operations(tf);
   try {
-    const { components } = variant.target.spectrum;
-    const planted = { components, factors: [targets[0]!.factor] };
+    const head = targets[0]!.withSpectrum(referenceSpectrum(variant));
+    const planted = { components: head.spectrum.components, factors: [head.factor] };
     const model = buildModel(ops, variant.model, shape, planted);
     const initial = model.initialValues(seed);
     const values = model.parameters.map(({ tensorShape }, p) =>

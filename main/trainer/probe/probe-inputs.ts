@@ -4,7 +4,7 @@ import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
 import { openBank } from "../data/banks.ts";
 import { consecutiveRows } from "../data/run-data.ts";
-import { fillInputs } from "../data/synthetic.ts";
+import { fillInputs } from "../../../shared/problem/fill-inputs.ts";
 
 /** Inputs to measure on. */
 export interface ProbeInputs {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { componentSchema } from "../../../shared/registry/components/registry.ts";
-import { patchMapSchema } from "../../../shared/registry/patch-maps/registry.ts";
+import { spectrumSchema } from "../../../shared/registry/components/spectrum-schema.ts";
+import { patchMapSchema, targetMapSchema } from "../../../shared/registry/patch-maps/registry.ts";
 
 /** The name and version of the conformance fixtures' format. */
 export const GOLDEN_FORMAT = "wslab/golden@1";
@@ -10,17 +11,42 @@ const count = z.int().min(1);
 const groups = z.array(whole).min(1);
 const head = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("known") }),
+  z.object({ kind: z.literal("given"), spectrum: spectrumSchema }),
   z.object({ kind: z.literal("mlp"), hidden: z.array(count) }),
 ]);
 
 const model = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("patch"), patchMap: patchMapSchema, groups, head }),
+  z.object({
+    kind: z.literal("patch"),
+    patchMap: patchMapSchema,
+    groups,
+    head,
+    softSharing: z.number().min(0).optional(),
+    channels: count.optional(),
+  }),
   z.object({ kind: z.literal("dense"), hidden: z.array(count) }),
-  z.object({ kind: z.literal("recurrent"), units: count, groups }),
+  // Tied as a whole by `groups`, or by part.
+  z
+    .object({
+      kind: z.literal("recurrent"),
+      units: count,
+      groups: groups.optional(),
+      inputGroups: groups.optional(),
+      stateGroups: groups.optional(),
+    })
+    .transform(({ groups: all, inputGroups = all, stateGroups = all, ...rest }, context) => {
+      if (inputGroups !== undefined && stateGroups !== undefined) {
+        return { ...rest, inputGroups, stateGroups };
+      }
+      const message = "give groups, or both inputGroups and stateGroups";
+      context.addIssue({ code: "custom", message, path: ["groups"] });
+      return z.NEVER;
+    }),
+  z.object({ kind: z.literal("two-layer"), window: count, groups, secondGroups: groups }),
 ]);
 
 const target = z.object({
-  patchMap: patchMapSchema,
+  patchMap: targetMapSchema,
   groups,
   spectrum: z.object({
     normalize: z.enum(["sum-of-weights", "none", "unit-variance"]),
@@ -62,6 +88,8 @@ export const goldenSchema = z.object({
   steps: count,
   inputs: z.array(z.array(z.array(z.number()).min(1)).min(1)).min(1),
   targetFilters: z.array(z.array(z.number()).min(1)).min(1),
+  /** v of a target of two layers, axes `[second group, place in the window]`; every window's where one. */
+  targetSecond: z.array(z.array(z.number()).min(1)).min(1).optional(),
   targets: z.array(z.number()).min(1),
   initial: parameters,
   batchOrder: z.array(whole).min(1),

@@ -11,7 +11,10 @@ const KNOWN_KINDS: readonly (readonly [path: readonly string[], known: readonly 
   [["model", "kind"], ARCHITECTURE_NAMES],
   [["model", "patchMap"], PATCH_MAP_NAMES],
   [["model", "head", "kind"], HEAD_KINDS],
-  [["target", "patchMap"], PATCH_MAP_NAMES],
+  [
+    ["target", "patchMap"],
+    [...PATCH_MAP_NAMES, "two-layer"],
+  ],
   [
     ["target", "spectrum", "normalize"],
     ["sum-of-weights", "none", "unit-variance"],
@@ -84,7 +87,8 @@ function checkShapes(fixture: GoldenFixture): void {
   checkGroups("/spec/target/groups", spec.target.groups, patches);
   requireLength("/targetFilters", targetFilters, Math.max(...spec.target.groups) + 1, "filters");
   targetFilters.forEach((u, g) => requireLength(`/targetFilters/${g}`, u, patchSize, "numbers"));
-  if (spec.model.kind !== "dense") checkGroups("/spec/model/groups", spec.model.groups, patches);
+  checkModelGroups(fixture);
+  checkSecondLayer(fixture);
   checkComponents(fixture);
   requireLength("/batchOrder", batchOrder, steps * batchSize, "indices, batchSize a step");
   const wrong = batchOrder.findIndex((index) => index >= inputs.length);
@@ -96,16 +100,59 @@ function checkShapes(fixture: GoldenFixture): void {
   requireLength("/expected/lossBeforeEachStep", losses, steps, "losses, one a step");
 }
 
+function checkModelGroups({ spec: { model, data } }: GoldenFixture): void {
+  const { patches } = data;
+  switch (model.kind) {
+    case "dense":
+      return;
+    case "patch":
+      checkGroups("/spec/model/groups", model.groups, patches);
+      return;
+    case "recurrent":
+      checkGroups("/spec/model/inputGroups", model.inputGroups, patches);
+      checkGroups("/spec/model/stateGroups", model.stateGroups, patches);
+      return;
+    case "two-layer":
+      checkGroups("/spec/model/groups", model.groups, patches);
+      if (patches % model.window !== 0) {
+        const problem = `is ${model.window}, which does not divide ${patches} patches.`;
+        throw new FixtureError("/spec/model/window", problem);
+      }
+      requireLength(
+        "/spec/model/secondGroups",
+        model.secondGroups,
+        patches / model.window,
+        "groups, one a window",
+      );
+  }
+}
+
+/** A model of two layers and a target of two layers go together. */
+function checkSecondLayer({ spec, targetSecond }: GoldenFixture): void {
+  const { model, target } = spec;
+  if ((model.kind === "two-layer") !== (target.patchMap === "two-layer")) {
+    const problem = `is "${target.patchMap}", which does not go with a ${model.kind} model.`;
+    throw new FixtureError("/spec/target/patchMap", problem);
+  }
+  if (model.kind !== "two-layer") return;
+  if (targetSecond === undefined) throw new FixtureError("/targetSecond", "is missing.");
+  const windows = model.secondGroups.length;
+  if (targetSecond.length > 1) requireLength("/targetSecond", targetSecond, windows, "filters");
+  targetSecond.forEach((v, i) => requireLength(`/targetSecond/${i}`, v, model.window, "numbers"));
+}
+
 function checkGroups(field: string, groups: readonly number[], patches: number): void {
   requireLength(field, groups, patches, "groups, one a patch");
 }
 
 function checkComponents({ spec }: GoldenFixture): void {
+  const { model, data } = spec;
+  const responses = model.kind === "two-layer" ? model.secondGroups.length : data.patches;
   spec.target.spectrum.components.forEach((component, m) => {
     const field = `/spec/target/spectrum/components/${m}`;
-    const outside = component.patches.find((patch) => patch >= spec.data.patches);
+    const outside = component.patches.find((patch) => patch >= responses);
     if (outside !== undefined) {
-      const problem = `names patch ${outside}, but there are ${spec.data.patches}, from 0.`;
+      const problem = `names patch ${outside}, but there are ${responses}, from 0.`;
       throw new FixtureError(`${field}/patches`, problem);
     }
     const repeated = component.patches.find((patch, i) => component.patches.indexOf(patch) < i);

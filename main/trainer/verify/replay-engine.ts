@@ -28,9 +28,10 @@ export interface ReplayRun {
 /** An engine as far as fixtures are replayed on it. */
 export interface ReplayEngine {
   /**
-   * @param planted the fixture's target, on the inputs of `bank`
+   * @param reference the fixture's target, or a given head's spectrum over its filters, on the inputs of
+   *   `bank`
    * @param bank axes `[row, patch, coordinate]`
    * @throws UnsupportedFixtureError where the fixture asks for what the engine does not have
    */
-  open(fixture: GoldenFixture, planted: PlantedTarget, bank: Float32Array): ReplayRun;
+  open(fixture: GoldenFixture, reference: PlantedTarget, bank: Float32Array): ReplayRun;
 }

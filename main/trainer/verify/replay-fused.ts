@@ -13,7 +13,7 @@ import type { ReplayEngine } from "./replay-engine.ts";
  */
 export function fusedReplay(newKernel: () => KernelExports): ReplayEngine {
   return {
-    open: (fixture, planted, bank) => {
+    open: (fixture, reference, bank) => {
       const plan = planOf(fixture);
       const rows = consecutiveRows(fixture.inputs.length);
       const targets = Float32Array.from(fixture.targets);
@@ -26,7 +26,9 @@ export function fusedReplay(newKernel: () => KernelExports): ReplayEngine {
               train: { bank, rows, targets },
               test: { bank, rows },
               order: { kind: "given", order: fixture.batchOrder },
-              terms: isKnown ? headTerms(planted.spectrum.components, planted.factor) : undefined,
+              terms: isKnown
+                ? headTerms(reference.spectrum.components, reference.factor)
+                : undefined,
               initial,
             },
           ]);
@@ -50,11 +52,13 @@ function planOf({ spec, optimizer, learningRate, batchSize }: GoldenFixture): Ne
     case "dense":
       return { ...common, model };
     case "patch": {
-      const { patchMap, groups, head } = model;
+      const { kind, patchMap, groups, head, softSharing = 0, channels = 1 } = model;
       const hidden = head.kind === "mlp" ? head.hidden : undefined;
-      return { ...common, model: { kind: "patch", patchMap, groups, hidden } };
+      const filters = { patchMap, groups, channels, softSharing, startsTied: false };
+      return { ...common, model: { kind, ...filters, hidden } };
     }
     case "recurrent":
-      throw new UnsupportedFixtureError('/spec/model/kind is "recurrent".');
+    case "two-layer":
+      throw new UnsupportedFixtureError(`/spec/model/kind is "${model.kind}".`);
   }
 }

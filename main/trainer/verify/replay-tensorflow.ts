@@ -5,6 +5,7 @@ import { Operations } from "../engine/operations.ts";
 import { withGuards } from "../engine/replicate-axis.ts";
 import type { TensorFlow } from "../engine/tensorflow.ts";
 import { TrainingState } from "../engine/training-state.ts";
+import type { ModelSpec } from "../../../shared/spec/schema.ts";
 import { buildModel } from "../models/build-model.ts";
 import type { Model } from "../models/model.ts";
 import { buildOptimizer } from "../optimizers/build-optimizer.ts";
@@ -14,10 +15,10 @@ import type { ReplayEngine, StepsTaken } from "./replay-engine.ts";
 /** Replays fixtures with the code that trains experiments on native TensorFlow. */
 export function tensorFlowReplay(tf: TensorFlow): ReplayEngine {
   return {
-    open: (fixture, planted, bank) => {
+    open: (fixture, reference, bank) => {
       const ops = new Operations(tf);
       try {
-        const model = modelOf(ops, fixture, planted);
+        const model = modelOf(ops, fixture, reference);
         return {
           parameters: model.parameters,
           takeSteps: (initial) => takeSteps(ops, fixture, model, bank, initial),
@@ -67,12 +68,26 @@ function takeSteps(
 function modelOf(
   ops: Operations,
   { spec, batchSize }: GoldenFixture,
-  planted: PlantedTarget,
+  reference: PlantedTarget,
 ): Model {
-  const shape = spec.data;
-  const { spectrum } = spec.target;
-  const factors = withGuards([planted.factor], batchSize);
-  const modelSpec =
-    "groups" in spec.model ? { ...spec.model, sharing: spec.model.groups } : spec.model;
-  return buildModel(ops, modelSpec, shape, { components: spectrum.components, factors });
+  const { components } = reference.spectrum;
+  const factors = withGuards([reference.factor], batchSize);
+  return buildModel(ops, modelSpec(spec.model), spec.data, { components, factors });
+}
+
+function modelSpec(model: GoldenFixture["spec"]["model"]): ModelSpec {
+  switch (model.kind) {
+    case "dense":
+      return model;
+    case "patch":
+      return { ...model, sharing: model.groups };
+    case "recurrent": {
+      const { kind, units, inputGroups: input, stateGroups: state } = model;
+      return { kind, units, sharing: { input, state } };
+    }
+    case "two-layer": {
+      const { kind, window, groups: first, secondGroups: second } = model;
+      return { kind, window, sharing: { first, second } };
+    }
+  }
 }

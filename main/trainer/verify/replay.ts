@@ -1,6 +1,6 @@
 import { flattenError, type ReplayReport } from "../../../shared/protocol/trainer-protocol.ts";
 import { weightFactor } from "../../../shared/spectrum/spectrum.ts";
-import { PlantedTarget } from "../../../shared/problem/planted-target.ts";
+import { PlantedTarget, type SecondLayer } from "../../../shared/problem/planted-target.ts";
 import { consecutiveRows } from "../data/run-data.ts";
 import { arrayDeviation, deviation, worst } from "./deviation.ts";
 import { UnsupportedFixtureError } from "./fixture-error.ts";
@@ -33,7 +33,7 @@ function replay(engine: ReplayEngine, fixture: GoldenFixture): ReplayReport {
     Float32Array.from(planted.values(bank, consecutiveRows(fixture.inputs.length))),
     Float64Array.from(fixture.targets),
   );
-  const run = engine.open(fixture, planted, bank);
+  const run = engine.open(fixture, referenceOf(fixture, planted, bank), bank);
   try {
     return report(fixture.name, fixture.steps, targets.relative, deviations(run, fixture));
   } finally {
@@ -83,12 +83,38 @@ function report(
   };
 }
 
-function plantedOf({ spec, targetFilters, inputs }: GoldenFixture, bank: Float32Array) {
-  const { patchMap: map, groups, spectrum } = spec.target;
-  const filters = Float64Array.from(targetFilters.flat());
-  const factor = weightFactor(spectrum);
-  const target = new PlantedTarget({ shape: spec.data, map, spectrum, filters, groups, factor });
+function plantedOf(fixture: GoldenFixture, bank: Float32Array): PlantedTarget {
+  const { spec, targetFilters, inputs } = fixture;
+  const { patchMap, groups, spectrum } = spec.target;
+  const target = new PlantedTarget({
+    shape: spec.data,
+    map: patchMap === "two-layer" ? "tanh" : patchMap,
+    spectrum,
+    filters: Float64Array.from(targetFilters.flat()),
+    groups,
+    factor: weightFactor(spectrum),
+    second: secondLayer(fixture),
+  });
   return target.normalizedOn(bank, consecutiveRows(inputs.length));
+}
+
+/** One filter serves all windows, or each has its own. */
+function secondLayer({ spec, targetSecond }: GoldenFixture): SecondLayer | undefined {
+  if (spec.model.kind !== "two-layer" || targetSecond === undefined) return undefined;
+  return {
+    filters: Float64Array.from(targetSecond.flat()),
+    groups: spec.model.secondGroups.map((_, window) => (targetSecond.length === 1 ? 0 : window)),
+  };
+}
+
+function referenceOf(
+  { spec: { model }, inputs }: GoldenFixture,
+  planted: PlantedTarget,
+  bank: Float32Array,
+): PlantedTarget {
+  if (model.kind !== "patch" || model.head.kind !== "given") return planted;
+  const rows = consecutiveRows(inputs.length);
+  return planted.withSpectrum(model.head.spectrum).normalizedOn(bank, rows);
 }
 
 function nameOf(json: unknown): string {

@@ -71,10 +71,10 @@ export const dataFields: readonly Field[] = [
   {
     pointer: "/data/stride",
     label: "Stride",
-    help: "Distance between neighbouring patches.",
-    unit: "pixels",
+    help: "From one patch's start to the next: pixels of a digit, numbers of a drawn input; less than the patch size makes patches overlap.",
     input: number(),
     applies: has("stride"),
+    absent: "patch size",
   },
   {
     pointer: "/data/trainSize",
@@ -89,6 +89,14 @@ export const dataFields: readonly Field[] = [
     help: "Held out; NMSE and the learned spectrum are measured on them.",
     unit: "samples",
     input: number(100),
+  },
+  {
+    pointer: "/data/augment",
+    label: "Augmentation",
+    help: "At each use a training sample's patches are shifted in a circle or permuted; its target stays.",
+    input: choice({ "": "none", cyclic: "shifted in a circle", permute: "permuted" }),
+    applies: has("augment"),
+    absent: "none",
   },
   {
     pointer: "/data/fresh",

@@ -12,6 +12,11 @@ export const patchMaps = choice(
   Object.fromEntries(PATCH_MAP_NAMES.map((name) => [name, patchMapOf(name).label])),
 );
 
+const targetMaps = choice({
+  ...Object.fromEntries(PATCH_MAP_NAMES.map((name) => [name, patchMapOf(name).label])),
+  "two-layer": "two layers of filters",
+});
+
 export const targetFields: readonly Field[] = [
   {
     pointer: "/target/labels",
@@ -31,7 +36,7 @@ export const targetFields: readonly Field[] = [
     pointer: "/target/patchMap",
     label: "Patch map, h",
     help: "How the target turns a patch into one number.",
-    input: patchMaps,
+    input: targetMaps,
     applies: planted,
   },
   {
@@ -48,6 +53,14 @@ export const targetFields: readonly Field[] = [
     unit: "×",
     input: number(0.1),
     applies: planted,
+  },
+  {
+    pointer: "/target/filterNorm",
+    label: "Filter length",
+    help: "As chance gives it, or every planted filter scaled to filter scale × √d.",
+    input: choice({ "": "as chance gives it", fixed: "fixed" }),
+    applies: planted,
+    absent: "as chance gives it",
   },
   {
     pointer: "/target/noise",

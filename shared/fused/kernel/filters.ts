@@ -3,11 +3,13 @@
  * the gradient of each patch to that of its group, patches added in their order.
  */
 import {
+  NETWORK_CHANNELS,
   NETWORK_GROUPS,
   NETWORK_GROUP_OF,
   NETWORK_LANE_BYTES,
   NETWORK_PATCHES,
   NETWORK_PATCH_SIZE,
+  NETWORK_SOFT_SHARING,
   RUN_FILTERS,
   RUN_FILTER_GRADIENT,
   RUN_GRADIENT,
@@ -45,4 +47,36 @@ export function gatherFilterGradient(network: usize, run: usize): void {
       store<f32>(to, load<f32>(to) + load<f32>(from));
     }
   }
+}
+
+/** Adds B·λ(w_j − w̄) for every patch j to its group's gradient, w̄ the mean over the patches. */
+export function addSoftSharing(network: usize, run: usize): void {
+  const strength = load<f32>(network, NETWORK_SOFT_SHARING);
+  if (strength === 0) return;
+  const features = load<i32>(network, NETWORK_PATCHES);
+  const channels = load<i32>(network, NETWORK_CHANNELS);
+  const size = load<i32>(network, NETWORK_PATCH_SIZE);
+  const groupOf = <usize>load<i32>(network, NETWORK_GROUP_OF);
+  const filters = <usize>load<i32>(run, RUN_PARAMETERS);
+  const gradient = <usize>load<i32>(run, RUN_GRADIENT);
+  for (let channel = 0; channel < channels; channel++) {
+    for (let i = 0; i < size; i++) {
+      let sum: f32 = 0;
+      for (let f = channel; f < features; f += channels) {
+        sum += load<f32>(filters + placeOf(groupOf, f, size, i));
+      }
+      const mean = sum / <f32>(features / channels);
+      for (let f = channel; f < features; f += channels) {
+        const place = placeOf(groupOf, f, size, i);
+        const pull = strength * (load<f32>(filters + place) - mean);
+        store<f32>(gradient + place, load<f32>(gradient + place) + pull);
+      }
+    }
+  }
+}
+
+/** Bytes from the first filter to one coordinate of a feature's filter. */
+function placeOf(groupOf: usize, feature: i32, size: i32, coordinate: i32): usize {
+  const group = load<i32>(groupOf + ((<usize>feature) << 2));
+  return (<usize>(group * size + coordinate)) << 2;
 }

@@ -6,7 +6,7 @@
  * layout.ts says how its memory is arranged.
  */
 import { cosine, sinCos, sine, tanh } from "./elementary";
-import { gatherFilterGradient, spreadFilters } from "./filters";
+import { addSoftSharing, gatherFilterGradient, spreadFilters } from "./filters";
 import { layersBack, layersForward, transposeLayers } from "./layers";
 import {
   NETWORK_BATCH_SIZE,
@@ -112,7 +112,10 @@ export function batchGradient(network: usize, run: usize, position: i32, size: i
     high = f64x2.add(high, f64x2.mul(high2, high2));
     backFour(network, run, x0, x1, x2, x3, residuals);
   }
-  if (load<i32>(network, NETWORK_LANE_BYTES) > 0) gatherFilterGradient(network, run);
+  if (load<i32>(network, NETWORK_LANE_BYTES) > 0) {
+    gatherFilterGradient(network, run);
+    addSoftSharing(network, run);
+  }
   const sums = f64x2.add(low, high);
   return (f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)) / <f64>size;
 }

@@ -62,11 +62,15 @@ export const NETWORK_TRANSPOSED = 88;
 export const NETWORK_COORDINATES = 92;
 /** Room for a product term's factors and their slopes. */
 export const NETWORK_FACTORS = 96;
+/** float32: B·λ of the soft-sharing penalty; 0 where there is none. */
+export const NETWORK_SOFT_SHARING = 100;
 /** float64: η, β₁ and β₂ of Adam, whose corrections want them exactly. */
 export const NETWORK_ADAM_RATE = 104;
 export const NETWORK_BETA_1 = 112;
 export const NETWORK_BETA_2 = 120;
-export const NETWORK_BYTES = 128;
+/** Filters that each patch has; a feature is one response of one of them. */
+export const NETWORK_CHANNELS = 128;
+export const NETWORK_BYTES = 136;
 
 /** One learned layer. */
 export const LAYER_INPUTS = 0;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { SpecProblem } from "../spec-problem.ts";
-import type { Sharing } from "./sharing.ts";
+import type { SharingKind } from "./sharing.ts";
 
 /** A model of any architecture, as far as they agree. */
 export interface AnyModel {
@@ -30,7 +30,7 @@ export interface ArchitectureEntry<M extends AnyModel> {
   /** Its colour in every figure; undefined where sharing decides it. */
   readonly style: VariantStyle | undefined;
   /** How its weights are shared; undefined for an architecture that has nothing to share. */
-  sharing(model: M): Sharing | undefined;
+  sharing(model: M): SharingKind | undefined;
   /** A model in a sentence. */
   describe(model: M): string;
   check(model: M, surroundings: ModelSurroundings): readonly SpecProblem[];

@@ -5,10 +5,11 @@ import type { ArchitectureEntry, VariantStyle } from "./architecture.ts";
 import { dense } from "./dense.ts";
 import { patch } from "./patch.ts";
 import { recurrent } from "./recurrent.ts";
-import { sharingKind, type SharingKind } from "./sharing.ts";
+import type { SharingKind } from "./sharing.ts";
+import { twoLayer } from "./two-layer.ts";
 
 /** Every architecture, by the name that files give it in `model.kind`; in the order of the form. */
-const ARCHITECTURES = { patch, dense, recurrent };
+const ARCHITECTURES = { patch, dense, recurrent, "two-layer": twoLayer };
 
 type Schema = (typeof ARCHITECTURES)[keyof typeof ARCHITECTURES]["schema"];
 const schemas = Object.values(ARCHITECTURES).map((one): Schema => one.schema);
@@ -54,11 +55,7 @@ export interface ModelFamily {
 }
 
 export function modelFamily(model: ModelSpec): ModelFamily {
-  const sharing = architectureOf(model).sharing(model);
-  return {
-    architecture: model.kind,
-    sharing: sharing === undefined ? undefined : sharingKind(sharing),
-  };
+  return { architecture: model.kind, sharing: architectureOf(model).sharing(model) };
 }
 
 /** The one colour of an architecture with its sharing, in every figure. */

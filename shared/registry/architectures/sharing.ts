@@ -2,10 +2,16 @@ import { z } from "zod";
 import { described } from "../field-meta.ts";
 import type { SpecProblem } from "../spec-problem.ts";
 
+/** The ways in which one set of weights is shared. */
+export const SHARING_OPTIONS = [
+  z.enum(["shared", "unshared"]),
+  z.array(z.int().min(0)).min(1),
+] as const;
+
 /** Which patches use one filter: all, none, or those that a list gives the same group. */
 export const sharingSchema = described(
   z
-    .union([z.enum(["shared", "unshared"]), z.array(z.int().min(0)).min(1)], {
+    .union(SHARING_OPTIONS, {
       error: 'Use "shared", "unshared" or a list that gives each patch its group.',
     })
     .default("shared"),
@@ -48,10 +54,16 @@ export function sharingKind(sharing: Sharing): SharingKind {
   return typeof sharing === "string" ? sharing : "grouped";
 }
 
-/** A patch model's filters in words. */
-export function describeFilters(sharing: Sharing): string {
+/** The kind of two parts together: that of both, or `grouped` where they differ. */
+export function kindOfParts(first: Sharing, second: Sharing): SharingKind {
+  return sharingKind(first) === sharingKind(second) ? sharingKind(first) : "grouped";
+}
+
+/** A layer's filters in words. @param place what each of them reads */
+export function describeFilters(sharing: Sharing, place: "patch" | "window" = "patch"): string {
   const { filters } = ENTRIES[sharingKind(sharing)];
-  return typeof sharing === "string" ? filters : `${filters} (${sharing.join(" ")})`;
+  const words = place === "patch" ? filters : filters.replace("patch", "window");
+  return typeof sharing === "string" ? words : `${words} (${sharing.join(" ")})`;
 }
 
 /** How a recurrent network's weights are tied, in words. */
@@ -66,13 +78,22 @@ export function sharingGroups(sharing: Sharing, patches: number): readonly numbe
   return sharing;
 }
 
-/** What is wrong with a list of groups for so many patches. */
-export function checkSharing(sharing: Sharing, patches: number): SpecProblem[] {
+/**
+ * What is wrong with a list of groups for so many patches.
+ * @param pointer the field that holds it
+ * @param place what shares, where that is no patch
+ */
+export function checkSharing(
+  pointer: string,
+  sharing: Sharing,
+  patches: number,
+  place: "patch" | "window" = "patch",
+): SpecProblem[] {
   if (typeof sharing === "string") return [];
-  const pointer = "/model/sharing";
   if (sharing.length !== patches) {
-    const message = `gives ${sharing.length} patches a group, but there are ${patches}.`;
-    return [{ pointer, message, mend: "Give each patch one group." }];
+    const many = place === "patch" ? "patches" : "windows";
+    const message = `gives ${sharing.length} ${many} a group, but there are ${patches}.`;
+    return [{ pointer, message, mend: `Give each ${place} one group.` }];
   }
   const used = new Set(sharing);
   // There are no more groups than patches: a number beyond them leaves out a smaller one.

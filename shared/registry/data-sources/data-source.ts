@@ -14,7 +14,12 @@ export interface InputShape {
   readonly patchSize: number;
 }
 
-/** Sizes of a sample: `data.trainSize` and `data.testSize`. */
+const AUGMENTATIONS = ["none", "cyclic", "permute"] as const;
+
+/** What is done to a training sample's patches at each use. */
+export type Augmentation = (typeof AUGMENTATIONS)[number];
+
+/** Sizes of a sample, `data.trainSize` and `data.testSize`, and how it is used. */
 export const sizeFields = (most: number, train: number) => ({
   trainSize: described(z.int().min(1).max(most).default(train), {
     label: "Training samples",
@@ -27,6 +32,16 @@ export const sizeFields = (most: number, train: number) => ({
     help: "Size of the test sample, on which the error and the learned spectrum are measured.",
     unit: "samples",
     step: 100,
+  }),
+  augment: described(z.enum(AUGMENTATIONS).optional(), {
+    label: "Augmentation",
+    help: "What happens to the patches of a training sample each time it is used; its target stays.",
+    choices: {
+      none: { label: "none", phrase: "no augmentation" },
+      cyclic: { label: "shifted in a circle", phrase: "patches shifted in a circle" },
+      permute: { label: "permuted", phrase: "patches permuted" },
+    },
+    absent: "none",
   }),
 });
 
@@ -54,7 +69,35 @@ export const syntheticFields = {
     label: "Fresh samples",
     help: "Draws new training samples for every batch, as if the training sample had no end.",
   }),
+  stride: described(z.int().min(1).max(10_000).optional(), {
+    label: "Stride",
+    help: "Distance from the start of one patch to that of the next. Patches overlap where it is below the patch size.",
+    unit: "numbers",
+    absent: "the patch size",
+  }),
 };
+
+/** What says how the patches of a drawn input are cut from it. */
+export interface PatchCut extends InputShape {
+  readonly stride?: number | undefined;
+}
+
+/** How far apart patches start; without overlap the patch size. */
+export function strideOf({ patchSize, stride }: PatchCut): number {
+  return stride ?? patchSize;
+}
+
+/** Whether neighbouring patches have numbers in common, so that they are not independent. */
+export function patchesOverlap(data: AnyData | (AnyData & PatchCut)): boolean {
+  return "patchSize" in data && data.patches > 1 && strideOf(data) < data.patchSize;
+}
+
+function checkStride(cut: PatchCut): SpecProblem[] {
+  if (strideOf(cut) <= cut.patchSize) return [];
+  const message = `is ${cut.stride}, more than the patch size: numbers between patches would be lost.`;
+  const mend = `Give 1 to ${cut.patchSize}, or raise /data/patchSize.`;
+  return [{ pointer: "/data/stride", message, mend }];
+}
 
 /** Random numbers, as `shared/random` draws them. */
 export interface Draws {
@@ -69,6 +112,7 @@ export interface AnyData {
   readonly source: string;
   readonly trainSize: number;
   readonly testSize: number;
+  readonly augment?: Augmentation | undefined;
 }
 
 /**
@@ -104,7 +148,7 @@ export function defineDataSource<S extends DataSourceEntry<AnyData>["schema"]>(
 }
 
 /** Makes the entry of a source whose inputs are drawn. */
-export function defineSynthetic<S extends z.ZodType<AnyData & InputShape> & { shape: SchemaShape }>(
+export function defineSynthetic<S extends z.ZodType<AnyData & PatchCut> & { shape: SchemaShape }>(
   entry: { readonly schema: S; readonly draw: (draws: Draws) => number } & Pick<
     DataSourceEntry<AnyData>,
     "label" | "help" | "inputs" | "isGaussian"
@@ -114,7 +158,7 @@ export function defineSynthetic<S extends z.ZodType<AnyData & InputShape> & { sh
     ...entry,
     shape: ({ patches, patchSize }: InputShape) => ({ patches, patchSize }),
     labels: () => [],
-    check: () => [],
+    check: checkStride,
   });
 }
 

@@ -2,11 +2,12 @@ import { z } from "zod";
 import type { FieldMeta } from "../field-meta.ts";
 import { entryNames, entryOf } from "../entry-of.ts";
 import type { HeadEntry } from "./head.ts";
+import { given } from "./given.ts";
 import { known } from "./known.ts";
 import { mlp } from "./mlp.ts";
 
 /** Every kind of head, by the name that files give it; in the order of the form. */
-const HEADS = { known, mlp };
+const HEADS = { known, mlp, given };
 
 type Schema = (typeof HEADS)[keyof typeof HEADS]["schema"];
 const schemas = Object.values(HEADS).map((head): Schema => head.schema);

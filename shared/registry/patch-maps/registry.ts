@@ -17,6 +17,16 @@ export const PATCH_MAP_NAMES = entryNames<PatchMap>(PATCH_MAPS);
 
 export const patchMapSchema = z.enum(PATCH_MAP_NAMES);
 
+/** How a target turns patches into what its head reads: a patch map, or the two layers of such a model. */
+export const targetMapSchema = z.enum([...PATCH_MAP_NAMES, "two-layer"]);
+export type TargetMap = z.output<typeof targetMapSchema>;
+
+/** What the form says of a target of two layers. */
+export const TWO_LAYERS = {
+  label: "two layers of filters",
+  help: "tanh ⟨u, x⟩ of each patch, and a second layer of filters over windows of these.",
+};
+
 /**
  * What the lab knows of a patch map.
  * @throws UnknownEntryError where there is no such map

@@ -8,7 +8,7 @@ import type { ReplayReport } from "../../../shared/protocol/trainer-protocol.ts"
 
 const fused = fusedReplay(newKernel);
 const root = path.join(import.meta.dirname, "../../fixtures");
-const files = ["trajectories", "reference"].flatMap((folder) =>
+const files = ["trajectories", "reference", "beyond"].flatMap((folder) =>
   fs
     .readdirSync(path.join(root, folder))
     .filter((name) => name.endsWith(".json"))
@@ -25,7 +25,8 @@ function fixture(name: string): LooseFixture {
   return JSON.parse(fs.readFileSync(path.join(root, name), "utf8")) as LooseFixture;
 }
 
-const isRecurrent = (name: string): boolean => fixture(name).spec.model.kind === "recurrent";
+const kindOf = (name: string): string => fixture(name).spec.model.kind;
+const isLacking = (name: string): boolean => ["recurrent", "two-layer"].includes(kindOf(name));
 
 function changed(change: (json: LooseFixture) => void): ReplayReport {
   const json = fixture("trajectories/both-linear-grouped-known.json");
@@ -34,14 +35,14 @@ function changed(change: (json: LooseFixture) => void): ReplayReport {
 }
 
 describe("replaying conformance fixtures on the fused engine", () => {
-  it("finds the fixtures", () => expect(files.length).toBeGreaterThanOrEqual(74));
+  it("finds the fixtures", () => expect(files.length).toBeGreaterThanOrEqual(87));
 
-  it.each(files.filter((name) => !isRecurrent(name)))("holds %s", (name) => {
+  it.each(files.filter((name) => !isLacking(name)))("holds %s", (name) => {
     expect(replayFixture(fused, fixture(name))).toMatchObject({ outcome: "held" });
   });
 
-  it.each(files.filter(isRecurrent))("names what of %s it does not have", (name) => {
-    const reason = '/spec/model/kind is "recurrent".';
+  it.each(files.filter(isLacking))("names what of %s it does not have", (name) => {
+    const reason = `/spec/model/kind is "${kindOf(name)}".`;
     expect(replayFixture(fused, fixture(name))).toMatchObject({ outcome: "unsupported", reason });
   });
 

@@ -7,7 +7,12 @@ import { randomStream } from "../../../shared/random/random-stream.ts";
 import { componentValue } from "../../../shared/spectrum/component.ts";
 import { PATCH_MAP_NAMES } from "../../../shared/registry/patch-maps/registry.ts";
 import type { Component, ModelSpec, PatchMap } from "../../../shared/spec/schema.ts";
-import { sharingGroups } from "../../../shared/registry/architectures/sharing.ts";
+import { recurrentParts } from "../../../shared/registry/architectures/recurrent.ts";
+import {
+  sharingGroups,
+  sharingSchema,
+  type Sharing,
+} from "../../../shared/registry/architectures/sharing.ts";
 import { tf } from "./support.ts";
 
 const [R, B, k, d] = [2, 6, 4, 3];
@@ -47,10 +52,39 @@ const models: ModelSpec[] = [
     units: 4,
     sharing: mutable(sharing),
   })),
+  { kind: "recurrent", units: 4, sharing: { input: "shared", state: "unshared" } },
+  { kind: "recurrent", units: 4, sharing: { input: [0, 1, 1, 0], state: "shared" } },
+  ...maps.flatMap((patchMap) =>
+    sharings.map((sharing) => ({
+      kind: "patch" as const,
+      patchMap,
+      sharing: mutable(sharing),
+      channels: 3,
+      head: { kind: "mlp" as const, hidden: [5] },
+    })),
+  ),
+  ...sharings.flatMap((first) =>
+    (["shared", "unshared", [0, 0]] as const).map((second) => ({
+      kind: "two-layer" as const,
+      window: 2,
+      sharing: {
+        first: mutable(first),
+        second: typeof second === "string" ? second : [...second],
+      },
+    })),
+  ),
 ];
 
-function mutable(sharing: (typeof sharings)[number]): "shared" | "unshared" | number[] {
-  return typeof sharing === "string" ? sharing : [...sharing];
+/** What a head of two windows can read. */
+const windowComponents: Component[] = [
+  { kind: "linear", patches: [0], weight: 1.2 },
+  { kind: "cosine", patches: [0, 1], omega: 1.3, phase: 0.4, weight: -0.7 },
+];
+const headOf = ({ kind }: ModelSpec): Component[] =>
+  kind === "two-layer" ? windowComponents : components;
+
+function mutable(sharing: string | readonly number[]): Sharing {
+  return sharingSchema.parse(sharing);
 }
 
 function normalTensor(tensorShape: number[], name: "data" | "noise"): Tensor {
@@ -72,12 +106,35 @@ function initialTensors(model: Model): Tensor[] {
 /** The model written anew with tfjs's own functions, of which autodiff knows the derivatives. */
 function reference(spec: ModelSpec, parameters: Tensor[], inputs: Tensor): Tensor {
   if (spec.kind === "dense") return mlp(parameters, inputs.reshape([R, B, k * d]));
-  const groups = tf.tensor1d([...sharingGroups(spec.sharing, k)], "int32");
-  if (spec.kind === "recurrent") return recurrent(spec.units, parameters, inputs, groups);
-  const filters = tf.gather(parameters[0]!.reshape([R, -1, d]), groups, 1).reshape([R, 1, k, d]);
-  const products = inputs.mul(filters);
+  if (spec.kind === "recurrent") return recurrent(spec, parameters, inputs);
+  if (spec.kind === "two-layer") return twoLayers(spec, parameters, inputs);
+  const m = spec.channels ?? 1;
+  const byGroup = parameters[0]!.reshape([R, -1, m, d]);
+  const filters = gathered(byGroup, spec.sharing, k).reshape([R, 1, k, m, d]);
+  const products = inputs
+    .reshape([R, B, k, 1, d])
+    .mul(filters)
+    .reshape([R, B, k * m, d]);
   const responses = mapped(spec.patchMap, products);
   return spec.head.kind === "mlp" ? mlp(parameters.slice(1), responses) : knownHead(responses);
+}
+
+/** Each place's own filters, axes `[replicate, place, …]`. */
+function gathered(byGroup: Tensor, sharing: Sharing, places: number): Tensor {
+  return tf.gather(byGroup, tf.tensor1d([...sharingGroups(sharing, places)], "int32"), 1);
+}
+
+function twoLayers(
+  { window, sharing }: Extract<ModelSpec, { kind: "two-layer" }>,
+  [first, second]: Tensor[],
+  inputs: Tensor,
+): Tensor {
+  if (typeof sharing === "string") throw new Error("Give each layer its sharing.");
+  const windows = k / window;
+  const u = gathered(first!.reshape([R, -1, d]), sharing.first, k).reshape([R, 1, k, d]);
+  const z = inputs.mul(u).sum(3).tanh().reshape([R, B, windows, window]);
+  const v = gathered(second!.reshape([R, -1, window]), sharing.second, windows);
+  return knownHead(z.mul(v.reshape([R, 1, windows, window])).sum(3), windowComponents);
 }
 
 function mapped(map: PatchMap, products: Tensor): Tensor {
@@ -97,9 +154,9 @@ function mlp(layers: Tensor[], inputs: Tensor): Tensor {
   return values;
 }
 
-function knownHead(responses: Tensor): Tensor {
+function knownHead(responses: Tensor, spectrum: readonly Component[] = components): Tensor {
   const columns = tf.unstack(responses, 2);
-  const terms = components.map((component): Tensor => {
+  const terms = spectrum.map((component): Tensor => {
     const own = component.patches.map((patch) => columns[patch]!);
     const weight = tf.scalar(component.weight);
     const sum = own.reduce((a, b) => a.add(b));
@@ -127,7 +184,11 @@ function knownHead(responses: Tensor): Tensor {
   return sum.mul(tf.tensor(factors, [R, 1])).reshape([R, B, 1]);
 }
 
-function recurrent(units: number, parameters: Tensor[], inputs: Tensor, groups: Tensor): Tensor {
+function recurrent(
+  spec: Extract<ModelSpec, { kind: "recurrent" }>,
+  parameters: Tensor[],
+  inputs: Tensor,
+): Tensor {
   const [input, state, bias, readout, offset] = parameters as [
     Tensor,
     Tensor,
@@ -135,14 +196,18 @@ function recurrent(units: number, parameters: Tensor[], inputs: Tensor, groups: 
     Tensor,
     Tensor,
   ];
-  const order = [...groups.dataSync()];
-  let current: Tensor = tf.zeros([R, B, units]);
+  const parts = recurrentParts(spec);
+  const inputOrder = sharingGroups(parts.input, k);
+  const stateOrder = sharingGroups(parts.state, k);
+  let current: Tensor = tf.zeros([R, B, spec.units]);
   tf.unstack(inputs, 2).forEach((patch, j) => {
-    const [A, C, b] = [input, state, bias].map((all) => {
+    const ofGroup = (all: Tensor, group: number): Tensor => {
       const [, , rows, columns] = all.shape as [number, number, number, number];
-      return tf.slice(all, [0, order[j]!, 0, 0], [R, 1, rows, columns]).squeeze([1]);
-    });
-    current = tf.matMul(patch, A!).add(tf.matMul(current, C!)).add(b!).tanh();
+      return tf.slice(all, [0, group, 0, 0], [R, 1, rows, columns]).squeeze([1]);
+    };
+    const A = ofGroup(input, inputOrder[j]!);
+    const [C, b] = [state, bias].map((all) => ofGroup(all, stateOrder[j]!));
+    current = tf.matMul(patch, A).add(tf.matMul(current, C!)).add(b!).tanh();
   });
   return tf.matMul(current, readout).add(offset);
 }
@@ -151,7 +216,7 @@ describe.each(models)("the hand-written gradient of %j", (spec) => {
   it("is what tfjs's autodiff finds for the same loss, and so are the predictions", () => {
     const ops = new Operations(tf);
     tf.tidy(() => {
-      const model = buildModel(ops, spec, shape, { components, factors });
+      const model = buildModel(ops, spec, shape, { components: headOf(spec), factors });
       const parameters = initialTensors(model);
       const inputs = normalTensor([R, B, k, d], "data");
       const targets = normalTensor([R, B, 1], "noise");
@@ -171,7 +236,7 @@ describe.each(models)("the hand-written gradient of %j", (spec) => {
   it("is what finite differences of the predictions find", () => {
     const ops = new Operations(tf);
     tf.tidy(() => {
-      const model = buildModel(ops, spec, shape, { components, factors });
+      const model = buildModel(ops, spec, shape, { components: headOf(spec), factors });
       const parameters = initialTensors(model);
       const inputs = normalTensor([R, B, k, d], "data");
       const residuals = normalTensor([R, B, 1], "noise");
@@ -225,3 +290,44 @@ function expectClose(measured: Tensor, expected: Tensor, tolerance: number): voi
   const size = Math.max(1, ...b.map(Math.abs));
   a.forEach((value, i) => expect(Math.abs(value - b[i]!)).toBeLessThan(tolerance * size));
 }
+
+describe("the gradient of soft sharing", () => {
+  it.each(["unshared", [0, 1, 1, 0], [0, 0, 0, 1]] as const)(
+    "of %j is what autodiff finds for λ Σ‖W_j − W̄‖²",
+    (sharing) => {
+      const ops = new Operations(tf);
+      tf.tidy(() => {
+        const spec: ModelSpec = {
+          kind: "patch",
+          patchMap: "linear",
+          sharing: mutable(sharing),
+          softSharing: 0.3,
+          channels: 2,
+          head: { kind: "mlp", hidden: [5] },
+        };
+        const model = buildModel(ops, spec, shape, undefined);
+        const [bank] = initialTensors(model);
+        const penalty = (values: Tensor): Tensor<import("@tensorflow/tfjs-node").Rank.R0> => {
+          const perPatch = gathered(values.reshape([R, -1, 2, d]), mutable(sharing), k);
+          return perPatch.sub(perPatch.mean(1, true)).square().sum().mul(0.3).asScalar();
+        };
+        const [measured] = model.penaltyGradient!([bank!]);
+        expectClose(measured!, tf.grad(penalty)(bank!), 1e-5);
+      });
+      ops.dispose();
+    },
+  );
+
+  it("is not there where all patches share one filter, and leaves the data's gradient alone", () => {
+    const ops = new Operations(tf);
+    const spec: ModelSpec = {
+      kind: "patch",
+      patchMap: "linear",
+      sharing: "shared",
+      softSharing: 5,
+      head: { kind: "known" },
+    };
+    expect(buildModel(ops, spec, shape, { components, factors }).penaltyGradient).toBeUndefined();
+    ops.dispose();
+  });
+});

@@ -17,12 +17,21 @@ const close = (values: number[], wanted: number[]): void => {
 
 describe("alignment", () => {
   it("is the cosine of the angle, without its sign, for each patch by its groups", () => {
-    const values = alignments([1, 0, 1, 1], [0, 1, 1], [-2, 0, 0, 3], [0, 0, 1], 2);
+    const values = alignments(
+      { bank: [1, 0, 1, 1], groups: [0, 1, 1], channels: 1, patchSize: 2 },
+      { bank: [-2, 0, 0, 3], groups: [0, 0, 1] },
+    );
     close(values, [1, Math.SQRT1_2, Math.SQRT1_2]);
   });
 
   it("is 0 where a filter is all zeros", () => {
-    expect(alignments([0, 0], [0], [1, 2], [0], 2)).toEqual([0]);
+    const zeros = { bank: [0, 0], groups: [0], channels: 1, patchSize: 2 };
+    expect(alignments(zeros, { bank: [1, 2], groups: [0] })).toEqual([0]);
+  });
+
+  it("of several channels is the share of their length along the planted filter", () => {
+    const learner = { bank: [3, 0, 0, 4], groups: [0, 0], channels: 2, patchSize: 2 };
+    close(alignments(learner, { bank: [0, 2, 5, 0], groups: [0, 1] }), [0.8, 0.6]);
   });
 });
 

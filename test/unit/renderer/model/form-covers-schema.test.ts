@@ -4,7 +4,13 @@ import { fieldsBySection } from "../../../../renderer/model/fields/all-fields.ts
 import { experimentSchema } from "../../../../shared/spec/schema.ts";
 
 /** Parts of the file that have an editor of their own in place of plain fields. */
-const OWN_EDITORS = ["/format", "/target/spectrum/components", "/model/sharing", "/axes"];
+const OWN_EDITORS = [
+  "/format",
+  "/target/spectrum/components",
+  "/model/sharing",
+  "/model/head/spectrum",
+  "/axes",
+];
 
 /** Pointers of every plain value that the schema of the file knows. */
 function pointersOf(schema: z.core.$ZodType, at = ""): string[] {

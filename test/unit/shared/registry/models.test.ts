@@ -26,7 +26,7 @@ describe.each(ARCHITECTURE_NAMES)("the architecture %s", (kind) => {
   });
 
   it("fits a planted target with its defaults", () => {
-    const surroundings = { patches: 3, labels: "planted" };
+    const surroundings = { patches: 4, labels: "planted" };
     expect(architectureOf(model).check(model, surroundings)).toEqual([]);
   });
 });
