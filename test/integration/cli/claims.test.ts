@@ -15,7 +15,7 @@ describe("wslab claims --quick", () => {
   it(
     "trains the claims' experiments, supports every claim, and the next time trains nothing",
     async () => {
-      const args = ["claims", "--quick", "--trainers", "2"];
+      const args = ["claims", "--quick", "--trainers", "2", "--engine", "auto"];
       const { code, out } = await wslab.run([...args, "--json", "c.json", "--report", "c.html"]);
       expect(code).toBe(0);
       const { claims, runs } = JSON.parse(readFileSync(wslab.path("c.json"), "utf8")) as ResultFile;
