@@ -94,6 +94,8 @@ function start(): void {
   else app.quit();
 }
 
+// The terminal that it was started from may be gone; its words are no reason to end.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 try {
   start();
 } catch (error) {

@@ -6,6 +6,7 @@ import { COMMANDS } from "./cli/commands/index.ts";
 import { printableLines } from "../shared/format/printable.ts";
 import { givenOptions } from "./cli/given-options.ts";
 import { commandHelp, generalHelp } from "./cli/help.ts";
+import { endWithWrapper } from "./cli/wrapper-watch.ts";
 import { Interrupted } from "./cli/stop-signal.ts";
 import { DataFolderError } from "./data-folder.ts";
 import { LAB_VERSION } from "./lab-version.ts";
@@ -104,6 +105,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exitCode = FELL_SHORT;
   process.stderr.write(`Standard output could not be written (${error.message}).\n`);
 });
+
+// Words that nobody can read, on a full disk or a closed terminal, must not end what they are about.
+process.stderr.on("error", () => undefined);
+endWithWrapper();
 
 main(process.argv.slice(2)).then(
   (code) => {

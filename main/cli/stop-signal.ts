@@ -1,3 +1,4 @@
+import { onEndingSignal } from "./ending-signals.ts";
 import { StoreError } from "../store/store-error.ts";
 import type { Lab } from "../lab/lab.ts";
 
@@ -24,9 +25,6 @@ export class ResultsNotStored extends Error {
   }
 }
 
-/** Ctrl+C, a supervisor, a closed terminal and Ctrl+\\. */
-const ENDING_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
-
 function patienceMs(cause: Error): number {
   if (!(cause instanceof StoreError)) return 0;
   if (cause.kind === "held") return HELD_PATIENCE_MS;
@@ -44,7 +42,9 @@ export interface StopSignal {
 export function stopSignal({ experiments }: Lab): StopSignal {
   let end = (): void => undefined;
   const happened = new Promise<never>((_, reject) => {
-    const onSignal = (): void => reject(new Interrupted("Interrupted. Finished runs are kept."));
+    const listenNoMore = onEndingSignal(() =>
+      reject(new Interrupted("Interrupted. Finished runs are kept.")),
+    );
     let isTold = false;
     const timer = setInterval(() => {
       const failure = experiments.storeFailure;
@@ -54,10 +54,9 @@ export function stopSignal({ experiments }: Lab): StopSignal {
       else if (!isTold) process.stderr.write(`${failure.message} It is tried again.\n`);
       isTold = true;
     }, STORE_CHECK_MS);
-    for (const signal of ENDING_SIGNALS) process.on(signal, onSignal);
     end = () => {
       clearInterval(timer);
-      for (const signal of ENDING_SIGNALS) process.off(signal, onSignal);
+      listenNoMore();
     };
   });
   return { happened, end: () => end() };

@@ -74,6 +74,8 @@ export class ExperimentDesk {
   #remembered = "";
   readonly queue: TrainingQueue;
   #storeFailure: StoreFailure | undefined;
+  /** Where a database that was removed has been saved. */
+  #rescued: string | undefined;
 
   constructor({ store, fork, analysis, trainers, labVersion, engine, events }: DeskOptions) {
     this.store = store;
@@ -138,7 +140,12 @@ export class ExperimentDesk {
     const waiting = this.queue.experimentIds;
     await this.queue.close();
     this.#recorder.flush();
+    this.#recorder.close();
     if (this.store.isReadOnly) return;
+    if (this.#rescued !== undefined) {
+      this.#saveAside(); // with what came since
+      return;
+    }
     try {
       if (this.#remembersQueue) this.#rememberQueue(waiting);
       for (const run of this.store.runs.withStatus("queued")) this.#setStatus(run.id, "planned");
@@ -327,14 +334,18 @@ export class ExperimentDesk {
     if (this.#storeFailure !== undefined) return;
     const sinceMs = performance.now();
     this.#storeFailure = { message: cause.message, cause, sinceMs };
+    const outcome = this.#saveAside();
+    this.#storeFailure = { message: `${cause.message} ${outcome}`, cause, sinceMs };
+  }
+
+  /** @returns what came of it, in a sentence */
+  #saveAside(): string {
     try {
-      const file = rescuePlace(this.store.file);
-      this.#recorder.rescue(file);
-      const message = `${cause.message} Everything was saved to ${file}. Close the lab and start it again.`;
-      this.#storeFailure = { message, cause, sinceMs };
+      this.#rescued ??= rescuePlace(this.store.file);
+      this.#recorder.rescue(this.#rescued);
+      return `Everything was saved to ${this.#rescued}. Close the lab and start it again.`;
     } catch (error) {
-      const message = `${cause.message} It could not be saved: ${error instanceof Error ? error.message : String(error)}.`;
-      this.#storeFailure = { message, cause, sinceMs };
+      return `It could not be saved: ${error instanceof Error ? error.message : String(error)}.`;
     }
   }
 

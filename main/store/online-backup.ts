@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, realpathSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Database } from "better-sqlite3";
+import { makePrivateFile } from "../files/private-folder.ts";
 import { partName } from "../files/write-file.ts";
 import { explainStoreError, StoreError } from "./store-error.ts";
 
@@ -21,6 +22,20 @@ export async function backUp(database: Database, file: string, target: string): 
   const part = partName(target);
   try {
     await database.backup(part);
+    renameSync(part, target);
+  } catch (error) {
+    throw explainStoreError(error, target);
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+/** Writes a whole copy of a database whose file is gone; one already there is replaced. */
+export function rescueInto(database: Database, target: string): void {
+  const part = partName(target);
+  try {
+    makePrivateFile(part);
+    database.prepare("VACUUM INTO ?").run(part);
     renameSync(part, target);
   } catch (error) {
     throw explainStoreError(error, target);

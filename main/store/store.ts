@@ -4,7 +4,7 @@ import { checkpointQueries } from "./checkpoints.ts";
 import { StoredDamage } from "./damage.ts";
 import { experimentQueries } from "./experiments.ts";
 import { logQueries } from "./log.ts";
-import { backUp } from "./online-backup.ts";
+import { backUp, rescueInto } from "./online-backup.ts";
 import { realFile } from "./real-file.ts";
 import { stageRestore } from "./restore.ts";
 import { defineRowChecksum } from "./row-checksums.ts";
@@ -53,7 +53,8 @@ export interface Store {
   /** Moves the write-ahead log into the file and gives unused pages back to the disk. */
   settle(): void;
   /**
-   * Writes all that this process holds to a new file, where the database itself was removed.
+   * Writes all that this process holds to a file of its own, where the database itself was removed; an
+   * earlier rescue is replaced.
    * @throws StoreError where it cannot be written
    */
   rescue(file: string): void;
@@ -101,7 +102,7 @@ export function storeOver({ database, file, damage, writes, onClosed }: StorePar
       database.pragma("incremental_vacuum");
       database.pragma("wal_checkpoint(TRUNCATE)");
     },
-    rescue: (target) => void database.prepare("VACUUM INTO ?").run(target),
+    rescue: (target) => rescueInto(database, target),
     close() {
       if (!database.open) return;
       try {

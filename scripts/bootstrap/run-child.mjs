@@ -4,7 +4,7 @@ import os from "node:os";
 import { BootstrapError } from "./failure.mjs";
 
 /** @type {NodeJS.Signals[]} */
-const forwarded = ["SIGINT", "SIGTERM", "SIGHUP"];
+const forwarded = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"];
 
 /**
  * Runs the real program in our place: same terminal, signals passed on, its exit code returned.
@@ -16,16 +16,18 @@ const forwarded = ["SIGINT", "SIGTERM", "SIGHUP"];
  */
 export function runChild(command, args, options = {}) {
   const started = Date.now();
-  // A terminal already sends Ctrl+C to every process in the foreground; passing it on as well would
+  // A terminal already sends Ctrl+C and Ctrl+\ to every process in the foreground; passing it on as well would
   // look like an impatient second one.
   const onTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...options, stdio: "inherit" });
+    // Killed outright, we could pass nothing on: the program watches for that itself.
+    const env = { ...(options.env ?? process.env), WSLAB_WRAPPER_PID: String(process.pid) };
+    const child = spawn(command, args, { ...options, env, stdio: "inherit" });
     /** @type {Map<NodeJS.Signals, () => void>} */
     const handlers = new Map();
     for (const signal of forwarded) {
       const handler = () => {
-        if (signal !== "SIGINT" || !onTerminal) child.kill(signal);
+        if (!onTerminal || (signal !== "SIGINT" && signal !== "SIGQUIT")) child.kill(signal);
       };
       handlers.set(signal, handler);
       process.on(signal, handler);
@@ -33,7 +35,9 @@ export function runChild(command, args, options = {}) {
     // Ending npm by a signal ends the shell between npm and us without a word to us.
     const parent = process.ppid;
     const watch = setInterval(() => {
-      if (process.ppid !== parent) child.kill("SIGTERM");
+      if (process.ppid === parent) return;
+      clearInterval(watch); // a second one would look impatient
+      child.kill("SIGTERM");
     }, 500);
     const release = () => {
       clearInterval(watch);

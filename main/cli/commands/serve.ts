@@ -2,6 +2,7 @@ import path from "node:path";
 import { startBrowserHost } from "../../host/browser/browser-host.ts";
 import { asRunningLab } from "../../lab/open-lab.ts";
 import { TRAINING_OPTIONS, type Command } from "../command.ts";
+import { onEndingSignal } from "../ending-signals.ts";
 import { withCliLab } from "../open-cli-lab.ts";
 
 export const serveCommand: Command = {
@@ -36,7 +37,9 @@ export const serveCommand: Command = {
 
 function signalled(): Promise<void> {
   return new Promise((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
+    const listenNoMore = onEndingSignal(() => {
+      listenNoMore();
+      resolve();
+    });
   });
 }

@@ -47,6 +47,7 @@ export class RunRecorder {
   #timer: NodeJS.Timeout | undefined;
   #timerDueMs = 0;
   #isFailing = false;
+  #isClosed = false;
   readonly #waiting: (() => void)[] = [];
 
   constructor(store: Store, events: RecorderEvents) {
@@ -169,6 +170,13 @@ export class RunRecorder {
     if (!this.flush()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
+  /** Tries no more to store what waits. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#isClosed = true;
+  }
+
   /** How many runs have ended without that being stored yet. */
   get unstoredEndings(): number {
     return [...this.#open.values()].filter((run) => run.hasEnded).length;
@@ -198,6 +206,7 @@ export class RunRecorder {
   }
 
   #flushWithin(ms: number): void {
+    if (this.#isClosed) return;
     const dueMs = performance.now() + ms;
     if (this.#timer !== undefined && this.#timerDueMs <= dueMs) return;
     clearTimeout(this.#timer);

@@ -1,52 +1,23 @@
 import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
-import SqliteDatabase from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore } from "../../../main/store/open-store.ts";
 import type { ResultFile } from "../../../shared/results/result-file.ts";
 import { smallSpec } from "../support/test-lab.ts";
+import { countsIn, startAndWait } from "../support/short-then-endless.ts";
 import { ended, Wslab } from "../support/wslab.ts";
 
 const wslab = new Wslab();
 beforeAll(() => wslab.build());
 afterAll(() => wslab.remove());
 
-/** Two variants that train one after the other: a short one, then one that would take for ever. */
-const shortThenEndless = smallSpec({
-  axes: { "/training/epochs": [3, 1_000_000] },
-  training: { batchSize: 50, learningRate: 1e-4 },
-});
-
-/** Starts a run on one trainer. Resolves when its first two runs are done and more are training. */
-async function startAndWait(data: string, ...more: string[]) {
-  const args = ["--data", wslab.path(data), "--trainers", "1", ...more];
-  const child = wslab.start(["run", wslab.file(`${data}.json`, shortThenEndless), ...args]);
-  const over = ended(child);
-  for (let tries = 0; tries < 300; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const counts = countsIn(wslab.path(data));
-    if (counts.get("done") === 2 && counts.get("running") === 2) return { child, over };
-  }
-  throw new Error("The first two runs were not done within half a minute.");
-}
-
-function countsIn(data: string): Map<string, number> {
-  const file = path.join(data, "lab.sqlite");
-  if (!existsSync(file)) return new Map();
-  const database = new SqliteDatabase(file, { readonly: true });
-  try {
-    const made = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'runs'").get();
-    if (made === undefined) return new Map();
-    const rows = database.prepare("SELECT status, count(*) FROM runs GROUP BY status").raw().all();
-    return new Map(rows as [string, number][]);
-  } finally {
-    database.close();
-  }
-}
-
 describe("wslab run", () => {
   it("ends with 130 at Ctrl+C, having shown and written what had finished", async () => {
-    const { child, over } = await startAndWait("ctrl-c", "--json", wslab.path("ctrl-c.out.json"));
+    const { child, over } = await startAndWait(
+      wslab,
+      "ctrl-c",
+      "--json",
+      wslab.path("ctrl-c.out.json"),
+    );
     child.kill("SIGINT");
     const { code, out, err } = await over;
     expect(err).toContain("Finished runs are kept.");
@@ -59,7 +30,7 @@ describe("wslab run", () => {
   });
 
   it("killed outright keeps its finished runs, and the next command goes on from there", async () => {
-    const { child, over } = await startAndWait("killed");
+    const { child, over } = await startAndWait(wslab, "killed");
     child.kill("SIGKILL");
     await over;
     expect(existsSync(wslab.path("killed/lab.sqlite.writer"))).toBe(true);
@@ -103,7 +74,7 @@ describe("wslab run", () => {
         final,
       }));
     expect(numbers(resumed)).toEqual(numbers(whole));
-  }, 60_000);
+  }, 120_000);
 
   it("resume refuses an experiment that is not there", async () => {
     const { code, err } = await wslab.run(["resume", "Nothing"]);
