@@ -1,15 +1,7 @@
 import type { QueueState } from "../../shared/api/queue-records.ts";
 import type { ExperimentRecord } from "../../shared/api/records.ts";
-import {
-  claimsHref,
-  experimentHref,
-  libraryHref,
-  presetHref,
-  newStudyHref,
-  settingsHref,
-  studiesHref,
-} from "./route.ts";
 import { PRESETS } from "../../shared/presets/presets.ts";
+import { ENTRANCES, screenHref, shortcutText } from "../../shared/screens/route.ts";
 
 /** A line of the command palette. */
 export interface Command {
@@ -27,27 +19,29 @@ const go = (title: string, hash: string, hint = ""): Command => ({
   act: { kind: "go", hash },
 });
 
+/** The screens that the palette leads to. */
+const screenCommands = (): Command[] =>
+  ENTRANCES.flatMap(({ palette, hash, shortcut }) =>
+    palette === null ? [] : [go(palette, hash, shortcutText({ shortcut }))],
+  );
+
 /** Everything that the palette offers right now. */
 export function allCommands(
   experiments: readonly ExperimentRecord[],
   queue: QueueState | undefined,
 ): Command[] {
   return [
-    go("Library", libraryHref, "Alt 1"),
-    go("New experiment", presetHref("blank"), "Alt 2"),
-    go("Compare", "#/compare", "Alt 3"),
-    go("Studies", studiesHref, "Alt 5"),
-    go("Claims", claimsHref, "Alt 6"),
-    go("New study", newStudyHref),
-    go("Settings and doctor", settingsHref, "Alt 4"),
-    ...PRESETS.map(({ id, title }) => go(`New: ${title}`, presetHref(id), "preset")),
+    ...screenCommands(),
+    ...PRESETS.map(({ id, title }) =>
+      go(`New: ${title}`, screenHref("new", { preset: id }), "preset"),
+    ),
     { title: "Theme: like the system", hint: "", act: { kind: "theme", theme: "system" } },
     { title: "Theme: light", hint: "", act: { kind: "theme", theme: "light" } },
     { title: "Theme: dark", hint: "", act: { kind: "theme", theme: "dark" } },
     queue?.paused === true
       ? { title: "Resume the queue", hint: "", act: { kind: "queue", call: "queue:resume" } }
       : { title: "Pause the queue", hint: "", act: { kind: "queue", call: "queue:pause" } },
-    ...experiments.map(({ id, name }) => go(name, experimentHref(id), "experiment")),
+    ...experiments.map(({ id, name }) => go(name, screenHref("experiment", { id }), "experiment")),
   ];
 }
 

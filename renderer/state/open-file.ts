@@ -1,6 +1,6 @@
 import type { AppState } from "./app-state.svelte.ts";
 import { keepImport } from "./kept-drafts.ts";
-import { presetHref } from "../model/route.ts";
+import { screenHref } from "../../shared/screens/route.ts";
 
 /** An experiment file is a page of text; anything near this size is something else. */
 const LARGEST_BYTES = 5_000_000;
@@ -22,5 +22,5 @@ export async function openExperimentFile(file: File, { router, toasts }: AppStat
   }
   toasts.say(`${file.name} is open in the editor.`);
   // Opening a second file would lead to the same address; its moment tells the two apart.
-  router.go(`${presetHref("import")}&opened=${Date.now()}`);
+  router.go(`${screenHref("new", { preset: "import" })}&opened=${Date.now()}`);
 }

@@ -1,10 +1,10 @@
-import { parseRoute, type Route } from "../model/route.ts";
+import { parseRoute, type Place } from "../model/route.ts";
 import { readStored, writeStored } from "../window/stored.ts";
 
 /** The address the window is at, kept so that the next start opens where this one ended. */
 export class RouterState {
   hash = $state(window.location.hash);
-  readonly route: Route = $derived(parseRoute(this.hash));
+  readonly route: Place = $derived(parseRoute(this.hash));
 
   constructor() {
     const kept = readStored("hash");

@@ -2,7 +2,7 @@ import type { ExperimentRecord } from "../../shared/api/records.ts";
 import type { SpecProblem } from "../../shared/spec/problem.ts";
 import { LabCallError } from "../api/lab-call-error.ts";
 import type { AppState } from "./app-state.svelte.ts";
-import { experimentHref } from "../model/route.ts";
+import { screenHref } from "../../shared/screens/route.ts";
 
 /**
  * Stores an experiment and, unless told otherwise, queues its runs; then shows it.
@@ -33,6 +33,6 @@ export async function runExperiment(
       id,
     );
   }
-  router.go(experimentHref(record.id));
+  router.go(screenHref("experiment", { id: record.id }));
   return true;
 }

@@ -1,14 +1,12 @@
-import { claimsHref, libraryHref, presetHref, settingsHref, studiesHref } from "../model/route.ts";
+import { ENTRANCES, shortcutText } from "../../shared/screens/route.ts";
 
 /** What the keyboard does everywhere, as the settings screen lists it. */
 export const SHORTCUTS: readonly { readonly keys: string; readonly does: string }[] = [
   { keys: "Ctrl K", does: "Command palette" },
-  { keys: "Alt 1", does: "Library" },
-  { keys: "Alt 2", does: "New experiment" },
-  { keys: "Alt 3", does: "Compare" },
-  { keys: "Alt 4", does: "Settings" },
-  { keys: "Alt 5", does: "Studies" },
-  { keys: "Alt 6", does: "Claims" },
+  ...ENTRANCES.filter(({ shortcut }) => shortcut !== null).map((entrance) => ({
+    keys: shortcutText(entrance),
+    does: entrance.palette ?? entrance.screen,
+  })),
   { keys: "/", does: "Search the library" },
   { keys: "Ctrl Enter", does: "Run the experiment in the editor" },
   { keys: "Ctrl Z", does: "Undo in the editor" },
@@ -17,14 +15,10 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   { keys: "↑ ↓", does: "Weight of a spectrum bar by 0.1; with Shift by 1" },
 ];
 
-const ADDRESSES: Readonly<Record<string, string>> = {
-  Digit1: libraryHref,
-  Digit2: presetHref("blank"),
-  Digit3: "#/compare",
-  Digit4: settingsHref,
-  Digit5: studiesHref,
-  Digit6: claimsHref,
-};
+/** Address by the key that leads there with Alt. */
+const ADDRESSES: ReadonlyMap<string, string> = new Map(
+  ENTRANCES.map(({ shortcut, hash }) => [`Digit${shortcut}`, hash]),
+);
 
 export type ShortcutAction =
   { readonly kind: "palette" | "search" } | { readonly kind: "go"; readonly hash: string };
@@ -34,7 +28,7 @@ export function shortcutFor(event: KeyboardEvent): ShortcutAction | undefined {
   const isCommand = event.ctrlKey || event.metaKey;
   if (isCommand && !event.shiftKey && event.key.toLowerCase() === "k") return { kind: "palette" };
   if (event.altKey && !isCommand) {
-    const hash = ADDRESSES[event.code];
+    const hash = ADDRESSES.get(event.code);
     return hash === undefined ? undefined : { kind: "go", hash };
   }
   if (event.key === "/" && !isCommand && !isTyping(event.target)) return { kind: "search" };

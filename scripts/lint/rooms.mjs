@@ -18,6 +18,7 @@ export const NODE = "node";
 export const ROOMS = [
   // Each knows those above it alone.
   { path: "shared/metrics", rooms: [] },
+  { path: "shared/screens", rooms: [] },
   { path: "shared/format", rooms: ["shared/metrics"] },
   { path: "shared/random", rooms: [], packages: ["pure-rand"] },
   { path: "shared/statistics", rooms: ["shared/format", "shared/random"], packages: ["@stdlib/*"] },
@@ -287,6 +288,7 @@ export const ROOMS = [
   {
     path: "renderer/App.svelte",
     rooms: [
+      "shared/screens",
       "renderer/model",
       "renderer/components",
       "renderer/state",

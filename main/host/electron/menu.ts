@@ -1,37 +1,18 @@
 import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from "electron";
-
-/**
- * Screens that the menu leads to, by the renderer's routes. The page hears its own keys (Alt with a
- * digit, in renderer/state/shortcuts.ts); for those the menu only shows them.
- */
-const SCREENS = {
-  newExperiment: { label: "New Experiment", route: "#/experiment/new", accelerator: "CmdOrCtrl+N" },
-  library: { label: "Library", route: "#/library", accelerator: "Alt+1" },
-  compare: { label: "Compare", route: "#/compare", accelerator: "Alt+3" },
-  settings: { label: "Settings", route: "#/settings", accelerator: "Alt+4" },
-} as const;
+import { ENTRANCES } from "../../../shared/screens/route.ts";
+import type { MenuEntry } from "../../../shared/screens/screen.ts";
 
 /** The application menu; its entries lead the page of the given window. */
 export function applicationMenu(window: () => BrowserWindow | undefined): Menu {
-  const goTo = (screen: keyof typeof SCREENS): MenuItemConstructorOptions => {
-    const { label, route, accelerator } = SCREENS[screen];
-    return {
-      label,
-      accelerator,
-      registerAccelerator: !accelerator.startsWith("Alt"),
-      click: () => {
-        void window()?.webContents.executeJavaScript(`location.hash = ${JSON.stringify(route)}`);
-      },
-    };
+  const goTo = (hash: string): void => {
+    void window()?.webContents.executeJavaScript(`location.hash = ${JSON.stringify(hash)}`);
   };
   const template: MenuItemConstructorOptions[] = [
     ...(process.platform === "darwin" ? [{ role: "appMenu" } as const] : []),
     {
       label: "File",
       submenu: [
-        goTo("newExperiment"),
-        { type: "separator" },
-        goTo("settings"),
+        ...screenItems("File", goTo),
         { type: "separator" },
         { role: "close" },
         { role: "quit" },
@@ -41,8 +22,7 @@ export function applicationMenu(window: () => BrowserWindow | undefined): Menu {
     {
       label: "View",
       submenu: [
-        goTo("library"),
-        goTo("compare"),
+        ...screenItems("View", goTo),
         { type: "separator" },
         { role: "resetZoom" },
         { role: "zoomIn" },
@@ -53,4 +33,23 @@ export function applicationMenu(window: () => BrowserWindow | undefined): Menu {
     { role: "windowMenu" },
   ];
   return Menu.buildFromTemplate(template);
+}
+
+/**
+ * The items of a menu that lead to screens. The page hears its own keys (Alt with a digit, in
+ * renderer/state/shortcuts.ts); for those the menu only shows them.
+ */
+function screenItems(
+  of: MenuEntry["menu"],
+  goTo: (hash: string) => void,
+): MenuItemConstructorOptions[] {
+  return ENTRANCES.flatMap(({ menu, shortcut, hash }) => {
+    if (menu?.menu !== of) return [];
+    const shown = shortcut === null ? {} : { accelerator: `Alt+${shortcut}` };
+    const key =
+      menu.accelerator === undefined
+        ? { ...shown, registerAccelerator: false }
+        : { accelerator: menu.accelerator };
+    return [{ label: menu.label, ...key, click: () => goTo(hash) }];
+  });
 }

@@ -22,6 +22,10 @@ const NOT_RENDERER = [
 
 /** What a file of each room is refused, and what it may import. */
 const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: string }>> = {
+  "shared/screens": {
+    refused: [...NOT_SHARED, "zod", "../format/number.ts"],
+    allowed: "./screen.ts",
+  },
   "shared/format": {
     refused: [...NOT_SHARED, "zod", "../spec/schema.ts"],
     allowed: "./number.ts",

@@ -1,18 +1,19 @@
 import { describe, expect, it } from "vitest";
-import {
-  compareHref,
-  experimentHref,
-  parseRoute,
-  presetHref,
-  runHref,
-} from "../../../../renderer/model/route.ts";
+import { parseRoute } from "../../../../renderer/model/route.ts";
+import { screenHref } from "../../../../shared/screens/route.ts";
 
 describe("the address of a screen", () => {
   it("leads back to the screen it was made for", () => {
-    expect(parseRoute(experimentHref("a/b"))).toEqual({ screen: "experiment", id: "a/b" });
-    expect(parseRoute(runHref("r 1"))).toEqual({ screen: "run", id: "r 1" });
-    expect(parseRoute(presetHref("paper"))).toMatchObject({ screen: "new", preset: "paper" });
-    expect(parseRoute(compareHref(["a", "b"], ["r"]))).toEqual({
+    expect(parseRoute(screenHref("experiment", { id: "a/b" }))).toEqual({
+      screen: "experiment",
+      id: "a/b",
+    });
+    expect(parseRoute(screenHref("run", { id: "r 1" }))).toEqual({ screen: "run", id: "r 1" });
+    expect(parseRoute(screenHref("new", { preset: "paper" }))).toMatchObject({
+      screen: "new",
+      preset: "paper",
+    });
+    expect(parseRoute(screenHref("compare", { experiments: ["a", "b"], runs: ["r"] }))).toEqual({
       screen: "compare",
       experiments: ["a", "b"],
       runs: ["r"],
@@ -23,5 +24,8 @@ describe("the address of a screen", () => {
     expect(parseRoute("")).toEqual({ screen: "library" });
     expect(parseRoute("#/compare")).toEqual({ screen: "compare", experiments: [], runs: [] });
     expect(parseRoute("#/nowhere")).toEqual({ screen: "unknown", hash: "#/nowhere" });
+  });
+  it("leads nowhere where what follows a screen cannot be read", () => {
+    expect(parseRoute("#/run/%E0")).toEqual({ screen: "unknown", hash: "#/run/%E0" });
   });
 });
