@@ -1,5 +1,5 @@
 import type { VarianceDecay } from "../../shared/probe/variance-result.ts";
-import { componentsIn } from "../../shared/results/field-words.ts";
+import { componentsIn } from "../../shared/results/field-value.ts";
 import { countOf } from "../../shared/format/sentence.ts";
 import { spectrumClass } from "../../shared/spectrum/spectrum-class.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";

@@ -1,3 +1,5 @@
+import { SHARING_POINTER } from "../../shared/presets/paper-grid.ts";
+import { EXPERIMENT_FIELDS } from "../../shared/spec/fields.ts";
 import { isJsonObject } from "../../shared/spec/json-object.ts";
 import type { JsonValue } from "../../shared/spec/schema.ts";
 
@@ -8,20 +10,13 @@ export interface ModelPart {
   readonly label: string;
 }
 
-const PARTS: Readonly<Record<string, readonly ModelPart[]>> = {
-  recurrent: [
-    { key: "input", label: "Input matrix" },
-    { key: "state", label: "State matrix and bias" },
-  ],
-  "two-layer": [
-    { key: "first", label: "First layer" },
-    { key: "second", label: "Second layer" },
-  ],
-};
-
 /** The parts of an architecture that may be shared each by itself; none where all is shared as one. */
 export function partsOf(kind: unknown): readonly ModelPart[] {
-  return typeof kind === "string" && Object.hasOwn(PARTS, kind) ? PARTS[kind]! : [];
+  return EXPERIMENT_FIELDS.filter(
+    ({ pointer, conditions }) =>
+      pointer.startsWith(`${SHARING_POINTER}/`) &&
+      conditions.some(({ values }) => values.some((value) => value === kind)),
+  ).map(({ pointer, label }) => ({ key: pointer.slice(SHARING_POINTER.length + 1), label }));
 }
 
 /** How one part is shared. @param sharing `model.sharing` as it is written */

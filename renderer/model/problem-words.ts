@@ -2,11 +2,11 @@ import { pointerTokens } from "../../shared/spec/pointer.ts";
 import type { SpecProblem } from "../../shared/spec/problem.ts";
 import type { Component } from "../../shared/spec/schema.ts";
 import { axesOf } from "./axes-edit.ts";
-import { fieldName } from "../../shared/results/field-words.ts";
+import { fieldName } from "../../shared/spec/fields.ts";
 import { variantLabel } from "../../shared/results/variant-label.ts";
 import type { DraftJson } from "./draft-json.ts";
 import { draftPatches } from "./draft-patches.ts";
-import { fieldAt } from "./fields/all-fields.ts";
+import { distinctHeading } from "./form-sections.ts";
 import { formatPatches } from "../../shared/format/patches.ts";
 import type { SpectrumRow } from "./spectrum-rows.ts";
 import { axisOfProblem, variantProblem } from "./variant-problem.ts";
@@ -33,7 +33,7 @@ export function problemText(problem: SpecProblem): string {
   const own = isUnknownField(problem)
     ? `The ${fieldName(parentOf(problem.pointer))} has no such field there. ${axisMend(problem)}`
     : `${message} ${problem.mend}`;
-  const text = `${own} ${variant}`.trim().replaceAll(FIELD, nameOf);
+  const text = `${own} ${variant}`.trim().replaceAll(FIELD, quotedHeading);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -54,9 +54,9 @@ function isUnknownField(problem: SpecProblem): boolean {
   );
 }
 
-function nameOf(pointer: string): string {
-  const field = fieldAt(pointer);
-  return field === undefined ? pointer : `“${field.label}”`;
+function quotedHeading(pointer: string): string {
+  const heading = distinctHeading(pointer);
+  return heading === undefined ? pointer : `“${heading}”`;
 }
 
 /** The patches of a component that the input does not have, from 0. */
@@ -130,10 +130,8 @@ function axisNamed(pointer: string): string | undefined {
 function fieldLabel(pointer: string): string {
   if (pointer === "") return "The file";
   for (let at = pointer; at !== ""; at = parentOf(at)) {
-    const label = at === "/target/spectrum/components" ? "Spectrum" : fieldAt(at)?.label;
-    if (label === undefined) continue;
-    if (!at.endsWith("/patchMap")) return label;
-    return `${label} of the ${at.startsWith("/target") ? "target" : "model"}`;
+    const heading = distinctHeading(at);
+    if (heading !== undefined) return heading;
   }
   return pointer;
 }

@@ -1,7 +1,7 @@
-import { SHARING_POINTER, SPECTRUM_POINTER } from "../presets/paper-grid.ts";
+import { fieldAt, fieldName, fieldNameParts } from "../spec/fields.ts";
 import type { JsonValue } from "../spec/schema.ts";
 import type { Assignment } from "../spec/variants.ts";
-import { componentField, fieldName, fieldValue } from "./field-words.ts";
+import { fieldValue } from "./field-value.ts";
 
 /** Where a variant of several experiments says which of them it is of: the experiment's name. */
 export const EXPERIMENT_POINTER = "/name";
@@ -18,27 +18,13 @@ export function variantLabel(assignment: Assignment): string {
   return parts.length === 0 ? "the only variant" : parts.join(", ");
 }
 
-/** Fields whose values say by themselves what they are. */
-const SPEAKING = [
-  EXPERIMENT_POINTER,
-  SPECTRUM_POINTER,
-  SHARING_POINTER,
-  "/model",
-  "/model/kind",
-  "/training",
-  "/data",
-];
-
 /** One axis value in words, with the field's name where the value does not speak for itself. */
 export function settingLabel(pointer: string, value: JsonValue): string {
-  const words = fieldValue(pointer, value);
+  const field = fieldAt(pointer);
   if (value === null) return `no ${fieldName(pointer)}`;
-  if (SPEAKING.includes(pointer)) return words;
-  if (pointer === "/target/filters") {
-    return value === "shared" ? "one planted filter" : "a planted filter a patch";
-  }
-  const part = componentField(pointer);
-  return part === undefined
-    ? `${fieldName(pointer)} ${words}`
-    : `${part.key} ${words} of component ${part.component}`;
+  const phrase = typeof value === "string" ? field?.choices?.[value]?.phrase : undefined;
+  const words = fieldValue(pointer, value);
+  if (phrase !== undefined || field?.speaksForItself === true) return phrase ?? words;
+  const { name, of } = fieldNameParts(pointer);
+  return of === undefined ? `${name} ${words}` : `${name} ${words} of ${of}`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isDigitGroups, withoutDigitGroups } from "../format/digit-groups.ts";
 import { knownKeys } from "./known-keys.ts";
 import { toPointer } from "./pointer.ts";
 import { MAX_PROBLEMS, type SpecProblem } from "./problem.ts";
@@ -40,7 +41,9 @@ function describeIssue(file: FileFormat, issue: z.core.$ZodIssue, json: unknown)
     const message = "is none of what this field takes.";
     return [{ pointer, message, mend: sentence(issue.message) }];
   }
-  return [{ pointer, message: messageOf(issue, json), mend: mendOf(file, issue) }];
+  const grouped = groupedDigits(issue, json);
+  const mend = grouped ?? mendOf(file, issue);
+  return [{ pointer, message: messageOf(issue, json), mend }];
 }
 
 /** @param known the fields that there are, to find the one that was meant */
@@ -78,6 +81,15 @@ function mendOf({ noun, format }: FileFormat, issue: z.core.$ZodIssue): string {
   }
   if (issue.code === "invalid_type") return `Give ${TYPE_WORDS[issue.expected] ?? issue.expected}.`;
   return "";
+}
+
+/** What to do where digits in groups stand for a number. */
+function groupedDigits(issue: z.core.$ZodIssue, json: unknown): string | undefined {
+  if (issue.code !== "invalid_type" || !["number", "int"].includes(issue.expected))
+    return undefined;
+  const value = valueAt(json, issue.path);
+  if (typeof value !== "string" || !isDigitGroups(value)) return undefined;
+  return `Write the number without separating its thousands: ${withoutDigitGroups(value)}.`;
 }
 
 /** What a type of the schema is called to someone who writes a file. */

@@ -27,9 +27,9 @@ for (const theme of ["light", "dark"] as const) {
     const small = { trainSize: 400, batchSize: 20, epochs: 4, seeds: 2 };
     await fillForm(labPage, { ...small, name: `Seen in ${theme}` });
     await look("editor", "Who shares a filter");
-    await labPage.getByLabel("Batch", { exact: true }).fill("none");
+    await labPage.getByLabel("Batch size", { exact: true }).fill("none");
     await look("editor with an error", "to mend before it can run");
-    await labPage.getByLabel("Batch", { exact: true }).fill("20");
+    await labPage.getByLabel("Batch size", { exact: true }).fill("20");
     await labPage.getByRole("radio", { name: "JSON" }).click();
     await look("experiment file", "Run it from the command line");
     await labPage.getByRole("radio", { name: "Form" }).click();

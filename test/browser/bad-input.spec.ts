@@ -8,13 +8,13 @@ test("a batch larger than the sample is refused at its field, with the mend", as
   labPage,
 }) => {
   await fillForm(labPage, { ...tiny, name: "Batch too large" });
-  await field(labPage, "Batch").fill("5000");
-  await expect(field(labPage, "Batch")).toHaveAttribute("aria-invalid", "true");
+  await field(labPage, "Batch size").fill("5000");
+  await expect(field(labPage, "Batch size")).toHaveAttribute("aria-invalid", "true");
   await expect(labPage.locator("#field-training-batchSize-help")).toContainText(
     "Is 5000, more than the 200 training samples. Lower it, or raise “Training samples”.",
   );
   await expect(labPage.getByRole("button", { name: "Run", exact: true })).toBeDisabled();
-  await field(labPage, "Batch").fill("20");
+  await field(labPage, "Batch size").fill("20");
   await expect(labPage.getByRole("button", { name: "Run", exact: true })).toBeEnabled();
 });
 

@@ -3,7 +3,7 @@ import type { VariantSummary } from "../../../shared/results/result-file.ts";
 import { formatNumber } from "../../../shared/format/number.ts";
 import { countOf, joinWords } from "../../../shared/format/sentence.ts";
 import { summaryOf, type Study } from "../figures/study.ts";
-import { fieldName } from "../../../shared/results/field-words.ts";
+import { fieldName } from "../../../shared/spec/fields.ts";
 import { successInWords } from "../words/metric-words.ts";
 import type { VariantView } from "../../../shared/figures/variant-view.ts";
 

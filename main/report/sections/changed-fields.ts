@@ -1,10 +1,7 @@
-import { toPointer } from "../../../shared/spec/pointer.ts";
-import {
-  EXPERIMENT_FORMAT,
-  experimentSchema,
-  type Experiment,
-  type JsonValue,
-} from "../../../shared/spec/schema.ts";
+import { fieldsOf, type Field } from "../../../shared/spec/fields.ts";
+import { readPointer } from "../../../shared/spec/pointer.ts";
+import { toJson } from "../../../shared/spec/json-object.ts";
+import type { Experiment, JsonValue } from "../../../shared/spec/schema.ts";
 
 /** A field of an experiment whose value is not the default. */
 export interface ChangedField {
@@ -15,50 +12,23 @@ export interface ChangedField {
 }
 
 /** Words of the user, and what the report shows elsewhere. */
-const LEFT_OUT = /^\/(format|name|notes|tags|axes)(\/|$)/;
+const LEFT_OUT = ["/name", "/notes", "/tags", "/axes"];
 
 /**
- * The fields whose values are not those of an experiment of the same kinds (data source, model,
- * head) with everything else left out. Lists are one field; fields that the variants set are none.
+ * The fields whose values are not the defaults of an experiment of these kinds (data source, model,
+ * head). Lists are one field; fields that the variants set are left out.
  */
 export function changedFields(experiment: Experiment): readonly ChangedField[] {
-  const usual = leaves(usualOf(experiment));
-  const bare = leaves(experimentSchema.parse({ format: EXPERIMENT_FORMAT }));
+  const json = toJson(experiment);
   const axes = Object.keys(experiment.axes);
-  const changed: ChangedField[] = [];
-  for (const [pointer, value] of leaves(experiment)) {
-    const standard = KIND_FIELDS.has(pointer) ? bare.get(pointer) : usual.get(pointer);
-    const same = JSON.stringify(standard) === JSON.stringify(value);
-    const varied = axes.some((axis) => pointer === axis || pointer.startsWith(`${axis}/`));
-    if (!same && !varied && !LEFT_OUT.test(pointer))
-      changed.push({ pointer, value, usual: standard });
-  }
-  return changed;
-}
-
-/** Fields that choose which others exist: they are compared with a bare experiment's. */
-const KIND_FIELDS = new Set(["/data/source", "/model/kind", "/model/head/kind"]);
-
-function usualOf({ data, model }: Experiment): Experiment {
-  const head = model.kind === "patch" ? { head: { kind: model.head.kind } } : {};
-  return experimentSchema.parse({
-    format: EXPERIMENT_FORMAT,
-    data:
-      data.source === "file" ? { source: data.source, path: data.path } : { source: data.source },
-    model: { kind: model.kind, ...head },
-  });
-}
-
-function leaves(experiment: Experiment): Map<string, JsonValue> {
-  const found = new Map<string, JsonValue>();
-  const visit = (value: JsonValue, path: readonly string[]): void => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      found.set(toPointer(path), value);
-      return;
-    }
-    for (const [key, child] of Object.entries(value)) visit(child, [...path, key]);
-  };
-  const json: JsonValue = JSON.parse(JSON.stringify(experiment));
-  visit(json, []);
-  return found;
+  const isVaried = ({ pointer }: Field): boolean =>
+    axes.some((axis) => pointer === axis || pointer.startsWith(`${axis}/`));
+  return fieldsOf(json)
+    .filter((field) => field.type.kind !== "object" && !isVaried(field))
+    .filter(({ pointer }) => !LEFT_OUT.includes(pointer))
+    .flatMap(({ pointer, usual }) => {
+      const value = readPointer(json, pointer) as JsonValue | undefined;
+      const isUsual = JSON.stringify(value) === JSON.stringify(usual);
+      return value === undefined || isUsual ? [] : [{ pointer, value, usual }];
+    });
 }

@@ -7,9 +7,9 @@ import { renderTable } from "../figures/figure.ts";
 import type { Study } from "../figures/study.ts";
 import type { ReportInput } from "../report-input.ts";
 import { setupInWords } from "../words/experiment-words.ts";
-import { fieldDetail } from "../words/field-detail.ts";
 import { mergeWords } from "../../../shared/results/test-words.ts";
-import { fieldName } from "../../../shared/results/field-words.ts";
+import { fieldDetail } from "../../../shared/results/field-value.ts";
+import { fieldName, fieldTitle } from "../../../shared/spec/fields.ts";
 import { successInWords } from "../words/metric-words.ts";
 import { changedFields } from "./changed-fields.ts";
 
@@ -61,9 +61,9 @@ function fieldsTable(spec: Experiment): Markup {
     caption: "Fields that are not at their defaults",
     columns: [text("Field"), text("Value"), text("Default")],
     rows: fields.map(({ pointer, value, usual }) => [
-      pointer,
+      fieldTitle(pointer),
       fieldDetail(pointer, value),
-      usual === undefined ? "none" : fieldDetail(pointer, usual),
+      fieldDetail(pointer, usual),
     ]),
   });
 }
@@ -80,7 +80,7 @@ function variantsTable(study: Study): Markup {
     columns: [
       numeric("No."),
       text("Variant"),
-      ...pointers.map((pointer) => text(fieldName(pointer))),
+      ...pointers.map((pointer) => text(fieldTitle(pointer))),
     ],
     rows: study.views.map((view, i) => [
       String(i + 1),

@@ -9,11 +9,17 @@ export const spectrumSchema = fieldObject({
       "sum-of-weights": {
         label: "by the sum of the weights",
         help: "The target is divided by the sum of the absolute weights.",
+        phrase: "divided by the sum of the weights",
       },
-      none: { label: "not at all", help: "The target is the weighted sum as it stands." },
+      none: {
+        label: "not at all",
+        help: "The target is the weighted sum as it stands.",
+        phrase: "not normalised",
+      },
       "unit-variance": {
         label: "to unit variance",
         help: "The target is divided by its standard deviation on the training inputs.",
+        phrase: "scaled to unit variance",
       },
     },
     {

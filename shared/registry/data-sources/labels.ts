@@ -59,6 +59,7 @@ export const labelFields = {
     name: "target",
     help: "Where the targets come from: planted on the inputs, or part of the data.",
     choices: ENTRIES,
+    speaksForItself: true,
   }),
   digits: described(z.tuple([digit(), digit()]).optional(), {
     label: "Digits",

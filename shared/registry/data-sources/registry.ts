@@ -24,6 +24,7 @@ export const dataSchema = described(
       name: "data",
       help: "Where the inputs come from.",
       choices: DATA_SOURCES,
+      speaksForItself: true,
     },
   },
 );

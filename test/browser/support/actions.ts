@@ -19,7 +19,7 @@ export async function fillForm(page: Page, small: SmallExperiment): Promise<void
   await field(page, "Name").fill(small.name);
   await field(page, "Training samples").fill(String(small.trainSize));
   await field(page, "Test samples").fill("500");
-  await field(page, "Batch").fill(String(small.batchSize));
+  await field(page, "Batch size").fill(String(small.batchSize));
   await field(page, "Epochs").fill(String(small.epochs));
   await field(page, "Seeds").fill(String(small.seeds));
   const axes = page.getByRole("region", { name: "Axes: what varies" });

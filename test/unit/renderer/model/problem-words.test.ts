@@ -19,7 +19,7 @@ describe("what the form says is wrong", () => {
     const { said } = told({ training: { batchSize: 20_000 } });
     expect(said).toEqual([
       {
-        place: "Batch",
+        place: "Batch size",
         text: "Is 20000, more than the 10000 training samples. Lower it, or raise “Training samples”.",
       },
     ]);
@@ -27,10 +27,7 @@ describe("what the form says is wrong", () => {
 
   it("tells two patch maps apart", () => {
     const { said } = told({ target: { patchMap: "sine" }, model: { patchMap: "" } });
-    expect(said.map(({ place }) => place)).toEqual([
-      "Patch map, h of the target",
-      "Patch map, h of the model",
-    ]);
+    expect(said.map(({ place }) => place)).toEqual(["Target’s patch map", "Model’s patch map"]);
   });
 
   it("tells patches past the last once a component, counted from 1", () => {
@@ -59,7 +56,7 @@ describe("what the form says is wrong", () => {
   it("leaves what an axis makes of another field at that field, with the variant in words", () => {
     const { problems, said } = told({ axes: { "/data/trainSize": [1000, 50] } });
     expect(problemsAt(problems, "/training/batchSize")).toHaveLength(1);
-    expect(said[0]!.place).toBe("Batch");
+    expect(said[0]!.place).toBe("Batch size");
     expect(said[0]!.text).toContain("In the variant: training samples 50.");
   });
 });

@@ -1,19 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { axisText, parseAxisText, withAxis } from "../../../../renderer/model/axes-edit.ts";
+import { checkDraft } from "../../../../renderer/model/check-draft.ts";
 import { commandLine, experimentFileName } from "../../../../renderer/model/command-line.ts";
+import { completeDraft } from "../../../../renderer/model/draft-json.ts";
 import { valueFromText } from "../../../../renderer/model/field-value.ts";
-import { fieldsBySection } from "../../../../renderer/model/fields/all-fields.ts";
 
 import { PRESETS } from "../../../../shared/presets/presets.ts";
 import { planRuns } from "../../../../renderer/model/run-plan.ts";
 import { assignGroup, cycleGroup, sharingOf } from "../../../../renderer/model/sharing-groups.ts";
 import { visibleRows } from "../../../../renderer/model/visible-rows.ts";
+import { fieldAt } from "../../../../shared/spec/fields.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
-
-const fieldAt = (pointer: string) =>
-  Object.values(fieldsBySection)
-    .flat()
-    .find((field) => field.pointer === pointer);
 
 describe("what is typed into a field", () => {
   it("stays text where it is no number, so that the reader of the file refuses it", () => {
@@ -23,6 +20,24 @@ describe("what is typed into a field", () => {
     expect(valueFromText(fieldAt("/model/hidden")!, "50, 20")).toEqual([50, 20]);
     expect(valueFromText(fieldAt("/tags")!, "a, b c")).toEqual(["a", "b c"]);
     expect(valueFromText(fieldAt("/training/beta1")!, "")).toBeUndefined();
+  });
+
+  it("is a decimal comma where it cannot be anything else, and no number in groups of digits", () => {
+    const rate = fieldAt("/training/learningRate")!;
+    expect(valueFromText(rate, "0,005")).toBe(0.005);
+    expect(valueFromText(rate, "1.5")).toBe(1.5);
+    const samples = fieldAt("/data/trainSize")!;
+    for (const grouped of ["10,000", "10 000", "10\u202f000", "1,000,000", "10’000"]) {
+      expect(valueFromText(samples, grouped)).toBe(grouped);
+    }
+    const { problems } = checkDraft(completeDraft({ data: { trainSize: "10,000" } }));
+    expect(problems).toEqual([
+      {
+        pointer: "/data/trainSize",
+        message: 'is "10,000".',
+        mend: "Write the number without separating its thousands: 10000.",
+      },
+    ]);
   });
 });
 

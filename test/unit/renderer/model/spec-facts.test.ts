@@ -6,7 +6,7 @@ import { parseExperiment } from "../../../../shared/spec/parse.ts";
 const factsOf = (spec: Parameters<typeof specFacts>[0], name: string) =>
   Object.fromEntries(
     specFacts(spec)
-      .find(({ section }) => section === name)!
+      .find(({ title }) => title === name)!
       .facts.map(({ label, value }) => [label, value]),
   );
 
@@ -19,7 +19,7 @@ describe("how an experiment is set, in words", () => {
       ],
     };
     const spec = parseExperiment({ format: "wslab/experiment@1", axes });
-    const facts = factsOf(spec, "model");
+    const facts = factsOf(spec, "Model");
     expect(facts.Architecture).toMatch(/^dense.* · patch model/);
     expect(facts["Hidden units"]).toBe("20 units");
     expect(facts["Head, g"]).toBe("learned: an MLP");
@@ -28,7 +28,7 @@ describe("how an experiment is set, in words", () => {
 
   it("lists the values of an axis over the field itself", () => {
     const facts = presetById("hermite")!.experiment();
-    expect(factsOf(facts, "model").Sharing).toBe("shared · unshared");
-    expect(factsOf(facts, "target").Spectrum).toContain(" · ");
+    expect(factsOf(facts, "Model").Sharing).toBe("shared · unshared");
+    expect(factsOf(facts, "Target").Spectrum).toContain(" · ");
   });
 });

@@ -8,7 +8,8 @@ import {
 } from "../../../../shared/presets/families.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { highComponent, lowComponent } from "../../../../shared/presets/spectra.ts";
-import { fieldName, fieldValue } from "../../../../shared/results/field-words.ts";
+import { fieldDetail, fieldDetails, fieldValue } from "../../../../shared/results/field-value.ts";
+import { fieldName } from "../../../../shared/spec/fields.ts";
 import { settingLabel, variantLabel } from "../../../../shared/results/variant-label.ts";
 import type { Experiment, JsonValue } from "../../../../shared/spec/schema.ts";
 import { expandVariants } from "../../../../shared/spec/variants.ts";
@@ -72,7 +73,7 @@ describe("the label of a variant", () => {
     expect(labels(noiseExperiment())[0]).toBe("label noise 0, shared");
     expect(settingLabel("/training/learningRate", 0.01)).toBe("learning rate 0.01");
     expect(settingLabel("/target/spectrum/components/1/omega", 2)).toBe("ω 2 of component 2");
-    expect(settingLabel("/target/filters", "unshared")).toBe("a planted filter a patch");
+    expect(settingLabel("/target/filters", "unshared")).toBe("a planted filter per patch");
     expect(settingLabel("/data/fresh", true)).toBe("fresh samples yes");
     expect(settingLabel("/model/units", null)).toBe("no state units");
     const dense = { "/model/kind": "dense", "/model/sharing": null, "/training/epochs": 5 };
@@ -85,6 +86,24 @@ describe("fields in words", () => {
   it("go by their last key where they have no name", () => {
     expect(fieldName("/data/somethingNew")).toBe("something new");
     expect(fieldName("")).toBe("");
+  });
+
+  it("are named with the entry that they are of, counted from 1", () => {
+    expect(fieldName("/data/patchSize")).toBe("patch size d");
+    expect(fieldName("/target/spectrum/components/1/omega")).toBe("ω of component 2");
+    expect(fieldName("/model/head/hidden")).toBe("hidden units of the head");
+  });
+
+  it("have their values whole where there is room, with the unit once", () => {
+    expect(fieldDetails("/data/trainSize", [100, 1000, 100])).toBe("100 · 1,000 samples");
+    expect(fieldDetail("/target/patchMap", "tanh-sum")).toBe("sum of tanh(wᵢxᵢ)");
+    expect(fieldDetail("/training/beta1", undefined)).toBe("0.9");
+    expect(fieldDetail("/model/hidden", [50, 20])).toBe("50, 20 units");
+    expect(fieldDetail("/record/signal", true)).toBe("yes");
+    expect(fieldDetail("/data/targetPath", "kept:" + "0".repeat(64) + "/y.csv")).toBe("y.csv");
+    expect(fieldDetail(SPECTRUM, json([lowComponent(0.5)])).replaceAll("\u00a0", " ")).toBe(
+      "low: 0.5 × (linear on patch 1)",
+    );
   });
 
   it("have their values in short", () => {

@@ -6,12 +6,8 @@ import {
   headingOf,
   nameOf,
 } from "../../../../shared/registry/field-meta.ts";
-import {
-  EXPERIMENT_FIELDS,
-  fieldAt,
-  fieldsOf,
-  fieldsOfSchema,
-} from "../../../../shared/spec/fields.ts";
+import { EXPERIMENT_FIELDS, fieldAt, fieldsOf } from "../../../../shared/spec/fields.ts";
+import { fieldsOfSchema } from "../../../../shared/spec/walk-fields.ts";
 import { EXPERIMENT_FORMAT, experimentSchema } from "../../../../shared/spec/schema.ts";
 
 describe("the fields of the experiment file", () => {
