@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { choiceOf, described, fieldObject } from "../registry/field-meta.ts";
 import type { Experiment } from "../spec/schema.ts";
 
 /** The name and version of the study file's format. */
@@ -6,90 +7,206 @@ export const STUDY_FORMAT = "wslab/study@1";
 
 const count = (low: number, high: number) => z.int().min(low).max(high);
 const seed = count(0, 2 ** 31);
-const pointer = z
-  .string()
-  .max(1000)
-  .regex(/^\//, { error: 'must be a JSON pointer, which starts with "/"' });
 
-/**
- * What an axis writes at its pointer for a value v: v `itself`; `first-patches`, the list 0 … v−1 (so
- * that v is the q of a component over the first q patches); `ones`, a list of v ones (the orders of a
- * Hermite component over v patches).
- */
-const writtenAs = z.enum(["itself", "first-patches", "ones"]);
+const pointer = described(
+  z.string().max(1000).regex(/^\//, { error: 'must be a JSON pointer, which starts with "/"' }),
+  {
+    label: "Field",
+    help: "JSON pointer to the field of the base that the axis changes, such as /training/learningRate.",
+  },
+);
 
-const axisSchema = z.strictObject({
-  name: z.string().min(1).max(60).optional(),
-  pointer,
-  as: writtenAs.default("itself"),
-  /** Further fields that the same value changes. */
-  also: z
-    .array(z.strictObject({ pointer, as: writtenAs.default("itself") }))
-    .max(20)
-    .default([]),
-  values: z.array(z.json()).min(1).max(1000).optional(),
-  /** Where each of `values` stands on the axis; needed where they are not numbers but have an order. */
-  at: z.array(z.number()).optional(),
-  labels: z.array(z.string().min(1).max(60)).optional(),
-  low: z.number().optional(),
-  high: z.number().optional(),
-  steps: count(1, 1000).optional(),
-  integer: z.boolean().default(false),
-  scale: z.enum(["linear", "log"]).default("linear"),
+const writtenAs = choiceOf(
+  {
+    itself: { label: "the value itself" },
+    "first-patches": {
+      label: "the first patches",
+      help: "For the number v the list 0 … v−1, which makes v the order q of a component.",
+    },
+    ones: {
+      label: "a list of ones",
+      help: "For the number v a list of v ones, such as the orders of a Hermite component.",
+    },
+  },
+  { label: "Written as", help: "What the axis writes at its pointer for one of its values." },
+  "itself",
+);
+
+const labels = described(z.array(z.string().min(1).max(60)).optional(), {
+  label: "Labels",
+  help: "What the values are called, in their order.",
+  absent: "the values",
 });
 
-const panelsSchema = z.strictObject({
+const axisSchema = fieldObject({
+  name: described(z.string().min(1).max(60).optional(), {
+    label: "Name",
+    help: "What the axis is called in diagrams and by the options --x and --y.",
+    absent: "the last part of its pointer",
+  }),
   pointer,
-  values: z.array(z.json()).min(1).max(50),
-  labels: z.array(z.string().min(1).max(60)).optional(),
+  as: writtenAs,
+  also: described(
+    z
+      .array(fieldObject({ pointer, as: writtenAs }))
+      .max(20)
+      .default([]),
+    { label: "Also", help: "Further fields that the same value changes.", entry: "field" },
+  ),
+  values: described(z.array(z.json()).min(1).max(1000).optional(), {
+    label: "Values",
+    help: "The values of an axis that is a list and not a range.",
+    absent: "a range from low to high",
+  }),
+  at: described(z.array(z.number()).optional(), {
+    label: "Places",
+    help: "Where each value stands on the axis, for values that are not numbers but have an order.",
+    absent: "the values themselves, or their order",
+  }),
+  labels,
+  low: described(z.number().optional(), {
+    label: "Low end",
+    help: "The lowest value of a range.",
+    absent: "none, for a list",
+  }),
+  high: described(z.number().optional(), {
+    label: "High end",
+    help: "The highest value of a range.",
+    absent: "none, for a list",
+  }),
+  steps: described(count(1, 1000).optional(), {
+    label: "Steps",
+    help: "How many values of a range a grid takes. A range of whole numbers may do without.",
+    absent: "every whole number",
+  }),
+  integer: described(z.boolean().default(false), {
+    label: "Whole numbers",
+    help: "Whether a range consists of whole numbers alone.",
+  }),
+  scale: choiceOf(
+    { linear: { label: "linear" }, log: { label: "logarithmic" } },
+    { label: "Scale", help: "How the values of a range are spaced, and how the axis is drawn." },
+    "linear",
+  ),
 });
+
+const panelsSchema = fieldObject({
+  pointer,
+  values: described(z.array(z.json()).min(1).max(50), {
+    label: "Values",
+    help: "The values of the field, one panel each.",
+  }),
+  labels,
+});
+
+const points = described(count(1, 10_000), {
+  label: "Points",
+  help: "How many cells are drawn.",
+});
+const designSeed = described(seed.default(1), {
+  label: "Seed",
+  help: "What the cells are drawn with, so that they are the same again.",
+});
+
+const DESIGNS = {
+  grid: { label: "grid", help: "Every combination of the values of all axes." },
+  random: { label: "random", help: "Cells drawn at random, for more than two axes." },
+  sobol: { label: "Sobol", help: "Cells that fill the space evenly, for more than two axes." },
+  adaptive: { label: "adaptive", help: "Runs placed near the boundary of what is learned." },
+};
 
 const designSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("grid") }),
-  z.strictObject({ kind: z.literal("random"), points: count(1, 10_000), seed: seed.default(1) }),
-  z.strictObject({ kind: z.literal("sobol"), points: count(1, 10_000), seed: seed.default(1) }),
-  z.strictObject({
+  fieldObject({ kind: z.literal("grid") }),
+  fieldObject({ kind: z.literal("random"), points, seed: designSeed }),
+  fieldObject({ kind: z.literal("sobol"), points, seed: designSeed }),
+  fieldObject({
     kind: z.literal("adaptive"),
-    /** Runs in all, over every panel. */
-    budget: count(1, 100_000),
-    /** Runs of each panel that are spread evenly before any is placed by what was seen. */
-    initial: count(1, 10_000).default(12),
-    /** Runs placed at a time, before looking again. */
-    batch: count(1, 1000).default(12),
-    /** Runs of one cell placed at once; they train together, which costs little more than one. */
-    together: count(1, 100).default(1),
-    seed: seed.default(1),
+    budget: described(count(1, 100_000), {
+      label: "Budget",
+      help: "How many runs there are in all, over every panel.",
+      unit: "runs",
+    }),
+    initial: described(count(1, 10_000).default(12), {
+      label: "Initial runs",
+      help: "Runs of each panel that are spread evenly before any is placed by what was seen.",
+      unit: "runs",
+    }),
+    batch: described(count(1, 1000).default(12), {
+      label: "Runs at a time",
+      help: "How many runs are placed before the results are looked at again.",
+      unit: "runs",
+    }),
+    together: described(count(1, 100).default(1), {
+      label: "Runs per cell",
+      help: "Runs of one cell that are placed at once. They train together, which costs little more than one.",
+      unit: "runs",
+    }),
+    seed: designSeed,
   }),
 ]);
 
-/**
- * Success by what was learned: the learned share of one component of the target's spectrum lies
- * within `within` of 1. NMSE alone can hide that a component of little variance was not learned.
- */
-const componentSuccessSchema = z.strictObject({
-  component: count(0, 1000),
-  within: z.number().gt(0).max(1).default(0.1),
+const componentSuccessSchema = fieldObject({
+  component: described(count(0, 1000), {
+    label: "Component",
+    help: "The component of the target’s spectrum that is to be learned, counted from 0.",
+  }),
+  within: described(z.number().gt(0).max(1).default(0.1), {
+    label: "Within",
+    help: "How far from 1 the learned share of the component may lie.",
+  }),
 });
 
-const seedsSchema = z.strictObject({ count: count(1, 10_000).default(8), first: seed.default(1) });
+const seedsSchema = fieldObject({
+  count: described(count(1, 10_000).default(8), {
+    label: "Seeds",
+    help: "Runs of each cell. In an adaptive design, the most that one cell may get.",
+  }),
+  first: described(seed.default(1), {
+    label: "First seed",
+    help: "The seeds are this number and those that follow it.",
+  }),
+});
 
 /**
  * A study file: a base experiment, the axes of a phase diagram, and how its cells are chosen. Each
  * field is checked by itself; `parseStudy` also checks the fields against each other.
  */
-export const studySchema = z.strictObject({
+export const studySchema = fieldObject({
   format: z.literal(STUDY_FORMAT),
-  name: z.string().min(1).max(200).default("Untitled study"),
-  notes: z.string().max(100_000).default(""),
-  /** An experiment file without axes and seeds; its `format` may be left out. */
-  base: z.json().default({}),
-  axes: z.array(axisSchema).min(1).max(10),
-  panels: panelsSchema.optional(),
-  design: designSchema.prefault({ kind: "grid" }),
-  /** How a run's success is judged; the success rule of the base unless given. */
-  success: componentSuccessSchema.optional(),
-  /** Runs of each cell; under an adaptive design the most that one cell may get. */
-  seeds: seedsSchema.prefault({}),
+  name: described(z.string().min(1).max(200).default("Untitled study"), {
+    label: "Name",
+    help: "What the study is called; the experiments that it trains carry its name.",
+  }),
+  notes: described(z.string().max(100_000).default(""), {
+    label: "Notes",
+    help: "The question that the study is to answer.",
+    isLong: true,
+  }),
+  base: described(z.json().default({}), {
+    label: "Base",
+    help: "An experiment file without axes and seeds. Its format may be left out.",
+  }),
+  axes: described(z.array(axisSchema).min(1).max(10), {
+    label: "Axes",
+    help: "The fields that vary, each over a range or a list of values.",
+    entry: "axis",
+  }),
+  panels: described(panelsSchema.optional(), {
+    label: "Panels",
+    help: "A field whose values are shown side by side.",
+    absent: "one panel",
+  }),
+  design: described(designSchema.prefault({ kind: "grid" }), {
+    label: "Design",
+    help: "Which cells are run.",
+    tag: { label: "Design", help: "Which cells are run.", choices: DESIGNS },
+  }),
+  success: described(componentSuccessSchema.optional(), {
+    label: "Success",
+    help: "Counts a run as a success by what it learned of one component, since the error alone can hide that a component of little variance was not learned.",
+    absent: "the success rule of the base",
+  }),
+  seeds: described(seedsSchema.prefault({}), { label: "Seeds", help: "Runs of each cell." }),
 });
 
 type StudyFields = z.output<typeof studySchema>;

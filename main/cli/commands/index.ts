@@ -16,6 +16,7 @@ import { reportCommand } from "./report.ts";
 import { restoreCommand } from "./restore.ts";
 import { resumeCommand } from "./resume.ts";
 import { runCommand } from "./run.ts";
+import { schemaCommand } from "./schema.ts";
 import { serveCommand } from "./serve.ts";
 import { showCommand } from "./show.ts";
 import { studyCommand } from "./study.ts";
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   runCommand,
   resumeCommand,
   presetsCommand,
+  schemaCommand,
   planCommand,
   claimsCommand,
   studyCommand,

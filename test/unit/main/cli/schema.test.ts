@@ -1,0 +1,28 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { UsageError } from "../../../../main/cli/command.ts";
+import { schemaCommand } from "../../../../main/cli/commands/schema.ts";
+import { experimentJsonSchema } from "../../../../shared/spec/json-schema.ts";
+import { studyJsonSchema } from "../../../../shared/study/json-schema.ts";
+
+const noOptions = { text: () => undefined, isSet: () => false, count: () => undefined };
+
+describe("wslab schema", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  async function printed(...args: readonly string[]): Promise<unknown> {
+    const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+    expect(await schemaCommand.run(args, noOptions)).toBe(0);
+    return JSON.parse(write.mock.calls.map(([text]) => String(text)).join(""));
+  }
+
+  it("prints the schema of experiment files, or of study files where it is asked for them", async () => {
+    expect(await printed()).toEqual(experimentJsonSchema());
+    expect(await printed("study")).toEqual(studyJsonSchema());
+  });
+
+  it("refuses a format that it does not know, naming those it does", () => {
+    const run = () => schemaCommand.run(["toString"], noOptions);
+    expect(run).toThrow(UsageError);
+    expect(run).toThrow("Give experiment or study.");
+  });
+});
