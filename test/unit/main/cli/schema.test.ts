@@ -12,7 +12,7 @@ describe("wslab schema", () => {
   async function printed(...args: readonly string[]): Promise<unknown> {
     const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
     expect(await schemaCommand.run(args, noOptions)).toBe(0);
-    return JSON.parse(write.mock.calls.map(([text]) => String(text)).join(""));
+    return JSON.parse(String(write.mock.lastCall?.[0]));
   }
 
   it("prints the schema of experiment files, or of study files where it is asked for them", async () => {
