@@ -7,6 +7,7 @@ import {
 } from "../../shared/statistics/index.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import { curveMoments, indicesAt, type CurveMoments } from "./curve-moments.ts";
+import { nmseOf } from "./seed-outcomes.ts";
 import type { VariantGroup } from "./variant-groups.ts";
 
 /** The curves of one variant: over its seeds by metric, and of every seed. */
@@ -49,13 +50,15 @@ export function variantCurves(
   return {
     over: byMetric(over),
     seeds: measured.flatMap(({ curves, at }, i) => {
-      const { id: runId, seed } = runs[i]!;
+      const run = runs[i]!;
+      const { id: runId, seed } = run;
       const shown = at.filter((index) => index >= 0);
       if (shown.length === 0) return [];
       const column = (values: readonly number[]): number[] => shown.map((index) => values[index]!);
       const values = byMetric((metric) => column(curves[metric]));
       const [step, epoch] = [column(curves.step), column(curves.epoch)];
-      return [{ runId, assignment, seed, step, epoch, values }];
+      const finalNmse = hasOutcome(run) ? nmseOf(run) : NaN;
+      return [{ runId, assignment, seed, step, epoch, values, finalNmse }];
     }),
     moments: { measured: moments.measured, kept: moments.step.length },
   };

@@ -60,16 +60,11 @@ svg .grid{stroke:var(--hair);stroke-width:1}
 svg .rule,svg .tick{stroke:var(--rule);stroke-width:1}
 svg .reference line{stroke:var(--ink);stroke-width:1;stroke-dasharray:2 3;opacity:.75}
 svg .leader{stroke:var(--rule);stroke-width:.75;fill:none}
-svg .line{fill:none;stroke:var(--series);stroke-width:2;stroke-linejoin:round}
-svg .thin{stroke-width:1.4;opacity:.85}
-svg .band{fill:var(--series);opacity:.18}
 svg .mark{fill:var(--paper);stroke:var(--series);stroke-width:1.5}
-svg .dot{fill:var(--series);fill-opacity:.45;stroke:var(--series);stroke-width:1}
-svg .interval{stroke:var(--series);stroke-width:2}
-svg .centre{stroke:var(--ink);stroke-width:2}
 svg .bar{fill:var(--series);fill-opacity:var(--fill);stroke:var(--series);stroke-width:1}
 svg .whisker{stroke:var(--ink);stroke-width:1.25}
 svg .missing{fill:var(--hair)}
+svg .text-fill{fill:var(--ink)}
 svg .soft-fill{fill:var(--soft)}
 svg .hair-fill{fill:var(--hair)}
 svg .hair-stroke{stroke:var(--hair)}

@@ -3,12 +3,18 @@ import { heldWithin, numberAxis, type Axis, type NumberAxis } from "../../shared
 import {
   axesOf,
   type Figure,
-  type LevelMark,
   type LineMark,
   type Panel,
   type PointsMark,
 } from "../../shared/figures/figure.ts";
-import { bandOpacity, INKS, seriesColour, type Theme } from "../../shared/figures/style.ts";
+import {
+  bandOpacity,
+  INKS,
+  seriesColour,
+  seriesOpacity,
+  type Theme,
+} from "../../shared/figures/style.ts";
+import { CHART_FONT, levelsOf } from "./figure-levels.ts";
 import { withOpacity } from "./palette.ts";
 
 export type FigureConfiguration = ChartConfiguration<"line", Point[]>;
@@ -19,8 +25,6 @@ interface Point {
   readonly y: number | null;
 }
 
-const FONT = { family: "'Inter Variable', system-ui, sans-serif", size: 11 };
-const LEVEL_DASH = [2, 3];
 const POINT_RADIUS = 3;
 
 /** Both axes of a panel that a canvas can draw. */
@@ -96,11 +100,14 @@ function datasetsOf({ marks }: Panel, axes: NumberAxes, theme: Theme): Dataset[]
 const PLAIN = { pointRadius: 0, pointHitRadius: 0, tension: 0, spanGaps: false } as const;
 
 function pointsAt(x: readonly number[], y: readonly number[], axes: NumberAxes): Point[] {
-  return x.map((at, i) => ({ x: at, y: heldWithin(axes.y, y[i] ?? NaN) ?? null }));
+  return x.map((at, i) => ({
+    x: heldWithin(axes.x, at) ?? NaN,
+    y: heldWithin(axes.y, y[i] ?? NaN) ?? null,
+  }));
 }
 
 function curveOf({ label, style, x, y, quiet }: LineMark, axes: NumberAxes, theme: Theme): Dataset {
-  const stroke = withOpacity(seriesColour(style, theme), style.opacity);
+  const stroke = withOpacity(seriesColour(style, theme), seriesOpacity(style, theme));
   return {
     ...PLAIN,
     label,
@@ -170,12 +177,12 @@ function scaleOf(axis: NumberAxis, theme: Theme) {
       display: true,
       text: axis.label,
       color: text,
-      font: { ...FONT, weight: 500 as const },
+      font: { ...CHART_FONT, weight: 500 as const },
     },
     grid: { color: hair, drawTicks: false },
     border: { display: false },
     ticks: {
-      ...{ color: soft, font: FONT, padding: 6, maxRotation: 0, autoSkip: false },
+      ...{ color: soft, font: CHART_FONT, padding: 6, maxRotation: 0, autoSkip: false },
       // Chart.js would name the ticks anew, in its own format.
       callback: (_value: unknown, index: number, ticks: readonly Tick[]) =>
         ticks[index]?.label ?? "",
@@ -191,27 +198,4 @@ function ticksWithin(axis: NumberAxis, { min, max }: Scale): NumberAxis["ticks"]
   const [low, high] = axis.domain;
   if (min === low && max === high) return axis.ticks;
   return numberAxis([], { label: axis.label, kind: axis.kind, domain: [min, max] }).ticks;
-}
-
-function levelsOf({ marks }: Panel, theme: Theme) {
-  const { soft, paper } = INKS[theme];
-  return marks
-    .filter((mark): mark is LevelMark => mark.mark === "level")
-    .map(({ along, value, label }) => ({
-      type: "line" as const,
-      ...(along === "y" ? { yMin: value, yMax: value } : { xMin: value, xMax: value }),
-      borderColor: soft,
-      borderWidth: 1,
-      borderDash: LEVEL_DASH,
-      label: {
-        display: true,
-        content: label,
-        position: "end" as const,
-        yAdjust: along === "y" ? -8 : 0,
-        backgroundColor: withOpacity(paper, 0.7),
-        color: soft,
-        font: { ...FONT, size: 10, weight: 400 as const },
-        padding: 0,
-      },
-    }));
 }

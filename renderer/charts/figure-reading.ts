@@ -1,5 +1,4 @@
-import type { Dash, Theme } from "../../shared/figures/style.ts";
-import { seriesColour } from "../../shared/figures/style.ts";
+import type { SeriesStyle } from "../../shared/figures/style.ts";
 import { axesOf, type Figure, type LineMark, type Panel } from "../../shared/figures/figure.ts";
 import { formatNumber } from "../../shared/format/number.ts";
 
@@ -13,8 +12,7 @@ export interface Reading {
 
 export interface ReadRow {
   readonly label: string;
-  readonly colour: string;
-  readonly dash: Dash;
+  readonly style: SeriesStyle;
   /** What was measured, wherever it is drawn, with its band's ends. */
   readonly text: string;
 }
@@ -24,12 +22,7 @@ export interface ReadRow {
  * point nearest to the place. Quiet lines are not read.
  * @returns undefined where the panel has no line to read
  */
-export function readFigure(
-  figure: Figure,
-  panel: Panel,
-  place: number,
-  theme: Theme,
-): Reading | undefined {
+export function readFigure(figure: Figure, panel: Panel, place: number): Reading | undefined {
   const lines = panel.marks.filter(
     (mark): mark is LineMark => mark.mark === "line" && !mark.quiet && mark.x.length > 0,
   );
@@ -44,8 +37,7 @@ export function readFigure(
     title: `${label} ${formatNumber(x)}`,
     rows: ordered.map(({ line, at }) => ({
       label: line.label,
-      colour: seriesColour(line.style, theme),
-      dash: line.style.dash,
+      style: line.style,
       text: textAt(line, at),
     })),
   };

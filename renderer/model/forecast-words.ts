@@ -1,4 +1,4 @@
-import { METHOD_WORDS } from "./method-words.ts";
+import { METHOD_LABELS } from "../../shared/theory/method-labels.ts";
 import type { Forecast, Signals } from "./theory-jobs.ts";
 import { countOf } from "../../shared/format/sentence.ts";
 
@@ -27,7 +27,7 @@ export function signalNote(
     const used = learner.nmse.length;
     const capped = used < seeds ? `the first ${used} of ${seeds}` : `all ${used}`;
     notes.push(
-      `Closed form, ${METHOD_WORDS[learner.method]} from the initial filters of ${capped} seeds; thick is the median.`,
+      `Closed form, ${METHOD_LABELS[learner.method]} from the initial filters of ${capped} seeds; thick is the median.`,
     );
   }
   const [signal] = signals ?? [];

@@ -1,9 +1,7 @@
-import type { PredictionInput } from "../../shared/theory/predict-curves.ts";
-import type { PredictedCurve } from "../../shared/theory/predicted-curve.ts";
+import type { CentresPrediction, RunPrediction } from "../../shared/figures/theory-lines.ts";
+import type { TheoryMethod } from "../../shared/theory/method-labels.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
 import type { CurveMetric } from "../../shared/metrics/registry.ts";
-
-export type TheoryMethod = PredictionInput["method"];
 
 /** Some runs of one variant that has closed forms. */
 export interface TheoryRuns {
@@ -21,32 +19,11 @@ export interface RunJob {
   readonly method: TheoryMethod;
 }
 
-export interface RunPrediction extends Pick<PredictedCurve, "loss" | "nmse" | "alignment"> {
-  readonly method: TheoryMethod;
-  readonly epoch: readonly number[];
-  /** What label noise adds to the training loss beyond `loss`. */
-  readonly trainLossAbove: number;
-}
-
 /** The centre over seeds of one metric, variant by variant. */
 export interface CentresJob {
   readonly variants: readonly TheoryRuns[];
   readonly metric: CurveMetric;
   readonly method: TheoryMethod;
-}
-
-export interface CentresPrediction {
-  readonly metric: CurveMetric;
-  readonly method: TheoryMethod;
-  readonly curves: readonly CentreCurve[];
-}
-
-/** Axis `[moment]`. */
-export interface CentreCurve {
-  readonly key: string;
-  readonly step: readonly number[];
-  readonly epoch: readonly number[];
-  readonly centre: readonly number[];
 }
 
 /** What theory expects of learners before they are trained, and how each begins. */

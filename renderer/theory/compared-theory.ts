@@ -1,9 +1,10 @@
 import type { Comparison } from "../../shared/api/records.ts";
 import { theoryApplies } from "../../shared/theory/theory-applies.ts";
-import { METHOD_WORDS } from "../model/method-words.ts";
-import { countOf } from "../../shared/format/sentence.ts";
+import { METHOD_LABELS } from "../../shared/theory/method-labels.ts";
+import { capitalized, countOf } from "../../shared/format/sentence.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
-import type { CentresPrediction, TheoryRuns } from "../model/theory-jobs.ts";
+import type { CentresPrediction } from "../../shared/figures/theory-lines.ts";
+import type { TheoryRuns } from "../model/theory-jobs.ts";
 
 /** The variants of a comparison that theory has curves for, and why it has none for the others. */
 export interface ComparedTheory {
@@ -12,14 +13,8 @@ export interface ComparedTheory {
   readonly reasons: readonly string[];
 }
 
-/**
- * Finds the runs of a comparison that theory can predict: the same variants, the same seeds.
- * @param looks of the variants, by key; those without a look are not drawn
- */
-export function comparedTheory(
-  comparison: Comparison,
-  looks: ReadonlyMap<string, unknown>,
-): ComparedTheory {
+/** Finds the runs of a comparison that theory can predict: the same variants, the same seeds. */
+export function comparedTheory(comparison: Comparison): ComparedTheory {
   const seeds = new Map<string, number[]>();
   for (const { assignment, seed } of comparison.seeds) {
     const key = assignmentKey(assignment);
@@ -32,7 +27,7 @@ export function comparedTheory(
     if (own === undefined) continue;
     const answer = theoryApplies(spec);
     if (!answer.applies) reasons.add(answer.reason);
-    else if (looks.has(key)) variants.push({ key, spec, seeds: own });
+    else variants.push({ key, spec, seeds: own });
   }
   return { variants, reasons: [...reasons] };
 }
@@ -48,10 +43,8 @@ export function theoryNote(
     const [least, most] = [Math.min(...counts), Math.max(...counts)];
     const seeds = least === most ? countOf(most, "seed") : `${least} to ${most} seeds`;
     notes.push(
-      `${capital(METHOD_WORDS[theory.method])} predicted run by run from the same initial filters, median over the same ${seeds} as the measured line.`,
+      `${capitalized(METHOD_LABELS[theory.method])} predicted run by run from the same initial filters, median over the same ${seeds} as the measured line.`,
     );
   }
   return [...notes, ...reasons].join(" ");
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,6 @@
 import type { Figure } from "../../shared/figures/figure.ts";
 import { forecastFigure, type ForecastSharing } from "../../shared/figures/forecast-figure.ts";
-import { METHOD_WORDS } from "../model/method-words.ts";
+import { METHOD_LABELS } from "../../shared/theory/method-labels.ts";
 import type { Forecast, ForecastJob } from "../model/theory-jobs.ts";
 
 /** How the learner of a key shares filters: the editor names learners by that. */
@@ -11,14 +11,13 @@ export function sharingOf(key: string): ForecastSharing {
 /** The forecast of an editor's draft as a figure. */
 export function forecastPicture(forecast: Forecast, { learners }: ForecastJob): Figure {
   const { seeds = [], spec } = learners[0] ?? {};
-  const success = spec?.success;
   return forecastFigure(
     forecast.map(({ key, method, ...curves }) => ({
       ...curves,
       sharing: sharingOf(key),
-      method: METHOD_WORDS[method],
+      method: METHOD_LABELS[method],
       seeds,
     })),
-    success?.metric === "testNmse" ? success.below : undefined,
+    spec?.success,
   );
 }

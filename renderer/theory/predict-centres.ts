@@ -2,12 +2,8 @@ import type { CurveMetric } from "../../shared/metrics/registry.ts";
 import { predictCurves, type Prediction } from "../../shared/theory/predict-curves.ts";
 import { variantPrediction } from "../../shared/theory/variant-prediction.ts";
 import { medianLoss } from "../../shared/statistics/estimate.ts";
-import type {
-  CentreCurve,
-  CentresJob,
-  CentresPrediction,
-  TheoryRuns,
-} from "../model/theory-jobs.ts";
+import type { CentreCurve, CentresPrediction } from "../../shared/figures/theory-lines.ts";
+import type { CentresJob, TheoryRuns } from "../model/theory-jobs.ts";
 import { epochsAt } from "./predict-run.ts";
 
 /**

@@ -2,7 +2,8 @@ import type { VariantSpec } from "../../shared/spec/schema.ts";
 import { epochAfter } from "../../shared/spec/training-steps.ts";
 import { predictCurves } from "../../shared/theory/predict-curves.ts";
 import { variantPrediction } from "../../shared/theory/variant-prediction.ts";
-import type { RunJob, RunPrediction } from "../model/theory-jobs.ts";
+import type { RunPrediction } from "../../shared/figures/theory-lines.ts";
+import type { RunJob } from "../model/theory-jobs.ts";
 
 /** Epochs at some steps, as the trainer counts them. */
 export function epochsAt(spec: VariantSpec, steps: readonly number[]): number[] {

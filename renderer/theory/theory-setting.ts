@@ -1,5 +1,5 @@
 import { readStored, writeStored } from "../window/stored.ts";
-import type { TheoryMethod } from "../model/theory-jobs.ts";
+import type { TheoryMethod } from "../../shared/theory/method-labels.ts";
 
 /** Whether theory is laid over measured curves, and by which method; one choice for all screens. */
 export interface TheorySetting {

@@ -164,6 +164,8 @@ export interface SeedCurve {
   readonly step: readonly number[];
   readonly epoch: readonly number[];
   readonly values: Readonly<Record<CurveMetric, readonly number[]>>;
+  /** Test NMSE at the end of training; Infinity where it diverged, NaN where it is not over. */
+  readonly finalNmse: number;
 }
 
 /**

@@ -1,24 +1,24 @@
-import type { AggregateCurve, Comparison, SeedCurve } from "../api/records.ts";
-import { formatSetting } from "../format/number.ts";
-import { countOf } from "../format/sentence.ts";
+import type { AggregateCurve, Comparison } from "../api/records.ts";
+import { capitalized, countOf } from "../format/sentence.ts";
 import { METRICS, type CurveMetric } from "../metrics/registry.ts";
 import { BAND_WORDS, CENTRE_WORDS, intervalWords, thinnedWords } from "../results/curve-words.ts";
 import { assignmentKey } from "../spec/canonical.ts";
-import { numberAxis } from "./axis.ts";
-import { comparisonCurvesTable } from "./comparison-curves-table.ts";
-import type { Figure, LevelMark, LineMark } from "./figure.ts";
+import type { Figure, LineMark } from "./figure.ts";
+import { lineFigure, linesOf } from "./line-figure.ts";
+import { curvesTable, type TableCurve } from "./lines-table.ts";
+import { commonSuccess, metricLevels } from "./metric-levels.ts";
 import { quietStyle, THIN_WIDTH } from "./style.ts";
-import { variantLegend, variantPanels, type DrawnVariant } from "./variant-panels.ts";
+import { centreTheory, theoryLegend, type CentresPrediction } from "./theory-lines.ts";
+import { shownPanels, variantLegend, type DrawnVariant } from "./variant-panels.ts";
 
 /** What of a comparison's curves is drawn. */
 export interface CurvesView {
   readonly metric: CurveMetric;
   readonly band: "quartiles" | "interval";
   readonly x: "epoch" | "step";
-  /** Whether every seed's own curve is drawn thin behind the medians. */
-  readonly seeds: boolean;
-  /** Linear where it is asked for; else as the values are. */
-  readonly scale: "auto" | "linear" | "log";
+  /** Medians, every seed's own curve, or the seeds thin behind the medians. */
+  readonly shown: "summary" | "seeds" | "both";
+  readonly scale: "linear" | "log";
   /** Whether variants are parted into panels by everything but their model. */
   readonly parted: boolean;
   /** Keys of variants that are not drawn; hiding one changes no number of another. */
@@ -27,7 +27,7 @@ export interface CurvesView {
 
 /** As a report draws them: every variant, parted, with quartiles. */
 export const WHOLE_VIEW: Omit<CurvesView, "metric"> = {
-  ...{ band: "quartiles", x: "epoch", seeds: false, scale: "auto", parted: true },
+  ...{ band: "quartiles", x: "epoch", shown: "summary", scale: "log", parted: true },
   hidden: new Set(),
 };
 
@@ -37,69 +37,67 @@ const MAX_BANDS = 12;
 /**
  * The curves of one metric: for every variant the median over seeds, with one band for all of them;
  * undefined where nothing was measured.
+ * @param theory curves to lay over those of the same variants; of another metric they are left out
  */
 export function comparisonCurves(
   comparison: Comparison,
   view: CurvesView,
   id: string,
+  theory?: CentresPrediction,
 ): Figure | undefined {
   const curves = comparison.curves[view.metric];
   if (curves.every(({ epoch }) => epoch.length === 0)) return undefined;
-  const { heading, axis } = METRICS[view.metric];
-  const all = variantPanels(comparison, view.parted);
-  const shown = all.map(({ title, variants }) => ({
-    title,
-    variants: variants.filter(({ key }) => !view.hidden.has(key)),
-  }));
-  const levels = successLevels(comparison, view.metric);
-  const panels = shown.map(({ title, variants }) => ({
-    title,
-    marks: [
-      ...seedMarks(comparison, variants, view),
-      ...medianMarks(curves, variants, view, shown.length === 1),
-      ...levels,
-    ],
-  }));
-  const lines = panels.flatMap(({ marks }) =>
-    marks.filter((m): m is LineMark => m.mark === "line"),
-  );
-  const y = yAxis(lines, levels, axis, view);
-  const hasBands = lines.some(({ band }) => band !== undefined);
-  return {
-    ...{ id, title: `${heading} through training`, panels, y },
+  const { label, axis } = METRICS[view.metric];
+  const predicted = theory?.metric === view.metric ? theory : undefined;
+  const { all, shown } = shownPanels(comparison, view);
+  const levels = metricLevels(view.metric, commonSuccess(comparison.variants));
+  const panels = shown.map(({ title, variants }) => {
+    const seeds = view.shown === "summary" ? [] : seedMarks(comparison, variants, view);
+    const medians = view.shown === "seeds" ? [] : medianMarks(curves, variants, view, shown.length);
+    const overlay = predicted === undefined ? [] : centreTheory(predicted, variants, view.x);
+    return { title, marks: [...seeds, ...medians, ...overlay, ...levels] };
+  });
+  return lineFigure({
+    ...{ id, title: `${capitalized(label)}, by variant`, panels, toldApart: true },
     description: `Curves of ${countOf(comparison.variants.length, "variant")} over training; the table has the numbers.`,
-    x: numberAxis(
-      lines.flatMap((line) => line.x),
-      {
-        ...{ label: view.x === "epoch" ? "Epoch" : "SGD step", kind: "linear" },
-        tickCount: panels.length > 1 ? 4 : 8,
-      },
-    ),
-    legend: variantLegend(all),
-    notes: notesOf(comparison, view, hasBands, y.outside),
-    table: comparisonCurvesTable(comparison, view.metric),
-  };
+    x: { label: view.x === "epoch" ? "Epoch" : "SGD step", kind: "linear" },
+    y: { label: axis, kind: view.scale, include: view.scale === "linear" ? [0] : [] },
+    legend: [...variantLegend(all), ...(predicted === undefined ? [] : [theoryLegend(predicted)])],
+    notes: notesOf(comparison, view, panels.flatMap(linesOf)),
+    table: () =>
+      tableOf(
+        curves,
+        shown.flatMap(({ variants }) => variants),
+        view.metric,
+        predicted,
+      ),
+  });
 }
 
 function medianMarks(
   curves: readonly AggregateCurve[],
   variants: readonly DrawnVariant[],
   view: CurvesView,
-  isLabelled: boolean,
+  panels: number,
 ): readonly LineMark[] {
-  const byKey = new Map(curves.map((curve) => [assignmentKey(curve.assignment), curve]));
   const isCrowded = variants.length > MAX_BANDS;
-  return variants.flatMap(({ key, label, style }): LineMark[] => {
-    const curve = byKey.get(key);
-    if (curve === undefined) return [];
-    return [
-      {
-        ...{ mark: "line", label, quiet: false, x: curve[view.x], y: curve.median },
-        style: isCrowded ? { ...style, width: THIN_WIDTH } : style,
-        ...(isCrowded ? {} : { band: curve[view.band] }),
-        endLabel: isLabelled && !isCrowded ? label : "",
-      },
-    ];
+  return measured(curves, variants).map(([{ label, style }, curve]) => ({
+    ...{ mark: "line", label, quiet: false, x: curve[view.x], y: curve.median },
+    style: isCrowded ? { ...style, width: THIN_WIDTH } : style,
+    ...(isCrowded ? {} : { band: curve[view.band] }),
+    endLabel: panels === 1 && !isCrowded ? label : "",
+  }));
+}
+
+/** The variants that have a curve, each with it. */
+function measured(
+  curves: readonly AggregateCurve[],
+  variants: readonly DrawnVariant[],
+): readonly (readonly [DrawnVariant, AggregateCurve])[] {
+  const byKey = new Map(curves.map((curve) => [assignmentKey(curve.assignment), curve]));
+  return variants.flatMap((variant) => {
+    const curve = byKey.get(variant.key);
+    return curve === undefined ? [] : [[variant, curve] as const];
   });
 }
 
@@ -108,65 +106,80 @@ function seedMarks(
   variants: readonly DrawnVariant[],
   view: CurvesView,
 ): readonly LineMark[] {
-  if (!view.seeds) return [];
   const byKey = new Map(variants.map((variant) => [variant.key, variant]));
-  return seeds.flatMap((seed: SeedCurve): LineMark[] => {
-    const variant = byKey.get(assignmentKey(seed.assignment));
+  const isBehind = view.shown === "both";
+  return seeds.flatMap(({ seed, assignment, values, ...curve }): LineMark[] => {
+    const variant = byKey.get(assignmentKey(assignment));
     if (variant === undefined) return [];
+    const { label, style } = variant;
     return [
       {
-        ...{ mark: "line", label: `${variant.label}, seed ${seed.seed}`, quiet: true },
-        ...{ x: seed[view.x], y: seed.values[view.metric], endLabel: "" },
-        style: quietStyle(variant.style),
+        ...{ mark: "line", label: `${label}, seed ${seed}`, quiet: isBehind, endLabel: "" },
+        ...{ x: curve[view.x], y: values[view.metric] },
+        style: isBehind ? quietStyle(style) : { ...style, width: THIN_WIDTH, opacity: 0.7 },
       },
     ];
   });
 }
 
-/** The bound of the rule of success, where all variants have the same rule and it is of the metric. */
-function successLevels({ variants }: Comparison, metric: CurveMetric): readonly LevelMark[] {
-  const bounds = new Set(
-    variants.map(({ spec: { success } }) =>
-      success.metric === metric ? success.below : undefined,
-    ),
-  );
-  const [below] = bounds;
-  if (bounds.size !== 1 || below === undefined) return [];
-  const label = `success below ${formatSetting(below)}`;
-  return [{ mark: "level", along: "y", value: below, label }];
-}
-
-function yAxis(
-  lines: readonly LineMark[],
-  levels: readonly LevelMark[],
-  label: string,
-  { scale }: CurvesView,
-) {
-  return numberAxis(
-    lines.flatMap(({ y }) => y),
-    {
-      ...{ label, kind: scale, intervals: lines.flatMap(({ band }) => edges(band)) },
-      include: [...levels.map(({ value }) => value), ...(scale === "linear" ? [0] : [])],
-    },
-  );
-}
-
-function edges(band: LineMark["band"]): readonly number[] {
-  return band === undefined ? [] : [...band.low, ...band.high];
-}
-
+/** What lines and bands are. */
 function notesOf(
   { curves, moments }: Comparison,
-  { metric, band, seeds }: CurvesView,
-  hasBands: boolean,
-  outside: string,
+  { metric, band, shown }: CurvesView,
+  lines: readonly LineMark[],
 ): readonly string[] {
+  const counts = curves[metric].flatMap(({ n }) => n);
+  const thinned = thinnedWords(moments);
+  if (shown === "seeds") return ["Each line is one seed.", thinned];
+  const thin = shown === "both" ? "Thin lines: every seed." : "";
+  if (counts.every((n) => n <= 1)) return ["A single run for each line: no band.", thinned];
+  const hasBands = lines.some((line) => line.band !== undefined);
   return [
     `Line: ${CENTRE_WORDS} for each variant.`,
     hasBands ? BAND_WORDS[band] : "There are too many curves for bands; the table has them.",
-    intervalWords(curves[metric]),
-    seeds ? "Thin lines: every seed." : "",
-    thinnedWords(moments),
-    outside,
-  ].filter((sentence) => sentence !== "");
+    band === "interval" ? intervalWords(curves[metric]) : "",
+    ...[thin, thinned],
+  ];
+}
+
+/** The numbers behind the curves of some variants. */
+function tableOf(
+  curves: readonly AggregateCurve[],
+  variants: readonly DrawnVariant[],
+  metric: CurveMetric,
+  theory: CentresPrediction | undefined,
+) {
+  const shown = measured(curves, variants);
+  const overlay = theory === undefined ? [] : centreTheory(theory, variants, "epoch");
+  const predicted = overlay.map(({ label, x, y }) => {
+    const steps = theory!.curves.find(({ epoch }) => epoch === x)!.step;
+    return tableCurve(label, { epoch: x, step: steps, median: y });
+  });
+  const said = `${METRICS[metric].heading}: median over seeds, quartiles and interval of the median`;
+  const coverage = intervalWords(shown.map(([, curve]) => curve));
+  return curvesTable(coverage === "" ? said : `${said}. ${coverage}`, "Variant", [
+    ...shown.map(([{ label }, curve]) => tableCurve(label, curve)),
+    ...predicted,
+  ]);
+}
+
+function tableCurve(
+  label: string,
+  curve: Pick<AggregateCurve, "epoch" | "step" | "median"> & Partial<AggregateCurve>,
+): TableCurve {
+  const none = curve.epoch.map(() => NaN);
+  const { quartiles, interval, n = none } = curve;
+  return {
+    label,
+    columns: [
+      { name: "Epoch", values: curve.epoch },
+      { name: "Step", values: curve.step, counts: true },
+      { name: "Median", values: curve.median },
+      { name: "First quartile", values: quartiles?.low ?? none },
+      { name: "Third quartile", values: quartiles?.high ?? none },
+      { name: "Interval of the median, low", values: interval?.low ?? none },
+      { name: "Interval of the median, high", values: interval?.high ?? none },
+      { name: "n", values: n, counts: true },
+    ],
+  };
 }

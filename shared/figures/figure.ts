@@ -20,7 +20,7 @@ export interface Figure {
   readonly legend: readonly LegendEntry[];
   /** What must be known to read it: the centre and band of lines, what lies outside an axis. */
   readonly notes: readonly string[];
-  /** The same numbers, to three digits, for those who read and for CSV. */
+  /** The same numbers, to three digits, for those who read and for CSV; made when it is first read. */
   readonly table: Table;
 }
 
@@ -133,6 +133,13 @@ export interface RuleMark {
   readonly at: number;
   readonly low: number;
   readonly high: number;
+}
+
+/** Whether a figure has anything to draw but levels. */
+export function hasData({ panels }: Figure): boolean {
+  return panels.some(({ marks }) =>
+    marks.some((mark) => (mark.mark === "line" ? mark.x.length > 0 : mark.mark !== "level")),
+  );
 }
 
 /** The axes of a panel: its own, else the figure's. */

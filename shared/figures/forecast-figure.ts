@@ -1,8 +1,10 @@
-import { formatSetting } from "../format/number.ts";
+import type { SuccessSpec } from "../spec/schema.ts";
 import { numberAxis } from "./axis.ts";
-import type { Figure, LegendEntry, LevelMark, LineMark } from "./figure.ts";
+import type { Figure, LegendEntry, LineMark } from "./figure.ts";
+import { lineFigure } from "./line-figure.ts";
 import { linesTable } from "./lines-table.ts";
-import { LINE_WIDTH, quietStyle, SPECTRUM_DASHES, type Dash, type SeriesStyle } from "./style.ts";
+import { metricLevels } from "./metric-levels.ts";
+import { plainStyle, quietStyle, SPECTRUM_DASHES, type Dash, type SeriesStyle } from "./style.ts";
 
 /** What theory expects of one learner before it is trained. */
 export interface ForecastLearner {
@@ -31,48 +33,34 @@ const MIN_DRAWN = 1e-4;
 
 /** How a learner is drawn before it has variants to be told from. */
 export function learnerStyle(sharing: ForecastSharing): SeriesStyle {
-  const dash = DASHES[sharing];
-  return { colour: sharing, shade: "plain", dash, width: LINE_WIDTH, opacity: 1 };
+  return plainStyle(sharing, DASHES[sharing]);
 }
 
-/**
- * Predicted NMSE over epochs: each seed thin, the median over seeds thick.
- * @param successBelow the NMSE that counts as success; undefined where success is another metric's
- */
+/** Predicted NMSE over epochs: each seed thin, the median over seeds thick. */
 export function forecastFigure(
   learners: readonly ForecastLearner[],
-  successBelow: number | undefined,
+  success?: SuccessSpec,
 ): Figure {
   const medians = learners.map(medianLine);
   const marks = [...learners.flatMap(seedLines), ...medians];
-  const levels = levelsOf(successBelow);
-  const values = marks.flatMap(({ y }) => y.filter(Number.isFinite));
+  const epochs = Math.max(1, ...marks.map(({ x }) => x.at(-1) ?? 0));
+  const levels = metricLevels("testNmse", success);
   const include = levels.map(({ value }) => value);
   const options = { label: "NMSE", kind: "log", include } as const;
-  // The ends come from what is drawn, the sentence on what lies outside from all there is.
-  const drawn = numberAxis(
-    values.map((value) => Math.max(MIN_DRAWN, value)),
+  const drawn = marks.flatMap(({ y }) => y.filter(Number.isFinite));
+  const { domain } = numberAxis(
+    drawn.map((value) => Math.max(MIN_DRAWN, value)),
     options,
   );
-  const epochs = Math.max(1, ...marks.map(({ x }) => x.at(-1) ?? 0));
-  return {
-    id: "forecast",
-    title: "What theory predicts",
+  return lineFigure({
+    ...{ id: "forecast", title: "What theory predicts", toldApart: true, notes: [] },
     description: "Predicted NMSE by epoch, for each way of sharing filters.",
-    x: numberAxis([], { label: "epoch", kind: "linear", domain: [0, epochs] }),
-    y: numberAxis(values, { ...options, domain: drawn.domain }),
+    x: { label: "Epoch", kind: "linear", domain: [0, epochs] },
+    y: { ...options, domain },
     panels: [{ title: "", marks: [...marks, ...levels] }],
     legend: medians.map(({ label, style }): LegendEntry => ({ label, style, key: "line" })),
-    notes: [],
-    table: linesTable("What theory predicts: NMSE by epoch", "epoch", marks),
-  };
-}
-
-function levelsOf(successBelow: number | undefined): LevelMark[] {
-  const mean = { mark: "level", along: "y", value: 1, label: "no better than the mean" } as const;
-  if (successBelow === undefined) return [mean];
-  const label = `success below ${formatSetting(successBelow)}`;
-  return [mean, { mark: "level", along: "y", value: successBelow, label }];
+    table: () => linesTable("What theory predicts: NMSE by epoch", "Epoch", marks),
+  });
 }
 
 function seedLines({ sharing, epoch, seeds, nmse }: ForecastLearner): LineMark[] {

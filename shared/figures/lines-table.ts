@@ -1,25 +1,98 @@
-import { formatNumber } from "../format/number.ts";
+import { formatNumber, formatSetting } from "../format/number.ts";
 import type { LineMark } from "./figure.ts";
-import { numeric, type Table } from "./table.ts";
+import { numeric, text, type Table } from "./table.ts";
 
-/** The table of lines over one axis: a row a place, a column a line, its band's ends beside it. */
-export function linesTable(caption: string, xName: string, lines: readonly LineMark[]): Table {
-  const columns = lines.flatMap(({ label, x, y, band }) => [
-    { name: label, x, y },
-    ...(band === undefined
-      ? []
-      : [
-          { name: `${label}, low`, x, y: band.low },
-          { name: `${label}, high`, x, y: band.high },
-        ]),
-  ]);
-  const found = columns.map(({ x, y }) => new Map(x.map((place, i) => [place, y[i]!])));
-  const places = [...new Set(lines.flatMap(({ x }) => x))].sort((a, b) => a - b);
+/** A longer table shows every second, third … place and the last; its values have them all. */
+const MAX_PLACES = 200;
+const MAX_ROWS = 1200;
+
+/** A column of numbers; axis `[point]`. */
+export interface TableColumn {
+  readonly name: string;
+  readonly values: readonly number[];
+  /** Written with all its digits. */
+  readonly counts?: boolean;
+}
+
+/** A line of a table twin; axis `[point]`. */
+type TableLine = Pick<LineMark, "label" | "x" | "y" | "band">;
+
+/**
+ * The table of lines over one axis: a row a place, a column a line, its band's ends beside it.
+ * @param beside what else is known of the places of the first line, for example the step of an epoch
+ */
+export function linesTable(
+  caption: string,
+  xName: string,
+  lines: readonly TableLine[],
+  beside: readonly TableColumn[] = [],
+): Table {
+  const x = lines[0]?.x ?? [];
+  const columns: readonly (TableColumn & { readonly x: readonly number[] })[] = [
+    ...beside.map((column) => ({ ...column, x })),
+    ...lines.flatMap(({ label, x: own, y, band }) => [
+      { name: label, x: own, values: y },
+      ...(band === undefined
+        ? []
+        : [
+            { name: `${label}, low`, x: own, values: band.low },
+            { name: `${label}, high`, x: own, values: band.high },
+          ]),
+    ]),
+  ];
+  const found = columns.map(
+    (column) => new Map(column.x.map((place, i) => [place, column.values[i]!])),
+  );
+  const places = [...new Set(lines.flatMap((line) => line.x))].sort((a, b) => a - b);
   const values = places.map((place) => [place, ...found.map((column) => column.get(place) ?? NaN)]);
+  const every = Math.ceil(places.length / MAX_PLACES);
+  const formats = [formatNumber, ...columns.map(formatOf)];
   return {
-    caption,
+    caption: caption + thinnedNote(every),
     columns: [xName, ...columns.map(({ name }) => name)].map(numeric),
-    rows: values.map((row) => row.map(formatNumber)),
+    rows: everyNth(values, every).map((row) => row.map((value, i) => formats[i]!(value))),
     values,
   };
+}
+
+/** A curve with moments of its own: all its columns have one axis, `[point]`. */
+export interface TableCurve {
+  readonly label: string;
+  readonly columns: readonly TableColumn[];
+}
+
+/** The table of curves that have moments and columns each: a row a curve and moment. */
+export function curvesTable(
+  caption: string,
+  curveName: string,
+  curves: readonly TableCurve[],
+): Table {
+  const total = curves.reduce((sum, { columns }) => sum + (columns[0]?.values.length ?? 0), 0);
+  const every = Math.ceil(total / MAX_ROWS);
+  const columns = curves[0]?.columns ?? [];
+  const formats = columns.map(formatOf);
+  const valuesOf = ({ columns: own }: TableCurve): number[][] =>
+    (own[0]?.values ?? []).map((_, i) => own.map(({ values }) => values[i]!));
+  const rows = curves.flatMap((curve) =>
+    everyNth(valuesOf(curve), every).map((row) => [
+      curve.label,
+      ...row.map((value, i) => formats[i]!(value)),
+    ]),
+  );
+  return {
+    caption: caption + thinnedNote(every),
+    columns: [text(curveName), ...columns.map(({ name }) => numeric(name))],
+    rows,
+    values: curves.flatMap((curve) => valuesOf(curve).map((row) => [curve.label, ...row])),
+  };
+}
+
+const formatOf = ({ counts = false }: TableColumn) => (counts ? formatSetting : formatNumber);
+
+function everyNth<Row>(rows: readonly Row[], every: number): readonly Row[] {
+  return every <= 1 ? rows : rows.filter((_, i) => i % every === 0 || i === rows.length - 1);
+}
+
+function thinnedNote(every: number): string {
+  return every > 1 ? ` (one of every ${every} moments, and the last)` : "";
 }

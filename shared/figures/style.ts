@@ -41,16 +41,16 @@ export type Dash = readonly number[];
 /** How one series is drawn, whatever draws it. */
 export interface SeriesStyle {
   readonly colour: ColourToken;
-  /** Lightness that tells apart what colour and dash leave alike. */
-  readonly shade: Shade;
+  /** Lightness that tells apart what colour and dash leave alike, from −1, black, to 1, white. */
+  readonly shade: number;
+  /** Share of the text's ink in its colour, 0 to 1: none where it is not given. */
+  readonly inked?: number;
   readonly dash: Dash;
   /** Of its line, in px. */
   readonly width: number;
   /** Of its line, 0 to 1. */
   readonly opacity: number;
 }
-
-export type Shade = "plain" | "darker" | "lighter";
 
 /** Dash patterns by spectrum: low solid, high dotted, both dashed. */
 export const SPECTRUM_DASHES: Readonly<Record<SpectrumClass, Dash>> = {
@@ -83,7 +83,8 @@ const FURTHER_DASHES: Readonly<Record<SpectrumClass, readonly [Dash, Dash]>> = {
   ],
 };
 
-const SHADES: readonly Shade[] = ["plain", "darker", "lighter"];
+/** As it is, darker, lighter. */
+const SHADES: readonly number[] = [0, -0.45, 0.5];
 const SLOTS = 9;
 
 /** Theory's lines: dash-dot, which no spectrum has, so that they are told from what was measured. */
@@ -151,25 +152,53 @@ function hash(text: string): number {
   return value;
 }
 
+/** One of some shades of a style, dark to light; a single one is the style itself. */
+export function nthShade(style: SeriesStyle, nth: number, count: number): SeriesStyle {
+  const share = count === 1 ? 0 : (2 * nth) / (count - 1) - 1;
+  return { ...style, shade: share < 0 ? 0.5 * share : 0.6 * share };
+}
+
 /** The style of one of many lines in the background. */
 export function quietStyle(style: SeriesStyle): SeriesStyle {
   return { ...style, width: THIN_WIDTH, opacity: QUIET_OPACITY };
 }
 
+/** A colour's own line, as it is drawn where nothing need be told apart. */
+export function plainStyle(colour: ColourToken, dash: Dash = [], width = LINE_WIDTH): SeriesStyle {
+  return { colour, shade: 0, dash, width, opacity: 1 };
+}
+
 /** Ink on paper, for what belongs to no variant. */
 export function inkStyle(dash: Dash = [], width = 1.25): SeriesStyle {
-  return { colour: "ink", shade: "plain", dash, width, opacity: 1 };
+  return plainStyle("ink", dash, width);
+}
+
+/** Theory's line over what was measured of one run: ink, dash-dot, thin. */
+export const THEORY_STYLE: SeriesStyle = inkStyle(THEORY_DASH);
+
+/** Theory's line over that of a variant: of its hue, and still seen where it lies on it. */
+export function theoryStyle(style: SeriesStyle): SeriesStyle {
+  return { ...style, dash: THEORY_DASH, width: 1.5, inked: 0.5 };
 }
 
 /** A style's colour as `#rrggbb`. */
-export function seriesColour({ colour, shade }: SeriesStyle, theme: Theme): string {
+export function seriesColour({ colour, shade, inked = 0 }: SeriesStyle, theme: Theme): string {
   const own = colour === "ink" ? INKS[theme].text : VARIANT_COLOURS[colour];
-  if (shade === "plain") return own;
-  return shade === "darker" ? blend(own, "#000000", 0.45) : blend(own, "#ffffff", 0.5);
+  const shaded = blend(own, shade < 0 ? "#000000" : "#ffffff", Math.abs(shade));
+  return blend(shaded, INKS[theme].text, inked);
+}
+
+/** The palest that a line may be on a ground: what is pale on white would be lost on black. */
+const MIN_OPACITY: Readonly<Record<Theme, number>> = { light: 0.35, dark: 0.65 };
+
+/** A style's opacity on the theme's ground. */
+export function seriesOpacity({ opacity }: SeriesStyle, theme: Theme): number {
+  return Math.max(opacity, MIN_OPACITY[theme]);
 }
 
 /** A colour with a share of another mixed in, 0 to 1. */
 export function blend(colour: string, other: string, share: number): string {
+  if (share === 0) return colour;
   const channels = [1, 3, 5].map((at) => {
     const [own, mixed] = [colour, other].map((hex) => parseInt(hex.slice(at, at + 2), 16));
     return Math.round(own! + share * (mixed! - own!))

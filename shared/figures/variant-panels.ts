@@ -38,7 +38,21 @@ export function variantPanels(comparison: Comparison, isParted: boolean): readon
     : [{ title: "", variants }];
 }
 
-function drawnVariants({ variants, summary }: Comparison): readonly DrawnVariant[] {
+/** Panels as the whole comparison has them, and with the variants alone that are not hidden. */
+export function shownPanels(
+  comparison: Comparison,
+  { parted, hidden }: { readonly parted: boolean; readonly hidden: ReadonlySet<string> },
+): { readonly all: readonly VariantPanel[]; readonly shown: readonly VariantPanel[] } {
+  const all = variantPanels(comparison, parted);
+  const shown = all.map(({ title, variants }) => ({
+    title,
+    variants: variants.filter(({ key }) => !hidden.has(key)),
+  }));
+  return { all, shown };
+}
+
+/** The variants of a comparison in their order, each with its style. */
+export function drawnVariants({ variants, summary }: Comparison): readonly DrawnVariant[] {
   const views = variants.map(variantView);
   const styles = variantStyles(views);
   const counts = new Map(summary.map(({ variant, n }) => [assignmentKey(variant), n]));

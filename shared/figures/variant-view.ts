@@ -34,7 +34,7 @@ export interface VariantView {
 const FAMILY_POINTER = /^\/model(\/(sharing|kind))?$/;
 
 /** How a variant of a comparison is named and drawn. */
-export function variantView(variant: ComparedVariant): VariantView {
+export function variantView(variant: Omit<ComparedVariant, "experimentIds">): VariantView {
   const { key, assignment, spectrum, spec } = variant;
   const colour = variantStyle(variant);
   const entries = Object.entries(assignment);

@@ -41,7 +41,7 @@ for (const theme of ["light", "dark"] as const) {
     await look("run", "Filters beside the planted one");
     await go(labPage, `#/compare?experiments=${id}`);
     await look("compare", "What differs, and only that");
-    await labPage.getByRole("button", { name: /^test NMSE, by variant: save/ }).click();
+    await labPage.getByRole("button", { name: /^Test NMSE, by variant: save/ }).click();
     await labPage.getByRole("menuitem", { name: "Show as a table", exact: true }).click();
     await look("chart as a table", "Over seeds");
     await go(labPage, "#/compare");

@@ -62,9 +62,9 @@ test.describe.serial("a study from its set-up to its report", () => {
     await expect(labPage.getByText("exact McNemar p = 0.031").first()).toBeVisible();
     const bet = labPage.getByRole("region", { name: "Which to bet on for a new seed" }).first();
     await expect(bet.getByRole("row", { name: /^shared unshared 6 100%/ })).toBeVisible();
-    const profile = labPage.getByRole("img", { name: /^Runs that end below a threshold/ });
+    const profile = labPage.getByRole("img", { name: /^Performance profile/ });
     await expect(profile).toHaveAttribute("aria-label", /shared ends at 1; unshared ends at/);
-    expect(await isBlank(labPage, "Runs that end below a threshold")).toBe(false);
+    expect(await isBlank(labPage, "Performance profile")).toBe(false);
     const success = labPage.getByRole("img", { name: /^Runs that have succeeded by epoch/ });
     await expect(success).toHaveAttribute("aria-label", /shared ends at 1; unshared ends at 0/);
     expect(await isBlank(labPage, "Runs that have succeeded by epoch")).toBe(false);
@@ -79,7 +79,7 @@ test.describe.serial("a study from its set-up to its report", () => {
     await go(labPage, `#/compare?experiments=${experiment}`);
     const statistics = labPage.getByRole("region", { name: "Over seeds" }).first();
     const numbers = await statistics.innerText();
-    const chart = labPage.getByRole("img", { name: /^test NMSE, by variant/ });
+    const chart = labPage.getByRole("img", { name: /^Test NMSE, by variant/ });
     await labPage.getByRole("radio", { name: "Seeds" }).click();
     await expect(chart).toHaveAttribute("aria-label", /seed 1 ends at/);
     await labPage.getByRole("radio", { name: "Summary" }).click();
@@ -88,9 +88,9 @@ test.describe.serial("a study from its set-up to its report", () => {
     await expect(chart).not.toHaveAttribute("aria-label", /unshared/);
     expect(await statistics.innerText()).toBe(numbers);
 
-    await labPage.getByRole("button", { name: /^test NMSE, by variant: save/ }).click();
+    await labPage.getByRole("button", { name: /^Test NMSE, by variant: save/ }).click();
     await labPage.getByRole("menuitem", { name: "Show as a table", exact: true }).click();
-    await expect(labPage.getByRole("columnheader", { name: "epoch" })).toBeVisible();
+    await expect(labPage.getByRole("columnheader", { name: "Epoch" })).toBeVisible();
   });
 
   test("states the interval and the paired test that the reader chooses", async ({ labPage }) => {
@@ -123,7 +123,7 @@ test.describe.serial("a study from its set-up to its report", () => {
     );
     expect(series.text.split("\n").length).toBeGreaterThan(12 * 40);
 
-    await labPage.getByRole("button", { name: /^test NMSE, by variant: save/ }).click();
+    await labPage.getByRole("button", { name: /^Test NMSE, by variant: save/ }).click();
     const svg = await download(labPage, () =>
       labPage.getByRole("menuitem", { name: "Save as SVG" }).click(),
     );

@@ -2,8 +2,8 @@ import { CURVE_METRICS } from "../../../shared/metrics/registry.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { comparisonCurves, WHOLE_VIEW } from "../../../shared/figures/comparison-curves.ts";
 import { drawnFigure, renderFigure } from "../figures/figure.ts";
-import { finalsFigure } from "../figures/finals-figure.ts";
-import { profileFigure, successFigure } from "../figures/share-figures.ts";
+import { finalsFigure } from "../../../shared/figures/finals-figure.ts";
+import { profileFigure, successFigure } from "../../../shared/figures/share-figures.ts";
 import { alignmentFigure, learnedFigure } from "../figures/spectrum-and-alignment.ts";
 import type { Study } from "../figures/study.ts";
 
@@ -15,14 +15,17 @@ export function chartsSection(studies: readonly Study[]): Markup {
       studies.length > 1
         ? markup`<h3>${study.experiments.map((experiment) => experiment.name).join("; ")}</h3>`
         : nothing;
+    const { id, comparison } = study;
+    const shared = [
+      ...CURVE_METRICS.map((metric) =>
+        comparisonCurves(comparison, { ...WHOLE_VIEW, metric }, `${id}-${metric}`),
+      ),
+      finalsFigure(comparison, WHOLE_VIEW.hidden, `${id}-finals`),
+      profileFigure(comparison, WHOLE_VIEW, `${id}-profile`),
+      successFigure(comparison, WHOLE_VIEW, `${id}-success`),
+    ];
     const figures = [
-      ...CURVE_METRICS.map((metric) => {
-        const view = { ...WHOLE_VIEW, metric };
-        return drawnFigure(comparisonCurves(study.comparison, view, `${study.id}-${metric}`));
-      }),
-      finalsFigure(study),
-      profileFigure(study),
-      successFigure(study),
+      ...shared.map(drawnFigure),
       learnedFigure(study),
       alignmentFigure(study),
     ].filter((figure) => figure !== undefined);

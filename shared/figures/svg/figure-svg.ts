@@ -1,5 +1,12 @@
 import { escapeMarkup } from "../../format/escape-markup.ts";
-import { axesOf, type Figure, type LineMark, type Mark, type Panel } from "../figure.ts";
+import {
+  axesOf,
+  type Figure,
+  type LevelMark,
+  type LineMark,
+  type Mark,
+  type Panel,
+} from "../figure.ts";
 import { INKS, type Theme } from "../style.ts";
 import { drawAxes } from "./axes.ts";
 import { element } from "./element.ts";
@@ -9,7 +16,7 @@ import { drawBars } from "./marks/bars.ts";
 import { drawCells } from "./marks/cells.ts";
 import { drawDots } from "./marks/dots.ts";
 import { drawEndLabels } from "./marks/end-labels.ts";
-import { drawLevel } from "./marks/level.ts";
+import { drawLevels } from "./marks/level.ts";
 import { drawLines } from "./marks/lines.ts";
 import { drawPoints } from "./marks/points.ts";
 import { drawRule } from "./marks/rule.ts";
@@ -82,15 +89,17 @@ function frame(
 
 function drawPanel({ marks, title }: Panel, plot: Plot, isFirst: boolean): string {
   const lines = marks.filter((mark): mark is LineMark => mark.mark === "line");
+  const levels = marks.filter((mark): mark is LevelMark => mark.mark === "level");
   const others = marks.filter(({ mark }) => mark !== "line" && mark !== "level" && mark !== "rule");
-  const over = marks.filter(({ mark }) => mark === "level" || mark === "rule");
+  const rules = marks.filter(({ mark }) => mark === "rule");
   return element(
     "g",
     { class: "panel" },
     drawAxes(plot, { yLabels: isFirst, title }),
     ...others.map((mark) => drawMark(mark, plot)),
     drawLines(lines, plot),
-    ...over.map((mark) => drawMark(mark, plot)),
+    ...rules.map((mark) => drawMark(mark, plot)),
+    drawLevels(levels, lines, plot),
     drawEndLabels(lines, plot),
   );
 }
@@ -100,7 +109,7 @@ function drawMark(mark: Mark, plot: Plot): string {
     case "line":
       return drawLines([mark], plot);
     case "level":
-      return drawLevel(mark, plot);
+      return drawLevels([mark], [], plot);
     case "cells":
       return drawCells(mark, plot);
     case "dots":

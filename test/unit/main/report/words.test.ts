@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { axisInWords } from "../../../../main/report/figures/axis-words.ts";
-import { scaleFor } from "../../../../main/report/svg/scales.ts";
-import { clusterLabels } from "../../../../main/report/figures/run-curves.ts";
+import { clusterLabels } from "../../../../shared/figures/cluster-labels.ts";
 import { facetsOf, legendOf } from "../../../../main/report/figures/facets.ts";
 import { jsonText } from "../../../../main/report/json-text.ts";
 import { changedFields } from "../../../../main/report/sections/changed-fields.ts";
@@ -91,16 +89,6 @@ describe("fields that are not at their defaults", () => {
 
   it("are none in a bare experiment", () => {
     expect(changedFields(experimentOf({ axes: {}, seeds: {} }))).toEqual([]);
-  });
-});
-
-describe("an axis in words", () => {
-  it("says that it is logarithmic and what it cuts off", () => {
-    const scale = scaleFor([1e-30, 70], { kind: "log", intervals: [1e9] });
-    expect(axisInWords(scale)).toBe(
-      "The vertical axis is logarithmic. What lies below 10⁻⁵ or above 100 is drawn on the axis’s edge.",
-    );
-    expect(axisInWords(scaleFor([0, 1], { kind: "linear" }))).toBe("");
   });
 });
 

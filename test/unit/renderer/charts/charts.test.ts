@@ -1,19 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { chartWords } from "../../../../renderer/charts/chart-words.ts";
-import { compareChart } from "../../../../renderer/charts/compare-chart.ts";
-import { DEFAULT_COMPARE_VIEW } from "../../../../renderer/model/compare-view.ts";
 import { lineConfiguration } from "../../../../renderer/charts/line-config.ts";
 import { lineSvg } from "../../../../renderer/charts/line-svg.ts";
 import { lineCsv, lineTable } from "../../../../renderer/charts/line-table.ts";
 import { drawable, type LineModel } from "../../../../renderer/charts/line-model.ts";
 import { CHART_INKS } from "../../../../renderer/charts/palette.ts";
-import { VARIANT_COLOURS } from "../../../../shared/figures/style.ts";
-import {
-  alignmentChart,
-  learnedChart,
-  nmseChart,
-  signalChart,
-} from "../../../../renderer/charts/run-charts.ts";
 import { sparklinePath } from "../../../../renderer/charts/sparkline.ts";
 import {
   linearTicks,
@@ -22,10 +13,6 @@ import {
   wholeTicks,
 } from "../../../../renderer/charts/ticks.ts";
 import { bandAt, chartNotes, yAxisOf } from "../../../../renderer/charts/y-axis.ts";
-import { assignmentKey } from "../../../../shared/spec/canonical.ts";
-import { toSeries } from "../../../../shared/results/series.ts";
-import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
-import { gridComparison } from "../support.ts";
 
 const model: LineModel = {
   title: "A <chart>",
@@ -155,94 +142,6 @@ describe("ticks", () => {
     expect(wholeTicks(1, 8)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(wholeTicks(1, 3)).toEqual([1, 2, 3]);
     expect(wholeTicks(0, 100).every(Number.isInteger)).toBe(true);
-  });
-});
-
-describe("a run's charts", () => {
-  const moment = (step: number, nmse: number) => ({
-    step,
-    epoch: step / 100,
-    seconds: step,
-    trainLoss: nmse,
-    testMse: nmse,
-    testNmse: nmse,
-    alignment: Array.from({ length: 10 }, () => 0.3),
-    learned: [1, 0.2],
-    signal: [],
-  });
-  const series = toSeries([moment(0, 1), moment(100, 0.2)]);
-  const facts = { colour: "unshared", spec: paperGrid(1) } as const;
-
-  it("draw the chance level for the patch size and one line a patch", () => {
-    const chart = alignmentChart(series, facts);
-    expect(chart.lines).toHaveLength(10);
-    expect(chart.levels[0]?.value).toBeCloseTo(0.2587, 3);
-    expect(chart.lines[0]?.dash).not.toEqual(chart.lines[1]?.dash);
-  });
-
-  it("draw the learned spectrum against 1 and NMSE against the success rule", () => {
-    expect(learnedChart(series, facts).levels).toEqual([{ label: "all of it", value: 1 }]);
-    expect(learnedChart(series, facts).lines.map(({ y }) => y)).toEqual([
-      [1, 1],
-      [0.2, 0.2],
-    ]);
-    expect(nmseChart(series, facts).levels.map(({ value }) => value)).toEqual([1, 0.05]);
-  });
-
-  it("share one horizontal axis, from 0 to the last epoch of the plan", () => {
-    const early = toSeries([moment(0, 1)]);
-    for (const chart of [nmseChart, alignmentChart, learnedChart, signalChart]) {
-      expect(chart(early, facts)).toMatchObject({ xMin: 0, xMax: facts.spec.training.epochs });
-    }
-  });
-
-  it("tell the filters of the gradient signal apart, and why a line ends", () => {
-    const seen = (step: number, signal: number[]) => ({ ...moment(step, 1), signal });
-    const own = { ...facts.spec, model: { ...facts.spec.model, sharing: "unshared" as const } };
-    const measured = toSeries([seen(0, [2, 1, 0]), seen(100, [1, 0, 0])]);
-    const { lines, notes } = signalChart(measured, { ...facts, spec: own });
-    expect(new Set(lines.map(({ color, dash }) => `${color} ${dash.join()}`)).size).toBe(3);
-    expect(notes).toEqual([
-      "0 has no place on a log axis: filter 2 (high) from epoch 1 on; filter 3 (high) throughout.",
-    ]);
-  });
-
-  it("have no alignment where the model has no filters", () => {
-    const bare = toSeries([{ ...moment(0, 1), alignment: [] }]);
-    expect(alignmentChart(bare, facts).lines).toEqual([]);
-  });
-});
-
-describe("the comparison's chart", () => {
-  const comparison = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
-
-  it("colours by architecture and sharing and dashes by spectrum", () => {
-    const { lines } = compareChart(comparison, DEFAULT_COMPARE_VIEW, new Set());
-    expect(lines.map(({ color }) => color)).toEqual(
-      [1, 2, 3].flatMap(() => [VARIANT_COLOURS.shared, VARIANT_COLOURS.unshared]),
-    );
-    expect(lines[0]?.dash).toEqual([]);
-    expect(lines[2]?.dash).not.toEqual(lines[4]?.dash);
-  });
-
-  it("shows seeds, summary or both", () => {
-    const count = (shown: "seeds" | "summary" | "both") =>
-      compareChart(comparison, { ...DEFAULT_COMPARE_VIEW, shown }, new Set()).lines.length;
-    expect([count("seeds"), count("summary"), count("both")]).toEqual([6, 6, 12]);
-  });
-
-  it("changes no other number when a variant is hidden", () => {
-    const all = compareChart(comparison, DEFAULT_COMPARE_VIEW, new Set());
-    const hidden = new Set([assignmentKey(comparison.summary[0]!.variant)]);
-    expect(compareChart(comparison, DEFAULT_COMPARE_VIEW, hidden).lines).toEqual(
-      all.lines.slice(1),
-    );
-  });
-
-  it("counts steps instead of epochs, also for single seeds", () => {
-    const view = { ...DEFAULT_COMPARE_VIEW, shown: "both", x: "step" } as const;
-    const { lines } = compareChart(comparison, view, new Set());
-    expect(new Set(lines.map(({ x }) => x.join()))).toEqual(new Set(["0,100,200"]));
   });
 });
 

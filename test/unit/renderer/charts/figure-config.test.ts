@@ -5,7 +5,7 @@ import { numberAxis } from "../../../../shared/figures/axis.ts";
 import type { Figure, LineMark } from "../../../../shared/figures/figure.ts";
 import { INKS, VARIANT_COLOURS } from "../../../../shared/figures/style.ts";
 
-const style = { colour: "shared", shade: "plain", dash: [7, 4], width: 2, opacity: 1 } as const;
+const style = { colour: "shared", shade: 0, dash: [7, 4], width: 2, opacity: 1 } as const;
 const line: LineMark = {
   mark: "line",
   label: "shared",
@@ -111,18 +111,18 @@ describe("a figure on the canvas", () => {
 
 describe("reading a figure", () => {
   it("reads every line at its own nearest point, the greatest first, quiet ones left out", () => {
-    const reading = readFigure(figure, panel, 2.2, "light")!;
+    const reading = readFigure(figure, panel, 2.2)!;
     expect(reading.title).toBe("epoch 2");
     expect(reading.rows.map(({ label, text }) => [label, text])).toEqual([
       ["unshared", "3"],
       ["shared", "0 (0 to 0.01)"],
     ]);
-    expect(reading.rows[0]!.colour).toBe(VARIANT_COLOURS.unshared);
+    expect(reading.rows[0]!.style).toBe(other.style);
   });
 
   it("says what was not measured, and nothing of a panel without lines", () => {
-    const [first, last] = readFigure(figure, panel, 3, "light")!.rows;
+    const [first, last] = readFigure(figure, panel, 3)!.rows;
     expect([first!.label, last!.text]).toEqual(["unshared", "–"]);
-    expect(readFigure(figure, { title: "", marks: [] }, 1, "light")).toBeUndefined();
+    expect(readFigure(figure, { title: "", marks: [] }, 1)).toBeUndefined();
   });
 });

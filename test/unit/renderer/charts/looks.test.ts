@@ -4,55 +4,8 @@ import { decayChart, decayWords } from "../../../../renderer/charts/decay-chart.
 import { levelPlaces } from "../../../../renderer/charts/level-places.ts";
 import type { LineModel } from "../../../../renderer/charts/line-model.ts";
 import { SPECTRUM_DASHES } from "../../../../shared/results/variant-look.ts";
-import { withHiddenSeen } from "../../../../renderer/charts/told-apart.ts";
-import { variantLooks } from "../../../../renderer/charts/variant-looks.ts";
 import { yAxisOf } from "../../../../renderer/charts/y-axis.ts";
-import { EXPERIMENT_FORMAT, experimentSchema } from "../../../../shared/spec/schema.ts";
-import type { JsonValue } from "../../../../shared/spec/schema.ts";
 import type { VarianceDecay } from "../../../../shared/probe/variance-result.ts";
-import { experimentVariants } from "../../../../renderer/model/experiment-variants.ts";
-
-const lookOf = ({ color, dash }: { color: string; dash: readonly number[] }) =>
-  `${color} ${dash.join()}`;
-
-function looksOf(kind: "patch" | "recurrent", pointer: string, values: readonly JsonValue[]) {
-  const axes = { [pointer]: values };
-  const spec = experimentSchema.parse({ format: EXPERIMENT_FORMAT, model: { kind }, axes });
-  return variantLooks(experimentVariants(spec));
-}
-
-describe("looks of variants", () => {
-  it("tell a tied recurrent network from an untied one, together and alone", () => {
-    const both = looksOf("recurrent", "/model/sharing", ["shared", "unshared"]);
-    expect(new Set([...both.values()].map(lookOf)).size).toBe(2);
-    const [key, alone] = [...looksOf("recurrent", "/model/sharing", ["unshared"])][0]!;
-    expect(both.get(key)).toEqual(alone);
-  });
-
-  it("tell apart variants of one colour and spectrum, whatever order they come in", () => {
-    const rates = [0.1, 0.03, 0.01, 0.003, 0.001, 0.0003];
-    const looks = looksOf("patch", "/training/learningRate", rates);
-    expect(new Set([...looks.values()].map(lookOf)).size).toBe(6);
-    const other = looksOf("patch", "/training/learningRate", rates.toReversed());
-    for (const [key, look] of looks) expect(other.get(key)).toEqual(look);
-  });
-});
-
-describe("lines that run together", () => {
-  const line = (label: string, y: readonly number[]) => ({
-    ...{ label, x: [0, 1, 2], y, color: "#000000", dash: [], width: 2 },
-  });
-
-  it("show on both sides of the one that lies on them", () => {
-    const [under, over, apart] = withHiddenSeen([
-      line("under", [1, 0.1, 0.01]),
-      line("over", [1, 0.1, 0.01]),
-      line("apart", [1, 2, 3]),
-    ]);
-    expect(under!.width).toBeGreaterThan(over!.width);
-    expect(apart!.width).toBe(2);
-  });
-});
 
 describe("names of levels", () => {
   const model = (y: readonly number[], level: number): LineModel => ({

@@ -2,6 +2,14 @@ import { describe, expect, it } from "vitest";
 import { comparisonCurves, WHOLE_VIEW } from "../../../../shared/figures/comparison-curves.ts";
 import type { LineMark } from "../../../../shared/figures/figure.ts";
 import { figureSvg } from "../../../../shared/figures/svg/figure-svg.ts";
+import {
+  blend,
+  INKS,
+  seriesColour,
+  THEORY_DASH,
+  VARIANT_COLOURS,
+} from "../../../../shared/figures/style.ts";
+import { gridComparison } from "../../renderer/support.ts";
 import { comparisonOf, experimentOf, measurementOf, runsOf } from "../../main/report/support.ts";
 
 const spec = experimentOf({ seeds: { count: 8 } });
@@ -39,9 +47,12 @@ describe("the curves of a comparison", () => {
   });
 
   it("have every seed thin behind where that is asked for", () => {
-    const lines = linesOf(comparisonCurves(comparison, { ...view, seeds: true }, "c")!);
+    const lines = linesOf(comparisonCurves(comparison, { ...view, shown: "both" }, "c")!);
     expect(lines.filter(({ quiet }) => quiet)).toHaveLength(16);
     expect(lines.slice(-2).every(({ quiet }) => !quiet)).toBe(true);
+    const alone = linesOf(comparisonCurves(comparison, { ...view, shown: "seeds" }, "c")!);
+    expect(alone).toHaveLength(16);
+    expect(alone.every(({ quiet, style }) => !quiet && style.width === 1)).toBe(true);
   });
 
   it("keep styles and legend where a variant is hidden", () => {
@@ -49,17 +60,97 @@ describe("the curves of a comparison", () => {
     const rest = comparisonCurves(comparison, { ...view, hidden }, "c")!;
     expect(linesOf(rest)).toEqual([linesOf(figure)[1]]);
     expect(rest.legend).toEqual(figure.legend);
-    expect(rest.table).toEqual(figure.table);
+    expect(rest.table.rows).toEqual(figure.table.rows.filter(([label]) => label === "unshared"));
   });
 
   it("stand on steps where that is asked for, and are drawn with the bound of success", () => {
     const steps = comparisonCurves(comparison, { ...view, x: "step" }, "c")!;
     expect(steps.x).toMatchObject({ label: "SGD step", domain: [0, 200] });
+    const both = comparisonCurves(comparison, { ...view, x: "step", shown: "both" }, "c")!;
+    expect(new Set(linesOf(both).map(({ x }) => x.join()))).toEqual(new Set(["0,100,200"]));
     expect(figureSvg(figure)).toContain(">success below 0.05<");
   });
 
   it("have a table with a row a variant and moment", () => {
     expect(figure.table.rows).toHaveLength(6);
     expect(figure.table.rows[5]!.slice(0, 4)).toEqual(["unshared", "2", "200", "2"]);
+  });
+});
+
+describe("the curves of the paper's grid", () => {
+  const grid = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
+  const whole = { ...view, parted: false };
+
+  it("are coloured by architecture and sharing and dashed by spectrum", () => {
+    const lines = linesOf(comparisonCurves(grid, whole, "c")!);
+    expect(lines.map(({ style }) => seriesColour(style, "light"))).toEqual(
+      [1, 2, 3].flatMap(() => [VARIANT_COLOURS.shared, VARIANT_COLOURS.unshared]),
+    );
+    expect(lines[0]!.style.dash).toEqual([]);
+    expect(lines[2]!.style.dash).not.toEqual(lines[4]!.style.dash);
+  });
+
+  it("are parted into a panel a spectrum where that is asked for", () => {
+    const panels = comparisonCurves(grid, view, "c")!.panels;
+    expect(panels.map(({ title }) => title)).toEqual(["low", "high", "both"]);
+  });
+
+  it("say from when on a variant has no number", () => {
+    const curves = grid.curves.testNmse.map((curve, i) =>
+      i === 0 ? { ...curve, median: [1, Infinity, Infinity] } : curve,
+    );
+    const diverged = { ...grid, curves: { ...grid.curves, testNmse: curves } };
+    expect(comparisonCurves(diverged, whole, "c")!.notes).toContain(
+      "Not measured, or beyond what a number can hold: low, shared from epoch 1 on.",
+    );
+  });
+});
+
+describe("theory over a comparison", () => {
+  const grid = gridComparison([8, 8, 0, 0, 8, 0], 0.01);
+  const keys = grid.variants.map(({ key }) => key);
+  const curves = keys.map((key) => ({ key, step: [0, 100], epoch: [0, 1], centre: [1, 0.2] }));
+  const predicted = { metric: "testNmse", method: "flow", curves } as const;
+  const drawn = (hidden: readonly string[], metric: "testNmse" | "trainLoss" = "testNmse") =>
+    comparisonCurves(
+      grid,
+      { ...view, metric, parted: false, hidden: new Set(hidden) },
+      "c",
+      predicted,
+    )!;
+
+  it("names its variant, has its hue, and hides with it", () => {
+    const own = linesOf(drawn([])).filter(({ label }) => label.includes("theory"));
+    expect(own).toHaveLength(6);
+    expect(own[0]).toMatchObject({
+      label: "low, shared, theory (population flow)",
+      style: { colour: "shared", dash: THEORY_DASH },
+    });
+    expect(linesOf(drawn(keys.slice(0, 5)))).toHaveLength(2);
+  });
+
+  it("stands in the table beside the measured curves, and in the legend once", () => {
+    const { table, legend } = drawn(keys.slice(1));
+    expect(table.rows.filter(([label]) => label!.includes("theory"))).toEqual([
+      ["low, shared, theory (population flow)", "0", "0", "1", "–", "–", "–", "–", "–"],
+      ["low, shared, theory (population flow)", "1", "100", "0.2", "–", "–", "–", "–", "–"],
+    ]);
+    expect(legend.filter(({ label }) => label.includes("theory"))).toHaveLength(1);
+  });
+
+  it("is not shown for another metric than the one it was asked for", () => {
+    const labels = linesOf(drawn([], "trainLoss")).map(({ label }) => label);
+    expect(labels).toHaveLength(6);
+    expect(labels.some((label) => label.includes("theory"))).toBe(false);
+  });
+
+  it("is told from the line it lies on by the ink of the theme", () => {
+    const own = linesOf(drawn([])).find(({ label }) => label.includes("theory"))!;
+    expect(seriesColour(own.style, "light")).toBe(
+      blend(VARIANT_COLOURS.shared, INKS.light.text, 0.5),
+    );
+    expect(seriesColour(own.style, "dark")).toBe(
+      blend(VARIANT_COLOURS.shared, INKS.dark.text, 0.5),
+    );
   });
 });

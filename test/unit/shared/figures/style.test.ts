@@ -6,12 +6,20 @@ import {
   relativeLuminance,
   sequentialScale,
 } from "../../../../shared/figures/colour-scale.ts";
+import { experimentVariants } from "../../../../renderer/model/experiment-variants.ts";
 import {
   bandOpacity,
+  blend,
+  nthShade,
+  plainStyle,
+  quietStyle,
   seriesColour,
+  seriesOpacity,
   variantStyles,
   type StyledBy,
 } from "../../../../shared/figures/style.ts";
+import { variantView } from "../../../../shared/figures/variant-view.ts";
+import { EXPERIMENT_FORMAT, experimentSchema } from "../../../../shared/spec/schema.ts";
 
 const variant = (key: string, more: Partial<StyledBy> = {}): StyledBy => ({
   ...{ key, colour: "shared", spectrum: "both", untied: false },
@@ -25,7 +33,7 @@ describe("styles of variants", () => {
       variant("b", { spectrum: "low" }),
     ]);
     expect(styles.get("a")).toMatchObject({ colour: "unshared", dash: [1.5, 3.5] });
-    expect(styles.get("b")).toMatchObject({ colour: "shared", dash: [], shade: "plain" });
+    expect(styles.get("b")).toMatchObject({ colour: "shared", dash: [], shade: 0 });
     expect(seriesColour(styles.get("a")!, "light")).toBe("#D55E00");
   });
 
@@ -49,6 +57,36 @@ describe("styles of variants", () => {
     expect(styles.get("false")!.dash).toEqual([7, 4]);
     expect(styles.get("true")!.dash).toEqual([16, 6]);
     expect(variantStyles([of(true)]).get("true")).toEqual(styles.get("true"));
+  });
+
+  it("follow from an experiment's variants, whatever order they come in", () => {
+    const stylesOf = (rates: readonly number[]) => {
+      const axes = { "/training/learningRate": rates };
+      const spec = experimentSchema.parse({ format: EXPERIMENT_FORMAT, axes });
+      return variantStyles(experimentVariants(spec).map(variantView));
+    };
+    const rates = [0.1, 0.03, 0.01, 0.003, 0.001, 0.0003];
+    const styles = stylesOf(rates);
+    const told = [...styles.values()].map(
+      (style) => `${seriesColour(style, "light")} ${style.dash}`,
+    );
+    expect(new Set(told).size).toBe(6);
+    const other = stylesOf(rates.toReversed());
+    for (const [key, style] of styles) expect(other.get(key)).toEqual(style);
+  });
+
+  it("keep thin lines visible on a dark ground", () => {
+    const quiet = quietStyle(plainStyle("shared"));
+    expect(seriesOpacity(quiet, "light")).toBe(0.35);
+    expect(seriesOpacity(quiet, "dark")).toBe(0.65);
+    expect(seriesOpacity(plainStyle("shared"), "dark")).toBe(1);
+  });
+
+  it("have shades from dark to light, a single one the colour itself", () => {
+    const shades = [0, 1, 2].map((nth) => nthShade(plainStyle("shared"), nth, 3).shade);
+    expect(shades).toEqual([-0.5, 0, 0.6]);
+    expect(nthShade(plainStyle("shared"), 0, 1)).toEqual(plainStyle("shared"));
+    expect(blend("#000000", "#ffffff", 0.5)).toBe("#808080");
   });
 
   it("make bands lighter the more there are", () => {

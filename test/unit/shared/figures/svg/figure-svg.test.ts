@@ -88,13 +88,6 @@ describe("a figure as SVG", () => {
     expect(Math.abs(Number(ys[0]![1]) - Number(ys[1]![1]))).toBeGreaterThanOrEqual(14);
   });
 
-  it("makes a curve wider where a later one would hide it, and only there", () => {
-    const widths = (others: readonly number[]) =>
-      figureSvg(figureOf([lineOf([1, 0, 0]), lineOf(others)])).match(/stroke-width="5"/g)?.length;
-    expect(widths([1, 0, 0])).toBe(1);
-    expect(widths([0, 1, 1])).toBeUndefined();
-  });
-
   it("draws no level that lies outside its axis", () => {
     const level = (value: number, label: string): Mark => {
       return { mark: "level", along: "y", value, label };

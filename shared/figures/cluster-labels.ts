@@ -1,10 +1,4 @@
-import { formatPatches } from "../../../shared/format/patches.ts";
-
-/** Turns axes `[measurement, item]` into `[item, measurement]`. */
-export function columns(rows: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const count = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  return Array.from({ length: count }, (_, c) => rows.map((row) => row[c] ?? Number.NaN));
-}
+import { formatPatches } from "../format/patches.ts";
 
 /** Ends of curves this close, as a share of the largest, count as one height. */
 const SAME_HEIGHT_SHARE = 0.04;
@@ -12,15 +6,14 @@ const SAME_HEIGHT_SHARE = 0.04;
 /**
  * One label for all curves that end at about the same height (`SAME_HEIGHT_SHARE`), on the first of
  * them: "patches 2, 5–7".
+ * @param curves axes `[curve][point]`
  */
 export function clusterLabels(
   curves: readonly (readonly number[])[],
   one: string,
   many: string,
 ): readonly string[] {
-  const ends = curves.map(
-    (curve) => curve.findLast((value) => Number.isFinite(value)) ?? Number.NaN,
-  );
+  const ends = curves.map((curve) => curve.findLast(Number.isFinite) ?? NaN);
   const finite = ends.filter(Number.isFinite);
   const reach = SAME_HEIGHT_SHARE * Math.max(0, ...finite.map(Math.abs));
   const order = ends

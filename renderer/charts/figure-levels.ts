@@ -1,0 +1,58 @@
+import type { Chart } from "chart.js";
+import type { LevelMark, LineMark, Panel } from "../../shared/figures/figure.ts";
+import {
+  LEVEL_GAP,
+  levelPlaces,
+  type LevelPlace,
+  type PlotPixels,
+} from "../../shared/figures/level-places.ts";
+import { INKS, type Theme } from "../../shared/figures/style.ts";
+import { withOpacity } from "./palette.ts";
+
+/** Of all text on a canvas. */
+export const CHART_FONT = { family: "'Inter Variable', system-ui, sans-serif", size: 11 };
+const LEVEL_DASH = [2, 3];
+const PLACE_UPRIGHT: LevelPlace = { side: "end", below: false };
+/** Size of a level's name, px a character and px high. */
+const CHARACTER = [5.3, 12] as const;
+/** From a level to the middle of its name, px. */
+const LABEL_MIDDLE = LEVEL_GAP + CHARACTER[1] / 2;
+
+/** Levels with their names where they are whole and least in the way, found anew for each size. */
+export function levelsOf({ marks }: Panel, theme: Theme) {
+  const { soft, paper } = INKS[theme];
+  const levels = marks.filter((mark): mark is LevelMark => mark.mark === "level");
+  const across = levels.filter(({ along }) => along === "y");
+  const lines = marks.filter((mark): mark is LineMark => mark.mark === "line");
+  const placeOf = (chart: Chart, level: LevelMark): LevelPlace =>
+    levelPlaces(across, lines, pixelsOf(chart))[across.indexOf(level)] ?? PLACE_UPRIGHT;
+  return levels.map((level) => ({
+    type: "line" as const,
+    ...(level.along === "y"
+      ? { yMin: level.value, yMax: level.value }
+      : { xMin: level.value, xMax: level.value }),
+    borderColor: soft,
+    borderWidth: 1,
+    borderDash: LEVEL_DASH,
+    label: {
+      display: true,
+      content: level.label,
+      position: ({ chart }: { chart: Chart }) => placeOf(chart, level).side,
+      yAdjust: ({ chart }: { chart: Chart }) =>
+        level.along === "x" ? 0 : placeOf(chart, level).below ? LABEL_MIDDLE : -LABEL_MIDDLE,
+      backgroundColor: withOpacity(paper, 0.7),
+      color: soft,
+      font: { ...CHART_FONT, size: 10, weight: 400 as const },
+      padding: 0,
+    },
+  }));
+}
+
+function pixelsOf({ chartArea, scales }: Chart): PlotPixels {
+  const { left, top, width, height } = chartArea;
+  const pixel = (id: "x" | "y", offset: number) => (value: number) => {
+    const at = scales[id]?.getPixelForValue(value) ?? NaN;
+    return Number.isFinite(at) ? at - offset : undefined;
+  };
+  return { width, height, x: pixel("x", left), y: pixel("y", top), character: CHARACTER };
+}

@@ -1,0 +1,66 @@
+import { extent } from "d3-array";
+import { numberAxis, type AxisOptions, type NumberAxis } from "./axis.ts";
+import type { Figure, LineMark, Mark, Panel } from "./figure.ts";
+import { gapNote } from "./gap-notes.ts";
+import type { Table } from "./table.ts";
+import { withHiddenShown } from "./told-apart.ts";
+
+/** What a figure of lines is made of; its axes and some of its notes follow from its lines. */
+export interface LinePlan extends Omit<Figure, "x" | "y" | "table"> {
+  readonly x: AxisOptions;
+  /** Bands and levels are added to what it must show. */
+  readonly y: AxisOptions;
+  /** Whether a line that another hides is drawn wider, so that both are seen. */
+  readonly toldApart?: boolean;
+  /** Asked for when the table is first read: a live figure is drawn far more often. */
+  readonly table: () => Table;
+}
+
+/** A figure of lines: one pair of axes over all panels, and notes on gaps and on what lies outside. */
+export function lineFigure({ table, toldApart = false, ...plan }: LinePlan): Figure {
+  const marks = plan.panels.flatMap((panel) => panel.marks);
+  const lines = marks.filter(isLine);
+  const levels = marks.flatMap((m) => (m.mark === "level" && m.along === "y" ? [m.value] : []));
+  const x = xAxis(
+    lines.flatMap((line) => line.x),
+    { tickCount: plan.panels.length > 1 ? 4 : 8, ...plan.x },
+  );
+  const y = numberAxis(
+    lines.flatMap((line) => line.y),
+    {
+      ...plan.y,
+      intervals: lines.flatMap(({ band }) => (band ? [...band.low, ...band.high] : [])),
+      include: [...levels, ...(plan.y.include ?? [])],
+    },
+  );
+  const shown = (panel: Panel): Panel => {
+    const apart = [...withHiddenShown(panel.marks.filter(isLine), y)].values();
+    return { ...panel, marks: panel.marks.map((m) => (isLine(m) ? apart.next().value! : m)) };
+  };
+  let made: Table | undefined;
+  return {
+    ...plan,
+    ...{ x, y, panels: toldApart ? plan.panels.map(shown) : plan.panels },
+    notes: [...plan.notes, gapNote(lines, x.label), y.outside].filter((note) => note !== ""),
+    get table() {
+      return (made ??= table());
+    },
+  };
+}
+
+/** A linear axis ends where its lines do: they run through the whole plot. */
+function xAxis(values: readonly number[], options: AxisOptions): NumberAxis {
+  const [low, high] = extent(values);
+  const isFree = options.kind === "linear" && options.domain === undefined;
+  if (!isFree || low === undefined || low === high) return numberAxis(values, options);
+  return numberAxis(values, { ...options, domain: [low, high] });
+}
+
+/** The lines of a figure's panel. */
+export function linesOf({ marks }: Panel): readonly LineMark[] {
+  return marks.filter(isLine);
+}
+
+function isLine(mark: Mark): mark is LineMark {
+  return mark.mark === "line";
+}

@@ -1,0 +1,92 @@
+import type { CurveMetric } from "../metrics/registry.ts";
+import { METHOD_LABELS, type TheoryMethod } from "../theory/method-labels.ts";
+import type { PredictedCurve } from "../theory/predicted-curve.ts";
+import type { LegendEntry, LineMark } from "./figure.ts";
+import { THEORY_STYLE, theoryStyle } from "./style.ts";
+import type { DrawnVariant } from "./variant-panels.ts";
+
+/** What theory predicts of one run, at the moments of its plan; axis `[moment]`. */
+export interface RunPrediction extends Pick<PredictedCurve, "loss" | "nmse" | "alignment"> {
+  readonly method: TheoryMethod;
+  readonly epoch: readonly number[];
+  /** What label noise adds to the training loss beyond `loss`. */
+  readonly trainLossAbove: number;
+}
+
+/** The centre over seeds that theory predicts of one metric, variant by variant. */
+export interface CentresPrediction {
+  readonly metric: CurveMetric;
+  readonly method: TheoryMethod;
+  readonly curves: readonly CentreCurve[];
+}
+
+/** Axis `[moment]`. */
+export interface CentreCurve {
+  /** The variant's. */
+  readonly key: string;
+  readonly step: readonly number[];
+  readonly epoch: readonly number[];
+  readonly centre: readonly number[];
+}
+
+/** What theory's curve is called in legends, tables and files. */
+function theoryLabel(method: TheoryMethod, what = ""): string {
+  return `theory (${METHOD_LABELS[method]})${what === "" ? "" : `, ${what}`}`;
+}
+
+function runLine({ epoch, method }: RunPrediction, y: readonly number[], what = ""): LineMark {
+  return {
+    ...{ mark: "line", label: theoryLabel(method, what), style: THEORY_STYLE },
+    ...{ x: epoch, y, endLabel: "", quiet: false },
+  };
+}
+
+/** Predicted NMSE of a run. */
+export function nmseTheory(theory: RunPrediction): LineMark[] {
+  return [runLine(theory, theory.nmse)];
+}
+
+/** Predicted loss of a run: one line for training and test, two where labels are noisy. */
+export function lossTheory(theory: RunPrediction): LineMark[] {
+  const { loss, trainLossAbove } = theory;
+  if (trainLossAbove === 0) return [runLine(theory, loss)];
+  const trainLoss = loss.map((value) => value + trainLossAbove);
+  return [runLine(theory, trainLoss, "training loss"), runLine(theory, loss, "test MSE")];
+}
+
+/** Predicted alignment, patch by patch; the first patch's line stands for all where one is named. */
+export function alignmentTheory(theory: RunPrediction): LineMark[] {
+  const patches = theory.alignment[0]?.length ?? 0;
+  return Array.from({ length: patches }, (_, patch) => {
+    const y = theory.alignment.map((values) => values[patch] ?? NaN);
+    const style = { ...THEORY_STYLE, width: 1, opacity: 0.7 };
+    return { ...runLine(theory, y, `patch ${patch + 1}`), style, quiet: patch > 0 };
+  });
+}
+
+/** Theory's lines in the legend of a comparison. */
+export function theoryLegend({ method }: CentresPrediction): LegendEntry {
+  return {
+    label: `${theoryLabel(method)}, in its variant’s colour`,
+    style: THEORY_STYLE,
+    key: "line",
+  };
+}
+
+/** Theory's centre over seeds for each of some variants, in the variant's hue. */
+export function centreTheory(
+  { curves, method }: CentresPrediction,
+  variants: readonly DrawnVariant[],
+  x: "epoch" | "step",
+): LineMark[] {
+  return variants.flatMap(({ key, label, style }): LineMark[] => {
+    const curve = curves.find((one) => one.key === key);
+    if (curve === undefined) return [];
+    return [
+      {
+        ...{ mark: "line", label: `${label}, ${theoryLabel(method)}`, style: theoryStyle(style) },
+        ...{ x: curve[x], y: curve.centre, endLabel: "", quiet: false },
+      },
+    ];
+  });
+}

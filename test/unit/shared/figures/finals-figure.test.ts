@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { finalsFigure } from "../../../../shared/figures/finals-figure.ts";
+import type { DotsMark, Figure } from "../../../../shared/figures/figure.ts";
+import { figureSvg } from "../../../../shared/figures/svg/figure-svg.ts";
+import { comparisonOf, experimentOf, measurementOf, runsOf } from "../../main/report/support.ts";
+
+const spec = experimentOf({ seeds: { count: 3 } });
+const runs = runsOf(spec, (variant, seed) => {
+  const isShared = variant.assignment["/model/sharing"] === "shared";
+  return [0, 1].map((epoch) =>
+    measurementOf({ epoch, step: epoch, testNmse: isShared ? 0.01 * seed : 1 + seed / 10 }),
+  );
+});
+const comparison = comparisonOf(spec, runs);
+const dotsOf = ({ panels }: Figure) =>
+  panels.flatMap(({ marks }) => marks.filter((m): m is DotsMark => m.mark === "dots"));
+const none = new Set<string>();
+
+describe("final values over seeds", () => {
+  const figure = finalsFigure(comparison, none, "finals")!;
+
+  it("have a row a variant from the top, a dot a seed in order, and the median", () => {
+    expect(figure.y).toMatchObject({ kind: "band", bands: ["unshared", "shared"] });
+    expect(dotsOf(figure)).toMatchObject([
+      { label: "shared", row: 1, values: [0.01, 0.02, 0.03], centre: 0.02 },
+      { label: "unshared", row: 0, values: [1.1, 1.2, 1.3], centre: 1.2 },
+    ]);
+    expect(dotsOf(figure)[0]!.remark).toBe("3 of 3 succeeded");
+    expect(figureSvg(figure).match(/class="dot"/g)).toHaveLength(6);
+  });
+
+  it("stand against the bound of success on the axis of NMSE", () => {
+    expect(figure.x).toMatchObject({ kind: "log" });
+    expect(figureSvg(figure)).toContain(">success below 0.05<");
+  });
+
+  it("have every seed in their table, with all digits in the file", () => {
+    expect(figure.table.rows[0]!.at(-1)).toBe("0.01; 0.02; 0.03");
+    expect(figure.table.values![1]!.slice(-2)).toEqual([3, "1.1; 1.2; 1.3"]);
+  });
+
+  it("leave out hidden variants, and are none where no run is over", () => {
+    const hidden = new Set([comparison.variants[0]!.key]);
+    expect(dotsOf(finalsFigure(comparison, hidden, "f")!).map(({ label }) => label)).toEqual([
+      "unshared",
+    ]);
+    const seeds = comparison.seeds.map((seed) => ({ ...seed, finalNmse: NaN }));
+    expect(finalsFigure({ ...comparison, seeds }, none, "f")).toBeUndefined();
+  });
+
+  it("count a run that diverged and say that it has no dot", () => {
+    const [first, ...rest] = comparison.seeds;
+    const diverged = { ...comparison, seeds: [{ ...first!, finalNmse: Infinity }, ...rest] };
+    const drawn = finalsFigure(diverged, none, "f")!;
+    expect(drawn.notes).toContain("1 run diverged: no dot.");
+    expect(figureSvg(drawn).match(/class="dot"/g)).toHaveLength(5);
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { levelPlaces } from "../../../../shared/figures/level-places.ts";
+
+/** 300 px for 100 epochs, 160 px for values from 0 to 1. */
+const plot = {
+  ...{ width: 300, height: 160, character: [5.3, 12] as const },
+  x: (x: number) => 3 * x,
+  y: (y: number) => 160 - 160 * y,
+};
+const placeOf = (y: readonly number[], value: number) =>
+  levelPlaces([{ label: "a level with a name", value }], [{ x: [0, 100], y }], plot)[0];
+
+describe("names of levels", () => {
+  it("stand over the right end where nothing is in the way", () => {
+    expect(placeOf([0.1, 0.1], 0.5)).toEqual({ side: "end", below: false });
+  });
+
+  it("go below where they would be cut, and to the side that lines leave free", () => {
+    expect(placeOf([0.1, 0.1], 1)).toEqual({ side: "end", below: true });
+    expect(placeOf([0.55, 0.55], 0.5)).toEqual({ side: "end", below: true });
+    expect(placeOf([0, 1], 0.95)?.side).toBe("start");
+  });
+
+  it("do not cover one another", () => {
+    const levels = [0.5, 0.5].map((value) => ({ label: "a level with a name", value }));
+    const [first, second] = levelPlaces(levels, [], plot);
+    expect(second).not.toEqual(first);
+  });
+});
