@@ -8,7 +8,7 @@ import { lockDown } from "./host/electron/lock-down.ts";
 import { openMainWindow } from "./host/electron/main-window.ts";
 import { applicationMenu } from "./host/electron/menu.ts";
 import { keepProfileIn } from "./host/electron/window-profile.ts";
-import { asRunningLab, openLab } from "./lab/open-lab.ts";
+import { openLab } from "./lab/open-lab.ts";
 import { LAB_VERSION } from "./lab-version.ts";
 import { nativeChecks } from "./native/doctor-checks.ts";
 import { unpackedPath } from "./native/locate-native.ts";
@@ -34,14 +34,13 @@ async function openDesktopLab(): Promise<void> {
     forkAnalysis: utilityProcesses(path.join(here, "analysis", "entry.cjs"), "analysis"),
     facts: { labVersion: LAB_VERSION, host: "electron", nativeChecks: () => nativeChecks() },
   });
-  const running = asRunningLab(lab);
   serveRenderer(session.defaultSession, path.join(here, "..", "renderer"));
   lockDown(app, session.defaultSession);
-  carryCalls(ipcMain, running);
+  carryCalls(ipcMain, lab);
   Menu.setApplicationMenu(applicationMenu(() => window));
 
   const opened = openMainWindow({
-    lab: running,
+    lab,
     preload: path.join(here, "preload.cjs"),
     dataFolder: folder,
     asksBeforeClosing: !nobodyAnswers,
@@ -54,7 +53,7 @@ async function openDesktopLab(): Promise<void> {
   });
   // The window is the lab, on a Mac too: closing it has asked whether training is to end.
   app.on("window-all-closed", () => app.quit());
-  closeLabBeforeQuit(() => running.close());
+  closeLabBeforeQuit(() => lab.close());
   await opened.loadURL(APP_ADDRESS).catch((error: unknown) => {
     if (!opened.isDestroyed()) throw error;
   });

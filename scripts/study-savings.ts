@@ -5,7 +5,8 @@ import path from "node:path";
 import { dataFolder } from "../main/data-folder.ts";
 import { childProcesses } from "../main/lab/fork-child.ts";
 import { openLabForReading } from "../main/lab/open-lab.ts";
-import { keptStudyRuns, storedStudy } from "../main/lab/study/open-study.ts";
+import { LabStudyRuns } from "../main/lab/study/lab-study-runs.ts";
+import { storedStudy } from "../main/lab/study/open-study.ts";
 import { readStudy, type StudyState } from "../main/lab/study/run-study.ts";
 import { DATABASE_FILE } from "../main/store/own-files.ts";
 import { parseStudy } from "../shared/study/parse.ts";
@@ -36,7 +37,7 @@ async function recorded(study: Study): Promise<StudyState> {
     const stored = storedStudy(lab.store.studies, study);
     return stored === undefined
       ? nothing
-      : readStudy(study, keptStudyRuns(lab.experiments, stored));
+      : readStudy(study, new LabStudyRuns(lab.experiments, stored));
   } finally {
     await lab.close();
   }

@@ -1,6 +1,7 @@
 import type { Study } from "../../shared/study/schema.ts";
 import type { Lab } from "../lab/lab.ts";
-import { keptStudyRuns, openStudy } from "../lab/study/open-study.ts";
+import { LabStudyRuns } from "../lab/study/lab-study-runs.ts";
+import { openStudy } from "../lab/study/open-study.ts";
 import { readStudy, runStudy, type StudyState } from "../lab/study/run-study.ts";
 import { StudyRunsFailed } from "../lab/study/study-runs.ts";
 import type { GivenOptions } from "./command.ts";
@@ -20,7 +21,7 @@ export async function trainStudy(
   study: Study,
   options: GivenOptions,
 ): Promise<TrainedStudy> {
-  const runs = keptStudyRuns(lab.experiments, openStudy(lab.store.studies, study, Date.now()));
+  const runs = new LabStudyRuns(lab.experiments, openStudy(lab.store.studies, study, Date.now()));
   if (options.isSet("show")) return { state: readStudy(study, runs), failure: undefined };
   const progress = new Progress(readStudy(study, runs).planned);
   let ended = 0;

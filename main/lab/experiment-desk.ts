@@ -157,19 +157,23 @@ export class ExperimentDesk {
   }
 
   /**
-   * An experiment as it is stored: checked, with copies of its data files.
+   * An experiment as it is stored: with copies of its data files.
    * @param tell called with a line about each file that was read
-   * @throws SpecError naming what is wrong with its fields or its files
+   * @throws SpecError naming what is wrong with its name or its files
    */
-  prepared(json: unknown, tell?: TellFile): Experiment {
-    const parsed = parseExperiment(json);
-    requireName(parsed);
-    checkDataFiles(parsed, this.dataFolder, tell);
-    return withDataPaths(parsed, (file) => keepDataFile(file, this.dataFolder));
+  prepared(experiment: Experiment, tell?: TellFile): Experiment {
+    requireName(experiment);
+    checkDataFiles(experiment, this.dataFolder, tell);
+    return withDataPaths(experiment, (file) => keepDataFile(file, this.dataFolder));
   }
 
+  /** Stores what a person wrote. @throws SpecError naming what is wrong with its fields or its files */
   createExperiment(json: unknown): ExperimentRecord {
-    const spec = this.prepared(json);
+    return this.keepExperiment(this.prepared(parseExperiment(json)));
+  }
+
+  /** Stores an experiment that has been checked, its data files being copies of the lab. */
+  keepExperiment(spec: Experiment): ExperimentRecord {
     const id = storeExperiment(this.store, spec);
     const record = findExperiment(this.records, id);
     this.#events.emit("experiment:changed", record);

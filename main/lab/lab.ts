@@ -1,5 +1,6 @@
 import type { LabHandlers } from "../../shared/api/contract.ts";
 import type { EngineChoice } from "../../shared/spec/engines.ts";
+import type { RunningLab } from "../ports/running-lab.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import type { Store } from "../store/store.ts";
 import type { ForkAnalysis } from "./analysis/analysis-process.ts";
@@ -22,7 +23,7 @@ export interface LabOptions {
 }
 
 /** The whole lab: a desk for experiments, those of studies and claims beside it, and its answers. */
-export class Lab {
+export class Lab implements RunningLab {
   readonly store: Store;
   readonly experiments: ExperimentDesk;
   readonly studies: StudyDesk;

@@ -1,6 +1,5 @@
 import { availableParallelism, cpus } from "node:os";
 import type { EngineChoice } from "../../shared/spec/engines.ts";
-import type { RunningLab } from "../ports/running-lab.ts";
 import { openStore } from "../store/open-store.ts";
 import { openStoreForReading } from "../store/read-store.ts";
 import type { ForkAnalysis } from "./analysis/analysis-process.ts";
@@ -35,16 +34,6 @@ export function openLab(options: OpenLabOptions): Lab {
 export function openLabForReading(options: OpenLabOptions): Lab {
   const { dataFolder, trainers = cores(), ...others } = options;
   return new Lab({ store: openStoreForReading(dataFolder), trainers, ...others });
-}
-
-/** The lab as a host sees it. */
-export function asRunningLab(lab: Lab): RunningLab {
-  return {
-    handlers: lab.handlers,
-    onEvent: lab.onEvent,
-    isTraining: () => lab.isTraining,
-    close: () => lab.close(),
-  };
 }
 
 /** Cores that this process may use; Electron 22's Node has no `availableParallelism`. */

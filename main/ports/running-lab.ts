@@ -6,7 +6,7 @@ export interface RunningLab {
   /** Calls back with every event of the lab. @returns a function that ends it */
   onEvent(listener: <E extends EventName>(name: E, payload: LabEvents[E]) => void): () => void;
   /** Whether a run trains now. */
-  isTraining(): boolean;
+  readonly isTraining: boolean;
   /** Ends training, keeping what has finished, and closes the store. */
   close(): Promise<void>;
 }

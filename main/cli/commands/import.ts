@@ -30,11 +30,14 @@ export const importCommand: Command = {
   arity: [1, Infinity],
   options: DATA_OPTION,
   run(files, options) {
-    const specs = files.flatMap(specsOf);
-    for (const { file, json } of specs) naming(file, () => parseExperiment(json));
+    const specs = files.flatMap(specsOf).map(({ file, json }) => ({
+      file,
+      experiment: naming(file, () => parseExperiment(json)),
+    }));
     return withCliLab(options, (lab) => {
-      for (const { file, json } of specs) {
-        const record = naming(file, () => lab.experiments.createExperiment(json));
+      for (const { file, experiment } of specs) {
+        const prepared = naming(file, () => lab.experiments.prepared(experiment));
+        const record = lab.experiments.keepExperiment(prepared);
         process.stdout.write(`${shortId(record)}  ${printable(record.name)}\n`);
       }
       return 0;

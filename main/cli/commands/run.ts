@@ -41,12 +41,12 @@ export const runCommand: Command = {
   },
   async run([file], options) {
     const engine = engineOption(options);
-    const { json, name } = readExperiment(file, options);
-    if (engine === "fused") naming(name, () => refuseUnlessFused(parseExperiment(json)));
+    const { experiment, name } = readExperiment(file, options);
+    if (engine === "fused") naming(name, () => refuseUnlessFused(experiment));
     const jsonFile = options.text("json");
-    checkOutputs(options, file === undefined ? [] : filesRead(file, json));
+    checkOutputs(options, file === undefined ? [] : filesRead(file, experiment));
     return withCliLab(options, async (lab) => {
-      const id = naming(name, () => storedOrNew(lab, json, options));
+      const id = naming(name, () => storedOrNew(lab, experiment, options));
       return trainAndShow(lab, id, jsonFile);
     });
   },
@@ -63,14 +63,14 @@ function refuseUnlessFused(experiment: Experiment): void {
  * The experiment that is to be trained. One that is stored already, to the last field, goes on where it
  * is, so that a name keeps naming one thing; asked for again, it gets a name of its own.
  */
-function storedOrNew(lab: Lab, json: unknown, options: GivenOptions): string {
-  const spec = lab.experiments.prepared(json, tellFile);
+function storedOrNew(lab: Lab, experiment: Experiment, options: GivenOptions): string {
+  const spec = lab.experiments.prepared(experiment, tellFile);
   const stored = sameExperiment(lab.store, spec, options.text("engine"));
   if (stored === undefined || options.isSet("again")) {
     // What another engine has trained is the same experiment by name alone.
     const isKnown = sameExperiment(lab.store, spec, undefined) !== undefined;
     const name = isKnown ? unusedName(lab.store, spec.name) : spec.name;
-    return lab.experiments.createExperiment({ ...spec, name }).id;
+    return lab.experiments.keepExperiment({ ...spec, name }).id;
   }
   process.stderr.write(
     `${printable(stored.name)} is stored already (${shortId(stored)}): what is finished is shown, what ` +
@@ -107,11 +107,10 @@ function readExperiment(file: string | undefined, options: GivenOptions) {
   }
   if (file !== undefined) {
     const json = withPathsFrom(file, readJsonFile(file));
-    naming(file, () => parseExperiment(json));
-    return { json, name: file };
+    return { experiment: naming(file, () => parseExperiment(json)), name: file };
   }
   const known = presetById(preset ?? "");
-  if (known !== undefined) return { json: known.experiment(), name: `preset ${known.id}` };
+  if (known !== undefined) return { experiment: known.experiment(), name: `preset ${known.id}` };
   const names = PRESETS.map(({ id }) => id);
   const nearest = suggestNearest(preset ?? "", names);
   const mend =

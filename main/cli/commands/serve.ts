@@ -1,6 +1,5 @@
 import path from "node:path";
 import { startBrowserHost } from "../../host/browser/browser-host.ts";
-import { asRunningLab } from "../../lab/open-lab.ts";
 import { TRAINING_OPTIONS, type Command } from "../command.ts";
 import { onEndingSignal } from "../ending-signals.ts";
 import { withCliLab } from "../open-cli-lab.ts";
@@ -18,7 +17,7 @@ export const serveCommand: Command = {
     const port = options.count("port", 0, 65_535);
     return withCliLab(options, async (lab) => {
       const renderer = path.join(__dirname, "..", "renderer");
-      const host = await startBrowserHost(asRunningLab(lab), renderer, {
+      const host = await startBrowserHost(lab, renderer, {
         port,
         onAddress: (address) => {
           process.stderr.write(`Another tab or browser opens with ${address}\n`);

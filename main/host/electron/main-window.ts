@@ -69,7 +69,7 @@ function openAgainAfterCrash(window: BrowserWindow): void {
 
 function askBeforeClosing(window: BrowserWindow, lab: RunningLab): void {
   window.on("close", (event) => {
-    if (!lab.isTraining()) return;
+    if (!lab.isTraining) return;
     const answer = dialog.showMessageBoxSync(window, {
       type: "question",
       message: "Runs are still training.",

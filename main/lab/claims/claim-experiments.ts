@@ -16,7 +16,7 @@ const CLAIM_SEEDS = 8;
 /** What the claims need of the lab. */
 export interface ClaimLab {
   readonly store: Store;
-  createExperiment(json: unknown): ExperimentRecord;
+  keepExperiment(spec: Experiment): ExperimentRecord;
 }
 
 /** The experiment that a claim rests on, as it is trained. */
@@ -51,7 +51,7 @@ export function openClaimExperiments(
 ): ReadonlyMap<ClaimExperimentId, string> {
   const stored = storedClaimExperiments(lab, size);
   return new Map(
-    ids.map((id) => [id, stored.get(id) ?? lab.createExperiment(claimSpec(id, size)).id]),
+    ids.map((id) => [id, stored.get(id) ?? lab.keepExperiment(claimSpec(id, size)).id]),
   );
 }
 

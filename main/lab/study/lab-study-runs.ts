@@ -2,7 +2,7 @@ import type { RunRecord } from "../../../shared/api/records.ts";
 import { variantLabel } from "../../../shared/results/variant-label.ts";
 import { hasOutcome } from "../../../shared/results/run-status.ts";
 import { cellKey } from "../../../shared/study/cells.ts";
-import type { Study } from "../../../shared/study/schema.ts";
+import type { StoredStudy } from "../../store/studies.ts";
 import type { ExperimentDesk } from "../experiment-desk.ts";
 import { experimentsFor } from "./blocks.ts";
 import {
@@ -13,40 +13,21 @@ import {
   type StudyRuns,
 } from "./study-runs.ts";
 
-/** Which experiments belong to a study; the store keeps it. */
-export interface StudyMembership {
-  experimentIds(): readonly string[];
-  add(experimentId: string): void;
-}
-
 /** What a study needs of the lab. */
-export type StudyLab = Pick<
-  ExperimentDesk,
-  "createExperiment" | "startExperiment" | "on" | "store"
->;
+export type StudyLab = Pick<ExperimentDesk, "keepExperiment" | "startExperiment" | "on" | "store">;
 
 /** A study's runs as experiments of the lab: its cells are variants of ordinary experiments. */
 export class LabStudyRuns implements StudyRuns {
   readonly #lab: StudyLab;
-  readonly #study: Study;
-  readonly #membership: StudyMembership;
+  readonly #study: StoredStudy;
 
-  constructor(lab: StudyLab, study: Study, membership: StudyMembership) {
+  constructor(lab: StudyLab, study: StoredStudy) {
     this.#lab = lab;
     this.#study = study;
-    this.#membership = membership;
   }
 
   ended(): readonly EndedStudyRun[] {
     return this.#runsByExperiment().flatMap(({ runs }) => runs.flatMap(endedRun));
-  }
-
-  /** Ids of the ended runs, by cell key and seed: see `runKey`. */
-  endedIds(): ReadonlyMap<string, string> {
-    const ended = this.#runsByExperiment().flatMap(({ runs }) =>
-      runs.filter((run) => endedRun(run).length > 0),
-    );
-    return new Map(ended.map((run) => [keyOf(run), run.id]));
   }
 
   async train(runs: readonly CellRuns[], onProgress: (ended: number) => void): Promise<void> {
@@ -58,10 +39,10 @@ export class LabStudyRuns implements StudyRuns {
       cell,
       seeds: seeds.filter((seed) => wanted.has(runKey(cell.key, seed))),
     }));
-    for (const spec of experimentsFor(this.#study, left)) {
+    for (const spec of experimentsFor(this.#study.spec, left)) {
       const id = this.#lab.store.together(() => {
-        const created = this.#lab.createExperiment(spec).id;
-        this.#membership.add(created);
+        const created = this.#lab.keepExperiment(spec).id;
+        this.#lab.store.studies.addExperiment(this.#study.id, created);
         return created;
       });
       toStart.push(id);
@@ -85,8 +66,8 @@ export class LabStudyRuns implements StudyRuns {
   }
 
   #runsByExperiment(): readonly { readonly id: string; readonly runs: readonly RunRecord[] }[] {
-    const { runs } = this.#lab.store;
-    return this.#membership.experimentIds().map((id) => ({ id, runs: runs.ofExperiment(id) }));
+    const { runs, studies } = this.#lab.store;
+    return studies.experimentIds(this.#study.id).map((id) => ({ id, runs: runs.ofExperiment(id) }));
   }
 
   /** Starts experiments and waits until none of their runs can end any more. */
@@ -113,7 +94,7 @@ export class LabStudyRuns implements StudyRuns {
 }
 
 /** One run of a study among all of its runs. */
-export function runKey(key: string, seed: number): string {
+function runKey(key: string, seed: number): string {
   return `${key} ${seed}`;
 }
 
@@ -129,7 +110,7 @@ function isOver({ status }: RunRecord): boolean {
 /** The run as a study counts it, or nothing where it has not ended: a crash is no outcome. */
 function endedRun(run: RunRecord): readonly EndedStudyRun[] {
   if (!hasOutcome(run)) return [];
-  return [{ cellKey: cellKey(run.assignment), seed: run.seed, ended: run.final }];
+  return [{ cellKey: cellKey(run.assignment), seed: run.seed, runId: run.id, ended: run.final }];
 }
 
 function refuseStopped(stopped: readonly RunRecord[]): void {

@@ -1,16 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { JsonValue } from "../../../shared/spec/schema.ts";
+import { requireName } from "../../../shared/spec/named.ts";
 import { canonicalJson } from "../../../shared/spec/canonical.ts";
 import type { Study } from "../../../shared/study/schema.ts";
+import type { Store } from "../../store/store.ts";
 import type { StoredStudy } from "../../store/studies.ts";
-import { LabStudyRuns, type StudyLab } from "./lab-study-runs.ts";
 
-/** What the lab keeps of studies; `store.studies`. */
-export interface StudyShelf {
-  withKey(key: string): StoredStudy | undefined;
-  insert(study: StoredStudy): void;
-  setSpec(id: string, spec: Study): void;
-}
+type StudyRepository = Store["studies"];
 
 /**
  * The key under which a study is kept: equal for one name and one base. What is recorded, how success
@@ -24,33 +20,23 @@ function studyKey({ name, base }: Study): string {
 }
 
 /** The stored study with which a study shares its runs, where there is one. */
-export function storedStudy(
-  shelf: Pick<StudyShelf, "withKey">,
-  study: Study,
-): StoredStudy | undefined {
-  return shelf.withKey(studyKey(study));
+export function storedStudy(studies: StudyRepository, study: Study): StoredStudy | undefined {
+  return studies.withKey(studyKey(study));
 }
 
 /**
  * Finds the study in the store, or keeps it there from now on. A stored study of the same name and
  * base takes the new axes, design and seeds, and goes on with the runs it has.
+ * @throws SpecError for a name by which it cannot be told from others
  */
-export function openStudy(shelf: StudyShelf, study: Study, nowMs: number): StoredStudy {
-  const stored = storedStudy(shelf, study);
+export function openStudy(studies: StudyRepository, study: Study, nowMs: number): StoredStudy {
+  requireName(study);
+  const stored = storedStudy(studies, study);
   if (stored !== undefined) {
-    shelf.setSpec(stored.id, study);
+    studies.setSpec(stored.id, study);
     return { ...stored, spec: study };
   }
   const fresh = { id: randomUUID(), key: studyKey(study), createdAtMs: nowMs, spec: study };
-  shelf.insert(fresh);
+  studies.insert(fresh);
   return fresh;
-}
-
-/** The runs of a kept study on the lab that keeps it. */
-export function keptStudyRuns(lab: StudyLab, { id, spec }: StoredStudy): LabStudyRuns {
-  const { studies } = lab.store;
-  return new LabStudyRuns(lab, spec, {
-    experimentIds: () => studies.experimentIds(id),
-    add: (experimentId) => studies.addExperiment(id, experimentId),
-  });
 }

@@ -12,10 +12,15 @@ export interface StudyProgress {
   readonly planned: number;
 }
 
+/** A run as the study counts it, and which run of the lab it is. */
+export interface CountedRun extends StudyRun {
+  readonly runId: string;
+}
+
 /** A study's cells and the ended runs that fall on them. */
 export interface StudyState {
   readonly cells: readonly StudyCell[];
-  readonly runs: readonly StudyRun[];
+  readonly runs: readonly CountedRun[];
   readonly planned: number;
 }
 
@@ -51,12 +56,12 @@ function countedRuns(
   study: Study,
   cells: readonly StudyCell[],
   ended: readonly EndedStudyRun[],
-): readonly StudyRun[] {
+): readonly CountedRun[] {
   const byKey = new Map(cells.map((cell) => [cell.key, cell]));
   const { first, count } = study.seeds;
   return ended.flatMap((run) => {
     const cell = byKey.get(run.cellKey);
     if (cell === undefined || run.seed < first || run.seed >= first + count) return [];
-    return [countRun(study, cell, run.seed, run.ended)];
+    return [{ ...countRun(study, cell, run.seed, run.ended), runId: run.runId }];
   });
 }

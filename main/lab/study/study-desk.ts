@@ -6,8 +6,8 @@ import type { StoredStudy } from "../../store/studies.ts";
 import { LabError } from "../lab-error.ts";
 import { extendedStudy, type StudyExtension } from "./extend-study.ts";
 import { exportStudy, type StudyExportFormat } from "./export-study.ts";
-import { runKey, type StudyLab } from "./lab-study-runs.ts";
-import { keptStudyRuns, openStudy } from "./open-study.ts";
+import { LabStudyRuns, type StudyLab } from "./lab-study-runs.ts";
+import { openStudy } from "./open-study.ts";
 import { readStudy, runStudy } from "./run-study.ts";
 import { keepStudyFiles } from "./study-files.ts";
 import { StudyInterrupted } from "./study-runs.ts";
@@ -59,15 +59,12 @@ export class StudyDesk {
   /** @throws LabError for an unknown id */
   detail(id: string): StudyDetail {
     const stored = this.#find(id);
-    const kept = keptStudyRuns(this.#lab, stored);
-    const ids = kept.endedIds();
     return {
       ...this.#record(stored),
       study: stored.spec,
-      runs: readStudy(stored.spec, kept).runs.map(({ testNmse, ...run }) => ({
+      runs: readStudy(stored.spec, new LabStudyRuns(this.#lab, stored)).runs.map((run) => ({
         ...run,
-        runId: ids.get(runKey(run.cellKey, run.seed)) ?? "",
-        testNmse: Number.isFinite(testNmse) ? testNmse : null,
+        testNmse: Number.isFinite(run.testNmse) ? run.testNmse : null,
       })),
     };
   }
@@ -116,7 +113,7 @@ export class StudyDesk {
 
   export(id: string, format: StudyExportFormat): ExportedFile {
     const stored = this.#find(id);
-    const state = readStudy(stored.spec, keptStudyRuns(this.#lab, stored));
+    const state = readStudy(stored.spec, new LabStudyRuns(this.#lab, stored));
     return exportStudy(stored.spec, state, format);
   }
 
@@ -131,7 +128,7 @@ export class StudyDesk {
     this.#running.add(id);
     this.#failures.delete(id);
     try {
-      await runStudy(spec, keptStudyRuns(this.#lab, stored), () => this.#announceSoon(id));
+      await runStudy(spec, new LabStudyRuns(this.#lab, stored), () => this.#announceSoon(id));
     } catch (error) {
       if (!(error instanceof StudyInterrupted)) {
         this.#failures.set(id, error instanceof Error ? error.message : String(error));
@@ -160,7 +157,7 @@ export class StudyDesk {
 
   #record(stored: StoredStudy): StudyRecord {
     const { id, spec, createdAtMs } = stored;
-    const { runs, planned } = readStudy(spec, keptStudyRuns(this.#lab, stored));
+    const { runs, planned } = readStudy(spec, new LabStudyRuns(this.#lab, stored));
     const isDone = runs.length >= planned;
     return {
       id,

@@ -12,6 +12,7 @@ export interface EndedStudyRun {
   /** As `cellKey` makes it of the run's assignment. */
   readonly cellKey: string;
   readonly seed: number;
+  readonly runId: string;
   /** The last measurement; `undefined` where the run diverged. */
   readonly ended: EndedRun | undefined;
 }

@@ -7,7 +7,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { WebSocket } from "ws";
 import { startBrowserHost, type BrowserHost } from "../../../main/host/browser/browser-host.ts";
 import { PortError } from "../../../main/host/browser/port-error.ts";
-import { asRunningLab } from "../../../main/lab/open-lab.ts";
 import { smallSpec, TestLab } from "../support/test-lab.ts";
 
 let test: TestLab;
@@ -31,7 +30,7 @@ afterAll(async () => {
   rmSync(path.dirname(renderer), { recursive: true, force: true });
 });
 beforeEach(async () => {
-  host = await startBrowserHost(asRunningLab(test.lab), renderer, { port: 0 });
+  host = await startBrowserHost(test.lab, renderer, { port: 0 });
   port = Number(new URL(host.address).port);
   token = tokenOf(host.address);
   key = keyIn(await exchange(token));
@@ -403,8 +402,7 @@ describe("the browser host's events", () => {
 
 describe("the browser host's port", () => {
   it("is refused with a sentence where it is taken", async () => {
-    const running = asRunningLab(test.lab);
-    const error: unknown = await startBrowserHost(running, renderer, { port }).catch(
+    const error: unknown = await startBrowserHost(test.lab, renderer, { port }).catch(
       (e: unknown) => e,
     );
     expect(error).toBeInstanceOf(PortError);
@@ -413,9 +411,8 @@ describe("the browser host's port", () => {
   });
 
   it("is the next free one where none is asked for", async () => {
-    const running = asRunningLab(test.lab);
-    const first = await startBrowserHost(running, renderer);
-    const second = await startBrowserHost(running, renderer);
+    const first = await startBrowserHost(test.lab, renderer);
+    const second = await startBrowserHost(test.lab, renderer);
     const ports = [first, second].map(({ address }) => Number(new URL(address).port));
     expect(ports[1]).toBeGreaterThan(ports[0]!);
     await Promise.all([first.close(), second.close()]);
@@ -426,6 +423,6 @@ describe("the browser host's port", () => {
     const gone = new Promise((resolve) => socket.once("close", resolve));
     await host.close();
     await gone;
-    host = await startBrowserHost(asRunningLab(test.lab), renderer, { port });
+    host = await startBrowserHost(test.lab, renderer, { port });
   });
 });

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Lab } from "../../../main/lab/lab.ts";
-import { keptStudyRuns, openStudy } from "../../../main/lab/study/open-study.ts";
+import { LabStudyRuns } from "../../../main/lab/study/lab-study-runs.ts";
+import { openStudy } from "../../../main/lab/study/open-study.ts";
 import { readStudy, runStudy } from "../../../main/lab/study/run-study.ts";
 import { childProcesses } from "../../../main/lab/fork-child.ts";
 import { realAnalyses } from "../support/test-lab.ts";
@@ -75,7 +76,7 @@ afterEach(async () => {
 /** Runs a study on the lab as it is open now. */
 function run(study: Study) {
   const kept = openStudy(lab.store.studies, study, Date.now());
-  return runStudy(study, keptStudyRuns(lab.experiments, kept));
+  return runStudy(study, new LabStudyRuns(lab.experiments, kept));
 }
 
 describe("a study on the lab", () => {
@@ -102,7 +103,7 @@ describe("a study on the lab", () => {
   it("keeps what had ended when it is stopped, and goes on with the rest after a new start", async () => {
     const study = smallStudy({ seeds: { count: 4 } });
     const kept = openStudy(lab.store.studies, study, 1);
-    const stopped = runStudy(study, keptStudyRuns(lab.experiments, kept), ({ ended }) => {
+    const stopped = runStudy(study, new LabStudyRuns(lab.experiments, kept), ({ ended }) => {
       if (ended > 0)
         for (const id of lab.store.studies.experimentIds(kept.id))
           lab.experiments.cancelExperiment(id);
@@ -111,7 +112,7 @@ describe("a study on the lab", () => {
     await lab.close();
 
     lab = openLab();
-    const before = readStudy(study, keptStudyRuns(lab.experiments, kept)).runs;
+    const before = readStudy(study, new LabStudyRuns(lab.experiments, kept)).runs;
     expect(before.length).toBeGreaterThan(0);
     expect(before.length).toBeLessThan(32);
     const after = await run(study);
