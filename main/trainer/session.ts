@@ -17,7 +17,7 @@ import { fusedReplay } from "./verify/replay-fused.ts";
 import { tensorFlowReplay } from "./verify/replay-tensorflow.ts";
 import { replayFixture } from "./verify/replay.ts";
 
-/** A job that waits or trains. */
+/** The job that trains. */
 interface JobEntry {
   readonly job: TrainingJob;
   isPaused: boolean;
@@ -25,13 +25,12 @@ interface JobEntry {
   readonly cancelledRuns: Set<string>;
 }
 
-/** Obeys a supervisor's commands; one job trains at a time, the others wait in order. */
+/** Obeys a supervisor's commands; one job trains at a time, and the supervisor knows which. */
 export class TrainerSession {
   readonly #tf: TensorFlow;
   readonly #emit: (event: TrainerEvent) => void;
   readonly #exit: () => void;
-  readonly #jobs: JobEntry[] = [];
-  #isTraining = false;
+  #training: JobEntry | undefined;
 
   /** @param exit ends the process */
   constructor(tf: TensorFlow, emit: (event: TrainerEvent) => void, exit: () => void) {
@@ -49,18 +48,21 @@ export class TrainerSession {
   #obey(command: TrainerCommand): void {
     switch (command.type) {
       case "start":
-        this.#enqueue(command.job);
+        this.#start(command.job);
         return;
       case "pause":
-      case "resume":
-        for (const entry of this.#find(command.jobId)) entry.isPaused = command.type === "pause";
+      case "resume": {
+        const entry = this.#find(command.jobId);
+        if (entry !== undefined) entry.isPaused = command.type === "pause";
         return;
-      case "cancel":
-        for (const entry of this.#find(command.jobId)) {
-          if (command.runIds === undefined) entry.isCancelled = true;
-          else for (const runId of command.runIds) entry.cancelledRuns.add(runId);
-        }
+      }
+      case "cancel": {
+        const entry = this.#find(command.jobId);
+        if (command.runIds !== undefined) {
+          for (const runId of command.runIds) entry?.cancelledRuns.add(runId);
+        } else if (entry !== undefined) entry.isCancelled = true;
         return;
+      }
       case "replay": {
         const { requestId, fixture, engine } = command;
         const report = replayFixture(this.#replayEngine(engine), fixture);
@@ -93,27 +95,27 @@ export class TrainerSession {
     }
   }
 
-  #enqueue(job: TrainingJob): void {
-    this.#jobs.push({ job, isPaused: false, isCancelled: false, cancelledRuns: new Set() });
-    if (this.#isTraining) return;
-    this.#isTraining = true;
-    this.#trainAll().catch((error: unknown) => {
-      const text = `The trainer stopped: ${flattenError(error).message}`;
-      this.#emit({ type: "log", jobId: job.jobId, level: "error", text });
-      this.#exit();
-    });
-  }
-
-  async #trainAll(): Promise<void> {
-    for (let entry = this.#jobs[0]; entry !== undefined; entry = this.#jobs[0]) {
-      await runJob(this.#tf, entry.job, controlOf(entry), this.#emit);
-      this.#jobs.shift();
+  #start(job: TrainingJob): void {
+    const { jobId } = job;
+    if (this.#training !== undefined) {
+      const text = `It trains ${this.#training.job.jobId}: send a job when that has ended.`;
+      this.#emit({ type: "log", jobId, level: "error", text });
+      return;
     }
-    this.#isTraining = false;
+    const entry = { job, isPaused: false, isCancelled: false, cancelledRuns: new Set<string>() };
+    this.#training = entry;
+    runJob(this.#tf, job, controlOf(entry), this.#emit)
+      .finally(() => (this.#training = undefined))
+      .catch((error: unknown) => {
+        const text = `The trainer stopped: ${flattenError(error).message}`;
+        this.#emit({ type: "log", jobId, level: "error", text });
+        this.#exit();
+      });
   }
 
-  #find(jobId: string): JobEntry[] {
-    return this.#jobs.filter(({ job }) => job.jobId === jobId);
+  /** What is said of a job that has ended meanwhile is too late. */
+  #find(jobId: string): JobEntry | undefined {
+    return this.#training?.job.jobId === jobId ? this.#training : undefined;
   }
 
   /** Our own supervisor never gets here; one of another version may. */

@@ -79,15 +79,22 @@ describe("a trainer process", () => {
     expect(await trainer.exited).toBe(0);
   });
 
-  it("answers a cancel within a second, and trains the next job", async () => {
+  it("trains one job at a time, answers a cancel within a second, and trains the next job", async () => {
     const trainer = startTrainer();
     trainer.send(job("endless"));
-    trainer.send(job("next", variantOf({ data: { trainSize: 500 }, training: { epochs: 1 } })));
+    const next = job("next", variantOf({ data: { trainSize: 500 }, training: { epochs: 1 } }));
     await trainer.until(({ type }) => type === "progress");
+    trainer.send(next);
+    expect(await trainer.until(({ type }) => type === "log")).toMatchObject({
+      jobId: "next",
+      level: "error",
+      text: expect.stringContaining("It trains endless"),
+    });
     const asked = Date.now();
     trainer.send({ type: "cancel", jobId: "endless" });
     await trainer.until((event) => event.type === "job-ended" && event.jobId === "endless");
     expect(Date.now() - asked).toBeLessThan(1000);
+    trainer.send(next);
     await trainer.until((event) => event.type === "job-ended" && event.jobId === "next");
     const ends = trainer.events.flatMap((event) =>
       event.type === "run-cancelled" || event.type === "run-done" ? [event.runId] : [],
