@@ -56,6 +56,11 @@ export const DATA_OPTION = {
 export const TRAINING_OPTIONS = {
   ...DATA_OPTION,
   engine: { type: "string", value: "NAME", help: "what trains: tfjs-node, fused or auto" },
+  "max-run-seconds": {
+    type: "string",
+    value: "N",
+    help: "for how long a run may train; it fails then, and resume goes on from there",
+  },
   trainers: {
     type: "string",
     value: "N",

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { dataFolder } from "../data-folder.ts";
 import type { Lab } from "../lab/lab.ts";
+import { MAX_RUN_SECONDS } from "../../shared/api/calls/app-calls.ts";
 import { ENGINE_CHOICES, type EngineChoice } from "../../shared/spec/engines.ts";
 import { openLab, openLabForReading } from "../lab/open-lab.ts";
 import { childProcesses } from "../lab/fork-child.ts";
@@ -54,7 +55,10 @@ type Work = (lab: Lab) => Promise<number> | number;
  * @returns the exit code of `work`, or 1 where something stored is damaged or lost
  */
 export function withCliLab(options: GivenOptions, work: Work): Promise<number> {
-  return during(openLab(labOptions(options)), work);
+  const maxRunSeconds = options.count("max-run-seconds", 1, MAX_RUN_SECONDS);
+  const lab = openLab(labOptions(options));
+  if (maxRunSeconds !== undefined) lab.experiments.queue.limitRuns(maxRunSeconds);
+  return during(lab, work);
 }
 
 /**

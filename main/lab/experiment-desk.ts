@@ -1,5 +1,10 @@
 import path from "node:path";
-import type { Comparison, ExperimentRecord, RunDetail } from "../../shared/api/records.ts";
+import type {
+  Comparison,
+  ExperimentRecord,
+  RunDetail,
+  RunRecord,
+} from "../../shared/api/records.ts";
 import type { EngineChoice } from "../../shared/spec/engines.ts";
 import { requireName } from "../../shared/spec/named.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
@@ -60,6 +65,7 @@ const REMEMBER_MS = 500;
 interface RememberedQueue {
   readonly experimentIds: readonly string[];
   readonly isPaused: boolean;
+  readonly maxRunSeconds?: number | undefined;
 }
 
 /** The experiments of the lab: kept, trained, and made something of. */
@@ -180,21 +186,37 @@ export class ExperimentDesk {
     return record;
   }
 
-  /** Queues the runs of an experiment that have no outcome yet and do not wait already. */
-  startExperiment(id: string): void {
+  /**
+   * Queues the runs of an experiment that have no outcome yet and do not wait already.
+   * @param isWanted which of them; all unless told
+   * @throws LabError for an unknown id, SpecError where a copy of a data file is gone
+   */
+  startExperiment(id: string, isWanted: (run: RunRecord) => boolean = () => true): void {
     const { name, spec } = findExperiment(this.records, id);
-    const variants = expandVariants(spec);
     this.#recorder.flush(); // endings that wait are outcomes
     const open = this.store.runs
       .ofExperiment(id)
-      .filter((run) => !hasOutcome(run) && !this.queue.holdsRun(run.id));
+      .filter((run) => !hasOutcome(run) && !this.queue.holdsRun(run.id) && isWanted(run));
+    const variants = expandVariants(this.trainable(spec));
     this.store.together(() => {
       for (const run of open) this.store.runs.setStatus(run.id, "queued");
     });
     for (const run of open) this.#announce.runChanged(run.id);
-    this.queue.enqueue({ id, name }, open, (run) =>
-      this.trainable(variants[run.variantIndex]!.spec),
-    );
+    this.queue.enqueue({ id, name }, open, (run) => variants[run.variantIndex]!.spec);
+  }
+
+  /**
+   * Queues one run that has no outcome: one that failed goes on from where it was last saved.
+   * @throws LabError for an unknown id, and for a run that has its outcome
+   */
+  startRun(id: string): void {
+    const run = findRun(this.store, id);
+    if (hasOutcome(run)) {
+      throw new LabError(
+        "The run has its outcome, which training it again would not change. Clone it to try other settings.",
+      );
+    }
+    this.startExperiment(run.experimentId, (one) => one.id === id);
   }
 
   /** @throws LabError for an unknown id */
@@ -270,7 +292,7 @@ export class ExperimentDesk {
   #rememberSoon(): void {
     this.#events.soon("remember queue", REMEMBER_MS, () => {
       const ids = this.queue.experimentIds;
-      const text = JSON.stringify([ids, this.queue.isPaused]);
+      const text = JSON.stringify([ids, this.queue.isPaused, this.queue.maxRunSeconds]);
       if (text === this.#remembered) return;
       this.#remembered = text;
       try {
@@ -295,17 +317,34 @@ export class ExperimentDesk {
 
   #rememberQueue(experimentIds: readonly string[]): void {
     const isPaused = this.queue.isPaused && !this.queue.isPausedByLab;
-    const remembered: RememberedQueue = { experimentIds, isPaused };
+    const { maxRunSeconds } = this.queue;
+    const remembered: RememberedQueue = { experimentIds, isPaused, maxRunSeconds };
     this.store.together(() => this.store.settings.save(QUEUE_SETTING, remembered));
   }
 
-  /** Queues again what waited or trained when the lab ended, in its order, paused as it was. */
+  /**
+   * Queues again what waited or trained when the lab ended, in its order, paused and limited as it was.
+   * For a lab that a person opens to work in; a command trains what it was asked to.
+   */
   restoreQueue(): void {
     this.#remembersQueue = true;
     const remembered = this.store.settings.read(QUEUE_SETTING) as RememberedQueue | undefined;
     if (remembered?.isPaused) this.queue.pause();
+    if (this.queue.maxRunSeconds === undefined) this.queue.limitRuns(remembered?.maxRunSeconds);
     for (const id of remembered?.experimentIds ?? []) {
-      if (this.records.get(id) !== undefined) this.startExperiment(id);
+      if (this.records.get(id) !== undefined) this.#startAgain(id);
+    }
+  }
+
+  /** What a person cancelled, and what failed, does not start by itself. */
+  #startAgain(id: string): void {
+    try {
+      this.startExperiment(id, ({ status }) => status === "planned" || status === "interrupted");
+    } catch (error) {
+      // One whose data file is gone must not keep the lab from opening.
+      const why = error instanceof Error ? error.message : String(error);
+      const [first] = this.store.runs.ofExperiment(id);
+      if (first) this.#recorder.log(first.id, "warning", `It was not queued again: ${why}`);
     }
   }
 

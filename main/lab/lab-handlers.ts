@@ -54,6 +54,7 @@ export function labHandlers(
     "run:get": ({ runId }) => experiments.runDetail(runId),
     "run:list": ({ experimentId }) =>
       experimentId === undefined ? store.runs.all() : store.runs.ofExperiment(experimentId),
+    "run:start": ({ runId }) => done(experiments.startRun(runId)),
     "run:cancel": ({ runId }) => done(experiments.cancelRun(runId)),
 
     "study:list": () => studies.list(),
@@ -82,6 +83,14 @@ export function labHandlers(
     },
     "queue:resume": () => {
       queue.resume();
+      return queue.state();
+    },
+    "queue:moveToFront": ({ experimentId }) => {
+      queue.moveToFront(experimentId);
+      return queue.state();
+    },
+    "queue:limitRuns": ({ seconds }) => {
+      queue.limitRuns(seconds);
       return queue.state();
     },
     "queue:setTrainers": ({ trainers }) => {

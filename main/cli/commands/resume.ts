@@ -4,7 +4,7 @@ import { findExperiment } from "../find-experiments.ts";
 import { engineOption, withCliLab } from "../open-cli-lab.ts";
 import { trainAndShow } from "./run.ts";
 
-/** Goes on with an experiment: runs that were cut short or cancelled, or whose trainer failed, begin anew. */
+/** Goes on with an experiment: runs that were cut short or cancelled, or whose trainer failed. */
 export const resumeCommand: Command = {
   name: "resume",
   arguments: "EXPERIMENT",

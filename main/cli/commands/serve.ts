@@ -16,6 +16,7 @@ export const serveCommand: Command = {
   run(_args, options) {
     const port = options.count("port", 0, 65_535);
     return withCliLab(options, async (lab) => {
+      lab.experiments.restoreQueue();
       const renderer = path.join(__dirname, "..", "renderer");
       const host = await startBrowserHost(lab, renderer, {
         port,

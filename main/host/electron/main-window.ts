@@ -74,8 +74,8 @@ function askBeforeClosing(window: BrowserWindow, lab: RunningLab): void {
       type: "question",
       message: "Runs are still training.",
       detail:
-        "Finished runs are kept. Those that train now end as interrupted, with what they have " +
-        "measured; they can be started again.",
+        "Finished runs are kept. Those that train now are interrupted and keep what they have " +
+        "measured; they go on from there when the lab is opened again.",
       buttons: ["Keep training", "Close and interrupt"],
       defaultId: 0,
       cancelId: 0,

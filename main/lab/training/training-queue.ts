@@ -127,6 +127,10 @@ export class TrainingQueue {
     return this.#openJobs().some((job) => job.runs.some(({ id }) => id === runId));
   }
 
+  get maxRunSeconds(): number | undefined {
+    return this.#maxRunSeconds;
+  }
+
   get isPaused(): boolean {
     return this.#paused;
   }

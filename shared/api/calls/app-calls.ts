@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { appInfo } from "../app-records.ts";
 import { queueState } from "../queue-records.ts";
-import { call, nothing } from "./call.ts";
+import { call, nothing, ofExperiment } from "./call.ts";
+
+/** A year: what is longer was a slip. */
+export const MAX_RUN_SECONDS = 365 * 86_400;
 
 /** The lab itself and its queue. */
 export const appAndQueueCalls = {
@@ -17,6 +20,20 @@ export const appAndQueueCalls = {
     does: "Holds what trains where it is, and starts nothing more.",
   }),
   "queue:resume": call({ args: nothing, result: queueState, does: "Goes on after a pause." }),
+  "queue:moveToFront": call({
+    args: ofExperiment,
+    result: queueState,
+    does: "Puts the waiting runs of an experiment before all others that wait.",
+  }),
+  "queue:limitRuns": call({
+    args: z.strictObject({
+      seconds: z.int().min(1).max(MAX_RUN_SECONDS).optional().describe("absent for no limit"),
+    }),
+    result: queueState,
+    does:
+      "For how long a run may train, pauses aside. One that takes longer fails, and goes on from there " +
+      "when it is started again.",
+  }),
   "queue:setTrainers": call({
     args: z.strictObject({ trainers: z.int().min(1).max(64) }),
     result: queueState,

@@ -63,6 +63,14 @@ export const experimentCalls = {
     result: listOf(runRecord),
     does: "The runs of one experiment, or all; none where there is no experiment of that id.",
   }),
+  "run:start": call({
+    args: ofRun,
+    result: noResult,
+    does:
+      "Queues one run that has no outcome: one that failed without diverging, or was cancelled or cut " +
+      "short, goes on from where it was last saved.",
+    refuses: { LabError: "a run that has its outcome" },
+  }),
   "run:cancel": call({
     args: ofRun,
     result: noResult,

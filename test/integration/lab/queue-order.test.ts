@@ -1,0 +1,126 @@
+import SqliteDatabase from "better-sqlite3";
+import { afterEach, describe, expect, it } from "vitest";
+import type { QueueState } from "../../../shared/api/queue-records.ts";
+import { endless, smallSpec, TestLab } from "../support/test-lab.ts";
+
+const open: TestLab[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+function newLab(options: ConstructorParameters<typeof TestLab>[0] = {}): TestLab {
+  const lab = new TestLab({ trainers: 1, ...options });
+  open.push(lab);
+  return lab;
+}
+
+const slow = { training: endless, axes: {}, seeds: { count: 1 } };
+/** The step of the only checkpoint. */
+function savedStep({ lab }: TestLab): number {
+  const database = new SqliteDatabase(lab.store.file, { readonly: true });
+  const step = database.prepare("SELECT step FROM checkpoints").pluck().get() as number;
+  database.close();
+  return step;
+}
+
+const order = ({ lab }: TestLab): string[] => [
+  ...new Set(lab.experiments.queue.state().jobs.map(({ experimentName }) => experimentName)),
+];
+
+describe("the queue of a lab that a person opens", () => {
+  it("goes on after a restart in its order, paused and limited as it was", async () => {
+    const first = newLab();
+    first.lab.experiments.restoreQueue();
+    const { handlers } = first.lab;
+    first.start({ ...slow, name: "A" });
+    first.start({ ...slow, name: "B" });
+    const last = first.start({ ...slow, name: "C" });
+    await first.untilTraining();
+    await handlers["queue:moveToFront"]({ experimentId: last });
+    await handlers["queue:limitRuns"]({ seconds: 5000 });
+    await handlers["queue:pause"]({});
+    expect(order(first)).toEqual(["A", "C", "B"]);
+    await first.lab.close();
+
+    const second = newLab({ folder: first.folder });
+    expect(order(second)).toEqual([]); // a command trains only what it is asked to
+    second.lab.experiments.restoreQueue();
+    expect(order(second)).toEqual(["A", "C", "B"]);
+    const state: QueueState = second.lab.experiments.queue.state();
+    expect([state.paused, state.maxRunSeconds]).toEqual([true, 5000]);
+    await second.lab.handlers["queue:resume"]({});
+    await second.untilTraining();
+    expect(second.statuses(last)).toEqual(["queued"]);
+    for (const { id } of second.lab.store.experiments.list()) {
+      second.lab.experiments.cancelExperiment(id);
+    }
+    await second.lab.experiments.drained();
+    await second.lab.close();
+
+    // What was cancelled does not start by itself.
+    const third = newLab({ folder: first.folder });
+    third.lab.experiments.restoreQueue();
+    expect(order(third)).toEqual([]);
+  });
+
+  it("is remembered by a lab that is killed, and opens where a data file is gone", async () => {
+    const first = newLab();
+    first.lab.experiments.restoreQueue();
+    const id = first.start({ ...slow, name: "A" });
+    await first.untilTraining();
+    await first.until(() => first.lab.store.settings.read("queue") !== undefined);
+    const gone = { ...smallSpec().data, source: "file", path: "kept:0000/none.csv" };
+    first.lab.store.together(() => {
+      const stored = first.lab.store.experiments.get(id)!;
+      const spec = { ...stored.spec, data: gone as typeof stored.spec.data };
+      first.lab.store.experiments.insert({ ...stored, id: "gone", spec });
+      first.lab.store.settings.save("queue", { experimentIds: ["gone", id], isPaused: false });
+    });
+    first.lab.store.close(); // as a kill does: without a word
+    const second = newLab({ folder: first.folder });
+    expect(() => second.lab.experiments.restoreQueue()).not.toThrow();
+    expect(order(second)).toEqual(["A"]);
+  });
+});
+
+describe("a run", () => {
+  it("that trains for longer than it may fails, and goes on from there when it is started again", async () => {
+    const one = newLab();
+    const { handlers } = one.lab;
+    await handlers["queue:limitRuns"]({ seconds: 1 });
+    const id = one.start({ ...slow, name: "Long" });
+    await one.until(() => one.statuses(id)[0] === "failed");
+    const [run] = one.runs(id);
+    expect(run!.failure).toEqual({
+      message: expect.stringMatching(/longer than the 1 seconds? that a run may/) as string,
+    });
+    await one.lab.experiments.drained();
+    const saved = savedStep(one);
+    expect(saved).toBeGreaterThan(0);
+    await handlers["queue:limitRuns"]({});
+    await handlers["run:start"]({ runId: run!.id });
+    await one.until(() => one.statuses(id)[0] === "running");
+    expect(one.lab.experiments.queue.state().jobs[0]!.step).toBeGreaterThanOrEqual(saved);
+    await handlers["run:cancel"]({ runId: run!.id });
+    await one.lab.experiments.drained();
+    expect(one.statuses(id)).toEqual(["cancelled"]);
+  });
+
+  it("that has its outcome is not started again", async () => {
+    const one = newLab();
+    const id = one.start({ axes: {}, seeds: { count: 2 } });
+    await one.lab.experiments.drained();
+    const [run] = one.runs(id);
+    expect(() => one.lab.handlers["run:start"]({ runId: run!.id })).toThrow(/has its outcome/);
+    expect(one.statuses(id)).toEqual(["done", "done"]);
+  });
+
+  it("is started alone, and the others of its experiment stay as they are", async () => {
+    const one = newLab();
+    const { id } = one.lab.experiments.createExperiment(smallSpec());
+    const [run] = one.runs(id);
+    await one.lab.handlers["run:start"]({ runId: run!.id });
+    await one.lab.experiments.drained();
+    expect(one.statuses(id)).toEqual(["done", "planned", "planned", "planned"]);
+  });
+});
