@@ -6,6 +6,8 @@ export interface Choice {
   readonly label: string;
   /** What choosing it means, a sentence. */
   readonly help?: string;
+  /** What it computes, in TeX. */
+  readonly formula?: string;
   /** In the label of a variant, where the field's name and the bare value would say less. */
   readonly phrase?: string;
 }
