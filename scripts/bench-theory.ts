@@ -1,6 +1,7 @@
 /**
  * Times the prediction that follows a dragging hand: k = d = 10, 8 seeds, 6,000 steps (60 epochs of
  * 10,000 samples in batches of 100), for the shared and the unshared learner, by descent and flow;
+ * the same for soft sharing, overlapping patches and a staircase of parities, which need whole filters;
  * then the gradient's signal and its variance over targets at one moment of one seed.
  * The processor's time is shown beside the clock's, which on a busy machine says more of the machine.
  * Run: node scripts/bench-theory.ts (Node 24).
@@ -12,7 +13,7 @@ import { gradientVarianceOverTargets } from "../shared/theory/gradient-variance.
 import { predictCurves, type PredictionInput } from "../shared/theory/predict-curves.ts";
 import { theoryComponents } from "../shared/theory/theory-spectrum.ts";
 
-const REPETITIONS = 15;
+const REPETITIONS = 7;
 const PATCHES = 10;
 const PATCH_SIZE = 10;
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -52,6 +53,25 @@ for (const method of ["descent", "flow"] as const) {
   time(`${method}, shared, 8 seeds`, () => predictCurves(both[0]));
   time(`${method}, unshared, 8 seeds`, () => predictCurves(both[1]));
   time(`${method}, both schemes, 8 seeds each`, () => both.forEach(predictCurves));
+}
+
+const BEYOND: Readonly<Record<string, Partial<PredictionInput>>> = {
+  "soft sharing": { softSharing: 0.1 },
+  "overlap, stride 5": { stride: 5 },
+  "staircase of five parities, tanh": {
+    patchMap: "tanh",
+    spectrum: {
+      normalize: "none",
+      components: [{ kind: "staircase", patches: [0, 1, 2, 3, 4], weight: 1 }],
+    },
+  },
+};
+for (const [name, setting] of Object.entries(BEYOND)) {
+  for (const method of ["descent", "flow"] as const) {
+    time(`${name}, ${method}, unshared, 8 seeds`, () =>
+      predictCurves({ ...question(UNSHARED, method), ...setting }),
+    );
+  }
 }
 
 const components = theoryComponents(spectrum);

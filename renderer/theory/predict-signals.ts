@@ -6,7 +6,7 @@ import { inputShape } from "../../shared/spec/shape.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
 import { probeGradientSignal } from "../../shared/theory/gradient-probe.ts";
 import { gradientSignalToNoise } from "../../shared/theory/gradient-signal.ts";
-import { theoryApplies } from "../../shared/theory/theory-applies.ts";
+import { momentsApply } from "../../shared/theory/theory-applies.ts";
 import { theoryComponents } from "../../shared/theory/theory-spectrum.ts";
 import { TheoryError } from "../../shared/theory/theory-error.ts";
 import { runFilters } from "../../shared/theory/variant-prediction.ts";
@@ -20,7 +20,7 @@ import { closedFormSeeds, probeSamples } from "./signal-cost.ts";
  */
 export function predictSignals({ learners }: SignalJob): Signals {
   return learners.map((learner) => {
-    const seeds = theoryApplies(learner.spec).applies ? closedFormSeeds(learner) : 0;
+    const seeds = momentsApply(learner.spec).applies ? closedFormSeeds(learner) : 0;
     return seeds > 0 ? closedForm(learner, learner.seeds.slice(0, seeds)) : probe(learner);
   });
 }

@@ -5,7 +5,7 @@ import { sharingGroups } from "../registry/architectures/sharing.ts";
 import { inputShape } from "../spec/shape.ts";
 import type { Assignment } from "../spec/variants.ts";
 import { gradientDecay } from "../theory/gradient-decay.ts";
-import { theoryApplies } from "../theory/theory-applies.ts";
+import { momentsApply } from "../theory/theory-applies.ts";
 import { theoryComponents } from "../theory/theory-spectrum.ts";
 import { runFilters } from "../theory/variant-prediction.ts";
 import { fitDecay, type DecayFit } from "./decay-fit.ts";
@@ -79,7 +79,7 @@ function theoryOf({ orders, families }: VarianceQuestion, seed: number): Varianc
   const family = families[0]!;
   // The gradient before the first step does not depend on the optimiser.
   const training = { ...family.training, optimizer: "sgd" as const };
-  const answer = theoryApplies({ ...family, training });
+  const answer = momentsApply({ ...family, training });
   if (!answer.applies) return { reason: answer.reason };
   const { spectrum, filterScale, filters: targetFilters } = family.target;
   const [component, ...others] = theoryComponents(spectrum);

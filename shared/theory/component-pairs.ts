@@ -54,14 +54,24 @@ const KINDS = {
   cosine: { linear: "cosine-linear", cosine: "cosine-cosine" },
 } as const;
 
-/** All pairs that are not zero whatever the moments are. */
-export function pairsOf(first: readonly Form[], second: readonly Form[]): ComponentPair[] {
+/**
+ * All pairs that are not zero whatever the moments are.
+ * @param overlap whether different patches may have numbers in common, so that forms without a common
+ *   patch can have a covariance too
+ */
+export function pairsOf(
+  first: readonly Form[],
+  second: readonly Form[],
+  overlap = false,
+): ComponentPair[] {
   return first
     .flatMap((a, m) => second.map((b, n) => pairOf(a, b, m, n)))
     .filter(({ kinds, weight, common, sinPhase }) => {
       if (weight === 0) return false;
       if (kinds === "cosine-cosine") return true;
-      return common.indices.length > 0 && (kinds === "linear-linear" || sinPhase !== 0);
+      return (
+        (overlap || common.indices.length > 0) && (kinds === "linear-linear" || sinPhase !== 0)
+      );
     });
 }
 

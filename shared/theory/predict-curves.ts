@@ -1,8 +1,10 @@
-import type { SpectrumSpec } from "../spec/schema.ts";
 import type { FilterBank } from "./filter-bank.ts";
+import { filterDescent, filterFlow } from "./filter-training.ts";
 import { populationDescent } from "./population-descent.ts";
 import { populationFlow } from "./population-flow.ts";
 import type { PredictedCurve, TrainingPlan } from "./predicted-curve.ts";
+import { FOR_CURVES } from "./response-products.ts";
+import { hasGaussianForms, settingLoss, type LossSetting } from "./setting-loss.ts";
 import { TheoryError } from "./theory-error.ts";
 import { theoryComponents } from "./theory-spectrum.ts";
 
@@ -13,8 +15,9 @@ export interface PredictedRun {
 }
 
 /** What to predict: plain data, so that a worker can be sent it. One sharing scheme at a time. */
-export interface PredictionInput {
-  readonly spectrum: SpectrumSpec;
+export interface PredictionInput extends LossSetting {
+  /** λ of the soft-sharing penalty; none unless given. */
+  readonly softSharing?: number | undefined;
   /** Axis `[seed]`. */
   readonly runs: readonly PredictedRun[];
   readonly plan: TrainingPlan;
@@ -42,10 +45,28 @@ export function predictCurves(input: PredictionInput): Prediction {
   if (!Number.isFinite(noise) || noise < 0) {
     throw new TheoryError(`noise is ${noise}. Give a standard deviation of 0 or more.`);
   }
+  const trainLossAbove = noise * noise;
+  if (!isPlain(input)) return { curves: curvesOfFilters(input), trainLossAbove };
   const components = theoryComponents(spectrum);
   const follow = method === "flow" ? populationFlow : populationDescent;
   return {
     curves: runs.map(({ initial, target }) => follow(components, initial, target, plan)),
-    trainLossAbove: noise * noise,
+    trainLossAbove,
   };
+}
+
+/** Whether a few moments of each filter say all, which is by far the quickest way. */
+function isPlain(input: PredictionInput): boolean {
+  const size = input.runs[0]?.initial.filters[0]?.length ?? 0;
+  const overlaps = (input.stride ?? size) < size;
+  return hasGaussianForms(input) && !overlaps && (input.softSharing ?? 0) === 0;
+}
+
+function curvesOfFilters(input: PredictionInput): PredictedCurve[] {
+  const { runs, plan, method, softSharing = 0 } = input;
+  const follow = method === "flow" ? filterFlow : filterDescent;
+  return runs.map(({ initial, target }) => {
+    const loss = settingLoss(input, initial, target, FOR_CURVES);
+    return follow({ loss, initial, target, softSharing }, plan);
+  });
 }

@@ -3,8 +3,13 @@ import { toPointer } from "../spec/pointer.ts";
 import { SpecError } from "../spec/problem.ts";
 import { componentSchema } from "../registry/components/registry.ts";
 import type { FilterBank } from "./filter-bank.ts";
+import { filterRows } from "../problem/filter-rows.ts";
+import { patchMapSchema } from "../registry/patch-maps/registry.ts";
+import { addSoftSharing, flatFilters } from "./filter-loss.ts";
+import { EXACT } from "./response-products.ts";
 import { populationGradient } from "./population-gradient.ts";
 import { theoryComponents } from "./theory-spectrum.ts";
+import { hasGaussianForms, settingLoss } from "./setting-loss.ts";
 
 const numbers = z.array(z.number()).min(1);
 const bank = z.array(numbers).min(1);
@@ -32,6 +37,9 @@ const theoryFileSchema = z.looseObject({
           name: z.string(),
           components: z.array(componentSchema).min(1),
           normalize: z.enum(["sum-of-weights", "none"]).default("sum-of-weights"),
+          patchMap: patchMapSchema.default("linear"),
+          stride: z.int().min(1).optional(),
+          softSharing: z.number().min(0).default(0),
           targetFilters: bank,
           ...learners,
         })
@@ -81,10 +89,9 @@ interface ReferenceValues {
 
 function deviationsOf(one: TheoryCase, index: number): TheoryDeviation[] {
   const { name, targetFilters } = one;
-  const components = theoryComponents(one);
   const target = { filters: targetFilters, groups: targetFilters.map((_, patch) => patch) };
   return referenceValues(one).map(({ scheme, learner, ...expected }) => {
-    const { loss, gradient } = populationGradient(components, learner, target);
+    const { loss, gradient } = lossAndGradient(one, learner, target);
     refuseOtherShape(`/cases/${index}/${scheme}/gradient`, expected.gradient, gradient);
     return {
       name,
@@ -95,6 +102,29 @@ function deviationsOf(one: TheoryCase, index: number): TheoryDeviation[] {
     };
   });
 }
+
+/** The population loss with its penalty, and the gradient with axes `[group][coordinate]`. */
+function lossAndGradient(
+  one: TheoryCase,
+  learner: FilterBank,
+  target: FilterBank,
+): { loss: number; gradient: number[][] } {
+  const { patchMap, stride, softSharing } = one;
+  const spectrum = { components: one.components, normalize: one.normalize };
+  const overlaps = (stride ?? targetSize(target)) < targetSize(target);
+  // The moments that curves are predicted by, wherever these say all.
+  if (hasGaussianForms({ spectrum, patchMap }) && !overlaps && softSharing === 0) {
+    return populationGradient(theoryComponents(spectrum), learner, target);
+  }
+  const filters = flatFilters(learner);
+  const slopes = new Float64Array(filters.length);
+  const data = settingLoss({ spectrum, patchMap, stride }, learner, target, EXACT);
+  const loss = data.at(filters, slopes);
+  const penalty = addSoftSharing(filters, learner.groups, softSharing, slopes);
+  return { loss: loss + penalty, gradient: filterRows(slopes, targetSize(target)) };
+}
+
+const targetSize = ({ filters }: FilterBank): number => filters[0]?.length ?? 0;
 
 function referenceValues(one: TheoryCase): ReferenceValues[] {
   const { targetFilters, shared, unshared, grouped } = one;

@@ -1,6 +1,7 @@
 import { filterRows } from "../problem/filter-rows.ts";
 import { drawPlantedTarget } from "../problem/planted-target.ts";
 import { initialFilters } from "../problem/initial-values.ts";
+import { isSynthetic } from "../registry/data-sources/registry.ts";
 import { recordingSteps } from "../results/recording-plan.ts";
 import type { VariantSpec } from "../spec/schema.ts";
 import { sharingGroups } from "../registry/architectures/sharing.ts";
@@ -24,7 +25,7 @@ export function variantPrediction(
 ): PredictionInput {
   const answer = theoryApplies(variant);
   if (!answer.applies) throw new TheoryError(answer.reason);
-  const { target, training } = variant;
+  const { data, target, model, training } = variant;
   const steps = trainingSteps(variant);
   return {
     spectrum: target.spectrum,
@@ -36,6 +37,11 @@ export function variantPrediction(
     },
     method,
     noise: target.noise,
+    ...(model.kind === "patch" && {
+      patchMap: model.patchMap,
+      softSharing: model.softSharing,
+      stride: isSynthetic(data) ? data.stride : undefined,
+    }),
   };
 }
 

@@ -9,6 +9,10 @@ const reference = JSON.parse(
   readFileSync(new URL("../../../fixtures/population.json", import.meta.url), "utf8"),
 ) as { format: string; cases: Record<string, unknown>[] };
 
+const beyond = JSON.parse(
+  readFileSync(new URL("../../../fixtures/population-beyond.json", import.meta.url), "utf8"),
+) as typeof reference;
+
 const components = [
   { kind: "linear" as const, patches: [0], weight: 1 },
   { kind: "cosine" as const, patches: [0, 1, 2], omega: 0.8, phase: 0.3, weight: 1 },
@@ -54,6 +58,16 @@ describe("a file of population losses and gradients", () => {
     expect(deviations).toHaveLength(2 * reference.cases.length);
     for (const { lossDeviation, gradientDeviation } of deviations) {
       expect(Math.max(lossDeviation, gradientDeviation)).toBeLessThan(1e-9);
+    }
+  });
+
+  it("holds for parities, soft sharing and overlap, to eight digits and more", () => {
+    const deviations = checkTheoryFile(beyond);
+    expect(deviations.map(({ name }) => name)).toContain("overlap-stride-2");
+    expect(deviations).toHaveLength(11);
+    for (const { name, lossDeviation, gradientDeviation } of deviations) {
+      expect(lossDeviation, name).toBeLessThan(1e-12);
+      expect(gradientDeviation, name).toBeLessThan(1e-12);
     }
   });
 

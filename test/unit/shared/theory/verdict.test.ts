@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { predictCurves, type PredictionInput } from "../../../../shared/theory/predict-curves.ts";
-import { theoryApplies } from "../../../../shared/theory/theory-applies.ts";
+import { momentsApply, theoryApplies } from "../../../../shared/theory/theory-applies.ts";
 import { theoryVerdict } from "../../../../shared/theory/verdict.ts";
 import { each, paperBoth, randomBank, same } from "./support.ts";
 
@@ -90,18 +90,30 @@ describe("whether theory applies", () => {
       { ...asked, model: { ...model, head: { kind: "mlp", hidden: [50] } } as typeof model },
     ],
     [
-      "parity",
+      "mixes a cosine component with parities",
       {
         ...asked,
         target: {
           ...target,
           spectrum: {
             ...target.spectrum,
-            components: [{ kind: "parity" as const, patches: [0], weight: 1 }],
+            components: [
+              { kind: "parity" as const, patches: [0, 1], weight: 1 },
+              { kind: "cosine" as const, patches: [0], omega: 1, phase: 0, weight: 1 },
+            ],
           },
         },
       },
     ],
+    ["augmentation", { ...asked, data: { ...asked.data, augment: "cyclic" as const } }],
+    [
+      "head is given",
+      {
+        ...asked,
+        model: { ...model, head: { kind: "given", spectrum: target.spectrum } } as typeof model,
+      },
+    ],
+    ["patch maps differ, tanh", { ...asked, target: { ...target, patchMap: "tanh" as const } }],
     [
       "unit-variance",
       {
@@ -119,5 +131,33 @@ describe("whether theory applies", () => {
     expect(answer.applies).toBe(false);
     expect(!answer.applies && answer.reason).toContain(word);
     expect(!answer.applies && answer.reason).toMatch(/^Theory gives no curve here: .*\.$/);
+  });
+
+  it.each([
+    ["overlapping patches", { ...asked, data: { ...asked.data, stride: 3 } as typeof asked.data }],
+    ["soft sharing", { ...asked, model: { ...model, softSharing: 0.2 } as typeof model }],
+    [
+      "parities of an odd map",
+      {
+        ...asked,
+        model: { ...model, patchMap: "tanh" } as typeof model,
+        target: {
+          ...target,
+          patchMap: "tanh" as const,
+          spectrum: {
+            ...target.spectrum,
+            components: [{ kind: "parity" as const, patches: [0, 1], weight: 1 }],
+          },
+        },
+      },
+    ],
+  ])("is granted for %s", (_, variant) => {
+    expect(theoryApplies(variant)).toEqual({ applies: true });
+  });
+
+  it("is denied to the gradient’s signal of overlapping patches", () => {
+    const data = { ...asked.data, stride: 3 } as typeof asked.data;
+    expect(momentsApply({ ...asked, data }).applies).toBe(false);
+    expect(momentsApply(asked).applies).toBe(true);
   });
 });

@@ -1,0 +1,49 @@
+import type { FilterBank } from "./filter-bank.ts";
+
+/**
+ * A population loss as a function of whole filters, for settings in which no handful of moments is
+ * enough: overlapping patches, soft sharing, parities.
+ */
+export interface FilterLoss {
+  /**
+   * E[(g(Z) − g*(T))²].
+   * @param filters axes `[group, coordinate]`, row-major
+   * @param gradient overwritten, axes as the filters'
+   */
+  at(filters: Float64Array, gradient: Float64Array): number;
+  /** What the loss is divided by to give NMSE. */
+  readonly denominator: number;
+}
+
+/** A bank's filters in one array, axes `[group, coordinate]`, row-major. */
+export function flatFilters({ filters }: FilterBank): Float64Array {
+  return Float64Array.from(filters.flat());
+}
+
+/**
+ * Adds the gradient of soft sharing, λ Σ_j ‖w_j − w̄‖² over all patches.
+ * @param filters axes `[group, coordinate]`, row-major
+ * @param groups for each patch its filter
+ * @param gradient axes as the filters', changed in place
+ * @returns the penalty itself
+ */
+export function addSoftSharing(
+  filters: Float64Array,
+  groups: readonly number[],
+  softSharing: number,
+  gradient: Float64Array,
+): number {
+  if (softSharing === 0) return 0;
+  const size = filters.length / (Math.max(...groups) + 1);
+  let penalty = 0;
+  for (let i = 0; i < size; i++) {
+    let mean = 0;
+    for (const group of groups) mean += filters[group * size + i]! / groups.length;
+    for (const group of groups) {
+      const difference = filters[group * size + i]! - mean;
+      penalty += softSharing * difference * difference;
+      gradient[group * size + i]! += 2 * softSharing * difference;
+    }
+  }
+  return penalty;
+}

@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import { randomStream } from "../../../../shared/random/random-stream.ts";
+import type { SpectrumSpec } from "../../../../shared/spec/schema.ts";
+import { addSoftSharing, flatFilters } from "../../../../shared/theory/filter-loss.ts";
+import { filterDescent, filterFlow } from "../../../../shared/theory/filter-training.ts";
+import { ParityLoss, parityComponents } from "../../../../shared/theory/parity-loss.ts";
+import { populationDescent } from "../../../../shared/theory/population-descent.ts";
+import { EXACT, FOR_CURVES } from "../../../../shared/theory/response-products.ts";
+import { settingLoss, type LossSetting } from "../../../../shared/theory/setting-loss.ts";
+import { theoryComponents } from "../../../../shared/theory/theory-spectrum.ts";
+
+const stream = randomStream(5, "probe");
+const normals = (count: number, scale: number): number[] =>
+  Array.from({ length: count }, () => scale * stream.normal());
+const bank = (groups: readonly number[], scale: number) => ({
+  filters: Array.from({ length: Math.max(...groups) + 1 }, () => normals(3, scale)),
+  groups,
+});
+const shared = [0, 0, 0, 0];
+const unshared = [0, 1, 2, 3];
+const grouped = [0, 1, 1, 0];
+const target = bank(shared, 0.8);
+const both: SpectrumSpec = {
+  normalize: "sum-of-weights",
+  components: [
+    { kind: "linear", patches: [0], weight: 1 },
+    { kind: "cosine", patches: [0, 1, 2], omega: 1.1, phase: 0.3, weight: 1 },
+  ],
+};
+const climb: SpectrumSpec = {
+  normalize: "none",
+  components: [
+    { kind: "staircase", patches: [0, 1, 2], weight: 1 },
+    { kind: "linear", patches: [0, 3], weight: 0.5 },
+    { kind: "parity", patches: [1, 3], weight: -0.7 },
+  ],
+};
+
+const SETTINGS: readonly (readonly [string, LossSetting])[] = [
+  ["overlapping patches", { spectrum: both, stride: 1 }],
+  ["patches side by side", { spectrum: both }],
+  ["parities of the linear map", { spectrum: climb }],
+  ["parities of tanh", { spectrum: climb, patchMap: "tanh" }],
+  ["parities of tanh-sum", { spectrum: climb, patchMap: "tanh-sum" }],
+];
+
+describe.each(SETTINGS)("the population loss of %s", (_, setting) => {
+  it.each([shared, unshared, grouped])(
+    "has the gradient of its differences for groups %j",
+    (...groups) => {
+      const learner = bank(groups, 0.7);
+      const loss = settingLoss(setting, learner, target, EXACT);
+      const filters = flatFilters(learner);
+      const gradient = new Float64Array(filters.length);
+      loss.at(filters, gradient);
+      const room = new Float64Array(filters.length);
+      gradient.forEach((slope, i) => {
+        const moved = (by: number): number => {
+          const other = Float64Array.from(filters);
+          other[i]! += by;
+          return loss.at(other, room);
+        };
+        expect(slope).toBeCloseTo((moved(1e-5) - moved(-1e-5)) / 2e-5, 7);
+      });
+    },
+  );
+
+  it("is 0 at the target and its denominator where nothing is learned of a centred target", () => {
+    const found = { filters: target.filters, groups: shared };
+    const loss = settingLoss(setting, found, target, EXACT);
+    const room = new Float64Array(3);
+    expect(loss.at(flatFilters(found), room)).toBeCloseTo(0, 12);
+    if (setting.spectrum === climb) {
+      expect(loss.at(new Float64Array(3), room)).toBeCloseTo(loss.denominator, 12);
+    }
+  });
+});
+
+describe("descent on whole filters", () => {
+  const plan = { learningRate: 0.05, steps: 400, recordAt: [0, 100, 200, 400] };
+
+  it("takes the very steps of descent on moments where these say all", () => {
+    const initial = bank(unshared, 0.4);
+    const loss = settingLoss({ spectrum: both }, initial, target, EXACT);
+    const curve = filterDescent({ loss, initial, target, softSharing: 0 }, plan);
+    const wanted = populationDescent(theoryComponents(both), initial, target, plan);
+    curve.nmse.forEach((value, i) => expect(value).toBeCloseTo(wanted.nmse[i]!, 9));
+    curve.alignment.flat().forEach((value, i) => {
+      expect(value).toBeCloseTo(wanted.alignment.flat()[i]!, 9);
+    });
+  });
+
+  it("is close to flow at a small rate, for parities with a penalty too", () => {
+    const initial = bank(unshared, 0.6);
+    const setting: LossSetting = { spectrum: climb, patchMap: "tanh" };
+    const run = {
+      loss: settingLoss(setting, initial, target, FOR_CURVES),
+      initial,
+      target,
+      softSharing: 0.1,
+    };
+    const slow = { learningRate: 0.005, steps: 2000, recordAt: [0, 1000, 2000] };
+    const flow = filterFlow(run, slow);
+    filterDescent(run, slow).nmse.forEach((value, i) => {
+      expect(value).toBeCloseTo(flow.nmse[i]!, 2);
+    });
+  });
+
+  it("says where it diverges", () => {
+    const initial = bank(unshared, 1);
+    const loss = settingLoss({ spectrum: climb }, initial, target, FOR_CURVES);
+    const wild = { ...plan, learningRate: 50 };
+    const curve = filterDescent({ loss, initial, target, softSharing: 0 }, wild);
+    expect(curve.divergedAt).toBeGreaterThan(0);
+  });
+});
+
+describe("parities", () => {
+  it("are learned in the shares of their products", () => {
+    const learner = { filters: [...target.filters, normals(3, 0.5)], groups: [0, 1, 0, 0] };
+    const terms = parityComponents(climb)!;
+    const loss = new ParityLoss(terms, "tanh", learner, target, EXACT);
+    const learned = loss.learned(flatFilters(learner));
+    terms.forEach(({ patches }, m) => {
+      if (patches.includes(1)) expect(Math.abs(learned[m]! - 1)).toBeGreaterThan(0.05);
+      else expect(learned[m]).toBeCloseTo(1, 10);
+    });
+  });
+
+  it("over the same patches are added up, and constants left out", () => {
+    const terms = parityComponents({
+      normalize: "none",
+      components: [
+        { kind: "parity", patches: [1, 0], weight: 2 },
+        { kind: "parity", patches: [0, 1], weight: 0.5 },
+        { kind: "hermite", patches: [2], orders: [0], weight: 3 },
+      ],
+    });
+    expect(terms).toEqual([{ patches: [0, 1], weight: 2.5 }]);
+  });
+});
+
+describe("soft sharing", () => {
+  it("adds λ times the squared distances from the mean over all patches", () => {
+    const filters = Float64Array.from([1, 0, 4, 0]);
+    const gradient = new Float64Array(4);
+    // Patches of filters 0, 0 and 1: the mean is 2.
+    expect(addSoftSharing(filters, [0, 0, 1], 0.5, gradient)).toBeCloseTo(0.5 * (1 + 1 + 4), 12);
+    expect([...gradient]).toEqual([-2, 0, 2, 0]);
+  });
+});
