@@ -22,19 +22,25 @@ export function summaryTable({ summary, variants }: Comparison): string {
     return [
       nameOf(variant),
       String(n),
-      `${successes} of ${n}, ${formatPercentInterval(wilson)}`,
+      `${successes} of ${n}, ${formatPercentInterval(wilson)}${falseNote(row.falseSuccesses)}`,
       formatNumber(testNmse.median),
       `${formatNumber(testNmse.estimate)}, ${formatInterval(testNmse.ci)}`,
       estimateName(testNmse.method) ?? NO_NUMBER,
       alignment.map(formatNumber).join(" "),
       learned.map(formatNumber).join(" "),
+      row.learnedAt.map((epoch) => (epoch === null ? "never" : formatNumber(epoch))).join(" "),
       ...RUN_METRIC_IDS.map((id) => formatRunMetric(id, row[id].median)),
     ];
   });
   const header = ["variant", "n", "success, 95% (Wilson)", "median NMSE", "estimate, 95%", "of"];
-  const lists = ["alignment by patch", "learned by component"];
+  const lists = ["alignment by patch", "learned by component", "epoch half learned"];
   const wholeRun = RUN_METRIC_IDS.map((id) => `median ${RUN_METRICS[id].label}`);
   return textTable([...header, ...lists, ...wholeRun], rows);
+}
+
+/** Says that some successes are false; nothing where none is. */
+function falseNote(count: number): string {
+  return count === 0 ? "" : `, ${count} with a component not learned`;
 }
 
 /** Paired comparisons in words, a line each; under those that are undecided what it would take. */

@@ -14,6 +14,8 @@ import {
   type IntervalChoice,
   type StatisticsChoice,
 } from "../../shared/results/statistics-choice.ts";
+import { isFalseSuccess } from "../../shared/results/false-success.ts";
+import { medianLearningTimes } from "../../shared/results/learning-times.ts";
 import { nmseOf } from "./seed-outcomes.ts";
 import type { VariantGroup } from "./variant-groups.ts";
 
@@ -43,6 +45,7 @@ export function summarize(
     variant: group.assignment,
     n: runs.length,
     successes,
+    falseSuccesses: runs.filter(({ final }) => final && isFalseSuccess(final)).length,
     wilson: [wilson?.low ?? 0, wilson?.high ?? 1],
     testNmse: {
       median: finite.length === 0 ? NaN : median(finite),
@@ -55,6 +58,7 @@ export function summarize(
     },
     alignment: medianLists(runs.map((run) => run.final?.alignment ?? [])),
     learned: medianLists(runs.map((run) => run.final?.learned ?? [])),
+    learnedAt: medianLearningTimes(runs.map((run) => run.final?.learnedAt ?? [])),
     ...summarizeRunMetrics(runs.map(({ final }) => final)),
   };
 }

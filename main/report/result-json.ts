@@ -58,7 +58,13 @@ function recorded(series: Series): ResultRun["series"] {
 }
 
 function outcome(final: RunOutcome): ResultRun["final"] {
-  return pick(final, [...REQUIRED_METRICS, "success", ...RUN_METRIC_IDS]);
+  return pick(final, [
+    ...REQUIRED_METRICS,
+    "success",
+    "falseSuccess",
+    "learnedAt",
+    ...RUN_METRIC_IDS,
+  ]);
 }
 
 /** The named fields of an object, in that order. */

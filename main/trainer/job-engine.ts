@@ -36,6 +36,8 @@ export class JobEngine implements TrainingEngine {
   /** Numbers in one run's filter bank. */
   readonly #bankSize: number;
   readonly #batchSize: number;
+  /** Whether the second parameter is another layer of filters. */
+  readonly #hasSecond: boolean;
 
   /**
    * @param runSeeds axis `[run]`
@@ -56,7 +58,8 @@ export class JobEngine implements TrainingEngine {
     this.#shape = shape;
     this.#batchSize = training.batchSize;
     this.#runCount = runSeeds.length;
-    this.#measured = runData.map(measuredRun);
+    this.#measured = runData.map((data) => measuredRun(variant, data));
+    this.#hasSecond = modelSpec.kind === "two-layer";
     this.#use = filterUse(modelSpec, shape.patches);
     const ops = new Operations(tf);
     this.#ops = ops;
@@ -99,12 +102,14 @@ export class JobEngine implements TrainingEngine {
     const predictions = this.#test.predict(this.#state);
     const signals = this.#signal?.measure(this.#state);
     const banks = this.#filterBanks();
+    const seconds = this.#hasSecond ? this.#parametersOf(1) : undefined;
     const { patchSize } = this.#shape;
     return this.#measured.map((measured, run) => {
       const bank = banks[run];
       return measureRun(measured, {
         predictions: predictions[run]!,
         filters: bank && this.#use && { bank, ...this.#use, patchSize },
+        second: seconds?.[run],
         signal: signals?.[run],
       });
     });
@@ -160,8 +165,13 @@ export class JobEngine implements TrainingEngine {
   /** Axes `[run][filter · coordinate]`; empty for models without filters. */
   #filterBanks(): Float32Array[] {
     if (this.#bankSize === 0) return [];
-    const all = this.#state.read(0);
-    const size = this.#bankSize;
+    return this.#parametersOf(0);
+  }
+
+  /** One parameter of every run, axes `[run][value]`. */
+  #parametersOf(parameter: number): Float32Array[] {
+    const all = this.#state.read(parameter);
+    const size = all.length / this.#state.replicates;
     return Array.from({ length: this.#runCount }, (_, run) =>
       all.subarray(run * size, (run + 1) * size),
     );

@@ -2,6 +2,7 @@ import type { RunRecord } from "../../shared/api/records.ts";
 import { median } from "../../shared/statistics/index.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
+import { isFalseSuccess, verdictWords } from "../../shared/results/false-success.ts";
 import { formatNumber } from "../../shared/format/number.ts";
 import { STATUS_SIGNS, STATUS_WORDS } from "./record-words.ts";
 
@@ -12,6 +13,8 @@ export interface MatrixRow {
   readonly runs: readonly RunRecord[];
   readonly finished: number;
   readonly successes: number;
+  /** Those of them that have a component not learned. */
+  readonly falseSuccesses: number;
   /** Median of the final test NMSE over finished runs; undefined before any. */
   readonly medianNmse: number | undefined;
 }
@@ -42,14 +45,18 @@ function matrixRow(variantIndex: number, runs: readonly RunRecord[]): MatrixRow 
     finished: finished.length,
     successes: runs.filter(({ final, status }) => status === "done" && final?.success === true)
       .length,
+    falseSuccesses: runs.filter(
+      ({ final, status }) => status === "done" && final !== undefined && isFalseSuccess(final),
+    ).length,
     medianNmse: values.length > 0 ? median(values) : undefined,
   };
 }
 
-/** A cell's sign: a tick for success, a ring for a miss, else the status. */
+/** A cell's sign: a tick for success, doubted where a component is not learned, a ring for a miss. */
 export function cellSign({ status, final }: RunRecord): string {
   if (status !== "done") return STATUS_SIGNS[status];
-  return final?.success === true ? "✓" : "○";
+  if (final?.success !== true) return "○";
+  return isFalseSuccess(final) ? "✓?" : "✓";
 }
 
 export function cellClass({ status, final }: RunRecord): string {
@@ -61,6 +68,5 @@ export function cellClass({ status, final }: RunRecord): string {
 export function cellWords({ seed, status, final, failure }: RunRecord): string {
   if (status === "failed") return `Seed ${seed}: failed. ${failure?.message ?? ""}`.trim();
   if (final === undefined || status !== "done") return `Seed ${seed}: ${STATUS_WORDS[status]}`;
-  const verdict = final.success ? "solved" : "not solved";
-  return `Seed ${seed}: ${verdict}, NMSE ${formatNumber(final.testNmse)}`;
+  return `Seed ${seed}: ${verdictWords(final)}, NMSE ${formatNumber(final.testNmse)}`;
 }

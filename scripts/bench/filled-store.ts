@@ -1,3 +1,4 @@
+import { NOT_MEASURED } from "../../shared/metrics/registry.ts";
 import { storeExperiment } from "../../main/lab/library/store-experiment.ts";
 import type { Store } from "../../main/store/store.ts";
 import { randomStream } from "../../shared/random/random-stream.ts";
@@ -12,7 +13,11 @@ function curve(uniform: () => number, moments: number): Measurement[] {
   const rate = 8 * uniform() ** 2;
   return Array.from({ length: moments }, (_, i) => {
     const testNmse = Math.exp(-rate * (i / moments)) * (1 + 0.1 * uniform());
-    const lists = { alignment: Array.from({ length: PATCHES }, uniform), learned: [], signal: [] };
+    const lists = {
+      alignment: Array.from({ length: PATCHES }, uniform),
+      learned: [],
+      ...NOT_MEASURED,
+    };
     const losses = { trainLoss: 1.1 * testNmse, testMse: testNmse, testNmse };
     return { step: 10 * i, epoch: i / 10, seconds: i / 100, ...losses, ...lists };
   });

@@ -1,3 +1,4 @@
+import { NOT_MEASURED } from "../../shared/metrics/registry.ts";
 import {
   copyFileSync,
   mkdtempSync,
@@ -40,7 +41,7 @@ function point(step: number): Measurement {
     testNmse: c,
     alignment: [a, b],
     learned: [c],
-    signal: [],
+    ...NOT_MEASURED,
   };
 }
 

@@ -1,8 +1,8 @@
 /**
  * How many numbers a metric has at one moment: one, or one for each patch, each component of the
- * target's spectrum or each filter.
+ * target's spectrum, each filter, each window of a second layer or each bank of filters.
  */
-export type MetricShape = "scalar" | "patch" | "component" | "filter";
+export type MetricShape = "scalar" | "patch" | "component" | "filter" | "window" | "bank";
 
 /** A value of a metric at one moment, float64; a list is empty where it cannot be measured. */
 export type MetricValue<Shape extends MetricShape> = Shape extends "scalar"

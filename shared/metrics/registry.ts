@@ -1,6 +1,9 @@
 import { alignment } from "./alignment.ts";
+import { filterCosine } from "./filter-cosine.ts";
+import { formAlignment } from "./form-alignment.ts";
 import { learned } from "./learned.ts";
 import type { CurveMetricDefinition, MetricShape, MetricValue } from "./metric.ts";
+import { secondAlignment } from "./second-alignment.ts";
 import { signal } from "./signal.ts";
 import { testMse } from "./test-mse.ts";
 import { testNmse } from "./test-nmse.ts";
@@ -17,6 +20,9 @@ export const METRICS = {
   alignment,
   learned,
   signal,
+  filterCosine,
+  secondAlignment,
+  formAlignment,
 } as const satisfies Readonly<Record<string, CurveMetricDefinition>>;
 
 export type MetricId = keyof typeof METRICS;
@@ -54,6 +60,14 @@ export const OPTIONAL_METRICS = METRIC_IDS.filter(
   (id): id is OptionalMetric => METRICS[id].optional,
 );
 
+/** What stands for every optional metric where nothing of it was measured. */
+export const NOT_MEASURED = {
+  signal: [],
+  filterCosine: [],
+  secondAlignment: [],
+  formAlignment: [],
+} as const satisfies { readonly [Id in OptionalMetric]: ValueOf<Id> };
+
 /** A run's curves that have one number a moment; axis `[measurement]`. */
 export type Curves = Readonly<Record<"step" | "epoch" | CurveMetric, readonly number[]>>;
 
@@ -66,7 +80,7 @@ export function isCurveMetric(id: MetricId): id is CurveMetric {
   return METRICS[id].shape === "scalar";
 }
 
-/** How many patches, components and filters a run has: the lengths of its lists. */
+/** How many patches, components, filters, windows and banks a run has: the lengths of its lists. */
 export type MetricLengths = Readonly<Record<Exclude<MetricShape, "scalar">, number>>;
 
 /** How many numbers a metric has at one moment of a run with such lengths. */

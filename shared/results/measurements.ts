@@ -28,10 +28,18 @@ export type Series = { readonly [Column in keyof Measurement]: readonly Measurem
  */
 export type FinalMeasurement = Measurement & {
   readonly success: boolean;
-} & Partial<RunMetricValues>;
+} & Partial<RunMetricValues & RunFindings>;
 
-/** The same with every metric of the whole run. */
-export type RunOutcome = FinalMeasurement & RunMetricValues;
+/** What is found in the learned spectrum of a whole run. */
+export interface RunFindings {
+  /** Whether the rule of success was met although a component was not learned. */
+  readonly falseSuccess: boolean;
+  /** The first recorded epoch at which half of each component was learned, null for never. */
+  readonly learnedAt: readonly (number | null)[];
+}
+
+/** The same with every metric of the whole run; when components were learned is not known of old runs. */
+export type RunOutcome = FinalMeasurement & RunMetricValues & Pick<RunFindings, "falseSuccess">;
 
 /** The learned filters beside the planted ones, for pictures; absent for models without filters. */
 export interface FilterSnapshot {

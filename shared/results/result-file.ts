@@ -31,7 +31,10 @@ export interface ResultRun {
   readonly series: Pick<Series, "step" | "epoch" | RequiredMetric> &
     Partial<Pick<Series, OptionalMetric>>;
   /** The last measurement and the metrics of the whole run; absent where the run did not finish. */
-  readonly final?: Pick<RunOutcome, RequiredMetric | "success" | RunMetricId>;
+  readonly final?: Pick<
+    RunOutcome,
+    RequiredMetric | "success" | "falseSuccess" | "learnedAt" | RunMetricId
+  >;
   /** Why the run failed. */
   readonly error?: string;
   readonly seconds: number;
@@ -43,6 +46,8 @@ export interface VariantSummary extends RunMetricSummaries {
   /** Runs that count: finished ones, and those that failed by diverging (as failures). */
   readonly n: number;
   readonly successes: number;
+  /** Those of them that met the rule although a component was not learned. */
+  readonly falseSuccesses: number;
   /** 95% Wilson interval of the success rate. */
   readonly wilson: readonly [number, number];
   readonly testNmse: {
@@ -59,6 +64,8 @@ export interface VariantSummary extends RunMetricSummaries {
   readonly alignment: readonly number[];
   /** Median over runs of the final learned spectrum, axis `[component]`. */
   readonly learned: readonly number[];
+  /** Median epoch at which half of each component was learned, null where half the runs never did. */
+  readonly learnedAt: readonly (number | null)[];
 }
 
 /** A paired comparison of two variants over the seeds that both finished. */

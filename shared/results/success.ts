@@ -1,6 +1,8 @@
 import type { Curves } from "../metrics/registry.ts";
 import { deriveRunMetrics, RUN_METRIC_IDS } from "../metrics/run-metrics.ts";
 import type { SuccessSpec } from "../spec/schema.ts";
+import { isFalseSuccess } from "./false-success.ts";
+import { learningTimes } from "./learning-times.ts";
 import type { FinalMeasurement, Measurement, RunOutcome } from "./measurements.ts";
 import { toSeries } from "./series.ts";
 
@@ -16,10 +18,14 @@ export function judge(
 ): RunOutcome | undefined {
   const last = measured.at(-1);
   if (last === undefined) return undefined;
+  const series = toSeries(measured);
+  const isSuccess = last[success.metric] < success.below;
   return {
     ...last,
-    success: last[success.metric] < success.below,
-    ...deriveRunMetrics(toSeries(measured), success),
+    success: isSuccess,
+    falseSuccess: isFalseSuccess({ success: isSuccess, learned: last.learned }),
+    learnedAt: learningTimes(series.learned, series.epoch),
+    ...deriveRunMetrics(series, success),
   };
 }
 
@@ -33,9 +39,11 @@ export function completeOutcome(
   success: SuccessSpec,
 ): RunOutcome {
   if (isComplete(final)) return final;
-  return { ...deriveRunMetrics(curves(), success), ...final };
+  const found = { falseSuccess: isFalseSuccess(final), ...final };
+  if (isComplete(found)) return found;
+  return { ...deriveRunMetrics(curves(), success), ...found };
 }
 
 function isComplete(final: FinalMeasurement): final is RunOutcome {
-  return RUN_METRIC_IDS.every((id) => final[id] !== undefined);
+  return final.falseSuccess !== undefined && RUN_METRIC_IDS.every((id) => final[id] !== undefined);
 }

@@ -1,3 +1,4 @@
+import { falseSuccessNote } from "../../../shared/results/false-success.ts";
 import type { RunDetail } from "../../../shared/api/records.ts";
 import type { VariantSummary } from "../../../shared/results/result-file.ts";
 import { formatNumber } from "../../../shared/format/number.ts";
@@ -98,5 +99,6 @@ export function runOutcome(run: RunDetail): string {
   }
   if (run.final === undefined) return `The run is ${run.status}; it has no final measurement.`;
   const verdict = run.final.success ? `reached ${rule}` : `did not reach ${rule}`;
-  return `The run ${verdict}: test NMSE ${formatNumber(run.final.testNmse)} after ${countOf(Math.round(run.final.epoch), "epoch")}.`;
+  const hidden = run.final.falseSuccess ? ` ${falseSuccessNote(run.final.learned)}` : "";
+  return `The run ${verdict}: test NMSE ${formatNumber(run.final.testNmse)} after ${countOf(Math.round(run.final.epoch), "epoch")}.${hidden}`;
 }

@@ -61,13 +61,20 @@ function summaryRow(label: string, summary: VariantSummary, footnotes: Footnotes
   return [
     label,
     formatSetting(summary.n),
-    formatSetting(summary.successes),
+    successesIn(summary, footnotes),
     formatPercentInterval(summary.wilson),
     formatNumber(median),
     formatNumber(iqm),
     `${formatNumber(estimate)}, ${formatInterval(ci)} ${footnotes.markOf(remark)}`,
     ...RUN_METRIC_IDS.map((id) => formatRunMetric(id, summary[id].median)),
   ];
+}
+
+function successesIn({ successes, falseSuccesses }: VariantSummary, footnotes: Footnotes): string {
+  const count = formatSetting(successes);
+  if (falseSuccesses === 0) return count;
+  const remark = `${formatSetting(falseSuccesses)} of these succeeded although a component was not learned`;
+  return `${count} ${footnotes.markOf(remark)}`;
 }
 
 /** Remarks on rows, each said once and numbered in the order of appearance. */

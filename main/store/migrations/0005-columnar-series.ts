@@ -1,3 +1,4 @@
+import { NOT_MEASURED } from "../../../shared/metrics/registry.ts";
 import type { Database } from "better-sqlite3";
 import type { Measurement } from "../../../shared/results/measurements.ts";
 import { StoredDamage } from "../damage.ts";
@@ -63,6 +64,7 @@ function oldMeasurements({ patches, components, filters, measurements }: OldChun
       ...{ step, epoch, seconds, trainLoss, testMse, testNmse },
       alignment: rest.slice(0, patches),
       learned: rest.slice(patches, patches + components),
+      ...NOT_MEASURED,
       signal: rest.slice(patches + components),
     };
   });

@@ -44,7 +44,7 @@ export class FusedEngine implements TrainingEngine {
       this.#plan,
       runs.map((run, r) => this.#runInput(run, seeds[r]!)),
     );
-    this.#measured = runs.map(measuredRun);
+    this.#measured = runs.map((run) => measuredRun(variant, run));
   }
 
   get stepsTaken(): number {
@@ -71,6 +71,7 @@ export class FusedEngine implements TrainingEngine {
       measureRun(measured, {
         predictions: this.#trainer.predict(run),
         filters: this.#filters(run),
+        second: undefined,
         signal: undefined,
       }),
     );

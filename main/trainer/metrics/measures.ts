@@ -2,7 +2,14 @@ import type { MetricId, ValueOf } from "../../../shared/metrics/registry.ts";
 import type { PlantedTarget } from "../../../shared/problem/planted-target.ts";
 import type { RunData } from "../data/run-data.ts";
 import type { RunMeasures } from "../training-engine.ts";
+import { sharingGroups } from "../../../shared/registry/architectures/sharing.ts";
+import { layerSharing } from "../../../shared/registry/architectures/two-layer.ts";
+import { patchesOverlap, strideOf } from "../../../shared/registry/data-sources/data-source.ts";
+import { isSynthetic } from "../../../shared/registry/data-sources/registry.ts";
+import type { VariantSpec } from "../../../shared/spec/schema.ts";
+import { inputShape } from "../../../shared/spec/shape.ts";
 import { alignments } from "./alignment.ts";
+import { formAlignments, meanPairCosine } from "./filter-angles.ts";
 import { LearnedSpectrum } from "./learned-spectrum.ts";
 import { meanSquaredError, nmseDenominator } from "./test-error.ts";
 
@@ -15,6 +22,10 @@ export interface MeasuredRun {
   /** What the run is tested against. */
   readonly planted: PlantedTarget | undefined;
   readonly spectrum: LearnedSpectrum | undefined;
+  /** For each window of a second layer its filter; `undefined` without one. */
+  readonly secondGroups: readonly number[] | undefined;
+  /** Numbers between the starts of patches that overlap under linear maps; else `undefined`. */
+  readonly stride: number | undefined;
 }
 
 /** What an engine knows of a run at one moment. */
@@ -32,17 +43,38 @@ export interface RunSight {
         readonly patchSize: number;
       }
     | undefined;
+  /** The second layer's filters, axes `[filter, place in the window]`; absent for models without. */
+  readonly second: Float32Array | undefined;
   /** Axis `[filter]`; absent unless the experiment records it. */
   readonly signal: readonly number[] | undefined;
 }
 
 /** Reads from a run's data what its measurements need. */
-export function measuredRun({ test, reference: planted }: RunData): MeasuredRun {
+export function measuredRun(
+  variant: VariantSpec,
+  { test, reference: planted }: RunData,
+): MeasuredRun {
   return {
+    ...measuredModel(variant),
     targets: test.targets,
     denominator: nmseDenominator(test.targets),
     planted,
     spectrum: planted && new LearnedSpectrum(planted.componentValues(test.bank, test.rows)),
+  };
+}
+
+function measuredModel({
+  data,
+  target,
+  model,
+}: VariantSpec): Pick<MeasuredRun, "secondGroups" | "stride"> {
+  const windows = inputShape(data).patches / (model.kind === "two-layer" ? model.window : 1);
+  const isLinear =
+    model.kind === "patch" && model.patchMap === "linear" && target.patchMap === "linear";
+  return {
+    secondGroups:
+      model.kind === "two-layer" ? sharingGroups(layerSharing(model).second, windows) : undefined,
+    stride: isSynthetic(data) && isLinear && patchesOverlap(data) ? strideOf(data) : undefined,
   };
 }
 
@@ -67,6 +99,21 @@ const MEASURES: Measures = {
   },
   learned: ({ spectrum }, { predictions }) => spectrum?.coefficients(predictions) ?? [],
   signal: (_run, { signal }) => signal ?? [],
+  filterCosine: (_run, { filters }) => (filters === undefined ? [] : meanPairCosine(filters)),
+  secondAlignment: ({ planted, secondGroups }, { second }) => {
+    if (planted?.second === undefined || secondGroups === undefined || second === undefined)
+      return [];
+    const patchSize = planted.shape.patches / secondGroups.length;
+    const { filters: bank, groups } = planted.second;
+    return alignments(
+      { bank: second, groups: secondGroups, channels: 1, patchSize },
+      { bank, groups },
+    );
+  },
+  formAlignment: ({ planted, stride }, { filters }) =>
+    planted === undefined || filters === undefined || stride === undefined
+      ? []
+      : formAlignments(filters, planted, stride),
 };
 
 /** Takes every measure of a run. */

@@ -1,3 +1,4 @@
+import { NOT_MEASURED } from "../../../shared/metrics/registry.ts";
 import { copyFileSync, linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -15,7 +16,7 @@ let store: Store;
 const spec = parseExperiment({ format: "wslab/experiment@1", name: "Stored" });
 const point = (step: number): Measurement => ({
   ...{ step, epoch: step, seconds: step, trainLoss: 1 / (step + 1), testMse: 0.5, testNmse: 0.25 },
-  ...{ alignment: [0.1, step], learned: [1], signal: [] },
+  ...{ alignment: [0.1, step], learned: [1], ...NOT_MEASURED },
 });
 
 beforeEach(() => {

@@ -1,3 +1,4 @@
+import { NOT_MEASURED } from "../../../shared/metrics/registry.ts";
 import {
   copyFileSync,
   existsSync,
@@ -42,7 +43,12 @@ const specOf = (id: string) =>
 
 const point = (step: number): Measurement => ({
   ...{ step, epoch: step, seconds: step, trainLoss: random.normal(), testMse: random.normal() },
-  ...{ testNmse: random.normal(), alignment: [random.normal(), step], learned: [1], signal: [] },
+  ...{
+    testNmse: random.normal(),
+    alignment: [random.normal(), step],
+    learned: [1],
+    ...NOT_MEASURED,
+  },
 });
 
 function storeExperiment(store: Store, id: string): void {

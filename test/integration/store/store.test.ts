@@ -1,3 +1,4 @@
+import { NOT_MEASURED } from "../../../shared/metrics/registry.ts";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -61,7 +62,7 @@ const measurement = (step: number, patches = 10, components = 2): Measurement =>
   ...{ trainLoss: 1 / (step + 3), testMse: NaN, testNmse: Infinity },
   alignment: Array.from({ length: patches }, (_, j) => j / (step + 7)),
   learned: Array.from({ length: components }, (_, j) => j / (step + 11)),
-  signal: [],
+  ...NOT_MEASURED,
 });
 
 describe("opening the store", () => {

@@ -1,3 +1,4 @@
+import { NOT_MEASURED } from "../../../../shared/metrics/registry.ts";
 import { describe, expect, it } from "vitest";
 import { gridTable } from "../../../../main/cli/claims-table.ts";
 import { givenOptions } from "../../../../main/cli/given-options.ts";
@@ -16,7 +17,7 @@ function run(
     trainLoss: 0,
     testMse: 0,
     learned: [],
-    signal: [],
+    ...NOT_MEASURED,
   };
   const final =
     testNmse === undefined

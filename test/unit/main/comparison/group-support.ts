@@ -1,3 +1,4 @@
+import { NOT_MEASURED } from "../../../../shared/metrics/registry.ts";
 import type { Curves } from "../../../../shared/metrics/registry.ts";
 import type { VariantGroup } from "../../../../main/comparison/variant-groups.ts";
 import type { RunRecord } from "../../../../shared/api/records.ts";
@@ -49,7 +50,7 @@ export function series(nmse: readonly number[]): Curves {
 }
 
 function moment(epoch: number, testNmse: number): Measurement {
-  const lists = { alignment: [], learned: [], signal: [] };
+  const lists = { alignment: [], learned: [], ...NOT_MEASURED };
   const rest = { seconds: 1, trainLoss: 0, testMse: 0 };
   return { step: 10 * epoch, epoch, ...rest, testNmse, ...lists };
 }

@@ -1,3 +1,6 @@
+import { isFalseSuccess } from "../../../../shared/results/false-success.ts";
+import { medianLearningTimes } from "../../../../shared/results/learning-times.ts";
+import { NOT_MEASURED } from "../../../../shared/metrics/registry.ts";
 import type { Comparison, ExperimentRecord, RunDetail } from "../../../../shared/api/records.ts";
 import { byMetric, variantCurves } from "../../../../main/comparison/aggregate-curves.ts";
 import { performanceCurves } from "../../../../main/comparison/performance-curves.ts";
@@ -67,7 +70,7 @@ export function measurementOf(fields: Partial<Measurement>): Measurement {
     testNmse: 1,
     alignment: [],
     learned: [],
-    signal: [],
+    ...NOT_MEASURED,
     ...fields,
   };
 }
@@ -180,6 +183,7 @@ function summaryOf(variant: Variant, runs: readonly RunDetail[]): VariantSummary
     variant: variant.assignment,
     n: runs.length,
     successes,
+    falseSuccesses: finals.filter(isFalseSuccess).length,
     wilson: [wilson.low, wilson.high],
     testNmse: {
       median: median(values),
@@ -191,6 +195,7 @@ function summaryOf(variant: Variant, runs: readonly RunDetail[]): VariantSummary
     },
     alignment: over("alignment"),
     learned: over("learned"),
+    learnedAt: medianLearningTimes(finals.map((final) => final.learnedAt ?? [])),
     ...summarizeRunMetrics(finals),
   };
 }

@@ -1,3 +1,4 @@
+import { NOT_MEASURED } from "../../../../shared/metrics/registry.ts";
 import { describe, expect, it } from "vitest";
 import { parseNumbers, stringifyNumbers } from "../../../../main/store/json-numbers.ts";
 import { crc32 } from "../../../../main/store/crc32.ts";
@@ -18,7 +19,7 @@ const measurement = (step: number, value: number): Measurement => ({
   testNmse: value / 3,
   alignment: [value, 0.1, 1],
   learned: [value],
-  signal: [],
+  ...NOT_MEASURED,
 });
 
 describe("stored series", () => {
@@ -52,7 +53,7 @@ describe("stored series", () => {
   });
 
   it("come back with any lists empty", () => {
-    const bare = { ...measurement(1, 2), alignment: [], learned: [], signal: [] };
+    const bare = { ...measurement(1, 2), alignment: [], learned: [], ...NOT_MEASURED };
     expect(decodeMeasurements(encodeMeasurements([bare]))).toEqual([bare]);
   });
 

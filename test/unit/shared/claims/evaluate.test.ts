@@ -1,3 +1,4 @@
+import { NOT_MEASURED } from "../../../../shared/metrics/registry.ts";
 import { describe, expect, it } from "vitest";
 import type { RunRecord } from "../../../../shared/api/records.ts";
 import type { Claim } from "../../../../shared/claims/claim.ts";
@@ -41,7 +42,7 @@ function run(assignment: Assignment, seed: number, success: boolean): RunRecord 
           testNmse: 0,
           alignment: [1],
           learned: [1],
-          signal: [],
+          ...NOT_MEASURED,
           success: true,
         }
       : undefined,

@@ -17,12 +17,22 @@ describe("the registry of metrics", () => {
       "alignment",
       "learned",
       "signal",
+      "filterCosine",
+      "secondAlignment",
+      "formAlignment",
     ]);
   });
 
   it("parts metrics into those with one number a moment and those with a list", () => {
     expect(CURVE_METRICS).toEqual(["trainLoss", "testMse", "testNmse"]);
-    expect(LIST_METRICS).toEqual(["alignment", "learned", "signal"]);
+    expect(LIST_METRICS).toEqual([
+      "alignment",
+      "learned",
+      "signal",
+      "filterCosine",
+      "secondAlignment",
+      "formAlignment",
+    ]);
   });
 
   it("knows which metrics a success rule may be stated in", () => {
@@ -30,8 +40,10 @@ describe("the registry of metrics", () => {
   });
 
   it("counts the numbers of a moment by the metric's shape", () => {
-    const lengths = { patch: 10, component: 2, filter: 1 };
-    expect(METRIC_IDS.map((id) => valuesPerMoment(id, lengths))).toEqual([1, 1, 1, 10, 2, 1]);
+    const lengths = { patch: 10, component: 2, filter: 1, window: 5, bank: 1 };
+    expect(METRIC_IDS.map((id) => valuesPerMoment(id, lengths))).toEqual([
+      1, 1, 1, 10, 2, 1, 1, 5, 2,
+    ]);
   });
 
   it("gives every metric a CSV column of its own", () => {

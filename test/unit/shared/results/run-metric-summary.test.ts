@@ -1,3 +1,4 @@
+import { NOT_MEASURED } from "../../../../shared/metrics/registry.ts";
 import { describe, expect, it } from "vitest";
 import type { FinalMeasurement } from "../../../../shared/results/measurements.ts";
 import { summarizeRunMetrics } from "../../../../shared/results/run-metric-summary.ts";
@@ -12,7 +13,7 @@ const final = (stepsToSuccess?: number | null): FinalMeasurement => ({
   testNmse: 0.04,
   alignment: [],
   learned: [],
-  signal: [],
+  ...NOT_MEASURED,
   success: true,
   ...(stepsToSuccess !== undefined && { stepsToSuccess }),
 });
@@ -45,7 +46,7 @@ describe("an outcome", () => {
 
   it("that is older than a metric gets it from the run's curves", () => {
     const completed = completeOutcome(final(), () => ({ ...curves, ...losses }), rule);
-    expect(completed).toEqual({ ...final(), stepsToSuccess: 50 });
+    expect(completed).toEqual({ ...final(), falseSuccess: false, stepsToSuccess: 50 });
   });
 
   it("keeps what was stored with it, and asks for no curves then", () => {
@@ -69,6 +70,8 @@ describe("an outcome", () => {
       ...last,
       testNmse: 0.06,
       success: false,
+      falseSuccess: false,
+      learnedAt: [],
       stepsToSuccess: 50,
     });
     expect(judge([], rule)).toBe(undefined);

@@ -1,3 +1,4 @@
+import { NOT_MEASURED } from "../../../../shared/metrics/registry.ts";
 import { describe, expect, it } from "vitest";
 import type { Measurement } from "../../../../shared/results/measurements.ts";
 import { appendMeasurement, toSeries } from "../../../../shared/results/series.ts";
@@ -11,7 +12,7 @@ const at = (step: number): Measurement => ({
   testNmse: 3,
   alignment: [0.5, step],
   learned: [1],
-  signal: [],
+  ...NOT_MEASURED,
 });
 
 describe("a series", () => {
@@ -30,6 +31,9 @@ describe("a series", () => {
       ],
       learned: [[1], [1]],
       signal: [[], []],
+      filterCosine: [[], []],
+      secondAlignment: [[], []],
+      formAlignment: [[], []],
     });
   });
 
