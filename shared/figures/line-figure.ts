@@ -21,18 +21,15 @@ export function lineFigure({ table, toldApart = false, ...plan }: LinePlan): Fig
   const marks = plan.panels.flatMap((panel) => panel.marks);
   const lines = marks.filter(isLine);
   const levels = marks.flatMap((m) => (m.mark === "level" && m.along === "y" ? [m.value] : []));
-  const x = xAxis(
-    lines.flatMap((line) => line.x),
-    { tickCount: plan.panels.length > 1 ? 4 : 8, ...plan.x },
-  );
-  const y = numberAxis(
-    lines.flatMap((line) => line.y),
-    {
-      ...plan.y,
-      intervals: lines.flatMap(({ band }) => (band ? [...band.low, ...band.high] : [])),
-      include: [...levels, ...(plan.y.include ?? [])],
-    },
-  );
+  const x = xAxis(extremes(lines.map((line) => line.x)), {
+    tickCount: plan.panels.length > 1 ? 4 : 8,
+    ...plan.x,
+  });
+  const y = numberAxis(extremes(lines.map((line) => line.y)), {
+    ...plan.y,
+    intervals: lines.flatMap(({ band }) => (band ? [...band.low, ...band.high] : [])),
+    include: [...levels, ...(plan.y.include ?? [])],
+  });
   const shown = (panel: Panel): Panel => {
     const apart = [...withHiddenShown(panel.marks.filter(isLine), y)].values();
     return { ...panel, marks: panel.marks.map((m) => (isLine(m) ? apart.next().value! : m)) };
@@ -46,6 +43,20 @@ export function lineFigure({ table, toldApart = false, ...plan }: LinePlan): Fig
       return (made ??= table());
     },
   };
+}
+
+/** All of some values that an axis depends on: live curves have tens of thousands of points. */
+function extremes(columns: readonly (readonly number[])[]): readonly number[] {
+  let [low, high, leastPositive] = [Infinity, -Infinity, Infinity];
+  for (const column of new Set(columns)) {
+    for (const value of column) {
+      if (!Number.isFinite(value)) continue;
+      if (value < low) low = value;
+      if (value > high) high = value;
+      if (value > 0 && value < leastPositive) leastPositive = value;
+    }
+  }
+  return [low, high, leastPositive].filter(Number.isFinite);
 }
 
 /** A linear axis ends where its lines do: they run through the whole plot. */

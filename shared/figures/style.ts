@@ -83,9 +83,10 @@ const FURTHER_DASHES: Readonly<Record<SpectrumClass, readonly [Dash, Dash]>> = {
   ],
 };
 
-/** As it is, darker, lighter. */
-const SHADES: readonly number[] = [0, -0.45, 0.5];
-const SLOTS = 9;
+/** As it is, lighter, darker. */
+const SHADES: readonly number[] = [0, 0.5, -0.35];
+const DASHES = 3;
+const SLOTS = DASHES * SHADES.length;
 
 /** Theory's lines: dash-dot, which no spectrum has, so that they are told from what was measured. */
 export const THEORY_DASH: Dash = [9, 3, 1.5, 3];
@@ -115,8 +116,8 @@ export function variantStyles(variants: readonly StyledBy[]): ReadonlyMap<string
   for (const alike of groups.values()) {
     for (const [variant, slot] of slotsOf(alike)) {
       const { colour, spectrum } = variant;
-      const dash = [SPECTRUM_DASHES[spectrum], ...FURTHER_DASHES[spectrum]][slot % 3]!;
-      const shade = SHADES[Math.floor(slot / 3)]!;
+      const dash = [SPECTRUM_DASHES[spectrum], ...FURTHER_DASHES[spectrum]][slot % DASHES]!;
+      const shade = SHADES[Math.floor(slot / DASHES)]!;
       styles.set(variant.key, { colour, shade, dash, width: LINE_WIDTH, opacity: 1 });
     }
   }
@@ -126,21 +127,22 @@ export function variantStyles(variants: readonly StyledBy[]): ReadonlyMap<string
 /** The number of each variant's style: its own where that is free, else the next that is. */
 function slotsOf(alike: readonly StyledBy[]): ReadonlyMap<StyledBy, number> {
   const sorted = [...alike].sort((a, b) => (a.key < b.key ? -1 : 1));
+  // Few are told apart by their dash alone: all of them keep the colour as it is.
+  const slots = alike.length === 1 ? 1 : alike.length <= DASHES ? DASHES : SLOTS;
   const taken = new Set<number>();
   return new Map(
     sorted.map((variant) => {
-      let slot = ownSlot(variant, alike.length === 1);
+      let slot = ownSlot(variant, slots);
       // There may be more variants than styles: then they repeat.
-      while (taken.has(slot) && taken.size < SLOTS) slot = (slot + 1) % SLOTS;
+      while (taken.has(slot) && taken.size < slots) slot = (slot + 1) % slots;
       taken.add(slot);
       return [variant, slot] as const;
     }),
   );
 }
 
-function ownSlot({ key, colour, untied }: StyledBy, isAlone: boolean): number {
-  if (colour === "recurrent") return untied ? 1 : 0;
-  return isAlone ? 0 : hash(key) % SLOTS;
+function ownSlot({ key, colour, untied }: StyledBy, slots: number): number {
+  return colour === "recurrent" ? Number(untied) : hash(key) % slots;
 }
 
 /** FNV-1a, 32 bit: the same for the same text on every machine. */

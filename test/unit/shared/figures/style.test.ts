@@ -46,6 +46,12 @@ describe("styles of variants", () => {
     for (const { key } of alike) expect(reversed.get(key)).toEqual(styles.get(key));
   });
 
+  it("tell up to three alike variants apart by their dash, in the colour as it is", () => {
+    const styles = [...variantStyles(["a", "b", "c"].map((key) => variant(key))).values()];
+    expect(new Set(styles.map(({ dash }) => dash.join())).size).toBe(3);
+    expect(styles.map(({ shade }) => shade)).toEqual([0, 0, 0]);
+  });
+
   it("repeat where there are more variants than styles", () => {
     const styles = variantStyles(Array.from({ length: 20 }, (_, i) => variant(`key ${i}`)));
     expect(styles.size).toBe(20);
