@@ -5,6 +5,7 @@ import {
   SHARING_POINTER,
   SPECTRUM_POINTER,
 } from "../../shared/presets/paper-grid.ts";
+import { fieldName } from "../../shared/spec/fields.ts";
 import type { JsonValue } from "../../shared/spec/schema.ts";
 
 /** A ready-made axis. */
@@ -16,6 +17,12 @@ export interface AxisHelper {
 
 const spectra = (make: (value: number) => readonly object[], values: readonly number[]) =>
   values.map((value) => JSON.parse(JSON.stringify(make(value))) as JsonValue);
+
+const overField = (pointer: string, values: readonly JsonValue[]): AxisHelper => ({
+  label: fieldName(pointer),
+  pointer,
+  values,
+});
 
 /** The axes most experiments want. */
 export const AXIS_HELPERS: readonly AxisHelper[] = [
@@ -40,12 +47,8 @@ export const AXIS_HELPERS: readonly AxisHelper[] = [
     pointer: SPECTRUM_POINTER,
     values: spectra((omega) => [lowComponent(), highComponent(5, omega)], [0.25, 0.5, 1, 2]),
   },
-  { label: "filter scale", pointer: "/target/filterScale", values: [0.316, 0.5, 1] },
-  { label: "learning rate", pointer: "/training/learningRate", values: [0.003, 0.01, 0.03] },
-  { label: "batch", pointer: "/training/batchSize", values: [10, 100, 1000] },
-  {
-    label: "patch map",
-    pointer: "/model/patchMap",
-    values: [...PATCH_MAP_NAMES],
-  },
+  overField("/target/filterScale", [0.316, 0.5, 1]),
+  overField("/training/learningRate", [0.003, 0.01, 0.03]),
+  overField("/training/batchSize", [10, 100, 1000]),
+  overField("/model/patchMap", PATCH_MAP_NAMES),
 ];

@@ -1,3 +1,4 @@
+import { fieldName } from "../spec/fields.ts";
 import { withoutHash } from "../spec/kept-file.ts";
 import type { JsonValue } from "../spec/schema.ts";
 import type { Assignment } from "../spec/variants.ts";
@@ -15,9 +16,14 @@ export interface AxisPoint {
   readonly label: string;
 }
 
-/** What the axis is called: its own name, or its field. */
+/** What options and files call the axis: its own name, or the last part of its pointer. */
 export function axisName(axis: StudyAxisSpec): string {
   return axis.name ?? axis.pointer.slice(axis.pointer.lastIndexOf("/") + 1);
+}
+
+/** What readers are shown for the axis: its own name, or that of its field. */
+export function axisTitle(axis: StudyAxisSpec): string {
+  return axis.name ?? fieldName(axis.pointer);
 }
 
 /** Whether the axis lists its values instead of giving a range. */

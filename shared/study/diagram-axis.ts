@@ -1,5 +1,5 @@
 import {
-  axisName,
+  axisTitle,
   formatPosition,
   gridPoints,
   isContinuous,
@@ -27,7 +27,7 @@ export interface DiagramAxis {
 export function diagramAxis(study: Study, index: number): DiagramAxis {
   const axis = study.axes[index]!;
   const scattered = study.design.kind === "random" || study.design.kind === "sobol";
-  const own = { name: axisName(axis), scale: axis.scale };
+  const own = { name: axisTitle(axis), scale: axis.scale };
   if (!scattered || !isContinuous(axis)) return { ...own, binned: false, points: gridPoints(axis) };
   const points = Array.from({ length: BINS }, (_, i) => {
     const [low, middle, high] = [i, i + 0.5, i + 1].map((part) => pointAt(axis, part / BINS)) as [

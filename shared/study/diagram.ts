@@ -1,5 +1,5 @@
 import { wilsonInterval } from "../statistics/index.ts";
-import { axisName } from "./axis.ts";
+import { axisTitle } from "./axis.ts";
 import { crossingsAlong, type Crossing } from "./boundary.ts";
 import { panelLabels, type StudyCell } from "./cells.ts";
 import { diagramAxis, placeOn, type DiagramAxis } from "./diagram-axis.ts";
@@ -100,7 +100,7 @@ export function phaseDiagram(
     y: yAxis,
     panels,
     held: Object.fromEntries(
-      Object.entries(held).map(([axis, label]) => [axisName(study.axes[Number(axis)]!), label]),
+      Object.entries(held).map(([axis, label]) => [axisTitle(study.axes[Number(axis)]!), label]),
     ),
     runs: shown.reduce((sum, cell) => sum + (done.get(cell.key)?.length ?? 0), 0),
   };

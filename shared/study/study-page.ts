@@ -3,7 +3,7 @@ import { panelLabels, type StudyCell } from "./cells.ts";
 import { outcomeOf, phaseDiagram } from "./diagram.ts";
 import { escapeMarkup } from "../format/escape-markup.ts";
 import { formatPercent, formatPercentInterval } from "../format/number.ts";
-import { axisName } from "./axis.ts";
+import { axisTitle } from "./axis.ts";
 import { phaseSvg } from "./phase-svg.ts";
 import { phaseText } from "./phase-text.ts";
 import type { Study } from "./schema.ts";
@@ -51,7 +51,14 @@ function cellTable(
 ): string {
   const done = runsByCell(state.runs);
   const labels = panelLabels(study);
-  const heads = ["panel", ...study.axes.map(axisName), "runs", "successes", "rate", "95% interval"];
+  const heads = [
+    "panel",
+    ...study.axes.map(axisTitle),
+    "runs",
+    "successes",
+    "rate",
+    "95% interval",
+  ];
   const rows = state.cells.flatMap((cell) => {
     const { n, successes, rate, wilson, medianNmse } = outcomeOf(done.get(cell.key) ?? []);
     if (rate === undefined || wilson === undefined || medianNmse === undefined) return [];

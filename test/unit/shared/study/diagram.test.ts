@@ -90,7 +90,7 @@ describe("the phase diagram of a study", () => {
     expect(pooled.panels[0]!.boundary).toBeUndefined();
     const held = phaseDiagram(deep, deepCells, runs, { held: { 2: "20" } });
     expect(held.panels[0]!.cells[0]).toMatchObject({ n: 2, successes: 2 });
-    expect(held.held).toEqual({ batchSize: "20" });
+    expect(held.held).toEqual({ "batch size": "20" });
   });
 
   it("gathers the scattered points of a Sobol design in eight parts an axis", () => {
