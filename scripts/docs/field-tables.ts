@@ -1,39 +1,47 @@
+import { markdownTable } from "./markdown-table.ts";
 import { formatSetting } from "../../shared/format/number.ts";
 import { headingOf, type Condition } from "../../shared/registry/field-meta.ts";
 import type { NumberRange } from "../../shared/spec/field-type.ts";
-import { fieldAt, type Field } from "../../shared/spec/fields.ts";
-
-/** A block that is made from the fields: `<!-- fields /data -->` … `<!-- end -->`. */
-const BLOCK = /(<!-- (fields|choices) (\S+) -->\n)[\s\S]*?(<!-- end -->)/g;
+import type { Field } from "../../shared/spec/fields.ts";
 
 /**
- * A text in Markdown with the tables between its marks made anew: `fields` lists the fields of a part,
- * `choices` what a field's values mean.
- * @throws Error where a mark names no field
+ * Parts of a document that are made from fields, by the names in their markers: `fields /data` lists the
+ * fields of a part, `choices /data/source` says what a field's values mean.
  */
-export function withFieldTables(markdown: string, fields: readonly Field[]): string {
-  return markdown.replaceAll(
-    BLOCK,
-    (_, start: string, kind: string, pointer: string, end: string) => {
-      const table = kind === "choices" ? choicesTable(pointer) : fieldsTable(pointer, fields);
-      return `${start}\n${table}\n\n${end}`;
-    },
+export function fieldParts(
+  fields: readonly Field[],
+  names: readonly string[],
+): Readonly<Record<string, () => string>> {
+  return Object.fromEntries(
+    names.map((name) => {
+      const [kind, pointer = ""] = name.split(" ");
+      const make = kind === "choices" ? choicesTable : fieldsTable;
+      return [name, () => make(pointer, fields)];
+    }),
   );
 }
 
-function fieldsTable(part: string, fields: readonly Field[]): string {
+/**
+ * The fields of a part of a file, with values, default and meaning; `/` is the file itself.
+ * @throws Error where it has none
+ */
+export function fieldsTable(part: string, fields: readonly Field[]): string {
   const own = fields.filter((field) => isOf(field, part));
   if (own.length === 0) throw new Error(`The file has no fields at ${part}.`);
-  const isConditional = own.some((field) => conditionsText(field, part, []) !== "");
+  const groups = grouped(own).map((alike) => ({
+    field: alike[0]!,
+    asked: conditionsText(alike, part, fields),
+  }));
+  const isConditional = groups.some(({ asked }) => asked !== "");
   const heads = ["field", "values", "default", ...(isConditional ? ["only with"] : []), "meaning"];
-  const rows = grouped(own).map(([field, ...others]) => [
-    `\`${keyOf(field!.pointer, part)}\``,
-    valuesText(field!),
-    defaultText(field!),
-    ...(isConditional ? [conditionsText(field!, part, others)] : []),
-    meaningText(field!),
+  const rows = groups.map(({ field, asked }) => [
+    `\`${keyOf(field.pointer, part)}\``,
+    valuesText(field),
+    defaultText(field),
+    ...(isConditional ? [asked] : []),
+    meaningText(field),
   ]);
-  return table(heads, rows);
+  return markdownTable(heads, rows);
 }
 
 /** Whether a field stands in a part, not in an entry of one of its lists. */
@@ -71,7 +79,7 @@ function meaningText(field: Field): string {
 function defaultText({ usual, isRequired, absent, entry }: Field): string {
   if (isRequired) return "required";
   if (usual === undefined) return absent ?? "none";
-  return entry === undefined ? `\`${JSON.stringify(usual)}\`` : "see below";
+  return entry === undefined ? `\`${JSON.stringify(usual)}\`` : "see the text";
 }
 
 function valuesText({ type, entry }: Field): string {
@@ -91,9 +99,9 @@ function valuesText({ type, entry }: Field): string {
     case "texts":
       return "list of texts";
     case "objects":
-      return `list of ${entry ?? "object"}s`;
+      return `list, one object per ${entry ?? "entry"}`;
     default:
-      return "see below";
+      return "see the text";
   }
 }
 
@@ -113,18 +121,14 @@ function rangeText({ whole, min, max, above, below }: NumberRange): string {
 }
 
 /** What fields that are alike ask for within their part: `source` gaussian or boolean. */
-function conditionsText(field: Field, part: string, others: readonly Field[]): string {
+function conditionsText(alike: readonly Field[], part: string, fields: readonly Field[]): string {
   const inside = ({ pointer }: Condition): boolean => pointer.startsWith(`${part}/`);
   const asked = new Map<string, Set<string>>();
-  for (const { pointer, values } of [field, ...others].flatMap((one) =>
-    one.conditions.filter(inside),
-  )) {
-    const all = asked.get(pointer) ?? new Set();
-    values.forEach((value) => all.add(value));
-    asked.set(pointer, all);
+  for (const { pointer, values } of alike.flatMap((one) => one.conditions.filter(inside))) {
+    asked.set(pointer, new Set([...(asked.get(pointer) ?? []), ...values]));
   }
   return [...asked]
-    .filter(([pointer, values]) => values.size < optionsOf(pointer))
+    .filter(([pointer, values]) => values.size < optionsOf(fieldOf(fields, pointer)))
     .map(([pointer, values]) => {
       const listed = [...values].map((value) => `\`${value}\``).join(" or ");
       return `\`${keyOf(pointer, part)}\` ${listed}`;
@@ -133,17 +137,24 @@ function conditionsText(field: Field, part: string, others: readonly Field[]): s
 }
 
 /** How many values the field that others depend on takes. */
-function optionsOf(pointer: string): number {
-  const type = fieldAt(pointer)?.type;
-  return type?.kind === "choice" ? type.options.length : Infinity;
+function optionsOf(field: Field | undefined): number {
+  return field?.type.kind === "choice" ? field.type.options.length : Infinity;
 }
 
-function choicesTable(pointer: string): string {
-  const choices = Object.entries(fieldAt(pointer)?.choices ?? {});
+function fieldOf(fields: readonly Field[], pointer: string): Field | undefined {
+  return fields.find((field) => field.pointer === pointer);
+}
+
+/**
+ * What the values of a field mean.
+ * @throws Error where there is no such field, or it has no choices
+ */
+export function choicesTable(pointer: string, fields: readonly Field[]): string {
+  const choices = Object.entries(fieldOf(fields, pointer)?.choices ?? {});
   if (choices.length === 0) throw new Error(`The file has no choices at ${pointer}.`);
   const hasFormula = choices.some(([, { formula }]) => formula !== undefined);
   const key = pointer.slice(pointer.lastIndexOf("/") + 1);
-  return table(
+  return markdownTable(
     [`\`${key}\``, ...(hasFormula ? ["formula"] : []), "what it is"],
     choices.map(([value, { label, help = "", formula = "" }]) => [
       `\`${value}\``,
@@ -158,10 +169,4 @@ function math(formula: string): string {
   return `$${formula.replaceAll("|", String.raw`\vert `)}$`;
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(heads), line(heads.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-const escaped = (text: string): string =>
-  text.replaceAll("|", String.raw`\|`).replaceAll("*", String.raw`\*`);
+const escaped = (text: string): string => text.replaceAll("*", String.raw`\*`);

@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { format, resolveConfig } from "prettier";
+import { EXPERIMENT_FIELDS } from "../../shared/spec/fields.ts";
+import { fieldsOfSchema } from "../../shared/spec/walk-fields.ts";
+import { studySchema } from "../../shared/study/schema.ts";
 import { callTables, eventTable, recordTables, refusalTable, statusTable } from "./api-tables.ts";
+import { fieldParts } from "./field-tables.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -14,6 +18,17 @@ export const GENERATED_PARTS: Readonly<Record<string, Readonly<Record<string, ()
     records: recordTables,
     statuses: statusTable,
   },
+  "docs/experiment-file.md": fieldParts(EXPERIMENT_FIELDS, [
+    ...["fields /", "choices /data/source", "fields /data", "fields /target"],
+    "choices /target/spectrum/components/*/kind",
+    "fields /target/spectrum/components/*",
+    ...["choices /model/kind", "fields /model", "fields /training"],
+    ...["fields /record", "fields /success", "fields /seeds"],
+  ]),
+  "docs/studies.md": fieldParts(fieldsOfSchema(studySchema), [
+    ...["fields /", "fields /axes/*", "fields /panels", "choices /design/kind"],
+    ...["fields /design", "fields /success", "fields /seeds"],
+  ]),
 };
 
 /**
