@@ -1,4 +1,6 @@
 import type { ParseArgsConfig } from "node:util";
+import { joinWords } from "../../shared/format/sentence.ts";
+import { ENGINE_CHOICES } from "../../shared/spec/engines.ts";
 
 /** The options a command takes, as `node:util` parses them, each with its line of help. */
 export type CommandOptions = Readonly<
@@ -55,7 +57,11 @@ export const DATA_OPTION = {
 
 export const TRAINING_OPTIONS = {
   ...DATA_OPTION,
-  engine: { type: "string", value: "NAME", help: "what trains: tfjs-node, fused or auto" },
+  engine: {
+    type: "string",
+    value: "NAME",
+    help: `what trains: ${joinWords(ENGINE_CHOICES, "or")}`,
+  },
   "max-run-seconds": {
     type: "string",
     value: "N",

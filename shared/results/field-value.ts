@@ -36,7 +36,13 @@ export function fieldDetails(pointer: string, values: readonly (JsonValue | unde
   const listed = [...new Set(values.map((value) => detail(pointer, value)))].join(" · ");
   const unit = fieldAt(pointer)?.unit;
   const isMeasured = values.some((value) => typeof value === "number" || Array.isArray(value));
-  return unit === undefined || !isMeasured ? listed : `${listed} ${unit}`;
+  if (unit === undefined || !isMeasured) return listed;
+  return `${listed} ${listed === "1" ? singular(unit) : unit}`;
+}
+
+/** A unit beside the number 1: `sample`, `patch`. */
+function singular(unit: string): string {
+  return unit.replace(/(?:(ch)e)?s$/, "$1");
 }
 
 function detail(pointer: string, value: JsonValue | undefined): string {

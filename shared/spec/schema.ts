@@ -42,7 +42,6 @@ const targetSchema = fieldObject({
   filterScale: described(positive.default(1), {
     label: "Filter scale",
     help: "Multiplies the planted filters, which are standard normal: with 1 their length is about √d.",
-    unit: "×",
     step: 0.1,
     when: PLANTED,
   }),
@@ -86,7 +85,6 @@ const trainingSchema = fieldObject({
   epochs: described(count(1, 1_000_000).default(60), {
     label: "Epochs",
     help: "How often training goes through the training sample, in a new order each time.",
-    unit: "epochs",
     step: 10,
   }),
   engine: described(z.enum(ENGINE_CHOICES).optional(), {

@@ -1,3 +1,4 @@
+import { METRICS } from "../metrics/registry.ts";
 import type { CellOutcome } from "./diagram.ts";
 
 /** What a phase diagram shows of each cell. */
@@ -6,7 +7,7 @@ export type DiagramMetric = "rate" | "nmse";
 /** What a metric is called. */
 export const METRIC_NAMES: Readonly<Record<DiagramMetric, string>> = {
   rate: "successes of runs",
-  nmse: "median test NMSE",
+  nmse: `median ${METRICS.testNmse.label}`,
 };
 
 /** NMSE at and below which a cell has the brightest colour, and from which up the darkest. */

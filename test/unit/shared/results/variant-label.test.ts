@@ -96,6 +96,9 @@ describe("fields in words", () => {
 
   it("have their values whole where there is room, with the unit once", () => {
     expect(fieldDetails("/data/trainSize", [100, 1000, 100])).toBe("100 · 1,000 samples");
+    expect(fieldDetail("/data/patches", 1)).toBe("1 patch");
+    expect(fieldDetail("/training/batchSize", 1)).toBe("1 sample");
+    expect(fieldDetail("/record/points", 1)).toBe("1 per run");
     expect(fieldDetail("/target/patchMap", "tanh-sum")).toBe("sum of tanh(wᵢxᵢ)");
     expect(fieldDetail("/training/beta1", undefined)).toBe("0.9");
     expect(fieldDetail("/model/hidden", [50, 20])).toBe("50, 20 units");
