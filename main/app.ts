@@ -77,7 +77,7 @@ function closeLabBeforeQuit(close: () => Promise<void>): void {
   });
 }
 
-/** What cannot be mended by going on is told in a box, and ends the app. */
+/** What cannot be fixed by going on is told in a box, and ends the app. */
 function fail(error: unknown): void {
   const sentence = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${sentence}\n`);

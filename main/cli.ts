@@ -19,13 +19,13 @@ const REFUSED = 2;
 const INTERRUPTED = 130;
 
 /** In an older Node the database library ends the process with a segmentation fault, without a word. */
-const LEAST_NODE_MAJOR = 22;
+const MIN_NODE_MAJOR = 22;
 
 async function main([name, ...rest]: readonly string[]): Promise<number> {
   const version = process.versions.node;
-  if (Number.parseInt(version, 10) < LEAST_NODE_MAJOR) {
+  if (Number.parseInt(version, 10) < MIN_NODE_MAJOR) {
     throw new UsageError(
-      `This is Node ${version}; wslab needs ${LEAST_NODE_MAJOR} or newer. ` +
+      `This is Node ${version}; wslab needs ${MIN_NODE_MAJOR} or newer. ` +
         "Run it as npm run wslab -- COMMAND, which brings its own.",
     );
   }
@@ -57,9 +57,9 @@ function findCommand(name: string): Command {
   if (command !== undefined) return command;
   const names = COMMANDS.map((candidate) => candidate.name);
   const nearest = suggestNearest(name, names);
-  const mend =
+  const fix =
     nearest === undefined ? `Use one of: ${names.join(", ")}.` : `Did you mean ${nearest}?`;
-  throw new UsageError(`wslab has no command ${name}. ${mend}`);
+  throw new UsageError(`wslab has no command ${name}. ${fix}`);
 }
 
 function parseOptions(command: Command, args: readonly string[]) {
@@ -76,11 +76,11 @@ function describeParseError(error: unknown, known: readonly string[]): string {
   const unknown = /Unknown option '--?([^' ]+)'/.exec(message)?.[1];
   if (unknown === undefined) return message;
   const nearest = suggestNearest(unknown, known);
-  const mend =
+  const fix =
     nearest === undefined
       ? `Known: ${known.map((n) => `--${n}`).join(", ")}.`
       : `Did you mean --${nearest}?`;
-  return `There is no option --${unknown}. ${mend}`;
+  return `There is no option --${unknown}. ${fix}`;
 }
 
 function exitCodeOf(error: unknown): number {

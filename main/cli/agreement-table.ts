@@ -16,7 +16,7 @@ import {
 import { textTable } from "./table.ts";
 
 /** No more experiments than this are listed one by one. */
-const MOST_LISTED = 20;
+const MAX_LISTED = 20;
 
 /**
  * How often theory's verdict is that of training, as text: a row a panel by experiment and by run,
@@ -59,7 +59,7 @@ function disagreements(study: Study, compared: readonly ComparedCell[]): string 
   const labels = panelLabels(study);
   if (differing.length === 0) return "They differ on no run.\n";
   const rows = differing
-    .slice(0, MOST_LISTED)
+    .slice(0, MAX_LISTED)
     .map(({ cell, different, n }) => [
       labels[cell.panel]!,
       ...cell.points.map(({ label }) => label),

@@ -33,9 +33,7 @@ export function readJsonFile(file: string): unknown {
     json = parseJson(textOfJson(bytes, file));
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(
-      `${file}: is not JSON (${messageOf(error)}). Mend the text at that place.`,
-    );
+    throw new InputError(`${file}: is not JSON (${messageOf(error)}). Fix the text at that place.`);
   }
   const [misshapen] = formProblems(json);
   if (misshapen !== undefined) throw new InputError(`${file}: ${describeProblem(misshapen)}`);

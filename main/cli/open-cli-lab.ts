@@ -16,7 +16,7 @@ import { printable } from "../../shared/format/printable.ts";
 import { UsageError, type GivenOptions } from "./command.ts";
 
 /** As the contract has it: each is a process that loads TensorFlow. */
-const MOST_TRAINERS = 64;
+const MAX_TRAINERS = 64;
 
 /** Forks trainers from the bundle beside the command line's own. */
 export function cliTrainers(): ForkTrainer {
@@ -43,7 +43,7 @@ function labOptions(options: GivenOptions): Parameters<typeof openLab>[0] {
     dataFolder: dataFolder(options.text("data")),
     fork: cliTrainers(),
     forkAnalysis: childProcesses(path.join(__dirname, "analysis", "entry.cjs")),
-    trainers: options.count("trainers", 1, MOST_TRAINERS),
+    trainers: options.count("trainers", 1, MAX_TRAINERS),
     facts: { labVersion: LAB_VERSION, host: "browser", nativeChecks: () => nativeChecks() },
   };
 }

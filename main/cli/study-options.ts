@@ -1,5 +1,5 @@
 import { axisName } from "../../shared/study/axis.ts";
-import type { DiagramMetric } from "../../shared/study/cell-words.ts";
+import type { DiagramMetric } from "../../shared/study/cell-labels.ts";
 import { parseStudy } from "../../shared/study/parse.ts";
 import { STUDY_PRESETS } from "../../shared/study/presets.ts";
 import type { Study } from "../../shared/study/schema.ts";

@@ -1,7 +1,7 @@
 import type { Comparison } from "../../shared/api/records.ts";
 import { PLAN_NOTE } from "../../shared/results/compared-pairs.ts";
 import { estimateName } from "../../shared/results/estimate-name.ts";
-import { testWords } from "../../shared/results/test-words.ts";
+import { testWords } from "../../shared/results/test-labels.ts";
 import { variantNames } from "../../shared/results/variant-names.ts";
 import {
   NO_NUMBER,

@@ -58,8 +58,8 @@ function shapeOf(shape: Literal | undefined): readonly number[] {
   const axes = Array.isArray(shape) ? (shape as readonly Literal[]) : [];
   const isUsable = axes.every((n) => typeof n === "number" && Number.isSafeInteger(n) && n > 0);
   if (axes.length > 0 && axes.length <= MAX_AXES && isUsable) return axes as readonly number[];
-  const mend = "Give it the shape [samples, numbers] with at least one of each.";
-  throw new TableError(`has the shape (${shortened(axes.map(String).join(", "))}).`, mend);
+  const fix = "Give it the shape [samples, numbers] with at least one of each.";
+  throw new TableError(`has the shape (${shortened(axes.map(String).join(", "))}).`, fix);
 }
 
 function cutInHeader(length: number): TableError {

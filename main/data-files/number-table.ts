@@ -24,13 +24,13 @@ export class TableError extends Error {
   /** What is wrong and where in the file, as a sentence without the file's name. */
   readonly problem: string;
   /** What to do about it, as a sentence. */
-  readonly mend: string;
+  readonly fix: string;
 
   /** Both are sentences; the message is one after the other. */
-  constructor(problem: string, mend: string) {
-    super(`${problem} ${mend}`);
+  constructor(problem: string, fix: string) {
+    super(`${problem} ${fix}`);
     this.problem = problem;
-    this.mend = mend;
+    this.fix = fix;
   }
 }
 

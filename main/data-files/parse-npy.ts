@@ -30,8 +30,8 @@ export function parseNpy(bytes: Uint8Array): NumberTable {
     }
   }
   const columns = cells * numbersOf(record);
-  const unfit = values.findIndex((value) => !Number.isFinite(value));
-  if (unfit >= 0) throw notFinite(Math.floor(unfit / columns), unfit % columns);
+  const notFiniteAt = values.findIndex((value) => !Number.isFinite(value));
+  if (notFiniteAt >= 0) throw notFinite(Math.floor(notFiniteAt / columns), notFiniteAt % columns);
   return { rows, columns, values, notes: notesOf(record) };
 }
 

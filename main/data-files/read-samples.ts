@@ -102,7 +102,7 @@ function readField(
     return read(file, decimal);
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
-    throw misfit(field, `"${nameOf(file)}" ${error.problem}`, error.mend);
+    throw misfit(field, `"${nameOf(file)}" ${error.problem}`, error.fix);
   }
 }
 
@@ -112,6 +112,6 @@ const MIN_TEST = 2;
 
 const nameOf = (file: string): string => path.basename(withoutHash(file));
 
-function misfit(pointer: string, message: string, mend: string): SpecError {
-  return new SpecError([{ pointer, message, mend }]);
+function misfit(pointer: string, message: string, fix: string): SpecError {
+  return new SpecError([{ pointer, message, fix }]);
 }

@@ -46,7 +46,7 @@ function storeChecks(
       name: "Damaged data",
       ok: false,
       found,
-      mend: SAVE_OR_RESTORE,
+      fix: SAVE_OR_RESTORE,
     })),
     ...(isRestoreStaged(store.file)
       ? [
@@ -54,7 +54,7 @@ function storeChecks(
             name: "Restoring",
             ok: true,
             found: "A backup waits: it is put in place when the lab starts next",
-            mend: "",
+            fix: "",
           },
         ]
       : []),
@@ -65,7 +65,7 @@ function storeChecks(
             name: "Storing results",
             ok: false,
             found: failure.message,
-            mend: "It is tried again every second; nothing is lost while the lab runs.",
+            fix: "It is tried again every second; nothing is lost while the lab runs.",
           },
         ]),
   ];
@@ -78,11 +78,11 @@ function wholeCheck(store: Store): DoctorCheck {
     name: "Stored data",
     ok,
     found: ok ? `${store.file} is whole` : problems.slice(0, 3).join("; "),
-    mend: ok ? "" : SAVE_OR_RESTORE,
+    fix: ok ? "" : SAVE_OR_RESTORE,
   };
 }
 
 function openCheck({ file }: Store): DoctorCheck {
   const found = `${file} is open; "wslab doctor" reads the whole of it`;
-  return { name: "Stored data", ok: true, found, mend: "" };
+  return { name: "Stored data", ok: true, found, fix: "" };
 }

@@ -1,22 +1,22 @@
 import type { LabHandlers } from "../../shared/api/contract.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import type { AnalysisService } from "./analysis/analysis-service.ts";
-import type { ClaimDesk } from "./claims/claim-desk.ts";
+import type { ClaimService } from "./claims/claim-service.ts";
 import { describeApp, type AppFacts } from "./describe-app.ts";
-import type { ExperimentDesk } from "./experiment-desk.ts";
+import type { ExperimentService } from "./experiment-service.ts";
 import { exportReport, exportSeries } from "./library/exports.ts";
 import { StoreCare } from "./library/store-care.ts";
 import { findExperiment } from "./library/selection.ts";
 import { measureGradientVariance } from "./probe/measure-gradient-variance.ts";
-import type { StudyDesk } from "./study/study-desk.ts";
+import type { StudyService } from "./study/study-service.ts";
 
-interface Desks {
-  readonly experiments: ExperimentDesk;
-  readonly studies: StudyDesk;
-  readonly claims: ClaimDesk;
+interface Services {
+  readonly experiments: ExperimentService;
+  readonly studies: StudyService;
+  readonly claims: ClaimService;
 }
 
-/** What answers take from outside of the desks. */
+/** What answers take from outside of the services. */
 interface Outside {
   readonly facts: AppFacts;
   readonly fork: ForkTrainer;
@@ -25,7 +25,7 @@ interface Outside {
 
 /** The lab's answer to every call of the contract; arguments are validated before they get here. */
 export function labHandlers(
-  { experiments, studies, claims }: Desks,
+  { experiments, studies, claims }: Services,
   outside: Outside,
 ): LabHandlers {
   const { store, records, queue } = experiments;

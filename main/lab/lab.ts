@@ -5,12 +5,12 @@ import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import type { Store } from "../store/store.ts";
 import type { ForkAnalysis } from "./analysis/analysis-process.ts";
 import { AnalysisService } from "./analysis/analysis-service.ts";
-import { ClaimDesk } from "./claims/claim-desk.ts";
+import { ClaimService } from "./claims/claim-service.ts";
 import type { AppFacts } from "./describe-app.ts";
-import { ExperimentDesk } from "./experiment-desk.ts";
+import { ExperimentService } from "./experiment-service.ts";
 import { LabEventHub } from "./lab-events.ts";
 import { labHandlers } from "./lab-handlers.ts";
-import { StudyDesk } from "./study/study-desk.ts";
+import { StudyService } from "./study/study-service.ts";
 
 export interface LabOptions {
   readonly store: Store;
@@ -22,12 +22,12 @@ export interface LabOptions {
   readonly facts: AppFacts;
 }
 
-/** The whole lab: a desk for experiments, those of studies and claims beside it, and its answers. */
+/** The whole lab: a service for experiments, those for studies and claims, and its answers. */
 export class Lab implements RunningLab {
   readonly store: Store;
-  readonly experiments: ExperimentDesk;
-  readonly studies: StudyDesk;
-  readonly claims: ClaimDesk;
+  readonly experiments: ExperimentService;
+  readonly studies: StudyService;
+  readonly claims: ClaimService;
   readonly handlers: LabHandlers;
   readonly #events = new LabEventHub();
   readonly #analysis: AnalysisService;
@@ -37,7 +37,7 @@ export class Lab implements RunningLab {
     const { labVersion } = facts;
     this.store = store;
     this.#analysis = new AnalysisService(store, forkAnalysis);
-    this.experiments = new ExperimentDesk({
+    this.experiments = new ExperimentService({
       store,
       fork,
       analysis: this.#analysis,
@@ -46,8 +46,8 @@ export class Lab implements RunningLab {
       engine,
       events,
     });
-    this.claims = new ClaimDesk(this.experiments);
-    this.studies = new StudyDesk(this.experiments, {
+    this.claims = new ClaimService(this.experiments);
+    this.studies = new StudyService(this.experiments, {
       changed: (record) => events.emit("study:changed", record),
       deleted: (studyId) => events.emit("study:deleted", { studyId }),
     });

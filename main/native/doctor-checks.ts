@@ -15,7 +15,7 @@ export async function nativeChecks(everyByte = false): Promise<DoctorCheck[]> {
       found:
         problem ??
         `tfjs-node ${packageVersion ?? "?"} over libtensorflow ${record?.version ?? "?"}, ${files.length} files, ${compared}`,
-      mend: problem === undefined ? "" : "npm run setup -- --repair",
+      fix: problem === undefined ? "" : "npm run setup -- --repair",
     },
   ];
 }

@@ -33,7 +33,7 @@ export interface NativeInspection {
   /** Where library and binding came from; undefined where the bootstrap never finished. */
   record: NativeRecord | undefined;
   files: InspectedFile[];
-  /** A sentence with the mend; undefined where all is well. */
+  /** A sentence with the fix; undefined where all is well. */
   problem: string | undefined;
 }
 

@@ -85,7 +85,7 @@ let loaded: TensorFlow | undefined;
 /**
  * Loads native TensorFlow, once in a process. The only place that loads `@tensorflow/tfjs-node`;
  * takes about 0.4 s.
- * @throws NativeTensorFlowError naming the file, what is wrong with it and the mend
+ * @throws NativeTensorFlowError naming the file, what is wrong with it and the fix
  */
 export function loadTensorFlow(): TensorFlow {
   if (loaded) return loaded;

@@ -4,7 +4,7 @@ export type NativeProblem =
 
 /**
  * Native TensorFlow cannot be used. The message is for the user: it names the file, what is wrong
- * with it and the mend.
+ * with it and the fix.
  */
 export class NativeTensorFlowError extends Error {
   readonly kind: NativeProblem;

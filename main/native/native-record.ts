@@ -44,7 +44,7 @@ export function readNativeRecord(packageFolder: string): NativeRecord | undefine
     const parsed = nativeRecordSchema.safeParse(JSON.parse(fs.readFileSync(file, "utf8")));
     return parsed.success ? parsed.data : undefined;
   } catch {
-    // Not JSON: the same as no record, for which the callers name the mend.
+    // Not JSON: the same as no record, for which the callers name the fix.
     return undefined;
   }
 }

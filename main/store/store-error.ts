@@ -1,4 +1,4 @@
-/** What kept the store from doing its work; each kind has its own mend in the message. */
+/** What kept the store from doing its work; each kind has its own fix in the message. */
 export type StoreErrorKind = "newer" | "corrupt" | "held" | "unwritable" | "full" | "disk" | "gone";
 
 /** A store that cannot be opened or written; the message says what was kept and what to do. */
@@ -6,7 +6,7 @@ export class StoreError extends Error {
   override readonly name = "StoreError";
   readonly kind: StoreErrorKind;
 
-  /** @param message a sentence with the mend; `options.cause` keeps SQLite's own error for the log */
+  /** @param message a sentence with the fix; `options.cause` keeps SQLite's own error for the log */
   constructor(kind: StoreErrorKind, message: string, options?: ErrorOptions) {
     super(message, options);
     this.kind = kind;

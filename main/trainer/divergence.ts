@@ -16,12 +16,12 @@ const named = (pointer: string): string => `${fieldName(pointer)} (${pointer})`;
 export function divergence(step: number, what: string, value: number): FlatError {
   const shown = Number.isNaN(value) ? "not a number" : "beyond what float32 holds";
   // No rate has had its say before the first step is taken.
-  const mend =
+  const fix =
     step <= 1
       ? `Lower the weights of the ${named("/target/spectrum/components")} or the ${named("/target/filterScale")}.`
       : `Lower the ${named("/training/learningRate")}.`;
   return {
     kind: "DivergenceError",
-    message: `Diverged at step ${step}: the ${what} is ${shown}. ${mend}`,
+    message: `Diverged at step ${step}: the ${what} is ${shown}. ${fix}`,
   };
 }

@@ -24,7 +24,7 @@ function main(): void {
     parent.onMessage((message) => session.hear(message));
     emit({ type: "ready", protocolVersion: TRAINER_PROTOCOL_VERSION, engine: describeEngine(tf) });
   } catch (error) {
-    emit({ type: "unfit", error: flattenError(error) });
+    emit({ type: "startup-failed", error: flattenError(error) });
     setTimeout(() => process.exit(1), MESSAGE_FLUSH_MS);
   }
 }

@@ -38,7 +38,7 @@ function replacement(event: TrainerEvent, error: FlatError): TrainerEvent {
       return { type: "probed", requestId: event.requestId, report };
     }
     case "ready":
-    case "unfit":
+    case "startup-failed":
       return logged(event.type, "", error);
     case "started":
     case "progress":

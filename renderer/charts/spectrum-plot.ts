@@ -15,7 +15,7 @@ export const PLOT = {
 } as const;
 const BAR_WIDTH = 14;
 /** The axis shows at least this far, so that one low component does not fill it. */
-const LEAST_FREQUENCY = 4;
+const MIN_FREQUENCY = 4;
 
 /** The range of weights that the plot can show; frozen while a bar is dragged. */
 export interface WeightRange {
@@ -60,7 +60,7 @@ export function yToWeight(y: number, { low, high }: WeightRange): number {
 
 /** Greatest frequency on the axis. */
 export function frequencyEnd(rows: readonly SpectrumRow[]): number {
-  return Math.max(LEAST_FREQUENCY, ...rows.map(({ component }) => frequency(component) * 1.12));
+  return Math.max(MIN_FREQUENCY, ...rows.map(({ component }) => frequency(component) * 1.12));
 }
 
 export function frequencyToX(value: number, end: number): number {

@@ -23,7 +23,7 @@ export function wholeTicks(low: number, high: number, wanted = 8): number[] {
 }
 
 /** A log axis names at least this many values. */
-const LEAST_NAMED = 3;
+const MIN_NAMED = 3;
 
 /**
  * Values to name between two positive bounds: powers of ten, thinned to at most about `wanted`;
@@ -32,7 +32,7 @@ const LEAST_NAMED = 3;
 export function logTicks(low: number, high: number, wanted = 6): number[] {
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-9);
-  if (last - first + 1 < LEAST_NAMED) return fineTicks(low, high, first, last, wanted);
+  if (last - first + 1 < MIN_NAMED) return fineTicks(low, high, first, last, wanted);
   const every = Math.max(1, Math.ceil((last - first + 1) / wanted));
   const ticks: number[] = [];
   for (let exponent = first; exponent <= last; exponent += every) ticks.push(power(1, exponent));
@@ -44,7 +44,7 @@ function fineTicks(low: number, high: number, first: number, last: number, wante
   const within = (value: number): boolean =>
     value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9);
   const fine = exponents.flatMap((e) => [1, 2, 5].map((digit) => power(digit, e))).filter(within);
-  return fine.length >= LEAST_NAMED ? fine : linearTicks(low, high, wanted - 1);
+  return fine.length >= MIN_NAMED ? fine : linearTicks(low, high, wanted - 1);
 }
 
 /** Without the last digit's error that a product with a power has. */

@@ -14,7 +14,7 @@ export interface YAxis {
 const ROOM_BELOW = 0.05;
 const ROOM_ABOVE = 0.09;
 /** The least factor of room at either end of a log axis. */
-const LEAST_ROOM = 1.15;
+const MIN_ROOM = 1.15;
 /** A band's lower edge is followed this far below the least value, as a factor. */
 const BAND_REACH = 10;
 
@@ -46,10 +46,10 @@ function logAxis({ lines, levels }: LineModel): YAxis {
   }
   if (found.low > found.high) return { low: 0.1, high: 1, isCut: false };
   const span = found.high / found.low;
-  const high = found.high * Math.max(LEAST_ROOM, span ** ROOM_ABOVE);
+  const high = found.high * Math.max(MIN_ROOM, span ** ROOM_ABOVE);
   const low = isCut
     ? 10 ** Math.floor(Math.log10(found.low) + 1e-9)
-    : found.low / Math.max(LEAST_ROOM, span ** ROOM_BELOW);
+    : found.low / Math.max(MIN_ROOM, span ** ROOM_BELOW);
   return { low, high, isCut };
 }
 

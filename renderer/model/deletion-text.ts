@@ -1,6 +1,6 @@
 import type { ExperimentRecord } from "../../shared/api/records.ts";
 import { countOf } from "../../shared/format/sentence.ts";
-import { runTotal } from "./record-words.ts";
+import { runTotal } from "./record-labels.ts";
 
 /** Most experiments that the question names one by one. */
 const NAMED = 3;

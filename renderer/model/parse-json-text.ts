@@ -15,7 +15,7 @@ export function parseJsonText(text: string): ParsedText {
     value = parseJson(text) as JsonValue;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { value: undefined, fault: `The text is not JSON: ${reason}. Mend it at that place.` };
+    return { value: undefined, fault: `The text is not JSON: ${reason}. Fix it at that place.` };
   }
   if (isJsonObject(value)) return { value, fault: undefined };
   const fault =

@@ -4,7 +4,7 @@ import type { Assignment } from "../../shared/spec/variants.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import { isFalseSuccess, verdictWords } from "../../shared/results/false-success.ts";
 import { formatNumber } from "../../shared/format/number.ts";
-import { STATUS_SIGNS, STATUS_WORDS } from "./record-words.ts";
+import { STATUS_SIGNS, STATUS_WORDS } from "./record-labels.ts";
 
 /** A variant's runs, one cell a seed. */
 export interface MatrixRow {

@@ -2,7 +2,7 @@ import { formatPercentInterval } from "../../shared/format/number.ts";
 import type { StudyDetail, StudyRecord, StudyRunRecord } from "../../shared/api/study-records.ts";
 import { designCells, designSize } from "../../shared/study/designs.ts";
 import { phaseDiagram, type DiagramCell, type PhaseDiagram } from "../../shared/study/diagram.ts";
-import { cellWords } from "../../shared/study/cell-words.ts";
+import { cellWords } from "../../shared/study/cell-labels.ts";
 import type { StudyCell } from "../../shared/study/cells.ts";
 import type { StudyRun } from "../../shared/study/tally.ts";
 

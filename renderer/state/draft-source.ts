@@ -22,7 +22,7 @@ export interface DraftOrigin {
 
 export interface OpenedDraft extends KeptDraft {
   readonly key: string;
-  /** The text of an imported file that is not JSON, to be mended by hand. */
+  /** The text of an imported file that is not JSON, to be fixed by hand. */
   readonly brokenText: string | undefined;
 }
 

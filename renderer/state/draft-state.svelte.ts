@@ -25,7 +25,7 @@ interface Refusal {
 
 /** Edits of one field within this time undo together. */
 const SAME_EDIT_MS = 800;
-const MOST_MOMENTS = 200;
+const MAX_MOMENTS = 200;
 
 /** The experiment in the editor, with its undo stack. Kept on every change through `keep`. */
 export class DraftState {
@@ -97,7 +97,7 @@ export class DraftState {
   #edit(pointer: string, next: Moment): void {
     const atMs = Date.now();
     const isSame = pointer === this.#lastEdit.pointer && atMs - this.#lastEdit.atMs < SAME_EDIT_MS;
-    if (!isSame) this.#undo = [...this.#undo, this.#now].slice(-MOST_MOMENTS);
+    if (!isSame) this.#undo = [...this.#undo, this.#now].slice(-MAX_MOMENTS);
     this.#redo = [];
     this.#lastEdit = { pointer, atMs };
     this.#now = next;

@@ -6,11 +6,11 @@ import { sweepOf } from "../model/swept.ts";
 import type { TheoryRuns } from "../model/theory-jobs.ts";
 
 /** Seeds that a prediction in the editor is made for; more would not follow a hand. */
-export const MOST_SEEDS = 8;
+export const MAX_SEEDS = 8;
 /** Settings that a menu is made of. */
-const MOST_CHOICES = 60;
+const MAX_CHOICES = 60;
 /** Filters' numbers, over all of a learner's patches, that are drawn anew at every move of a hand. */
-const MOST_NUMBERS = 200_000;
+const MAX_NUMBERS = 200_000;
 
 /** One setting of a draft's axes that theory can be asked about. */
 export interface DraftChoice {
@@ -34,7 +34,7 @@ export function isReplaced({ axes }: Pick<Experiment, "axes">): boolean {
 export function draftChoices({ axes }: Pick<Experiment, "axes">): readonly DraftChoice[] {
   let found: Assignment[] = [{}];
   for (const [pointer, values] of Object.entries(axes)) {
-    if (pointer === SHARING_POINTER || found.length * values.length > MOST_CHOICES) continue;
+    if (pointer === SHARING_POINTER || found.length * values.length > MAX_CHOICES) continue;
     found = found.flatMap((chosen) => values.map((value) => ({ ...chosen, [pointer]: value })));
   }
   if (found.length === 1 && Object.keys(found[0]!).length === 0) return [AS_DRAWN];
@@ -66,7 +66,7 @@ export function draftLearners(spec: VariantSpec, experiment: Experiment): Theory
   if (model.kind !== "patch") return [];
   const seeds = experimentSeeds({
     ...experiment,
-    seeds: { ...experiment.seeds, count: Math.min(MOST_SEEDS, experiment.seeds.count) },
+    seeds: { ...experiment.seeds, count: Math.min(MAX_SEEDS, experiment.seeds.count) },
   });
   const learner = (key: string, sharing: Sharing): TheoryRuns => ({
     key,
@@ -82,6 +82,6 @@ export function draftLearners(spec: VariantSpec, experiment: Experiment): Theory
 
 /** Why a prediction would not follow a hand; empty where it does. */
 export function tooLarge({ patches, patchSize }: { patches: number; patchSize: number }): string {
-  if (patches * patchSize <= MOST_NUMBERS) return "";
+  if (patches * patchSize <= MAX_NUMBERS) return "";
   return `Inputs of ${patches * patchSize} numbers are too many to predict while you edit.`;
 }

@@ -10,7 +10,7 @@ import { epochsAt } from "./predict-run.ts";
 /** Points of a drawn curve, whatever the experiment records. */
 const RECORD = { points: 60, spacing: "linear", signal: false } as const;
 /** Beyond this many steps descent no longer follows a hand, and its limit, the flow, is taken. */
-export const MOST_DESCENT_STEPS = 60_000;
+export const MAX_DESCENT_STEPS = 60_000;
 
 /**
  * Predicts the learning curves of some learners and whether they will succeed.
@@ -22,7 +22,7 @@ export function predictForecast({ learners }: ForecastJob): Forecast {
 
 function forecast({ key, spec, seeds }: TheoryRuns): LearnerForecast {
   const steps = trainingSteps(spec);
-  const method = steps > MOST_DESCENT_STEPS ? "flow" : "descent";
+  const method = steps > MAX_DESCENT_STEPS ? "flow" : "descent";
   const moments = recordingSteps(RECORD, steps);
   const prediction = predictCurves(variantPrediction({ ...spec, record: RECORD }, seeds, method));
   const nmse = prediction.curves.map((curve) =>

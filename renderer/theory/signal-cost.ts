@@ -6,7 +6,7 @@ import type { TheoryRuns } from "../model/theory-jobs.ts";
 /** Multiplications that one learner may take, so that an answer comes in a few tenths of a second. */
 const BUDGET = 1.2e7;
 /** A single seed may take this many before the probe is quicker. */
-const MOST_FOR_ONE = 4e7;
+const MAX_FOR_ONE = 4e7;
 /** Numbers of one input up to which a probe is quick, and how many it may draw in all. */
 const WIDEST_PROBE = 5000;
 const PROBE_NUMBERS = 300_000;
@@ -23,7 +23,7 @@ export function closedFormSeeds({ spec, seeds }: TheoryRuns): number {
   const pairs = (waves + 1) ** 2;
   const reached = new Set(components.flatMap((component) => component.patches)).size;
   const each = pairs * waves ** 2 * 8 * reached * patches * patchSize;
-  if (each > MOST_FOR_ONE) return 0;
+  if (each > MAX_FOR_ONE) return 0;
   return Math.max(1, Math.min(seeds.length, Math.floor(BUDGET / each)));
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** A failure the user can mend: its message is one or more plain sentences saying what, where and how. */
+/** A failure the user can fix: its message is one or more plain sentences saying what, where and how. */
 export class BootstrapError extends Error {
   /**
    * @param {string} message
@@ -25,12 +25,12 @@ export function messageOf(thrown) {
   return `${thrown.message}${cause}`;
 }
 
-/** What the usual refusals of a file system mean, and their mend. */
+/** What the usual refusals of a file system mean, and their fix. */
 const fileSystemAdvice = /** @type {Record<string, string>} */ ({
   ENOSPC: "The disk is full: free about 1.5 GB and run the command again",
   EDQUOT: "Your disk quota is used up: free about 1.5 GB and run the command again",
   EACCES:
-    "The lab may not write there: mend its permissions, or set WSLAB_CACHE_DIR to a folder of yours",
+    "The lab may not write there: fix its permissions, or set WSLAB_CACHE_DIR to a folder of yours",
   EROFS: "That disk is read-only: set WSLAB_CACHE_DIR to a folder which can be written",
 });
 
@@ -46,7 +46,7 @@ function sentenceFor(thrown) {
 }
 
 /**
- * Runs a script's main function; a failure the user can mend becomes sentences on standard error and exit code 1.
+ * Runs a script's main function; a failure the user can fix becomes sentences on standard error and exit code 1.
  * @param {() => Promise<number>} main returns the exit code
  */
 export async function runScript(main) {

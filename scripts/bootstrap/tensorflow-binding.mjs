@@ -56,7 +56,7 @@ function environmentForGyp() {
 
 /**
  * @param {string} output
- * @returns {string} the mend for the usual reasons of a failed compilation
+ * @returns {string} the fix for the usual reasons of a failed compilation
  */
 export function compilerAdvice(output) {
   if (/gyp ERR! find Python|Could not find any Python/i.test(output)) {
@@ -149,15 +149,15 @@ async function compile(folder, node, work) {
  */
 
 /**
- * @param {string} shelf
+ * @param {string} place
  * @returns {Promise<Binding | undefined>} the kept binding if it is whole
  */
-async function keptBinding(shelf) {
-  const record = path.join(shelf, "manifest.json");
+async function keptBinding(place) {
+  const record = path.join(place, "manifest.json");
   if (!fs.existsSync(record)) return undefined;
   const { files, key } = JSON.parse(fs.readFileSync(record, "utf8"));
-  if (await firstDamagedFile(shelf, files)) return undefined;
-  return { key, file: path.join(shelf, bindingName), sha256: files[0].sha256 };
+  if (await firstDamagedFile(place, files)) return undefined;
+  return { key, file: path.join(place, bindingName), sha256: files[0].sha256 };
 }
 
 /**
@@ -170,8 +170,8 @@ async function keptBinding(shelf) {
  */
 export async function ensureBinding(library, cache, node) {
   const key = bindingKey(library);
-  const shelf = path.join(cache, "bindings", key);
-  const kept = await keptBinding(shelf);
+  const place = path.join(cache, "bindings", key);
+  const kept = await keptBinding(place);
   if (kept) return kept;
   const work = makeBuildFolder();
   const ready = makeWorkFolder(cache, "tensorflow");
@@ -183,10 +183,10 @@ export async function ensureBinding(library, cache, node) {
     const files = await describeFiles(ready, [bindingName]);
     const manifest = { format: "wslab/binding@1", key, platform: platformKey, files };
     fs.writeFileSync(path.join(ready, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
-    fs.rmSync(shelf, { recursive: true, force: true });
-    fs.mkdirSync(path.dirname(shelf), { recursive: true });
-    fs.renameSync(ready, shelf);
-    return { key, file: path.join(shelf, bindingName), sha256: files[0]?.sha256 ?? "" };
+    fs.rmSync(place, { recursive: true, force: true });
+    fs.mkdirSync(path.dirname(place), { recursive: true });
+    fs.renameSync(ready, place);
+    return { key, file: path.join(place, bindingName), sha256: files[0]?.sha256 ?? "" };
   } finally {
     for (const left of [work, ready]) fs.rmSync(left, { recursive: true, force: true });
   }

@@ -153,16 +153,16 @@ export async function libraryByHand(folder) {
  * @returns {Promise<Library | undefined>}
  */
 export async function libraryInCache(cache, everyByte) {
-  const shelf = path.join(cache, "tensorflow");
-  const keys = fs.existsSync(shelf) ? fs.readdirSync(shelf).sort() : [];
+  const place = path.join(cache, "tensorflow");
+  const keys = fs.existsSync(place) ? fs.readdirSync(place).sort() : [];
   for (const key of keys.filter((name) => name.includes(`-${platformKey}-`))) {
-    const library = readLibrary(path.join(shelf, key));
+    const library = readLibrary(path.join(place, key));
     const problem = library
       ? await libraryProblem(library, everyByte)
-      : `${path.join(shelf, key)} has no readable manifest`;
+      : `${path.join(place, key)} has no readable manifest`;
     if (!problem) return library;
     say(`The TensorFlow library in the cache cannot be used: ${problem}. Fetching it again.`);
-    fs.rmSync(path.join(shelf, key), { recursive: true, force: true });
+    fs.rmSync(path.join(place, key), { recursive: true, force: true });
   }
   return undefined;
 }
@@ -190,7 +190,7 @@ export async function fetchLibrary(cache) {
       `Native TensorFlow could not be had for ${platformKey}. Tried, in this order:`,
       `- the cache folder ${path.join(cache, "tensorflow")}: no library for this platform`,
       ...tried,
-      "Mend one of these and run the command again, or fetch libtensorflow yourself and point at its",
+      "Fix one of these and run the command again, or fetch libtensorflow yourself and point at its",
       "folder (with lib/ and include/): WSLAB_TENSORFLOW_DIR=/path/to/libtensorflow npm start",
     ].join("\n"),
   );

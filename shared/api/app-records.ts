@@ -6,7 +6,7 @@ export const doctorCheck = z
     name: z.string().describe("what was looked at"),
     ok: z.boolean(),
     found: z.string(),
-    mend: z.string().describe("what to do; empty where all is well"),
+    fix: z.string().describe("what to do; empty where all is well"),
   })
   .readonly()
   .meta({ title: "DoctorCheck", description: "One line of the doctor." });

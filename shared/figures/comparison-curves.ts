@@ -1,7 +1,7 @@
 import type { AggregateCurve, Comparison } from "../api/records.ts";
 import { capitalized, countOf } from "../format/sentence.ts";
 import { METRICS, type CurveMetric } from "../metrics/registry.ts";
-import { BAND_WORDS, CENTRE_WORDS, intervalWords, thinnedWords } from "../results/curve-words.ts";
+import { BAND_WORDS, CENTRE_WORDS, intervalWords, thinnedWords } from "../results/curve-labels.ts";
 import { assignmentKey } from "../spec/canonical.ts";
 import type { Figure, LineMark } from "./figure.ts";
 import { lineFigure, linesOf } from "./line-figure.ts";

@@ -1,4 +1,4 @@
-const MOST_STEM = 60;
+const MAX_STEM = 60;
 
 /**
  * A file name without its ending, made of a title, that any shell and file system takes as it is:
@@ -11,6 +11,6 @@ export function fileStem(title: string, fallback: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "");
-  const whole = stem.length <= MOST_STEM ? stem : stem.slice(0, MOST_STEM).replace(/-[^-]*$/, "");
+  const whole = stem.length <= MAX_STEM ? stem : stem.slice(0, MAX_STEM).replace(/-[^-]*$/, "");
   return whole === "" ? fallback : whole;
 }

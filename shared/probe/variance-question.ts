@@ -37,7 +37,7 @@ export interface VarianceQuestion extends ModelFamily {
   readonly families: readonly VariantSpec[];
 }
 
-const MOST_ORDERS_BY_DEFAULT = 8;
+const MAX_ORDERS_BY_DEFAULT = 8;
 
 /**
  * The learners of an experiment, each with its families of targets: those variants that differ in
@@ -68,7 +68,7 @@ function questionOf(variant: Variant, options: VarianceOptions): VarianceQuestio
   refuseOthers(spec);
   const component = chosenComponent(spec, options.component);
   const { patches } = inputShape(spec.data);
-  const most = Math.min(patches, MOST_ORDERS_BY_DEFAULT);
+  const most = Math.min(patches, MAX_ORDERS_BY_DEFAULT);
   const orders = options.orders ?? Array.from({ length: most }, (_, i) => i + 1);
   const tooLarge = orders.find((q) => !Number.isInteger(q) || q < 1 || q > patches);
   if (tooLarge !== undefined || orders.length === 0) {
@@ -94,12 +94,12 @@ function questionOf(variant: Variant, options: VarianceOptions): VarianceQuestio
 
 function refuseOthers({ model, target }: VariantSpec): void {
   if (model.kind !== "patch") {
-    const mend = 'Only a model of kind "patch" has filters whose gradient can be asked about.';
-    throw refusal("/model/kind", `is "${model.kind}".`, mend);
+    const fix = 'Only a model of kind "patch" has filters whose gradient can be asked about.';
+    throw refusal("/model/kind", `is "${model.kind}".`, fix);
   }
   if (target.labels !== "planted") {
-    const mend = 'Random targets are planted ones: use "planted".';
-    throw refusal("/target/labels", `is "${target.labels}".`, mend);
+    const fix = 'Random targets are planted ones: use "planted".';
+    throw refusal("/target/labels", `is "${target.labels}".`, fix);
   }
 }
 
@@ -120,6 +120,6 @@ function onFirstPatches(component: Component, q: number): Component {
   return kindOf(component).alikeOn({ ...component, weight: 1 }, firstPatches(q));
 }
 
-function refusal(pointer: string, message: string, mend: string): SpecError {
-  return new SpecError([{ pointer, message, mend }]);
+function refusal(pointer: string, message: string, fix: string): SpecError {
+  return new SpecError([{ pointer, message, fix }]);
 }

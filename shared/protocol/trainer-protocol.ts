@@ -92,7 +92,7 @@ export type TrainerRequest =
 export type TrainerEvent =
   | { readonly type: "ready"; readonly protocolVersion: number; readonly engine: EngineInfo }
   /** The process cannot train at all, for example without its native library; it exits next. */
-  | { readonly type: "unfit"; readonly error: FlatError }
+  | { readonly type: "startup-failed"; readonly error: FlatError }
   /** Training begins, on this engine. */
   | {
       readonly type: "started";
@@ -174,7 +174,7 @@ const COMMAND_TYPES = {
 
 const EVENT_TYPES = {
   ready: true,
-  unfit: true,
+  "startup-failed": true,
   started: true,
   progress: true,
   measured: true,

@@ -5,5 +5,5 @@ export interface SpecProblem {
   /** What is wrong, as a sentence without the field's name. */
   readonly message: string;
   /** What to do about it, as a sentence. */
-  readonly mend: string;
+  readonly fix: string;
 }

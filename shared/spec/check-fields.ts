@@ -46,16 +46,16 @@ function checkAugmentation(
 ): SpecProblem[] {
   if (augment === undefined || augment === "none" || labels !== "file") return [];
   const message = `is "${augment}", but the targets come from a file and may depend on the patches' order.`;
-  const mend = 'Set it to "none", or plant a target with /target/labels "planted".';
-  return [{ pointer: "/data/augment", message, mend }];
+  const fix = 'Set it to "none", or plant a target with /target/labels "planted".';
+  return [{ pointer: "/data/augment", message, fix }];
 }
 
 function checkMemory(trainSize: number, { patches, patchSize }: InputShape): SpecProblem[] {
   const numbers = trainSize * patches * patchSize;
   if (numbers <= MAX_INPUT_NUMBERS) return [];
   const message = `makes ${numbers} input numbers a seed, more than memory should be asked for.`;
-  const mend = `Keep trainSize × patches × patchSize at or below ${MAX_INPUT_NUMBERS}.`;
-  return [{ pointer: "/data/trainSize", message, mend }];
+  const fix = `Keep trainSize × patches × patchSize at or below ${MAX_INPUT_NUMBERS}.`;
+  return [{ pointer: "/data/trainSize", message, fix }];
 }
 
 /** @param at pointer of the component; @param responses how many numbers the spectrum reads */
@@ -65,11 +65,11 @@ function checkComponent(component: Component, at: string, responses: number): Sp
     const pointer = `${at}/patches/${position}`;
     if (patch >= responses) {
       const message = `is ${patch}, but there are ${responses} patches, counted from 0.`;
-      const mend = `Use an index from 0 to ${responses - 1}, or add patches.`;
-      return [{ pointer, message, mend }];
+      const fix = `Use an index from 0 to ${responses - 1}, or add patches.`;
+      return [{ pointer, message, fix }];
     }
     if (named.size < named.add(patch).size) return [];
-    return [{ pointer, message: `repeats patch ${patch}.`, mend: "Name each patch once." }];
+    return [{ pointer, message: `repeats patch ${patch}.`, fix: "Name each patch once." }];
   });
   const own = kindOf(component).check(component);
   return [...problems, ...own.map((one) => ({ ...one, pointer: `${at}${one.pointer}` }))];
@@ -106,7 +106,7 @@ function checkWeights(at: string, { components, normalize }: SpectrumSpec): Spec
     {
       pointer: `${at}/components`,
       message: `all have weight 0, which "${normalize}" cannot normalise.`,
-      mend: `Give one a weight, or set ${at}/normalize to "none".`,
+      fix: `Give one a weight, or set ${at}/normalize to "none".`,
     },
   ];
 }
@@ -122,10 +122,10 @@ function checkLayers(modelHasTwo: boolean, map: Experiment["target"]["patchMap"]
   if (modelHasTwo === (map === "two-layer")) return [];
   if (modelHasTwo) {
     const message = `is "${map}", but a model of two layers learns a target of two layers.`;
-    return [{ pointer, message, mend: 'Set it to "two-layer".' }];
+    return [{ pointer, message, fix: 'Set it to "two-layer".' }];
   }
   const message = 'is "two-layer", which only a model of two layers has windows for.';
-  return [{ pointer, message, mend: 'Set /model/kind to "two-layer", or name a patch map.' }];
+  return [{ pointer, message, fix: 'Set /model/kind to "two-layer", or name a patch map.' }];
 }
 
 /** Descent on the penalty multiplies a difference of filters by 1 − 2λη·(curvature) at each step. */
@@ -141,8 +141,8 @@ function checkSoftSharing({ model, training }: Experiment, { patches }: InputSha
   if (factor < bound) return [];
   const message = `makes 2λ × learning rate ${formatSetting(factor)}; from ${formatSetting(bound)} on the penalty is unstable.`;
   const most = bound / (2 * learningRate);
-  const mend = `Keep it below ${formatSetting(most)}, or lower /training/learningRate.`;
-  return [{ pointer: "/model/softSharing", message, mend }];
+  const fix = `Keep it below ${formatSetting(most)}, or lower /training/learningRate.`;
+  return [{ pointer: "/model/softSharing", message, fix }];
 }
 
 function checkTraining({ training, data, target }: Experiment): SpecProblem[] {
@@ -152,14 +152,14 @@ function checkTraining({ training, data, target }: Experiment): SpecProblem[] {
     problems.push({
       pointer: "/data/testSize",
       message: `leaves ${test} test samples, as the contrast uses two of the ten digits alone.`,
-      mend: "Raise it: about one in five digits is used.",
+      fix: "Raise it: about one in five digits is used.",
     });
   }
   if (training.batchSize > train) {
     problems.push({
       pointer: "/training/batchSize",
       message: `is ${training.batchSize}, more than the ${train} training samples.`,
-      mend: "Lower it, or raise /data/trainSize.",
+      fix: "Lower it, or raise /data/trainSize.",
     });
   }
   return [...problems, ...checkOptimizer(training)];

@@ -40,10 +40,10 @@ export function fusedObstacle({
 }
 
 /** An obstacle as a sentence: the field, what is wrong with it, which engine trains it. */
-export function obstacleText({ pointer, message, mend }: SpecProblem): string {
-  return `${pointer} ${message} ${mend}`;
+export function obstacleText({ pointer, message, fix }: SpecProblem): string {
+  return `${pointer} ${message} ${fix}`;
 }
 
 function obstacle(pointer: string, message: string): SpecProblem {
-  return { pointer, message, mend: 'Train it with the engine "tfjs-node", or with "auto".' };
+  return { pointer, message, fix: 'Train it with the engine "tfjs-node", or with "auto".' };
 }

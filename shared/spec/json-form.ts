@@ -17,14 +17,14 @@ function firstBadPlace(value: unknown, path: readonly string[]): SpecProblem | u
   if (typeof value !== "object" || value === null) return undefined;
   if (path.length > MAX_NESTING) {
     const message = `is nested more than ${MAX_NESTING} deep.`;
-    return { pointer: toPointer(path.slice(0, 3)), message, mend: "Write it with less nesting." };
+    return { pointer: toPointer(path.slice(0, 3)), message, fix: "Write it with less nesting." };
   }
   for (const [key, child] of Object.entries(value)) {
     if (key !== "__proto__" && (typeof child !== "object" || child === null)) continue;
     const place = [...path, key];
     if (key === "__proto__") {
       const message = "is not a name that a field can have.";
-      return { pointer: toPointer(place), message, mend: "Remove it." };
+      return { pointer: toPointer(place), message, fix: "Remove it." };
     }
     const problem = firstBadPlace(child, place);
     if (problem !== undefined) return problem;

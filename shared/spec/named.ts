@@ -13,7 +13,7 @@ export function requireName({ name }: { readonly name: string }): void {
     {
       pointer: "/name",
       message: name === "" ? "is empty." : "is blank.",
-      mend: "Give a name, or leave the field out.",
+      fix: "Give a name, or leave the field out.",
     },
   ]);
 }

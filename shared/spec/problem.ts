@@ -24,12 +24,12 @@ function firstProblems(problems: readonly SpecProblem[]): readonly SpecProblem[]
   const message = `has ${problems.length - MAX_PROBLEMS} more problems.`;
   return [
     ...problems.slice(0, MAX_PROBLEMS),
-    { pointer: "", message, mend: "Mend these first, then try it again." },
+    { pointer: "", message, fix: "Fix these first, then try it again." },
   ];
 }
 
-/** A problem as one line: field, what is wrong, mend. */
+/** A problem as one line: field, what is wrong, fix. */
 export function describeProblem(problem: SpecProblem): string {
   const field = problem.pointer === "" ? "the file" : shortened(problem.pointer, 200);
-  return `${field}: ${problem.message} ${problem.mend}`.trim();
+  return `${field}: ${problem.message} ${problem.fix}`.trim();
 }

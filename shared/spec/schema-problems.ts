@@ -16,7 +16,7 @@ export interface FileFormat {
 }
 
 /**
- * What a schema refused about a file, a problem a field: where, what, and the mend.
+ * What a schema refused about a file, a problem a field: where, what, and the fix.
  * @param json the file as written
  */
 export function schemaProblems(file: FileFormat, error: z.ZodError, json: unknown): SpecProblem[] {
@@ -33,17 +33,17 @@ function describeIssue(file: FileFormat, issue: z.core.$ZodIssue, json: unknown)
   }
   if (issue.code === "invalid_union" && issue.discriminator !== undefined) {
     const options = "options" in issue && Array.isArray(issue.options) ? issue.options : [];
-    const mend = `Use one of: ${options.join(", ")}.`;
-    return [{ pointer, message: "is not a known kind.", mend }];
+    const fix = `Use one of: ${options.join(", ")}.`;
+    return [{ pointer, message: "is not a known kind.", fix }];
   }
   if (issue.code === "invalid_union") {
     // What a union of plain values accepts is said by the schema itself.
     const message = "is none of what this field takes.";
-    return [{ pointer, message, mend: sentence(issue.message) }];
+    return [{ pointer, message, fix: sentence(issue.message) }];
   }
   const grouped = groupedDigits(issue, json);
-  const mend = grouped ?? mendOf(file, issue);
-  return [{ pointer, message: messageOf(issue, json), mend }];
+  const fix = grouped ?? mendOf(file, issue);
+  return [{ pointer, message: messageOf(issue, json), fix }];
 }
 
 /** @param known the fields that there are, to find the one that was meant */
@@ -54,11 +54,11 @@ function describeUnknownField(
   known: readonly string[],
 ): SpecProblem {
   const nearest = suggestNearest(key, known);
-  const mend =
+  const fix =
     nearest === undefined
       ? `Remove it; the fields here are ${known.join(", ")}.`
       : `Did you mean "${nearest}"?`;
-  return { pointer: `${parent}/${shortened(key)}`, message: `is not a field of ${noun}.`, mend };
+  return { pointer: `${parent}/${shortened(key)}`, message: `is not a field of ${noun}.`, fix };
 }
 
 function mendOf({ noun, format }: FileFormat, issue: z.core.$ZodIssue): string {

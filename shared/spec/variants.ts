@@ -51,7 +51,7 @@ function checkRunCount(experiment: Experiment): void {
     {
       pointer: "/axes",
       message: `make ${variants} variants of ${experiment.seeds.count} seeds, ${runs} runs.`,
-      mend: `Shorten the axes or /seeds/count: ${MAX_RUNS} runs is the most.`,
+      fix: `Shorten the axes or /seeds/count: ${MAX_RUNS} runs is the most.`,
     },
   ]);
 }
@@ -82,7 +82,7 @@ export function overlaps(at: readonly string[], pointer: string, other: string):
   return {
     pointer: toPointer(at),
     message: `leads to ${shortened(pointer)}, which ${shortened(other)} changes too.`,
-    mend: "Let one axis alone change a field.",
+    fix: "Let one axis alone change a field.",
   };
 }
 
@@ -91,7 +91,7 @@ function repeats(axis: string, index: number, value: string): SpecProblem {
   return {
     pointer: toPointer(["axes", axis, String(index)]),
     message: `repeats the value ${shortened(value)}.`,
-    mend: "Name each value once; for more runs raise /seeds/count.",
+    fix: "Name each value once; for more runs raise /seeds/count.",
   };
 }
 
@@ -99,7 +99,7 @@ function leadsNowhere(axis: string): SpecProblem {
   return {
     pointer: toPointer(["axes", axis]),
     message: "does not lead to a field that can be swept.",
-    mend: "Use a JSON pointer into data, target, model, training, record or success.",
+    fix: "Use a JSON pointer into data, target, model, training, record or success.",
   };
 }
 

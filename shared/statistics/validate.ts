@@ -31,7 +31,7 @@ export function requireLosses(values: readonly number[], argument: string): void
   }
 }
 
-/** Throws StatisticsError where an array has fewer entries, with the mend that seeds need. */
+/** Throws StatisticsError where an array has fewer entries, with the fix that seeds need. */
 export function requireAtLeast(
   values: readonly unknown[],
   minimum: number,

@@ -2,7 +2,7 @@ import { logistic } from "./laplace.ts";
 import type { SuccessSurface } from "./surface.ts";
 
 /** A variance of the log-odds that rounding may have made 0 or less counts as this. */
-const LEAST_VARIANCE = 1e-12;
+const MIN_VARIANCE = 1e-12;
 
 /** A cell that may get another run. */
 export interface Candidate {
@@ -82,7 +82,7 @@ export class BoundaryChooser {
 
   #boundaryWeights(): Float64Array {
     return Float64Array.from(this.#means, (mean, y) => {
-      const variance = Math.max(this.#at(y, y), LEAST_VARIANCE);
+      const variance = Math.max(this.#at(y, y), MIN_VARIANCE);
       return Math.exp((-mean * mean) / (2 * variance)) / Math.sqrt(2 * Math.PI * variance);
     });
   }

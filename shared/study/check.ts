@@ -35,37 +35,37 @@ function checkAxis(axis: StudyAxisSpec, at: string, study: Study): SpecProblem[]
   const { values, low, high } = axis;
   if (values !== undefined) return checkListed(axis, at);
   if (low === undefined || high === undefined) {
-    const mend = 'Give "low" and "high", or a list of "values".';
-    return [{ pointer: at, message: "has neither values nor both ends of a range.", mend }];
+    const fix = 'Give "low" and "high", or a list of "values".';
+    return [{ pointer: at, message: "has neither values nor both ends of a range.", fix }];
   }
   const problems: SpecProblem[] = [];
   if (low > high) {
     const message = `is ${low}, above the high end ${high}.`;
-    problems.push({ pointer: `${at}/low`, message, mend: "Swap low and high." });
+    problems.push({ pointer: `${at}/low`, message, fix: "Swap low and high." });
   }
   if (axis.scale === "log" && low <= 0) {
     const message = `is ${low}, but a log scale has no place for it.`;
-    const mend = 'Give a low end above 0, or the scale "linear".';
-    problems.push({ pointer: `${at}/low`, message, mend });
+    const fix = 'Give a low end above 0, or the scale "linear".';
+    problems.push({ pointer: `${at}/low`, message, fix });
   }
   if (axis.integer && !(Number.isInteger(low) && Number.isInteger(high))) {
-    const mend = 'Give whole ends, or leave "integer" out.';
-    problems.push({ pointer: at, message: "is of whole numbers, but its ends are not.", mend });
+    const fix = 'Give whole ends, or leave "integer" out.';
+    problems.push({ pointer: at, message: "is of whole numbers, but its ends are not.", fix });
   }
   if (axis.integer && rangeSteps(axis) > MAX_STEPS) {
     const message = `is missing, and from ${low} to ${high} there are more than ${MAX_STEPS} whole numbers.`;
-    const mend = "Say how many of them to take, or bring the ends nearer.";
-    problems.push({ pointer: `${at}/steps`, message, mend });
+    const fix = "Say how many of them to take, or bring the ends nearer.";
+    problems.push({ pointer: `${at}/steps`, message, fix });
   }
   const needsSteps = study.design.kind === "grid" || study.design.kind === "adaptive";
   if (needsSteps && axis.steps === undefined && !axis.integer) {
     const message = `is missing, which a design of kind "${study.design.kind}" needs.`;
-    problems.push({ pointer: `${at}/steps`, message, mend: "Say how many values to take." });
+    problems.push({ pointer: `${at}/steps`, message, fix: "Say how many values to take." });
   }
   for (const field of ["at", "labels"] as const) {
     if (axis[field] === undefined) continue;
-    const mend = 'Remove it, or give a list of "values".';
-    problems.push({ pointer: `${at}/${field}`, message: "has no meaning for a range.", mend });
+    const fix = 'Remove it, or give a list of "values".';
+    problems.push({ pointer: `${at}/${field}`, message: "has no meaning for a range.", fix });
   }
   return [...problems, ...checkWhole(axis, [low, high], at)];
 }
@@ -75,20 +75,20 @@ function checkListed(axis: StudyAxisSpec, at: string): SpecProblem[] {
   const values = axis.values ?? [];
   for (const field of ["low", "high", "steps"] as const) {
     if (axis[field] === undefined) continue;
-    const mend = "Give a range or values, not both.";
-    problems.push({ pointer: `${at}/${field}`, message: "has no meaning beside values.", mend });
+    const fix = "Give a range or values, not both.";
+    problems.push({ pointer: `${at}/${field}`, message: "has no meaning beside values.", fix });
   }
   for (const field of ["at", "labels"] as const) {
     const given = axis[field];
     if (given === undefined || given.length === values.length) continue;
     const message = `has ${given.length} entries for ${values.length} values.`;
-    problems.push({ pointer: `${at}/${field}`, message, mend: "Give one for each value." });
+    problems.push({ pointer: `${at}/${field}`, message, fix: "Give one for each value." });
   }
   const positions = axis.at ?? values.filter((value) => typeof value === "number");
   if (axis.scale === "log" && (positions.length < values.length || Math.min(...positions) <= 0)) {
     const message = 'is "log", but not every value stands at a number above 0.';
-    const mend = 'Give their places as "at", all above 0, or use "linear".';
-    problems.push({ pointer: `${at}/scale`, message, mend });
+    const fix = 'Give their places as "at", all above 0, or use "linear".';
+    problems.push({ pointer: `${at}/scale`, message, fix });
   }
   return [...problems, ...checkRepeats(values, `${at}/values`), ...checkWhole(axis, values, at)];
 }
@@ -99,8 +99,8 @@ function checkRepeats(values: readonly JsonValue[], at: string): SpecProblem[] {
   const twice = firstRepeat(written);
   if (twice < 0) return [];
   const message = `repeats the value ${shortened(written[twice]!)}.`;
-  const mend = "Name each value once; for more runs raise /seeds/count.";
-  return [{ pointer: `${at}/${twice}`, message, mend }];
+  const fix = "Name each value once; for more runs raise /seeds/count.";
+  return [{ pointer: `${at}/${twice}`, message, fix }];
 }
 
 /** Lists of v patches or of v ones exist for whole v from 1 up, as far as there are patches. */
@@ -112,8 +112,8 @@ function checkWhole(axis: StudyAxisSpec, values: readonly unknown[], at: string)
   );
   if (isWhole && (axis.integer || axis.values !== undefined)) return [];
   const message = `writes "${asList}", which needs whole numbers from 1 up to ${MAX_PATCHES}.`;
-  const mend = 'Give whole values, or set "integer" to true and whole ends from 1 up.';
-  return [{ pointer: at, message, mend }];
+  const fix = 'Give whole values, or set "integer" to true and whole ends from 1 up.';
+  return [{ pointer: at, message, fix }];
 }
 
 /** Two axes that write one field would each undo the other. */
@@ -136,7 +136,7 @@ function checkPanels({ panels }: Study): SpecProblem[] {
   const repeats = checkRepeats(panels.values, "/panels/values");
   if (panels.labels === undefined || panels.labels.length === panels.values.length) return repeats;
   const message = `has ${panels.labels.length} entries for ${panels.values.length} values.`;
-  return [...repeats, { pointer: "/panels/labels", message, mend: "Give one for each value." }];
+  return [...repeats, { pointer: "/panels/labels", message, fix: "Give one for each value." }];
 }
 
 function checkSuccess({ success, base }: Study): SpecProblem[] {
@@ -144,20 +144,20 @@ function checkSuccess({ success, base }: Study): SpecProblem[] {
   if (success === undefined) return [];
   if (base.target.labels !== "planted") {
     const message = `has no meaning: a target of labels "${base.target.labels}" has no components.`;
-    return [{ pointer, message, mend: "Remove /success; the base's own rule then judges." }];
+    return [{ pointer, message, fix: "Remove /success; the base's own rule then judges." }];
   }
   const { components } = base.target.spectrum;
   if (success.component < components.length) return [];
   const message = `is ${success.component}, but the target has ${components.length} components, counted from 0.`;
-  return [{ pointer, message, mend: `Use an index from 0 to ${components.length - 1}.` }];
+  return [{ pointer, message, fix: `Use an index from 0 to ${components.length - 1}.` }];
 }
 
 function checkSize(study: Study): SpecProblem[] {
   const size = designSize(study);
   if (size > MAX_CELLS) {
     const message = `make ${size} cells over ${panelLabels(study).length} panels.`;
-    const mend = `Take fewer steps or a design of points: ${MAX_CELLS} cells is the most.`;
-    return [{ pointer: "/axes", message, mend }];
+    const fix = `Take fewer steps or a design of points: ${MAX_CELLS} cells is the most.`;
+    return [{ pointer: "/axes", message, fix }];
   }
   return [];
 }

@@ -14,7 +14,7 @@ const STUDY_FILE = { schema: studySchema, noun: "a study", format: STUDY_FORMAT 
  * Reads a study: checks every field, the fields against each other, and that every cell of its
  * design is a valid experiment.
  * @param json the parsed content of a study file
- * @throws SpecError naming each field that is wrong and its mend
+ * @throws SpecError naming each field that is wrong and its fix
  */
 export function parseStudy(json: unknown): Study {
   const misshapen = formProblems(json);
@@ -32,7 +32,7 @@ export function parseStudy(json: unknown): Study {
 function parseBase(base: JsonValue): Experiment {
   if (!isJsonObject(base)) {
     const message = "is not an experiment.";
-    throw new SpecError([{ pointer: "/base", message, mend: "Give the fields of an experiment." }]);
+    throw new SpecError([{ pointer: "/base", message, fix: "Give the fields of an experiment." }]);
   }
   const refused = NOT_IN_BASE.filter((field) => field in base);
   if (refused.length > 0) {
@@ -40,7 +40,7 @@ function parseBase(base: JsonValue): Experiment {
       refused.map((field) => ({
         pointer: `/base/${field}`,
         message: "has no meaning within a study.",
-        mend: `Move it out of the base, to /${field} of the study.`,
+        fix: `Move it out of the base, to /${field} of the study.`,
       })),
     );
   }

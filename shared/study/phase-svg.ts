@@ -4,7 +4,7 @@ import {
   METRIC_NAMES,
   NMSE_RANGE,
   type DiagramMetric,
-} from "./cell-words.ts";
+} from "./cell-labels.ts";
 import { scaleColour } from "./colour-scale.ts";
 import { escapeMarkup } from "../format/escape-markup.ts";
 import { rowPlace, type DiagramAxis } from "./diagram-axis.ts";

@@ -1,7 +1,7 @@
 import { rightAligned } from "../format/columns.ts";
 import { formatNumber } from "../format/number.ts";
 
-import { cellWords, METRIC_NAMES, type DiagramMetric } from "./cell-words.ts";
+import { cellWords, METRIC_NAMES, type DiagramMetric } from "./cell-labels.ts";
 import type { DiagramPanel, PhaseDiagram } from "./diagram.ts";
 
 /**

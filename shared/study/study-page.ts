@@ -1,4 +1,4 @@
-import { errorWords } from "./cell-words.ts";
+import { errorWords } from "./cell-labels.ts";
 import { panelLabels, type StudyCell } from "./cells.ts";
 import { outcomeOf, phaseDiagram } from "./diagram.ts";
 import { escapeMarkup } from "../format/escape-markup.ts";

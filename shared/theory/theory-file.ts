@@ -71,7 +71,7 @@ export function checkTheoryFile(json: unknown): TheoryDeviation[] {
     parsed.error.issues.map(({ path, message }) => ({
       pointer: toPointer(path),
       message: `${message}.`,
-      mend: "A theory file is of the format wslab/theory@1.",
+      fix: "A theory file is of the format wslab/theory@1.",
     })),
   );
 }
@@ -157,7 +157,7 @@ function refuseOtherShape(
   if (fits) return;
   const shape = `${wanted.length} × ${wanted[0]!.length}`;
   const message = "has not the shape of the learner's filters.";
-  throw new SpecError([{ pointer, message, mend: `Give ${shape} numbers, a row a filter.` }]);
+  throw new SpecError([{ pointer, message, fix: `Give ${shape} numbers, a row a filter.` }]);
 }
 
 /**

@@ -28,7 +28,7 @@ for (const theme of ["light", "dark"] as const) {
     await fillForm(labPage, { ...small, name: `Seen in ${theme}` });
     await look("editor", "Who shares a filter");
     await labPage.getByLabel("Batch size", { exact: true }).fill("none");
-    await look("editor with an error", "to mend before it can run");
+    await look("editor with an error", "to fix before it can run");
     await labPage.getByLabel("Batch size", { exact: true }).fill("20");
     await labPage.getByRole("radio", { name: "JSON" }).click();
     await look("experiment file", "Run it from the command line");

@@ -4,7 +4,7 @@ import { expect, test } from "./support/lab-test.ts";
 
 const tiny = { trainSize: 200, batchSize: 20, epochs: 5, seeds: 1 };
 
-test("a batch larger than the sample is refused at its field, with the mend", async ({
+test("a batch larger than the sample is refused at its field, with the fix", async ({
   labPage,
 }) => {
   await fillForm(labPage, { ...tiny, name: "Batch too large" });
@@ -34,7 +34,7 @@ test("a patch out of range is refused at its component", async ({ labPage }) => 
   const components = labPage.getByRole("list", { name: "Components" });
   await expect(components).toContainText("Patches 4, 5 are beyond the 3 patches there are.");
   const bar = labPage.locator(".run-bar");
-  await expect(bar).toContainText("1 thing to mend");
+  await expect(bar).toContainText("1 thing to fix");
   await expect(bar).toContainText("Component 2: Patches 4, 5 are beyond");
   for (const patch of [4, 5]) {
     await components.getByRole("button", { name: `Take out patch ${patch}, ` }).click();
@@ -54,7 +54,7 @@ test("an axis that a dense model has no field for is blamed itself, in words", a
   await expect(labPage.locator(".run-bar")).toContainText("Axis 2, sharing: The model has");
 });
 
-test("a data file is refused at its field by line and column, and runs once it is mended", async ({
+test("a data file is refused at its field by line and column, and runs once it is fixed", async ({
   labPage,
 }, testInfo) => {
   const file = testInfo.outputPath("inputs.csv");

@@ -1,4 +1,4 @@
-import { mergeWords } from "../../../shared/results/test-words.ts";
+import { mergeWords } from "../../../shared/results/test-labels.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, JSON_OPTION, type Command } from "../command.ts";
 import { comparisonTables } from "../comparison-tables.ts";

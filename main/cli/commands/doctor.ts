@@ -10,7 +10,7 @@ import { DATA_OPTION, type Command } from "../command.ts";
 export const doctorCommand: Command = {
   name: "doctor",
   arguments: "",
-  summary: "say what is installed, what is native, what is missing and how to mend it",
+  summary: "say what is installed, what is native, what is missing and how to fix it",
   arity: [0, 0],
   options: DATA_OPTION,
   async run(_args, options) {
@@ -27,7 +27,7 @@ export const doctorCommand: Command = {
 
 function runtimeCheck(): DoctorCheck {
   const found = `Node ${process.versions.node} on ${process.platform}-${process.arch}`;
-  return { name: "Runtime", ok: true, found, mend: "" };
+  return { name: "Runtime", ok: true, found, fix: "" };
 }
 
 async function storeChecks(folder: string): Promise<DoctorCheck[]> {
@@ -43,11 +43,11 @@ async function storeChecks(folder: string): Promise<DoctorCheck[]> {
     const found = error instanceof Error ? error.message : String(error);
     // Data that an open lab writes lack nothing.
     const ok = error instanceof StoreError && error.kind === "held";
-    return [{ name: "Stored data", ok, found, mend: "" }];
+    return [{ name: "Stored data", ok, found, fix: "" }];
   }
 }
 
-function describe({ name, ok, found, mend }: DoctorCheck): string {
-  const advice = ok || mend === "" ? "" : `  Mend: ${mend}\n`;
+function describe({ name, ok, found, fix }: DoctorCheck): string {
+  const advice = ok || fix === "" ? "" : `  Fix: ${fix}\n`;
   return `${ok ? "ok     " : "MISSING"}  ${name}: ${found}\n${advice}`;
 }

@@ -2,7 +2,7 @@ import { countOf } from "../../../shared/format/sentence.ts";
 import { requireName } from "../../../shared/spec/named.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
-import { seedsOutlook, type SeedsOutlook } from "../../../shared/results/seeds-outlook.ts";
+import { analysePower, type PowerAnalysis } from "../../../shared/results/power-analysis.ts";
 import { dataFolder } from "../../data-folder.ts";
 import { checkDataFiles } from "../../lab/library/check-data-files.ts";
 import { resultJson } from "../../report/result-json.ts";
@@ -35,14 +35,14 @@ export const planCommand: Command = {
     const experiment = naming(file, () => readWhole(json, options));
     const jsonFile = options.text("json");
     checkOutputs(options, filesRead(file, json));
-    const outlook = seedsOutlook(experiment, {
+    const analysis = analysePower(experiment, {
       ...givenRates(options),
       power: fraction(options, "power", 0.01, 0.999) ?? 0.8,
     });
     if (jsonFile !== undefined) {
-      writeResult(jsonFile, resultJson({ format: "wslab/plan@1", ...outlook }));
+      writeResult(jsonFile, resultJson({ format: "wslab/plan@1", ...analysis }));
     }
-    if (jsonFile !== "-") process.stdout.write(outlookText(outlook));
+    if (jsonFile !== "-") process.stdout.write(powerText(analysis));
     return Promise.resolve(0);
   },
 };
@@ -82,14 +82,14 @@ function fraction(
 const needed = (seeds: number | null): string => (seeds === null ? "over 200" : String(seeds));
 const percent = (share: number): string => `${Math.round(100 * share)}%`;
 
-function outlookText({ variants, seeds, runs, tests, ...outlook }: SeedsOutlook): string {
+function powerText({ variants, seeds, runs, tests, ...analysis }: PowerAnalysis): string {
   const counts = `${countOf(variants, "variant")} × ${countOf(seeds, "seed")}: ${countOf(runs, "run")}.`;
   if (tests === 0) return `${counts} One variant alone has nothing to be compared with.\n`;
   const family = `${tests} paired tests, corrected together by Holm.`;
-  const warning = outlook.warning === null ? "" : `Warning: ${outlook.warning}.\n`;
+  const warning = analysis.warning === null ? "" : `Warning: ${analysis.warning}.\n`;
   const success = textTable(
     ["true success rates", `power with ${seeds} seeds`, "seeds needed"],
-    outlook.success.map(({ rate, against, power, seedsNeeded }) => [
+    analysis.success.map(({ rate, against, power, seedsNeeded }) => [
       `${rate} against ${against}`,
       percent(power),
       needed(seedsNeeded),
@@ -97,7 +97,7 @@ function outlookText({ variants, seeds, runs, tests, ...outlook }: SeedsOutlook)
   );
   const nmse = textTable(
     ["shift of log NMSE", `power with ${seeds} seeds`, "seeds needed"],
-    outlook.nmse.map(({ shift, power, seedsNeeded }) => [
+    analysis.nmse.map(({ shift, power, seedsNeeded }) => [
       `${shift} sd`,
       percent(power),
       needed(seedsNeeded),

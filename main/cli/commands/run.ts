@@ -113,9 +113,9 @@ function readExperiment(file: string | undefined, options: GivenOptions) {
   if (known !== undefined) return { experiment: known.experiment(), name: `preset ${known.id}` };
   const names = PRESETS.map(({ id }) => id);
   const nearest = suggestNearest(preset ?? "", names);
-  const mend =
+  const fix =
     nearest === undefined ? `Give one of: ${names.join(", ")}.` : `Did you mean ${nearest}?`;
-  throw new UsageError(`--preset ${preset}: there is none. ${mend}`);
+  throw new UsageError(`--preset ${preset}: there is none. ${fix}`);
 }
 
 /** The result file of one experiment. */

@@ -4,7 +4,7 @@ import type { RunningLab } from "../../ports/running-lab.ts";
 import { carryEvents } from "./carry-calls.ts";
 import { rememberedPlace, rememberPlace } from "./window-place.ts";
 
-/** Two crashes of the page nearer than this are one fault, which opening it again does not mend. */
+/** Two crashes of the page nearer than this are one fault, which opening it again does not fix. */
 const CRASHES_APART_MS = 10_000;
 
 interface MainWindowOptions {

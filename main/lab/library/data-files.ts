@@ -68,7 +68,7 @@ export function storedDataFile(file: string, dataFolder: string): string {
     {
       pointer: "/data/path",
       message: `"${path.basename(withoutHash(file))}" is not among the copies that the lab keeps.`,
-      mend: "Restore the folder of copies from a backup, or run the experiment's file again.",
+      fix: "Restore the folder of copies from a backup, or run the experiment's file again.",
     },
   ]);
 }

@@ -4,12 +4,15 @@ import type { ComparisonOptions } from "../../comparison/compare-runs.ts";
 import { renderHtmlReport } from "../../report/html-report.ts";
 import { resultFile, resultJson } from "../../report/result-json.ts";
 import { seriesCsv } from "../../report/series-csv.ts";
-import type { ExperimentDesk } from "../experiment-desk.ts";
+import type { ExperimentService } from "../experiment-service.ts";
 import type { Selection } from "./selection.ts";
 import { fileStem } from "../../../shared/format/file-stem.ts";
 
 /** Where the numbers of a report or export come from. */
-type Results = Pick<ExperimentDesk, "compare" | "comparisonReport" | "select" | "selectedDetails">;
+type Results = Pick<
+  ExperimentService,
+  "compare" | "comparisonReport" | "select" | "selectedDetails"
+>;
 
 interface ReportWishes {
   readonly title?: string | undefined;

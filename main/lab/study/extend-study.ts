@@ -39,5 +39,5 @@ function budgeted(design: Study["design"], budget: number | undefined): Study["d
   if (design.kind === "adaptive") return { ...design, budget };
   if (design.kind === "grid") return { ...ADAPTIVE_DEFAULTS, budget };
   const message = `is "${design.kind}", whose number of cells is /design/points, not a budget.`;
-  throw new SpecError([{ pointer: "/design/kind", message, mend: "Change /design/points." }]);
+  throw new SpecError([{ pointer: "/design/kind", message, fix: "Change /design/points." }]);
 }

@@ -3,7 +3,7 @@ import { variantLabel } from "../../../shared/results/variant-label.ts";
 import { hasOutcome } from "../../../shared/results/run-status.ts";
 import { cellKey } from "../../../shared/study/cells.ts";
 import type { StoredStudy } from "../../store/studies.ts";
-import type { ExperimentDesk } from "../experiment-desk.ts";
+import type { ExperimentService } from "../experiment-service.ts";
 import { experimentsFor } from "./blocks.ts";
 import {
   StudyInterrupted,
@@ -14,7 +14,10 @@ import {
 } from "./study-runs.ts";
 
 /** What a study needs of the lab. */
-export type StudyLab = Pick<ExperimentDesk, "keepExperiment" | "startExperiment" | "on" | "store">;
+export type StudyLab = Pick<
+  ExperimentService,
+  "keepExperiment" | "startExperiment" | "on" | "store"
+>;
 
 /** A study's runs as experiments of the lab: its cells are variants of ordinary experiments. */
 export class LabStudyRuns implements StudyRuns {

@@ -21,7 +21,7 @@ const SILENCE_LIMIT_MS = 20_000;
 
 type JobEvent = Exclude<
   TrainerEvent,
-  { type: "ready" | "unfit" | "heartbeat" | "job-ended" | "replayed" | "probed" }
+  { type: "ready" | "startup-failed" | "heartbeat" | "job-ended" | "replayed" | "probed" }
 >;
 
 interface ReadySettler {
@@ -183,7 +183,7 @@ export class Trainer {
     switch (event.type) {
       case "ready":
         return this.#started(event.protocolVersion, event.engine);
-      case "unfit":
+      case "startup-failed":
         return this.#fail(event.error.message);
       case "replayed":
       case "probed":

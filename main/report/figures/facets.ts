@@ -20,8 +20,8 @@ export interface Facet {
   readonly variants: readonly StyledVariant[];
 }
 
-const MOST_FACETS = 12;
-const MOST_LEGEND_ENTRIES = 12;
+const MAX_FACETS = 12;
+const MAX_LEGEND_ENTRIES = 12;
 
 /**
  * Parts variants into panels by everything but their model, so that the schemes stand side by
@@ -32,7 +32,7 @@ export function facetsOf(
   countOf: (view: VariantView) => number,
 ): readonly Facet[] {
   const titles = [...new Set(views.map((view) => view.facet))];
-  const parted = titles.length > 1 && titles.length <= MOST_FACETS && titles.length < views.length;
+  const parted = titles.length > 1 && titles.length <= MAX_FACETS && titles.length < views.length;
   const groups = parted
     ? titles.map((title) => ({ title, members: views.filter((view) => view.facet === title) }))
     : [{ title: "", members: views }];
@@ -58,7 +58,7 @@ export function legendOf(facets: readonly Facet[], key: LegendKey): readonly Leg
       style: members[0]!.style,
     }));
   }
-  if (variants.length <= MOST_LEGEND_ENTRIES) {
+  if (variants.length <= MAX_LEGEND_ENTRIES) {
     return variants.map((variant) => ({
       label: `${variant.label} (${seedRange([variant])})`,
       style: variant.style,

@@ -10,7 +10,7 @@ export function intervalCell([low, high]: readonly [number, number]): string {
 }
 
 /** More columns than this are cut off at a printed page's edge. */
-const MOST_COLUMNS = 9;
+const MAX_COLUMNS = 9;
 
 /** A table whose first column names its rows; a wide one in parts, each with that column. */
 export function renderTable(table: Table): Markup {
@@ -21,8 +21,8 @@ export function renderTable(table: Table): Markup {
 /** Indices of the columns of each part, of about equal width. */
 function columnParts(count: number): readonly (readonly number[])[] {
   const all = Array.from({ length: count }, (_, c) => c);
-  if (count <= MOST_COLUMNS) return [all];
-  const parts = Math.ceil((count - 1) / (MOST_COLUMNS - 1));
+  if (count <= MAX_COLUMNS) return [all];
+  const parts = Math.ceil((count - 1) / (MAX_COLUMNS - 1));
   const size = Math.ceil((count - 1) / parts);
   return Array.from({ length: parts }, (_, i) => [
     0,

@@ -9,7 +9,7 @@ import { numeric, text } from "../../../shared/figures/table.ts";
 import { type Figure } from "./figure.ts";
 
 /** More rows than this do not fit on a page. */
-const MOST_ROWS = 40;
+const MAX_ROWS = 40;
 
 /** The learned filters beneath the planted ones; undefined for a model without filters. */
 export function filtersFigure(run: RunDetail, id: string): Figure | undefined {
@@ -27,13 +27,12 @@ export function filtersFigure(run: RunDetail, id: string): Figure | undefined {
     description: "A row for each filter, a column for each coordinate; the table has the numbers.",
     columnName: "Coordinate",
     columns,
-    rows: rows.slice(0, MOST_ROWS),
+    rows: rows.slice(0, MAX_ROWS),
     domain: [-largest, largest],
     valueName: byDirection ? "weight, each filter scaled to length 1" : "weight",
     ...(planted > 0 ? { gapBefore: planted } : {}),
   });
-  const rest =
-    rows.length > MOST_ROWS ? ` The first ${MOST_ROWS} of ${rows.length} are drawn.` : "";
+  const rest = rows.length > MAX_ROWS ? ` The first ${MAX_ROWS} of ${rows.length} are drawn.` : "";
   return {
     drawing,
     caption: `Filters at the end of training beneath the planted ones. A filter’s sign cannot be told where the target is even in it.${rest}`,

@@ -26,9 +26,9 @@ export interface Spread {
 }
 
 /** More variants than this in one panel become rows of a heatmap. */
-const MOST_BARS = 4;
-const MOST_CATEGORIES = 24;
-const MOST_HEATMAP_ROWS = 60;
+const MAX_BARS = 4;
+const MAX_CATEGORIES = 24;
+const MAX_HEATMAP_ROWS = 60;
 
 /** Bars with intervals, or a heatmap where there are too many; undefined without any value. */
 export function spreadFigure(study: Study, spread: Spread): Figure | undefined {
@@ -38,7 +38,7 @@ export function spreadFigure(study: Study, spread: Spread): Figure | undefined {
   }
   const asBars = study.facets.every(
     (facet) =>
-      facet.variants.length <= MOST_BARS && categoriesIn(facet, spread).length <= MOST_CATEGORIES,
+      facet.variants.length <= MAX_BARS && categoriesIn(facet, spread).length <= MAX_CATEGORIES,
   );
   const drawing = asBars ? drawBarChart(barChart(study, spread)) : heatmap(variants, spread);
   return {
@@ -91,7 +91,7 @@ function heatmap(variants: readonly StyledVariant[], spread: Spread): Markup {
     description: spread.description,
     columnName: spread.xName,
     columns,
-    rows: variants.slice(0, MOST_HEATMAP_ROWS).map((variant) => ({
+    rows: variants.slice(0, MAX_HEATMAP_ROWS).map((variant) => ({
       label: variant.label,
       values: inOrderOf(columns, variant, spread).map((bar) => bar?.value ?? Number.NaN),
     })),
@@ -107,8 +107,8 @@ function captionOf(variants: readonly StyledVariant[], spread: Spread, asBars: b
   const methods = [...new Set(bars.map((bar) => bar.method))].join("; ");
   const shown = asBars ? "Bars" : "Cells";
   const rest =
-    !asBars && variants.length > MOST_HEATMAP_ROWS
-      ? ` The first ${MOST_HEATMAP_ROWS} of ${variants.length} variants are drawn.`
+    !asBars && variants.length > MAX_HEATMAP_ROWS
+      ? ` The first ${MAX_HEATMAP_ROWS} of ${variants.length} variants are drawn.`
       : "";
   return `${spread.caption} ${shown} over seeds: ${methods}.${rest}`;
 }

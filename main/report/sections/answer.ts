@@ -9,7 +9,7 @@ import { successInWords } from "../words/metric-words.ts";
 import type { VariantView } from "../../../shared/figures/variant-view.ts";
 
 /** More variants than this are counted instead of named. */
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 const ALPHA = 0.05;
 
 /** What a study asks, as a question built from what it varies. */
@@ -31,7 +31,7 @@ export function answerOf(study: Study): string {
   if (finished.length === 0) return "No run has finished yet, so there is no answer.";
   const rule = study.success === undefined ? "succeed" : `reach ${successInWords(study.success)}`;
   const successes =
-    finished.length <= MOST_NAMED
+    finished.length <= MAX_NAMED
       ? namedSuccesses(finished, rule)
       : countedSuccesses(finished, rule);
   const missing = study.views.length - finished.length;

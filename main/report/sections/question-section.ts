@@ -5,7 +5,7 @@ import { answerOf, questionOf, runOutcome } from "./answer.ts";
 import { runTitle } from "./run-section.ts";
 
 /** More runs than this are not each given a line at the top. */
-const MOST_RUNS = 12;
+const MAX_RUNS = 12;
 
 /** What is asked and what the numbers answer, with the author's comment and notes. */
 export function questionSection(input: ReportInput, studies: readonly Study[]): Markup {
@@ -14,7 +14,7 @@ export function questionSection(input: ReportInput, studies: readonly Study[]): 
       markup`${studies.length > 1 ? markup`<h3>${study.experiments.map((e) => e.name).join("; ")}</h3>` : nothing}<p class="question">${questionOf(study)}</p><p class="answer">${answerOf(study)}</p>`,
   );
   const runs = input.runs
-    .slice(0, MOST_RUNS)
+    .slice(0, MAX_RUNS)
     .map((run) => markup`<p class="answer"><b>${runTitle(run)}.</b> ${runOutcome(run)}</p>`);
   const empty = studies.length + input.runs.length + input.claims.length === 0;
   const message = empty

@@ -7,7 +7,7 @@ import { renderTable } from "../figures/figure.ts";
 import type { Study } from "../figures/study.ts";
 import type { ReportInput } from "../report-input.ts";
 import { setupInWords } from "../words/experiment-words.ts";
-import { mergeWords } from "../../../shared/results/test-words.ts";
+import { mergeWords } from "../../../shared/results/test-labels.ts";
 import { fieldDetail } from "../../../shared/results/field-value.ts";
 import { fieldName, fieldTitle } from "../../../shared/spec/fields.ts";
 import { successInWords } from "../words/metric-words.ts";

@@ -1,6 +1,6 @@
 import { RUN_METRIC_IDS, RUN_METRICS } from "../../../shared/metrics/run-metrics.ts";
 import { formatRunMetric } from "../../../shared/format/metric.ts";
-import { testWords } from "../../../shared/results/test-words.ts";
+import { testWords } from "../../../shared/results/test-labels.ts";
 import { variantNames, type VariantNames } from "../../../shared/results/variant-names.ts";
 import { PLAN_NOTE } from "../../../shared/results/compared-pairs.ts";
 import type { VariantComparison, VariantSummary } from "../../../shared/results/result-file.ts";

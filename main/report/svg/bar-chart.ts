@@ -154,7 +154,7 @@ function longestLabel(panel: BarPanel, width: number): number {
   return Math.max(1, ...panel.categories.map((c) => wrapLabel(c, group - 6).length));
 }
 
-const MOST_LINES = 3;
+const MAX_LINES = 3;
 
 /** Breaks a label between words into lines of at most `width` pixels, three at most. */
 export function wrapLabel(label: string, width: number): readonly string[] {
@@ -166,7 +166,7 @@ export function wrapLabel(label: string, width: number): readonly string[] {
     else lines.push(word);
   }
   const room = Math.max(width, 24);
-  if (lines.length <= MOST_LINES) return lines.map((line) => fitText(line, room));
-  const rest = lines.slice(MOST_LINES - 1).join(" ");
-  return [...lines.slice(0, MOST_LINES - 1), rest].map((line) => fitText(line, room));
+  if (lines.length <= MAX_LINES) return lines.map((line) => fitText(line, room));
+  const rest = lines.slice(MAX_LINES - 1).join(" ");
+  return [...lines.slice(0, MAX_LINES - 1), rest].map((line) => fitText(line, room));
 }

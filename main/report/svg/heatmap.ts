@@ -25,7 +25,7 @@ export interface Heatmap extends ChartText {
 
 const TOP = 4;
 const GAP = 8;
-const MOST_COLUMNS_WITH_NUMBERS = 16;
+const MAX_COLUMNS_WITH_NUMBERS = 16;
 
 /** Fraction of the colours at which a value lies; undefined where it is not finite. */
 export function colourFraction(
@@ -71,7 +71,7 @@ function drawCell(value: number, map: Heatmap, cell: Cell): Markup {
   const box = markup`x="${px(x)}" y="${px(y)}" width="${px(width - gap)}" height="${height - 1}"`;
   if (fraction === undefined) return markup`<rect class="missing" ${box}/>`;
   const number =
-    map.columns.length > MOST_COLUMNS_WITH_NUMBERS || height < 20
+    map.columns.length > MAX_COLUMNS_WITH_NUMBERS || height < 20
       ? nothing
       : markup`<text class="cell" x="${px(x + width / 2)}" y="${px(y + height / 2 + 4)}" text-anchor="middle" fill="${inkOn(fraction)}">${cellNumber(value)}</text>`;
   return markup`<rect ${box} fill="${sequentialColour(fraction)}"/>${number}`;

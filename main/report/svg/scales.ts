@@ -24,7 +24,7 @@ export interface Scale {
 }
 
 /** A logarithmic axis shows at most this many decades below its largest value. */
-export const MOST_DECADES = 6;
+export const MAX_DECADES = 6;
 
 /** How an axis is laid over its values. */
 export interface ScaleOptions {
@@ -103,7 +103,7 @@ function logScale(
     .flatMap((value) => [0.7 * value, 1.4 * value]);
   const core = [...values.filter((value) => value > 0), ...levels];
   const reach = 10 * extreme(core, Math.max);
-  const floor = Math.min(extreme(core, Math.max) / 10 ** MOST_DECADES, ...levels);
+  const floor = Math.min(extreme(core, Math.max) / 10 ** MAX_DECADES, ...levels);
   const depth = Math.max(floor, extreme(core, Math.min) / 10);
   const within = intervals.filter((value) => value >= depth && value <= reach);
   const least = extreme([...core, ...within], Math.min);

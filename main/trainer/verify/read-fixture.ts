@@ -58,8 +58,8 @@ function refuseUnknownKinds(json: unknown): void {
 function refuseUnknownOptimizer(json: unknown): void {
   const trained = at(json, ["spec", "training", "optimizer"]);
   if (typeof trained === "string" && trained !== "sgd") {
-    const mend = "name it in /optimizer, beside /learningRate";
-    throw new UnsupportedFixtureError(`/spec/training/optimizer is "${trained}": ${mend}.`);
+    const fix = "name it in /optimizer, beside /learningRate";
+    throw new UnsupportedFixtureError(`/spec/training/optimizer is "${trained}": ${fix}.`);
   }
   const named = at(json, ["optimizer", "kind"]) ?? at(json, ["optimizer"]);
   if (typeof named === "string" && !OPTIMIZER_NAMES.some((name) => name === named)) {

@@ -84,6 +84,6 @@ function checkChannels(model: PatchSpec): SpecProblem[] {
   const { kind } = model.head;
   if (channelsOf(model) === 1 || headOf(model.head).isLearned) return [];
   const message = `is ${model.channels}, but a head of kind "${kind}" takes one response a patch.`;
-  const mend = 'Set it to 1, or /model/head/kind to "mlp".';
-  return [{ pointer: "/model/channels", message, mend }];
+  const fix = 'Set it to 1, or /model/head/kind to "mlp".';
+  return [{ pointer: "/model/channels", message, fix }];
 }

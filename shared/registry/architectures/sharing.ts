@@ -93,12 +93,12 @@ export function checkSharing(
   if (sharing.length !== patches) {
     const many = place === "patch" ? "patches" : "windows";
     const message = `gives ${sharing.length} ${many} a group, but there are ${patches}.`;
-    return [{ pointer, message, mend: `Give each ${place} one group.` }];
+    return [{ pointer, message, fix: `Give each ${place} one group.` }];
   }
   const used = new Set(sharing);
   // There are no more groups than patches: a number beyond them leaves out a smaller one.
   const missing = sharing.findIndex((_, group) => !used.has(group));
   if (missing < 0 || missing > Math.max(...sharing)) return [];
   const message = `leaves out group ${missing}.`;
-  return [{ pointer, message, mend: "Number the groups 0, 1, 2 … without a gap." }];
+  return [{ pointer, message, fix: "Number the groups 0, 1, 2 … without a gap." }];
 }

@@ -95,13 +95,13 @@ function checkWindow(window: number, patches: number): SpecProblem[] {
   const divisors = Array.from({ length: patches }, (_, i) => i + 1).filter(
     (n) => patches % n === 0,
   );
-  const mend = `Use one of ${divisors.slice(0, 12).join(", ")}, or change the number of patches.`;
-  return [{ pointer: "/model/window", message, mend }];
+  const fix = `Use one of ${divisors.slice(0, 12).join(", ")}, or change the number of patches.`;
+  return [{ pointer: "/model/window", message, fix }];
 }
 
 function checkLabelled(labels: string): SpecProblem[] {
   if (labels === "planted") return [];
   const message = `is "two-layer", whose head is the target's own, but labels "${labels}" have none.`;
-  const mend = 'Set /target/labels to "planted", or use a patch model with a learned head.';
-  return [{ pointer: "/model/kind", message, mend }];
+  const fix = 'Set /target/labels to "planted", or use a patch model with a learned head.';
+  return [{ pointer: "/model/kind", message, fix }];
 }

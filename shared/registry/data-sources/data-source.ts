@@ -95,8 +95,8 @@ export function patchesOverlap(data: AnyData | (AnyData & PatchCut)): boolean {
 function checkStride(cut: PatchCut): SpecProblem[] {
   if (strideOf(cut) <= cut.patchSize) return [];
   const message = `is ${cut.stride}, more than the patch size: numbers between patches would be lost.`;
-  const mend = `Give 1 to ${cut.patchSize}, or raise /data/patchSize.`;
-  return [{ pointer: "/data/stride", message, mend }];
+  const fix = `Give 1 to ${cut.patchSize}, or raise /data/patchSize.`;
+  return [{ pointer: "/data/stride", message, fix }];
 }
 
 /** Random numbers, as `shared/random` draws them. */

@@ -34,7 +34,7 @@ export const file = defineDataSource({
   check: ({ targetPath }, labels) => {
     if (targetPath === undefined || labels === "file") return [];
     const message = `names a file of targets, but the target's labels are "${labels}".`;
-    const mend = 'Remove it, or set /target/labels to "file".';
-    return [{ pointer: "/data/targetPath", message, mend }];
+    const fix = 'Remove it, or set /target/labels to "file".';
+    return [{ pointer: "/data/targetPath", message, fix }];
   },
 });

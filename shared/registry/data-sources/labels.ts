@@ -17,7 +17,7 @@ interface LabelsEntry extends Choice {
   /** In a sentence; undefined for planted ones, of which there is more to say. */
   readonly describe: ((target: LabelledTarget) => string) | undefined;
   /** What to do where the data have no such labels. */
-  readonly mend: string;
+  readonly fix: string;
 }
 
 const DIGITS_MEND = 'Set /data/source to "mnist", or /target/labels to "planted".';
@@ -27,13 +27,13 @@ const ENTRIES: Readonly<Record<Labels, LabelsEntry>> = {
     label: "a planted function",
     help: "A function of the patches with the spectrum given here.",
     describe: undefined,
-    mend: "",
+    fix: "",
   },
   "digit-value": {
     label: "the digit’s value",
     help: "Which digit the image shows, as a number from 0 to 9.",
     describe: () => "The target is the digit’s value.",
-    mend: DIGITS_MEND,
+    fix: DIGITS_MEND,
   },
   "digit-contrast": {
     label: "one digit against another",
@@ -42,13 +42,13 @@ const ENTRIES: Readonly<Record<Labels, LabelsEntry>> = {
       const pair = digits === undefined ? "" : `, ${digits.join(" against ")}`;
       return `The target is a contrast of two digits${pair}.`;
     },
-    mend: DIGITS_MEND,
+    fix: DIGITS_MEND,
   },
   file: {
     label: "the targets in the file",
     help: "The numbers in the file of targets.",
     describe: () => "The targets come from the user’s file.",
-    mend: 'Set /data/source to "file" and /data/targetPath to the file of targets.',
+    fix: 'Set /data/source to "file" and /data/targetPath to the file of targets.',
   },
 };
 
@@ -92,16 +92,16 @@ export function checkLabels(
   if (labels !== "planted" && !available.includes(labels)) {
     const reason = labels === "file" ? "no file of targets is given." : `the data are ${source}.`;
     const message = `is "${labels}", but ${reason}`;
-    problems.push({ pointer: "/target/labels", message, mend: ENTRIES[labels].mend });
+    problems.push({ pointer: "/target/labels", message, fix: ENTRIES[labels].fix });
   }
   if (digits !== undefined && labels !== "digit-contrast") {
     const message = `has no meaning with labels "${labels}".`;
-    const mend = 'Remove it, or set /target/labels to "digit-contrast".';
-    problems.push({ pointer: "/target/digits", message, mend });
+    const fix = 'Remove it, or set /target/labels to "digit-contrast".';
+    problems.push({ pointer: "/target/digits", message, fix });
   }
   if (digits !== undefined && digits[0] === digits[1]) {
     const message = "names the same digit twice.";
-    problems.push({ pointer: "/target/digits", message, mend: "Give two different digits." });
+    problems.push({ pointer: "/target/digits", message, fix: "Give two different digits." });
   }
   return problems;
 }

@@ -44,7 +44,7 @@ export const mnist = defineDataSource({
   check: ({ trainSize, testSize }) => {
     if (trainSize + testSize <= MNIST_DIGITS) return [];
     const message = `and testSize together ask for ${trainSize + testSize} digits.`;
-    const mend = `Lower trainSize, testSize or both until their sum is at most ${MNIST_DIGITS}.`;
-    return [{ pointer: "/data/trainSize", message, mend }];
+    const fix = `Lower trainSize, testSize or both until their sum is at most ${MNIST_DIGITS}.`;
+    return [{ pointer: "/data/trainSize", message, fix }];
   },
 });

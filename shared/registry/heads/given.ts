@@ -23,7 +23,7 @@ export const given = defineHead({
   check: (_head, labels) => {
     if (labels === "planted") return [];
     const message = `is "given", but a target of labels "${labels}" plants no filters to test it with.`;
-    const mend = 'Set it to "mlp", or /target/labels to "planted".';
-    return [{ pointer: "/model/head/kind", message, mend }];
+    const fix = 'Set it to "mlp", or /target/labels to "planted".';
+    return [{ pointer: "/model/head/kind", message, fix }];
   },
 });

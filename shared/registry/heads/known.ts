@@ -12,7 +12,7 @@ export const known = defineHead({
   check: (_head, labels) => {
     if (labels === "planted") return [];
     const message = `is "known", but a target of labels "${labels}" has no known head.`;
-    const mend = 'Set it to "mlp", or /target/labels to "planted".';
-    return [{ pointer: "/model/head/kind", message, mend }];
+    const fix = 'Set it to "mlp", or /target/labels to "planted".';
+    return [{ pointer: "/model/head/kind", message, fix }];
   },
 });

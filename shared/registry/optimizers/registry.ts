@@ -76,7 +76,7 @@ export function checkOptimizer(
       .map((field) => ({
         pointer: `/training/${field}`,
         message: `has no meaning with the optimizer "${training.optimizer}".`,
-        mend: `Remove it, or set /training/optimizer to "${owner}".`,
+        fix: `Remove it, or set /training/optimizer to "${owner}".`,
       })),
   );
 }

@@ -97,7 +97,7 @@ describe("without its native library", () => {
     rmSync(outside, { recursive: true, force: true });
   });
 
-  it("fails every run with the mend, and keeps the experiment", async () => {
+  it("fails every run with the fix, and keeps the experiment", async () => {
     const { code, out, err } = await wslab.run(["run", "spec.json"]);
     expect(code).toBe(1);
     expect(
@@ -111,10 +111,10 @@ describe("without its native library", () => {
   it("tells of it in the doctor, with exit code 1", async () => {
     const { code, out } = await wslab.run(["doctor"]);
     expect(code).toBe(1);
-    expect(out).toMatch(/^MISSING +.*TensorFlow.*\n +Mend: .*npm run setup/im);
+    expect(out).toMatch(/^MISSING +.*TensorFlow.*\n +Fix: .*npm run setup/im);
   });
 
-  it("cut off, names the file and the mend", async () => {
+  it("cut off, names the file and the fix", async () => {
     const own = path.join(outside, "node_modules/@tensorflow/tfjs-node");
     cpSync(
       path.join(packages, "@tensorflow/tfjs-node/package.json"),

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => wslab.remove());
 
-/** A command line, and what its one refusal says: where, and the mend. */
+/** A command line, and what its one refusal says: where, and the fix. */
 const refusals: readonly (readonly [string, RegExp])[] = [
   ["run", /Give an experiment file, or --preset/],
   ["run good.json good.json", /run takes: \[SPEC\.json\]/],
@@ -37,7 +37,7 @@ const refusals: readonly (readonly [string, RegExp])[] = [
   ["gradient-variance unknown.json", /unknown\.json: \/trainning/],
   ["run none.json", /none\.json: cannot be read.*Check the path/],
   ["run folder", /folder: cannot be read/],
-  ["run broken.json", /broken\.json: is not JSON \(.*(position|line).*\)\. Mend the text/],
+  ["run broken.json", /broken\.json: is not JSON \(.*(position|line).*\)\. Fix the text/],
   ["run empty.json", /empty\.json: is not JSON/],
   ["run deep.json", /deep\.json: \/0\/0\/0: is nested more than 100 deep/],
   ["theory deep.json", /deep\.json: \/0\/0\/0: is nested more than 100 deep/],
@@ -140,7 +140,9 @@ describe("a command line that cannot be obeyed", () => {
     mkdirSync(wslab.path("damaged"));
     const file = wslab.file("damaged/lab.sqlite", "nothing that SQLite could read ".repeat(100));
     const { code, err } = await wslab.run(["list", "--data", wslab.path("damaged")]);
-    expect(err).toMatch(/lab\.sqlite is damaged or no database.*restore a backup/);
+    expect(err).toMatch(
+      /lab\.sqlite is damaged or no database.*wslab repair.*wslab restore FILE.*puts a backup/,
+    );
     expect(code).toBe(1);
     expect(readFileSync(file, "utf8")).toContain("nothing that SQLite");
   });

@@ -43,7 +43,7 @@ interface Answer {
   readonly text: string;
 }
 
-/** One request, byte for byte as it is told: no client mends the path or adds a header. */
+/** One request, byte for byte as it is told: no client fixes the path or adds a header. */
 function ask(
   method: string,
   target: string,

@@ -33,7 +33,7 @@ describe("a trainer process that cannot train", () => {
     ["exits-at-once", /ended with code 3.*wslab doctor/],
     ["speaks-garbage", /cannot be read|something unknown/],
     ["speaks-another-version", /version 99 of the protocol, the lab 4.*npm run build/],
-    ["is-unfit", /native TensorFlow library is missing. Run npm run setup/],
+    ["cannot-start", /native TensorFlow library is missing. Run npm run setup/],
     ["is-missing", /ended with code 1/],
   ])("because it %s fails its runs, each once, with a sentence", async (name, sentence) => {
     expect(await trainWith(scripted(name))).toEqual(four(expect.stringMatching(sentence)));
@@ -43,7 +43,9 @@ describe("a trainer process that cannot train", () => {
     const execPath = process.execPath;
     process.execPath = "/nowhere/node";
     try {
-      expect(await trainWith(scripted("is-unfit"))).toEqual(four(expect.stringMatching(/ended/)));
+      expect(await trainWith(scripted("cannot-start"))).toEqual(
+        four(expect.stringMatching(/ended/)),
+      );
     } finally {
       process.execPath = execPath;
     }

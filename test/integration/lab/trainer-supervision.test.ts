@@ -56,7 +56,7 @@ describe("a trainer process that misbehaves", () => {
     ["a bare word", 'process.send("measured")'],
     ["a message of no known kind", 'process.send({ type: "boast", jobId })'],
     ["a command, which is for the other end", 'process.send({ type: "pause", jobId })'],
-  ])("and sends %s is ended, and its job fails with the mend", async (_, onStart) => {
+  ])("and sends %s is ended, and its job fails with the fix", async (_, onStart) => {
     const trainer = start(faulty(onStart));
     await expect(trainer.train(job("a"), () => undefined)).rejects.toThrow(
       /The trainer process said something unknown.*Start the run again/,

@@ -99,7 +99,7 @@ describe("loading native TensorFlow", () => {
     expect(load({ TF_NUM_INTRAOP_THREADS: "2" }).threads).toBe("2");
   });
 
-  it("names a library that is missing, and the mend", () => {
+  it("names a library that is missing, and the fix", () => {
     const file = library();
     fs.rmSync(file);
     const failure = load();

@@ -118,7 +118,7 @@ describe.skipIf(process.platform === "win32")("pip", () => {
     expect(await findPip({ PATH: path.join(folder, "bin") })).toEqual(["pip"]);
   });
 
-  it("that is missing gives a sentence with the mend", async () => {
+  it("that is missing gives a sentence with the fix", async () => {
     await expect(findPip({ PATH: "/nowhere" })).rejects.toThrow(
       /pip was not found.*Install Python 3 with pip/,
     );

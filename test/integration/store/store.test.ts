@@ -109,7 +109,7 @@ describe("opening the store", () => {
       (whole: Buffer) =>
         Buffer.concat([whole.subarray(0, 4096), Buffer.alloc(8192, 7), whole.subarray(12_288)]),
     ],
-  ])("refuses %s with the mend, and leaves it as it is", (_, damage) => {
+  ])("refuses %s with the fix, and leaves it as it is", (_, damage) => {
     const store = open();
     addExperiment(store, "a", 200);
     store.close();
@@ -122,7 +122,7 @@ describe("opening the store", () => {
     expect(existsSync(`${store.file}.writer`)).toBe(false);
   });
 
-  it("refuses a folder that cannot be made, naming it and the mend", () => {
+  it("refuses a folder that cannot be made, naming it and the fix", () => {
     const file = path.join(folder, "file");
     writeFileSync(file, "");
     const error = refusal(() => open(path.join(file, "data")));

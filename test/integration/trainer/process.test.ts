@@ -111,7 +111,7 @@ describe("a trainer process", () => {
     expect(event).toMatchObject({ requestId: "r1", report: { outcome: "held", name: "dense" } });
   });
 
-  it("bundled as CommonJS where no native library is, says that it is unfit, and exits", async () => {
+  it("bundled as CommonJS where no native library is, says that it cannot start, and exits", async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wslab-trainer-"));
     const entry = path.join(folder, "entry.cjs");
     await build({
@@ -126,8 +126,8 @@ describe("a trainer process", () => {
       banner: { js: 'const entryUrl = require("node:url").pathToFileURL(__filename).href;' },
     });
     const trainer = startTrainer(entry);
-    const unfit = await trainer.until(({ type }) => type === "unfit");
-    expect(JSON.stringify(unfit)).toContain("npm run setup");
+    const failed = await trainer.until(({ type }) => type === "startup-failed");
+    expect(JSON.stringify(failed)).toContain("npm run setup");
     expect(await trainer.exited).toBe(1);
     fs.rmSync(folder, { recursive: true });
   });

@@ -44,7 +44,7 @@ describe("the right Node", () => {
     expect(isAtLeast("9.11.0", 20, 0)).toBe(false);
   });
 
-  it("refuses an older Node, naming both versions and the mend", () => {
+  it("refuses an older Node, naming both versions and the fix", () => {
     expect(() => requireBootstrapNode("18.20.0")).toThrow(
       /Node 18\.20\.0.*Node 20 or newer.*Install/,
     );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compareVariants, MAX_SHOWN_PAIRS } from "../../../../main/comparison/compare-variants.ts";
 import { ComparisonError, findReference } from "../../../../main/comparison/reference.ts";
-import { testWords } from "../../../../shared/results/test-words.ts";
+import { testWords } from "../../../../shared/results/test-labels.ts";
 import { variantNames } from "../../../../shared/results/variant-names.ts";
 import {
   holmAdjusted,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { forecastPicture } from "../../../../renderer/theory/forecast-picture.ts";
 import { signalBars, SIGNAL_PLOT, UNIT_Y } from "../../../../renderer/charts/signal-bars.ts";
-import { forecastSentence, signalNote } from "../../../../renderer/model/forecast-words.ts";
-import { signalClasses } from "../../../../renderer/model/signal-words.ts";
+import { forecastSentence, signalNote } from "../../../../renderer/model/forecast-labels.ts";
+import { signalClasses } from "../../../../renderer/model/signal-labels.ts";
 import { restoreTheorySetting } from "../../../../renderer/theory/theory-setting.ts";
 import { comparedTheory, theoryNote } from "../../../../renderer/theory/compared-theory.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";

@@ -29,14 +29,14 @@ describe("a draft", () => {
     const draft = editDraft(defaultExperiment(), "/training/batchSize", 20_000);
     const { problems } = checkDraft(draft);
     expect(problems).toHaveLength(1);
-    expect(problemsAt(problems, "/training/batchSize")[0]?.mend).toContain("Lower it");
+    expect(problemsAt(problems, "/training/batchSize")[0]?.fix).toContain("Lower it");
     expect(unplacedProblems(problems, draft)).toEqual([]);
   });
 
   it("shows a field that the format does not know as unplaced", () => {
     const draft = withValue(defaultExperiment(), "/trainig", 1);
     const { problems } = checkDraft(draft);
-    expect(unplacedProblems(problems, draft)[0]?.mend).toContain('"training"');
+    expect(unplacedProblems(problems, draft)[0]?.fix).toContain('"training"');
   });
 
   it("finds the problems of one axis, whichever way its pointer is written", () => {

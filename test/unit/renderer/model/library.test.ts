@@ -6,7 +6,7 @@ import {
   restoreView,
   viewLibrary,
 } from "../../../../renderer/model/library-view.ts";
-import { experimentState, verdictText } from "../../../../renderer/model/record-words.ts";
+import { experimentState, verdictText } from "../../../../renderer/model/record-labels.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { record } from "../support.ts";
 

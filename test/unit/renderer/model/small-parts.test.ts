@@ -35,7 +35,7 @@ describe("what is typed into a field", () => {
       {
         pointer: "/data/trainSize",
         message: 'is "10,000".',
-        mend: "Write the number without separating its thousands: 10000.",
+        fix: "Write the number without separating its thousands: 10000.",
       },
     ]);
   });

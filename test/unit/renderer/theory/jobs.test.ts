@@ -5,7 +5,7 @@ import {
   draftChoices,
   draftLearners,
 } from "../../../../renderer/theory/draft-learners.ts";
-import { MOST_DESCENT_STEPS } from "../../../../renderer/theory/predict-forecast.ts";
+import { MAX_DESCENT_STEPS } from "../../../../renderer/theory/predict-forecast.ts";
 import { closedFormSeeds, noProbe } from "../../../../renderer/theory/signal-cost.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { parityComponent } from "../../../../shared/presets/spectra.ts";
@@ -85,7 +85,7 @@ describe("theory's forecast of a draft", () => {
   });
 
   it("takes the flow where descent would take too many steps to follow a hand", () => {
-    const epochs = MOST_DESCENT_STEPS / 100 + 1;
+    const epochs = MAX_DESCENT_STEPS / 100 + 1;
     const [long] = doJob("forecast", { learners: learnersOf(draft({ training: { epochs } })) });
     const [short] = doJob("forecast", { learners: learnersOf(draft({})) });
     expect([long?.method, short?.method]).toEqual(["flow", "descent"]);

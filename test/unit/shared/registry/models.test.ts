@@ -109,7 +109,7 @@ describe("optimisers", () => {
       {
         pointer: "/training/beta2",
         message: 'has no meaning with the optimizer "sgd".',
-        mend: 'Remove it, or set /training/optimizer to "adam".',
+        fix: 'Remove it, or set /training/optimizer to "adam".',
       },
     ]);
   });

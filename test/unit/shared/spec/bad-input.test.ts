@@ -27,7 +27,7 @@ function refused(read: () => unknown): SpecError {
 
 const first = "/target/spectrum/components/0";
 
-/** A field, a value that it refuses, the place that is named, and words of the mend. */
+/** A field, a value that it refuses, the place that is named, and words of the fix. */
 const wrongFields: readonly (readonly [string, JsonValue, string, RegExp])[] = [
   ["/format", "wslab/experiment@2", "/format", /"wslab\/experiment@1"/],
   ["/name", 5, "/name", /a text/],
@@ -124,17 +124,14 @@ const wrongFields: readonly (readonly [string, JsonValue, string, RegExp])[] = [
 ];
 
 describe("a bad experiment file", () => {
-  it.each(wrongFields)(
-    "with %s set to %j is refused at %s with a mend",
-    (at, value, named, mend) => {
-      const { problems, message } = refusal(at, value);
-      expect(problems.map(({ pointer }) => pointer)).toContain(named);
-      const problem = problems.find(({ pointer }) => pointer === named)!;
-      expect(problem.mend).toMatch(mend);
-      expect(message).toContain(named);
-      for (const line of message.split("\n")) expect(line).toMatch(/\S: .+[.?]$/);
-    },
-  );
+  it.each(wrongFields)("with %s set to %j is refused at %s with a fix", (at, value, named, fix) => {
+    const { problems, message } = refusal(at, value);
+    expect(problems.map(({ pointer }) => pointer)).toContain(named);
+    const problem = problems.find(({ pointer }) => pointer === named)!;
+    expect(problem.fix).toMatch(fix);
+    expect(message).toContain(named);
+    for (const line of message.split("\n")) expect(line).toMatch(/\S: .+[.?]$/);
+  });
 
   it("names every wrong field at once, not the first alone", () => {
     const { problems } = refused(() =>
@@ -165,7 +162,7 @@ describe("a bad experiment file", () => {
     const began = Date.now();
     const { problems } = refusal("/axes", axes);
     expect(problems.map(({ pointer }) => pointer)).toEqual(["/axes"]);
-    expect(problems[0]!.mend).toContain("100000");
+    expect(problems[0]!.fix).toContain("100000");
     expect(Date.now() - began).toBeLessThan(2000);
   });
 

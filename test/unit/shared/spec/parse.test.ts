@@ -160,7 +160,7 @@ describe("an experiment file", () => {
           expect(error.problems.length).toBeGreaterThan(0);
           for (const problem of error.problems) {
             expect(problem.pointer).toMatch(/^\//);
-            expect(problem.mend).not.toBe("");
+            expect(problem.fix).not.toBe("");
           }
         }
       }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cellWords, errorWords } from "../../../../shared/study/cell-words.ts";
+import { cellWords, errorWords } from "../../../../shared/study/cell-labels.ts";
 import { relativeLuminance, scaleColour } from "../../../../shared/study/colour-scale.ts";
 import { designCells } from "../../../../shared/study/designs.ts";
 import { phaseDiagram } from "../../../../shared/study/diagram.ts";

@@ -32,7 +32,7 @@ export function problemsOf(json: unknown): readonly string[] {
     parseStudy(json);
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
-    return error.problems.map(({ pointer, message, mend }) => `${pointer}: ${message} ${mend}`);
+    return error.problems.map(({ pointer, message, fix }) => `${pointer}: ${message} ${fix}`);
   }
   return [];
 }

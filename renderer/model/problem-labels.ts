@@ -32,14 +32,14 @@ export function problemText(problem: SpecProblem): string {
   const variant = assignment === undefined ? "" : `In the variant: ${variantLabel(assignment)}.`;
   const own = isUnknownField(problem)
     ? `The ${fieldName(parentOf(problem.pointer))} has no such field there. ${axisMend(problem)}`
-    : `${message} ${problem.mend}`;
+    : `${message} ${problem.fix}`;
   const text = `${own} ${variant}`.trim().replaceAll(FIELD, quotedHeading);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What an axis over a field that some variant has not is told: the fields it does have come after. */
-function axisMend({ mend }: SpecProblem): string {
-  return mend.replace(
+function axisMend({ fix }: SpecProblem): string {
+  return fix.replace(
     /^Remove it; the fields here are (.*)\.$/,
     "Remove the axis, or sweep one of its fields: $1.",
   );

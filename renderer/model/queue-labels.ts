@@ -3,7 +3,7 @@ import type { ExperimentRecord } from "../../shared/api/records.ts";
 import { formatEstimatedDuration } from "../../shared/format/duration.ts";
 import { formatNumber } from "../../shared/format/number.ts";
 import { countOf } from "../../shared/format/sentence.ts";
-import { runTotal } from "./record-words.ts";
+import { runTotal } from "./record-labels.ts";
 
 /** Share of a job that is done, 0 to 1. */
 export function jobShare({ step, stepsTotal }: Pick<QueueJob, "step" | "stepsTotal">): number {

@@ -7,11 +7,11 @@ import { pairsWarning } from "./pairs-warning.ts";
 
 const ALPHA = 0.05;
 /** No plan asks for more seeds than this. */
-const MOST_SEEDS = 200;
+const MAX_SEEDS = 200;
 const TRIALS = 1000;
 
 /** What the seeds of an experiment can decide, before it is run. */
-export interface SeedsOutlook {
+export interface PowerAnalysis {
   readonly variants: number;
   readonly seeds: number;
   readonly runs: number;
@@ -62,7 +62,7 @@ const SHIFTS = [2, 1, 0.5] as const;
  *
  * @throws StatisticsError on rates outside [0, 1]
  */
-export function seedsOutlook(experiment: Experiment, options: OutlookOptions = {}): SeedsOutlook {
+export function analysePower(experiment: Experiment, options: OutlookOptions = {}): PowerAnalysis {
   const { rates = USUAL_RATES, power = 0.8 } = options;
   const variants = expandVariants(experiment).length;
   const seeds = experiment.seeds.count;
@@ -79,7 +79,7 @@ export function seedsOutlook(experiment: Experiment, options: OutlookOptions = {
 }
 
 function nmseOutlook(shift: number, seeds: number, alpha: number, wanted: number): NmseOutlook {
-  const { uniform } = randomStream(0, "bootstrap/outlook");
+  const { uniform } = randomStream(0, "bootstrap/analysis");
   const options = { alpha, trials: TRIALS, uniform };
   // A pilot of two pairs with this median and a standard deviation of 1.
   const differences = [shift - Math.SQRT1_2, shift + Math.SQRT1_2];
@@ -87,11 +87,11 @@ function nmseOutlook(shift: number, seeds: number, alpha: number, wanted: number
     ...options,
     differences,
     power: wanted,
-    maxSeeds: MOST_SEEDS,
+    maxSeeds: MAX_SEEDS,
   });
   return {
     shift,
-    power: signedRankPower({ shift, spread: 1 }, Math.min(seeds, MOST_SEEDS), options),
+    power: signedRankPower({ shift, spread: 1 }, Math.min(seeds, MAX_SEEDS), options),
     seedsNeeded: plan.reachable ? plan.totalSeeds : null,
   };
 }
@@ -105,11 +105,11 @@ function successOutlook(
   const discordant = { onlyA: rate * (1 - against), onlyB: against * (1 - rate) };
   const powerAt = mcnemarPower(discordant, alpha);
   let needed = 1;
-  while (needed <= MOST_SEEDS && powerAt(needed) < wanted) needed++;
+  while (needed <= MAX_SEEDS && powerAt(needed) < wanted) needed++;
   return {
     rate,
     against,
     power: powerAt(seeds),
-    seedsNeeded: needed > MOST_SEEDS ? null : needed,
+    seedsNeeded: needed > MAX_SEEDS ? null : needed,
   };
 }

@@ -17,16 +17,16 @@ import {
   type ClaimLab,
 } from "./claim-experiments.ts";
 
-/** What the desk needs to train. */
-export interface DeskLab extends ClaimLab {
+/** What the service needs to train. */
+export interface StudyServiceLab extends ClaimLab {
   startExperiment(id: string): void;
 }
 
 /** The paper's claims: judged on what is stored, and trained where that is missing. */
-export class ClaimDesk {
-  readonly #lab: DeskLab;
+export class ClaimService {
+  readonly #lab: StudyServiceLab;
 
-  constructor(lab: DeskLab) {
+  constructor(lab: StudyServiceLab) {
     this.#lab = lab;
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkDraft, problemsAt, problemsOfAxis } from "../../../../renderer/model/check-draft.ts";
 import { completeDraft, type DraftJson } from "../../../../renderer/model/draft-json.ts";
 import { unplacedProblems } from "../../../../renderer/model/placed-problems.ts";
-import { toldProblems } from "../../../../renderer/model/problem-words.ts";
+import { toldProblems } from "../../../../renderer/model/problem-labels.ts";
 import { drawableComponents, spectrumRows } from "../../../../renderer/model/spectrum-rows.ts";
 import { sweepOf } from "../../../../renderer/model/swept.ts";
 
@@ -15,7 +15,7 @@ function told(written: DraftJson) {
 }
 
 describe("what the form says is wrong", () => {
-  it("names fields by their labels, those of the mend as well", () => {
+  it("names fields by their labels, those of the fix as well", () => {
     const { said } = told({ training: { batchSize: 20_000 } });
     expect(said).toEqual([
       {

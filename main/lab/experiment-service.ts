@@ -46,7 +46,7 @@ export interface StoreFailure {
   readonly sinceMs: number;
 }
 
-export interface DeskOptions {
+export interface ExperimentServiceOptions {
   readonly store: Store;
   readonly fork: ForkTrainer;
   readonly analysis: AnalysisService;
@@ -69,7 +69,7 @@ interface RememberedQueue {
 }
 
 /** The experiments of the lab: kept, trained, and made something of. */
-export class ExperimentDesk {
+export class ExperimentService {
   readonly store: Store;
   readonly #events: LabEventHub;
   readonly #announce: Announcements;
@@ -83,7 +83,15 @@ export class ExperimentDesk {
   /** Where a database that was removed has been saved. */
   #rescued: string | undefined;
 
-  constructor({ store, fork, analysis, trainers, labVersion, engine, events }: DeskOptions) {
+  constructor({
+    store,
+    fork,
+    analysis,
+    trainers,
+    labVersion,
+    engine,
+    events,
+  }: ExperimentServiceOptions) {
     this.store = store;
     this.#events = events;
     this.records = new ExperimentRecords(store);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { experimentProgress } from "../../../../renderer/model/queue-words.ts";
-import { noNumbersText } from "../../../../renderer/model/record-words.ts";
+import { experimentProgress } from "../../../../renderer/model/queue-labels.ts";
+import { noNumbersText } from "../../../../renderer/model/record-labels.ts";
 import { cellMargin, spentWords, tickLabels } from "../../../../renderer/model/study-view.ts";
-import { intervalCentre, learnedParts } from "../../../../renderer/model/summary-words.ts";
-import { unmeasured } from "../../../../renderer/model/variance-words.ts";
+import { intervalCentre, learnedParts } from "../../../../renderer/model/summary-labels.ts";
+import { unmeasured } from "../../../../renderer/model/variance-labels.ts";
 import { presetById } from "../../../../shared/presets/presets.ts";
 import { parseStudy } from "../../../../shared/study/parse.ts";
 import { gridComparison, record, summary } from "../support.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
-import { seedsOutlook } from "../../../../shared/results/seeds-outlook.ts";
+import { analysePower } from "../../../../shared/results/power-analysis.ts";
 import { comparedPairs, testsOfGrid } from "../../../../shared/results/compared-pairs.ts";
 import { pairsWarning } from "../../../../shared/results/pairs-warning.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
@@ -42,17 +42,17 @@ describe("what an experiment's seeds can decide", () => {
   });
 
   it("gives the exact power for stated rates, and the fewest seeds for the wanted power", () => {
-    const [outlook] = seedsOutlook(paperGrid(8), { rates: [[0.9, 0.5]] }).success;
+    const [analysis] = analysePower(paperGrid(8), { rates: [[0.9, 0.5]] }).success;
     const power = mcnemarPower({ onlyA: 0.9 * 0.5, onlyB: 0.5 * (1 - 0.9) }, 0.05 / 6);
-    expect(outlook!.power).toBe(power(8));
-    expect(power(outlook!.seedsNeeded!)).toBeGreaterThanOrEqual(0.8);
-    expect(power(outlook!.seedsNeeded! - 1)).toBeLessThan(0.8);
-    const near = seedsOutlook(paperGrid(8), { rates: [[0.5, 0.49]] }).success[0]!;
+    expect(analysis!.power).toBe(power(8));
+    expect(power(analysis!.seedsNeeded!)).toBeGreaterThanOrEqual(0.8);
+    expect(power(analysis!.seedsNeeded! - 1)).toBeLessThan(0.8);
+    const near = analysePower(paperGrid(8), { rates: [[0.5, 0.49]] }).success[0]!;
     expect(near.seedsNeeded).toBeNull();
   });
 
   it("has more power for a larger shift of NMSE, the same at each asking", () => {
-    const { nmse } = seedsOutlook(paperGrid(12));
+    const { nmse } = analysePower(paperGrid(12));
     expect(nmse.map(({ shift }) => shift)).toEqual([2, 1, 0.5]);
     const needed = nmse.map(({ seedsNeeded }) => seedsNeeded!);
     expect(needed).toEqual([...needed].sort((a, b) => a - b));
@@ -61,12 +61,12 @@ describe("what an experiment's seeds can decide", () => {
     expect(needed[1]).toBeLessThan(22);
     expect(nmse[0]!.power).toBeGreaterThan(nmse[1]!.power);
     expect(nmse[1]!.power).toBeGreaterThan(nmse[2]!.power);
-    expect(seedsOutlook(paperGrid(12)).nmse).toEqual(nmse);
+    expect(analysePower(paperGrid(12)).nmse).toEqual(nmse);
   });
 
   it("is empty for one variant, and refuses rates that are none", () => {
     const alone = parseExperiment({ format: "wslab/experiment@1", seeds: { count: 3 } });
-    expect(seedsOutlook(alone)).toEqual({
+    expect(analysePower(alone)).toEqual({
       variants: 1,
       seeds: 3,
       runs: 3,
@@ -75,6 +75,6 @@ describe("what an experiment's seeds can decide", () => {
       success: [],
       nmse: [],
     });
-    expect(() => seedsOutlook(paperGrid(8), { rates: [[1.5, 0]] })).toThrow(StatisticsError);
+    expect(() => analysePower(paperGrid(8), { rates: [[1.5, 0]] })).toThrow(StatisticsError);
   });
 });

@@ -15,8 +15,8 @@ import { StudyInterrupted } from "./study-runs.ts";
 /** How often a page hears of a study that trains. */
 const ANNOUNCE_MS = 800;
 
-/** What the desk needs of the lab beside training. */
-export interface DeskLab extends StudyLab {
+/** What the service needs of the lab beside training. */
+export interface StudyServiceLab extends StudyLab {
   cancelExperiment(id: string): void;
   deleteExperiment(id: string): void;
   readonly dataFolder: string;
@@ -24,15 +24,15 @@ export interface DeskLab extends StudyLab {
 }
 
 /** How a page hears of studies. */
-export interface DeskEvents {
+export interface StudyServiceEvents {
   readonly changed: (record: StudyRecord) => void;
   readonly deleted: (studyId: string) => void;
 }
 
 /** The studies of the lab: kept, run in the background, extended, exported. */
-export class StudyDesk {
-  readonly #lab: DeskLab;
-  readonly #events: DeskEvents;
+export class StudyService {
+  readonly #lab: StudyServiceLab;
+  readonly #events: StudyServiceEvents;
   readonly #running = new Set<string>();
   /** Why a study stopped of itself, by its id. */
   readonly #failures = new Map<string, string>();
@@ -40,7 +40,7 @@ export class StudyDesk {
   readonly #timers = new Map<string, NodeJS.Timeout>();
   #isClosed = false;
 
-  constructor(lab: DeskLab, events: DeskEvents) {
+  constructor(lab: StudyServiceLab, events: StudyServiceEvents) {
     this.#lab = lab;
     this.#events = events;
   }
