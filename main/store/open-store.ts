@@ -12,6 +12,7 @@ import { realFile } from "./real-file.ts";
 import { takeStaged } from "./restore.ts";
 import { missingTransactions } from "./rollback-guard.ts";
 import { defineRowChecksum, keepRowChecksums, renewRowChecksums } from "./row-checksums.ts";
+import { noteSchemaDamage } from "./schema-check.ts";
 import { explainStoreError, SAVE_OR_RESTORE, StoreError } from "./store-error.ts";
 import { storeOver, type Store } from "./store.ts";
 import { WriteTransactions } from "./write-transactions.ts";
@@ -53,6 +54,7 @@ function openHeld(file: string, real: string, unlock: () => void): Store {
     prepare(database, real);
     const damage = new StoredDamage();
     noteMissing(database, real, damage);
+    noteSchemaDamage(database, real, damage);
     defineRowChecksum(database);
     keepRowChecksums(database);
     const writes = new WriteTransactions(database, real, randomUUID());

@@ -8,6 +8,7 @@ import { MIGRATIONS } from "./migrations/index.ts";
 import { noteMissing } from "./open-store.ts";
 import { DATABASE_FILE } from "./own-files.ts";
 import { defineRowChecksum, renewRowChecksums } from "./row-checksums.ts";
+import { noteSchemaDamage } from "./schema-check.ts";
 import { explainStoreError, StoreError } from "./store-error.ts";
 import { storeOver, type Store } from "./store.ts";
 
@@ -75,5 +76,6 @@ function openCopy(file: string): Store {
 function readerOver(database: Database, file: string, onClosed: () => void): Store {
   const damage = new StoredDamage();
   noteMissing(database, file, damage);
+  noteSchemaDamage(database, file, damage);
   return storeOver({ database, file, damage, writes: undefined, onClosed });
 }

@@ -12,26 +12,15 @@ import path from "node:path";
 import { openStore } from "../../main/store/open-store.ts";
 import { openStoreForReading } from "../../main/store/read-store.ts";
 import type { Store } from "../../main/store/store.ts";
-import { randomStream } from "../../shared/random/random-stream.ts";
+import type { RandomStream } from "../../shared/random/random-stream.ts";
 import type { Measurement } from "../../shared/results/measurements.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
 
-/**
- * Breaks a stored lab on purpose and reads it again: bits flipped in the database, and write-ahead
- * logs cut as a full disk or a lost copy would. A fault is untold where what is read differs from what
- * was stored and nothing says so. Exit code 1 where one is.
- *
- * node scripts/campaign/store-faults.ts [FLIPS] [CUTS]
- */
-const [flips = 1000, cuts = 100] = process.argv.slice(2).map(Number);
 const RUNS = 40;
 const POINTS = 61;
-const random = randomStream(13, "probe");
-const folder = mkdtempSync(path.join(tmpdir(), "wslab-faults-"));
-const file = path.join(folder, "lab.sqlite");
-const kept = ["", "-wal", ".counter"];
+const KEPT = ["", "-wal", ".counter"];
 
-function point(step: number): Measurement {
+function point(step: number, random: RandomStream): Measurement {
   const [a, b, c] = [random.normal(), random.normal(), random.normal()];
   const moment = { step, epoch: step / 100, seconds: step / 1000 };
   return {
@@ -45,9 +34,9 @@ function point(step: number): Measurement {
   };
 }
 
-function storeRun(store: Store, seed: number): void {
+function storeRun(store: Store, seed: number, random: RandomStream): void {
   const id = `run-${seed}`;
-  const points = Array.from({ length: POINTS }, (_, step) => point(step));
+  const points = Array.from({ length: POINTS }, (_, step) => point(step, random));
   store.together(() => {
     const run = { id, experimentId: "a", variantIndex: 0, assignment: {}, seed };
     store.runs.insert({ ...run, architecture: "patch", sharing: "shared" });
@@ -67,8 +56,8 @@ function contents(store: Store): string {
   ]);
 }
 
-/** @returns whether the fault is harmless or told; with what is read, where something is */
-function isHarmlessOrTold(expected: string): boolean {
+/** @returns whether a fault is harmless or told */
+function isHarmlessOrTold(folder: string, expected: string): boolean {
   try {
     const store = openStoreForReading(folder);
     try {
@@ -81,49 +70,69 @@ function isHarmlessOrTold(expected: string): boolean {
   }
 }
 
-function restore(): void {
-  for (const end of kept) copyFileSync(`${file}${end}.whole`, file + end);
+/** Stores runs, and keeps the files as they lie after a kill: the log holds the second half. */
+function storeAll(folder: string, random: RandomStream): string {
+  const store = openStore(folder);
+  const spec = parseExperiment({ format: "wslab/experiment@1", name: "Campaign" });
+  const { name, notes, tags } = spec;
+  const own = { id: "a", createdAtMs: 1, spec, name, notes, tags, starred: false, archived: false };
+  store.together(() => store.experiments.insert(own));
+  for (let seed = 0; seed < RUNS / 2; seed++) storeRun(store, seed, random);
+  store.settle();
+  for (let seed = RUNS / 2; seed < RUNS; seed++) storeRun(store, seed, random);
+  const expected = contents(store);
+  for (const end of KEPT) copyFileSync(store.file + end, `${store.file}${end}.whole`);
+  store.close();
+  return expected;
+}
+
+function restoreAll(file: string): void {
+  for (const end of KEPT) copyFileSync(`${file}${end}.whole`, file + end);
   rmSync(`${file}-shm`, { force: true });
 }
 
-const writer = openStore(folder);
-const spec = parseExperiment({ format: "wslab/experiment@1", name: "Campaign" });
-const { name, notes, tags } = spec;
-const own = { id: "a", createdAtMs: 1, spec, name, notes, tags, starred: false, archived: false };
-writer.together(() => writer.experiments.insert(own));
-for (let seed = 0; seed < RUNS / 2; seed++) storeRun(writer, seed);
-writer.settle();
-for (let seed = RUNS / 2; seed < RUNS; seed++) storeRun(writer, seed);
-const expected = contents(writer);
-// As after a kill: the log still holds the second half.
-for (const end of kept) copyFileSync(file + end, `${file}${end}.whole`);
-writer.close();
+/** How many faults of stored files nothing told of. */
+export interface UntoldFaults {
+  readonly untoldFlips: number;
+  readonly untoldCuts: number;
+}
 
-restore();
-const whole = openStoreForReading(folder);
-if (contents(whole) !== expected || whole.damage().length > 0) {
-  throw new Error(
-    "What nothing was done to is not read as it was stored: the campaign shows nothing.",
-  );
+/**
+ * Breaks a stored lab on purpose and reads it again: bits flipped in the database, and write-ahead
+ * logs cut as a full disk or a lost copy would. A fault is untold where what is read differs from what
+ * was stored and nothing says so.
+ */
+export function breakStoredFiles(flips: number, cuts: number, random: RandomStream): UntoldFaults {
+  const folder = mkdtempSync(path.join(tmpdir(), "wslab-faults-"));
+  const file = path.join(folder, "lab.sqlite");
+  const isTold = (expected: string, fault: () => void): boolean => {
+    restoreAll(file);
+    fault();
+    return isHarmlessOrTold(folder, expected);
+  };
+  try {
+    const expected = storeAll(folder, random);
+    refuseUnlessWhole(folder, file, expected);
+    const flip = (): void => {
+      const bytes = readFileSync(file);
+      bytes[random.integer(bytes.length)]! ^= 1 << random.integer(8);
+      writeFileSync(file, bytes);
+    };
+    const cut = (): void =>
+      truncateSync(`${file}-wal`, random.integer(readFileSync(`${file}-wal`).length));
+    const untold = (times: number, fault: () => void): number =>
+      Array.from({ length: times }, () => isTold(expected, fault)).filter((told) => !told).length;
+    return { untoldFlips: untold(flips, flip), untoldCuts: untold(cuts, cut) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
-whole.close();
 
-let untoldFlips = 0;
-for (let flip = 0; flip < flips; flip++) {
-  restore();
-  const bytes = readFileSync(file);
-  bytes[random.integer(bytes.length)]! ^= 1 << random.integer(8);
-  writeFileSync(file, bytes);
-  if (!isHarmlessOrTold(expected)) untoldFlips += 1;
+/** @throws Error where a store that nothing was done to is not read as it was written */
+function refuseUnlessWhole(folder: string, file: string, expected: string): void {
+  restoreAll(file);
+  const whole = openStoreForReading(folder);
+  const isWhole = contents(whole) === expected && whole.damage().length === 0;
+  whole.close();
+  if (!isWhole) throw new Error("A store that nothing was done to is not read as it was written.");
 }
-let untoldCuts = 0;
-for (let cut = 0; cut < cuts; cut++) {
-  restore();
-  truncateSync(`${file}-wal`, random.integer(readFileSync(`${file}-wal`).length));
-  if (!isHarmlessOrTold(expected)) untoldCuts += 1;
-}
-rmSync(folder, { recursive: true, force: true });
-process.stdout.write(
-  `${flips} bit flips, ${untoldFlips} untold; ${cuts} cut logs, ${untoldCuts} untold\n`,
-);
-process.exitCode = untoldFlips + untoldCuts > 0 ? 1 : 0;

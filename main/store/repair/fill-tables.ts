@@ -18,18 +18,18 @@ interface Table {
  */
 export function fillTables(database: Database, rows: Iterable<SalvagedRow>): void {
   const tables = readTables(database);
+  const names = new Set(tables.map(({ name }) => name));
   for (const row of rows) {
     const fitting = tables.filter(
       (table) =>
-        (row.table === undefined ? fits(row, table) : table.name === row.table) &&
-        row.values.length === table.columns,
+        (row.table !== undefined && names.has(row.table)
+          ? table.name === row.table
+          : table.isIndex === row.isIndex) && row.values.length === table.columns,
     );
-    // A page that no table leads to may be of any of the same width: the first that takes the row has it.
+    // A page that no table leads to, or one whose name is damaged, may be of any of the same width: the first that takes the row has it.
     fitting.some((table) => insertRow(table, row));
   }
 }
-
-const fits = (row: SalvagedRow, table: Table): boolean => row.isIndex === table.isIndex;
 
 function insertRow({ insert, rowidColumn }: Table, { rowid, values }: SalvagedRow): boolean {
   const filled = values.map((value, column) => (column === rowidColumn ? rowid! : value));

@@ -1,10 +1,22 @@
 import { NOT_MEASURED } from "../../../shared/metrics/registry.ts";
-import { copyFileSync, linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStore } from "../../../main/store/open-store.ts";
+import { openStoreForReading } from "../../../main/store/read-store.ts";
+import { repairDatabase } from "../../../main/store/repair/repair.ts";
+import { restoreDatabase } from "../../../main/store/restore.ts";
 import { StoreError } from "../../../main/store/store-error.ts";
 import type { Store } from "../../../main/store/store.ts";
 import type { Measurement } from "../../../shared/results/measurements.ts";
@@ -67,6 +79,24 @@ describe("what is damaged", () => {
     tamper("UPDATE experiments SET created_at_ms = 9e15 WHERE id = 'a'");
     expect(store.experiments.list().map(({ id }) => id)).toEqual(["b"]);
     expect(store.damage()).toEqual([expect.stringContaining('Experiment a ("Stored")')]);
+  });
+
+  it("of the name of a column is told when the database is opened, and repaired", () => {
+    const { file } = store;
+    store.close();
+    // Pages keep earlier copies of what was changed: all of them.
+    const text = readFileSync(file, "latin1");
+    const name = "seconds REAL NOT NULL DEFAULT 0";
+    expect(text).toContain(name);
+    writeFileSync(file, text.replaceAll(name, name.replace("s", "S")), "latin1");
+    store = openStoreForReading(folder);
+    expect(store.damage()).toEqual([expect.stringMatching(/description of the tables.*repair/)]);
+    store.close();
+    restoreDatabase(folder, repairDatabase(file).file);
+    store = openStore(folder);
+    expect(store.damage()).toEqual([]);
+    expect(store.runs.get("a-1")?.seconds).toBe(0);
+    expect(store.series.read("a-1")).toEqual([point(0), point(1)]);
   });
 
   it("of a run's filters is not shown, while its result is", () => {
