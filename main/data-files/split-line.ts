@@ -8,8 +8,19 @@ export type Separator = "," | ";" | "\t" | " ";
 export function splitLine(line: string, separator: Separator): string[] {
   if (line.includes('"')) return splitQuoted(line, separator);
   if (separator === " ") return line.trim().split(/[ \t]+/);
-  return line.split(separator).map((cell) => cell.trim());
+  const cells = line.split(separator);
+  for (let i = 0; i < cells.length; i++) if (mayNeedTrim(cells[i]!)) cells[i] = cells[i]!.trim();
+  return cells;
 }
+
+/** Whether a cell begins or ends with what is no visible ASCII character; most do not, and stay as they are. */
+function mayNeedTrim(cell: string): boolean {
+  return (
+    cell !== "" && !(isVisible(cell.charCodeAt(0)) && isVisible(cell.charCodeAt(cell.length - 1)))
+  );
+}
+
+const isVisible = (code: number): boolean => code > 32 && code < 127;
 
 function splitQuoted(line: string, separator: Separator): string[] {
   const cells: string[] = [];

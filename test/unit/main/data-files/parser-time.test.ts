@@ -6,19 +6,24 @@ import { parseNpy } from "../../../../main/data-files/parse-npy.ts";
 const PROMISED_MS = 100;
 /** Test machines are shared and slow; what is quadratic takes ten times this and more. */
 const ALLOWANCE = 8;
-/** For half a million lines 10 s were seen in a full run, 0.2 s in plain Node; why is not known. */
-const LINES_ALLOWANCE = 100;
 const MEGABYTE = 1e6;
 
-/** Processor time that a parser takes, whatever it makes of the text. */
-function millisecondsOf(parse: () => unknown): number {
-  const before = process.cpuUsage();
+/**
+ * Processor time that a parser takes, whatever it makes of the text: of this thread alone, and the
+ * quicker of two tries. Where others have the machine, V8 compiles late, and interpreted code takes
+ * six times as long.
+ */
+const millisecondsOf = (parse: () => unknown): number =>
+  Math.min(millisecondsOnce(parse), millisecondsOnce(parse));
+
+function millisecondsOnce(parse: () => unknown): number {
+  const before = process.threadCpuUsage();
   try {
     parse();
   } catch {
     // refusing is as good as reading here: only the time counts
   }
-  const { user, system } = process.cpuUsage(before);
+  const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1000;
 }
 
@@ -40,15 +45,10 @@ it.each([
   ["comments", filled("# a\n")],
   ["exponents", filled("1e")],
   ["a single line of numbers", filled("0.123,")],
+  ["short lines", filled("1\n")],
 ])("a text of a megabyte of %s is read or refused in time", (_what, text) => {
   expect(millisecondsOf(() => parseCsv(text))).toBeLessThan(PROMISED_MS * ALLOWANCE);
   expect(millisecondsOf(() => parseCsv(text, ","))).toBeLessThan(PROMISED_MS * ALLOWANCE);
-});
-
-it("short lines are read in time", () => {
-  const text = "1\n".repeat(50_000);
-  expect(millisecondsOf(() => parseCsv(text))).toBeLessThan(PROMISED_MS * LINES_ALLOWANCE);
-  expect(millisecondsOf(() => parseCsv(text, ","))).toBeLessThan(PROMISED_MS * LINES_ALLOWANCE);
 });
 
 function npy(header: string, body = 0): Uint8Array {
