@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { crc32 } from "./crc32.ts";
 
 /** A stored sparkline: median test NMSE over finished runs. */
 export interface Sparkline {
@@ -22,16 +23,37 @@ export function sparklineQueries(database: Database) {
     `INSERT OR REPLACE INTO sparklines (experiment_id, done, points) VALUES (?, ?, ?)`,
   );
   return {
+    /** Those that are as they were written; the others can be drawn anew. */
     all: (): Map<string, Sparkline> =>
       new Map(
-        all
-          .all()
-          .map(({ experiment_id: id, done, points }) => [
-            id,
-            { done, points: JSON.parse(points) as number[] },
-          ]),
+        all.all().flatMap(({ experiment_id: id, done, points: text }) => {
+          const points = intactPoints(id, done, text);
+          return points === undefined ? [] : [[id, { done, points }] as const];
+        }),
       ),
-    save: (experimentId: string, { done, points }: Sparkline): void =>
-      void save.run(experimentId, done, JSON.stringify(points)),
+    save(experimentId: string, { done, points }: Sparkline): void {
+      const kept: KeptPoints = { points, checksum: checksumOf(experimentId, done, points) };
+      save.run(experimentId, done, JSON.stringify(kept));
+    },
   };
+}
+
+/** What the column `points` holds, as JSON. */
+interface KeptPoints {
+  readonly points: readonly number[];
+  readonly checksum: number;
+}
+
+function checksumOf(id: string, done: number, points: readonly number[]): number {
+  return crc32(JSON.stringify([id, done, points]));
+}
+
+function intactPoints(id: string, done: number, text: string): readonly number[] | undefined {
+  try {
+    const { points, checksum } = JSON.parse(text) as Partial<KeptPoints>;
+    const isIntact = points !== undefined && checksum === checksumOf(id, done, points);
+    return isIntact ? points : undefined;
+  } catch {
+    return undefined; // no JSON any more
+  }
 }

@@ -3,6 +3,8 @@ import type { RunStatus } from "../../../shared/results/run-status.ts";
 import { median } from "../../../shared/statistics/index.ts";
 import type { StoredExperiment } from "../../store/experiments.ts";
 import type { StatusCount } from "../../store/runs.ts";
+import type { Sparkline } from "../../store/sparklines.ts";
+import { StoreError } from "../../store/store-error.ts";
 import type { Store } from "../../store/store.ts";
 
 const SPARKLINE_POINTS = 24;
@@ -12,8 +14,8 @@ const SPARKLINE_RUNS = 8;
 /** Experiments with what their runs add up to. */
 export class ExperimentRecords {
   readonly #store: Store;
-  /** Sparklines by experiment, with the number of finished runs they were drawn from. */
-  readonly #sparklines = new Map<string, { done: number; values: number[] }>();
+  /** Sparklines by experiment, those of earlier starts included: a list reads no curves. */
+  #sparklines: Map<string, Sparkline> | undefined;
 
   constructor(store: Store) {
     this.#store = store;
@@ -44,13 +46,26 @@ export class ExperimentRecords {
     };
   }
 
-  #sparkline(id: string, done: number): number[] {
+  #sparkline(id: string, done: number): readonly number[] {
+    if (done === 0) return [];
+    this.#sparklines ??= this.#store.sparklines.all();
     const known = this.#sparklines.get(id);
-    if (known?.done === done) return known.values;
-    const values =
-      done === 0 ? [] : this.#medianNmse(this.#store.runs.firstDone(id, SPARKLINE_RUNS));
-    this.#sparklines.set(id, { done, values });
-    return values;
+    if (known?.done === done) return known.points;
+    const points = this.#medianNmse(this.#store.runs.firstDone(id, SPARKLINE_RUNS));
+    this.#sparklines.set(id, { done, points });
+    this.#keep(id, { done, points });
+    return points;
+  }
+
+  /** It can be drawn again: where it cannot be stored now, the next start draws it. */
+  #keep(id: string, sparkline: Sparkline): void {
+    if (this.#store.isReadOnly) return;
+    try {
+      const save = (): void => this.#store.sparklines.save(id, sparkline);
+      this.#store.together(save, { durable: false, busyMs: 0 });
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+    }
   }
 
   #medianNmse(runIds: readonly string[]): number[] {
