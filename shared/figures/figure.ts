@@ -84,6 +84,10 @@ export interface CellsMark {
   readonly mark: "cells";
   readonly cells: readonly Cell[];
   readonly colours: ColourScale;
+  /** Stand beside the rows, axis `[row]`. */
+  readonly remarks?: readonly string[];
+  /** Cells are the pixels of an image: square, without gaps and numbers. */
+  readonly isImage?: boolean;
 }
 
 /** All values of one row over a number axis, with their centre and interval. */

@@ -27,6 +27,12 @@ export function formatNumber(value: MaybeNumber): string {
   return written(digits, Math.abs(digits) < 1e-3 || Math.abs(digits) >= 1e6);
 }
 
+/** A number as short as a cell of a map needs it: at most two decimals below 100. */
+export function formatCell(value: number): string {
+  if (!(Math.abs(value) < 100)) return formatNumber(value);
+  return written(Number(value.toFixed(2)), false);
+}
+
 /** A number as a person set it, or a count: all its digits, 10,000, 0.0001, 10⁻⁷. */
 export function formatSetting(value: number): string {
   return Number.isFinite(value) ? written(value, String(value).includes("e")) : formatNumber(value);

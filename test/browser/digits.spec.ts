@@ -15,6 +15,11 @@ test("real digits with a learned head run to their end through the interface", a
   await expect(labPage.locator(".page-head .state")).toHaveText("done");
 
   await labPage.locator("a.cell").first().click();
-  await expect(labPage.getByRole("img", { name: /filter 1, patches 1–16/ })).toBeVisible();
+  const filters = labPage.getByRole("img", { name: /^Filters beside the planted one/ });
+  await expect(filters.getByText("filter 1, patches 1–16")).toBeVisible();
+  await labPage.getByRole("group", { name: /^Filters beside the planted one/ }).focus();
+  await labPage.keyboard.press("ArrowRight");
+  await labPage.keyboard.press("ArrowDown");
+  await expect(labPage.getByText(/^planted, all patches, row 2, column 1: /).first()).toBeVisible();
   await expect(labPage.getByRole("img", { name: /^Alignment/ })).toBeVisible();
 });

@@ -4,9 +4,9 @@ import { formatNumber } from "../../../shared/format/number.ts";
 import { formatUtcTime } from "../../../shared/format/time.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { numeric, text } from "../../../shared/figures/table.ts";
+import { filtersFigure } from "../../../shared/figures/filters-figure.ts";
 import { runFigures } from "../../../shared/figures/run-figures.ts";
 import { drawnFigure, renderFigure, renderTable } from "../figures/figure.ts";
-import { filtersFigure } from "../figures/filters-figure.ts";
 import { RUN_METRIC_IDS, RUN_METRICS } from "../../../shared/metrics/run-metrics.ts";
 import { formatRunMetric } from "../../../shared/format/metric.ts";
 import { variantLabel } from "../../../shared/results/variant-label.ts";
@@ -27,7 +27,7 @@ export function runsSection(runs: readonly RunDetail[]): Markup {
 }
 
 function runPart(run: RunDetail, id: string): Markup {
-  const figures = [...runFigures(run, id).map(drawnFigure), filtersFigure(run, id)];
+  const figures = [...runFigures(run, id), filtersFigure(run, id)].map(drawnFigure);
   const shown =
     run.series.step.length === 0
       ? markup`<p>Nothing was measured in this run.</p>`

@@ -1,11 +1,15 @@
 import type { Axis } from "../axis.ts";
-import { axesOf, type Figure, type LineMark } from "../figure.ts";
+import { axesOf, type Figure, type LineMark, type Mark } from "../figure.ts";
 import { labelLines } from "./axes.ts";
 import { CHART_WIDTH, textWidth, type Box } from "./layout.ts";
 import { endLabels } from "./marks/end-labels.ts";
 
 const GAP = 26;
 const MAX_COLUMNS = 3;
+/** Images need no labels of axes, so that more of them stand in a row. */
+const MAX_IMAGES = 4;
+/** An image is small: its shape is to be seen, px. */
+const MAX_IMAGE_WIDTH = 160;
 /** The widest that a cell of a map becomes, px; a map of few columns does not fill the page. */
 const MAX_CELL_WIDTH = 64;
 const COLOUR_KEY_HEIGHT = 44;
@@ -20,14 +24,15 @@ export interface Arrangement {
 /** @param top room taken above the panels, by the legend */
 export function arrange(figure: Figure, top: number): Arrangement {
   const count = figure.panels.length;
-  const columns = Math.max(1, Math.min(MAX_COLUMNS, count));
+  const columns = Math.max(1, Math.min(hasImages(figure) ? MAX_IMAGES : MAX_COLUMNS, count));
   const [left, right] = [leftRoom(figure), rightRoom(figure)];
   const free = (CHART_WIDTH - left - right - GAP * (columns - 1)) / columns;
   const hasCells = figure.panels.some(({ marks }) => marks.some(({ mark }) => mark === "cells"));
-  const width = hasCells ? Math.min(free, MAX_CELL_WIDTH * widest(figure)) : free;
+  const widestPanel = hasImages(figure) ? MAX_IMAGE_WIDTH : MAX_CELL_WIDTH * widest(figure);
+  const width = hasCells ? Math.min(free, widestPanel) : free;
   const hasHead = figure.panels.some(({ title, marks }) => title !== "" || marks.some(isUpright));
   const head = hasHead ? 20 : 8;
-  const plotHeight = heightOf(figure, hasCells);
+  const plotHeight = hasImages(figure) ? width : heightOf(figure, hasCells);
   const below =
     28 +
     14 * Math.max(1, ...figure.panels.map((panel) => labelLines(axesOf(figure, panel).x, width)));
@@ -43,6 +48,10 @@ export function arrange(figure: Figure, top: number): Arrangement {
 
 const isUpright = (mark: Figure["panels"][number]["marks"][number]): boolean =>
   mark.mark === "level" && mark.along === "x";
+
+function hasImages({ panels }: Figure): boolean {
+  return panels.some(({ marks }) => marks.some((m) => m.mark === "cells" && m.isImage === true));
+}
 
 /** The most columns that a panel's cells have. */
 function widest(figure: Figure): number {
@@ -72,10 +81,15 @@ function leftRoom({ y, panels }: Figure): number {
   return Math.min(260, widestName) + (y.label === "" ? 14 : 32);
 }
 
+function remarksOf(mark: Mark): readonly string[] {
+  if (mark.mark === "cells") return mark.remarks ?? [];
+  return mark.mark === "dots" ? [mark.remark] : [];
+}
+
 /** Room for the labels at the ends of a single panel's lines, or for remarks beside its rows. */
 function rightRoom({ panels }: Figure): number {
   const marks = panels.flatMap((panel) => panel.marks);
-  const remarks = marks.map((mark) => (mark.mark === "dots" ? textWidth(mark.remark) + 16 : 0));
+  const remarks = marks.flatMap(remarksOf).map((remark) => textWidth(remark) + 16);
   const lines = marks.filter((mark): mark is LineMark => mark.mark === "line");
   const ends = panels.length > 1 ? [] : endLabels(lines).map((l) => textWidth(l.endLabel) + 22);
   return Math.max(8, ...remarks, Math.min(190, Math.max(0, ...ends)));

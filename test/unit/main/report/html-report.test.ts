@@ -170,7 +170,7 @@ describe("the report of one run", () => {
         ],
       }),
     );
-    expect(whole).toContain("learned, patch 10");
+    expect(whole).toContain("filter 10, patch 10");
   });
 });
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { heatColor, heatLimit } from "../../../../renderer/charts/heat-color.ts";
 import { sharingLayout } from "../../../../renderer/charts/sharing-layout.ts";
 import {
   lowEnd,
@@ -9,7 +8,6 @@ import {
   weightToY,
   yToWeight,
 } from "../../../../renderer/charts/spectrum-plot.ts";
-import { filterRows } from "../../../../renderer/model/filter-rows.ts";
 import { spectrumRows } from "../../../../renderer/model/spectrum-rows.ts";
 import { PAPER_SPECTRA } from "../../../../shared/presets/paper-grid.ts";
 
@@ -43,35 +41,5 @@ describe("the sharing diagram", () => {
     expect(sharingLayout([0, 0, 0]).filters[0]?.x).toBeCloseTo(260, 5);
     const { filters } = sharingLayout([0, 1, 0, 1, 0, 1]);
     expect(Math.abs(filters[0]!.x - filters[1]!.x)).toBeGreaterThanOrEqual(24);
-  });
-});
-
-describe("the heatmap", () => {
-  it("turns each filter towards the planted one and tells their alignment", () => {
-    const model = {
-      kind: "patch",
-      patchMap: "linear",
-      sharing: "unshared",
-      head: { kind: "known" },
-    } as const;
-    const snapshot = {
-      filters: [
-        [-2, 0],
-        [0, 3],
-      ],
-      targetFilters: [[1, 0]],
-    };
-    const [planted, first, second] = filterRows(snapshot, model, 2);
-    expect(planted).toMatchObject({ planted: true, values: [1, 0] });
-    expect(first).toMatchObject({ label: "filter 1, patch 1", alignment: 1 });
-    expect(first?.values[0]).toBe(1);
-    expect(second?.alignment).toBe(0);
-  });
-
-  it("goes from brown over the ground to teal", () => {
-    expect(heatColor(0, [9, 9, 9])).toEqual([9, 9, 9]);
-    expect(heatColor(-5, [9, 9, 9])).toEqual([140, 81, 10]);
-    expect(heatLimit([[0, -3], [2]])).toBe(3);
-    expect(heatLimit([[0]])).toBe(1);
   });
 });

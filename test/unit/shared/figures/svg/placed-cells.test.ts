@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { divergingScale } from "../../../../../shared/figures/colour-scale.ts";
+import type { Figure } from "../../../../../shared/figures/figure.ts";
+import { figureSvg } from "../../../../../shared/figures/svg/figure-svg.ts";
+import { cellAt, cellBeside, placedCells } from "../../../../../shared/figures/svg/placed-cells.ts";
+
+const cells = [0, 1].flatMap((row) =>
+  [0, 1, 2].map((column) => ({ column, row, value: column, text: `${column}/${row}` })),
+);
+const mark = { mark: "cells", cells, colours: divergingScale("v", [2]) } as const;
+const figure: Figure = {
+  id: "f",
+  title: "Cells",
+  description: "",
+  x: { kind: "band", label: "q", bands: ["0.1", "0.2", "0.3"] },
+  y: { kind: "band", label: "", bands: ["low", "high"] },
+  panels: [
+    { title: "A", marks: [mark] },
+    { title: "B", marks: [mark] },
+  ],
+  legend: [],
+  notes: [],
+  table: { caption: "", columns: [], rows: [] },
+};
+
+describe("cells that are read in a picture", () => {
+  const placed = placedCells(figure);
+
+  it("stand where the picture draws them", () => {
+    const drawn = [...figureSvg(figure).matchAll(/<rect x="([\d.]+)" y="([\d.]+)"/g)].slice(0, 12);
+    const rounded = (value: number) => String(Math.round(value * 100) / 100);
+    expect(placed.map(({ box }) => [rounded(box.left), rounded(box.top)])).toEqual(
+      drawn.map(([, x, y]) => [x, y]),
+    );
+  });
+
+  it("are found by a place, and say where they are and what they show", () => {
+    const { left, top, width, height } = placed[4]!.box;
+    const found = cellAt(placed, [left + width / 2, top + height / 2]);
+    expect(found?.words).toBe("A, high, q 0.2: 1/1");
+    expect(cellAt(placed, [left, top - height])).toBeUndefined();
+  });
+
+  it("are walked through by rows and columns of their panel, and stay at its edges", () => {
+    const [first] = placed;
+    expect(cellBeside(placed, first!, [1, 0]).cell.text).toBe("1/0");
+    expect(cellBeside(placed, first!, [0, 1]).cell.text).toBe("0/1");
+    expect(cellBeside(placed, first!, [-1, 0])).toBe(first);
+    expect(cellBeside(placed, placed[8]!, [0, 1])).toMatchObject({
+      panel: 1,
+      words: "B, high, q 0.3: 2/1",
+    });
+  });
+
+  it("leave out what is no cell of a row, and step over gaps", () => {
+    const sparse = placed.filter(({ cell }) => cell.column !== 1);
+    expect(cellBeside(sparse, sparse[0]!, [1, 0]).cell.column).toBe(2);
+  });
+});
