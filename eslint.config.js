@@ -14,12 +14,6 @@ const UNSEEDED = {
   message: "Draw from a named stream of shared/random: runs must repeat.",
 };
 
-/** One bundle serves Electron 22 (Chromium 108) as well, and is not filled up with what it lacks. */
-const TOO_YOUNG = ["toReversed", "toSorted", "toSpliced"].map((property) => ({
-  property,
-  message: "The oldest Electron that the tests open the lab in does not have it.",
-}));
-
 function namesBeyondLanguage(names) {
   return Object.keys(names).filter((name) => !Object.hasOwn(globals.es2025, name));
 }
@@ -73,7 +67,7 @@ export default ts.config(
     plugins: { lab: { rules: { "room-imports": roomImports } } },
     rules: {
       "lab/room-imports": "error",
-      "no-restricted-properties": ["error", UNSEEDED, ...TOO_YOUNG],
+      "no-restricted-properties": ["error", UNSEEDED],
     },
   },
   {

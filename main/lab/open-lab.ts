@@ -1,4 +1,4 @@
-import { availableParallelism, cpus } from "node:os";
+import { availableParallelism } from "node:os";
 import type { EngineChoice } from "../../shared/spec/engines.ts";
 import { openStore } from "../store/open-store.ts";
 import { openStoreForReading } from "../store/read-store.ts";
@@ -23,7 +23,7 @@ interface OpenLabOptions {
  * @throws StoreError where its store cannot be opened
  */
 export function openLab(options: OpenLabOptions): Lab {
-  const { dataFolder, trainers = cores(), ...others } = options;
+  const { dataFolder, trainers = availableParallelism(), ...others } = options;
   return new Lab({ store: openStore(dataFolder), trainers, ...others });
 }
 
@@ -32,11 +32,6 @@ export function openLab(options: OpenLabOptions): Lab {
  * @throws StoreError where there is nothing, or it cannot be read
  */
 export function openLabForReading(options: OpenLabOptions): Lab {
-  const { dataFolder, trainers = cores(), ...others } = options;
+  const { dataFolder, trainers = availableParallelism(), ...others } = options;
   return new Lab({ store: openStoreForReading(dataFolder), trainers, ...others });
-}
-
-/** Cores that this process may use; Electron 22's Node has no `availableParallelism`. */
-function cores(): number {
-  return typeof availableParallelism === "function" ? availableParallelism() : cpus().length;
 }

@@ -25,13 +25,21 @@ export function mainEntries() {
     .filter((entry) => fs.existsSync(entry.in));
 }
 
-/** What all bundles are: CommonJS for Node 16, the oldest runtime a test lane uses. */
+/**
+ * @typedef {object} BuildFor
+ * @property {string | string[]} target as esbuild names it
+ * @property {string} [prelude] a script that comes before everything else in each bundle
+ */
+
+/** The Node of the pinned Electron, and the lab's own for the command line. */
+const NODE_24 = { target: "node24" };
+
+/** What all bundles are. */
 const common = /** @type {const} */ ({
   outExtension: { ".js": ".cjs" },
   bundle: true,
   format: "cjs",
   platform: "node",
-  target: "node16",
   sourcemap: true,
   external: externalPackages,
   logLevel: "warning",
@@ -39,23 +47,27 @@ const common = /** @type {const} */ ({
 });
 
 /** CommonJS has no import.meta; sources use its url to find files and to load native packages. */
-const importMeta = {
-  define: { "import.meta.url": "importMetaUrl" },
-  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
-};
+const importMetaUrl = 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';
 
 /**
  * Bundles the main process, preload, browser host, command line and trainer, its kernel beside it.
  * @param {string} outdir
+ * @param {BuildFor} [runtime]
  * @returns {Promise<string[]>} names of the entries built
  */
-export async function buildMainProcess(outdir) {
+export async function buildMainProcess(outdir, { target, prelude = "" } = NODE_24) {
   const found = mainEntries();
   // The preload script runs in the page's sandbox, where there is no node:url.
   const preload = found.filter((entry) => entry.out === "preload");
   const others = found.filter((entry) => entry.out !== "preload");
-  await build({ ...common, entryPoints: preload, outdir });
-  await build({ ...common, ...importMeta, entryPoints: others, outdir });
+  const shared = { ...common, target, outdir };
+  await build({ ...shared, entryPoints: preload, banner: { js: prelude } });
+  await build({
+    ...shared,
+    entryPoints: others,
+    define: { "import.meta.url": "importMetaUrl" },
+    banner: { js: `${prelude}${importMetaUrl}` },
+  });
   // The trainer alone loads it.
   fs.copyFileSync(await compileKernel(), path.join(outdir, "trainer", kernelName));
   return found.map((entry) => entry.out);

@@ -6,16 +6,20 @@ import { build } from "vite";
 import { projectRoot } from "../bootstrap/paths.mjs";
 import { plainPathTo } from "../bootstrap/work-folder.mjs";
 
+/** The pinned Electron's Chromium is far beyond what browsers that open the host have in common. */
+const TODAYS_BROWSERS = { target: "baseline-widely-available" };
+
 /**
- * Builds the interface for Chromium 108, the oldest browser a test lane uses.
+ * Builds the interface.
  * @param {string} outDir
+ * @param {import("./main-process.mjs").BuildFor} [runtime]
  * @returns {Promise<boolean>} false where the interface has no index.html yet
  */
-export async function buildRenderer(outDir) {
+export async function buildRenderer(outDir, runtime = TODAYS_BROWSERS) {
   if (!fs.existsSync(path.join(projectRoot, "renderer", "index.html"))) return false;
   const { place, dispose } = plainPathTo(projectRoot);
   try {
-    await buildFrom(place, outDir);
+    await buildFrom(place, outDir, runtime);
   } finally {
     dispose();
   }
@@ -25,8 +29,10 @@ export async function buildRenderer(outDir) {
 /**
  * @param {string} project the project's folder, or a link to it
  * @param {string} outDir
+ * @param {import("./main-process.mjs").BuildFor} runtime
  */
-async function buildFrom(project, outDir) {
+async function buildFrom(project, outDir, { target, prelude = "" }) {
+  const output = { output: { banner: prelude } };
   await build({
     root: path.join(project, "renderer"),
     // Vite would find its way back to the clone's own path, at which it breaks.
@@ -36,8 +42,10 @@ async function buildFrom(project, outDir) {
     plugins: [svelte({ configFile: path.join(project, "svelte.config.js") })],
     publicDir: false,
     logLevel: "warn",
+    worker: { rollupOptions: output },
     build: {
-      target: "chrome108",
+      target,
+      rollupOptions: output,
       outDir,
       emptyOutDir: true,
       sourcemap: true,

@@ -36,6 +36,13 @@ export const browserLane = {
   },
 };
 
+/** Loaded where it is needed: compilers take a while. */
+async function legacyBundles() {
+  const legacy = "../../test/electron/runtime/legacy/build-for-legacy.mjs";
+  const { buildForLegacy } = await import(legacy);
+  return buildForLegacy();
+}
+
 /** @type {import("./lane.mjs").Lane} */
 export const electronLane = {
   name: "electron",
@@ -47,7 +54,7 @@ export const electronLane = {
     /** @type {NodeJS.ProcessEnv} */
     const found = {
       WSLAB_ELECTRON: electron.executable,
-      WSLAB_ELECTRON_LEGACY: electron.legacy ? "1" : "",
+      WSLAB_ELECTRON_LEGACY: electron.legacy ? await legacyBundles() : "",
     };
     return runProject("electron", context, found, display.wrapper);
   },

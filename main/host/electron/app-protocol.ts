@@ -17,30 +17,18 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/**
- * Serves the built renderer under the lab's scheme, with its content-security policy.
- * `protocol.handle` is newer than the Electron of the tests' fallback lane (25 against 22), so this
- * is the one place that looks for it.
- */
+/** Serves the built renderer under the lab's scheme, with its content-security policy. */
 export function serveRenderer(session: Session, folder: string): void {
-  if (typeof session.protocol.handle === "function") {
-    session.protocol.handle(SCHEME, async (request) => {
-      const { status, body, headers } = await load(folder, request.url);
-      return new Response(new Uint8Array(body), { status, headers });
-    });
-    return;
-  }
-  session.protocol.registerBufferProtocol(SCHEME, (request, callback) => {
-    void load(folder, request.url).then(({ status, body, headers }) => {
-      callback({ statusCode: status, data: body, headers, mimeType: headers["content-type"] });
-    });
+  session.protocol.handle(SCHEME, async (request) => {
+    const { status, body, headers } = await load(folder, request.url);
+    return new Response(new Uint8Array(body), { status, headers });
   });
 }
 
 interface Answer {
   readonly status: number;
   readonly body: Buffer;
-  readonly headers: Record<string, string> & { "content-type": string };
+  readonly headers: Record<string, string>;
 }
 
 async function load(folder: string, address: string): Promise<Answer> {

@@ -11,9 +11,8 @@ export function lockDown(app: App, session: Session): void {
   });
   session.setPermissionCheckHandler((_contents, permission) => GRANTED.includes(permission));
   app.on("web-contents-created", (_event, contents) => {
-    contents.on("will-navigate", (event, address) => {
-      // Electron 22 gives the address apart from the event, newer ones with it.
-      if (!isOwnPage(event.url ?? address)) event.preventDefault();
+    contents.on("will-navigate", (event) => {
+      if (!isOwnPage(event.url)) event.preventDefault();
     });
     contents.on("will-frame-navigate", (event) => {
       if (!isOwnPage(event.url)) event.preventDefault();

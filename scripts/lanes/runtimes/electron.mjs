@@ -3,7 +3,10 @@ import { obtainElectron } from "../../bootstrap/electron.mjs";
 import { BootstrapError } from "../../bootstrap/failure.mjs";
 import { runCommand } from "../../bootstrap/run-command.mjs";
 import { installPackages } from "./apt.mjs";
-import { legacyElectronServes, obtainLegacyElectron } from "./legacy-electron.mjs";
+import {
+  legacyElectronServes,
+  obtainLegacyElectron,
+} from "../../../test/electron/runtime/legacy/obtain-electron.mjs";
 import { findProgram } from "./programs.mjs";
 
 /** @typedef {{ executable: string, legacy: boolean } | { reason: string }} FoundElectron */
@@ -30,7 +33,7 @@ async function missingLibraries(executable) {
  */
 async function findElectron(node) {
   if (process.env.WSLAB_ELECTRON) {
-    const legacy = process.env.WSLAB_ELECTRON_LEGACY === "1";
+    const legacy = Boolean(process.env.WSLAB_ELECTRON_LEGACY);
     return { executable: process.env.WSLAB_ELECTRON, legacy };
   }
   const pinned = await obtainElectron(node);

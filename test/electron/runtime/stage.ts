@@ -2,6 +2,8 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
+/** All that only Electron 22 needs. */
+const legacy = path.join(import.meta.dirname, "legacy");
 const projectRoot = path.resolve(import.meta.dirname, "../../..");
 
 /** The app as Playwright's `_electron.launch` is to start it. */
@@ -45,18 +47,33 @@ function stageNodeModules(app: string): void {
     fs.mkdirSync(path.dirname(link), { recursive: true });
     fs.symlinkSync(path.join(projectRoot, "node_modules", name), link, "dir");
   }
-  const adapter = path.join(import.meta.dirname, "sqlite-adapter");
+  const adapter = path.join(legacy, "sqlite-adapter");
   fs.symlinkSync(adapter, path.join(modules, "better-sqlite3"), "dir");
 }
 
+/** The app's own manifest, but the adapters come before its main script. */
+function stageManifest(appSource: string, app: string): void {
+  const manifest = JSON.parse(fs.readFileSync(path.join(appSource, "package.json"), "utf8")) as {
+    main: string;
+  };
+  fs.copyFileSync(path.join(legacy, "electron-adapters.cjs"), path.join(app, "adapters.cjs"));
+  const start = `require("./adapters.cjs");\nrequire(${JSON.stringify(`./${manifest.main}`)});\n`;
+  fs.writeFileSync(path.join(app, "start.cjs"), start);
+  fs.writeFileSync(
+    path.join(app, "package.json"),
+    JSON.stringify({ ...manifest, main: "start.cjs" }),
+  );
+}
+
 /** Electron without an application of its own starts the one in resources/app. */
-function stageLegacy(runtimeExecutable: string, appSource: string): StagedApp {
+function stageLegacy(runtimeExecutable: string, appSource: string, bundles: string): StagedApp {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wslab-electron-"));
   linkTree(path.dirname(runtimeExecutable), folder);
   const app = path.join(folder, "resources", "app");
   fs.mkdirSync(app, { recursive: true });
-  fs.cpSync(path.join(appSource, "dist"), path.join(app, "dist"), { recursive: true });
-  fs.copyFileSync(path.join(appSource, "package.json"), path.join(app, "package.json"));
+  const dist = appSource === projectRoot ? bundles : path.join(appSource, "dist");
+  fs.cpSync(dist, path.join(app, "dist"), { recursive: true });
+  stageManifest(appSource, app);
   stageNodeModules(app);
   return {
     executablePath: path.join(folder, path.basename(runtimeExecutable)),
@@ -83,7 +100,8 @@ export function stageElectronApp(options: { appSource?: string } = {}): StagedAp
     throw new Error("WSLAB_ELECTRON is not set: run these tests with npm test -- --lane electron.");
   }
   const appSource = options.appSource ?? projectRoot;
-  if (process.env.WSLAB_ELECTRON_LEGACY === "1") return stageLegacy(executable, appSource);
+  const legacyBundles = process.env.WSLAB_ELECTRON_LEGACY;
+  if (legacyBundles) return stageLegacy(executable, appSource, legacyBundles);
   const args = [...sandboxArguments(), appSource];
   return { executablePath: executable, args, legacy: false, dispose: () => undefined };
 }

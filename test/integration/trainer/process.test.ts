@@ -120,7 +120,7 @@ describe("a trainer process", () => {
       bundle: true,
       format: "cjs",
       platform: "node",
-      target: "node16",
+      target: "node24",
       external: ["@tensorflow/tfjs-node", "mnist"],
       define: { "import.meta.url": "entryUrl" },
       banner: { js: 'const entryUrl = require("node:url").pathToFileURL(__filename).href;' },

@@ -7,7 +7,7 @@ import type BetterSqlite3 from "better-sqlite3";
 
 const require = createRequire(import.meta.url);
 const RealDatabase: typeof BetterSqlite3 = require("better-sqlite3");
-const AdapterDatabase: typeof BetterSqlite3 = require("../../electron/runtime/sqlite-adapter");
+const AdapterDatabase: typeof BetterSqlite3 = require("../../electron/runtime/legacy/sqlite-adapter");
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wslab-adapter-"));
 afterAll(() => fs.rmSync(folder, { recursive: true }));

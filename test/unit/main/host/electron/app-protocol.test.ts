@@ -26,7 +26,7 @@ function handlerOf(folder: string): Handler {
   return handlers[0]!;
 }
 
-describe("the lab's scheme by protocol.handle, which Electron 22 of the electron lane lacks", () => {
+describe("the lab's scheme", () => {
   let folder = "";
   let handle: Handler;
 

