@@ -1,13 +1,9 @@
 import { VARIANT_COLOURS } from "../../shared/figures/style.ts";
 
-const colourRules = Object.entries(VARIANT_COLOURS)
-  .map(([name, colour]) => `.s-${name}{--series:${colour}}`)
-  .join("\n");
-
 /** The report's whole style: light, dark by the reader's system, and A4 in print. */
 export const STYLESHEET = `
-:root{--paper:#ffffff;--ink:#16191d;--soft:#555d66;--hair:#d9dde1;--rule:#8b939b;--wash:#f4f5f6;--yes:#00704f;--no:#a84300;--open:#555d66;--fill:.75}
-@media screen and (prefers-color-scheme:dark){:root{--paper:#14171a;--ink:#e6e8ea;--soft:#a3abb3;--hair:#30363c;--rule:#6d757d;--wash:#1c2024;--yes:#4cc9a0;--no:#f08a4b;--open:#a3abb3;--fill:1}}
+:root{--paper:#ffffff;--ink:#16191d;--soft:#555d66;--hair:#d9dde1;--rule:#8b939b;--wash:#f4f5f6;--yes:#00704f;--no:#a84300;--open:#555d66}
+@media screen and (prefers-color-scheme:dark){:root{--paper:#14171a;--ink:#e6e8ea;--soft:#a3abb3;--hair:#30363c;--rule:#6d757d;--wash:#1c2024;--yes:#4cc9a0;--no:#f08a4b;--open:#a3abb3}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{counter-reset:figure;margin:0;background:var(--paper);color:var(--ink);font:16px/24px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif;font-variant-numeric:tabular-nums}
@@ -50,20 +46,6 @@ summary:focus-visible,.scroll:focus-visible,pre:focus-visible{outline:2px solid 
 .verdict.open{color:var(--open)}
 .id{white-space:nowrap}
 svg{display:block;max-width:100%;height:auto;font-size:12px}
-svg text{fill:var(--ink)}
-svg .tick-label,svg .note{fill:var(--soft)}
-svg .tick-label,svg .note,svg .row-label,svg .end-label,svg .legend-label,svg .axis-name{font-size:12px}
-svg .panel-title{font-size:12px;font-weight:650}
-svg .cell{font-size:10.5px;fill:revert-layer}
-svg .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
-svg .grid{stroke:var(--hair);stroke-width:1}
-svg .rule,svg .tick{stroke:var(--rule);stroke-width:1}
-svg .reference line{stroke:var(--ink);stroke-width:1;stroke-dasharray:2 3;opacity:.75}
-svg .leader{stroke:var(--rule);stroke-width:.75;fill:none}
-svg .mark{fill:var(--paper);stroke:var(--series);stroke-width:1.5}
-svg .bar{fill:var(--series);fill-opacity:var(--fill);stroke:var(--series);stroke-width:1}
-svg .whisker{stroke:var(--ink);stroke-width:1.25}
-svg .missing{fill:var(--hair)}
 svg .text-fill{fill:var(--ink)}
 svg .soft-fill{fill:var(--soft)}
 svg .hair-fill{fill:var(--hair)}
@@ -71,7 +53,6 @@ svg .hair-stroke{stroke:var(--hair)}
 svg .rule-stroke{stroke:var(--rule)}
 svg .text-stroke{stroke:var(--ink)}
 svg .paper-stroke{stroke:var(--paper)}
-${colourRules}
 @page{size:A4;margin:18mm 16mm}
 @media print{
 body{font-size:10.5pt;line-height:15pt}

@@ -79,7 +79,8 @@ export function variantLegend(panels: readonly VariantPanel[]): readonly LegendE
   }));
 }
 
-function seedRange(members: readonly DrawnVariant[]): string {
+/** How many runs are behind some variants: n = 8, or n = 6 to 8. */
+export function seedRange(members: readonly DrawnVariant[]): string {
   const counts = members.map(({ n }) => n);
   const low = counts.reduce((a, b) => Math.min(a, b));
   const high = counts.reduce((a, b) => Math.max(a, b));

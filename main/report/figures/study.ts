@@ -3,9 +3,9 @@ import type { Comparison, ExperimentRecord } from "../../../shared/api/records.t
 import type { VariantSummary } from "../../../shared/results/result-file.ts";
 import type { SuccessSpec } from "../../../shared/spec/schema.ts";
 import type { ComparedRun } from "../report-input.ts";
+import { commonSuccess } from "../../../shared/figures/metric-levels.ts";
 import { variantView, type VariantView } from "../../../shared/figures/variant-view.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
-import { facetsOf, type Facet } from "./facets.ts";
 
 /** A comparison with what its figures share. */
 export interface Study {
@@ -15,7 +15,6 @@ export interface Study {
   readonly comparison: Comparison;
   readonly summary: readonly VariantSummary[];
   readonly views: readonly VariantView[];
-  readonly facets: readonly Facet[];
   /** The rule of success, where all experiments have the same. */
   readonly success: SuccessSpec | undefined;
   /** Runs behind the study. */
@@ -30,17 +29,6 @@ export function studyOf(comparison: Comparison, runs: readonly ComparedRun[], id
   const { experiments, summary } = comparison;
   const views = comparison.variants.map(variantView);
   const summaryByKey = new Map(summary.map((one) => [assignmentKey(one.variant), one]));
-  const curveCounts = new Map(
-    comparison.curves.testNmse.map((c) => [assignmentKey(c.assignment), Math.max(0, ...c.n)]),
-  );
-  const countOf = (view: VariantView): number =>
-    summaryByKey.get(view.key)?.n ?? curveCounts.get(view.key) ?? 0;
-  const rules = new Map(
-    comparison.variants.map(({ spec: { success } }) => [
-      `${success.metric} ${success.below}`,
-      success,
-    ]),
-  );
   const keyOf = new Map(
     comparison.seeds.map(({ runId, assignment }) => [runId, assignmentKey(assignment)]),
   );
@@ -54,8 +42,7 @@ export function studyOf(comparison: Comparison, runs: readonly ComparedRun[], id
     comparison,
     summary,
     views,
-    facets: facetsOf(views, countOf),
-    success: rules.size === 1 ? [...rules.values()][0] : undefined,
+    success: commonSuccess(comparison.variants),
     runs: own,
     summaryByKey,
     finishedByKey: group(finished, (run) => keyOf.get(run.id)!),

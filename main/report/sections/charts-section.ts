@@ -4,7 +4,10 @@ import { comparisonCurves, WHOLE_VIEW } from "../../../shared/figures/comparison
 import { drawnFigure, renderFigure } from "../figures/figure.ts";
 import { finalsFigure } from "../../../shared/figures/finals-figure.ts";
 import { profileFigure, successFigure } from "../../../shared/figures/share-figures.ts";
-import { alignmentFigure, learnedFigure } from "../figures/spectrum-and-alignment.ts";
+import {
+  alignmentOverSeeds,
+  learnedOverSeeds,
+} from "../../../shared/figures/learned-and-alignment.ts";
 import type { Study } from "../figures/study.ts";
 
 /** The charts of every study. */
@@ -16,23 +19,23 @@ export function chartsSection(studies: readonly Study[]): Markup {
         ? markup`<h3>${study.experiments.map((experiment) => experiment.name).join("; ")}</h3>`
         : nothing;
     const { id, comparison } = study;
-    const shared = [
+    const finals = new Map(
+      [...study.finishedByKey].map(([key, runs]) => [key, runs.map((run) => run.final!)]),
+    );
+    const figures = [
       ...CURVE_METRICS.map((metric) =>
         comparisonCurves(comparison, { ...WHOLE_VIEW, metric }, `${id}-${metric}`),
       ),
       finalsFigure(comparison, WHOLE_VIEW.hidden, `${id}-finals`),
       profileFigure(comparison, WHOLE_VIEW, `${id}-profile`),
       successFigure(comparison, WHOLE_VIEW, `${id}-success`),
-    ];
-    const figures = [
-      ...shared.map(drawnFigure),
-      learnedFigure(study),
-      alignmentFigure(study),
+      learnedOverSeeds(comparison, finals, `${id}-learned`),
+      alignmentOverSeeds(comparison, finals, `${id}-alignment`),
     ].filter((figure) => figure !== undefined);
     const shown =
       figures.length === 0
         ? markup`<p>Nothing has been measured yet, so there is nothing to draw.</p>`
-        : figures.map(renderFigure);
+        : figures.map(drawnFigure).map(renderFigure);
     return markup`${heading}${shown}`;
   });
   return markup`<section id="charts"><h2>Charts</h2>${charts}</section>`;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { clusterLabels } from "../../../../shared/figures/cluster-labels.ts";
-import { facetsOf, legendOf } from "../../../../main/report/figures/facets.ts";
 import { jsonText } from "../../../../main/report/json-text.ts";
 import { changedFields } from "../../../../main/report/sections/changed-fields.ts";
 import { componentLabel } from "../../../../main/report/words/spectrum-words.ts";
@@ -35,20 +34,6 @@ describe("variants", () => {
       "both, unshared",
     ]);
     expect(views[5]).toMatchObject({ colour: "unshared", spectrum: "both", patchSize: 10 });
-  });
-
-  it("stand in one panel a spectrum, schemes side by side", () => {
-    const facets = facetsOf(views, () => 2);
-    expect(facets.map((facet) => [facet.title, facet.variants.length])).toEqual([
-      ["low", 2],
-      ["high", 2],
-      ["both", 2],
-    ]);
-    expect(legendOf(facets, "line")).toHaveLength(6);
-    expect(legendOf(facets, "square").map((entry) => entry.label)).toEqual([
-      "shared (n = 2)",
-      "unshared (n = 2)",
-    ]);
   });
 
   it("name the field whose value does not speak for itself", () => {
