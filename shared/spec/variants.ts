@@ -123,7 +123,8 @@ function variantSpec(experiment: Experiment, assignment: Assignment): VariantSpe
  * @throws SpecError where a pointer leads nowhere
  */
 export function variantJson(experiment: Experiment, assignment: Assignment): JsonObject {
-  let json: JsonValue = { ...toJson(experiment), axes: {} };
+  // Without the axes before it is copied: with them, time would grow with the square of their values.
+  let json: JsonValue = toJson({ ...experiment, axes: {} });
   for (const [pointer, value] of Object.entries(assignment)) {
     const changed = withPointer(json, pointer, value);
     if (changed === undefined) throw new SpecError([leadsNowhere(pointer)]);
