@@ -103,9 +103,88 @@ const THEORY_AXES = [
   { name: "phase", pointer: "/target/spectrum/components/1/phase", low: 0, high: 1.5 },
 ];
 
+const PAIRS = [0, 0, 1, 1, 2, 2, 3, 3];
+const POINTS_BEYOND = 80;
+
+/** Random experiments of one kind beyond the paper's, for theory's verdict against training. */
+function beyondStudy(
+  kind: string,
+  base: Readonly<Record<string, object>>,
+  axes: readonly object[],
+  seeds: number,
+): Study {
+  return parseStudy({
+    format: STUDY_FORMAT,
+    name: `Theory against training: ${kind}`,
+    notes: `Random experiments of ${kind}: how often theory's verdict (learned or not) is that of training.`,
+    base: {
+      ...base,
+      data: { patches: 8, ...base["data"] },
+      training: { epochs: 20, engine: "auto" },
+      record: { points: 2 },
+    },
+    axes,
+    panels: {
+      pointer: "/model/sharing",
+      values: ["shared", PAIRS, "unshared"],
+      labels: ["shared", "grouped in pairs", "unshared"],
+    },
+    design: { kind: "sobol", points: POINTS_BEYOND },
+    seeds: { count: seeds },
+  });
+}
+
+/** As `theoryStudy`, with a soft-sharing penalty of a random strength. */
+export function softTheoryStudy(seeds = 3): Study {
+  const lambda = {
+    name: "lambda",
+    pointer: "/model/softSharing",
+    low: 0.005,
+    high: 2,
+    scale: "log",
+  };
+  return beyondStudy(
+    "soft sharing",
+    { model: { softSharing: 0.1 } },
+    [...THEORY_AXES, lambda],
+    seeds,
+  );
+}
+
+/** As `theoryStudy`, with patches of 16 numbers that overlap by a random stride. */
+export function overlapTheoryStudy(seeds = 3): Study {
+  const stride = { name: "stride", pointer: "/data/stride", low: 1, high: 15, integer: true };
+  const others = THEORY_AXES.filter(({ name }) => name !== "d");
+  const data = { patchSize: 16, stride: 8 };
+  return beyondStudy("overlapping patches", { data }, [...others, stride], seeds);
+}
+
+/** Three parities of the tanh map over nested sets of patches, of random sizes and weight. */
+export function parityTheoryStudy(seeds = 3): Study {
+  const parity = (patches: readonly number[]) => ({ kind: "parity", patches });
+  const target = {
+    patchMap: "tanh",
+    spectrum: { normalize: "none", components: [parity([0]), parity([0, 1]), parity([0, 1, 2])] },
+  };
+  const shared = THEORY_AXES.filter(({ name }) => !["omega", "phase", "q"].includes(name));
+  const sizes = [
+    { ...patchCountAxis(1, 1, 4), name: "q1" },
+    { ...patchCountAxis(2, 2, 6), name: "q2" },
+  ];
+  return beyondStudy(
+    "parities",
+    { target, model: { patchMap: "tanh" } },
+    [...sizes, ...shared],
+    seeds,
+  );
+}
+
 /** The ready-made studies by the name that the command line knows them by. */
 export const STUDY_PRESETS = {
   frequency: frequencyStudy,
   scale: scaleStudy,
   theory: theoryStudy,
+  "theory-soft": softTheoryStudy,
+  "theory-overlap": overlapTheoryStudy,
+  "theory-parities": parityTheoryStudy,
 } as const;
