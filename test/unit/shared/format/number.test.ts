@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  formatCell,
   formatInterval,
   formatNumber,
   formatPercent,
@@ -85,5 +86,17 @@ describe("a fraction", () => {
   it("has an interval in percent", () => {
     expect(formatPercentInterval([0.529, 0.978])).toBe("53 to 98%");
     expect(formatPercentInterval([NaN, 1])).toBe("–");
+  });
+});
+
+describe("a number in a cell", () => {
+  it.each([
+    [-0.3125, "−0.31"],
+    [0.5, "0.5"],
+    [-0.001, "0"],
+    [123.456, "123"],
+    [NaN, "–"],
+  ])("%d has at most two decimals: %s", (value, text) => {
+    expect(formatCell(value)).toBe(text);
   });
 });
