@@ -13,6 +13,7 @@ import {
   type Command,
   type GivenOptions,
 } from "../command.ts";
+import { leapText, schemeLeaps } from "../leap-text.ts";
 import { tellFile } from "../tell-file.ts";
 import { checkOutputs, naming, readJsonFile, writeResult } from "../files.ts";
 import { filesRead, withPathsFrom } from "../spec-paths.ts";
@@ -39,10 +40,11 @@ export const planCommand: Command = {
       ...givenRates(options),
       power: fraction(options, "power", 0.01, 0.999) ?? 0.8,
     });
+    const leaps = schemeLeaps(experiment);
     if (jsonFile !== undefined) {
-      writeResult(jsonFile, resultJson({ format: "wslab/plan@1", ...analysis }));
+      writeResult(jsonFile, resultJson({ format: "wslab/plan@1", ...analysis, leaps }));
     }
-    if (jsonFile !== "-") process.stdout.write(powerText(analysis));
+    if (jsonFile !== "-") process.stdout.write(powerText(analysis) + leapText(leaps));
     return Promise.resolve(0);
   },
 };

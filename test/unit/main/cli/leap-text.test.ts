@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { leapText, schemeLeaps } from "../../../../main/cli/leap-text.ts";
+import { parseExperiment } from "../../../../shared/spec/parse.ts";
+
+const parity = (patches: number[]) => ({ kind: "parity", patches });
+const spec = (model: object, ...components: object[]) =>
+  parseExperiment({ format: "wslab/experiment@1", model, target: { spectrum: { components } } });
+
+describe("the leap that wslab plan tells", () => {
+  it("is of the spectrum under both schemes, and says how many filters a step needs at once", () => {
+    const leaps = schemeLeaps(spec({}, parity([0]), parity([0, 1, 2, 3, 4])));
+    expect(leaps.map(({ scheme, leap }) => [scheme, leap])).toEqual([
+      ["shared", 1],
+      ["unshared", 4],
+    ]);
+    const text = leapText(leaps);
+    expect(text).toContain("needs 4 new filters at once (2, 3, 4, 5), expect failure");
+    expect(text).toContain("needs no new filter");
+  });
+
+  it("has the groups of the experiment as well, and is none without filters", () => {
+    const grouped = { sharing: [0, 0, 0, 0, 0, 1, 1, 1, 1, 1] };
+    const [, , own] = schemeLeaps(spec(grouped, parity([0]), parity([0, 1, 9])));
+    expect(own).toMatchObject({ scheme: "grouped", leap: 1 });
+    expect(schemeLeaps(spec({ kind: "dense" }, parity([0])))).toEqual([]);
+  });
+});
