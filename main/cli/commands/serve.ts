@@ -16,6 +16,7 @@ export const serveCommand: Command = {
   run(_args, options) {
     const port = options.count("port", 0, 65_535);
     return withCliLab(options, async (lab) => {
+      const ended = signalled(); // whoever reads the address may end the lab at once
       lab.experiments.restoreQueue();
       const renderer = path.join(__dirname, "..", "renderer");
       const host = await startBrowserHost(lab, renderer, {
@@ -28,7 +29,7 @@ export const serveCommand: Command = {
       process.stderr.write(
         "The address opens one tab within 15 minutes, on this machine alone. Ctrl+C ends the lab.\n",
       );
-      await signalled();
+      await ended;
       await host.close();
       return 0;
     });
