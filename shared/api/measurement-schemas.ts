@@ -31,7 +31,19 @@ export const measurement = measured.readonly().meta({
 
 /** A run's last measurement with its verdict and the metrics of the whole run. */
 export const finalMeasurement = measured
-  .extend({ success: z.boolean(), ...runMetrics })
+  .extend({
+    success: z.boolean(),
+    falseSuccess: z
+      .boolean()
+      .optional()
+      .describe("whether it succeeded without having learned what was planted"),
+    learnedAt: z
+      .array(z.number().nullable())
+      .readonly()
+      .optional()
+      .describe("the epoch at which each component was learned; null where it never was"),
+    ...runMetrics,
+  })
   .readonly()
   .meta({
     title: "FinalMeasurement",
