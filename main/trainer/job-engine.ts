@@ -7,10 +7,11 @@ import { openDraws } from "./data/batch-draws.ts";
 import { drawnBatches, sampleBatches, type BatchPlan, type BatchSource } from "./data/batches.ts";
 import { filterRows } from "../../shared/problem/filter-rows.ts";
 import type { RunData } from "./data/run-data.ts";
-import { Operations } from "./engine/operations.ts";
+import { NativeOperations } from "./engine/native-operations.ts";
 import { withGuards } from "./engine/replicate-axis.ts";
 import type { TensorFlow } from "./engine/tensorflow.ts";
 import { TrainingState } from "./engine/training-state.ts";
+import { StepGraph } from "./graph/step-graph.ts";
 import { GradientSignal } from "./metrics/gradient-signal.ts";
 import { measuredRun, measureRun, type MeasuredRun } from "./metrics/measures.ts";
 import { TestSample } from "./metrics/test-sample.ts";
@@ -19,15 +20,16 @@ import { buildOptimizer } from "./optimizers/build-optimizer.ts";
 import { packRunState, unpackRunState } from "./run-state.ts";
 import type { RunMeasures, TrainingEngine } from "./training-engine.ts";
 
-/** Native TensorFlow: the runs of one job on one replicate axis. */
+/** Native TensorFlow: the runs of one job on one replicate axis, their steps as one graph. */
 export class JobEngine implements TrainingEngine {
   readonly stepsTotal: number;
-  readonly #ops: Operations;
+  readonly #ops: NativeOperations;
   readonly #shape: InputShape;
   readonly #runCount: number;
   /** Axis `[run]`. */
   readonly #measured: readonly MeasuredRun[];
   readonly #batches: BatchSource;
+  readonly #steps: StepGraph;
   readonly #state: TrainingState;
   readonly #test: TestSample;
   readonly #signal: GradientSignal | undefined;
@@ -61,10 +63,11 @@ export class JobEngine implements TrainingEngine {
     this.#measured = runData.map((data) => measuredRun(variant, data));
     this.#hasSecond = modelSpec.kind === "two-layer";
     this.#use = filterUse(modelSpec, shape.patches);
-    const ops = new Operations(tf);
+    const ops = new NativeOperations(tf);
     this.#ops = ops;
     try {
-      const model = buildModel(ops, modelSpec, shape, plantedHead(runs));
+      const planted = plantedHead(runs);
+      const model = buildModel(ops, modelSpec, shape, planted);
       this.#bankSize = (model.filters ?? 0) * shape.patchSize;
       this.#batches = openBatches(ops, variant, {
         shape,
@@ -77,8 +80,16 @@ export class JobEngine implements TrainingEngine {
         record.signal && model.filters !== undefined
           ? new GradientSignal(ops, this.#test.inputs, runs, model.filters, training.batchSize)
           : undefined;
+      this.#steps = new StepGraph(tf, {
+        shape,
+        batchSize: training.batchSize,
+        replicates: seeds.length,
+        isSampled: this.#batches.isSampled,
+        model: (graph) => buildModel(graph, modelSpec, shape, planted),
+        optimizer: (graph) => buildOptimizer(graph, training),
+      });
       const initial = seeds.map((seed) => model.initialValues(seed));
-      this.#state = new TrainingState(ops, model, buildOptimizer(ops, training), initial);
+      this.#state = new TrainingState(ops, model, initial, this.#steps.memories);
     } catch (error) {
       ops.dispose();
       throw error;
@@ -91,9 +102,15 @@ export class JobEngine implements TrainingEngine {
 
   step(count: number): Float64Array {
     const losses = new Float64Array(count * this.#runCount);
-    for (let step = 0; step < count; step++) {
-      const own = this.#state.step(() => this.#batches.next()).subarray(0, this.#runCount);
-      losses.set(own, step * this.#runCount);
+    for (let taken = 0; taken < count;) {
+      const steps = Math.min(count - taken, this.#batches.maxSteps);
+      const all = this.#state.step(this.#steps, () => this.#batches.take(steps));
+      const replicates = all.length / steps;
+      for (let step = 0; step < steps; step++) {
+        const from = step * replicates;
+        losses.set(all.subarray(from, from + this.#runCount), (taken + step) * this.#runCount);
+      }
+      taken += steps;
     }
     return losses;
   }
@@ -159,6 +176,7 @@ export class JobEngine implements TrainingEngine {
 
   dispose(): void {
     this.#state.dispose();
+    this.#steps.dispose();
     this.#ops.dispose();
   }
 
@@ -178,7 +196,7 @@ export class JobEngine implements TrainingEngine {
   }
 }
 
-function openBatches(ops: Operations, variant: VariantSpec, plan: BatchPlan): BatchSource {
+function openBatches(ops: NativeOperations, variant: VariantSpec, plan: BatchPlan): BatchSource {
   const draws = openDraws(variant, plan.seeds, plan.runs);
   return draws === undefined ? sampleBatches(ops, plan) : drawnBatches(ops, plan, draws);
 }

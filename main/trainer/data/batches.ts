@@ -1,22 +1,17 @@
 import { randomStream, shuffle } from "../../../shared/random/random-stream.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
-import type { Operations } from "../engine/operations.ts";
-import type { Tensor } from "../engine/tensorflow.ts";
+import type { NativeOperations } from "../engine/native-operations.ts";
 import type { BatchDraws } from "./batch-draws.ts";
-import { ReplicateInputs } from "./replicate-inputs.ts";
+import { ReplicateInputs, type Batches } from "./replicate-inputs.ts";
 import type { RunData } from "./run-data.ts";
 
-/** One batch of every replicate. */
-export interface Batch {
-  /** Axes `[replicate, sample, patch, coordinate]`. */
-  readonly inputs: Tensor;
-  /** Axes `[replicate, sample, 1]`. */
-  readonly targets: Tensor;
-}
-
-/** Yields a training run's batches in order. Call within `Operations.scope`. */
+/** Yields a training run's batches in order. Call within `NativeOperations.scope`. */
 export interface BatchSource {
-  next(): Batch;
+  /** Whether batches are rows of a sample. */
+  readonly isSampled: boolean;
+  /** The most batches that are to be taken at once, for the memory that they need. */
+  readonly maxSteps: number;
+  take(steps: number): Batches;
   /** Where a replicate's own random streams stand, as plain numbers. */
   place(replicate: number): number[];
   /**
@@ -25,6 +20,9 @@ export interface BatchSource {
    */
   resume(stepsTaken: number, places: readonly (readonly number[])[]): void;
 }
+
+/** Numbers that batches may have which are made before they are used: 64 MiB. */
+const MAX_NUMBERS = 2 ** 24;
 
 /** Where the batches of a job come from. */
 export interface BatchPlan {
@@ -40,7 +38,7 @@ export interface BatchPlan {
  * Batches of a fixed sample, each replicate's in an order of its own that is shuffled anew for every
  * epoch. What is left of an epoch when a whole batch no longer fits is passed over.
  */
-export function sampleBatches(ops: Operations, plan: BatchPlan): BatchSource {
+export function sampleBatches(ops: NativeOperations, plan: BatchPlan): BatchSource {
   const { batchSize, runs } = plan;
   const inputs = new ReplicateInputs(
     ops,
@@ -64,21 +62,20 @@ export function sampleBatches(ops: Operations, plan: BatchPlan): BatchSource {
       for (let epoch = 0; epoch < epochsBegun; epoch++) beginEpoch();
       start = (stepsTaken - (epochsBegun - 1) * stepsPerEpoch) * batchSize;
     },
-    next: () => {
-      if (start + batchSize > size) beginEpoch();
-      const batch = {
-        inputs: inputs.inputs(orders, start, batchSize),
-        targets: inputs.targets(orders, start, batchSize),
-      };
-      start += batchSize;
-      return batch;
-    },
+    isSampled: true,
+    maxSteps: Math.ceil(MAX_NUMBERS / (2 * runs.length * batchSize)),
+    take: (steps) =>
+      inputs.batches(steps, batchSize, () => {
+        if (start + batchSize > size) beginEpoch();
+        start += batchSize;
+        return { orders, start: start - batchSize };
+      }),
   };
 }
 
 /** Batches that are made one at a time. @param draws axis `[replicate]`, guards included */
 export function drawnBatches(
-  ops: Operations,
+  ops: NativeOperations,
   { batchSize, shape }: BatchPlan,
   draws: readonly BatchDraws[],
 ): BatchSource {
@@ -88,18 +85,24 @@ export function drawnBatches(
     place: (replicate) => draws[replicate]!.place(),
     resume: (stepsTaken, places) =>
       draws.forEach((draw, replicate) => draw.resume(stepsTaken, places[replicate]!)),
-    next: () => {
-      const inputs = new Float32Array(draws.length * width);
-      const targets = new Float32Array(draws.length * batchSize);
-      draws.forEach((draw, replicate) => {
-        const batch = draw.next();
-        inputs.set(batch.inputs, replicate * width);
-        targets.set(batch.targets, replicate * batchSize);
-      });
+    isSampled: false,
+    maxSteps: Math.ceil(MAX_NUMBERS / (draws.length * (width + batchSize))),
+    take: (steps) => {
+      const inputs = new Float32Array(steps * draws.length * width);
+      const targets = new Float32Array(steps * draws.length * batchSize);
+      for (let step = 0; step < steps; step++) {
+        draws.forEach((draw, replicate) => {
+          const batch = draw.next();
+          inputs.set(batch.inputs, (step * draws.length + replicate) * width);
+          targets.set(batch.targets, (step * draws.length + replicate) * batchSize);
+        });
+      }
       const { tf } = ops;
+      const axes: [number, number, number] = [steps, draws.length, batchSize];
       return {
-        inputs: tf.tensor(inputs, [draws.length, batchSize, patches, patchSize], "float32"),
-        targets: tf.tensor(targets, [draws.length, batchSize, 1], "float32"),
+        ...{ steps, rows: undefined },
+        inputs: tf.tensor(inputs, [...axes, patches, patchSize], "float32"),
+        targets: tf.tensor(targets, [...axes, 1], "float32"),
       };
     },
   };

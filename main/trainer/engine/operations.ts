@@ -1,114 +1,129 @@
-import type { NodeJSKernelBackend } from "@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js";
 import type { Arithmetic } from "../../../shared/registry/patch-maps/patch-map.ts";
-import { Constants } from "./constants.ts";
-import type { Tensor, TensorFlow } from "./tensorflow.ts";
+import { Constants, type ConstantValues } from "./constants.ts";
 
-type Attribute = { name: string; type: number; value: number | boolean };
+/** What operations are done on: a tensor of numbers, or a place for one in a graph. */
+export interface Shaped {
+  readonly shape: readonly number[];
+}
+
+export type DataType = "float32" | "int32";
+
+/** An operation's attributes by TensorFlow's names: a type, a whole number or a switch. */
+export type Attributes = Readonly<Record<string, DataType | number | boolean>>;
+
+/** Does TensorFlow's operations at once, or writes them into a graph. */
+export interface Executor<T> {
+  /** @returns axis `[output]`, `count` of them */
+  run(op: string, attributes: Attributes, inputs: readonly T[], count: number): T[];
+  /** A tensor that lives as long as the executor. */
+  constant(values: ConstantValues, shape: readonly number[], type: DataType): T;
+}
+
+const FLOAT: Attributes = { T: "float32" };
+const RESHAPE: Attributes = { T: "float32", Tshape: "int32" };
+const TRANSPOSE: Attributes = { T: "float32", Tperm: "int32" };
+const PRODUCT: Attributes = { T: "float32", Tidx: "int32", keep_dims: false };
+const GATHER: Attributes = {
+  Tparams: "float32",
+  Tindices: "int32",
+  Taxis: "int32",
+  batch_dims: 0,
+};
+const GATHER_INTEGERS: Attributes = { ...GATHER, Tparams: "int32" };
+/** By whether the first and the second matrix are transposed, and by direction. */
+const MATMUL = [false, true].map((adj_x) =>
+  [false, true].map((adj_y): Attributes => ({ T: "float32", adj_x, adj_y })),
+);
+const CUMPROD = [false, true].map((reverse): Attributes => {
+  return { T: "float32", Tidx: "int32", exclusive: true, reverse };
+});
 
 /**
- * The native operations that training is made of, called on TensorFlow's kernels directly.
- *
- * Going past tfjs's own functions saves their argument checks and autodiff bookkeeping, 5 to 15 µs an
- * operation, which is about half of what a small operation costs. Results belong to the caller's
- * scope (`scope`, `tf.tidy`) like those of any tfjs function. All tensors are float32 but indices (int32).
- * Shapes that do not fit together are refused by TensorFlow with an Error.
+ * The native operations that training is made of, whatever executes them. All tensors are float32 but
+ * indices (int32).
  */
-export class Operations implements Arithmetic<Tensor> {
-  /** For what is done once, not at every step: making tensors, keeping them. */
-  readonly tf: TensorFlow;
-  readonly #backend: NodeJSKernelBackend;
-  readonly #floatType: Attribute;
-  readonly #constants: Constants;
+export class Operations<T extends Shaped> implements Arithmetic<T> {
+  readonly #executor: Executor<T>;
+  readonly #constants: Constants<T>;
 
-  /** @param tf on its native backend, whose kernels are called */
-  constructor(tf: TensorFlow) {
-    this.tf = tf;
-    this.#backend = tf.backend() as NodeJSKernelBackend;
-    this.#floatType = this.#type("T", "TF_FLOAT");
-    this.#constants = new Constants(tf);
+  constructor(executor: Executor<T>) {
+    this.#executor = executor;
+    this.#constants = new Constants((...contents) => executor.constant(...contents));
   }
 
   /** Entry by entry; as for all operations of two tensors, axes of length 1 are broadcast. */
-  add(a: Tensor, b: Tensor): Tensor {
-    return this.#run("AddV2", [this.#floatType], [a, b]);
+  add(a: T, b: T): T {
+    return this.#run("AddV2", FLOAT, [a, b]);
   }
 
   /** a − b, entry by entry. */
-  subtract(a: Tensor, b: Tensor): Tensor {
-    return this.#run("Sub", [this.#floatType], [a, b]);
+  subtract(a: T, b: T): T {
+    return this.#run("Sub", FLOAT, [a, b]);
   }
 
   /** a·b, entry by entry; see `matMul` for the product of matrices. */
-  multiply(a: Tensor, b: Tensor): Tensor {
-    return this.#run("Mul", [this.#floatType], [a, b]);
+  multiply(a: T, b: T): T {
+    return this.#run("Mul", FLOAT, [a, b]);
   }
 
   /** factor·x, entry by entry. */
-  scale(x: Tensor, factor: number): Tensor {
+  scale(x: T, factor: number): T {
     return this.multiply(x, this.scalar(factor));
   }
 
   /** a/b, entry by entry; where b is 0 infinite or NaN, without an error. */
-  divide(a: Tensor, b: Tensor): Tensor {
-    return this.#run("RealDiv", [this.#floatType], [a, b]);
+  divide(a: T, b: T): T {
+    return this.#run("RealDiv", FLOAT, [a, b]);
   }
 
   /** Of radians, entry by entry; see `guardReplicates` for the last bit of it. */
-  cos(x: Tensor): Tensor {
-    return this.#run("Cos", [this.#floatType], [x]);
+  cos(x: T): T {
+    return this.#run("Cos", FLOAT, [x]);
   }
 
   /** Of radians, entry by entry; its last bit is as that of `cos`. */
-  sin(x: Tensor): Tensor {
-    return this.#run("Sin", [this.#floatType], [x]);
+  sin(x: T): T {
+    return this.#run("Sin", FLOAT, [x]);
   }
 
   /** Entry by entry; NaN below 0, without an error. */
-  sqrt(x: Tensor): Tensor {
-    return this.#run("Sqrt", [this.#floatType], [x]);
+  sqrt(x: T): T {
+    return this.#run("Sqrt", FLOAT, [x]);
   }
 
   /** Entry by entry; `tanhGradient` takes the result of it. */
-  tanh(x: Tensor): Tensor {
-    return this.#run("Tanh", [this.#floatType], [x]);
+  tanh(x: T): T {
+    return this.#run("Tanh", FLOAT, [x]);
   }
 
   /** gradient·(1 − y²) for y = tanh(x). */
-  tanhGradient(y: Tensor, gradient: Tensor): Tensor {
-    return this.#run("TanhGrad", [this.#floatType], [y, gradient]);
+  tanhGradient(y: T, gradient: T): T {
+    return this.#run("TanhGrad", FLOAT, [y, gradient]);
   }
 
   /** max(0, x), entry by entry. */
-  relu(x: Tensor): Tensor {
-    return this.#run("Relu", [this.#floatType], [x]);
+  relu(x: T): T {
+    return this.#run("Relu", FLOAT, [x]);
   }
 
   /** The gradient where x > 0 (or relu(x) > 0, which is the same), else 0. */
-  reluGradient(x: Tensor, gradient: Tensor): Tensor {
-    return this.#run("ReluGrad", [this.#floatType], [gradient, x]);
+  reluGradient(x: T, gradient: T): T {
+    return this.#run("ReluGrad", FLOAT, [gradient, x]);
   }
 
   /** Matrix product over the last two axes; leading axes are batches and broadcast. */
-  matMul(a: Tensor, b: Tensor, transposeA = false, transposeB = false): Tensor {
-    const { TF_ATTR_BOOL } = this.#backend.binding;
-    const attributes = [
-      this.#floatType,
-      { name: "adj_x", type: TF_ATTR_BOOL, value: transposeA },
-      { name: "adj_y", type: TF_ATTR_BOOL, value: transposeB },
-    ];
-    return this.#run("BatchMatMulV2", attributes, [a, b]);
+  matMul(a: T, b: T, transposeA = false, transposeB = false): T {
+    return this.#run("BatchMatMulV2", MATMUL[Number(transposeA)]![Number(transposeB)]!, [a, b]);
   }
 
   /** The same numbers in row-major order under other axes; one length may be −1, for what is left. */
-  reshape(x: Tensor, shape: readonly number[]): Tensor {
-    const attributes = [this.#floatType, this.#type("Tshape", "TF_INT32")];
-    return this.#run("Reshape", attributes, [x, this.#constants.integers(shape)]);
+  reshape(x: T, shape: readonly number[]): T {
+    return this.#run("Reshape", RESHAPE, [x, this.#constants.integers(shape)]);
   }
 
   /** Axis i of the result is axis `permutation[i]` of x; the numbers are copied. */
-  transpose(x: Tensor, permutation: readonly number[]): Tensor {
-    const attributes = [this.#floatType, this.#type("Tperm", "TF_INT32")];
-    return this.#run("Transpose", attributes, [x, this.#constants.integers(permutation)]);
+  transpose(x: T, permutation: readonly number[]): T {
+    return this.#run("Transpose", TRANSPOSE, [x, this.#constants.integers(permutation)]);
   }
 
   /**
@@ -116,116 +131,62 @@ export class Operations implements Arithmetic<Tensor> {
    * `[replicate, 1, column]`. As a product with ones it adds in one order wherever a replicate stands
    * on its axis; TensorFlow's own sum does not (measured: from 16 samples on).
    */
-  sumOverSamples(x: Tensor): Tensor {
+  sumOverSamples(x: T): T {
     return this.matMul(this.#constants.ones(1, x.shape[1]!), x);
   }
 
   /** Sum over the last axis, which stays with length 1, in one order as `sumOverSamples`. */
-  sumOverLast(x: Tensor): Tensor {
+  sumOverLast(x: T): T {
     return this.matMul(x, this.#constants.ones(x.shape[x.shape.length - 1]!, 1));
   }
 
   /** Product over the given axes. */
-  product(x: Tensor, axes: readonly number[]): Tensor {
-    const { TF_ATTR_BOOL } = this.#backend.binding;
-    const attributes = [
-      this.#floatType,
-      this.#type("Tidx", "TF_INT32"),
-      { name: "keep_dims", type: TF_ATTR_BOOL, value: false },
-    ];
-    return this.#run("Prod", attributes, [x, this.#constants.integers(axes)]);
+  product(x: T, axes: readonly number[]): T {
+    return this.#run("Prod", PRODUCT, [x, this.#constants.integers(axes)]);
   }
 
   /** Product of all entries before (or with `reverse` after) each one along an axis. */
-  productOfOthersBefore(x: Tensor, axis: number, reverse: boolean): Tensor {
-    const { TF_ATTR_BOOL } = this.#backend.binding;
-    const attributes = [
-      this.#floatType,
-      this.#type("Tidx", "TF_INT32"),
-      { name: "exclusive", type: TF_ATTR_BOOL, value: true },
-      { name: "reverse", type: TF_ATTR_BOOL, value: reverse },
-    ];
-    return this.#run("Cumprod", attributes, [x, this.#constants.integers([axis], [])]);
+  productOfOthersBefore(x: T, axis: number, reverse: boolean): T {
+    const direction = CUMPROD[Number(reverse)]!;
+    return this.#run("Cumprod", direction, [x, this.#constants.integers([axis], [])]);
   }
 
   /**
    * Rows of `x` along an axis by their indices, which must be in range: nothing checks them here,
    * where tfjs's own function would read them back one by one.
    */
-  gather(x: Tensor, indices: Tensor, axis: number): Tensor {
-    const { TF_ATTR_INT } = this.#backend.binding;
-    const attributes = [
-      this.#type("Tparams", "TF_FLOAT"),
-      this.#type("Tindices", "TF_INT32"),
-      this.#type("Taxis", "TF_INT32"),
-      { name: "batch_dims", type: TF_ATTR_INT, value: 0 },
-    ];
-    return this.#run("GatherV2", attributes, [x, indices, this.#constants.integers([axis], [])]);
+  gather(x: T, indices: T, axis: number): T {
+    return this.#run("GatherV2", GATHER, [x, indices, this.#constants.integers([axis], [])]);
+  }
+
+  /** The same of indices. */
+  gatherIntegers(x: T, indices: T, axis: number): T {
+    const inputs = [x, indices, this.#constants.integers([axis], [])];
+    return this.#run("GatherV2", GATHER_INTEGERS, inputs);
   }
 
   /** The tensors between the entries of one axis, without that axis. */
-  unstack(x: Tensor, axis: number): Tensor[] {
-    const { TF_ATTR_INT } = this.#backend.binding;
-    const count = x.shape[axis]!;
-    const attributes = [
-      this.#floatType,
-      { name: "num", type: TF_ATTR_INT, value: count },
-      { name: "axis", type: TF_ATTR_INT, value: axis },
-    ];
-    return this.#backend.executeMultipleOutputs("Unpack", attributes, [x], count);
+  unstack(x: T, axis: number): T[] {
+    const num = x.shape[axis]!;
+    return this.#executor.run("Unpack", { T: "float32", num, axis }, [x], num);
   }
 
   /** The tensors, of one shape, as the entries of a new axis: the way back from `unstack`. */
-  stack(tensors: readonly Tensor[], axis: number): Tensor {
-    const { TF_ATTR_INT } = this.#backend.binding;
-    const attributes = [
-      this.#floatType,
-      { name: "N", type: TF_ATTR_INT, value: tensors.length },
-      { name: "axis", type: TF_ATTR_INT, value: axis },
-    ];
-    return this.#run("Pack", attributes, [...tensors]);
-  }
-
-  /**
-   * Does some work and frees every tensor it made but those given to `tf.keep`. Unlike `tf.tidy` it
-   * hands back a result of any type.
-   */
-  scope<T>(work: () => T): T {
-    const { tf } = this;
-    tf.engine().startScope();
-    try {
-      return work();
-    } finally {
-      tf.engine().endScope();
-    }
+  stack(tensors: readonly T[], axis: number): T {
+    return this.#run("Pack", { T: "float32", N: tensors.length, axis }, tensors);
   }
 
   /** A float32 scalar, made once for each value. */
-  scalar(value: number): Tensor {
+  scalar(value: number): T {
     return this.#constants.scalar(value);
   }
 
   /** A tensor that lives as long as this object. */
-  constant(...contents: Parameters<Constants["tensor"]>): Tensor {
+  constant(...contents: Parameters<Constants<T>["tensor"]>): T {
     return this.#constants.tensor(...contents);
   }
 
-  /** Copies a float32 tensor's numbers out, in row-major order; 1 to 10 µs for a batch's residuals. */
-  read(x: Tensor): Float32Array {
-    return x.dataSync<"float32">() as Float32Array;
-  }
-
-  /** Frees the constants made here; the object is of no use afterwards. */
-  dispose(): void {
-    this.#constants.dispose();
-  }
-
-  #run(name: string, attributes: Attribute[], inputs: Tensor[]): Tensor {
-    return this.#backend.executeSingleOutput(name, attributes, inputs);
-  }
-
-  #type(name: string, type: "TF_FLOAT" | "TF_INT32"): Attribute {
-    const { binding } = this.#backend;
-    return { name, type: binding.TF_ATTR_TYPE, value: binding[type] };
+  #run(op: string, attributes: Attributes, inputs: readonly T[]): T {
+    return this.#executor.run(op, attributes, inputs, 1)[0]!;
   }
 }

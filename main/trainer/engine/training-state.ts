@@ -1,38 +1,41 @@
-import type { Batch } from "../data/batches.ts";
+import type { Batch, Batches } from "../data/replicate-inputs.ts";
+import type { StepGraph } from "../graph/step-graph.ts";
+import { lossGradient } from "../models/loss-gradient.ts";
 import type { ForwardPass, Model } from "../models/model.ts";
-import type { Optimizer, OptimizerState } from "../optimizers/optimizer.ts";
-import type { Operations } from "./operations.ts";
+import type { NativeOperations } from "./native-operations.ts";
 import type { Tensor } from "./tensorflow.ts";
 
 /** The values that a model of several replicates has at one moment of its training. */
 export class TrainingState {
-  readonly model: Model;
+  readonly model: Model<Tensor>;
   readonly replicates: number;
-  readonly #ops: Operations;
-  readonly #optimizer: Optimizer;
-  #state: OptimizerState;
+  readonly #ops: NativeOperations;
+  /** Parameters, then what the optimiser keeps of them. */
+  #state: readonly Tensor[];
   #stepsTaken = 0;
 
-  /** @param initial axes `[replicate][parameter]`, numbers in row-major order */
+  /**
+   * @param initial axes `[replicate][parameter]`, numbers in row-major order
+   * @param memories kinds of memory that the optimiser keeps of each parameter
+   */
   constructor(
-    ops: Operations,
-    model: Model,
-    optimizer: Optimizer,
+    ops: NativeOperations,
+    model: Model<Tensor>,
     initial: readonly (readonly Float32Array[])[],
+    memories = 0,
   ) {
     this.#ops = ops;
     this.model = model;
-    this.#optimizer = optimizer;
     this.replicates = initial.length;
+    const { tf } = ops;
     const parameters = model.parameters.map(({ tensorShape }, p) => {
       const values = joinReplicates(initial.map((values) => values[p]!));
-      return ops.tf.keep<Tensor>(
-        ops.tf.tensor(values, [initial.length, ...tensorShape], "float32"),
-      );
+      return tf.keep<Tensor>(tf.tensor(values, [initial.length, ...tensorShape], "float32"));
     });
-    const zeros = (): Tensor[] =>
-      parameters.map((p) => ops.tf.keep<Tensor>(ops.tf.zeros(p.shape, "float32")));
-    this.#state = { parameters, memory: Array.from({ length: optimizer.memories }, zeros) };
+    const memory = Array.from({ length: memories }, () =>
+      parameters.map(({ shape }) => tf.keep<Tensor>(tf.zeros(shape, "float32"))),
+    );
+    this.#state = [...parameters, ...memory.flat()];
   }
 
   /** Steps taken so far. */
@@ -41,25 +44,21 @@ export class TrainingState {
   }
 
   /**
-   * Takes one step on the batch that `next` yields.
-   * @returns the mean squared error on it before the step, in float64, axis `[replicate]`
+   * Takes the steps whose batches `take` makes.
+   * @returns the mean squared error on each batch before its step, in float64, axes `[step, replicate]`
    */
-  step(next: () => Batch): Float64Array {
+  step(graph: StepGraph, take: () => Batches): Float64Array {
     const ops = this.#ops;
     const before = this.#state;
-    const { losses, after } = ops.scope(() => {
-      const { inputs, targets } = next();
-      const pass = this.model.forward(before.parameters, inputs);
-      const residuals = ops.subtract(pass.predictions, targets);
-      const scale = 2 / residuals.shape[1]!;
-      const gradients = this.#gradients(pass, residuals, scale);
-      const updated = this.#optimizer.update(before, gradients, scale, this.#stepsTaken + 1);
-      for (const tensor of tensorsOf(updated)) ops.tf.keep(tensor);
-      return { losses: this.#meanSquares(residuals), after: updated };
+    const { steps, losses } = ops.scope(() => {
+      const batches = take();
+      const { residuals, state } = graph.take(before, batches, this.#stepsTaken + 1);
+      this.#state = state.map((tensor) => ops.tf.keep(tensor));
+      const { steps } = batches;
+      return { steps, losses: meanSquares(ops.read(residuals), steps * this.replicates) };
     });
-    for (const tensor of tensorsOf(before)) tensor.dispose();
-    this.#state = after;
-    this.#stepsTaken += 1;
+    for (const tensor of before) tensor.dispose();
+    this.#stepsTaken += steps;
     return losses;
   }
 
@@ -70,12 +69,8 @@ export class TrainingState {
   lossGradient(next: () => Batch): Float32Array[] {
     const ops = this.#ops;
     return ops.scope(() => {
-      const { inputs, targets } = next();
-      const pass = this.model.forward(this.#state.parameters, inputs);
-      const residuals = ops.subtract(pass.predictions, targets);
-      const scale = 2 / residuals.shape[1]!;
-      const gradients = this.#gradients(pass, residuals, scale);
-      return gradients.map((g) => ops.read(ops.scale(g, scale)));
+      const { gradients, scale } = lossGradient(ops, this.model, this.#parameters, next());
+      return gradients.map((gradient) => ops.read(ops.scale(gradient, scale)));
     });
   }
 
@@ -84,23 +79,23 @@ export class TrainingState {
    * @param inputs makes the inputs, axes `[replicate, sample, patch, coordinate]`
    * @param use reads what it needs of the pass, which is freed afterwards
    */
-  inspect<T>(inputs: () => Tensor, use: (pass: ForwardPass) => T): T {
-    return this.#ops.scope(() => use(this.model.forward(this.#state.parameters, inputs())));
+  inspect<T>(inputs: () => Tensor, use: (pass: ForwardPass<Tensor>) => T): T {
+    return this.#ops.scope(() => use(this.model.forward(this.#parameters, inputs())));
   }
 
   /** All values of one parameter, axes `[replicate, ...shape]`. */
   read(parameter: number): Float32Array {
-    return this.#ops.read(this.#state.parameters[parameter]!);
+    return this.#ops.read(this.#state[parameter]!);
   }
 
   /** Numbers that a replicate's parameters and optimizer memory have together. */
   get valuesPerReplicate(): number {
-    return tensorsOf(this.#state).reduce((sum, tensor) => sum + tensor.size / this.replicates, 0);
+    return this.#state.reduce((sum, tensor) => sum + tensor.size / this.replicates, 0);
   }
 
   /** Parameters and optimizer memory, axes `[replicate][value]`. */
   save(): Float32Array[] {
-    const all = tensorsOf(this.#state).map((tensor) => this.#ops.read(tensor));
+    const all = this.#state.map((tensor) => this.#ops.read(tensor));
     return Array.from({ length: this.replicates }, (_, replicate) => {
       const own = new Float32Array(this.valuesPerReplicate);
       let at = 0;
@@ -127,42 +122,29 @@ export class TrainingState {
       return tf.keep<Tensor>(tf.tensor(values, tensor.shape, "float32"));
     };
     const before = this.#state;
-    const parameters = before.parameters.map(restored);
-    this.#state = { parameters, memory: before.memory.map((kind) => kind.map(restored)) };
+    this.#state = before.map(restored);
     this.#stepsTaken = stepsTaken;
-    for (const tensor of tensorsOf(before)) tensor.dispose();
+    for (const tensor of before) tensor.dispose();
   }
 
   /** Frees the parameters and the optimizer's memory; nothing may be asked afterwards. */
   dispose(): void {
-    for (const tensor of tensorsOf(this.#state)) tensor.dispose();
+    for (const tensor of this.#state) tensor.dispose();
   }
 
-  /** The gradients, which `scale` is still to be multiplied to. */
-  #gradients(pass: ForwardPass, residuals: Tensor, scale: number): Tensor[] {
-    const ops = this.#ops;
-    const gradients = pass.gradient(residuals);
-    this.model.penaltyGradient?.(this.#state.parameters).forEach((penalty, p) => {
-      gradients[p] = ops.add(gradients[p]!, ops.scale(penalty, 1 / scale));
-    });
-    return gradients;
-  }
-
-  #meanSquares(residuals: Tensor): Float64Array {
-    const values = this.#ops.read(residuals);
-    const samples = values.length / this.replicates;
-    return Float64Array.from({ length: this.replicates }, (_, replicate) => {
-      let sum = 0;
-      for (let i = replicate * samples; i < (replicate + 1) * samples; i++) {
-        sum += values[i]! * values[i]!;
-      }
-      return sum / samples;
-    });
+  get #parameters(): readonly Tensor[] {
+    return this.#state.slice(0, this.model.parameters.length);
   }
 }
 
-function tensorsOf(state: OptimizerState): Tensor[] {
-  return [...state.parameters, ...state.memory.flat()];
+/** The mean of squares of each row, in float64 and in the order in which they stand. */
+function meanSquares(values: Float32Array, rows: number): Float64Array {
+  const width = values.length / rows;
+  return Float64Array.from({ length: rows }, (_, row) => {
+    let sum = 0;
+    for (let i = row * width; i < (row + 1) * width; i++) sum += values[i]! * values[i]!;
+    return sum / width;
+  });
 }
 
 function joinReplicates(values: readonly Float32Array[]): Float32Array {

@@ -1,6 +1,6 @@
 import type { ReplicateInputs } from "../data/replicate-inputs.ts";
 import type { RunData } from "../data/run-data.ts";
-import type { Operations } from "../engine/operations.ts";
+import type { NativeOperations } from "../engine/native-operations.ts";
 import { wholeVectors } from "../engine/replicate-axis.ts";
 import type { TrainingState } from "../engine/training-state.ts";
 
@@ -18,7 +18,7 @@ const PROBES_WANTED = 8;
  * filter's coordinates, estimated over batches of held-out samples.
  */
 export class GradientSignal {
-  readonly #ops: Operations;
+  readonly #ops: NativeOperations;
   readonly #inputs: ReplicateInputs;
   readonly #filters: number;
   readonly #batchSize: number;
@@ -35,7 +35,7 @@ export class GradientSignal {
    * @param batchSize samples of one SGD step
    */
   constructor(
-    ops: Operations,
+    ops: NativeOperations,
     inputs: ReplicateInputs,
     runs: readonly RunData[],
     filters: number,

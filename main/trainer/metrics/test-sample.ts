@@ -1,7 +1,7 @@
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import { ReplicateInputs } from "../data/replicate-inputs.ts";
 import type { RunData } from "../data/run-data.ts";
-import type { Operations } from "../engine/operations.ts";
+import type { NativeOperations } from "../engine/native-operations.ts";
 import { wholeVectors } from "../engine/replicate-axis.ts";
 import type { TrainingState } from "../engine/training-state.ts";
 
@@ -10,7 +10,7 @@ const CHUNK_NUMBERS = 131_072;
 
 /** The held-out sample of each replicate, on which models are measured. */
 export class TestSample {
-  readonly #ops: Operations;
+  readonly #ops: NativeOperations;
   /** The test inputs of each replicate. */
   readonly inputs: ReplicateInputs;
   readonly #replicates: number;
@@ -19,7 +19,7 @@ export class TestSample {
   readonly #size: number;
 
   /** @param runs axis `[replicate]`; guards included, which repeat the last run */
-  constructor(ops: Operations, shape: InputShape, runs: readonly RunData[]) {
+  constructor(ops: NativeOperations, shape: InputShape, runs: readonly RunData[]) {
     this.#ops = ops;
     this.#replicates = runs.length;
     this.inputs = new ReplicateInputs(

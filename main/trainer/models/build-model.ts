@@ -3,7 +3,7 @@ import { sharingGroups } from "../../../shared/registry/architectures/sharing.ts
 import type { HeadKind, HeadSpec } from "../../../shared/registry/heads/registry.ts";
 import type { Component } from "../../../shared/spec/schema.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
-import type { Operations } from "../engine/operations.ts";
+import type { Operations, Shaped } from "../engine/operations.ts";
 import { channelsOf } from "../../../shared/registry/architectures/patch.ts";
 import { recurrentParts } from "../../../shared/registry/architectures/recurrent.ts";
 import { layerSharing } from "../../../shared/registry/architectures/two-layer.ts";
@@ -23,8 +23,8 @@ export interface PlantedHead {
 }
 
 /** What a network is built from beside its own specification. */
-interface Ground {
-  readonly ops: Operations;
+interface Ground<T extends Shaped> {
+  readonly ops: Operations<T>;
   readonly shape: InputShape;
   /** The target's head, `undefined` where the target is not planted. */
   readonly planted: PlantedHead | undefined;
@@ -35,7 +35,7 @@ type HeadOf<H extends HeadKind> = Extract<HeadSpec, { kind: H }>;
 
 /** Every architecture has its network; a missing one does not compile. */
 const NETWORKS: {
-  readonly [A in Architecture]: (spec: ModelOf<A>, ground: Ground) => Model;
+  readonly [A in Architecture]: <T extends Shaped>(spec: ModelOf<A>, ground: Ground<T>) => Model<T>;
 } = {
   dense: ({ hidden }, { ops, shape }) => denseModel(ops, shape, hidden),
   recurrent: (spec, { ops, shape }) => {
@@ -69,7 +69,7 @@ const NETWORKS: {
 
 /** Every kind of head; a missing one does not compile. */
 const HEADS: {
-  readonly [H in HeadKind]: (spec: HeadOf<H>, ground: Ground) => PatchHead;
+  readonly [H in HeadKind]: <T extends Shaped>(spec: HeadOf<H>, ground: Ground<T>) => PatchHead<T>;
 } = {
   mlp: ({ hidden }) => ({ hidden }),
   known: (_spec, ground) => fixedHead(ground, ground.shape.patches),
@@ -77,7 +77,10 @@ const HEADS: {
 };
 
 /** @param responses how many numbers the head reads */
-function fixedHead({ ops, planted }: Ground, responses: number): { readonly known: HeadTerms } {
+function fixedHead<T extends Shaped>(
+  { ops, planted }: Ground<T>,
+  responses: number,
+): { readonly known: HeadTerms<T> } {
   if (planted === undefined) {
     throw new Error(
       '/model/head/kind is "known", but the target is not planted, so its head is not known. ' +
@@ -92,19 +95,27 @@ function fixedHead({ ops, planted }: Ground, responses: number): { readonly know
  * @param planted the target's head, `undefined` where the target is not planted
  * @throws Error where the head is to be known, but there is none to know
  */
-export function buildModel(
-  ops: Operations,
+export function buildModel<T extends Shaped>(
+  ops: Operations<T>,
   spec: ModelSpec,
   shape: InputShape,
   planted: PlantedHead | undefined,
-): Model {
+): Model<T> {
   return buildNetwork(spec.kind, spec, { ops, shape, planted });
 }
 
-function buildNetwork<A extends Architecture>(kind: A, spec: ModelOf<A>, ground: Ground): Model {
+function buildNetwork<T extends Shaped, A extends Architecture>(
+  kind: A,
+  spec: ModelOf<A>,
+  ground: Ground<T>,
+): Model<T> {
   return NETWORKS[kind](spec, ground);
 }
 
-function buildHead<H extends HeadKind>(kind: H, spec: HeadOf<H>, ground: Ground): PatchHead {
+function buildHead<T extends Shaped, H extends HeadKind>(
+  kind: H,
+  spec: HeadOf<H>,
+  ground: Ground<T>,
+): PatchHead<T> {
   return HEADS[kind](spec, ground);
 }

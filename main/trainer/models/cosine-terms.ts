@@ -1,18 +1,17 @@
 import type { CosineTerm } from "../../../shared/registry/components/primitive-term.ts";
-import type { Operations } from "../engine/operations.ts";
-import type { Tensor } from "../engine/tensorflow.ts";
+import type { Operations, Shaped } from "../engine/operations.ts";
 import type { HeadTerms } from "./head-terms.ts";
 
 /**
  * All cosine terms as one matrix over the patch responses: Σ_m c_m cos(ω_m Σ_{j∈S_m} z_j + phase_m).
  * @param factors normalisation of each replicate's target, axis `[replicate]`
  */
-export function cosineTerms(
-  ops: Operations,
+export function cosineTerms<T extends Shaped>(
+  ops: Operations<T>,
   cosines: readonly CosineTerm[],
   factors: readonly number[],
   patches: number,
-): HeadTerms {
+): HeadTerms<T> {
   const { frequencies, weights, slopes } = cosineMatrices(ops, cosines, factors, patches);
   const phases = phasesOf(ops, cosines);
   return (responses) => {
@@ -25,21 +24,21 @@ export function cosineTerms(
   };
 }
 
-interface CosineMatrices {
+interface CosineMatrices<T extends Shaped> {
   /** ω_m where term m depends on a patch, axes `[1, patch, term]`. */
-  readonly frequencies: Tensor;
+  readonly frequencies: T;
   /** c_m of each replicate, axes `[replicate, term, 1]`. */
-  readonly weights: Tensor;
+  readonly weights: T;
   /** −c_m·ω_m where term m depends on a patch, axes `[replicate, term, patch]`. */
-  readonly slopes: Tensor;
+  readonly slopes: T;
 }
 
-function cosineMatrices(
-  ops: Operations,
+function cosineMatrices<T extends Shaped>(
+  ops: Operations<T>,
   cosines: readonly CosineTerm[],
   factors: readonly number[],
   patches: number,
-): CosineMatrices {
+): CosineMatrices<T> {
   const count = cosines.length;
   const frequencies = new Float32Array(patches * count);
   const weights = new Float32Array(factors.length * count);
@@ -61,7 +60,10 @@ function cosineMatrices(
 }
 
 /** Axes `[1, 1, term]`; `undefined` where all are 0, which saves adding them at every step. */
-function phasesOf(ops: Operations, cosines: readonly CosineTerm[]): Tensor | undefined {
+function phasesOf<T extends Shaped>(
+  ops: Operations<T>,
+  cosines: readonly CosineTerm[],
+): T | undefined {
   const phases = cosines.map(({ phase }) => phase);
   if (phases.every((phase) => phase === 0)) return undefined;
   return ops.constant(phases, [1, 1, phases.length]);

@@ -1,6 +1,6 @@
 import { randomStream } from "../../../shared/random/random-stream.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
-import type { Operations } from "../engine/operations.ts";
+import type { Operations, Shaped } from "../engine/operations.ts";
 import { mlpForward, mlpInitialValues, mlpParameters } from "./mlp.ts";
 import type { Model } from "./model.ts";
 
@@ -8,7 +8,11 @@ import type { Model } from "./model.ts";
  * A plain network over all k·d inputs, patches flattened before coordinates: neither locality nor
  * sharing. ReLU hidden layers, linear output; every layer starts uniform in ±1/√fan-in.
  */
-export function denseModel(ops: Operations, shape: InputShape, hidden: readonly number[]): Model {
+export function denseModel<T extends Shaped>(
+  ops: Operations<T>,
+  shape: InputShape,
+  hidden: readonly number[],
+): Model<T> {
   const width = shape.patches * shape.patchSize;
   const parameters = mlpParameters("layers", width, hidden);
   return {

@@ -1,21 +1,17 @@
 import type { RandomStream } from "../../../shared/random/random-stream.ts";
-import type { Operations } from "../engine/operations.ts";
-import type { Tensor } from "../engine/tensorflow.ts";
+import type { Operations, Shaped } from "../engine/operations.ts";
 import { fanInLimit, uniformValues } from "../../../shared/problem/initial-values.ts";
 import { sizeOf, type ParameterSpec } from "./model.ts";
 
 /** What a pass through the layers leaves behind. */
-export interface MlpPass {
+export interface MlpPass<T extends Shaped> {
   /** Axes `[replicate, sample, 1]`. */
-  readonly predictions: Tensor;
+  readonly predictions: T;
   /**
    * @param residuals axes `[replicate, sample, 1]`
    * @returns gradients in the order of the parameters, and by the inputs where they are asked for
    */
-  gradient(
-    residuals: Tensor,
-    byInputs: boolean,
-  ): { parameters: Tensor[]; inputs: Tensor | undefined };
+  gradient(residuals: T, byInputs: boolean): { parameters: T[]; inputs: T | undefined };
 }
 
 /** The parameters of ReLU layers with a linear output: for each layer its matrix, then its bias. */
@@ -51,14 +47,14 @@ export function mlpInitialValues(
  * @param parameters for each layer its matrix `[replicate, in, out]` and bias `[replicate, 1, out]`
  * @param inputs axes `[replicate, sample, in]`
  */
-export function mlpForward(
-  ops: Operations,
-  parameters: readonly Tensor[],
-  inputs: Tensor,
-): MlpPass {
+export function mlpForward<T extends Shaped>(
+  ops: Operations<T>,
+  parameters: readonly T[],
+  inputs: T,
+): MlpPass<T> {
   const last = parameters.length / 2 - 1;
   /** What enters each layer. */
-  const entering: Tensor[] = [inputs];
+  const entering: T[] = [inputs];
   for (let layer = 0; layer <= last; layer++) {
     const product = ops.matMul(entering[layer]!, parameters[2 * layer]!);
     const sum = ops.add(product, parameters[2 * layer + 1]!);
@@ -67,7 +63,7 @@ export function mlpForward(
   return {
     predictions: entering[last + 1]!,
     gradient: (residuals, byInputs) => {
-      const gradients: Tensor[] = [];
+      const gradients: T[] = [];
       let leaving = residuals;
       for (let layer = last; layer >= 0; layer--) {
         const before = entering[layer]!;

@@ -1,4 +1,4 @@
-import type { Tensor } from "../engine/tensorflow.ts";
+import type { Shaped } from "../engine/operations.ts";
 
 /** One parameter array of a model. */
 export interface ParameterSpec {
@@ -11,32 +11,32 @@ export interface ParameterSpec {
 }
 
 /** What a forward pass leaves behind: the predictions, and the way back from them. */
-export interface ForwardPass {
+export interface ForwardPass<T extends Shaped> {
   /** Axes `[replicate, sample, 1]`. */
-  readonly predictions: Tensor;
+  readonly predictions: T;
   /**
    * Σ_i r_i ∂prediction_i/∂parameter for each parameter, axes `[replicate, ...tensorShape]`. With
    * residuals r = prediction − target, the gradient of the mean squared error is 2/B times this.
    * @param residuals axes `[replicate, sample, 1]`
    */
-  gradient(residuals: Tensor): Tensor[];
+  gradient(residuals: T): T[];
 }
 
 /**
  * A model of any kind. It holds no values: those are passed in, one tensor a parameter, all
  * replicates together. Call `forward` and `gradient` within one `Operations.scope`.
  */
-export interface Model {
+export interface Model<T extends Shaped> {
   readonly parameters: readonly ParameterSpec[];
   /** The number of filters where the first parameter is a filter bank `[filter, coordinate]`. */
   readonly filters: number | undefined;
   /** @param inputs axes `[replicate, sample, patch, coordinate]` */
-  forward(parameters: readonly Tensor[], inputs: Tensor): ForwardPass;
+  forward(parameters: readonly T[], inputs: T): ForwardPass<T>;
   /**
    * The gradient of what is added to the loss whatever the data are, for the first parameters in order;
    * absent where nothing is. The training loss that is told stays without it.
    */
-  readonly penaltyGradient?: (parameters: readonly Tensor[]) => readonly Tensor[];
+  readonly penaltyGradient?: (parameters: readonly T[]) => readonly T[];
   /** One run's initial values, an array a parameter in row-major order. */
   initialValues(seed: number): Float32Array[];
 }

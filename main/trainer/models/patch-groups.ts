@@ -1,21 +1,20 @@
-import type { Operations } from "../engine/operations.ts";
-import type { Tensor } from "../engine/tensorflow.ts";
+import type { Operations, Shaped } from "../engine/operations.ts";
 
 /**
  * Which patches share weights: moves between arrays a group has one of and arrays a patch has one of.
  * Axes `[replicate, group, ...]` and `[replicate, patch, ...]`.
  */
-export class PatchGroups {
+export class PatchGroups<T extends Shaped> {
   readonly groupCount: number;
-  readonly #ops: Operations;
+  readonly #ops: Operations<T>;
   readonly #ownGroupEach: boolean;
   /** Axis `[patch]`. */
-  readonly #groupOfPatch: Tensor;
+  readonly #groupOfPatch: T;
   /** 1 where a patch belongs to a group, axes `[1, group, patch]`. */
-  readonly #membership: Tensor;
+  readonly #membership: T;
 
   /** @param groups for each patch the index of the weights it uses, axis `[patch]` */
-  constructor(ops: Operations, groups: readonly number[]) {
+  constructor(ops: Operations<T>, groups: readonly number[]) {
     this.#ops = ops;
     this.groupCount = Math.max(...groups) + 1;
     this.#ownGroupEach = groups.every((group, patch) => group === patch);
@@ -26,12 +25,12 @@ export class PatchGroups {
   }
 
   /** Gives each patch its group's array. */
-  expand(perGroup: Tensor): Tensor {
+  expand(perGroup: T): T {
     return this.#ownGroupEach ? perGroup : this.#ops.gather(perGroup, this.#groupOfPatch, 1);
   }
 
   /** Sums the patches' arrays within each group: the way back through `expand`. */
-  sum(perPatch: Tensor): Tensor {
+  sum(perPatch: T): T {
     if (this.#ownGroupEach) return perPatch;
     const ops = this.#ops;
     const [replicates, patches, ...rest] = perPatch.shape as [number, number, ...number[]];

@@ -1,7 +1,6 @@
 import type { PatchMapEntry } from "../../../shared/registry/patch-maps/patch-map.ts";
 import { patchMapOf, type PatchMap } from "../../../shared/registry/patch-maps/registry.ts";
-import type { Operations } from "../engine/operations.ts";
-import type { Tensor } from "../engine/tensorflow.ts";
+import type { Operations, Shaped } from "../engine/operations.ts";
 import type { PatchGroups } from "./patch-groups.ts";
 import { projectPatches, type WeightPass } from "./patch-projection.ts";
 
@@ -11,13 +10,13 @@ import { projectPatches, type WeightPass } from "./patch-projection.ts";
  * @param inputs axes `[replicate, sample, patch, coordinate]`
  * @returns outputs with axes `[replicate, sample, patch]`
  */
-export function mapPatches(
-  ops: Operations,
+export function mapPatches<T extends Shaped>(
+  ops: Operations<T>,
   map: PatchMap,
-  groups: PatchGroups,
-  filters: Tensor,
-  inputs: Tensor,
-): WeightPass {
+  groups: PatchGroups<T>,
+  filters: T,
+  inputs: T,
+): WeightPass<T> {
   const entry = patchMapOf(map);
   return entry.over === "product"
     ? mapProducts(ops, entry, groups, filters, inputs)
@@ -25,13 +24,13 @@ export function mapPatches(
 }
 
 /** z_j = f(⟨w, x_j⟩). */
-function mapProducts(
-  ops: Operations,
+function mapProducts<T extends Shaped>(
+  ops: Operations<T>,
   entry: PatchMapEntry,
-  groups: PatchGroups,
-  filters: Tensor,
-  inputs: Tensor,
-): WeightPass {
+  groups: PatchGroups<T>,
+  filters: T,
+  inputs: T,
+): WeightPass<T> {
   const [replicates, samples, patches] = inputs.shape as [number, number, number, number];
   const projection = projectPatches(ops, groups, filters, inputs);
   const products = ops.reshape(projection.outputs, [replicates, samples, patches]);
@@ -46,13 +45,13 @@ function mapProducts(
 }
 
 /** z_j = Σ_i f(w_i x_ji): no matrix product, every product of two numbers has its own f. */
-function mapCoordinates(
-  ops: Operations,
+function mapCoordinates<T extends Shaped>(
+  ops: Operations<T>,
   entry: PatchMapEntry,
-  groups: PatchGroups,
-  filters: Tensor,
-  inputs: Tensor,
-): WeightPass {
+  groups: PatchGroups<T>,
+  filters: T,
+  inputs: T,
+): WeightPass<T> {
   const [replicates, samples, patches, size] = inputs.shape as [number, number, number, number];
   const rows = ops.reshape(inputs, [replicates, samples, patches * size]);
   const perPatch = ops.reshape(groups.expand(filters), [replicates, 1, -1]);

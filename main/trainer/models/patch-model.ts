@@ -1,8 +1,7 @@
 import { randomStream } from "../../../shared/random/random-stream.ts";
 import type { PatchMap } from "../../../shared/spec/schema.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
-import type { Operations } from "../engine/operations.ts";
-import type { Tensor } from "../engine/tensorflow.ts";
+import type { Operations, Shaped } from "../engine/operations.ts";
 import { initialFilters } from "../../../shared/problem/initial-values.ts";
 import { penaltyMatrix } from "../../../shared/registry/architectures/soft-sharing.ts";
 import type { HeadTerms } from "./head-terms.ts";
@@ -13,7 +12,8 @@ import { mapPatches } from "./patch-map.ts";
 import type { WeightPass } from "./patch-projection.ts";
 
 /** A patch model's head: the target's own terms, or the widths of a learned one's hidden layers. */
-export type PatchHead = { readonly known: HeadTerms } | { readonly hidden: readonly number[] };
+export type PatchHead<T extends Shaped> =
+  { readonly known: HeadTerms<T> } | { readonly hidden: readonly number[] };
 
 /** The filters of a patch model, and what is asked of them beside the data. */
 export interface PatchFilters {
@@ -32,12 +32,12 @@ export interface PatchFilters {
  * g(h(w_1,x_1), …). Filters start Glorot-uniform over the bank as a matrix [filters, d], a learned head
  * ±1/√fan-in. Channels are patches that are seen again by another filter: feature patch·m + channel.
  */
-export function patchModel(
-  ops: Operations,
+export function patchModel<T extends Shaped>(
+  ops: Operations<T>,
   shape: InputShape,
   { map, groups, channels, startsTied, softSharing }: PatchFilters,
-  head: PatchHead,
-): Model {
+  head: PatchHead<T>,
+): Model<T> {
   const featureGroups = new PatchGroups(ops, channelGroups(groups, channels));
   const groupCount = featureGroups.groupCount / channels;
   const features = shape.patches * channels;
@@ -82,11 +82,11 @@ function channelGroups(groups: readonly number[], channels: number): number[] {
  * The gradient of λ Σ_j ‖W_j − W̄‖² by the bank.
  * @returns `undefined` where there is no penalty or it cannot change anything
  */
-function softSharingGradient(
-  ops: Operations,
+function softSharingGradient<T extends Shaped>(
+  ops: Operations<T>,
   groups: readonly number[],
   softSharing: number,
-): ((bank: Tensor) => Tensor) | undefined {
+): ((bank: T) => T) | undefined {
   const matrix = penaltyMatrix(groups);
   if (softSharing === 0 || matrix.length === 1) return undefined;
   const factors = matrix.flat().map((value) => 2 * softSharing * value);
@@ -97,7 +97,10 @@ function softSharingGradient(
   };
 }
 
-function throughKnownHead(head: HeadTerms, responses: WeightPass): ForwardPass {
+function throughKnownHead<T extends Shaped>(
+  head: HeadTerms<T>,
+  responses: WeightPass<T>,
+): ForwardPass<T> {
   const pass = head(responses.outputs);
   return {
     predictions: pass.predictions,
@@ -105,11 +108,11 @@ function throughKnownHead(head: HeadTerms, responses: WeightPass): ForwardPass {
   };
 }
 
-function throughLearnedHead(
-  ops: Operations,
-  values: readonly Tensor[],
-  responses: WeightPass,
-): ForwardPass {
+function throughLearnedHead<T extends Shaped>(
+  ops: Operations<T>,
+  values: readonly T[],
+  responses: WeightPass<T>,
+): ForwardPass<T> {
   const pass = mlpForward(ops, values, responses.outputs);
   return {
     predictions: pass.predictions,

@@ -1,18 +1,17 @@
-import type { Operations } from "../engine/operations.ts";
-import type { Tensor } from "../engine/tensorflow.ts";
+import type { Operations, Shaped } from "../engine/operations.ts";
 import type { PatchGroups } from "./patch-groups.ts";
 
 /** What a step forward leaves behind: its outputs, and the way back from them to the weights. */
-export interface WeightPass {
-  readonly outputs: Tensor;
+export interface WeightPass<T extends Shaped> {
+  readonly outputs: T;
   /** From the gradient by the outputs, with their axes, to the gradient by the weights, with theirs. */
-  gradient(outputGradient: Tensor): Tensor;
+  gradient(outputGradient: T): T;
 }
 
 /** A projection, which also knows its way back to the inputs. */
-export interface ProjectionPass extends WeightPass {
+export interface ProjectionPass<T extends Shaped> extends WeightPass<T> {
   /** From the gradient by the outputs, with their axes, to that by the inputs, with theirs. */
-  inputGradient(outputGradient: Tensor): Tensor;
+  inputGradient(outputGradient: T): T;
 }
 
 /**
@@ -24,18 +23,22 @@ export interface ProjectionPass extends WeightPass {
  * @param inputs axes `[replicate, sample, patch, coordinate]`
  * @returns outputs with axes `[replicate, sample, patch, column]`
  */
-export function projectPatches(
-  ops: Operations,
-  groups: PatchGroups,
-  weights: Tensor,
-  inputs: Tensor,
-): ProjectionPass {
+export function projectPatches<T extends Shaped>(
+  ops: Operations<T>,
+  groups: PatchGroups<T>,
+  weights: T,
+  inputs: T,
+): ProjectionPass<T> {
   return groups.groupCount === 1
     ? projectAlike(ops, weights, inputs)
     : projectByPatch(ops, groups, weights, inputs);
 }
 
-function projectAlike(ops: Operations, weights: Tensor, inputs: Tensor): ProjectionPass {
+function projectAlike<T extends Shaped>(
+  ops: Operations<T>,
+  weights: T,
+  inputs: T,
+): ProjectionPass<T> {
   const [replicates, samples, patches, size] = inputs.shape as [number, number, number, number];
   const columns = weights.shape[3]!;
   const rows = ops.reshape(inputs, [replicates, 1, samples * patches, size]);
@@ -52,12 +55,12 @@ function projectAlike(ops: Operations, weights: Tensor, inputs: Tensor): Project
   };
 }
 
-function projectByPatch(
-  ops: Operations,
-  groups: PatchGroups,
-  weights: Tensor,
-  inputs: Tensor,
-): ProjectionPass {
+function projectByPatch<T extends Shaped>(
+  ops: Operations<T>,
+  groups: PatchGroups<T>,
+  weights: T,
+  inputs: T,
+): ProjectionPass<T> {
   const byPatch = ops.transpose(inputs, [0, 2, 1, 3]);
   const perPatch = groups.expand(weights);
   return {

@@ -1,6 +1,5 @@
 import type { ProductTerm } from "../../../shared/registry/components/primitive-term.ts";
-import type { Operations } from "../engine/operations.ts";
-import type { Tensor } from "../engine/tensorflow.ts";
+import type { Operations, Shaped } from "../engine/operations.ts";
 import type { HeadTerms } from "./head-terms.ts";
 
 /**
@@ -8,12 +7,12 @@ import type { HeadTerms } from "./head-terms.ts";
  * has order 0 (h_0 = 1).
  * @param factors normalisation of each replicate's target, axis `[replicate]`
  */
-export function productTerms(
-  ops: Operations,
+export function productTerms<T extends Shaped>(
+  ops: Operations<T>,
   terms: readonly ProductTerm[],
   factors: readonly number[],
   patches: number,
-): HeadTerms {
+): HeadTerms<T> {
   const orders = terms.map((term) => ordersByPatch(term, patches));
   const selectors = orderSelectors(ops, orders, patches);
   const weights = ops.constant(
@@ -41,11 +40,11 @@ function ordersByPatch(term: ProductTerm, patches: number): number[] {
 }
 
 /** For each order from 0 up 1 where a term has it on a patch, axes `[1, 1, term, patch]`. */
-function orderSelectors(
-  ops: Operations,
+function orderSelectors<T extends Shaped>(
+  ops: Operations<T>,
   orders: readonly (readonly number[])[],
   patches: number,
-): Tensor[] {
+): T[] {
   const all = orders.flat();
   return Array.from({ length: Math.max(...all) + 1 }, (_, n) =>
     ops.constant(
@@ -56,18 +55,18 @@ function orderSelectors(
 }
 
 /** The products without their weights, and the way back from them. */
-interface ProductPass {
+interface ProductPass<T extends Shaped> {
   /** Axes `[replicate, sample, term]`. */
-  readonly products: Tensor;
+  readonly products: T;
   /** From the gradient by the products to that by the responses, axes `[replicate, sample, patch]`. */
-  gradient(byProducts: Tensor): Tensor;
+  gradient(byProducts: T): T;
 }
 
-function multiplyOut(
-  ops: Operations,
-  selectors: readonly Tensor[],
-  responses: Tensor,
-): ProductPass {
+function multiplyOut<T extends Shaped>(
+  ops: Operations<T>,
+  selectors: readonly T[],
+  responses: T,
+): ProductPass<T> {
   const [replicates, samples, patches] = responses.shape as [number, number, number];
   const polynomials = hermites(ops, responses, selectors.length - 1).map((polynomial) =>
     ops.reshape(polynomial, [replicates, samples, 1, patches]),
@@ -95,12 +94,12 @@ function multiplyOut(
  * @param polynomials h_n of every response, axes `[replicate, sample, 1, patch]`
  * @returns axes `[replicate, sample, term, patch]`
  */
-function select(
-  ops: Operations,
-  polynomials: readonly Tensor[],
-  selectors: readonly Tensor[],
+function select<T extends Shaped>(
+  ops: Operations<T>,
+  polynomials: readonly T[],
+  selectors: readonly T[],
   scale: (n: number) => number,
-): Tensor {
+): T {
   const parts = selectors.map((selector, n) => {
     const picked = ops.multiply(polynomials[n]!, selector);
     return scale(n) === 1 ? picked : ops.multiply(picked, ops.scalar(scale(n)));
@@ -109,7 +108,7 @@ function select(
 }
 
 /** h_0 … h_highest of every response: h_{n+1} = (z·h_n − √n·h_{n−1})/√(n+1). */
-function hermites(ops: Operations, z: Tensor, highest: number): Tensor[] {
+function hermites<T extends Shaped>(ops: Operations<T>, z: T, highest: number): T[] {
   const one = ops.add(ops.multiply(z, ops.scalar(0)), ops.scalar(1));
   if (highest === 0) return [one];
   const polynomials = [one, z];

@@ -1,7 +1,6 @@
 import { randomStream } from "../../../shared/random/random-stream.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
-import type { Operations } from "../engine/operations.ts";
-import type { Tensor } from "../engine/tensorflow.ts";
+import type { Operations, Shaped } from "../engine/operations.ts";
 import { fanInLimit, glorotLimit, uniformValues } from "../../../shared/problem/initial-values.ts";
 import { sizeOf, type ForwardPass, type Model, type ParameterSpec } from "./model.ts";
 import { PatchGroups } from "./patch-groups.ts";
@@ -22,12 +21,12 @@ export interface PositionGroups {
  * before the groups' arrays, so tied and untied networks of one seed start with the same readout and
  * the same first group.
  */
-export function recurrentModel(
-  ops: Operations,
+export function recurrentModel<T extends Shaped>(
+  ops: Operations<T>,
   shape: InputShape,
   units: number,
   groups: PositionGroups,
-): Model {
+): Model<T> {
   const inputGroups = new PatchGroups(ops, groups.input);
   const stateGroups = new PatchGroups(ops, groups.state);
   const parameters = recurrentParameters(inputGroups, stateGroups, shape.patchSize, units);
@@ -40,9 +39,9 @@ export function recurrentModel(
   };
 }
 
-function recurrentParameters(
-  { groupCount: inputs }: PatchGroups,
-  { groupCount: states }: PatchGroups,
+function recurrentParameters<T extends Shaped>(
+  { groupCount: inputs }: PatchGroups<T>,
+  { groupCount: states }: PatchGroups<T>,
   patchSize: number,
   units: number,
 ): ParameterSpec[] {
@@ -84,28 +83,28 @@ function recurrentInitialValues(
 }
 
 /** A group's state matrix `[replicate, unit, unit]` and bias `[replicate, 1, unit]` at each position. */
-interface PositionWeights {
-  readonly state: readonly Tensor[];
-  readonly bias: readonly Tensor[];
+interface PositionWeights<T extends Shaped> {
+  readonly state: readonly T[];
+  readonly bias: readonly T[];
 }
 
-interface TiedPositions {
-  readonly inputGroups: PatchGroups;
-  readonly stateGroups: PatchGroups;
+interface TiedPositions<T extends Shaped> {
+  readonly inputGroups: PatchGroups<T>;
+  readonly stateGroups: PatchGroups<T>;
   /** For each position its state group. */
   readonly groups: readonly number[];
 }
 
-function recurrentForward(
-  ops: Operations,
-  { inputGroups, stateGroups, groups }: TiedPositions,
-  values: readonly Tensor[],
-  inputs: Tensor,
-): ForwardPass {
-  const [input, state, bias, readout, offset] = values as [Tensor, Tensor, Tensor, Tensor, Tensor];
+function recurrentForward<T extends Shaped>(
+  ops: Operations<T>,
+  { inputGroups, stateGroups, groups }: TiedPositions<T>,
+  values: readonly T[],
+  inputs: T,
+): ForwardPass<T> {
+  const [input, state, bias, readout, offset] = values as [T, T, T, T, T];
   const projection = projectPatches(ops, inputGroups, input, inputs);
   const ofGroup = { state: ops.unstack(state, 1), bias: ops.unstack(bias, 1) };
-  const weights: PositionWeights = {
+  const weights: PositionWeights<T> = {
     state: groups.map((group) => ofGroup.state[group]!),
     bias: groups.map((group) => ofGroup.bias[group]!),
   };
@@ -132,12 +131,12 @@ function recurrentForward(
  * The states s_1 … s_k, axis `[position]`, each with axes `[replicate, sample, unit]`.
  * @param drives x_j·A, the same axes
  */
-function readPositions(
-  ops: Operations,
-  { state, bias }: PositionWeights,
-  drives: readonly Tensor[],
-): Tensor[] {
-  const states: Tensor[] = [];
+function readPositions<T extends Shaped>(
+  ops: Operations<T>,
+  { state, bias }: PositionWeights<T>,
+  drives: readonly T[],
+): T[] {
+  const states: T[] = [];
   drives.forEach((drive, j) => {
     let sum = ops.add(drive, bias[j]!);
     if (j > 0) sum = ops.add(sum, ops.matMul(states[j - 1]!, state[j]!));
@@ -147,13 +146,13 @@ function readPositions(
 }
 
 /** The gradient by what enters each tanh, from that by the last state; axes as the states'. */
-function gradientBySums(
-  ops: Operations,
-  { state }: PositionWeights,
-  states: readonly Tensor[],
-  byFinal: Tensor,
-): Tensor[] {
-  const bySums: Tensor[] = [];
+function gradientBySums<T extends Shaped>(
+  ops: Operations<T>,
+  { state }: PositionWeights<T>,
+  states: readonly T[],
+  byFinal: T,
+): T[] {
+  const bySums: T[] = [];
   let back = byFinal;
   for (let j = states.length - 1; j >= 0; j--) {
     bySums[j] = ops.tanhGradient(states[j]!, back);
@@ -163,12 +162,12 @@ function gradientBySums(
 }
 
 /** The gradients by each position's weights, with their axes; axis `[position]`. */
-function gradientByWeights(
-  ops: Operations,
-  { state }: PositionWeights,
-  states: readonly Tensor[],
-  bySums: readonly Tensor[],
-): { byState: Tensor[]; byBias: Tensor[] } {
+function gradientByWeights<T extends Shaped>(
+  ops: Operations<T>,
+  { state }: PositionWeights<T>,
+  states: readonly T[],
+  bySums: readonly T[],
+): { byState: T[]; byBias: T[] } {
   // Before the first position there is no state.
   const none = ops.multiply(state[0]!, ops.scalar(0));
   return {

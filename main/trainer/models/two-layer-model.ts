@@ -1,6 +1,6 @@
 import { initialFilters, initialSecondLayer } from "../../../shared/problem/initial-values.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
-import type { Operations } from "../engine/operations.ts";
+import type { Operations, Shaped } from "../engine/operations.ts";
 import type { HeadTerms } from "./head-terms.ts";
 import type { Model } from "./model.ts";
 import { PatchGroups } from "./patch-groups.ts";
@@ -19,12 +19,12 @@ export interface LayerGroups {
  * Two layers of filters under a known head: z_j = tanh⟨w_j, x_j⟩, y_i = ⟨v_i, z of the i-th window⟩,
  * prediction g(y). Both banks start Glorot-uniform as matrices [filters, numbers a filter reads].
  */
-export function twoLayerModel(
-  ops: Operations,
+export function twoLayerModel<T extends Shaped>(
+  ops: Operations<T>,
   shape: InputShape,
   groups: LayerGroups,
-  head: HeadTerms,
-): Model {
+  head: HeadTerms<T>,
+): Model<T> {
   const first = new PatchGroups(ops, groups.first);
   const second = new PatchGroups(ops, groups.second);
   const windows = groups.second.length;

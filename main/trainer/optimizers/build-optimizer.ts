@@ -4,7 +4,7 @@ import {
   type OptimizerSettings,
 } from "../../../shared/registry/optimizers/registry.ts";
 import type { TrainingSpec } from "../../../shared/spec/schema.ts";
-import type { Operations } from "../engine/operations.ts";
+import type { Operations, Shaped } from "../engine/operations.ts";
 import { adam } from "./adam.ts";
 import { momentum } from "./momentum.ts";
 import type { Optimizer } from "./optimizer.ts";
@@ -12,11 +12,11 @@ import { sgd } from "./sgd.ts";
 
 /** Every optimiser has its update rule; a missing one does not compile. */
 const RULES: {
-  readonly [N in OptimizerName]: (
-    ops: Operations,
+  readonly [N in OptimizerName]: <T extends Shaped>(
+    ops: Operations<T>,
     learningRate: number,
     settings: OptimizerSettings,
-  ) => Optimizer;
+  ) => Optimizer<T>;
 } = {
   sgd,
   momentum: (ops, learningRate, settings) => momentum(ops, learningRate, settings.momentum),
@@ -24,9 +24,9 @@ const RULES: {
 };
 
 /** The optimiser that a training specification names. */
-export function buildOptimizer(
-  ops: Operations,
+export function buildOptimizer<T extends Shaped>(
+  ops: Operations<T>,
   training: Pick<TrainingSpec, "optimizer" | "learningRate"> & Partial<OptimizerSettings>,
-): Optimizer {
+): Optimizer<T> {
   return RULES[training.optimizer](ops, training.learningRate, optimizerSettings(training));
 }

@@ -1,10 +1,15 @@
-import type { Operations } from "../engine/operations.ts";
+import type { Operations, Shaped } from "../engine/operations.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 /** Polyak's heavy ball: v ← μ·v + g, w ← w − η·v. */
-export function momentum(ops: Operations, learningRate: number, decay: number): Optimizer {
+export function momentum<T extends Shaped>(
+  ops: Operations<T>,
+  learningRate: number,
+  decay: number,
+): Optimizer<T> {
   return {
     memories: 1,
+    schedule: () => [],
     update: ({ parameters, memory }, gradients, gradientScale) => {
       const velocities = memory[0]!.map((velocity, i) =>
         ops.add(

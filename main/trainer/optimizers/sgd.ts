@@ -1,10 +1,11 @@
-import type { Operations } from "../engine/operations.ts";
+import type { Operations, Shaped } from "../engine/operations.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 /** Plain gradient descent: w ← w − η·g. */
-export function sgd(ops: Operations, learningRate: number): Optimizer {
+export function sgd<T extends Shaped>(ops: Operations<T>, learningRate: number): Optimizer<T> {
   return {
     memories: 0,
+    schedule: () => [],
     update: ({ parameters }, gradients, gradientScale) => {
       const rate = ops.scalar(learningRate * gradientScale);
       return {

@@ -4,7 +4,7 @@ import { drawPlantedTarget } from "../../../shared/problem/planted-target.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { referenceSpectrum } from "../../../shared/spec/reference-spectrum.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
-import { Operations } from "../engine/operations.ts";
+import { NativeOperations } from "../engine/native-operations.ts";
 import type { TensorFlow } from "../engine/tensorflow.ts";
 import { buildModel } from "../models/build-model.ts";
 import { drawProbeInputs, type ProbeInputs } from "./probe-inputs.ts";
@@ -45,7 +45,7 @@ function probeFamily(
   const targets = Array.from({ length: targetCount }, (_, i) =>
     drawPlantedTarget(variant, shape, i + 1),
   );
-  const ops = new Operations(tf);
+  const ops = new NativeOperations(tf);
   try {
     const head = targets[0]!.withSpectrum(referenceSpectrum(variant));
     const planted = { components: head.spectrum.components, factors: [head.factor] };

@@ -1,6 +1,6 @@
 import type { PlantedTarget } from "../../../shared/problem/planted-target.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
-import type { Operations } from "../engine/operations.ts";
+import type { NativeOperations } from "../engine/native-operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
 import type { Model } from "../models/model.ts";
 import type { ProbeInputs } from "./probe-inputs.ts";
@@ -10,7 +10,7 @@ const CHUNK_NUMBERS = 400_000;
 
 /** A model at given values, and what it is to meet. */
 export interface TargetGradientQuestion {
-  readonly model: Model;
+  readonly model: Model<Tensor>;
   /** The model's parameters, a tensor each, axes `[1, ...tensorShape]`. */
   readonly values: readonly Tensor[];
   readonly shape: InputShape;
@@ -25,7 +25,7 @@ export interface TargetGradientQuestion {
  * @returns float64, axes `[target, block, filter, coordinate]`
  */
 export function targetGradients(
-  ops: Operations,
+  ops: NativeOperations,
   question: TargetGradientQuestion,
   blocks: number,
 ): Float64Array {
@@ -50,7 +50,7 @@ export function targetGradients(
 
 /** Σ_i y_i ∂f/∂w(x_i) over one chunk of rows, axes `[target][filter · coordinate]`. */
 function chunkGradients(
-  ops: Operations,
+  ops: NativeOperations,
   { model, values, shape, inputs: { bank }, targets }: TargetGradientQuestion,
   rows: Int32Array,
 ): Float32Array[] {

@@ -1,11 +1,13 @@
 import type { PlantedTarget } from "../../../shared/problem/planted-target.ts";
 import { ReplicateInputs } from "../data/replicate-inputs.ts";
 import { consecutiveRows } from "../data/run-data.ts";
-import { Operations } from "../engine/operations.ts";
+import { NativeOperations } from "../engine/native-operations.ts";
+import type { Operations, Shaped } from "../engine/operations.ts";
 import { withGuards } from "../engine/replicate-axis.ts";
 import type { TensorFlow } from "../engine/tensorflow.ts";
 import { TrainingState } from "../engine/training-state.ts";
 import type { ModelSpec } from "../../../shared/spec/schema.ts";
+import { StepGraph } from "../graph/step-graph.ts";
 import { buildModel } from "../models/build-model.ts";
 import type { Model } from "../models/model.ts";
 import { buildOptimizer } from "../optimizers/build-optimizer.ts";
@@ -16,12 +18,11 @@ import type { ReplayEngine, StepsTaken } from "./replay-engine.ts";
 export function tensorFlowReplay(tf: TensorFlow): ReplayEngine {
   return {
     open: (fixture, reference, bank) => {
-      const ops = new Operations(tf);
+      const ops = new NativeOperations(tf);
       try {
-        const model = modelOf(ops, fixture, reference);
         return {
-          parameters: model.parameters,
-          takeSteps: (initial) => takeSteps(ops, fixture, model, bank, initial),
+          parameters: modelOf(ops, fixture, reference).parameters,
+          takeSteps: (initial) => takeSteps(ops, fixture, reference, bank, initial),
           dispose: () => ops.dispose(),
         };
       } catch (error) {
@@ -34,42 +35,46 @@ export function tensorFlowReplay(tf: TensorFlow): ReplayEngine {
 
 /** The arrays hold guard replicates after the fixture's run. */
 function takeSteps(
-  ops: Operations,
+  ops: NativeOperations,
   fixture: GoldenFixture,
-  model: Model,
+  reference: PlantedTarget,
   bank: Float32Array,
   initial: readonly Float32Array[],
 ): StepsTaken {
-  const { batchSize, steps } = fixture;
-  const replicates = <T>(item: T): T[] => withGuards([item], batchSize);
+  const { batchSize, steps, learningRate } = fixture;
+  const shape = fixture.spec.data;
+  const replicates = <R>(item: R): R[] => withGuards([item], batchSize);
   const rows = consecutiveRows(fixture.inputs.length);
-  const sample = { bank, rows, targets: Float32Array.from(fixture.targets) };
-  const inputs = new ReplicateInputs(ops, fixture.spec.data, replicates(sample));
+  const runs = replicates({ bank, rows, targets: Float32Array.from(fixture.targets) });
+  const inputs = new ReplicateInputs(ops, shape, runs);
   const orders = replicates(fixture.batchOrder);
-  const { optimizer, learningRate } = fixture;
-  const rule = buildOptimizer(ops, { ...optimizer, optimizer: optimizer.kind, learningRate });
-  const state = new TrainingState(ops, model, rule, replicates(initial));
+  const model = modelOf(ops, fixture, reference);
+  const settings = { ...fixture.optimizer, optimizer: fixture.optimizer.kind, learningRate };
+  const graph = new StepGraph(ops.tf, {
+    ...{ shape, batchSize, replicates: runs.length, isSampled: true },
+    model: (graphOps) => modelOf(graphOps, fixture, reference),
+    optimizer: (graphOps) => buildOptimizer(graphOps, settings),
+  });
+  const state = new TrainingState(ops, model, replicates(initial), graph.memories);
   try {
-    const batch = (start: number) => ({
-      inputs: inputs.inputs(orders, start, batchSize),
-      targets: inputs.targets(orders, start, batchSize),
-    });
-    const gradient = state.lossGradient(() => batch(0));
-    const losses = Array.from(
-      { length: steps },
-      (_, step) => state.step(() => batch(step * batchSize))[0]!,
+    const gradient = state.lossGradient(() => inputs.batch(orders, 0, batchSize));
+    let start = -batchSize;
+    const losses = state.step(graph, () =>
+      inputs.batches(steps, batchSize, () => ({ orders, start: (start += batchSize) })),
     );
-    return { gradient, losses, final: model.parameters.map((_, p) => state.read(p)) };
+    const own = losses.filter((_, i) => i % runs.length === 0);
+    return { gradient, losses: own, final: model.parameters.map((_, p) => state.read(p)) };
   } finally {
     state.dispose();
+    graph.dispose();
   }
 }
 
-function modelOf(
-  ops: Operations,
+function modelOf<T extends Shaped>(
+  ops: Operations<T>,
   { spec, batchSize }: GoldenFixture,
   reference: PlantedTarget,
-): Model {
+): Model<T> {
   const { components } = reference.spectrum;
   const factors = withGuards([reference.factor], batchSize);
   return buildModel(ops, modelSpec(spec.model), spec.data, { components, factors });

@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs-node";
 import { describe, expect, it } from "vitest";
-import { Operations } from "../../../main/trainer/engine/operations.ts";
+import { NativeOperations } from "../../../main/trainer/engine/native-operations.ts";
 import { buildModel } from "../../../main/trainer/models/build-model.ts";
 import type { Model } from "../../../main/trainer/models/model.ts";
 import { randomStream } from "../../../shared/random/random-stream.ts";
@@ -96,7 +96,7 @@ function normalTensor(tensorShape: number[], name: "data" | "noise"): Tensor {
   );
 }
 
-function initialTensors(model: Model): Tensor[] {
+function initialTensors(model: Model<Tensor>): Tensor[] {
   const values = Array.from({ length: R }, (_, r) => model.initialValues(r + 1));
   return model.parameters.map(({ tensorShape }, p) =>
     tf.tensor(Float32Array.from(values.flatMap((own) => [...own[p]!])), [R, ...tensorShape]),
@@ -214,7 +214,7 @@ function recurrent(
 
 describe.each(models)("the hand-written gradient of %j", (spec) => {
   it("is what tfjs's autodiff finds for the same loss, and so are the predictions", () => {
-    const ops = new Operations(tf);
+    const ops = new NativeOperations(tf);
     tf.tidy(() => {
       const model = buildModel(ops, spec, shape, { components: headOf(spec), factors });
       const parameters = initialTensors(model);
@@ -234,7 +234,7 @@ describe.each(models)("the hand-written gradient of %j", (spec) => {
   });
 
   it("is what finite differences of the predictions find", () => {
-    const ops = new Operations(tf);
+    const ops = new NativeOperations(tf);
     tf.tidy(() => {
       const model = buildModel(ops, spec, shape, { components: headOf(spec), factors });
       const parameters = initialTensors(model);
@@ -261,7 +261,7 @@ describe.each(models)("the hand-written gradient of %j", (spec) => {
 
 describe("the known head", () => {
   it("is the spectrum as shared/spectrum computes it in float64", () => {
-    const ops = new Operations(tf);
+    const ops = new NativeOperations(tf);
     tf.tidy(() => {
       const responses = normalTensor([R, B, k], "data");
       const inputs = responses.reshape([R, B, k, 1]);
@@ -295,7 +295,7 @@ describe("the gradient of soft sharing", () => {
   it.each(["unshared", [0, 1, 1, 0], [0, 0, 0, 1]] as const)(
     "of %j is what autodiff finds for λ Σ‖W_j − W̄‖²",
     (sharing) => {
-      const ops = new Operations(tf);
+      const ops = new NativeOperations(tf);
       tf.tidy(() => {
         const spec: ModelSpec = {
           kind: "patch",
@@ -319,7 +319,7 @@ describe("the gradient of soft sharing", () => {
   );
 
   it("is not there where all patches share one filter, and leaves the data's gradient alone", () => {
-    const ops = new Operations(tf);
+    const ops = new NativeOperations(tf);
     const spec: ModelSpec = {
       kind: "patch",
       patchMap: "linear",

@@ -68,7 +68,7 @@ describe("a saved training state", () => {
 describe("a job that goes on from checkpoints", () => {
   const long = variantOf({
     ...base,
-    training: { batchSize: 20, epochs: 150 },
+    training: { batchSize: 20, epochs: 900 },
     record: { points: 40 },
   });
 
