@@ -41,7 +41,9 @@ test.describe.serial("a study from its set-up to its report", () => {
     await expect(labPage.getByText(/step [\d,]+ of 5,000/)).toBeVisible();
 
     await expect(labPage.locator(".page-head .state")).toHaveText("done", { timeout: 120_000 });
-    await expect(labPage.getByText("Filters beside the planted one")).toBeVisible();
+    await expect(
+      labPage.getByRole("heading", { name: "Filters beside the planted one" }),
+    ).toBeVisible();
     await expect(labPage.getByText("native", { exact: false })).toBeVisible();
   });
 

@@ -126,7 +126,7 @@ test.describe.serial("theory beside practice", () => {
     const maps = labPage.getByRole("combobox", { name: "Patch map, h" });
     for (const map of await maps.all()) await map.selectOption("tanh");
     const panel = labPage.getByRole("region", { name: "What theory predicts" });
-    await expect(panel).toContainText("the patch map tanh gives responses that are not Gaussian");
+    await expect(panel).toContainText("of the tanh map only parities are covered");
     await expect(panel).toContainText("quick Monte Carlo probe");
     await expect(panel.getByRole("row", { name: /^unshared/ })).toContainText("filter 1");
     expect(await seriousFaults(labPage, ".theory-panel")).toEqual([]);

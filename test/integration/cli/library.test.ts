@@ -51,6 +51,7 @@ describe("wslab run", () => {
       expect(Object.keys(run)).toEqual(["variant", "seed", "status", "series", "final", "seconds"]);
       expect(Object.keys(run.series)).toEqual([
         ...["step", "epoch", "trainLoss", "testMse", "testNmse", "alignment", "learned"],
+        "filterCosine",
       ]);
       expect(run.series.epoch).toEqual([0, 1, 2, 3]);
       expect(run.series.alignment.map((values) => values.length)).toEqual([3, 3, 3, 3]);
@@ -162,7 +163,7 @@ describe("wslab's library", () => {
     expect(header).toBe(
       "experiment,run,/model/sharing,seed,status,step,epoch,seconds,train_loss,test_mse,test_nmse," +
         "alignment_patch_1,alignment_patch_2,alignment_patch_3,learned_component_1,learned_component_2," +
-        "steps_to_success",
+        "filter_cosine_1,steps_to_success",
     );
     expect(lines).toHaveLength(4 * 4);
     const cells = lines[3]!.split(",");

@@ -43,6 +43,9 @@ describe("the lab", () => {
         ...series.at(-1),
         success: run.final!.testNmse < 0.05,
         stepsToSuccess: null,
+        falseSuccess: false,
+        // Three epochs are too few to learn either component.
+        learnedAt: [null, null],
       });
       const detail = test.lab.experiments.runDetail(run.id);
       expect(detail.provenance).toMatchObject({ engine: { name: "tfjs-node", native: true } });

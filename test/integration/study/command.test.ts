@@ -208,7 +208,11 @@ describe("wslab study", () => {
 
   it.each([
     ["theory of a component's share", ["--preset", "scale", "--theory"], "--theory: /success"],
-    ["no study", [], "Give a study file, or --preset with one of: frequency, scale, theory."],
+    [
+      "no study",
+      [],
+      "Give a study file, or --preset with one of: frequency, scale, theory, theory-soft, theory-overlap, theory-parities.",
+    ],
     ["an unknown preset", ["--preset", "phase"], "--preset phase: there is none."],
     ["an unknown metric", ["--preset", "scale", "--metric", "loss"], "--metric loss: give rate"],
     ["an unknown axis", ["--preset", "scale", "--x", "C"], "--x C: the study's axes are q, filter"],
