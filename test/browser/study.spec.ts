@@ -25,7 +25,7 @@ test.describe.serial("a study from its set-up to its report", () => {
   test("is set up through the form, runs, and its curves move while it trains", async ({
     labPage,
   }) => {
-    await fillForm(labPage, { name: NAME, trainSize: 2000, batchSize: 20, epochs: 50, seeds: 6 });
+    await fillForm(labPage, { name: NAME, trainSize: 2000, batchSize: 20, epochs: 200, seeds: 6 });
     await expect(labPage.getByText("12 runs")).toBeVisible();
     await labPage.getByRole("button", { name: "Run", exact: true }).click();
     await expect(labPage).toHaveURL(/#\/experiment\/(?!new)/);
@@ -38,7 +38,7 @@ test.describe.serial("a study from its set-up to its report", () => {
     await expect.poll(() => chart.getAttribute("aria-label")).not.toBe(before);
     expect(await isBlank(labPage, "Test NMSE")).toBe(false);
     await expect(labPage.getByRole("progressbar", { name: "Progress of this run" })).toBeVisible();
-    await expect(labPage.getByText(/step [\d,]+ of 5,000/)).toBeVisible();
+    await expect(labPage.getByText(/step [\d,]+ of 20,000/)).toBeVisible();
 
     await expect(labPage.locator(".page-head .state")).toHaveText("done", { timeout: 120_000 });
     await expect(

@@ -133,7 +133,7 @@ test.describe.serial("theory beside practice", () => {
     await runToEnd(labPage);
     await labPage.locator("a.cell").first().click();
     await expect(labPage.getByRole("region", { name: "Theory", exact: true })).toContainText(
-      "the patch map tanh",
+      "of the tanh map only parities are covered",
     );
     await expect(labPage.getByRole("button", { name: "Theory", exact: true })).toHaveCount(0);
   });
