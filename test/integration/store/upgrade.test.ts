@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { migrate } from "../../../main/store/migrate.ts";
 import { MIGRATIONS } from "../../../main/store/migrations/index.ts";
 import { openStore } from "../../../main/store/open-store.ts";
+import { NOT_MEASURED } from "../../../shared/metrics/registry.ts";
 
 const TABLES = ["experiments", "runs", "log"];
 const firstForm = path.join(import.meta.dirname, "../../fixtures/store/form-1.sql");
@@ -129,5 +130,6 @@ const moment = (step: number, epoch: number, seconds: number) => ({ step, epoch,
 const lists = (alignment: number[], learned: number) => ({
   alignment,
   learned: [learned],
-  signal: [],
+  // What those forms did not measure.
+  ...NOT_MEASURED,
 });
