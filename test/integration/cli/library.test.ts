@@ -64,7 +64,9 @@ describe("wslab run", () => {
           "alignment",
           "learned",
           "success",
+          "falseSuccess",
           "stepsToSuccess",
+          "learnedAt",
         ],
       ]);
       expect(run.seconds).toBeGreaterThan(0);
