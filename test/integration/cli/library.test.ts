@@ -65,8 +65,8 @@ describe("wslab run", () => {
           "learned",
           "success",
           "falseSuccess",
-          "stepsToSuccess",
           "learnedAt",
+          "stepsToSuccess",
         ],
       ]);
       expect(run.seconds).toBeGreaterThan(0);
