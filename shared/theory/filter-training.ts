@@ -1,6 +1,12 @@
 import type { FilterBank } from "./filter-bank.ts";
 import { addSoftSharing, flatFilters, type FilterLoss } from "./filter-loss.ts";
-import { checkPlan, type PredictedCurve, type TrainingPlan } from "./predicted-curve.ts";
+import {
+  absoluteCosine,
+  checkPlan,
+  recordMoment,
+  type PredictedCurve,
+  type TrainingPlan,
+} from "./predicted-curve.ts";
 import { AdaptiveIntegrator, type Tolerance } from "./runge-kutta.ts";
 
 /** A run on a loss of whole filters. */
@@ -78,17 +84,8 @@ class FilterRecorder {
 
   /** @returns whether the loss is finite; where it is not, notes the divergence instead */
   record(step: number, loss: number, filters: Float64Array): boolean {
-    if (!Number.isFinite(loss)) {
-      this.curve.divergedAt = step;
-      return false;
-    }
-    // The sum of closed forms may round to just below 0 where the target is found.
-    const positive = Math.max(0, loss);
-    this.curve.step.push(step);
-    this.curve.loss.push(positive);
-    this.curve.nmse.push(positive / this.#run.loss.denominator);
-    this.curve.alignment.push(this.#alignments(filters));
-    return true;
+    const { denominator } = this.#run.loss;
+    return recordMoment(this.curve, step, loss, denominator, () => this.#alignments(filters));
   }
 
   #alignments(filters: Float64Array): number[] {
@@ -102,8 +99,7 @@ class FilterRecorder {
         own += w * w;
         planted += value * value;
       });
-      const lengths = Math.sqrt(own) * Math.sqrt(planted);
-      return lengths > 0 ? Math.min(1, Math.abs(product) / lengths) : 0;
+      return absoluteCosine(product, own, planted);
     });
   }
 }

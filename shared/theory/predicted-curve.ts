@@ -57,20 +57,43 @@ export class CurveRecorder {
   /** @returns whether the loss is finite; where it is not, notes the divergence instead */
   record(step: number, loss: number, { learner, cross }: ClassMoments): boolean {
     const { classOf, targetSquares } = this.#dynamics;
-    if (!Number.isFinite(loss)) {
-      this.curve.divergedAt = step;
-      return false;
-    }
-    // The sum of closed forms may round to just below 0 where the target is found.
-    const positive = Math.max(0, loss);
-    this.curve.step.push(step);
-    this.curve.loss.push(positive);
-    this.curve.nmse.push(positive / this.#denominator);
-    const alignments = Array.from(cross, (value, index) => {
-      const lengths = Math.sqrt(learner[index]!) * Math.sqrt(targetSquares[index]!);
-      return lengths > 0 ? Math.min(1, Math.abs(value) / lengths) : 0;
+    return recordMoment(this.curve, step, loss, this.#denominator, () => {
+      const alignments = Array.from(cross, (value, index) =>
+        absoluteCosine(value, learner[index]!, targetSquares[index]!),
+      );
+      return classOf.map((index) => alignments[index]!);
     });
-    this.curve.alignment.push(classOf.map((index) => alignments[index]!));
-    return true;
   }
+}
+
+/**
+ * Adds a moment to a curve.
+ * @param denominator of NMSE
+ * @param alignments axis `[patch]`; asked for where the loss is finite
+ * @returns whether the loss is finite; where it is not, notes the divergence instead
+ */
+export function recordMoment(
+  curve: PredictedCurve,
+  step: number,
+  loss: number,
+  denominator: number,
+  alignments: () => number[],
+): boolean {
+  if (!Number.isFinite(loss)) {
+    curve.divergedAt = step;
+    return false;
+  }
+  // The sum of closed forms may round to just below 0 where the target is found.
+  const positive = Math.max(0, loss);
+  curve.step.push(step);
+  curve.loss.push(positive);
+  curve.nmse.push(positive / denominator);
+  curve.alignment.push(alignments());
+  return true;
+}
+
+/** |cos| of the angle between two vectors, from their inner product and squared lengths; 0 for none. */
+export function absoluteCosine(product: number, squareA: number, squareB: number): number {
+  const lengths = Math.sqrt(squareA) * Math.sqrt(squareB);
+  return lengths > 0 ? Math.min(1, Math.abs(product) / lengths) : 0;
 }
