@@ -4,8 +4,7 @@ import { countOf } from "../../shared/format/sentence.ts";
 import { spectrumClass } from "../../shared/spectrum/spectrum-class.ts";
 import type { ChartLine, LineModel } from "./line-model.ts";
 import { variantStyle } from "../../shared/registry/architectures/registry.ts";
-import { SPECTRUM_DASHES } from "../../shared/results/variant-look.ts";
-import { VARIANT_COLOURS } from "../../shared/figures/style.ts";
+import { SPECTRUM_DASHES, VARIANT_COLOURS } from "../../shared/figures/style.ts";
 import { THEORY_COLOR, THEORY_DASH, THEORY_WIDTH } from "./palette.ts";
 
 /** Half the width of a 95% interval, in standard errors. */

@@ -18,15 +18,15 @@ import {
 } from "./claim-experiments.ts";
 
 /** What the service needs to train. */
-export interface StudyServiceLab extends ClaimLab {
+export interface ClaimServiceLab extends ClaimLab {
   startExperiment(id: string): void;
 }
 
 /** The paper's claims: judged on what is stored, and trained where that is missing. */
 export class ClaimService {
-  readonly #lab: StudyServiceLab;
+  readonly #lab: ClaimServiceLab;
 
-  constructor(lab: StudyServiceLab) {
+  constructor(lab: ClaimServiceLab) {
     this.#lab = lab;
   }
 

@@ -17,8 +17,6 @@ export interface Study {
   readonly views: readonly VariantView[];
   /** The rule of success, where all experiments have the same. */
   readonly success: SuccessSpec | undefined;
-  /** Runs behind the study. */
-  readonly runs: readonly ComparedRun[];
   /** Summaries, and finished runs ordered by seed, by the variant's key. */
   readonly summaryByKey: ReadonlyMap<string, VariantSummary>;
   readonly finishedByKey: ReadonlyMap<string, readonly ComparedRun[]>;
@@ -43,7 +41,6 @@ export function studyOf(comparison: Comparison, runs: readonly ComparedRun[], id
     summary,
     views,
     success: commonSuccess(comparison.variants),
-    runs: own,
     summaryByKey,
     finishedByKey: group(finished, (run) => keyOf.get(run.id)!),
   };
@@ -52,9 +49,4 @@ export function studyOf(comparison: Comparison, runs: readonly ComparedRun[], id
 /** The summary of a variant; undefined where none of its runs has finished. */
 export function summaryOf(study: Study, view: VariantView): VariantSummary | undefined {
   return study.summaryByKey.get(view.key);
-}
-
-/** Finished runs of a variant, ordered by seed. */
-export function finishedRuns(study: Study, view: VariantView): readonly ComparedRun[] {
-  return study.finishedByKey.get(view.key) ?? [];
 }

@@ -10,20 +10,6 @@ export function penaltyMatrix(groups: readonly number[]): number[][] {
   return counts.map((n, g) => counts.map((m, h) => (g === h ? n : 0) - (n * m) / groups.length));
 }
 
-/** Σ_j ‖w_j − w̄‖². @param filters axes `[group][coordinate]` */
-export function penaltyOf(
-  filters: readonly ArrayLike<number>[],
-  groups: readonly number[],
-): number {
-  const size = filters[0]?.length ?? 0;
-  let sum = 0;
-  for (let i = 0; i < size; i++) {
-    const mean = groups.reduce((total, group) => total + filters[group]![i]!, 0) / groups.length;
-    for (const group of groups) sum += (filters[group]![i]! - mean) ** 2;
-  }
-  return sum;
-}
-
 /** Steps of the power method: far more than a gap of a hundredth between eigenvalues needs. */
 const POWER_STEPS = 500;
 

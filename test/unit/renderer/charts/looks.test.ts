@@ -3,7 +3,7 @@ import { beeswarm } from "../../../../shared/results/beeswarm.ts";
 import { decayChart, decayWords } from "../../../../renderer/charts/decay-chart.ts";
 import { levelPlaces } from "../../../../renderer/charts/level-places.ts";
 import type { LineModel } from "../../../../renderer/charts/line-model.ts";
-import { SPECTRUM_DASHES } from "../../../../shared/results/variant-look.ts";
+import { SPECTRUM_DASHES } from "../../../../shared/figures/style.ts";
 import { yAxisOf } from "../../../../renderer/charts/y-axis.ts";
 import type { VarianceDecay } from "../../../../shared/probe/variance-result.ts";
 
