@@ -219,10 +219,10 @@ describe("cancelling", () => {
 describe("pausing", () => {
   it("stops steps and starts, and going on comes to the same numbers", async () => {
     const test = newLab({ trainers: 1 });
-    const reference = test.start({ training: { epochs: 400, batchSize: 50 } });
+    const reference = test.start({ training: { epochs: 4000, batchSize: 50 } });
     await test.lab.experiments.drained();
     test.heard.length = 0;
-    const id = test.start({ training: { epochs: 400, batchSize: 50 } });
+    const id = test.start({ training: { epochs: 4000, batchSize: 50 } });
     await test.untilTraining();
     const state = () => test.lab.handlers["queue:get"]({}) as QueueState;
     await test.lab.handlers["queue:pause"]({});
