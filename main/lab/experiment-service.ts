@@ -78,6 +78,8 @@ export class ExperimentService {
   readonly #recorder: RunRecorder;
   #remembersQueue = false;
   #remembered = "";
+  /** What of the queue's requests has been stored. */
+  #rememberedAsked = 0;
   readonly queue: TrainingQueue;
   #storeFailure: StoreFailure | undefined;
   /** Where a database that was removed has been saved. */
@@ -151,7 +153,8 @@ export class ExperimentService {
 
   /** Ends training for good; what has finished can still be read. */
   async stop(): Promise<void> {
-    const waiting = this.queue.experimentIds;
+    if (this.#remembersQueue && this.#rescued === undefined) this.#rememberQueue();
+    this.#remembersQueue = false; // that it is empty in the end is not to be remembered
     await this.queue.close();
     this.#recorder.flush();
     this.#recorder.close();
@@ -161,7 +164,6 @@ export class ExperimentService {
       return;
     }
     try {
-      if (this.#remembersQueue) this.#rememberQueue(waiting);
       for (const run of this.store.runs.withStatus("queued")) this.#setStatus(run.id, "planned");
       this.#settle();
     } catch (error) {
@@ -297,18 +299,19 @@ export class ExperimentService {
     this.#announce.runChanged(runId);
   }
 
-  #rememberSoon(): void {
-    this.#events.soon("remember queue", REMEMBER_MS, () => {
-      const ids = this.queue.experimentIds;
-      const text = JSON.stringify([ids, this.queue.isPaused, this.queue.maxRunSeconds]);
-      if (text === this.#remembered) return;
-      this.#remembered = text;
-      try {
-        this.#rememberQueue(ids);
-      } catch (error) {
-        this.#storeFailed(error);
-      }
-    });
+  /** Stores the queue where it differs from what was stored last. */
+  #rememberQueue(): void {
+    const { experimentIds, maxRunSeconds, isPausedByLab } = this.queue;
+    const isPaused = this.queue.isPaused && !isPausedByLab;
+    const remembered: RememberedQueue = { experimentIds, isPaused, maxRunSeconds };
+    const text = JSON.stringify(remembered);
+    if (text === this.#remembered) return;
+    this.#remembered = text;
+    try {
+      this.store.together(() => this.store.settings.save(QUEUE_SETTING, remembered));
+    } catch (error) {
+      this.#storeFailed(error);
+    }
   }
 
   /** Rows that an earlier lab left behind when it was killed. */
@@ -321,13 +324,6 @@ export class ExperimentService {
         this.store.runs.setStatus(run.id, "planned");
       }
     });
-  }
-
-  #rememberQueue(experimentIds: readonly string[]): void {
-    const isPaused = this.queue.isPaused && !this.queue.isPausedByLab;
-    const { maxRunSeconds } = this.queue;
-    const remembered: RememberedQueue = { experimentIds, isPaused, maxRunSeconds };
-    this.store.together(() => this.store.settings.save(QUEUE_SETTING, remembered));
   }
 
   /**
@@ -356,9 +352,19 @@ export class ExperimentService {
     }
   }
 
+  /** A lab that is killed keeps what it was asked to do; that a job has ended may be stored later. */
+  #keepQueue(): void {
+    const { asked } = this.queue;
+    if (asked === this.#rememberedAsked) {
+      this.#events.soon("remember queue", REMEMBER_MS, () => this.#rememberQueue());
+      return;
+    }
+    this.#rememberedAsked = asked;
+    this.#rememberQueue();
+  }
+
   #announceQueue(): void {
-    // A lab that is killed remembers its queue as well.
-    if (this.#remembersQueue) this.#rememberSoon();
+    if (this.#remembersQueue) this.#keepQueue();
     this.#announce.queueChanged(() => this.queue.state());
   }
 

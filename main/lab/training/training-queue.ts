@@ -32,6 +32,7 @@ export class TrainingQueue {
   #pausedBecause: string | undefined;
   #closing = false;
   #maxRunSeconds: number | undefined;
+  #asked = 0;
 
   constructor(options: QueueOptions) {
     this.#options = options;
@@ -45,6 +46,7 @@ export class TrainingQueue {
     runs: readonly RunRecord[],
     variantOf: (run: RunRecord) => VariantSpec,
   ): void {
+    this.#asked += 1;
     for (const group of planJobs(runs, this.#trainers)) {
       this.#jobs.push(newJob(experiment, variantOf(group[0]!), group));
     }
@@ -53,6 +55,7 @@ export class TrainingQueue {
 
   /** Ends runs, wherever they stand. @returns those that were only waiting */
   cancel(shouldEnd: (run: RunRecord) => boolean): RunRecord[] {
+    this.#asked += 1;
     const waiting: RunRecord[] = [];
     for (const job of [...this.#jobs]) {
       const ending = job.runs.filter(shouldEnd);
@@ -73,6 +76,7 @@ export class TrainingQueue {
 
   /** @param because why, where it was not a person who asked */
   pause(because?: string): void {
+    this.#asked += 1;
     this.#paused = true;
     this.#pausedBecause = because;
     for (const job of this.#jobs) {
@@ -84,6 +88,7 @@ export class TrainingQueue {
   }
 
   resume(): void {
+    this.#asked += 1;
     this.#paused = false;
     this.#pausedBecause = undefined;
     for (const job of this.#jobs) {
@@ -101,12 +106,14 @@ export class TrainingQueue {
 
   /** @param seconds for how long a run may train, pauses aside; undefined for any time */
   limitRuns(seconds: number | undefined): void {
+    this.#asked += 1;
     this.#maxRunSeconds = seconds;
     this.#options.onChanged();
   }
 
   /** Puts the waiting jobs of one experiment before all others that wait. */
   moveToFront(experimentId: string): void {
+    this.#asked += 1;
     const isMoved = (job: QueuedJob): boolean =>
       job.experimentId === experimentId && job.status === "waiting";
     const moved = this.#jobs.filter(isMoved);
@@ -115,6 +122,11 @@ export class TrainingQueue {
     others.splice(firstWaiting < 0 ? others.length : firstWaiting, 0, ...moved);
     this.#jobs.splice(0, this.#jobs.length, ...others);
     this.#options.onChanged();
+  }
+
+  /** How often it was asked to take, end, hold or reorder something; progress alone does not count. */
+  get asked(): number {
+    return this.#asked;
   }
 
   /** Ids of the experiments that train or wait, in the order of their first jobs. */

@@ -23,11 +23,32 @@ function savedStep({ lab }: TestLab): number {
   return step;
 }
 
+/** The experiments that a lab killed at this moment would queue again. */
+function remembered({ lab }: TestLab): unknown[] {
+  const database = new SqliteDatabase(lab.store.file, { readonly: true });
+  const text = database.prepare("SELECT value FROM settings WHERE name = 'queue'").pluck().get();
+  database.close();
+  return (JSON.parse(text as string) as { experimentIds: unknown[] }).experimentIds;
+}
+
 const order = ({ lab }: TestLab): string[] => [
   ...new Set(lab.experiments.queue.state().jobs.map(({ experimentName }) => experimentName)),
 ];
 
 describe("the queue of a lab that a person opens", () => {
+  it("is stored at every request, so that a kill at any moment loses none", async () => {
+    const one = newLab();
+    one.lab.experiments.restoreQueue();
+    const a = one.start({ ...slow, name: "A" });
+    expect(remembered(one)).toEqual([a]);
+    const b = one.start({ ...slow, name: "B" });
+    expect(remembered(one)).toEqual([a, b]);
+    await one.lab.handlers["queue:moveToFront"]({ experimentId: b });
+    one.lab.experiments.cancelExperiment(a);
+    await one.until(() => remembered(one).length === 1);
+    expect(remembered(one)).toEqual([b]);
+  });
+
   it("goes on after a restart in its order, paused and limited as it was", async () => {
     const first = newLab();
     first.lab.experiments.restoreQueue();
