@@ -306,9 +306,9 @@ export class ExperimentService {
     const remembered: RememberedQueue = { experimentIds, isPaused, maxRunSeconds };
     const text = JSON.stringify(remembered);
     if (text === this.#remembered) return;
-    this.#remembered = text;
     try {
       this.store.together(() => this.store.settings.save(QUEUE_SETTING, remembered));
+      this.#remembered = text;
     } catch (error) {
       this.#storeFailed(error);
     }
