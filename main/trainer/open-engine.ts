@@ -7,7 +7,7 @@ import {
 import { DEFAULT_ENGINE, fusedObstacle, obstacleText } from "../../shared/spec/engines.ts";
 import { FUSED_VERSION } from "../../shared/fused/fused-trainer.ts";
 import { drawRuns } from "./data/draw-runs.ts";
-import type { RunData } from "./data/run-data.ts";
+import type { RunData } from "../../shared/problem/run-data.ts";
 import { describeEngine } from "./engine/describe-engine.ts";
 import type { TensorFlow } from "./engine/tensorflow.ts";
 import { checkFused } from "./fused/check-fused.ts";

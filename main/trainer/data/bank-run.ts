@@ -2,10 +2,10 @@ import { randomStream, shuffle } from "../../../shared/random/random-stream.ts";
 import type { SampleSizes } from "../../../shared/spec/sample-sizes.ts";
 import { unitVarianceFactor } from "../../../shared/spectrum/spectrum.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
-import { addNoise } from "./label-noise.ts";
+import { addNoise } from "../../../shared/problem/label-noise.ts";
 import type { PlantedTarget, TargetQuestion } from "../../../shared/problem/planted-target.ts";
-import { plantTargets } from "./plant-targets.ts";
-import type { RunData } from "./run-data.ts";
+import { plantTargets } from "../../../shared/problem/plant-targets.ts";
+import type { RunData } from "../../../shared/problem/run-data.ts";
 
 /** Inputs that all runs of an experiment draw their samples from. */
 export interface InputBank {

@@ -1,9 +1,9 @@
 import { randomStream, shuffle } from "../../../shared/random/random-stream.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { NativeOperations } from "../engine/native-operations.ts";
-import type { BatchDraws } from "./batch-draws.ts";
+import type { BatchDraws } from "../../../shared/problem/batch-draws.ts";
 import { ReplicateInputs, type Batches } from "./replicate-inputs.ts";
-import type { RunData } from "./run-data.ts";
+import type { RunData } from "../../../shared/problem/run-data.ts";
 
 /** Yields a training run's batches in order. Call within `NativeOperations.scope`. */
 export interface BatchSource {

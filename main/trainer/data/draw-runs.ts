@@ -4,8 +4,8 @@ import { sampleSizes } from "../../../shared/spec/sample-sizes.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
 import { drawBankRun } from "./bank-run.ts";
 import { openBank } from "./banks.ts";
-import type { RunData } from "./run-data.ts";
-import { drawSyntheticRun } from "./synthetic.ts";
+import type { RunData } from "../../../shared/problem/run-data.ts";
+import { drawSyntheticRun } from "../../../shared/problem/synthetic-run.ts";
 
 /** The most input numbers one job may hold, all its runs together (float32, so 2 GB). */
 const MAX_JOB_NUMBERS = 500_000_000;

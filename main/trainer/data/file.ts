@@ -1,7 +1,7 @@
 import type { TargetSpec } from "../../../shared/spec/schema.ts";
 import { readSamples, type FileSpec } from "../../data-files/read-samples.ts";
 import type { InputBank } from "./bank-run.ts";
-import { consecutiveRows } from "./run-data.ts";
+import { consecutiveRows } from "../../../shared/problem/run-data.ts";
 
 /**
  * A user's samples as a bank to draw from.

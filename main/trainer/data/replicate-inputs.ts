@@ -1,7 +1,7 @@
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { NativeOperations } from "../engine/native-operations.ts";
 import type { Tensor } from "../engine/tensorflow.ts";
-import type { Sample } from "./run-data.ts";
+import type { Sample } from "../../../shared/problem/run-data.ts";
 
 /** A batch as places in an order of the samples. */
 export interface BatchPlace {

@@ -1,7 +1,7 @@
 import type { KernelExports } from "../../../shared/fused/kernel-exports.ts";
 import type { EngineCheck } from "../../../shared/protocol/trainer-protocol.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
-import type { RunData } from "../data/run-data.ts";
+import type { RunData } from "../../../shared/problem/run-data.ts";
 import type { TensorFlow } from "../engine/tensorflow.ts";
 import { JobEngine } from "../job-engine.ts";
 import type { TrainingEngine } from "../training-engine.ts";

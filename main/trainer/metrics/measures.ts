@@ -1,6 +1,6 @@
 import type { MetricId, ValueOf } from "../../../shared/metrics/registry.ts";
 import type { PlantedTarget } from "../../../shared/problem/planted-target.ts";
-import type { RunData } from "../data/run-data.ts";
+import type { RunData } from "../../../shared/problem/run-data.ts";
 import type { RunMeasures } from "../training-engine.ts";
 import { sharingGroups } from "../../../shared/registry/architectures/sharing.ts";
 import { layerSharing } from "../../../shared/registry/architectures/two-layer.ts";
@@ -11,7 +11,7 @@ import { inputShape } from "../../../shared/spec/shape.ts";
 import { alignments } from "./alignment.ts";
 import { formAlignments, meanPairCosine } from "./filter-angles.ts";
 import { LearnedSpectrum } from "./learned-spectrum.ts";
-import { meanSquaredError, nmseDenominator } from "./test-error.ts";
+import { meanSquaredError, nmseDenominator } from "../../../shared/problem/test-error.ts";
 
 /** What stays the same of a run from measurement to measurement. */
 export interface MeasuredRun {

@@ -1,6 +1,6 @@
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import { ReplicateInputs } from "../data/replicate-inputs.ts";
-import type { RunData } from "../data/run-data.ts";
+import type { RunData } from "../../../shared/problem/run-data.ts";
 import type { NativeOperations } from "../engine/native-operations.ts";
 import { wholeVectors } from "../engine/replicate-axis.ts";
 import type { TrainingState } from "../engine/training-state.ts";

@@ -3,7 +3,7 @@ import { randomStream, shuffle } from "../../../shared/random/random-stream.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
 import { openBank } from "../data/banks.ts";
-import { consecutiveRows } from "../data/run-data.ts";
+import { consecutiveRows } from "../../../shared/problem/run-data.ts";
 import { fillInputs } from "../../../shared/problem/fill-inputs.ts";
 
 /** Inputs to measure on. */

@@ -2,7 +2,7 @@ import { FusedTrainer } from "../../../shared/fused/fused-trainer.ts";
 import { headTerms } from "../../../shared/fused/head-terms.ts";
 import type { KernelExports } from "../../../shared/fused/kernel-exports.ts";
 import { parameterSlots, type NetworkPlan } from "../../../shared/fused/network-plan.ts";
-import { consecutiveRows } from "../data/run-data.ts";
+import { consecutiveRows } from "../../../shared/problem/run-data.ts";
 import { UnsupportedFixtureError } from "./fixture-error.ts";
 import type { GoldenFixture } from "./golden-fixture.ts";
 import type { ReplayEngine } from "./replay-engine.ts";

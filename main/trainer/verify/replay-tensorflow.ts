@@ -1,6 +1,6 @@
 import type { PlantedTarget } from "../../../shared/problem/planted-target.ts";
 import { ReplicateInputs } from "../data/replicate-inputs.ts";
-import { consecutiveRows } from "../data/run-data.ts";
+import { consecutiveRows } from "../../../shared/problem/run-data.ts";
 import { NativeOperations } from "../engine/native-operations.ts";
 import type { Operations, Shaped } from "../engine/operations.ts";
 import { withGuards } from "../engine/replicate-axis.ts";

@@ -1,7 +1,7 @@
 import { flattenError, type ReplayReport } from "../../../shared/protocol/trainer-protocol.ts";
 import { weightFactor } from "../../../shared/spectrum/spectrum.ts";
 import { PlantedTarget, type SecondLayer } from "../../../shared/problem/planted-target.ts";
-import { consecutiveRows } from "../data/run-data.ts";
+import { consecutiveRows } from "../../../shared/problem/run-data.ts";
 import { arrayDeviation, deviation, worst } from "./deviation.ts";
 import { UnsupportedFixtureError } from "./fixture-error.ts";
 import type { GoldenFixture } from "./golden-fixture.ts";

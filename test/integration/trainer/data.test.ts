@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { drawRuns } from "../../../main/trainer/data/draw-runs.ts";
-import type { RunData } from "../../../main/trainer/data/run-data.ts";
+import type { RunData } from "../../../shared/problem/run-data.ts";
 import { MNIST_DIGIT_COUNTS } from "../../../shared/registry/data-sources/mnist.ts";
 import { sampleSizes } from "../../../shared/spec/sample-sizes.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";

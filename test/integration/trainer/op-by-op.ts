@@ -1,7 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs-node";
-import { openDraws } from "../../../main/trainer/data/batch-draws.ts";
+import { openDraws } from "../../../shared/problem/batch-draws.ts";
 import { drawnBatches, sampleBatches } from "../../../main/trainer/data/batches.ts";
-import type { RunData } from "../../../main/trainer/data/run-data.ts";
+import type { RunData } from "../../../shared/problem/run-data.ts";
 import { NativeOperations } from "../../../main/trainer/engine/native-operations.ts";
 import { withGuards } from "../../../main/trainer/engine/replicate-axis.ts";
 import { lossGradient } from "../../../main/trainer/models/loss-gradient.ts";

@@ -3,7 +3,6 @@ import { alignments } from "../../../../main/trainer/metrics/alignment.ts";
 import { formAlignments, meanPairCosine } from "../../../../main/trainer/metrics/filter-angles.ts";
 import { LearnedSpectrum } from "../../../../main/trainer/metrics/learned-spectrum.ts";
 import { symmetricEigensystem } from "../../../../main/trainer/metrics/symmetric-eigen.ts";
-import { meanSquaredError, nmseDenominator } from "../../../../main/trainer/metrics/test-error.ts";
 import { PlantedTarget } from "../../../../shared/problem/planted-target.ts";
 import { randomStream } from "../../../../shared/random/random-stream.ts";
 
@@ -114,15 +113,5 @@ describe("the eigensystem of a symmetric matrix", () => {
         expect(sum).toBeCloseTo(entry, 12);
       }),
     );
-  });
-});
-
-describe("test errors", () => {
-  it("are means of squares", () => expect(meanSquaredError([1, 2], [0, 4])).toBe(2.5));
-  it("are normalised by the variance", () => expect(nmseDenominator([1, 3])).toBe(1));
-  it("are normalised by the mean square where targets do not vary", () => {
-    expect(nmseDenominator([2, 2, 2])).toBe(4);
-    expect(nmseDenominator(new Float32Array(1000).fill(0.1))).toBeCloseTo(0.01, 8);
-    expect(nmseDenominator([0, 0])).toBe(1);
   });
 });

@@ -1,10 +1,6 @@
-import {
-  drawPlantedTarget,
-  type PlantedTarget,
-  type TargetQuestion,
-} from "../../../shared/problem/planted-target.ts";
-import { referenceSpectrum } from "../../../shared/spec/reference-spectrum.ts";
-import type { InputShape } from "../../../shared/spec/shape.ts";
+import { drawPlantedTarget, type PlantedTarget, type TargetQuestion } from "./planted-target.ts";
+import { referenceSpectrum } from "../spec/reference-spectrum.ts";
+import type { InputShape } from "../spec/shape.ts";
 import type { Sample } from "./run-data.ts";
 
 /** A run's planted target, and what it is tested against: a given head's own spectrum, where it has one. */

@@ -1,4 +1,4 @@
-import type { PlantedTarget } from "../../../shared/problem/planted-target.ts";
+import type { PlantedTarget } from "./planted-target.ts";
 
 /** Inputs and targets of one run's training or test sample. */
 export interface Sample {

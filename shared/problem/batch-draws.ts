@@ -1,4 +1,4 @@
-import type { VariantSpec } from "../../../shared/spec/schema.ts";
+import type { VariantSpec } from "../spec/schema.ts";
 import { AugmentedDraws } from "./augmented-draws.ts";
 import { FreshDraws } from "./fresh-draws.ts";
 import type { RunData } from "./run-data.ts";

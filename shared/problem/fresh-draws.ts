@@ -1,18 +1,14 @@
-import {
-  randomStream,
-  resumeStream,
-  type ResumableStream,
-} from "../../../shared/random/random-stream.ts";
-import { isSynthetic, type SyntheticSpec } from "../../../shared/registry/data-sources/registry.ts";
-import type { VariantSpec } from "../../../shared/spec/schema.ts";
-import { inputShape } from "../../../shared/spec/shape.ts";
-import type { PlantedTarget } from "../../../shared/problem/planted-target.ts";
+import { randomStream, resumeStream, type ResumableStream } from "../random/random-stream.ts";
+import { isSynthetic, type SyntheticSpec } from "../registry/data-sources/registry.ts";
+import type { VariantSpec } from "../spec/schema.ts";
+import { inputShape } from "../spec/shape.ts";
+import type { PlantedTarget } from "./planted-target.ts";
 import { PatchAugmentation } from "./augmentation.ts";
 import type { BatchDraws } from "./batch-draws.ts";
 import { addNoise } from "./label-noise.ts";
 import { consecutiveRows, type RunData } from "./run-data.ts";
 import { PLACE_NUMBERS, placeNumbers, placeOf } from "./stream-places.ts";
-import { fillInputs } from "../../../shared/problem/fill-inputs.ts";
+import { fillInputs } from "./fill-inputs.ts";
 
 /** One run's new samples, a batch at a time (`data.fresh`): the population setting. */
 export class FreshDraws implements BatchDraws {

@@ -1,6 +1,6 @@
-import type { Augmentation } from "../../../shared/registry/data-sources/data-source.ts";
-import { shuffle, type RandomStream } from "../../../shared/random/random-stream.ts";
-import type { InputShape } from "../../../shared/spec/shape.ts";
+import type { Augmentation } from "../registry/data-sources/data-source.ts";
+import { shuffle, type RandomStream } from "../random/random-stream.ts";
+import type { InputShape } from "../spec/shape.ts";
 
 /** Moves the patches of samples about, each sample by a draw of its own. */
 export class PatchAugmentation {

@@ -4,9 +4,9 @@ import {
   shuffle,
   type RandomStream,
   type ResumableStream,
-} from "../../../shared/random/random-stream.ts";
-import type { VariantSpec } from "../../../shared/spec/schema.ts";
-import { inputShape } from "../../../shared/spec/shape.ts";
+} from "../random/random-stream.ts";
+import type { VariantSpec } from "../spec/schema.ts";
+import { inputShape } from "../spec/shape.ts";
 import { PatchAugmentation } from "./augmentation.ts";
 import type { BatchDraws } from "./batch-draws.ts";
 import type { RunData, Sample } from "./run-data.ts";

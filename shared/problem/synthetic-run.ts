@@ -1,9 +1,9 @@
-import type { SyntheticSpec } from "../../../shared/registry/data-sources/registry.ts";
-import { fillInputs } from "../../../shared/problem/fill-inputs.ts";
-import { randomStream, type RandomStream } from "../../../shared/random/random-stream.ts";
-import { inputShape } from "../../../shared/spec/shape.ts";
+import type { SyntheticSpec } from "../registry/data-sources/registry.ts";
+import { fillInputs } from "./fill-inputs.ts";
+import { randomStream, type RandomStream } from "../random/random-stream.ts";
+import { inputShape } from "../spec/shape.ts";
 import { addNoise } from "./label-noise.ts";
-import type { TargetQuestion } from "../../../shared/problem/planted-target.ts";
+import type { TargetQuestion } from "./planted-target.ts";
 import { plantTargets } from "./plant-targets.ts";
 import { consecutiveRows, type RunData, type Sample } from "./run-data.ts";
 

@@ -1,4 +1,4 @@
-import type { RandomStream } from "../../../shared/random/random-stream.ts";
+import type { RandomStream } from "../random/random-stream.ts";
 
 /**
  * Adds label noise, N(0, deviation²), in place. Only training targets get it: what is measured on the
