@@ -1,5 +1,5 @@
 // Measures a comparison of many long runs: node scripts/bench-comparison.ts [variants seeds moments]
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
@@ -12,13 +12,16 @@ import { longestWait } from "./bench/longest-wait.ts";
 
 const [variants = 10, seeds = 20, moments = 1000] = process.argv.slice(2).map(Number);
 const main = path.resolve(import.meta.dirname, "../main");
+// What is shipped starts sooner than its sources, which Node has to strip of their types first.
+const built = path.resolve(main, "../dist/main/analysis/entry.cjs");
+const analysis = existsSync(built) ? built : path.join(main, "analysis/entry.ts");
 
 const folder = mkdtempSync(path.join(tmpdir(), "wslab-bench-"));
 const store = openStore(folder);
 const lab = new Lab({
   store,
   fork: childProcesses(path.join(main, "trainer/entry.ts")),
-  forkAnalysis: childProcesses(path.join(main, "analysis/entry.ts")),
+  forkAnalysis: childProcesses(analysis),
   trainers: 1,
   facts: { labVersion: "bench", host: "browser", nativeChecks: () => Promise.resolve([]) },
 });
@@ -35,7 +38,9 @@ async function measure(what: string, work: () => Promise<unknown>): Promise<void
 
 try {
   const id = fillStore(store, { variants, seeds, moments });
-  process.stdout.write(`${variants * seeds} runs of ${moments} moments\n`);
+  const form =
+    analysis === built ? "as it is shipped" : "from its sources: run `npm run build` first";
+  process.stdout.write(`${variants * seeds} runs of ${moments} moments, process ${form}\n`);
   const selection = { experimentIds: [id], runIds: [] };
   for (const time of ["first", "second", "third"]) {
     // Under another name it is another question: a comparison of the same is kept.

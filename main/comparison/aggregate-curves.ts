@@ -1,6 +1,7 @@
 import type { AggregateCurve, SeedCurve } from "../../shared/api/records.ts";
 import { CURVE_METRICS, type CurveMetric, type Curves } from "../../shared/metrics/registry.ts";
 import {
+  ascending,
   lossQuantileOfSorted,
   medianRanks,
   type MedianRanks,
@@ -108,7 +109,7 @@ function valuesAt(
       values.push(Number.isFinite(value) ? value : Infinity);
     } else if (step >= divergedFrom) values.push(Infinity);
   }
-  return values.sort((a, b) => a - b);
+  return ascending(values);
 }
 
 function summaryOf(sorted: readonly number[]) {

@@ -23,6 +23,8 @@ const CURVE_COLUMNS = [
   "epoch",
   ...CURVE_METRICS,
 ] as const satisfies readonly (keyof Curves)[];
+const ALL_NAMES: ReadonlySet<string> = new Set(NAMES);
+const CURVE_NAMES: ReadonlySet<string> = new Set(CURVE_COLUMNS);
 const LISTS: ReadonlySet<string> = new Set(
   METRIC_IDS.filter((id) => METRICS[id].shape !== "scalar"),
 );
@@ -80,7 +82,7 @@ export function decodeMeasurements(packed: Uint8Array): Measurement[] {
  * @throws Error for bytes that are no such chunk
  */
 export function decodeCurves(packed: Uint8Array): Curves {
-  const { moments, lists } = decodeLists(packed);
+  const { moments, lists } = decodeLists(packed, CURVE_NAMES);
   const columns = CURVE_COLUMNS.map((name) => {
     const values = lists.get(name)?.[0];
     return [name, values === undefined ? Array<number>(moments).fill(NaN) : Array.from(values)];
@@ -97,22 +99,28 @@ export function joinCurves(chunks: readonly Curves[]): Curves {
   return Object.fromEntries(columns) as Curves;
 }
 
-/** The lists of each column, by its name. */
-function decodeLists(packed: Uint8Array) {
+/** The lists of each wanted column, by its name. */
+function decodeLists(packed: Uint8Array, wanted: ReadonlySet<string> = ALL_NAMES) {
   const bytes = inflateRawSync(packed);
   const headerEnd = 2 + bytes.readUInt16LE();
   const { moments, columns } = JSON.parse(bytes.toString("utf8", 2, headerEnd)) as ChunkHeader;
-  const values = fromPlanes(bytes.subarray(headerEnd), moments);
+  const planes = bytes.subarray(headerEnd);
+  const count = columns.reduce((sum, [, width]) => sum + width * moments, 0);
+  if (8 * count !== planes.length) {
+    throw new Error("A chunk's columns do not add up to its numbers.");
+  }
   const lists = new Map<string, Float64Array[]>();
   let start = 0;
   for (const [name, width] of columns) {
-    const own = Array.from({ length: width }, (_, k) =>
-      values.subarray(start + k * moments, start + (k + 1) * moments),
-    );
-    lists.set(name, own);
+    if (wanted.has(name)) {
+      const starts = Array.from({ length: width }, (_, k) => start + k * moments);
+      lists.set(
+        name,
+        starts.map((from) => fromPlanes(planes, from, moments)),
+      );
+    }
     start += width * moments;
   }
-  if (start !== values.length) throw new Error("A chunk's columns do not add up to its numbers.");
   return { moments, lists };
 }
 
@@ -146,22 +154,20 @@ function toPlanes(values: Float64Array, moments: number): Uint8Array {
   return planes;
 }
 
-/** The way back from `toPlanes`. */
-function fromPlanes(planes: Uint8Array, moments: number): Float64Array {
+/** The way back from `toPlanes`, of one list. @param from its first value's place among all */
+function fromPlanes(planes: Uint8Array, from: number, moments: number): Float64Array {
   const count = planes.length / 8;
-  if (!Number.isInteger(count)) throw new Error("A chunk's numbers are cut off.");
-  const values = new Float64Array(count);
+  const values = new Float64Array(moments);
   const words = new Uint32Array(values.buffer);
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < moments; i++) {
     let low = 0;
     let high = 0;
     for (let byte = 0; byte < 4; byte++) {
-      low |= planes[byte * count + i]! << (8 * byte);
-      high |= planes[(byte + 4) * count + i]! << (8 * byte);
+      low |= planes[byte * count + from + i]! << (8 * byte);
+      high |= planes[(byte + 4) * count + from + i]! << (8 * byte);
     }
-    const first = i % moments === 0;
-    words[2 * i] = low ^ (first ? 0 : words[2 * i - 2]!);
-    words[2 * i + 1] = high ^ (first ? 0 : words[2 * i - 1]!);
+    words[2 * i] = low ^ (i === 0 ? 0 : words[2 * i - 2]!);
+    words[2 * i + 1] = high ^ (i === 0 ? 0 : words[2 * i - 1]!);
   }
   return values;
 }

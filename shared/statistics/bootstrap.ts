@@ -35,7 +35,10 @@ export function drawIndex(uniform: UniformSource, n: number): number {
   return Math.floor(u * n);
 }
 
-/** The estimator's value on `resamples` samples of n drawn with replacement, axes `[resample]`. */
+/**
+ * The estimator's value on `resamples` samples of n drawn with replacement, axes `[resample]`. It is
+ * given each sample ascending, so that an estimator of order statistics has nothing left to sort.
+ */
 export function bootstrapDistribution(
   values: readonly number[],
   estimator: Estimator,
@@ -43,20 +46,35 @@ export function bootstrapDistribution(
   uniform: UniformSource,
 ): number[] {
   const n = values.length;
-  const sample = new Array<number>(n).fill(0);
-  const distribution: number[] = [];
+  const byRank = values.map((_, i) => i).sort((i, j) => values[i]! - values[j]!);
+  const rankOf = new Uint32Array(n);
+  byRank.forEach((i, rank) => (rankOf[i] = rank));
+  const sorted = byRank.map((i) => values[i]!);
+  const times = new Uint32Array(n);
+  const sample = sorted.slice();
+  const distribution = new Array<number>(resamples).fill(0);
   for (let resample = 0; resample < resamples; resample++) {
-    for (let i = 0; i < n; i++) sample[i] = values[drawIndex(uniform, n)] ?? NaN;
-    distribution.push(estimator(sample));
+    for (let i = 0; i < n; i++) times[rankOf[drawIndex(uniform, n)]!]!++;
+    fillByRank(sample, sorted, times);
+    distribution[resample] = estimator(sample);
   }
   return distribution;
+}
+
+/** Puts each value, ascending, as often as it was drawn; the counts are 0 afterwards. */
+function fillByRank(sample: number[], sorted: readonly number[], times: Uint32Array): void {
+  let filled = 0;
+  for (let rank = 0; rank < sorted.length; rank++) {
+    for (let left = times[rank]!; left > 0; left--) sample[filled++] = sorted[rank]!;
+    times[rank] = 0;
+  }
 }
 
 /**
  * Bootstrap interval of any estimator over runs `[run]`: how much the estimate would move had
  * other seeds been drawn. Honest from about 10 runs up; below that it promises too much. The
  * interval is widened to hold the estimate in the rare case that the resamples leave it outside.
- * All runs equal: no width, with a note. Where BCa is undefined (every resample on one side of the
+ * The estimator is given its values ascending. All runs equal: no width, with a note. Where BCa is undefined (every resample on one side of the
  * estimate) the percentile interval is given and the method says so.
  *
  * @throws StatisticsError for fewer than 2 values, non-finite ones, or an estimator that returns NaN
@@ -72,7 +90,7 @@ export function bootstrapInterval(
   requireCount(resamples, "resamples", 1);
   requireFinite(values, "values");
   requireAtLeast(values, 2, "values");
-  const estimate = estimator(values);
+  const estimate = estimator(ascending(values));
   const distribution = bootstrapDistribution(values, estimator, resamples, uniform);
   requireFinite(distribution, "estimator(resample)");
   const tails = kind === "bca" ? bcaTails(values, estimator, estimate, distribution, level) : null;
@@ -116,7 +134,9 @@ function bcaTails(
 
 /** A sixth of the jackknife's skewness; 0 where leaving any one run out changes nothing. */
 function jackknifeAcceleration(values: readonly number[], estimator: Estimator): number {
-  const leftOut = values.map((_, out) => estimator(values.filter((__, index) => index !== out)));
+  const leftOut = values.map((_, out) =>
+    estimator(ascending(values.filter((__, index) => index !== out))),
+  );
   const centre = mean(leftOut);
   const largest = Math.max(...leftOut.map((value) => Math.abs(centre - value)));
   if (largest === 0) return 0;

@@ -18,9 +18,21 @@ export function sum(values: readonly number[]): number {
   return total;
 }
 
+/** Up to here sorting by insertion is the quickest. */
+const FEW = 40;
+
 /** A sorted copy, by size and not as words. Unlike the estimates it checks nothing. */
 export function ascending(values: readonly number[]): number[] {
-  return [...values].sort((a, b) => a - b);
+  // A typed array sorts by size without calling back for every comparison.
+  if (values.length > FEW) return Array.from(Float64Array.from(values).sort());
+  const sorted = values.slice();
+  for (let i = 1; i < sorted.length; i++) {
+    const value = sorted[i]!;
+    let place = i;
+    for (; place > 0 && sorted[place - 1]! > value; place--) sorted[place] = sorted[place - 1]!;
+    sorted[place] = value;
+  }
+  return sorted;
 }
 
 /** The mean: what an average run costs; one outlier moves it without limit. */
@@ -101,7 +113,14 @@ export function median(values: readonly number[]): number {
  * and rliable do; so with n <= 3 it is the plain mean.
  */
 export function interquartileMean(values: readonly number[]): number {
-  const sorted = ascending(checked(values));
+  return interquartileMeanOfSorted(ascending(checked(values)));
+}
+
+/** As `interquartileMean`, of values already ascending, finite and at least one: nothing is checked. */
+export function interquartileMeanOfSorted(sorted: readonly number[]): number {
   const trimmed = Math.floor(sorted.length / 4);
-  return mean(sorted.slice(trimmed, sorted.length - trimmed));
+  const kept = sorted.length - trimmed;
+  let total = 0;
+  for (let i = trimmed; i < kept; i++) total += sorted[i]!;
+  return total / (kept - trimmed);
 }

@@ -16,6 +16,7 @@ export type { Estimator, Interval, TestResult, UniformSource } from "./types.ts"
 
 /** Point estimates. */
 export {
+  ascending,
   geometricMean,
   interquartileMean,
   mean,

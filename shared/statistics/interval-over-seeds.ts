@@ -1,6 +1,6 @@
 import { CONFIDENCE_LEVEL } from "./defaults.ts";
 import { bootstrapInterval } from "./bootstrap.ts";
-import { interquartileMean, median } from "./estimate.ts";
+import { interquartileMeanOfSorted, quantileOfSorted } from "./estimate.ts";
 import { BOOTSTRAP_FROM, spansDecades } from "./over-seeds-rule.ts";
 import { studentInterval } from "./student.ts";
 import type { UniformSource } from "./types.ts";
@@ -24,7 +24,11 @@ export interface OverSeedsOptions {
   resamples?: number;
 }
 
-const ESTIMATORS = { IQM: interquartileMean, median } as const;
+/** What a bootstrap estimates of values already ascending. */
+const ESTIMATORS = {
+  IQM: interquartileMeanOfSorted,
+  median: (sorted: readonly number[]) => quantileOfSorted(sorted, 0.5),
+} as const;
 
 /** A summary that exists for any number of runs: what cannot be said is null, never a guess. */
 export interface OverSeeds {
