@@ -6,6 +6,7 @@ import { outcomes } from "./0004-outcomes.ts";
 import { columnarSeries } from "./0005-columnar-series.ts";
 import { durability } from "./0006-durability.ts";
 import { architectureAndSharing } from "./0007-architecture-and-sharing.ts";
+import { twoLayerModels } from "./0008-two-layer-models.ts";
 
 /** Every step of the database's form, in order; one that has been shipped is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   columnarSeries,
   durability,
   architectureAndSharing,
+  twoLayerModels,
 ];

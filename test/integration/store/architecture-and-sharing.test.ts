@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { migrate } from "../../../main/store/migrate.ts";
 import { MIGRATIONS } from "../../../main/store/migrations/index.ts";
 import { openStore } from "../../../main/store/open-store.ts";
+import { ARCHITECTURE_NAMES } from "../../../shared/registry/architectures/registry.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -90,6 +91,14 @@ describe("a run of form 6, which had one column for architecture and sharing", (
     const database = new SqliteDatabase(path.join(folder, "lab.sqlite"));
     expect(() => database.exec("UPDATE runs SET sharing = 'tied'")).toThrow(/CHECK/);
     expect(() => database.exec("UPDATE runs SET architecture = 'shared'")).toThrow(/CHECK/);
+    database.close();
+  });
+
+  it("takes every architecture that the lab has", () => {
+    upgraded([{ scheme: "shared" }]);
+    const database = new SqliteDatabase(path.join(folder, "lab.sqlite"));
+    const change = database.prepare("UPDATE runs SET architecture = ?");
+    for (const name of ARCHITECTURE_NAMES) expect(change.run(name).changes, name).toBe(1);
     database.close();
   });
 });
