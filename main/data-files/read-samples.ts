@@ -19,6 +19,8 @@ export interface FileSamples {
   readonly inputs: NumberTable;
   /** One number a row, where `target.labels` is `file`. */
   readonly targets: Float32Array | undefined;
+  /** What was read, a line a file, for example "x.csv: 300 rows × 100 columns". */
+  readonly files: readonly string[];
 }
 
 /**
@@ -49,15 +51,18 @@ export function readSamples(
       sizesThatFit(data, inputs.rows),
     );
   }
-  const targets = labels === "file" ? readTargets(data, inputs.rows, read) : undefined;
-  return { inputs, targets };
+  const files = [`${nameOf(data.path)}: ${describeTable(inputs)}`];
+  if (labels !== "file") return { inputs, targets: undefined, files };
+  const { path: file, table } = readTargets(data, inputs.rows, read);
+  if (file !== data.path) files.push(`${nameOf(file)}: ${describeTable(table)}`);
+  return { inputs, targets: table.values, files };
 }
 
 function readTargets(
   { path: inputFile, targetPath, decimal }: FileSpec,
   rows: number,
   read: ReadTable,
-): Float32Array {
+): { readonly path: string; readonly table: NumberTable } {
   const field = "/data/targetPath";
   if (targetPath === undefined) throw misfit(field, "names no file of targets.", "Add it.");
   const targets = readField(field, targetPath, decimal, read);
@@ -70,7 +75,7 @@ function readTargets(
     const inputs = `the ${rows} rows of "${nameOf(inputFile)}"`;
     throw misfit(field, `${name} has ${targets.rows} targets for ${inputs}.`, "Give each row one.");
   }
-  return targets.values;
+  return { path: targetPath, table: targets };
 }
 
 /** Columns that may be halves of numbers are not to be counted or dropped. */

@@ -23,7 +23,7 @@ import { rescuePlace } from "../store/rescue-place.ts";
 import { StoreError } from "../store/store-error.ts";
 import { LabError } from "./lab-error.ts";
 import type { LabEventHub } from "./lab-events.ts";
-import { checkDataFiles, type TellFile } from "./library/check-data-files.ts";
+import { checkDataFiles } from "./library/check-data-files.ts";
 import {
   dropDataFiles,
   keepDataFile,
@@ -177,9 +177,9 @@ export class ExperimentService {
    * @param tell called with a line about each file that was read
    * @throws SpecError naming what is wrong with its name or its files
    */
-  prepared(experiment: Experiment, tell?: TellFile): Experiment {
+  prepared(experiment: Experiment, tell: (line: string) => void = () => undefined): Experiment {
     requireName(experiment);
-    checkDataFiles(experiment, this.dataFolder, tell);
+    checkDataFiles(experiment, this.dataFolder).forEach(tell);
     return withDataPaths(experiment, (file) => keepDataFile(file, this.dataFolder));
   }
 

@@ -1,9 +1,11 @@
 import type { LabHandlers } from "../../shared/api/contract.ts";
+import { parseExperiment } from "../../shared/spec/parse.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import type { AnalysisService } from "./analysis/analysis-service.ts";
 import type { ClaimService } from "./claims/claim-service.ts";
 import { describeApp, type AppFacts } from "./describe-app.ts";
 import type { ExperimentService } from "./experiment-service.ts";
+import { checkDataFiles } from "./library/check-data-files.ts";
 import { exportReport, exportSeries } from "./library/exports.ts";
 import { StoreCare } from "./library/store-care.ts";
 import { findExperiment } from "./library/selection.ts";
@@ -40,6 +42,8 @@ export function labHandlers(
     "app:getInfo": () => describeApp(facts, store, { storeFailure: experiments.storeFailure }),
 
     "experiment:create": ({ spec }) => experiments.createExperiment(spec),
+    "experiment:readFiles": ({ spec }) =>
+      checkDataFiles(parseExperiment(spec), experiments.dataFolder),
     "experiment:list": () => records.list(),
     "experiment:get": ({ experimentId }) => ({
       ...findExperiment(records, experimentId),

@@ -1,6 +1,5 @@
 import {
   flattenError,
-  type EngineInfo,
   type TrainerEvent,
   type TrainingJob,
 } from "../../shared/protocol/trainer-protocol.ts";
@@ -8,7 +7,7 @@ import { recordingSteps } from "../../shared/results/recording-plan.ts";
 import { CheckpointPace } from "./checkpoint-pace.ts";
 import type { TensorFlow } from "./engine/tensorflow.ts";
 import { JobRuns } from "./job-runs.ts";
-import { engineLabel, openEngine } from "./open-engine.ts";
+import { engineLabel, openEngine, type OpenedEngine } from "./open-engine.ts";
 import { Stopwatch } from "./stopwatch.ts";
 import type { TrainingEngine } from "./training-engine.ts";
 
@@ -49,7 +48,7 @@ export async function runJob(
     if (opened.warning !== undefined) {
       emit({ type: "log", jobId: job.jobId, level: "warning", text: opened.warning });
     }
-    await training.train(engine, opened.info);
+    await training.train(engine, opened);
   } catch (error) {
     training.runs.failAll(flattenError(error));
   } finally {
@@ -79,7 +78,7 @@ class JobTraining {
   }
 
   /** Trains to the end, or until no run is left. */
-  async train(engine: TrainingEngine, info: EngineInfo): Promise<void> {
+  async train(engine: TrainingEngine, { info, files }: OpenedEngine): Promise<void> {
     const { stepsTotal } = engine;
     const stepsBefore = engine.stepsTaken;
     if (stepsBefore === 0) {
@@ -88,7 +87,8 @@ class JobTraining {
     }
     this.#label = engineLabel(info);
     const secondsBefore = this.#clock.seconds;
-    this.#emit({ type: "started", jobId: this.#job.jobId, stepsTotal, engine: info });
+    const { jobId } = this.#job;
+    this.#emit({ type: "started", jobId, stepsTotal, engine: info, ...(files && { files }) });
     const points = recordingSteps(this.#job.variant.record, stepsTotal);
     let nextPoint = points.findIndex((step) => step > stepsBefore);
     const beforeTraining = stepsBefore === 0 ? engine.measure() : [];

@@ -20,6 +20,8 @@ import type { TrainingEngine } from "./training-engine.ts";
 export interface OpenedEngine {
   readonly engine: TrainingEngine;
   readonly info: EngineInfo;
+  /** What was read of the user's own data files, a line a file; absent for other sources. */
+  readonly files?: readonly string[] | undefined;
   /** Why it is another engine than was asked for. */
   readonly warning: string | undefined;
 }
@@ -39,7 +41,7 @@ export async function openEngine(
   const seeds = replicates.map(({ seed }) => seed);
   await giveTurn();
   const runs = await drawRuns(variant, seeds, giveTurn);
-  const opened = chooseEngine(tf, job, seeds, runs);
+  const opened = { ...chooseEngine(tf, job, seeds, runs), files: runs[0]?.files };
   const label = engineLabel(opened.info);
   const states = replicates.flatMap(({ checkpoint }) =>
     checkpoint?.engine === label ? checkpoint.state : [],

@@ -5,7 +5,7 @@ import type { Fact } from "./spec-facts.ts";
 /** Where a run's numbers come from, line by line. */
 export function provenanceFacts(provenance: Provenance | null | undefined): Fact[] {
   if (provenance === null || provenance === undefined) return [];
-  const { labVersion, engine } = provenance;
+  const { labVersion, engine, files = [] } = provenance;
   return [
     { label: "Lab", value: labVersion },
     { label: "Engine", value: `${engine.name} ${engine.version}` },
@@ -15,6 +15,7 @@ export function provenanceFacts(provenance: Provenance | null | undefined): Fact
       : [{ label: "Engine check", value: engineCheckText(engine.check) }]),
     { label: "Node", value: engine.nodeVersion },
     { label: "Machine", value: engine.platform },
+    ...files.map((value) => ({ label: "Data read", value })),
   ];
 }
 

@@ -104,6 +104,8 @@ export interface LogLine {
 export interface Provenance {
   readonly labVersion: string;
   readonly engine: EngineInfo;
+  /** How the user's own data files were read, a line a file; absent for other sources. */
+  readonly files?: readonly string[];
 }
 
 export interface ExperimentDetail extends ExperimentRecord {

@@ -22,6 +22,8 @@ export interface RunData {
    * given head's spectrum over the same filters.
    */
   readonly reference: PlantedTarget | undefined;
+  /** What was read of the user's own files, a line a file; absent for other sources. */
+  readonly files?: readonly string[];
 }
 
 /** 0 … count − 1 */

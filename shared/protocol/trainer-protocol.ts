@@ -99,6 +99,8 @@ export type TrainerEvent =
       readonly jobId: string;
       readonly stepsTotal: number;
       readonly engine: EngineInfo;
+      /** What was read of the user's own data files, a line a file. */
+      readonly files?: readonly string[];
     }
   | {
       readonly type: "progress";

@@ -88,6 +88,7 @@ test("a data file is refused at its field by line and column, and runs once it i
   await run.click();
   await expect(labPage.locator("#field-data-trainSize-help")).toContainText("has 60 rows");
   await field(labPage, "Test samples").fill("20");
+  await expect(labPage.getByText("Read inputs.csv: 60 rows × 10 columns.")).toBeVisible();
   await runToEnd(labPage);
   await expect(labPage.locator(".page-head .state")).toHaveText(/done/);
 });

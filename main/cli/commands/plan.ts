@@ -53,7 +53,7 @@ export const planCommand: Command = {
 function readWhole(json: unknown, options: GivenOptions): Experiment {
   const experiment = parseExperiment(json);
   requireName(experiment);
-  checkDataFiles(experiment, dataFolder(options.text("data")), tellFile);
+  checkDataFiles(experiment, dataFolder(options.text("data"))).forEach(tellFile);
   return experiment;
 }
 

@@ -1,44 +1,33 @@
-import path from "node:path";
-import { withoutHash } from "../../../shared/spec/kept-file.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
 import { expandVariants, namingVariant, type Assignment } from "../../../shared/spec/variants.ts";
-import { describeTable, type NumberTable } from "../../data-files/number-table.ts";
+import type { NumberTable } from "../../data-files/number-table.ts";
 import { readSamples, type ReadTable } from "../../data-files/read-samples.ts";
 import { readTable } from "../../data-files/read-table.ts";
 import { locateDataFile } from "./data-files.ts";
 
-/** A line about a file that was read, for example "x.csv: 300 rows × 100 columns". */
-export type TellFile = (line: string) => void;
-
 /**
  * Reads the data files that an experiment names, and checks that they fit every variant of it: what
  * is wrong with them is said before anything is stored, not by each run in turn.
- * @param tell called once for each file with what was read, where all of them fit
+ * @returns what was read, a line a file, for example "x.csv: 300 rows × 100 columns"
  * @throws SpecError naming the field, and line and column in the file
  */
-export function checkDataFiles(
-  experiment: Experiment,
-  dataFolder: string,
-  tell: TellFile = () => undefined,
-): void {
-  const lines: string[] = [];
-  const readOnce = tableReader(dataFolder, (line) => lines.push(line));
+export function checkDataFiles(experiment: Experiment, dataFolder: string): readonly string[] {
+  const lines = new Set<string>();
+  const readOnce = tableReader(dataFolder);
   const checked = new Set<string>();
   for (const { spec, assignment } of expandVariants(experiment)) {
     const { data, target } = spec;
     const key = JSON.stringify([data, target.labels]);
     if (data.source !== "file" || checked.has(key)) continue;
-    namingVariant(ofFiles(assignment), () => readSamples(data, target, readOnce));
+    const { files } = namingVariant(ofFiles(assignment), () => readSamples(data, target, readOnce));
+    for (const line of files) lines.add(line);
     checked.add(key);
   }
-  lines.forEach(tell);
+  return [...lines];
 }
 
-/**
- * Reads tables as experiments name them, each once.
- * @param tell called once for each file with what was read
- */
-export function tableReader(dataFolder: string, tell: TellFile = () => undefined): ReadTable {
+/** Reads tables as experiments name them, each once. */
+export function tableReader(dataFolder: string): ReadTable {
   const tables = new Map<string, NumberTable>();
   return (file, decimal) => {
     const key = `${decimal ?? ""} ${file}`;
@@ -46,7 +35,6 @@ export function tableReader(dataFolder: string, tell: TellFile = () => undefined
     if (known !== undefined) return known;
     const table = readTable(locateDataFile(file, dataFolder), decimal);
     tables.set(key, table);
-    tell(`${path.basename(withoutHash(file))}: ${describeTable(table)}`);
     return table;
   };
 }

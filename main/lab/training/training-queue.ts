@@ -305,7 +305,11 @@ export class TrainingQueue {
     switch (event.type) {
       case "started":
         job.stepsTotal = event.stepsTotal;
-        recorder.trainedBy(job.runs, { labVersion, engine: event.engine });
+        recorder.trainedBy(job.runs, {
+          labVersion,
+          engine: event.engine,
+          ...(event.files && { files: event.files }),
+        });
         break;
       case "progress":
         job.step = event.step;

@@ -68,12 +68,13 @@ function provenances(runs: readonly ComparedRun[]): readonly Provenance[] {
   return [...new Map(known.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-function engineRows({ labVersion, engine }: Provenance): string[][] {
+function engineRows({ labVersion, engine, files = [] }: Provenance): string[][] {
   return [
     ["Trained by", `Weight Sharing Lab ${labVersion}`],
     ["Engine", `${engine.name} ${engine.version}, ${arithmetic(engine)}`],
     ...(engine.check === undefined ? [] : [["Engine check", engineCheckText(engine.check)]]),
     ["Machine", `${engine.platform}, Node ${engine.nodeVersion}`],
+    ...files.map((line) => ["Data read", line]),
   ];
 }
 

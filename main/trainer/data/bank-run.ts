@@ -15,6 +15,8 @@ export interface InputBank {
   readonly rows: Int32Array;
   /** The rows' own targets by row of the bank, where they are what is to be learned. */
   readonly labels: Float32Array | undefined;
+  /** What was read of the user's own files, a line a file; absent for other sources. */
+  readonly files?: readonly string[];
 }
 
 /**
@@ -54,5 +56,6 @@ export function drawBankRun(
     test: { bank, rows: testRows, targets: targetsOf(testRows, targets?.reference) },
     planted: targets?.planted,
     reference: targets?.reference,
+    ...(source.files && { files: source.files }),
   };
 }

@@ -8,6 +8,6 @@ import { consecutiveRows } from "../../../shared/problem/run-data.ts";
  * @throws SpecError where a file cannot be read or does not fit the experiment
  */
 export function fileBank(data: FileSpec, target: TargetSpec): InputBank {
-  const { inputs, targets } = readSamples(data, target);
-  return { bank: inputs.values, rows: consecutiveRows(inputs.rows), labels: targets };
+  const { inputs, targets, files } = readSamples(data, target);
+  return { bank: inputs.values, rows: consecutiveRows(inputs.rows), labels: targets, files };
 }

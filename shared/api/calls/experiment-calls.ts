@@ -12,6 +12,14 @@ export const experimentCalls = {
       "checked and copied; a relative path is taken from the lab's own working folder.",
     refuses: { SpecError: "a bad spec, or data files that do not fit it" },
   }),
+  "experiment:readFiles": call({
+    args: z.strictObject({ spec: z.unknown() }),
+    result: z.array(z.string()).readonly(),
+    does:
+      "Reads the data files that a spec names and says how, a line a file, for example " +
+      "“x.csv: 300 rows × 100 columns, first line taken as headings”; nothing is stored.",
+    refuses: { SpecError: "a bad spec, or data files that do not fit it" },
+  }),
   "experiment:list": call({
     args: nothing,
     result: listOf(experimentRecord),

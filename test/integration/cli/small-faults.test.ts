@@ -144,6 +144,7 @@ describe("files of inputs", () => {
     const report = (await on("files", "report", "csv-trailing-sep", "--out", "-")).out;
     expect(report).toContain("put 1 data file beside it (<code>x.csv</code> (SHA-256");
     expect(report).not.toContain("kept:");
+    expect(report).toContain(`Data read</th><td class="text">${line} lines&#39; ends left out`);
     const json = /aria-label="Experiment file"><code>([^<]+)</.exec(report)![1]!;
     const colleague = wslab.path("colleague");
     mkdirSync(colleague);

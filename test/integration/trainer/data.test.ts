@@ -155,6 +155,18 @@ describe("a user's own data", () => {
   };
   const training = { batchSize: 20, epochs: 60, learningRate: 0.02 };
 
+  it("says how each of its files was read", async () => {
+    const fields = {
+      data: { ...data, targetPath: targets },
+      target: { labels: "file", spectrum: { components: [low] } },
+      model: { kind: "dense", hidden: [10] },
+    };
+    expect((await draw(variantOf(fields))).files).toEqual([
+      "inputs.csv: 300 rows × 4 columns, first line taken as headings",
+      "targets.csv: 300 rows × 1 column",
+    ]);
+  });
+
   it("is learned with the targets that come with it", async () => {
     const fields = {
       data: { ...data, targetPath: targets },
