@@ -1,7 +1,8 @@
 import { validVariant } from "../../shared/spec/variants.ts";
 import { formatUtcTime } from "../../shared/format/time.ts";
 import { studyOf } from "./figures/study.ts";
-import { Markup, markup } from "./markup.ts";
+import { htmlDocument } from "./html-document.ts";
+import { markup } from "./markup.ts";
 import type { ReportInput } from "./report-input.ts";
 import { chartsSection } from "./sections/charts-section.ts";
 import { claimsSection } from "./sections/claims-section.ts";
@@ -10,11 +11,6 @@ import { questionSection } from "./sections/question-section.ts";
 import { runsSection } from "./sections/run-section.ts";
 import { setupSection } from "./sections/setup-section.ts";
 import { statisticsSection } from "./sections/statistics-section.ts";
-import { STYLESHEET } from "./stylesheet.ts";
-
-/** What the file may do, told to whatever opens it: style itself and show what is inside it. */
-const CONTENT_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /**
  * One HTML file with everything in it: no script, no request, light and dark, fit for A4. Text of
@@ -29,33 +25,15 @@ export function renderHtmlReport(input: ReportInput): string {
     spec: validVariant(run.spec, run.assignment) ?? run.spec,
   }));
   const title = input.title.trim() === "" ? "Report" : input.title;
-  const document = markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${new Markup(CONTENT_POLICY)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="Weight Sharing Lab ${input.labVersion}">
-<title>${title}</title>
-<style>${new Markup(STYLESHEET)}</style>
-</head>
-<body>
-<main>
-<header><h1>${title}</h1><p class="fine">Weight Sharing Lab ${input.labVersion}, ${formatUtcTime(input.createdAtMs)}</p></header>
+  const body = markup`<header><h1>${title}</h1><p class="fine">Weight Sharing Lab ${input.labVersion}, ${formatUtcTime(input.createdAtMs)}</p></header>
 ${questionSection({ ...input, runs }, studies)}
 ${claimsSection(input.claims)}
 ${setupSection(input, studies)}
 ${chartsSection(studies)}
 ${runsSection(runs)}
 ${statisticsSection(studies)}
-${provenanceSection(input)}
-</main>
-</body>
-</html>
-`;
-  return document.toString();
+${provenanceSection(input)}`;
+  return htmlDocument(title, body, input.labVersion);
 }
 
 /** Runs shown by themselves that are not among the compared ones already. */

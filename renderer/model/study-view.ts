@@ -2,7 +2,7 @@ import { formatPercentInterval } from "../../shared/format/number.ts";
 import type { StudyDetail, StudyRecord, StudyRunRecord } from "../../shared/api/study-records.ts";
 import { designCells, designSize } from "../../shared/study/designs.ts";
 import { phaseDiagram, type DiagramCell, type PhaseDiagram } from "../../shared/study/diagram.ts";
-import { cellWords } from "../../shared/study/cell-labels.ts";
+import { cellLabel } from "../../shared/study/cell-labels.ts";
 import type { StudyCell } from "../../shared/study/cells.ts";
 import type { StudyRun } from "../../shared/study/tally.ts";
 
@@ -39,6 +39,28 @@ export function cellAt({ panels }: PhaseDiagram, { panel, column, row }: ChosenC
   return panels[panel]?.cells.find((cell) => cell.column === column && cell.row === row);
 }
 
+/** Columns to the right and rows upwards that a key goes. */
+const KEY_STEPS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+/** The cell that a key leads to; undefined for other keys and at the diagram's edge. */
+export function besideCell(
+  { x, y }: PhaseDiagram,
+  { panel, column, row }: ChosenCell,
+  key: string,
+): ChosenCell | undefined {
+  const step = KEY_STEPS[key];
+  if (step === undefined) return undefined;
+  const next = { panel, column: column + step[0], row: row + step[1] };
+  const isThere =
+    next.column in x.points && (y === undefined ? next.row === 0 : next.row in y.points);
+  return isThere ? next : undefined;
+}
+
 /** The runs behind a cell, by seed. */
 export function runsOfCell(
   runs: readonly StudyRunRecord[],
@@ -48,18 +70,18 @@ export function runsOfCell(
 }
 
 /** A place of the diagram in words: "q = 3, C = 0.5". */
-export function placeWords({ x, y }: PhaseDiagram, { column, row }: Omit<ChosenCell, "panel">) {
+export function placeLabel({ x, y }: PhaseDiagram, { column, row }: Omit<ChosenCell, "panel">) {
   const parts = [`${x.name} = ${x.points[column]!.label}`];
   if (y !== undefined) parts.push(`${y.name} = ${y.points[row]!.label}`);
   return parts.join(", ");
 }
 
 /** What a cell says, in words: successes with the interval, and the median error. */
-export function outcomeWords(cell: DiagramCell | undefined): string {
+export function outcomeLabel(cell: DiagramCell | undefined): string {
   if (cell?.wilson === undefined) return "nothing was run here yet";
   return (
     `${cell.successes} of ${cell.n} runs succeeded (95% interval ${formatPercentInterval(cell.wilson)}); ` +
-    `median test NMSE ${cellWords(cell, "nmse")}`
+    `median test NMSE ${cellLabel(cell, "nmse")}`
   );
 }
 
@@ -68,29 +90,6 @@ export function spentWords({ study, ended }: Pick<StudyDetail, "study" | "ended"
   if (study.design.kind !== "adaptive") return "";
   const all = designSize(study) * study.seeds.count;
   return `An adaptive design: ${ended} of the ${all} runs of its full grid, placed where they tell most.`;
-}
-
-/** Runs from which a cell's colour fills it. */
-export const FULL_CELL_RUNS = 8;
-/** px that the colour of a cell with a single run keeps from its edges. */
-const WIDEST_MARGIN = 7;
-
-/** How far a cell's colour keeps from its edges, px: few runs must not look as sure as many. */
-export function cellMargin({ n }: { readonly n: number }): number {
-  if (n === 0) return 0;
-  const share = Math.log2(n) / Math.log2(FULL_CELL_RUNS);
-  return Math.round(WIDEST_MARGIN * Math.max(0, 1 - share));
-}
-
-/** The labels of an axis in three digits, or as they are where that would make two of them one. */
-export function tickLabels(points: readonly { readonly label: string }[]): string[] {
-  const own = points.map(({ label }) => label);
-  const short = own.map((label) =>
-    /^[-\d.e+–]+$/.test(label)
-      ? label.replace(/\d+\.\d+(?![\d.]*e)/g, (text) => String(Number(Number(text).toPrecision(3))))
-      : label,
-  );
-  return new Set(short).size === new Set(own).size ? short : own;
 }
 
 /** How far a study is, in words. */

@@ -5,7 +5,7 @@ import type { CellOutcome } from "./diagram.ts";
 export type DiagramMetric = "rate" | "nmse";
 
 /** What a metric is called. */
-export const METRIC_NAMES: Readonly<Record<DiagramMetric, string>> = {
+export const METRIC_LABELS: Readonly<Record<DiagramMetric, string>> = {
   rate: "successes of runs",
   nmse: `median ${METRICS.testNmse.label}`,
 };
@@ -14,27 +14,13 @@ export const METRIC_NAMES: Readonly<Record<DiagramMetric, string>> = {
 export const NMSE_RANGE = [0.001, 2] as const;
 
 /** A cell in a few letters: `7/8`, or an error in two digits; a dash where nothing was run. */
-export function cellWords(cell: CellOutcome | undefined, metric: DiagramMetric): string {
+export function cellLabel(cell: CellOutcome | undefined, metric: DiagramMetric): string {
   if (cell === undefined || cell.medianNmse === undefined) return "–";
-  return metric === "rate" ? `${cell.successes}/${cell.n}` : errorWords(cell.medianNmse);
-}
-
-/**
- * The share of the colour scale that a cell stands at: bright is learned. Errors stand on a log scale
- * over `NMSE_RANGE`.
- */
-export function cellShare(
-  cell: CellOutcome | undefined,
-  metric: DiagramMetric,
-): number | undefined {
-  if (cell?.rate === undefined || cell.medianNmse === undefined) return undefined;
-  if (metric === "rate") return cell.rate;
-  const [best, worst] = NMSE_RANGE.map(Math.log) as [number, number];
-  return (worst - Math.log(Math.max(cell.medianNmse, Number.MIN_VALUE))) / (worst - best);
+  return metric === "rate" ? `${cell.successes}/${cell.n}` : errorLabel(cell.medianNmse);
 }
 
 /** An error in two significant digits, `<0.001` below what the colour scale tells apart. */
-export function errorWords(nmse: number): string {
+export function errorLabel(nmse: number): string {
   if (nmse === Infinity) return "diverged";
   if (nmse < NMSE_RANGE[0]) return "<0.001";
   return nmse >= 100 ? nmse.toExponential(0) : String(Number(nmse.toPrecision(2)));

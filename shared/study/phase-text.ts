@@ -1,7 +1,7 @@
 import { rightAligned } from "../format/columns.ts";
 import { formatNumber } from "../format/number.ts";
 
-import { cellWords, METRIC_NAMES, type DiagramMetric } from "./cell-labels.ts";
+import { cellLabel, METRIC_LABELS, type DiagramMetric } from "./cell-labels.ts";
 import type { DiagramPanel, PhaseDiagram } from "./diagram.ts";
 
 /**
@@ -15,17 +15,17 @@ export function phaseText(diagram: PhaseDiagram, metric: DiagramMetric = "rate")
 function panelText(diagram: PhaseDiagram, panel: DiagramPanel, metric: DiagramMetric): string {
   const { x, y } = diagram;
   const corner = y === undefined ? x.name : `${y.name} \\ ${x.name}`;
-  const rows = (y?.points ?? [{ label: METRIC_NAMES[metric] }]).map(({ label }, row) => [
+  const rows = (y?.points ?? [{ label: METRIC_LABELS[metric] }]).map(({ label }, row) => [
     label,
     ...x.points.map((_, column) =>
-      cellWords(
+      cellLabel(
         panel.cells.find((cell) => cell.row === row && cell.column === column),
         metric,
       ),
     ),
   ]);
   const table = [[corner, ...x.points.map(({ label }) => label)], ...rows.reverse()];
-  const heading = [panel.label, METRIC_NAMES[metric], ...heldWords(diagram)].filter(Boolean);
+  const heading = [panel.label, METRIC_LABELS[metric], ...heldWords(diagram)].filter(Boolean);
   return [heading.join(", "), ...rightAligned(table), ...boundaryLines(diagram, panel), ""].join(
     "\n",
   );

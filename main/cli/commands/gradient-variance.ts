@@ -10,7 +10,8 @@ import {
 import { parseExperiment } from "../../../shared/spec/parse.ts";
 import { measureGradientVariance } from "../../lab/probe/measure-gradient-variance.ts";
 import { resultJson } from "../../report/result-json.ts";
-import { drawDecayChart } from "../../report/svg/decay-chart.ts";
+import { decayFigure } from "../../../shared/figures/decay-figure.ts";
+import { figureSvg } from "../../../shared/figures/svg/figure-svg.ts";
 import {
   JSON_OPTION,
   TRAINING_OPTIONS,
@@ -66,7 +67,7 @@ export const gradientVarianceCommand: Command = {
       writeResult(json, resultJson({ format: GRADIENT_VARIANCE_FORMAT, ...asked, decays }));
     }
     if (svg !== undefined) {
-      writeResult(svg, drawDecayChart(decays, "Variance of the gradient over random targets"));
+      writeResult(svg, figureSvg(decayFigure(decays), { standalone: true }));
     }
     return 0;
   },

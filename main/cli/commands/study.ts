@@ -1,10 +1,11 @@
+import { phaseFigure } from "../../../shared/figures/phase-figure.ts";
+import { figureSvg } from "../../../shared/figures/svg/figure-svg.ts";
 import { phaseDiagram } from "../../../shared/study/diagram.ts";
-import { phaseSvg } from "../../../shared/study/phase-svg.ts";
 import { phaseText } from "../../../shared/study/phase-text.ts";
-import { studyPage } from "../../../shared/study/study-page.ts";
 import { studyResult, type StudyResultFile } from "../../../shared/study/study-result.ts";
 import { compareWithTheory, theoryRefusal } from "../../../shared/study/theory-agreement.ts";
 import { keepStudyFiles } from "../../lab/study/study-files.ts";
+import { studyPage } from "../../report/study-page.ts";
 import { agreementTable } from "../agreement-table.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, UsageError, type Command } from "../command.ts";
 import { checkOutputs, naming, writeResult } from "../files.ts";
@@ -71,7 +72,9 @@ export const studyCommand: Command = {
       }
       const title = study.name;
       write(options.text("json"), () => resultText(studyResult(study, state, theory)));
-      write(options.text("svg"), () => phaseSvg(diagram, { metric, title }));
+      write(options.text("svg"), () =>
+        figureSvg(phaseFigure(diagram, { metric, title }), { standalone: true }),
+      );
       write(options.text("report"), () => studyPage(study, state));
       if (failure === undefined) return 0;
       if (failure instanceof Interrupted) throw failure;

@@ -1,11 +1,12 @@
 import type { ExportedFile } from "../../../shared/api/records.ts";
+import { phaseFigure } from "../../../shared/figures/phase-figure.ts";
+import { figureSvg } from "../../../shared/figures/svg/figure-svg.ts";
 import { phaseDiagram } from "../../../shared/study/diagram.ts";
-import { phaseSvg } from "../../../shared/study/phase-svg.ts";
 import type { Study } from "../../../shared/study/schema.ts";
 import { toStudyFile } from "../../../shared/study/study-file.ts";
-import { studyPage } from "../../../shared/study/study-page.ts";
 import { studyResult } from "../../../shared/study/study-result.ts";
 import { fileStem } from "../../../shared/format/file-stem.ts";
+import { studyPage } from "../../report/study-page.ts";
 import type { StudyState } from "./run-study.ts";
 
 /** `json`: the result; `svg`: the phase diagram; `html`: a page; `file`: the study file alone. */
@@ -25,7 +26,8 @@ export function exportStudy(
       return jsonFile(`${stem}.json`, toStudyFile(study));
     case "svg": {
       const diagram = phaseDiagram(study, state.cells, state.runs);
-      const text = phaseSvg(diagram, { title: study.name });
+      const figure = phaseFigure(diagram, { title: study.name });
+      const text = figureSvg(figure, { standalone: true });
       return { fileName: `${stem}.svg`, mediaType: "image/svg+xml", text };
     }
     case "html":

@@ -10,7 +10,7 @@ import {
 import { INKS, type Theme } from "../style.ts";
 import { drawAxes } from "./axes.ts";
 import { element } from "./element.ts";
-import { drawColourKey, drawLegend } from "./keys.ts";
+import { drawColourKey, drawLegend, drawNotes } from "./keys.ts";
 import { CHART_WIDTH } from "./layout.ts";
 import { drawBars } from "./marks/bars.ts";
 import { drawCells } from "./marks/cells.ts";
@@ -48,14 +48,18 @@ export function figureSvg(
     const plot = new Plot(boxes[i]!, axesOf(figure, panel), theme);
     return drawPanel(panel, plot, i % columns === 0 || panel.y !== undefined);
   });
+  // A page around the picture says what must be known in its caption.
+  const notes = drawNotes(standalone ? figure.notes : [], height, theme);
   const content = element(
     "g",
     { transform: top > 0 ? `translate(0 ${top})` : "" },
     legend.content,
     ...panels,
     ...colourKeys(figure, height, theme),
+    notes.content,
   );
-  return frame(figure, { height: Math.ceil(height + top), theme, standalone }, content);
+  const whole = Math.ceil(height + notes.height + top);
+  return frame(figure, { height: whole, theme, standalone }, content);
 }
 
 function frame(

@@ -2,7 +2,7 @@ import { colourAt, type ColourScale } from "../colour-scale.ts";
 import type { LegendEntry } from "../figure.ts";
 import { INKS, seriesColour, type Theme } from "../style.ts";
 import { element, textAt } from "./element.ts";
-import { CHART_WIDTH, fitText, textWidth } from "./layout.ts";
+import { CHART_WIDTH, fitText, textWidth, wrapText } from "./layout.ts";
 import { dashed, ink } from "./plot.ts";
 
 const ROW = 18;
@@ -69,4 +69,18 @@ export function drawColourKey(
     textAt([x + WIDTH, y + 23], scale.ends[1], { "text-anchor": "end", ...soft }),
     textAt([x + WIDTH + 12, y + 9], scale.label, soft),
   ].join("");
+}
+
+/** Notes as lines of text beneath the panels, with the height that they take. */
+export function drawNotes(
+  notes: readonly string[],
+  top: number,
+  theme: Theme,
+): { readonly content: string; readonly height: number } {
+  const lines = notes.flatMap((note) => wrapText(note, CHART_WIDTH));
+  const soft = ink(INKS[theme], "soft");
+  return {
+    content: lines.map((line, i) => textAt([0, top + 14 + i * ROW], line, soft)).join(""),
+    height: lines.length === 0 ? 0 : lines.length * ROW + 6,
+  };
 }

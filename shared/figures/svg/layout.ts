@@ -61,17 +61,24 @@ export function spreadLabels(
   }
   return sorted.map((label, i) => ({ ...label, y: ys[i]! }));
 }
-const MAX_LINES = 3;
 
-/** Breaks a label between words into lines of at most `width` pixels, three at most. */
-export function wrapLabel(label: string, width: number): readonly string[] {
+/** Breaks a text between words into lines of at most `width` pixels; a longer word stands alone. */
+export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = [];
-  for (const word of label.split(" ")) {
+  for (const word of text.split(" ")) {
     const current = lines.at(-1);
     const joined = `${current ?? ""} ${word}`;
     if (current !== undefined && textWidth(joined) <= width) lines[lines.length - 1] = joined;
     else lines.push(word);
   }
+  return lines;
+}
+
+const MAX_LINES = 3;
+
+/** Breaks a label between words into lines of at most `width` pixels, three at most. */
+export function wrapLabel(label: string, width: number): readonly string[] {
+  const lines = wrapText(label, width);
   const room = Math.max(width, 24);
   if (lines.length <= MAX_LINES) return lines.map((line) => fitText(line, room));
   const rest = lines.slice(MAX_LINES - 1).join(" ");

@@ -12,6 +12,8 @@ const MAX_IMAGES = 4;
 const MAX_IMAGE_WIDTH = 160;
 /** The widest that a cell of a map becomes, px; a map of few columns does not fill the page. */
 const MAX_CELL_WIDTH = 64;
+/** Below this cells have no room for their numbers, px: fewer panels then stand in a row. */
+const MIN_CELL_WIDTH = 34;
 const COLOUR_KEY_HEIGHT = 44;
 
 /** Where panels stand: rows of at most three, all of one size; all in pixels. */
@@ -24,10 +26,11 @@ export interface Arrangement {
 /** @param top room taken above the panels, by the legend */
 export function arrange(figure: Figure, top: number): Arrangement {
   const count = figure.panels.length;
-  const columns = Math.max(1, Math.min(hasImages(figure) ? MAX_IMAGES : MAX_COLUMNS, count));
   const [left, right] = [leftRoom(figure), rightRoom(figure)];
-  const free = (CHART_WIDTH - left - right - GAP * (columns - 1)) / columns;
   const hasCells = figure.panels.some(({ marks }) => marks.some(({ mark }) => mark === "cells"));
+  const room = CHART_WIDTH - left - right;
+  const columns = Math.max(1, Math.min(mostAbreast(figure, room, hasCells), count));
+  const free = (CHART_WIDTH - left - right - GAP * (columns - 1)) / columns;
   const widestPanel = hasImages(figure) ? MAX_IMAGE_WIDTH : MAX_CELL_WIDTH * widest(figure);
   const width = hasCells ? Math.min(free, widestPanel) : free;
   const hasHead = figure.panels.some(({ title, marks }) => title !== "" || marks.some(isUpright));
@@ -51,6 +54,14 @@ const isUpright = (mark: Figure["panels"][number]["marks"][number]): boolean =>
 
 function hasImages({ panels }: Figure): boolean {
   return panels.some(({ marks }) => marks.some((m) => m.mark === "cells" && m.isImage === true));
+}
+
+/** How many panels may stand beside each other: cells have room for their numbers where any do. */
+function mostAbreast(figure: Figure, room: number, hasCells: boolean): number {
+  if (hasImages(figure)) return MAX_IMAGES;
+  const least = MIN_CELL_WIDTH * widest(figure);
+  if (!hasCells || least > room) return MAX_COLUMNS;
+  return Math.min(MAX_COLUMNS, Math.floor((room + GAP) / (least + GAP)));
 }
 
 /** The most columns that a panel's cells have. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { experimentProgress } from "../../../../renderer/model/queue-labels.ts";
 import { noNumbersText } from "../../../../renderer/model/record-labels.ts";
-import { cellMargin, spentWords, tickLabels } from "../../../../renderer/model/study-view.ts";
+import { spentWords } from "../../../../renderer/model/study-view.ts";
 import { intervalCentre, learnedParts } from "../../../../renderer/model/summary-labels.ts";
 import { unmeasured } from "../../../../renderer/model/variance-labels.ts";
 import { presetById } from "../../../../shared/presets/presets.ts";
@@ -89,20 +89,6 @@ describe("a phase diagram", () => {
       "12 of the 20 runs of its full grid",
     );
     expect(spentWords({ study: of({ kind: "grid" }), ended: 12 })).toBe("");
-  });
-
-  it("fills cells by their runs, so that one run does not look as sure as eight", () => {
-    const margins = [1, 2, 4, 8, 20].map((n) => cellMargin({ n }));
-    expect(margins).toEqual([...margins].sort((a, b) => b - a));
-    expect([margins[0], margins[3], cellMargin({ n: 0 })]).toEqual([7, 0, 0]);
-  });
-
-  it("writes ticks in three digits, unless that makes two the same", () => {
-    const of = (...labels: string[]) => tickLabels(labels.map((label) => ({ label })));
-    expect(of("0.09118", "0.4831", "1.468", "10")).toEqual(["0.0912", "0.483", "1.47", "10"]);
-    expect(of("0.03–0.05213")).toEqual(["0.03–0.0521"]);
-    expect(of("0.5001", "0.5002")).toEqual(["0.5001", "0.5002"]);
-    expect(of("rate 0.12345", "2")).toEqual(["rate 0.12345", "2"]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { decayTable } from "../../../../main/cli/decay-table.ts";
-import { drawDecayChart } from "../../../../main/report/svg/decay-chart.ts";
-import { decayChart, decayWords } from "../../../../renderer/charts/decay-chart.ts";
+import { decayFigure } from "../../../../shared/figures/decay-figure.ts";
+import { figureSvg } from "../../../../shared/figures/svg/figure-svg.ts";
+import { decaySentence } from "../../../../shared/probe/decay-sentence.ts";
 import { varianceQuestions } from "../../../../shared/probe/variance-question.ts";
 import { varianceDecay, type VarianceDecay } from "../../../../shared/probe/variance-result.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
@@ -49,11 +50,11 @@ describe("theory's exponential", () => {
       .filter((line) => /^\s*[14]\s/.test(line));
     expect(rows).toHaveLength(2);
     for (const row of rows) expect(row).toMatch(/ –\s*$/);
-    const labels = decayChart([decay]).lines.map(({ label }) => label);
-    expect(labels.some((label) => label.includes("closed form"))).toBe(true);
-    expect(labels.filter((label) => label.includes("exponential"))).toEqual([]);
-    expect(decayWords(decay)).toContain("no exponential");
-    expect(drawDecayChart([decay], "t")).toContain('<path d="" fill="none"');
+    const figure = decayFigure([decay]);
+    const labels = figure.panels[0]!.marks.flatMap((m) => ("label" in m ? [m.label] : []));
+    expect(labels).toEqual(["closed form", "measured"]);
+    expect(decaySentence(decay)).toContain("no exponential");
+    expect(figureSvg(figure)).not.toMatch(/exponential|NaN|undefined/);
   });
 });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { cellWords, errorWords } from "../../../../shared/study/cell-labels.ts";
-import { relativeLuminance, scaleColour } from "../../../../shared/study/colour-scale.ts";
+import { studyPage } from "../../../../main/report/study-page.ts";
+import { phaseFigure } from "../../../../shared/figures/phase-figure.ts";
+import { figureSvg } from "../../../../shared/figures/svg/figure-svg.ts";
+import { cellLabel, errorLabel } from "../../../../shared/study/cell-labels.ts";
 import { designCells } from "../../../../shared/study/designs.ts";
 import { phaseDiagram } from "../../../../shared/study/diagram.ts";
-import { phaseSvg } from "../../../../shared/study/phase-svg.ts";
 import { phaseText } from "../../../../shared/study/phase-text.ts";
 import { parseStudy } from "../../../../shared/study/parse.ts";
-import { studyPage } from "../../../../shared/study/study-page.ts";
 import { studyResult } from "../../../../shared/study/study-result.ts";
 import { runsOf, squareStudy } from "./support.ts";
 
@@ -23,31 +23,6 @@ const runs = cells.flatMap((cell) =>
 );
 const diagram = phaseDiagram(study, cells, runs);
 
-const bytes = (hex: string) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
-
-describe("the colour scale", () => {
-  const colours = Array.from({ length: 101 }, (_, i) => scaleColour(i / 100));
-  const luminances = colours.map(({ fill }) => relativeLuminance(bytes(fill)));
-
-  it("only brightens, so it stays in order in grey", () => {
-    for (let i = 1; i < luminances.length; i++) {
-      expect(luminances[i]).toBeGreaterThan(luminances[i - 1]!);
-    }
-  });
-
-  it("carries text of a contrast of at least 4.5 everywhere", () => {
-    colours.forEach(({ ink }, i) => {
-      const luminance = luminances[i]! + 0.05;
-      expect(ink === "#ffffff" ? 1.05 / luminance : luminance / 0.05).toBeGreaterThan(4.5);
-    });
-  });
-
-  it("takes its ends for what lies outside", () => {
-    expect(scaleColour(-1)).toEqual(scaleColour(0));
-    expect(scaleColour(2).fill).toBe("#fde725");
-  });
-});
-
 describe("a phase diagram as text", () => {
   it("is a table for each panel, y upwards, with the boundary in words", () => {
     const lines = phaseText(diagram).split("\n");
@@ -61,8 +36,8 @@ describe("a phase diagram as text", () => {
   });
 
   it("says a dash where nothing was run, and few words for extreme errors", () => {
-    expect(cellWords(undefined, "rate")).toBe("–");
-    expect(["0.0001", "0.0234", "1", "1234", "Infinity"].map(Number).map(errorWords)).toEqual([
+    expect(cellLabel(undefined, "rate")).toBe("–");
+    expect(["0.0001", "0.0234", "1", "1234", "Infinity"].map(Number).map(errorLabel)).toEqual([
       "<0.001",
       "0.023",
       "1",
@@ -72,19 +47,27 @@ describe("a phase diagram as text", () => {
   });
 });
 
+const svgOf = (...[shown, view]: Parameters<typeof phaseFigure>) =>
+  figureSvg(phaseFigure(shown, view), { standalone: true });
+
 describe("a phase diagram as SVG", () => {
   it("holds every cell's number, escaped words and no script", () => {
-    const svg = phaseSvg(diagram, { title: "q & C" });
+    const svg = svgOf(diagram, { title: "q & C" });
     expect(svg.match(/>4\/4</g)).toHaveLength(6);
     expect(svg.match(/>–</g)).toHaveLength(9);
     expect(svg).toContain("one &lt;w&gt;");
-    expect(svg).toContain("<title>q &amp; C</title>");
+    expect(svg).toMatch(/<title[^>]*>q &amp; C<\/title>/);
     expect(svg).toContain("36 runs");
     expect(svg).not.toMatch(/<script|NaN|undefined|Infinity/);
   });
 
+  it("keeps marks that XML does not have out of its words", () => {
+    const svg = svgOf(diagram, { title: "a\u0008b\u202ec" });
+    expect(svg).not.toMatch(/[\u0008\u202e]/);
+  });
+
   it("can show the median error in place of the rate", () => {
-    expect(phaseSvg(diagram, { metric: "nmse" })).toContain("median test NMSE, log scale");
+    expect(svgOf(diagram, { metric: "nmse" })).toContain("median test NMSE, log scale");
     expect(phaseText(diagram, "nmse")).toContain("0.01");
   });
 
@@ -92,7 +75,7 @@ describe("a phase diagram as SVG", () => {
     const line = squareStudy(2, {
       axes: [{ pointer: "/target/filterScale", values: [0.1, 1], labels: ["small", "large"] }],
     });
-    const svg = phaseSvg(phaseDiagram(line, designCells(line), []));
+    const svg = svgOf(phaseDiagram(line, designCells(line), []));
     expect(svg).toContain(">small<");
     expect(svg).not.toMatch(/NaN|undefined/);
   });

@@ -1,0 +1,155 @@
+import { formatNumber, formatPercent, formatPercentInterval } from "../format/number.ts";
+import { countOf } from "../format/sentence.ts";
+import { cellLabel, METRIC_LABELS, NMSE_RANGE, type DiagramMetric } from "../study/cell-labels.ts";
+import { rowPlace, type DiagramAxis } from "../study/diagram-axis.ts";
+import type { DiagramCell, DiagramPanel, PhaseDiagram } from "../study/diagram.ts";
+import type { BandAxis } from "./axis.ts";
+import { sequentialScale, type ColourScale } from "./colour-scale.ts";
+import type { Cell, CellsMark, Figure, Panel, RuleMark } from "./figure.ts";
+import { numeric, text, type Table } from "./table.ts";
+
+/** What a phase diagram shows and what it is called. */
+export interface PhaseView {
+  /** What colours and numbers show; by default `rate`. */
+  readonly metric?: DiagramMetric;
+  readonly title?: string;
+}
+
+/** Runs from which a cell's colour fills it. */
+const FULL_CELL_RUNS = 8;
+/** How far the colour of a cell with a single run keeps from its edges, as a share of its size. */
+const MAX_INSET = 0.2;
+
+/**
+ * A phase diagram: a panel for each value of the panels' field, a cell's colour its success rate or its
+ * median error, its number in it, and over success rates the estimated 50% boundary.
+ */
+export function phaseFigure(
+  diagram: PhaseDiagram,
+  { metric = "rate", title = "Phase diagram" }: PhaseView = {},
+): Figure {
+  const x = bandAxis(diagram.x);
+  const y: BandAxis =
+    diagram.y === undefined ? { kind: "band", label: "", bands: [""] } : bandAxis(diagram.y);
+  const panels = diagram.panels.map((panel) => panelOf(diagram, panel, metric));
+  const held = Object.entries(diagram.held).map(([name, label]) => `${name} = ${label}`);
+  const over = [x.label, y.label].filter((label) => label !== "").join(" and ");
+  return {
+    id: `phase-${metric}`,
+    title,
+    description: `${METRIC_LABELS[metric]} over ${over}, ${countOf(diagram.runs, "run")}.`,
+    ...{ x, y, panels, legend: [] },
+    notes: [
+      ...(held.length > 0 ? [`Held: ${held.join(", ")}.`] : []),
+      ...boundaryNotes(diagram, panels),
+      ...fewRunsNotes(panels),
+    ],
+    table: phaseTable(diagram, title),
+  };
+}
+
+/** The labels of an axis in three digits, or as they are where that would make two of them one. */
+function bandAxis({ name, points }: DiagramAxis): BandAxis {
+  const own = points.map(({ label }) => label);
+  const short = own.map((label) =>
+    /^[-\d.e+–]+$/.test(label)
+      ? label.replace(/\d+\.\d+(?![\d.]*e)/g, (number) =>
+          String(Number(Number(number).toPrecision(3))),
+        )
+      : label,
+  );
+  const bands = new Set(short).size === new Set(own).size ? short : own;
+  return { kind: "band", label: name, bands };
+}
+
+function panelOf({ x, y, runs }: PhaseDiagram, panel: DiagramPanel, metric: DiagramMetric): Panel {
+  const places = Array.from({ length: (y?.points.length ?? 1) * x.points.length }, (_, i) => ({
+    column: i % x.points.length,
+    row: Math.floor(i / x.points.length),
+  }));
+  const cells = places.map(({ column, row }): Cell => {
+    const cell = panel.cells.find((one) => one.column === column && one.row === row);
+    const shown = metric === "rate" ? cell?.rate : cell?.medianNmse;
+    const own = { column, row, value: shown ?? NaN, text: cellLabel(cell, metric) };
+    return { ...own, inset: insetOf(cell) };
+  });
+  const mark: CellsMark = { mark: "cells", cells, colours: coloursOf(metric, runs) };
+  const rules = y === undefined || metric !== "rate" ? [] : rulesOf(panel, y);
+  return { title: panel.label, marks: [mark, ...rules] };
+}
+
+/** Bright is learned: a success rate upwards, an error downwards and on a log scale. */
+function coloursOf(metric: DiagramMetric, runs: number): ColourScale {
+  const counted = ` (${countOf(runs, "run")})`;
+  if (metric === "rate") return sequentialScale(`success rate${counted}`, [0, 1]);
+  const [best, worst] = NMSE_RANGE;
+  const ends = [`≥ ${worst}`, `≤ ${best}`] as const;
+  const label = `${METRIC_LABELS.nmse}, log scale${counted}`;
+  return sequentialScale(label, [worst, best], { scale: "log", ends });
+}
+
+/** Few runs must not look as sure as many: their colour keeps from the cell's edges. */
+function insetOf(cell: DiagramCell | undefined): number {
+  if (cell === undefined || cell.n === 0) return 0;
+  const share = Math.log2(cell.n) / Math.log2(FULL_CELL_RUNS);
+  return MAX_INSET * Math.max(0, 1 - share);
+}
+
+function rulesOf({ boundary }: DiagramPanel, y: DiagramAxis): RuleMark[] {
+  return (boundary ?? []).flatMap((crossings, column) =>
+    crossings.map(({ position, low, high }): RuleMark => {
+      const [at, from, to] = [position, low, high].map((place) => rowPlace(y, place));
+      return { mark: "rule", label: "50% boundary", column, at: at!, low: from!, high: to! };
+    }),
+  );
+}
+
+function boundaryNotes({ x, y }: PhaseDiagram, panels: readonly Panel[]): string[] {
+  const isDrawn = panels.some(({ marks }) => marks.some(({ mark }) => mark === "rule"));
+  if (!isDrawn || y === undefined) return [];
+  return [
+    `Bars: estimated 50% boundary, sought along ${y.name} alone, at each ${x.name} by itself; whiskers: where its side is uncertain.`,
+  ];
+}
+
+function fewRunsNotes(panels: readonly Panel[]): string[] {
+  const hasFew = panels.some(({ marks }) =>
+    marks.some((mark) => mark.mark === "cells" && mark.cells.some(({ inset = 0 }) => inset > 0)),
+  );
+  return hasFew
+    ? [`The fewer runs, the smaller the patch of colour: ${FULL_CELL_RUNS} fill a cell.`]
+    : [];
+}
+
+/** A row for each cell in which something was run. */
+function phaseTable({ x, y, panels }: PhaseDiagram, caption: string): Table {
+  const ran = panels.flatMap(({ label, cells }) =>
+    cells.filter(({ n }) => n > 0).map((cell) => ({ label, cell })),
+  );
+  const place = ({ column, row }: DiagramCell) => [
+    x.points[column]!,
+    ...(y === undefined ? [] : [y.points[row]!]),
+  ];
+  return {
+    caption,
+    columns: [
+      text("panel"),
+      ...[x, ...(y === undefined ? [] : [y])].map(({ name }) => text(name)),
+      ...["runs", "successes", "rate"].map(numeric),
+      text("95% interval"),
+      numeric("median test NMSE"),
+    ],
+    rows: ran.map(({ label, cell }) => [
+      label,
+      ...place(cell).map((point) => point.label),
+      ...[String(cell.n), String(cell.successes), formatPercent(cell.rate)],
+      ...[formatPercentInterval(cell.wilson!), formatNumber(cell.medianNmse)],
+    ]),
+    values: ran.map(({ label, cell }) => [
+      label,
+      ...place(cell).map((point) => point.label),
+      ...[cell.n, cell.successes, cell.rate!],
+      ...[formatPercentInterval(cell.wilson!), cell.medianNmse!],
+    ]),
+  };
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { decayFigure } from "../../../../shared/figures/decay-figure.ts";
+import type { Figure, PointsMark } from "../../../../shared/figures/figure.ts";
+import { decaySentence } from "../../../../shared/probe/decay-sentence.ts";
+import type { VarianceDecay } from "../../../../shared/probe/variance-result.ts";
+
+function pointsOf({ panels }: Figure): PointsMark {
+  const points = panels[0]!.marks.find((mark) => mark.mark === "points");
+  if (points?.mark !== "points") throw new Error("no points were drawn");
+  return points;
+}
+
+describe("the decay of the gradient's variance", () => {
+  const decay: VarianceDecay = {
+    label: "high, unshared",
+    architecture: "patch",
+    sharing: "unshared",
+    assignment: {
+      "/target/spectrum/components": [
+        { kind: "cosine", patches: [0, 1, 2, 3], weight: 1, omega: 1, phase: 0 },
+      ],
+    },
+    targetFilters: "shared",
+    orders: [1, 2, 3, 4],
+    variance: [1, 0.1, 0.01, -0.001],
+    standardError: [0.01, 0.01, 0.001, 0.001],
+    fit: { rate: 0.55, interval: [0.5, 0.6], intercept: 0, points: 3 },
+    theory: { variance: [1, 0.1, 0.01, 1e-9], rate: 0.96, exponential: [2, 0.2, 0.02, 0.002] },
+  };
+
+  it("is told as falling, growing or not changing, without a double sign", () => {
+    const told = (rate: number, low: number, high: number) =>
+      decaySentence({ ...decay, fit: { rate, interval: [low, high], intercept: 0, points: 3 } });
+    expect(told(0.55, 0.5, 0.6)).toContain("falls by a factor e^0.55 a patch");
+    expect(told(-0.55, -0.56, -0.53)).toContain(
+      "grows by a factor e^0.55 a patch (95% interval of the exponent 0.53 to 0.56)",
+    );
+    expect(told(-0.001, -0.02, 0.01)).toContain(
+      "does not change with q beyond noise (95% interval of the rate −0.02 to 0.01)",
+    );
+  });
+
+  it("has upper bounds for what cannot be told from 0, and says so", () => {
+    const figure = decayFigure([decay]);
+    const points = pointsOf(figure);
+    expect(points.open).toEqual([false, false, false, true]);
+    expect(points.y[3]).toBeCloseTo(1.96 * 0.001, 12);
+    expect([points.low[0], points.high[0]]).toEqual([1 - 0.0196, 1 + 0.0196]);
+    expect(figure.notes.join(" ")).toMatch(/Open points: the upper bound .+ asymptotic/);
+  });
+
+  it("has an axis of what was measured, whole ticks, and all numbers in its table", () => {
+    const { x, y, table } = decayFigure([decay]);
+    if (x.kind === "band" || y.kind === "band") throw new Error("axes of numbers expected");
+    expect(x.ticks.map(({ label }) => label)).toEqual(["1", "2", "3", "4"]);
+    expect(y.domain[0]).toBeGreaterThan(1e-6);
+    expect(y.outside).toContain("below");
+    expect(table.values?.[3]?.slice(0, 3)).toEqual(["high, unshared", 4, -0.001]);
+    expect(table.values?.[3]?.slice(5)).toEqual([1e-9, 0.002]);
+  });
+
+  it("has no exponential where theory has none", () => {
+    const theory = { variance: [1, 1, 1, 1], rate: 0.9, exponential: undefined };
+    const lines = decayFigure([{ ...decay, theory }]).legend.map(({ label }) => label);
+    expect(lines).toEqual(["closed form"]);
+    expect(decaySentence({ ...decay, theory })).toContain("Theory: no exponential.");
+  });
+});
