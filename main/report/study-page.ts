@@ -1,10 +1,10 @@
-import { phaseFigure, type PhaseView } from "../../shared/figures/phase-figure.ts";
+import { phaseFigure } from "../../shared/figures/phase-figure.ts";
 import { figureSvg } from "../../shared/figures/svg/figure-svg.ts";
 import { numeric, text, type Table } from "../../shared/figures/table.ts";
 import { formatNumber, formatPercent, formatPercentInterval } from "../../shared/format/number.ts";
 import { countOf } from "../../shared/format/sentence.ts";
-import { METRICS } from "../../shared/metrics/registry.ts";
 import { axisTitle } from "../../shared/study/axis.ts";
+import type { DiagramMetric } from "../../shared/study/cell-labels.ts";
 import { panelLabels, type StudyCell } from "../../shared/study/cells.ts";
 import { outcomeOf, phaseDiagram, type PhaseDiagram } from "../../shared/study/diagram.ts";
 import { phaseText } from "../../shared/study/phase-text.ts";
@@ -33,23 +33,17 @@ export function studyPage(study: Study, state: StudyState): string {
     study.name,
     markup`<header><h1>${study.name}</h1></header>
 ${paragraphs(study.notes)}
-<p>${countOf(diagram.runs, "run")}. A run succeeds when ${successRule(study)}; intervals are Wilson’s, 95%.</p>
-${drawn(diagram, { title: "Successes of runs" })}
-${drawn(diagram, { title: "Median test NMSE", metric: "nmse" })}
+<p>${countOf(diagram.runs, "run")}. A run succeeds when ${diagram.success}; intervals are Wilson’s, 95%.</p>
+${drawn(diagram, "rate")}
+${drawn(diagram, "nmse")}
 <h2>As text</h2><pre>${phaseText(diagram)}</pre>
 <h2>Every cell</h2>${renderTable(cellTable(study, state))}
 <h2>The study file</h2><pre>${file}</pre>`,
   );
 }
 
-function successRule({ base, success }: Study): string {
-  return success === undefined
-    ? `its ${METRICS[base.success.metric].label} ends below ${formatNumber(base.success.below)}`
-    : `the learned share of component ${success.component + 1} ends within ${formatNumber(success.within)} of 1`;
-}
-
-function drawn(diagram: PhaseDiagram, view: PhaseView): Markup {
-  const figure = phaseFigure(diagram, view);
+function drawn(diagram: PhaseDiagram, metric: DiagramMetric): Markup {
+  const figure = phaseFigure(diagram, { metric });
   const picture = new Markup(figureSvg(figure));
   const caption = [`${figure.title}.`, ...figure.notes].join(" ");
   return markup`<figure><div class="drawing">${picture}</div><figcaption>${caption}</figcaption></figure>`;

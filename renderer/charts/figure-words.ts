@@ -15,5 +15,6 @@ export function figureWords(figure: Figure, panel: Panel): string {
   const rest = more > 0 ? ` and ${countOf(more, "more line")}` : "";
   const lines = ends.length === 0 ? "Nothing measured yet" : `${ends.join("; ")}${rest}`;
   const { x, y } = axesOf(figure, panel);
-  return `${figure.title}: ${y.label} by ${x.label}. ${lines}.`;
+  const name = panel.title === "" ? figure.title : `${figure.title}, ${panel.title}`;
+  return `${name}: ${y.label} by ${x.label}. ${lines}.`;
 }

@@ -1,6 +1,7 @@
 import { formatPercentInterval } from "../../shared/format/number.ts";
 import type { StudyDetail, StudyRecord, StudyRunRecord } from "../../shared/api/study-records.ts";
 import { designCells, designSize } from "../../shared/study/designs.ts";
+import { placeNames } from "../../shared/study/diagram-axis.ts";
 import { phaseDiagram, type DiagramCell, type PhaseDiagram } from "../../shared/study/diagram.ts";
 import { cellLabel } from "../../shared/study/cell-labels.ts";
 import type { StudyCell } from "../../shared/study/cells.ts";
@@ -71,8 +72,8 @@ export function runsOfCell(
 
 /** A place of the diagram in words: "q = 3, C = 0.5". */
 export function placeLabel({ x, y }: PhaseDiagram, { column, row }: Omit<ChosenCell, "panel">) {
-  const parts = [`${x.name} = ${x.points[column]!.label}`];
-  if (y !== undefined) parts.push(`${y.name} = ${y.points[row]!.label}`);
+  const parts = [`${x.name} = ${placeNames(x)[column]!}`];
+  if (y !== undefined) parts.push(`${y.name} = ${placeNames(y)[row]!}`);
   return parts.join(", ");
 }
 

@@ -42,7 +42,7 @@ export function cutFigure(
     .map((label, panel) => cutLine(study, cells, runs, { ...cut, panel, label }))
     .filter(({ x }) => x.length > 0);
   const title = `Cut at ${cut.place}`;
-  const x = { label: axisTitle(axis), kind: axis.scale };
+  const x = { label: axisTitle(axis), kind: axis.scale, whole: axis.integer };
   const y = { label: "Success rate", kind: "linear", domain: [0, 1] } as const;
   return lineFigure({
     id: "cut",

@@ -1,7 +1,7 @@
 import { formatNumber, formatPercent, formatPercentInterval } from "../format/number.ts";
-import { countOf } from "../format/sentence.ts";
+import { capitalized, countOf } from "../format/sentence.ts";
 import { cellLabel, METRIC_LABELS, NMSE_RANGE, type DiagramMetric } from "../study/cell-labels.ts";
-import { rowPlace, type DiagramAxis } from "../study/diagram-axis.ts";
+import { placeNames, rowPlace, type DiagramAxis } from "../study/diagram-axis.ts";
 import type { DiagramCell, DiagramPanel, PhaseDiagram } from "../study/diagram.ts";
 import type { BandAxis } from "./axis.ts";
 import { sequentialScale, type ColourScale } from "./colour-scale.ts";
@@ -12,6 +12,7 @@ import { numeric, text, type Table } from "./table.ts";
 export interface PhaseView {
   /** What colours and numbers show; by default `rate`. */
   readonly metric?: DiagramMetric;
+  /** By default that of the metric. */
   readonly title?: string;
 }
 
@@ -26,7 +27,7 @@ const MAX_INSET = 0.2;
  */
 export function phaseFigure(
   diagram: PhaseDiagram,
-  { metric = "rate", title = "Phase diagram" }: PhaseView = {},
+  { metric = "rate", title = capitalized(METRIC_LABELS[metric]) }: PhaseView = {},
 ): Figure {
   const x = bandAxis(diagram.x);
   const y: BandAxis =
@@ -40,6 +41,7 @@ export function phaseFigure(
     description: `${METRIC_LABELS[metric]} over ${over}, ${countOf(diagram.runs, "run")}.`,
     ...{ x, y, panels, legend: [] },
     notes: [
+      `A run succeeds when ${diagram.success}.`,
       ...(held.length > 0 ? [`Held: ${held.join(", ")}.`] : []),
       ...boundaryNotes(diagram, panels),
       ...fewRunsNotes(panels),
@@ -48,18 +50,8 @@ export function phaseFigure(
   };
 }
 
-/** The labels of an axis in three digits, or as they are where that would make two of them one. */
-function bandAxis({ name, points }: DiagramAxis): BandAxis {
-  const own = points.map(({ label }) => label);
-  const short = own.map((label) =>
-    /^[-\d.e+–]+$/.test(label)
-      ? label.replace(/\d+\.\d+(?![\d.]*e)/g, (number) =>
-          String(Number(Number(number).toPrecision(3))),
-        )
-      : label,
-  );
-  const bands = new Set(short).size === new Set(own).size ? short : own;
-  return { kind: "band", label: name, bands };
+function bandAxis(axis: DiagramAxis): BandAxis {
+  return { kind: "band", label: axis.name, bands: placeNames(axis) };
 }
 
 function panelOf({ x, y, runs }: PhaseDiagram, panel: DiagramPanel, metric: DiagramMetric): Panel {
@@ -126,28 +118,27 @@ function phaseTable({ x, y, panels }: PhaseDiagram, caption: string): Table {
   const ran = panels.flatMap(({ label, cells }) =>
     cells.filter(({ n }) => n > 0).map((cell) => ({ label, cell })),
   );
-  const place = ({ column, row }: DiagramCell) => [
-    x.points[column]!,
-    ...(y === undefined ? [] : [y.points[row]!]),
-  ];
+  const axes = y === undefined ? [x] : [x, y];
+  const names = axes.map(placeNames);
+  const place = ({ column, row }: DiagramCell) => names.map((own, i) => own[[column, row][i]!]!);
   return {
     caption,
     columns: [
       text("panel"),
-      ...[x, ...(y === undefined ? [] : [y])].map(({ name }) => text(name)),
+      ...axes.map(({ name }) => text(name)),
       ...["runs", "successes", "rate"].map(numeric),
       text("95% interval"),
       numeric("median test NMSE"),
     ],
     rows: ran.map(({ label, cell }) => [
       label,
-      ...place(cell).map((point) => point.label),
+      ...place(cell),
       ...[String(cell.n), String(cell.successes), formatPercent(cell.rate)],
       ...[formatPercentInterval(cell.wilson!), formatNumber(cell.medianNmse)],
     ]),
     values: ran.map(({ label, cell }) => [
       label,
-      ...place(cell).map((point) => point.label),
+      ...place(cell),
       ...[cell.n, cell.successes, cell.rate!],
       ...[formatPercentInterval(cell.wilson!), cell.medianNmse!],
     ]),

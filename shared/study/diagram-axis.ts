@@ -41,6 +41,24 @@ export function diagramAxis(study: Study, index: number): DiagramAxis {
   return { ...own, binned: true, points };
 }
 
+/**
+ * What is written beside the places of an axis: numbers in three digits, or all labels as they are
+ * where that would make two of them one.
+ */
+export function placeNames({ points }: Pick<DiagramAxis, "points">): readonly string[] {
+  const labels = points.map(({ label }) => label);
+  const short = labels.map((label) => (NUMBERS.test(label) ? inThreeDigits(label) : label));
+  return new Set(short).size === new Set(labels).size ? short : labels;
+}
+
+/** A number, or two with a dash between. */
+const NUMBERS = /^[-\d.e+–]+$/;
+const DECIMALS = /\d+\.\d+(?![\d.]*e)/g;
+
+function inThreeDigits(label: string): string {
+  return label.replace(DECIMALS, (number) => String(Number(Number(number).toPrecision(3))));
+}
+
 /** Index of the place of a diagram's axis at which a point of the study's axis lies. */
 export function placeOn(axis: DiagramAxis, point: AxisPoint): number {
   if (axis.binned) return Math.min(BINS - 1, Math.floor(point.unit * BINS));

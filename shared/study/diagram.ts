@@ -1,3 +1,5 @@
+import { formatNumber } from "../format/number.ts";
+import { METRICS } from "../metrics/registry.ts";
 import { wilsonInterval } from "../statistics/index.ts";
 import { axisTitle } from "./axis.ts";
 import { crossingsAlong, type Crossing } from "./boundary.ts";
@@ -49,6 +51,8 @@ export interface PhaseDiagram {
   /** What the other axes are held at, by name; those absent are pooled over. */
   readonly held: Readonly<Record<string, string>>;
   readonly runs: number;
+  /** When a run succeeds, as the rest of a sentence. */
+  readonly success: string;
 }
 
 /** Which of a study's axes are shown, and where the others are held. */
@@ -103,7 +107,15 @@ export function phaseDiagram(
       Object.entries(held).map(([axis, label]) => [axisTitle(study.axes[Number(axis)]!), label]),
     ),
     runs: shown.reduce((sum, cell) => sum + (done.get(cell.key)?.length ?? 0), 0),
+    success: successRule(study),
   };
+}
+
+/** When a run of a study succeeds: "its … ends below …". */
+function successRule({ base, success }: Study): string {
+  return success === undefined
+    ? `its ${METRICS[base.success.metric].label} ends below ${formatNumber(base.success.below)}`
+    : `the learned share of component ${success.component + 1} ends within ${formatNumber(success.within)} of 1`;
 }
 
 /** What ended runs say together; the seed is the unit. */

@@ -2,6 +2,7 @@ import { rightAligned } from "../format/columns.ts";
 import { formatNumber } from "../format/number.ts";
 
 import { cellLabel, METRIC_LABELS, type DiagramMetric } from "./cell-labels.ts";
+import { placeNames } from "./diagram-axis.ts";
 import type { DiagramPanel, PhaseDiagram } from "./diagram.ts";
 
 /**
@@ -15,8 +16,9 @@ export function phaseText(diagram: PhaseDiagram, metric: DiagramMetric = "rate")
 function panelText(diagram: PhaseDiagram, panel: DiagramPanel, metric: DiagramMetric): string {
   const { x, y } = diagram;
   const corner = y === undefined ? x.name : `${y.name} \\ ${x.name}`;
-  const rows = (y?.points ?? [{ label: METRIC_LABELS[metric] }]).map(({ label }, row) => [
-    label,
+  const names = y === undefined ? [METRIC_LABELS[metric]] : placeNames(y);
+  const rows = names.map((name, row) => [
+    name,
     ...x.points.map((_, column) =>
       cellLabel(
         panel.cells.find((cell) => cell.row === row && cell.column === column),
@@ -24,7 +26,7 @@ function panelText(diagram: PhaseDiagram, panel: DiagramPanel, metric: DiagramMe
       ),
     ),
   ]);
-  const table = [[corner, ...x.points.map(({ label }) => label)], ...rows.reverse()];
+  const table = [[corner, ...placeNames(x)], ...rows.reverse()];
   const heading = [panel.label, METRIC_LABELS[metric], ...heldWords(diagram)].filter(Boolean);
   return [heading.join(", "), ...rightAligned(table), ...boundaryLines(diagram, panel), ""].join(
     "\n",
@@ -40,7 +42,7 @@ function boundaryLines({ x, y }: PhaseDiagram, { boundary }: DiagramPanel): read
   const walked = (y ?? x).name;
   const lines = boundary.flatMap((crossings, column) =>
     crossings.map(({ position, low, high, rising }) => {
-      const where = y === undefined ? "" : ` at ${x.name} = ${x.points[column]!.label}`;
+      const where = y === undefined ? "" : ` at ${x.name} = ${placeNames(x)[column]!}`;
       const side = rising ? "above" : "below";
       return `  succeeds ${side} ${walked} = ${formatNumber(position)} (${formatNumber(low)} to ${formatNumber(high)})${where}`;
     }),

@@ -30,7 +30,7 @@ test("the gradient's variance is measured beside its closed form, and its number
 }) => {
   await keep(labPage, small);
   await labPage.getByRole("button", { name: "Measure it" }).click();
-  const chart = labPage.getByRole("img", { name: /^Variance of the gradient/ });
+  const chart = labPage.getByRole("img", { name: /^Variance of the gradient.*, shared:/ });
   await expect(chart).toBeVisible({ timeout: 60_000 });
   await expect(labPage.getByText(/^shared: (falls|grows) by a factor e\^\d/)).toBeVisible();
   await expect(labPage.getByText(/Theory: falls by a factor e\^\d/).first()).toBeVisible();

@@ -83,11 +83,9 @@ test.describe.serial("a study on its screen", () => {
     const [file] = await Promise.all([
       labPage.waitForEvent("download"),
       labPage
-        .getByRole("button", { name: "Save or delete" })
+        .getByRole("button", { name: /^Median test NMSE: save/ })
         .click()
-        .then(() =>
-          labPage.getByRole("menuitem", { name: "Save the phase diagram (SVG)" }).click(),
-        ),
+        .then(() => labPage.getByRole("menuitem", { name: "Save as SVG" }).click()),
     ]);
     expect(await readFile(await file.path(), "utf8")).toContain("<svg ");
     await labPage.getByRole("link", { name: "seed 1", exact: true }).click();

@@ -18,7 +18,7 @@ const cell = (column: number, row: number, n: number, medianNmse = 0.5): Diagram
 });
 
 const diagramOf = (x: readonly string[], cells: readonly DiagramCell[]): PhaseDiagram => ({
-  ...{ x: axis("q", x), y: axis("C", ["low", "high"]), held: {}, runs: 40 },
+  ...{ x: axis("q", x), y: axis("C", ["low", "high"]), held: {}, runs: 40, success: "its test NMSE ends below 0.05" },
   panels: [
     {
       label: "shared",
@@ -77,8 +77,13 @@ describe("a phase diagram as a figure", () => {
     expect(rulesOf(phaseFigure(diagram))).toEqual([
       { mark: "rule", label: "50% boundary", column: 0, at: 0.25, low: 0.1, high: 0.75 },
     ]);
-    expect(phaseFigure(diagram).notes[0]).toContain("sought along C alone, at each q");
+    expect(phaseFigure(diagram).notes[1]).toContain("sought along C alone, at each q");
     expect(rulesOf(phaseFigure(diagram, { metric: "nmse" }))).toEqual([]);
+  });
+
+  it("says when a run succeeds", () => {
+    const { notes } = phaseFigure(diagramOf(["1"], [cell(0, 0, 8)]));
+    expect(notes[0]).toBe("A run succeeds when its test NMSE ends below 0.05.");
   });
 
   it("writes ticks in three digits, unless that makes two the same", () => {

@@ -93,6 +93,14 @@ describe("the phase diagram of a study", () => {
     expect(held.held).toEqual({ "batch size": "20" });
   });
 
+  it("says when a run of its study succeeds", () => {
+    const learned = squareStudy(2, { success: { component: 1, within: 0.2 } });
+    expect(phaseDiagram(study, cells, []).success).toBe("its test NMSE ends below 0.05");
+    expect(phaseDiagram(learned, designCells(learned), []).success).toBe(
+      "the learned share of component 2 ends within 0.2 of 1",
+    );
+  });
+
   it("gathers the scattered points of a Sobol design in eight parts an axis", () => {
     const scattered = squareStudy(2, { design: { kind: "sobol", points: 64 } });
     const own = designCells(scattered);

@@ -63,7 +63,7 @@ describe("a phase diagram as SVG", () => {
 
   it("keeps marks that XML does not have out of its words", () => {
     const svg = svgOf(diagram, { title: "a\u0008b\u202ec" });
-    expect(svg).not.toMatch(/[\u0008\u202e]/);
+    for (const bad of ["\u0008", "\u202e"]) expect(svg).not.toContain(bad);
   });
 
   it("can show the median error in place of the rate", () => {
