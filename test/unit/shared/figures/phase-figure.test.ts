@@ -18,7 +18,13 @@ const cell = (column: number, row: number, n: number, medianNmse = 0.5): Diagram
 });
 
 const diagramOf = (x: readonly string[], cells: readonly DiagramCell[]): PhaseDiagram => ({
-  ...{ x: axis("q", x), y: axis("C", ["low", "high"]), held: {}, runs: 40, success: "its test NMSE ends below 0.05" },
+  ...{
+    x: axis("q", x),
+    y: axis("C", ["low", "high"]),
+    held: {},
+    runs: 40,
+    success: "its test NMSE ends below 0.05",
+  },
   panels: [
     {
       label: "shared",
