@@ -1,34 +1,57 @@
-import type { Curves } from "../../shared/metrics/registry.ts";
 import { flattenError } from "../../shared/protocol/trainer-protocol.ts";
 import { findParent } from "../ports/parent-port.ts";
-import { decodeCurves, joinCurves } from "../store/series-codec.ts";
-import { answerQuestion } from "./answer-question.ts";
-import type { AnalysisCommand, AnalysisEvent, AnalysisQuestion } from "./protocol.ts";
+import { openTask } from "./open-task.ts";
+import type { AnalysisCommand, AnalysisEvent, SentRun } from "./protocol.ts";
+import type { AnalysisTask } from "./task.ts";
 
-/** The columns of each run of the question that is being put, by chunk. */
-let columns = new Map<string, Curves[]>();
+const parent = findParent<AnalysisEvent>();
 
-function answer(question: AnalysisQuestion): AnalysisEvent {
-  const own = columns;
-  columns = new Map();
-  try {
-    const readCurves = (runId: string): Curves => joinCurves(own.get(runId) ?? []);
-    return { type: "answered", answer: answerQuestion(question, readCurves) };
-  } catch (thrown) {
-    return { type: "refused", error: flattenError(thrown) };
+/** The question that is being put; undefined where it was refused before its end. */
+let task: AnalysisTask | undefined;
+/** Chunks of a run whose end has not come yet. */
+let chunks: Uint8Array[] = [];
+
+function take(runs: readonly SentRun[]): void {
+  let text = "";
+  let wholeRuns = 0;
+  for (const sent of runs) {
+    chunks.push(...sent.packed);
+    if (!sent.isWhole) continue;
+    text += task?.take({ ...sent, packed: chunks }) ?? "";
+    wholeRuns += 1;
+    chunks = [];
+  }
+  parent.post({ type: "taken", text, wholeRuns });
+}
+
+function finish(): void {
+  const asked = task;
+  task = undefined;
+  if (asked === undefined) return;
+  const answer = asked.finish((done, total) => parent.post({ type: "compared", done, total }));
+  parent.post({ type: "answered", answer });
+}
+
+function carryOut(command: AnalysisCommand): void {
+  switch (command.type) {
+    case "question":
+      chunks = [];
+      task = openTask(command.question);
+      return;
+    case "runs":
+      return take(command.runs);
+    case "end":
+      return finish();
   }
 }
 
-const parent = findParent<AnalysisEvent>();
 parent.onDisconnect(() => process.exit(0));
 parent.onMessage((message) => {
-  // The lab alone writes to this process, with the types that both are compiled with.
-  const command = message as AnalysisCommand;
-  if (command.type === "question") return parent.post(answer(command.question));
-  for (const { runId, packed } of command.chunks) {
-    const curves = decodeCurves(packed);
-    const known = columns.get(runId);
-    if (known === undefined) columns.set(runId, [curves]);
-    else known.push(curves);
+  try {
+    // The lab alone writes to this process, with the types that both are compiled with.
+    carryOut(message as AnalysisCommand);
+  } catch (thrown) {
+    task = undefined;
+    parent.post({ type: "refused", error: flattenError(thrown) });
   }
 });

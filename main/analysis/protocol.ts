@@ -1,38 +1,68 @@
-import type { Comparison } from "../../shared/api/records.ts";
+import type { Comparison, ExperimentRecord, RunRecord } from "../../shared/api/records.ts";
 import type { FlatError } from "../../shared/protocol/trainer-protocol.ts";
+import type { ClaimResult } from "../../shared/results/result-file.ts";
+import type { Experiment } from "../../shared/spec/schema.ts";
 import type { ComparisonOptions } from "../comparison/compare-runs.ts";
-import type { SelectedRuns } from "../comparison/variant-groups.ts";
 import type { ReportInput } from "../report/report-input.ts";
+import type { RunExtras } from "../report/run-detail.ts";
+import type { SeriesColumns } from "../report/series-csv.ts";
 
-/** A chunk of a run's stored measurements, as it is packed in the store. */
-export interface PackedChunk {
-  readonly runId: string;
-  readonly packed: Uint8Array;
-}
-
-/** What a report says beside the comparison. */
+/** What a report says beside its numbers. */
 export type ReportFrame = Pick<
   ReportInput,
-  "title" | "comment" | "createdAtMs" | "claims" | "labVersion" | "comparedRuns"
+  "title" | "comment" | "createdAtMs" | "claims" | "labVersion"
 >;
 
-/** What is to be computed of the runs whose chunks were sent before. */
-export interface AnalysisQuestion {
-  readonly selected: readonly SelectedRuns[];
-  readonly options: ComparisonOptions;
-  /** Asks for the report of the comparison, as HTML, in place of the comparison itself. */
-  readonly report?: ReportFrame | undefined;
+/** An experiment whose runs are sent after the question. */
+export interface AskedExperiment {
+  readonly record: ExperimentRecord;
+  /** As it was set up, under the name that it has now. */
+  readonly experiment: Experiment;
 }
 
-/** What the lab tells an analysis process: the chunks of one question, then the question. */
-export type AnalysisCommand =
-  | { readonly type: "chunks"; readonly chunks: readonly PackedChunk[] }
-  | { readonly type: "question"; readonly question: AnalysisQuestion };
+/** A stored run with its measurements, or with the next piece of them. */
+export interface SentRun {
+  readonly run: RunRecord;
+  /** What the question needs of a run beside its record. */
+  readonly extras: Partial<RunExtras>;
+  /** Chunks of its measurements as they are packed in the store, in order. */
+  readonly packed: readonly Uint8Array[];
+  /** Whether these are the last of them; if not, the next piece is of the same run. */
+  readonly isWhole: boolean;
+}
 
-/** A comparison, or the HTML of a report. */
+/** What is to be made of the runs that are sent next, each experiment's runs together. */
+export type AnalysisQuestion = { readonly experiments: readonly AskedExperiment[] } & (
+  | { readonly kind: "comparison"; readonly options: ComparisonOptions }
+  | {
+      readonly kind: "comparison-report";
+      readonly options: ComparisonOptions;
+      readonly frame: ReportFrame;
+    }
+  | { readonly kind: "run-report"; readonly frame: ReportFrame }
+  | { readonly kind: "series-csv"; readonly columns: SeriesColumns }
+  | {
+      readonly kind: "result-files";
+      /** What trained the runs of each experiment, as its result file names it. */
+      readonly engines: readonly string[];
+      readonly claims: readonly ClaimResult[];
+    }
+);
+
+/** What the lab tells an analysis process: a question, its runs, and that these were all. */
+export type AnalysisCommand =
+  | { readonly type: "question"; readonly question: AnalysisQuestion }
+  | { readonly type: "runs"; readonly runs: readonly SentRun[] }
+  | { readonly type: "end" };
+
+/** A comparison, or the last part of a file's text. */
 export type AnalysisAnswer = Comparison | string;
 
-/** What an analysis process tells the lab: one event a question. */
+/** What an analysis process tells the lab. */
 export type AnalysisEvent =
+  /** Once for each message of runs: what they add to a file, and how many came to their end. */
+  | { readonly type: "taken"; readonly text: string; readonly wholeRuns: number }
+  | { readonly type: "compared"; readonly done: number; readonly total: number }
+  /** One of these ends a question. */
   | { readonly type: "answered"; readonly answer: AnalysisAnswer }
   | { readonly type: "refused"; readonly error: FlatError };

@@ -22,28 +22,40 @@ export interface ComparisonOptions {
   readonly reference?: string | undefined;
 }
 
+/** Told that `done` of `total` steps are made. */
+export type OnStep = (done: number, total: number) => void;
+
 /**
  * Compares a selection of runs by variant, in one pass. Every number comes from the store, whatever a
  * chart draws of it.
  * @param readCurves a run's stored columns
+ * @param onStep called after each step of the comparison
  * @throws ComparisonError where there is no such reference
  */
 export function compareRuns(
   selected: readonly SelectedRuns[],
   readCurves: (runId: string) => Curves,
   { statistics = DEFAULT_STATISTICS, merge = false, reference }: ComparisonOptions = {},
+  onStep: OnStep = () => undefined,
 ): Comparison {
   const columns = remembered(readCurves);
   const { groups: stored, differing } = groupByVariant(selected, merge);
+  // Curves and summary of each variant, then the tests of all.
+  const total = 2 * stored.length + 1;
+  let done = 0;
+  const told = <T>(value: T): T => {
+    onStep((done += 1), total);
+    return value;
+  };
   const groups = stored.map((group) => withCompleteOutcomes(group, columns));
   const against = reference === undefined ? undefined : findReference(groups, reference);
-  const curves = groups.map((group) => variantCurves(group, columns));
+  const curves = groups.map((group) => told(variantCurves(group, columns)));
   return {
     experiments: selected.map(({ record }) => record),
     variants: groups.map(withoutRuns),
     merged: merge && selected.length > 1,
-    summary: groups.map((group) => summarize(group, statistics)),
-    ...compareVariants(groups, statistics.lossTest, against),
+    summary: groups.map((group) => told(summarize(group, statistics))),
+    ...told(compareVariants(groups, statistics.lossTest, against)),
     curves: byMetric((metric) => curves.map(({ over }) => over[metric])),
     moments: {
       measured: Math.max(0, ...curves.map(({ moments }) => moments.measured)),
@@ -74,7 +86,16 @@ function withCompleteOutcomes(
   const { success } = group.spec;
   const runs = group.runs.map((run) => {
     const { final } = run;
-    return { ...run, final: final && completeOutcome(final, () => readCurves(run.id), success) };
+    return {
+      ...run,
+      final:
+        final &&
+        completeOutcome(
+          final,
+          () => readCurves(run.id),
+          () => success,
+        ),
+    };
   });
   return { ...group, runs };
 }

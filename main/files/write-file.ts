@@ -51,15 +51,51 @@ export function writeNewFile(file: string, content: string | Uint8Array, mode: n
 }
 
 /**
- * Writes a file whole or not at all, in the place of whatever has its name: a link there is replaced,
- * and what it leads to stays as it was.
+ * A file that is written in parts, whole or not at all, in the place of whatever has its name: a link
+ * there is replaced, and what it leads to stays as it was.
  */
+export class PartialFile {
+  readonly #file: string;
+  readonly #part: string;
+  #descriptor: number | undefined;
+
+  /** @throws Error of the file system */
+  constructor(file: string, mode: number) {
+    this.#file = file;
+    this.#part = partName(file);
+    this.#descriptor = openSync(this.#part, EXCLUSIVE, mode);
+  }
+
+  append(content: string | Uint8Array): void {
+    writeFileSync(this.#descriptor!, content);
+  }
+
+  /** Puts the file in its place; what was written is on the disk then. */
+  finish(): void {
+    fsyncSync(this.#descriptor!);
+    this.#close();
+    renameSync(this.#part, this.#file);
+  }
+
+  /** Removes what was written. */
+  giveUp(): void {
+    this.#close();
+    rmSync(this.#part, { force: true });
+  }
+
+  #close(): void {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+  }
+}
+
+/** Writes a `PartialFile` at once. */
 export function replaceFile(file: string, content: string | Uint8Array, mode: number): void {
-  const part = partName(file);
+  const whole = new PartialFile(file, mode);
   try {
-    writeNewFile(part, content, mode);
-    renameSync(part, file);
+    whole.append(content);
+    whole.finish();
   } finally {
-    rmSync(part, { force: true });
+    whole.giveUp();
   }
 }

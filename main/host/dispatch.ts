@@ -1,6 +1,7 @@
 import {
   CALL_NAMES,
   labCalls,
+  type Caller,
   type CallName,
   type CallOutcome,
   type LabHandlers,
@@ -19,6 +20,7 @@ export async function dispatch(
   handlers: LabHandlers,
   name: unknown,
   args: unknown,
+  caller?: Caller,
 ): Promise<CallOutcome> {
   if (!isCallName(name)) {
     return refuse(
@@ -39,8 +41,8 @@ export async function dispatch(
   try {
     // The schema has just proved that the parameters fit this name's handler; TypeScript cannot
     // tie the two across a union of calls.
-    const handler = handlers[name] as (parameters: unknown) => unknown;
-    return { ok: true, value: (await handler(parsed.data)) ?? null };
+    const handler = handlers[name] as (parameters: unknown, caller?: Caller) => unknown;
+    return { ok: true, value: (await handler(parsed.data, caller)) ?? null };
   } catch (error) {
     const { kind, message } = flattenError(error);
     if (!(error instanceof SpecError)) return refuse(kind, message);

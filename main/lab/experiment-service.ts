@@ -1,10 +1,5 @@
 import path from "node:path";
-import type {
-  Comparison,
-  ExperimentRecord,
-  RunDetail,
-  RunRecord,
-} from "../../shared/api/records.ts";
+import type { ExperimentRecord, RunRecord } from "../../shared/api/records.ts";
 import type { EngineChoice } from "../../shared/spec/engines.ts";
 import { requireName } from "../../shared/spec/named.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
@@ -14,10 +9,6 @@ import type { Study } from "../../shared/study/schema.ts";
 import { expandVariants } from "../../shared/spec/variants.ts";
 import type { ExperimentChanges } from "../store/experiments.ts";
 import type { Store } from "../store/store.ts";
-import type { ComparisonOptions } from "../comparison/compare-runs.ts";
-import type { ReportFrame } from "../analysis/protocol.ts";
-import type { SelectedRuns } from "../comparison/variant-groups.ts";
-import type { AnalysisService } from "./analysis/analysis-service.ts";
 import { Announcements } from "./announcements.ts";
 import { rescuePlace } from "../store/rescue-place.ts";
 import { StoreError } from "../store/store-error.ts";
@@ -32,7 +23,7 @@ import {
 } from "./library/data-files.ts";
 import { dataPathsOf, withDataPaths } from "../../shared/spec/data-paths.ts";
 import { ExperimentRecords } from "./library/experiment-records.ts";
-import { detailOf, findExperiment, findRun, select, type Selection } from "./library/selection.ts";
+import { findExperiment, findRun } from "./library/selection.ts";
 import { storeExperiment } from "./library/store-experiment.ts";
 import { RunRecorder } from "./training/run-recorder.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
@@ -49,7 +40,6 @@ export interface StoreFailure {
 export interface ExperimentServiceOptions {
   readonly store: Store;
   readonly fork: ForkTrainer;
-  readonly analysis: AnalysisService;
   /** Trainer processes at once. */
   readonly trainers: number;
   readonly labVersion: string;
@@ -74,7 +64,6 @@ export class ExperimentService {
   readonly #events: LabEventHub;
   readonly #announce: Announcements;
   readonly records: ExperimentRecords;
-  readonly #analysis: AnalysisService;
   readonly #recorder: RunRecorder;
   #remembersQueue = false;
   #remembered = "";
@@ -85,15 +74,7 @@ export class ExperimentService {
   /** Where a database that was removed has been saved. */
   #rescued: string | undefined;
 
-  constructor({
-    store,
-    fork,
-    analysis,
-    trainers,
-    labVersion,
-    engine,
-    events,
-  }: ExperimentServiceOptions) {
+  constructor({ store, fork, trainers, labVersion, engine, events }: ExperimentServiceOptions) {
     this.store = store;
     this.#events = events;
     this.records = new ExperimentRecords(store);
@@ -112,7 +93,6 @@ export class ExperimentService {
       recorder: this.#recorder,
       onChanged: () => this.#announceQueue(),
     });
-    this.#analysis = analysis;
     if (!store.isReadOnly) this.#closeStaleRuns();
   }
 
@@ -134,6 +114,11 @@ export class ExperimentService {
   /** Why results cannot be stored at present; they are kept in memory and tried again. */
   get storeFailure(): StoreFailure | undefined {
     return this.#storeFailure;
+  }
+
+  /** Stores what was measured and waits in memory. */
+  flush(): void {
+    this.#recorder.flush();
   }
 
   /** Runs that have ended without that being stored yet. */
@@ -239,51 +224,6 @@ export class ExperimentService {
   cancelRun(id: string): void {
     findRun(this.store, id);
     this.#cancel((run) => run.id === id);
-  }
-
-  /**
-   * Compares the runs of a selection by variant.
-   * @param view who asks: an earlier question of the same view is cancelled
-   * @throws LabError where nothing is selected, the reference is none of the variants, or it is cancelled
-   */
-  async compare(
-    selection: Selection,
-    options?: ComparisonOptions,
-    view?: string,
-  ): Promise<Comparison> {
-    return this.#analysis.compare(this.select(selection), options, view);
-  }
-
-  /** The HTML of a report that compares a selection's runs. @throws LabError as `compare` does */
-  async comparisonReport(
-    selection: Selection,
-    options: ComparisonOptions,
-    frame: Omit<ReportFrame, "comparedRuns">,
-  ): Promise<string> {
-    const selected = this.select(selection);
-    const comparedRuns = selected.flatMap(({ runs }) =>
-      runs.map((run) => ({ ...run, provenance: this.store.runs.extras(run.id).provenance })),
-    );
-    return this.#analysis.report(selected, options, { ...frame, comparedRuns });
-  }
-
-  /** The runs of a selection by experiment, as far as they have come. */
-  select(selection: Selection): SelectedRuns[] {
-    this.#recorder.flush();
-    return select(this.store, this.records, selection);
-  }
-
-  runDetail(runId: string): RunDetail {
-    this.#recorder.flush();
-    const run = findRun(this.store, runId);
-    return detailOf(this.store, run, findExperiment(this.records, run.experimentId));
-  }
-
-  /** The runs of a selection with all that is known of each. */
-  selectedDetails(selection: Selection): RunDetail[] {
-    return this.select(selection).flatMap(({ runs, record }) =>
-      runs.map((run) => detailOf(this.store, run, record)),
-    );
   }
 
   #cancel(shouldEnd: Parameters<TrainingQueue["cancel"]>[0]): void {

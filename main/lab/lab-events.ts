@@ -3,11 +3,15 @@ import { EventListeners } from "../../shared/api/event-listeners.ts";
 
 type AnyListener = <E extends EventName>(name: E, payload: LabEvents[E]) => void;
 
+/** How often `latest` emits, at most. */
+const LATEST_MS = 100;
+
 /** Hands the lab's events to its hosts; a burst of one kind becomes one event. */
 export class LabEventHub {
   readonly #ofAll = new Set<AnyListener>();
   readonly #ofOne = new EventListeners();
   readonly #waiting = new Map<string, NodeJS.Timeout>();
+  readonly #newest = new Map<string, () => void>();
 
   /** Hears every event: for what carries them elsewhere. @returns a function that ends it */
   onAny(listener: AnyListener): () => void {
@@ -38,10 +42,21 @@ export class LabEventHub {
     this.#waiting.set(key, timer);
   }
 
+  /** Emits the newest payload of one key a few times a second, whatever came before it. */
+  latest<E extends EventName>(name: E, key: string, payload: LabEvents[E]): void {
+    this.#newest.set(`${name} ${key}`, () => this.emit(name, payload));
+    this.soon(`${name} ${key}`, LATEST_MS, () => {
+      const emit = this.#newest.get(`${name} ${key}`);
+      this.#newest.delete(`${name} ${key}`);
+      emit?.();
+    });
+  }
+
   /** Drops what still waits. */
   close(): void {
     for (const timer of this.#waiting.values()) clearTimeout(timer);
     this.#waiting.clear();
+    this.#newest.clear();
     this.#ofAll.clear();
     this.#ofOne.clear();
   }

@@ -6,7 +6,8 @@ import type { ClaimService } from "./claims/claim-service.ts";
 import { describeApp, type AppFacts } from "./describe-app.ts";
 import type { ExperimentService } from "./experiment-service.ts";
 import { checkDataFiles } from "./library/check-data-files.ts";
-import { exportReport, exportSeries } from "./library/exports.ts";
+import { wholeText } from "./results/whole-text.ts";
+import type { ResultService } from "./results/result-service.ts";
 import { StoreCare } from "./library/store-care.ts";
 import { findExperiment } from "./library/selection.ts";
 import { measureGradientVariance } from "./probe/measure-gradient-variance.ts";
@@ -14,6 +15,7 @@ import type { StudyService } from "./study/study-service.ts";
 
 interface Services {
   readonly experiments: ExperimentService;
+  readonly results: ResultService;
   readonly studies: StudyService;
   readonly claims: ClaimService;
 }
@@ -27,7 +29,7 @@ interface Outside {
 
 /** The lab's answer to every call of the contract; arguments are validated before they get here. */
 export function labHandlers(
-  { experiments, studies, claims }: Services,
+  { experiments, results, studies, claims }: Services,
   outside: Outside,
 ): LabHandlers {
   const { store, records, queue } = experiments;
@@ -55,7 +57,7 @@ export function labHandlers(
     "experiment:start": ({ experimentId }) => done(experiments.startExperiment(experimentId)),
     "experiment:cancel": ({ experimentId }) => done(experiments.cancelExperiment(experimentId)),
 
-    "run:get": ({ runId }) => experiments.runDetail(runId),
+    "run:get": ({ runId }) => results.runDetail(runId),
     "run:list": ({ experimentId }) =>
       experimentId === undefined ? store.runs.all() : store.runs.ofExperiment(experimentId),
     "run:start": ({ runId }) => done(experiments.startRun(runId)),
@@ -102,16 +104,20 @@ export function labHandlers(
       return queue.state();
     },
 
-    "compare:get": ({ experimentIds, runIds, view, ...options }) =>
-      experiments.compare({ experimentIds, runIds }, options, view),
+    "compare:get": ({ experimentIds, runIds, view, ...options }, caller) =>
+      results.compare({ experimentIds, runIds }, options, { view, signal: caller?.signal }),
     "compare:cancel": ({ view }) => done(analysis.cancel(view)),
-    "report:create": ({ experimentIds, runIds, title, comment, ...comparison }) =>
-      exportReport(
-        experiments,
+    "report:create": ({ experimentIds, runIds, title, comment, ...comparison }, caller) =>
+      results.report(
         { experimentIds, runIds },
         { title, comment, comparison, labVersion: facts.labVersion },
+        caller,
       ),
-    "export:series": ({ format, ...selection }) => exportSeries(experiments, selection, format),
+    "export:series": ({ format, ...selection }, caller) =>
+      wholeText(
+        format === "csv" ? results.seriesCsv(selection) : results.resultFiles(selection),
+        caller,
+      ),
   };
 }
 

@@ -9,6 +9,7 @@ import { ClaimService } from "./claims/claim-service.ts";
 import type { AppFacts } from "./describe-app.ts";
 import { ExperimentService } from "./experiment-service.ts";
 import { LabEventHub } from "./lab-events.ts";
+import { ResultService } from "./results/result-service.ts";
 import { labHandlers } from "./lab-handlers.ts";
 import { StudyService } from "./study/study-service.ts";
 
@@ -22,10 +23,11 @@ export interface LabOptions {
   readonly facts: AppFacts;
 }
 
-/** The whole lab: a service for experiments, those for studies and claims, and its answers. */
+/** The whole lab: services for experiments, results, studies and claims, and its answers. */
 export class Lab implements RunningLab {
   readonly store: Store;
   readonly experiments: ExperimentService;
+  readonly results: ResultService;
   readonly studies: StudyService;
   readonly claims: ClaimService;
   readonly handlers: LabHandlers;
@@ -36,15 +38,22 @@ export class Lab implements RunningLab {
     const events = this.#events;
     const { labVersion } = facts;
     this.store = store;
-    this.#analysis = new AnalysisService(store, forkAnalysis);
+    this.#analysis = new AnalysisService(store, forkAnalysis, (progress) =>
+      events.latest("compare:progress", progress.view, progress),
+    );
     this.experiments = new ExperimentService({
       store,
       fork,
-      analysis: this.#analysis,
       trainers,
       labVersion,
       engine,
       events,
+    });
+    this.results = new ResultService({
+      store,
+      records: this.experiments.records,
+      analysis: this.#analysis,
+      flush: () => this.experiments.flush(),
     });
     this.claims = new ClaimService(this.experiments);
     this.studies = new StudyService(this.experiments, {

@@ -7,59 +7,88 @@ import {
 } from "../../shared/metrics/registry.ts";
 import { RUN_METRIC_IDS, RUN_METRICS } from "../../shared/metrics/run-metrics.ts";
 import { csvText } from "../../shared/results/csv-text.ts";
-import { MOMENT_COLUMNS } from "../../shared/results/measurements.ts";
+import { MOMENT_COLUMNS, type Measurement } from "../../shared/results/measurements.ts";
 import type { JsonValue } from "../../shared/spec/schema.ts";
 
-/**
- * The series of runs as CSV, one row a measurement: one column an axis of the experiment, one for each
- * metric, or one for each patch, component and filter, and the metrics of the whole run. Lists are as
- * wide as the widest run's.
- */
-export function seriesCsv(runs: readonly RunDetail[]): string {
-  const pointers = [...new Set(runs.flatMap((run) => Object.keys(run.assignment)))];
-  const lists = LIST_METRICS.map((id) => ({ id, width: widest(runs, id) }));
-  const header = [
-    "experiment",
-    "run",
-    ...pointers,
-    "seed",
-    "status",
-    ...MOMENT_COLUMNS,
-    ...CURVE_METRICS.map((id) => METRICS[id].csv),
-    ...lists.flatMap(({ id, width }) => numbered(METRICS[id].csv, width)),
-    ...RUN_METRIC_IDS.map((id) => RUN_METRICS[id].csv),
-  ];
-  const lines = runs.flatMap((run) => {
-    const { series } = run;
-    const axes = pointers.map((pointer) => axisCell(run.assignment[pointer]));
-    const wholeRun = RUN_METRIC_IDS.map((id) => run.final?.[id] ?? undefined);
-    return series.step.map((_, i) => [
-      run.experimentName,
-      run.id,
-      ...axes,
-      run.seed,
-      run.status,
-      ...[...MOMENT_COLUMNS, ...CURVE_METRICS].map((column) => series[column][i]),
-      ...lists.flatMap(({ id, width }) => padded(series[id][i], width)),
-      ...wholeRun,
-    ]);
-  });
-  return csvText([header, ...lines]);
+/** How many columns each metric has that is a list. */
+export type ListWidths = Readonly<Record<ListMetric, number>>;
+
+/** The columns of a table of series: one for each axis and each entry of the widest lists. */
+export interface SeriesColumns {
+  /** JSON pointers of the axes. */
+  readonly pointers: readonly string[];
+  readonly widths: ListWidths;
 }
 
-function widest(runs: readonly RunDetail[], id: ListMetric): number {
-  return runs.reduce(
-    (most, { series }) => series[id].reduce((width, list) => Math.max(width, list.length), most),
-    0,
-  );
+const LINE_END = "\r\n";
+const NUMBERS = [...MOMENT_COLUMNS, ...CURVE_METRICS] as const;
+
+/** The widths that some moments take. */
+export function widestLists(
+  moments: readonly Pick<Measurement, ListMetric>[],
+  least?: ListWidths,
+): ListWidths {
+  const widths = LIST_METRICS.map((id): [ListMetric, number] => [
+    id,
+    moments.reduce((most, moment) => Math.max(most, moment[id].length), least?.[id] ?? 0),
+  ]);
+  // Every metric that is a list has an entry, and nothing else has one.
+  return Object.fromEntries(widths) as Record<ListMetric, number>;
 }
+
+/** The heading of a CSV file of series, its line end included. */
+export function seriesCsvHeading({ pointers, widths }: SeriesColumns): string {
+  return csvText([
+    [
+      "experiment",
+      "run",
+      ...pointers,
+      "seed",
+      "status",
+      ...MOMENT_COLUMNS,
+      ...CURVE_METRICS.map((id) => METRICS[id].csv),
+      ...LIST_METRICS.flatMap((id) => numbered(METRICS[id].csv, widths[id])),
+      ...RUN_METRIC_IDS.map((id) => RUN_METRICS[id].csv),
+    ],
+  ]);
+}
+
+/**
+ * The series of one run as CSV, one row a measurement: its axes, each metric, or one number for each
+ * patch, component and filter, and the metrics of the whole run.
+ * @throws Error where a list is wider than its columns
+ */
+export function seriesCsvRows(run: RunDetail, { pointers, widths }: SeriesColumns): string {
+  const { series } = run;
+  const axes = pointers.map((pointer) => axisCell(run.assignment[pointer]));
+  // Alike in every row, so that text is checked and quoted once a run.
+  const before = joined([run.experimentName, run.id, ...axes, run.seed, run.status]);
+  const after = joined(RUN_METRIC_IDS.map((id) => run.final?.[id] ?? undefined));
+  let rows = "";
+  for (let i = 0; i < series.step.length; i++) {
+    rows += before;
+    for (const column of NUMBERS) rows += `,${series[column][i]}`;
+    for (const id of LIST_METRICS) rows += padded(series[id][i] ?? [], widths[id]);
+    rows += `,${after}${LINE_END}`;
+  }
+  return rows;
+}
+
+const joined = (cells: readonly (string | number | undefined)[]): string =>
+  csvText([cells]).slice(0, -LINE_END.length);
 
 /** Patches, components and filters are counted from 1 wherever people read them. */
 const numbered = (name: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) => `${name}_${i + 1}`);
 
-const padded = (list: readonly number[] | undefined, width: number): (number | undefined)[] =>
-  Array.from({ length: width }, (_, i) => list?.[i]);
+/** Cells of a list, each after a comma; those beyond its end are empty. */
+function padded(list: readonly number[], width: number): string {
+  if (list.length > width)
+    throw new Error("A measurement has more numbers than its table columns.");
+  let cells = "";
+  for (let k = 0; k < width; k++) cells += k < list.length ? `,${list[k]}` : ",";
+  return cells;
+}
 
 function axisCell(value: JsonValue | undefined): string {
   if (value === undefined) return "";

@@ -1,4 +1,4 @@
-import type { Comparison } from "../../shared/api/records.ts";
+import type { Comparison, ComparisonProgress } from "../../shared/api/records.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import type { StatisticsChoice } from "../../shared/results/statistics-choice.ts";
 import type { LabState } from "./lab-state.svelte.ts";
@@ -22,6 +22,8 @@ export interface ComparisonQuestion {
 
 /** The comparison of a selection; read again when one of its runs ends. */
 export class ComparisonState extends LatestAnswer<Comparison> {
+  /** How far the question under way has come; undefined where none is, or nothing was heard of it. */
+  progress = $state.raw<ComparisonProgress>();
   /** Experiments that were deleted while they were compared. */
   gone = $state.raw<readonly string[]>([]);
   readonly #lab: LabState;
@@ -41,6 +43,7 @@ export class ComparisonState extends LatestAnswer<Comparison> {
     const asked = this.ask(() => this.#lab.client.call("compare:get", args));
     this.#asked = asked;
     await asked;
+    if (this.#asked === asked) this.progress = undefined;
   }
 
   /** Ends the question that is under way: nobody waits for its answer any more. */
@@ -55,6 +58,9 @@ export class ComparisonState extends LatestAnswer<Comparison> {
     const { client } = this.#lab;
     let isFollowed = true;
     const ends = [
+      client.on("compare:progress", (progress) => {
+        if (progress.view === this.#view && this.isAsking) this.progress = progress;
+      }),
       client.on("run:changed", (run) => {
         const isOurs =
           selection.experimentIds.includes(run.experimentId) || selection.runIds.includes(run.id);

@@ -11,6 +11,11 @@ export class LatestAnswer<T> {
   /** What was heard while a question is out; undefined while none is. */
   #heard: Change<T>[] | undefined;
 
+  /** Whether a question is out. */
+  get isAsking(): boolean {
+    return this.#heard !== undefined;
+  }
+
   async ask(question: () => Promise<T>): Promise<void> {
     const asked = (this.#asked += 1);
     const heard: Change<T>[] = (this.#heard = []);

@@ -37,7 +37,7 @@ export class RunState extends LiveRecord<RunDetail> {
   #change(run: RunRecord): void {
     if (run.id !== this.id) return;
     this.amend((value) => {
-      const { success } = variantExperiment(value.spec, value.assignment);
+      const success = () => variantExperiment(value.spec, value.assignment).success;
       const final = run.final && completeOutcome(run.final, () => value.series, success);
       return { ...value, ...run, final };
     });

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ExperimentRecords } from "../../main/lab/library/experiment-records.ts";
-import { detailOf, findRun } from "../../main/lab/library/selection.ts";
+import { findRun } from "../../main/lab/library/selection.ts";
+import { extrasOf } from "../../main/lab/results/run-extras.ts";
+import { runDetail } from "../../main/report/run-detail.ts";
 import { openStore } from "../../main/store/open-store.ts";
 import type { Store } from "../../main/store/store.ts";
 import { fillStore, type RunCounts } from "./filled-store.ts";
@@ -39,7 +41,8 @@ export function timeStore(runs: number, moments = 60): StoreTiming {
         oneRunMs = timed(() => {
           const [id] = store.runs.firstDone(records.list()[0]!.id, 1);
           const run = findRun(store, id!);
-          detailOf(store, run, records.get(run.experimentId)!);
+          const experiment = records.get(run.experimentId)!;
+          runDetail(run, experiment, store.series.read(run.id), extrasOf(store, run.id));
         });
       }),
     );

@@ -33,10 +33,17 @@ export type CallResult<N extends CallName> = z.output<LabCalls[N]["result"]>;
 
 export const CALL_NAMES = Object.keys(labCalls) as readonly CallName[];
 
+/** Who made a call, as far as that matters to its answer. */
+export interface Caller {
+  /** Aborted when nobody waits for the answer any more: a page that was closed, a lost connection. */
+  readonly signal: AbortSignal;
+}
+
 /** A host's answers: a missing one is a compile error. */
 export type LabHandlers = {
   readonly [N in CallName]: (
     parameters: CallParameters<N>,
+    caller?: Caller,
   ) => CallResult<N> | Promise<CallResult<N>>;
 };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { queueState } from "./queue-records.ts";
-import { experimentRecord, liveMeasurement, runRecord } from "./records.ts";
+import { comparisonProgress, experimentRecord, liveMeasurement, runRecord } from "./records.ts";
 import { studyRecord } from "./study-records.ts";
 
 /** An event of the lab: the schema of its payload, and when it is pushed. */
@@ -27,6 +27,10 @@ export const labEvents = {
   "queue:changed": {
     payload: queueState,
     when: "Something else waits or trains, or came further.",
+  },
+  "compare:progress": {
+    payload: comparisonProgress,
+    when: "A comparison that a view waits for came further; a few times a second at most.",
   },
   "study:changed": {
     payload: studyRecord,

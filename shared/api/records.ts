@@ -230,6 +230,23 @@ export interface Comparison {
   readonly differing: readonly string[];
 }
 
+/** How far a comparison that is under way has come. */
+export const comparisonProgress = z
+  .strictObject({
+    view: z.string().describe("who asked for it, as in `compare:get`"),
+    stage: z
+      .enum(["reading", "comparing"])
+      .describe("runs are read from the store, then their variants summarised and tested"),
+    done: z.int().describe("runs that were read, or steps of the comparison"),
+    total: z.int(),
+  })
+  .readonly()
+  .meta({
+    title: "ComparisonProgress",
+    description: "How far a comparison that is under way has come.",
+  });
+export type ComparisonProgress = z.output<typeof comparisonProgress>;
+
 /** A file made by the lab, for the host to save. */
 export const exportedFile = z
   .strictObject({ fileName: z.string(), mediaType: z.string(), text: z.string() })

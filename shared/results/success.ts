@@ -31,17 +31,17 @@ export function judge(
 
 /**
  * A stored outcome with the metrics that it lacks because it is older than they are.
- * @param curves of the run; not asked for where nothing is lacking
+ * @param curves of the run, and its `success` rule: not asked for where nothing is lacking
  */
 export function completeOutcome(
   final: FinalMeasurement,
   curves: () => Curves,
-  success: SuccessSpec,
+  success: () => SuccessSpec,
 ): RunOutcome {
   if (isComplete(final)) return final;
   const found = { falseSuccess: isFalseSuccess(final), ...final };
   if (isComplete(found)) return found;
-  return { ...deriveRunMetrics(curves(), success), ...found };
+  return { ...deriveRunMetrics(curves(), success()), ...found };
 }
 
 function isComplete(final: FinalMeasurement): final is RunOutcome {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { backUpLab, filesOfBackup } from "../../lab/library/back-up.ts";
 import { DATA_OPTION, InputError, UsageError, type Command } from "../command.ts";
-import { checkWritable } from "../files.ts";
+import { checkWritable } from "../check-outputs.ts";
 import { withCliReader } from "../open-cli-lab.ts";
 
 export const backupCommand: Command = {

@@ -9,12 +9,12 @@ import { PAPER_CLAIMS } from "../../../shared/claims/paper-claims.ts";
 import type { ClaimResult } from "../../../shared/results/result-file.ts";
 import { claimEvidence, openClaimExperiments } from "../../lab/claims/claim-experiments.ts";
 import type { Lab } from "../../lab/lab.ts";
-import { exportReport } from "../../lab/library/exports.ts";
+import type { Selection } from "../../lab/library/selection.ts";
 import { LAB_VERSION } from "../../lab-version.ts";
-import { resultFile, resultJson } from "../../report/result-json.ts";
 import { gridTable } from "../claims-table.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
-import { checkOutputs, writeResult } from "../files.ts";
+import { checkOutputs } from "../check-outputs.ts";
+import { writeParts, writeResult } from "../write-results.ts";
 import { engineOption, withCliLab } from "../open-cli-lab.ts";
 import { trainExperiments } from "../train-experiment.ts";
 import { reportFailures } from "./run.ts";
@@ -46,7 +46,7 @@ export const claimsCommand: Command = {
       if (jsonFile !== "-") {
         process.stdout.write(claimsText(size, evidence["paper-grid"], claims));
       }
-      if (jsonFile !== undefined) writeResult(jsonFile, await claimsJson(lab, ids, claims));
+      if (jsonFile !== undefined) await writeClaimsJson(lab, ids, claims, jsonFile);
       if (reportFile !== undefined) writeResult(reportFile, await claimsReport(lab, ids, claims));
       const failed = [...ids.values()].map((id) => reportFailures(lab, id));
       return failed.includes(true) || claims.some(isNotSupported) ? 1 : 0;
@@ -74,15 +74,14 @@ function claimsText(
 }
 
 /** The result file of the paper's grid, with the verdicts of all claims. */
-async function claimsJson(
+async function writeClaimsJson(
   lab: Lab,
   ids: ReadonlyMap<ClaimExperimentId, string>,
   claims: readonly ClaimResult[],
-): Promise<string> {
-  const selection = { experimentIds: [ids.get("paper-grid") ?? ""], runIds: [] };
-  const details = lab.experiments.selectedDetails(selection);
-  const comparison = await lab.experiments.compare(selection);
-  return resultJson(resultFile(details[0]!.spec, details, comparison, claims));
+  jsonFile: string,
+): Promise<void> {
+  const file = lab.results.resultFiles(gridOf(ids), claims);
+  await writeParts(jsonFile, (write) => file.make(write));
 }
 
 async function claimsReport(
@@ -90,7 +89,10 @@ async function claimsReport(
   ids: ReadonlyMap<ClaimExperimentId, string>,
   claims: readonly ClaimResult[],
 ): Promise<string> {
-  const selection = { experimentIds: [ids.get("paper-grid") ?? ""], runIds: [] };
-  const words = { title: "The paper's claims", comment: "", labVersion: LAB_VERSION };
-  return (await exportReport(lab.experiments, selection, words, claims)).text;
+  const wishes = { title: "The paper's claims", comment: "", claims, labVersion: LAB_VERSION };
+  return (await lab.results.report(gridOf(ids), wishes)).text;
+}
+
+function gridOf(ids: ReadonlyMap<ClaimExperimentId, string>): Selection {
+  return { experimentIds: [ids.get("paper-grid") ?? ""], runIds: [] };
 }

@@ -5,7 +5,8 @@ import type { Lab } from "../../lab/lab.ts";
 import { withFilesBeside } from "../../lab/library/portable-spec.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, UsageError, type Command } from "../command.ts";
-import { checkOutputs, checkWritable, freeName, writeNamed } from "../files.ts";
+import { checkOutputs, checkWritable } from "../check-outputs.ts";
+import { freeName, writeNamed, writeNamedParts } from "../write-results.ts";
 import { findAll, shortId } from "../find-experiments.ts";
 import { withCliReader } from "../open-cli-lab.ts";
 
@@ -37,8 +38,10 @@ export const exportCommand: Command = {
         return 0;
       }
       const experimentIds = experiments.map(({ id }) => id);
-      const file = await lab.handlers["export:series"]({ experimentIds, runIds: [], format });
-      writeNamed(out ?? freeName(file.fileName), file.text, options);
+      const selection = { experimentIds, runIds: [] };
+      const { results } = lab;
+      const file = format === "csv" ? results.seriesCsv(selection) : results.resultFiles(selection);
+      await writeNamedParts(out ?? freeName(file.fileName), (write) => file.make(write), options);
       return 0;
     }),
 };

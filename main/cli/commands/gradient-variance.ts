@@ -20,7 +20,9 @@ import {
   type GivenOptions,
 } from "../command.ts";
 import { decayTable } from "../decay-table.ts";
-import { checkOutputs, naming, readJsonFile, writeResult } from "../files.ts";
+import { checkOutputs } from "../check-outputs.ts";
+import { naming, readJsonFile } from "../read-json-file.ts";
+import { writeResult } from "../write-results.ts";
 import { engineOption, cliTrainers } from "../open-cli-lab.ts";
 import { filesRead, withPathsFrom } from "../spec-paths.ts";
 

@@ -1,7 +1,7 @@
 import { parseExperiment } from "../../../shared/spec/parse.ts";
 import { STUDY_FORMAT } from "../../../shared/study/schema.ts";
 import { DATA_OPTION, InputError, type Command } from "../command.ts";
-import { naming, readJsonFile } from "../files.ts";
+import { naming, readJsonFile } from "../read-json-file.ts";
 import { shortId } from "../find-experiments.ts";
 import { printable } from "../../../shared/format/printable.ts";
 import { withCliLab } from "../open-cli-lab.ts";

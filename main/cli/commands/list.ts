@@ -1,6 +1,7 @@
 import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, JSON_OPTION, type Command } from "../command.ts";
-import { checkOutputs, writeResult } from "../files.ts";
+import { checkOutputs } from "../check-outputs.ts";
+import { writeResult } from "../write-results.ts";
 import { shortId } from "../find-experiments.ts";
 import { withCliReader } from "../open-cli-lab.ts";
 import { textTable } from "../table.ts";

@@ -15,7 +15,9 @@ import {
 } from "../command.ts";
 import { leapText, schemeLeaps } from "../leap-text.ts";
 import { tellFile } from "../tell-file.ts";
-import { checkOutputs, naming, readJsonFile, writeResult } from "../files.ts";
+import { checkOutputs } from "../check-outputs.ts";
+import { naming, readJsonFile } from "../read-json-file.ts";
+import { writeResult } from "../write-results.ts";
 import { filesRead, withPathsFrom } from "../spec-paths.ts";
 import { textTable } from "../table.ts";
 

@@ -1,7 +1,8 @@
 import { PRESETS } from "../../../shared/presets/presets.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { JSON_OPTION, type Command } from "../command.ts";
-import { checkOutputs, writeResult } from "../files.ts";
+import { checkOutputs } from "../check-outputs.ts";
+import { writeResult } from "../write-results.ts";
 
 /** Lists the ready-made experiments, each with what it asks and what it shows. */
 export const presetsCommand: Command = {

@@ -1,5 +1,6 @@
 import { DATA_OPTION, type Command } from "../command.ts";
-import { checkOutputs, freeName, writeNamed } from "../files.ts";
+import { checkOutputs } from "../check-outputs.ts";
+import { freeName, writeNamed } from "../write-results.ts";
 import { findAll } from "../find-experiments.ts";
 import { withCliReader } from "../open-cli-lab.ts";
 import { COMPARISON_OPTIONS, readComparison } from "../statistics-options.ts";

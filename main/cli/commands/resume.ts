@@ -1,5 +1,5 @@
 import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
-import { checkOutputs } from "../files.ts";
+import { checkOutputs } from "../check-outputs.ts";
 import { findExperiment } from "../find-experiments.ts";
 import { engineOption, withCliLab } from "../open-cli-lab.ts";
 import { trainAndShow } from "./run.ts";

@@ -8,7 +8,6 @@ import { suggestNearest } from "../../../shared/spec/suggest.ts";
 import { expandVariants } from "../../../shared/spec/variants.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { sameExperiment, unusedName } from "../../lab/library/same-experiment.ts";
-import { resultFile, resultJson } from "../../report/result-json.ts";
 import {
   JSON_OPTION,
   TRAINING_OPTIONS,
@@ -16,7 +15,9 @@ import {
   type Command,
   type GivenOptions,
 } from "../command.ts";
-import { checkOutputs, naming, readJsonFile, writeResult } from "../files.ts";
+import { checkOutputs } from "../check-outputs.ts";
+import { naming, readJsonFile } from "../read-json-file.ts";
+import { writeParts } from "../write-results.ts";
 import { shortId } from "../find-experiments.ts";
 import { printable } from "../../../shared/format/printable.ts";
 import { tellFile } from "../tell-file.ts";
@@ -91,7 +92,10 @@ export async function trainAndShow(
     // Interrupted or not: what has finished is shown and written.
     await lab.experiments.stop();
     if (jsonFile !== "-") process.stdout.write(await experimentSummary(lab, id));
-    if (jsonFile !== undefined) writeResult(jsonFile, await experimentJson(lab, id));
+    if (jsonFile !== undefined) {
+      const file = lab.results.resultFiles({ experimentIds: [id], runIds: [] });
+      await writeParts(jsonFile, (write) => file.make(write));
+    }
   }
   return reportFailures(lab, id) ? 1 : 0;
 }
@@ -118,17 +122,9 @@ function readExperiment(file: string | undefined, options: GivenOptions) {
   throw new UsageError(`--preset ${preset}: there is none. ${fix}`);
 }
 
-/** The result file of one experiment. */
-async function experimentJson(lab: Lab, id: string): Promise<string> {
-  const selection = { experimentIds: [id], runIds: [] };
-  const details = lab.experiments.selectedDetails(selection);
-  const comparison = await lab.experiments.compare(selection);
-  return resultJson(resultFile(details[0]!.spec, details, comparison, []));
-}
-
 /** The summary table and paired comparisons of one experiment. */
 export async function experimentSummary(lab: Lab, id: string): Promise<string> {
-  const comparison = await lab.experiments.compare({ experimentIds: [id], runIds: [] });
+  const comparison = await lab.results.compare({ experimentIds: [id], runIds: [] });
   return `${summaryTable(comparison)}\n${comparisonLines(comparison)}`;
 }
 

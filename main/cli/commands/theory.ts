@@ -2,7 +2,9 @@ import { checkTheoryFile } from "../../../shared/theory/theory-file.ts";
 import { TheoryError } from "../../../shared/theory/theory-error.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { InputError, JSON_OPTION, type Command } from "../command.ts";
-import { checkOutputs, naming, readJsonFile, writeResult } from "../files.ts";
+import { checkOutputs } from "../check-outputs.ts";
+import { naming, readJsonFile } from "../read-json-file.ts";
+import { writeResult } from "../write-results.ts";
 import { formatNumber } from "../../../shared/format/number.ts";
 import { textTable } from "../table.ts";
 

@@ -77,7 +77,10 @@ async function answerCall(
   response: ServerResponse,
 ): Promise<void> {
   const body = await readPostedJson(request, response);
-  if (body !== undefined) answerJson(response, await dispatch(lab.handlers, name, body.json));
+  if (body === undefined) return;
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  answerJson(response, await dispatch(lab.handlers, name, body.json, { signal: gone.signal }));
 }
 
 /** A posted JSON body, or `undefined` where the request was refused for what it carries. */

@@ -1,8 +1,5 @@
-import type { ExperimentRecord, RunDetail, RunRecord } from "../../../shared/api/records.ts";
-import { completeOutcome } from "../../../shared/results/success.ts";
-import { toSeries } from "../../../shared/results/series.ts";
+import type { ExperimentRecord, RunRecord } from "../../../shared/api/records.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
-import { variantExperiment } from "../../../shared/spec/variants.ts";
 import type { Store } from "../../store/store.ts";
 import type { SelectedRuns } from "../../comparison/variant-groups.ts";
 import { LabError } from "../lab-error.ts";
@@ -26,26 +23,6 @@ export function findRun({ runs }: Pick<Store, "runs">, id: string): RunRecord {
   const run = runs.get(id);
   if (run !== undefined) return run;
   throw new LabError(`There is no run ${id}. It may have been deleted.`);
-}
-
-/**
- * A run with all that is known of it.
- * @param experiment the run's own
- */
-export function detailOf(store: Store, run: RunRecord, experiment: ExperimentRecord): RunDetail {
-  const { name, spec } = experiment;
-  const { runs, log } = store;
-  const series = toSeries(store.series.read(run.id));
-  const { success } = variantExperiment(spec, run.assignment);
-  return {
-    ...run,
-    final: run.final && completeOutcome(run.final, () => series, success),
-    experimentName: name,
-    spec,
-    series,
-    ...runs.extras(run.id),
-    log: log.ofRun(run.id),
-  };
 }
 
 /**

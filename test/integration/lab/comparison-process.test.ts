@@ -31,28 +31,27 @@ describe("a comparison in a process of its own", () => {
     const { lab, selection } = labWith(SMALL);
     const { series } = lab.store;
     const read = (runId: string) => joinCurves([...series.readPacked(runId)].map(decodeCurves));
-    const expected = compareRuns(lab.experiments.select(selection), read);
+    const expected = compareRuns(lab.results.select(selection), read);
     expect(expected.curves.testNmse[0]!.median).toHaveLength(SMALL.moments);
-    expect(await lab.experiments.compare(selection)).toEqual(expected);
+    expect(await lab.results.compare(selection)).toEqual(expected);
   });
 
   it("keeps no other call waiting while 200 runs of 1,000 moments are compared", async () => {
     const { lab, selection } = labWith(LARGE);
-    const { value, waitMs } = await longestWait(() => lab.experiments.compare(selection));
+    const { value, cpuMs } = await longestWait(() => lab.results.compare(selection));
     expect(value.summary.map(({ n }) => n)).toEqual(Array(LARGE.variants).fill(LARGE.seeds));
-    // 50 ms on a machine with nothing else to do, see scripts/bench-comparison.ts; in this process
-    // it took 1,300 ms.
-    expect(waitMs).toBeLessThan(250);
+    // In this process it took 1,300 ms; others on this machine must not decide the test.
+    expect(cpuMs).toBeLessThan(100);
   });
 
   it("is kept until a run or an option changes", async () => {
     const { lab, id, selection, forked } = labWith(SMALL);
-    const first = await lab.experiments.compare(selection);
-    expect(await lab.experiments.compare(selection)).toBe(first);
-    const merged = await lab.experiments.compare(selection, { merge: true });
+    const first = await lab.results.compare(selection);
+    expect(await lab.results.compare(selection)).toBe(first);
+    const merged = await lab.results.compare(selection, { merge: true });
     expect(merged).not.toBe(first);
     lab.store.runs.setStatus(lab.store.runs.ofExperiment(id)[0]!.id, "planned");
-    const changed = await lab.experiments.compare(selection);
+    const changed = await lab.results.compare(selection);
     expect(changed.summary[0]!.n).toBe(first.summary[0]!.n - 1);
     expect(forked).toHaveLength(1);
   });
@@ -60,7 +59,7 @@ describe("a comparison in a process of its own", () => {
   it("ends for a newer question of the same view, and for no other view", async () => {
     const { lab, selection } = labWith(LARGE);
     const ask = (view: string, reference?: string) =>
-      lab.experiments.compare(selection, { reference }, view);
+      lab.results.compare(selection, { reference }, { view });
     const older = ask("screen");
     const other = ask("another screen");
     const newer = ask("screen", "learning rate 0.001");
@@ -71,31 +70,60 @@ describe("a comparison in a process of its own", () => {
 
   it("ends when its view asks for no answer any more, whether it waits or is under way", async () => {
     const { lab, selection, forked } = labWith(LARGE);
-    const underWay = lab.experiments.compare(selection, {}, "first");
-    const waiting = lab.experiments.compare(selection, { merge: true }, "second");
+    const underWay = lab.results.compare(selection, {}, { view: "first" });
+    const waiting = lab.results.compare(selection, { merge: true }, { view: "second" });
     const refused = [underWay, waiting].map((asked) => expect(asked).rejects.toThrow("cancelled"));
     await lab.handlers["compare:cancel"]({ view: "second" });
     await new Promise((resolve) => setTimeout(resolve, 100));
     await lab.handlers["compare:cancel"]({ view: "first" });
     await Promise.all(refused);
-    expect((await lab.experiments.compare(selection)).variants).toHaveLength(LARGE.variants);
+    expect((await lab.results.compare(selection)).variants).toHaveLength(LARGE.variants);
     expect(forked).toHaveLength(2);
+  });
+
+  it("tells its view how far it has come, and no other", async () => {
+    const { lab, selection } = labWith(SMALL);
+    await lab.results.compare(selection, {}, { view: "screen" });
+    await lab.results.compare(selection, { merge: true });
+    const told = () =>
+      test!.heard.flatMap(({ name, payload }) => (name === "compare:progress" ? [payload] : []));
+    await test!.until(() => told().length > 0);
+    const steps = 2 * SMALL.variants + 1;
+    expect(told().at(-1)).toEqual({
+      view: "screen",
+      stage: "comparing",
+      done: steps,
+      total: steps,
+    });
+  });
+
+  it("ends when whoever asked for it is gone", async () => {
+    const { lab, selection, forked } = labWith(LARGE);
+    const gone = new AbortController();
+    const asked = lab.results.compare(selection, {}, { signal: gone.signal });
+    const refused = expect(asked).rejects.toThrow("cancelled");
+    await test!.until(() => forked.length > 0);
+    gone.abort();
+    await refused;
+    const late = lab.results.compare(selection, {}, { signal: gone.signal });
+    await expect(late).rejects.toThrow("cancelled");
+    expect(forked).toHaveLength(1);
   });
 
   it("is refused in a sentence where its process is killed, and the next one has another", async () => {
     const { lab, selection, forked } = labWith(LARGE);
-    const asked = expect(lab.experiments.compare(selection)).rejects.toThrow(
+    const asked = expect(lab.results.compare(selection)).rejects.toThrow(
       "The analysis process ended by itself (SIGKILL). Try again.",
     );
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await test!.until(() => forked.length > 0);
     forked[0]!.kill();
     await asked;
-    expect((await lab.experiments.compare(selection)).variants).toHaveLength(LARGE.variants);
+    expect((await lab.results.compare(selection)).variants).toHaveLength(LARGE.variants);
   });
 
   it("names the variants where its reference is none of them", async () => {
     const { lab, selection } = labWith(SMALL);
-    const asked = lab.experiments.compare(selection, { reference: "no such" });
+    const asked = lab.results.compare(selection, { reference: "no such" });
     await expect(asked).rejects.toMatchObject({ name: "LabError" });
     await expect(asked).rejects.toThrow(/no such.*learning rate 0.001/is);
   });
@@ -111,5 +139,29 @@ describe("a comparison in a process of its own", () => {
     expect(report.fileName).toBe("bench.html");
     expect(report.text).toContain("A comment &lt;of mine&gt;");
     expect(report.text).toContain("Paired comparisons");
+  });
+
+  it("makes the report of a single run with its curves, in no process but its own", async () => {
+    const { lab, id, forked } = labWith(SMALL);
+    const [run] = lab.store.runs.ofExperiment(id);
+    const asked = { experimentIds: [], runIds: [run!.id], comment: "", merge: false };
+    const statistics = { interval: "rule", lossTest: "wilcoxon" } as const;
+    const report = await lab.handlers["report:create"]({ ...asked, statistics });
+    expect(report.text).toContain('id="runs"');
+    expect(report.text).toContain("Node "); // its provenance
+    expect(forked).toHaveLength(1);
+  });
+
+  it("is given up where its file cannot be written, and the next question is answered", async () => {
+    const { lab, selection } = labWith(SMALL);
+    const { make } = lab.results.seriesCsv(selection);
+    const full = (): void => {
+      throw new Error("the disk is full");
+    };
+    await expect(make(full)).rejects.toThrow("the disk is full");
+    let text = "";
+    await make((part) => (text += part));
+    const { variants, seeds, moments } = SMALL;
+    expect(text.split("\r\n")).toHaveLength(2 + variants * seeds * moments);
   });
 });

@@ -79,7 +79,7 @@ describe("a comparison of runs that train now", () => {
       .filter(({ name }) => name === "run:measured")
       .flatMap(({ payload }) => payload as LabEvents["run:measured"])
       .filter((measured) => measured.runId === runId).length;
-    const { seeds } = await test.lab.experiments.compare({ experimentIds: [id], runIds: [] });
+    const { seeds } = await test.lab.results.compare({ experimentIds: [id], runIds: [] });
     expect(seeds.find((seed) => seed.runId === runId)!.step.length).toBeGreaterThanOrEqual(told);
     test.lab.experiments.cancelExperiment(id);
   });

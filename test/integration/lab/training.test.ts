@@ -47,7 +47,7 @@ describe("the lab", () => {
         // Three epochs are too few to learn either component.
         learnedAt: [null, null],
       });
-      const detail = test.lab.experiments.runDetail(run.id);
+      const detail = test.lab.results.runDetail(run.id);
       expect(detail.provenance).toMatchObject({ engine: { name: "tfjs-node", native: true } });
       expect(detail.filters?.filters[0]).toHaveLength(4);
     }
@@ -105,7 +105,7 @@ describe("the lab", () => {
     const [fine, alsoFine, ...diverged] = test.runs(id);
     const { outcomes, successes } = test.lab.experiments.records.get(id)!;
     expect([outcomes, successes]).toEqual([4, 0]);
-    const { summary } = await test.lab.experiments.compare({ experimentIds: [id], runIds: [] });
+    const { summary } = await test.lab.results.compare({ experimentIds: [id], runIds: [] });
     expect(summary.map(({ n }) => n)).toEqual([2, 2]);
     expect([fine!.status, alsoFine!.status]).toEqual(["done", "done"]);
     for (const run of diverged) {
@@ -115,7 +115,7 @@ describe("the lab", () => {
       expect(run.failure!.message).toContain(`step ${run.failure!.step}`);
       expect(run.failure!.message).toMatch(/learning ?rate/i);
       expect(test.lab.store.series.read(run.id).length).toBeGreaterThan(0);
-      expect(test.lab.experiments.runDetail(run.id).log).toMatchObject([{ level: "error" }]);
+      expect(test.lab.results.runDetail(run.id).log).toMatchObject([{ level: "error" }]);
     }
   });
 
@@ -331,7 +331,7 @@ describe("a trainer that is killed", () => {
     }
     // A crash says nothing of what can be learned: no statistics count it, and it can be run again.
     expect(test.lab.experiments.records.get(id)!.outcomes).toBe(0);
-    const { summary } = await test.lab.experiments.compare({ experimentIds: [id], runIds: [] });
+    const { summary } = await test.lab.results.compare({ experimentIds: [id], runIds: [] });
     expect(summary.map(({ n }) => n)).toEqual([0]);
     expect(test.statuses(next)).toEqual(["done", "done"]);
     expect(pids).toHaveLength(3);

@@ -47,7 +47,7 @@ describe("a success by the error alone", () => {
     const curves = () => {
       throw new Error("The curves are not needed.");
     };
-    expect(completeOutcome(old, curves, rule).falseSuccess).toBe(true);
+    expect(completeOutcome(old, curves, () => rule).falseSuccess).toBe(true);
   });
 });
 

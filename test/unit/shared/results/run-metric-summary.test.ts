@@ -45,7 +45,11 @@ describe("an outcome", () => {
   const losses = { trainLoss: [1, 1, 1], testMse: [1, 1, 1], testNmse: [1, 0.03, 0.04] };
 
   it("that is older than a metric gets it from the run's curves", () => {
-    const completed = completeOutcome(final(), () => ({ ...curves, ...losses }), rule);
+    const completed = completeOutcome(
+      final(),
+      () => ({ ...curves, ...losses }),
+      () => rule,
+    );
     expect(completed).toEqual({ ...final(), falseSuccess: false, stepsToSuccess: 50 });
   });
 
@@ -53,7 +57,7 @@ describe("an outcome", () => {
     const unread = () => {
       throw new Error("the curves were asked for");
     };
-    expect(completeOutcome(final(null), unread, rule).stepsToSuccess).toBe(null);
+    expect(completeOutcome(final(null), unread, () => rule).stepsToSuccess).toBe(null);
   });
 
   it("is judged by the last measurement, and none where nothing was measured", () => {

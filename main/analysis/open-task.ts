@@ -1,0 +1,22 @@
+import type { AnalysisQuestion } from "./protocol.ts";
+import type { AnalysisTask } from "./task.ts";
+import { comparisonReportTask, comparisonTask } from "./tasks/comparison-task.ts";
+import { resultFilesTask } from "./tasks/result-files-task.ts";
+import { runReportTask } from "./tasks/run-report-task.ts";
+import { seriesCsvTask } from "./tasks/series-csv-task.ts";
+
+/** What answers a question. */
+export function openTask(question: AnalysisQuestion): AnalysisTask {
+  switch (question.kind) {
+    case "comparison":
+      return comparisonTask(question);
+    case "comparison-report":
+      return comparisonReportTask(question);
+    case "run-report":
+      return runReportTask(question);
+    case "series-csv":
+      return seriesCsvTask(question);
+    case "result-files":
+      return resultFilesTask(question);
+  }
+}

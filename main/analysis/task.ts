@@ -1,0 +1,35 @@
+import type { RunDetail } from "../../shared/api/records.ts";
+import type { OnStep } from "../comparison/compare-runs.ts";
+import { runDetail } from "../report/run-detail.ts";
+import { decodeMeasurements } from "../store/series-codec.ts";
+import type { AnalysisAnswer, AnalysisQuestion, AskedExperiment, SentRun } from "./protocol.ts";
+
+/** A question at work: it takes the runs one after the other, then answers. */
+export interface AnalysisTask {
+  /**
+   * Takes a run with all of its chunks.
+   * @returns what the run adds to a file; empty where all is made at the end
+   */
+  take(sent: SentRun): string;
+  /** @throws ComparisonError where the question cannot be answered as it was put */
+  finish(onStep: OnStep): AnalysisAnswer;
+}
+
+/** The question of one kind. */
+export type Asked<Kind extends AnalysisQuestion["kind"]> = Extract<
+  AnalysisQuestion,
+  { readonly kind: Kind }
+>;
+
+/** The experiment of a run that was sent. */
+export function experimentOf(
+  experiments: readonly AskedExperiment[],
+  { run }: SentRun,
+): AskedExperiment {
+  return experiments.find(({ record }) => record.id === run.experimentId)!;
+}
+
+/** All that is known of a run that was sent. */
+export function sentDetail(sent: SentRun, { record }: AskedExperiment): RunDetail {
+  return runDetail(sent.run, record, sent.packed.flatMap(decodeMeasurements), sent.extras);
+}

@@ -1,0 +1,99 @@
+import { closeSync, lstatSync, openSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { PartialFile, replaceFile, SHARED_FILE } from "../files/write-file.ts";
+import { checkWritable } from "./check-outputs.ts";
+import { OutputError, type GivenOptions } from "./command.ts";
+import { messageOf } from "./message-of.ts";
+
+/**
+ * Writes a result whole or not at all; `-` is standard output.
+ * @throws OutputError where it cannot be written after all
+ */
+export function writeResult(file: string, text: string): void {
+  if (file === "-") process.stdout.write(text);
+  else naming(file, () => writeWhole(file, text));
+}
+
+/**
+ * Writes a result that is made in parts, whole or not at all, however large it is.
+ * @param make gives each part to `write`, in order
+ * @throws OutputError where it cannot be written after all, and what `make` throws
+ */
+export async function writeParts(
+  file: string,
+  make: (write: (text: string) => void) => Promise<void>,
+): Promise<void> {
+  if (file === "-") return make((text) => void process.stdout.write(text));
+  const target = replacedFile(file);
+  const write = naming(file, () =>
+    target === undefined ? openDevice(file) : new PartialFile(target, SHARED_FILE),
+  );
+  try {
+    await make((text) => naming(file, () => write.append(text)));
+    naming(file, () => write.finish());
+  } catch (error) {
+    write.giveUp();
+    throw error;
+  }
+}
+
+function naming<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new OutputError(
+      `${file}: could not be written (${messageOf(error)}). The runs are stored: write it again with wslab export.`,
+    );
+  }
+}
+
+/** The file that a path leads to, or undefined for a device or a pipe: it is never replaced. */
+function replacedFile(file: string): string | undefined {
+  const target = statSync(file, { throwIfNoEntry: false });
+  if (target !== undefined && !target.isFile()) return undefined;
+  return target === undefined ? file : realpathSync(file);
+}
+
+function writeWhole(file: string, text: string): void {
+  const target = replacedFile(file);
+  if (target === undefined) writeFileSync(file, text);
+  else replaceFile(target, text, SHARED_FILE);
+}
+
+/** A device or a pipe, written to as it comes. */
+function openDevice(file: string): Pick<PartialFile, "append" | "finish" | "giveUp"> {
+  const descriptor = openSync(file, "w");
+  const close = (): void => closeSync(descriptor);
+  return { append: (text) => writeFileSync(descriptor, text), finish: close, giveUp: close };
+}
+
+/** Writes a result file where the user said, and prints its name. */
+export function writeNamed(file: string, text: string, options: GivenOptions): void {
+  checkWritable(file, options);
+  writeResult(file, text);
+  printName(file);
+}
+
+/** As `writeNamed`, for a result that is made in parts. */
+export async function writeNamedParts(
+  file: string,
+  make: (write: (text: string) => void) => Promise<void>,
+  options: GivenOptions,
+): Promise<void> {
+  checkWritable(file, options);
+  await writeParts(file, make);
+  printName(file);
+}
+
+function printName(file: string): void {
+  if (file !== "-") process.stdout.write(`${file}\n`);
+}
+
+/** The first of `name.ext`, `name-2.ext`, `name-3.ext` … under which nothing lies here yet. */
+export function freeName(file: string): string {
+  const { name, ext } = path.parse(file);
+  for (let i = 1; ; i++) {
+    const free = i === 1 ? file : `${name}-${i}${ext}`;
+    if (lstatSync(free, { throwIfNoEntry: false }) === undefined) return free;
+  }
+}

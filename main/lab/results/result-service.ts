@@ -1,0 +1,154 @@
+import type { Comparison, ExportedFile, RunDetail } from "../../../shared/api/records.ts";
+import { fileStem } from "../../../shared/format/file-stem.ts";
+import type { ClaimResult } from "../../../shared/results/result-file.ts";
+import type { ComparisonOptions } from "../../comparison/compare-runs.ts";
+import type { SelectedRuns } from "../../comparison/variant-groups.ts";
+import { runDetail } from "../../report/run-detail.ts";
+import type { Store } from "../../store/store.ts";
+import {
+  askedExperiments,
+  type AnalysisService,
+  type Asker,
+} from "../analysis/analysis-service.ts";
+import { sentRuns } from "../analysis/sent-runs.ts";
+import type { ExperimentRecords } from "../library/experiment-records.ts";
+import { findExperiment, findRun, select, type Selection } from "../library/selection.ts";
+import { extrasOf } from "./run-extras.ts";
+import { enginesOf, seriesColumns } from "./series-facts.ts";
+
+interface ResultServiceOptions {
+  readonly store: Store;
+  readonly records: ExperimentRecords;
+  readonly analysis: AnalysisService;
+  /** Stores what was measured and waits in memory. */
+  readonly flush: () => unknown;
+}
+
+/** What a report says beside its numbers, and how these are made. */
+export interface ReportWishes {
+  readonly title?: string | undefined;
+  readonly comment: string;
+  readonly comparison?: ComparisonOptions;
+  readonly claims?: readonly ClaimResult[];
+  readonly labVersion: string;
+}
+
+/** A file that is written in parts: its name and kind, and what writes it. */
+export interface WrittenFile {
+  readonly fileName: string;
+  readonly mediaType: string;
+  /**
+   * @param write called with each part of the text, in order
+   * @throws LabError where it is cancelled, and what `write` throws
+   */
+  make(write: (text: string) => void, asker?: Asker): Promise<void>;
+}
+
+/** What is made of runs as far as they have come: their details, comparisons, reports and files. */
+export class ResultService {
+  readonly #store: Store;
+  readonly #records: ExperimentRecords;
+  readonly #analysis: AnalysisService;
+  readonly #flush: () => unknown;
+
+  constructor({ store, records, analysis, flush }: ResultServiceOptions) {
+    this.#store = store;
+    this.#records = records;
+    this.#analysis = analysis;
+    this.#flush = flush;
+  }
+
+  /**
+   * The runs of a selection by experiment, as far as they have come.
+   * @throws LabError where nothing is selected, or something that is not there
+   */
+  select(selection: Selection): SelectedRuns[] {
+    this.#flush();
+    return select(this.#store, this.#records, selection);
+  }
+
+  /** @throws LabError for an unknown id */
+  runDetail(runId: string): RunDetail {
+    this.#flush();
+    const run = findRun(this.#store, runId);
+    const experiment = findExperiment(this.#records, run.experimentId);
+    return runDetail(run, experiment, this.#store.series.read(runId), extrasOf(this.#store, runId));
+  }
+
+  /**
+   * Compares the runs of a selection by variant.
+   * @throws LabError where nothing is selected, the reference is none of the variants, or it is cancelled
+   */
+  async compare(
+    selection: Selection,
+    options?: ComparisonOptions,
+    asker?: Asker,
+  ): Promise<Comparison> {
+    return this.#analysis.compare(this.select(selection), options, asker);
+  }
+
+  /**
+   * The HTML report of a selection: a single run with its curves, or variants compared.
+   * @throws LabError as `compare` does
+   */
+  async report(selection: Selection, wishes: ReportWishes, asker?: Asker): Promise<ExportedFile> {
+    const selected = this.select(selection);
+    const runs = selected.flatMap((one) => one.runs);
+    const title = wishes.title ?? selected[0]?.record.name ?? "Report";
+    const { comment, comparison = {}, claims = [], labVersion } = wishes;
+    const frame = { title, comment, createdAtMs: Date.now(), claims, labVersion };
+    const experiments = askedExperiments(selected);
+    const isSingle = runs.length === 1;
+    let text = "";
+    await this.#analysis.write(
+      isSingle
+        ? { kind: "run-report", experiments, frame }
+        : { kind: "comparison-report", experiments, options: comparison, frame },
+      sentRuns(this.#store, runs, (runId) => {
+        const { provenance, ...others } = extrasOf(this.#store, runId);
+        return isSingle ? { provenance, ...others } : { provenance };
+      }),
+      (part) => (text += part),
+      asker,
+    );
+    return { fileName: `${fileStem(title, "lab")}.html`, mediaType: "text/html", text };
+  }
+
+  /** The series of a selection's runs as CSV. @throws LabError as `select` does */
+  seriesCsv(selection: Selection): WrittenFile {
+    const selected = this.select(selection);
+    const runs = selected.flatMap((one) => one.runs);
+    return {
+      fileName: `${stemOf(selected)}.csv`,
+      mediaType: "text/csv",
+      make: async (write, asker) => {
+        const experiments = askedExperiments(selected);
+        const columns = await seriesColumns(this.#store, runs);
+        const question = { kind: "series-csv", experiments, columns } as const;
+        await this.#analysis.write(question, sentRuns(this.#store, runs), write, asker);
+      },
+    };
+  }
+
+  /**
+   * The result file of each experiment of a selection: a list of them for several.
+   * @throws LabError as `select` does
+   */
+  resultFiles(selection: Selection, claims: readonly ClaimResult[] = []): WrittenFile {
+    const selected = this.select(selection);
+    const runs = selected.flatMap((one) => one.runs);
+    return {
+      fileName: `${stemOf(selected)}.json`,
+      mediaType: "application/json",
+      make: async (write, asker) => {
+        const experiments = askedExperiments(selected);
+        const engines = await enginesOf(this.#store, selected);
+        const question = { kind: "result-files", experiments, engines, claims } as const;
+        await this.#analysis.write(question, sentRuns(this.#store, runs), write, asker);
+      },
+    };
+  }
+}
+
+const stemOf = (selected: readonly SelectedRuns[]): string =>
+  fileStem(selected[0]?.record.name ?? "series", "lab");
