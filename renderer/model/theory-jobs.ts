@@ -1,6 +1,6 @@
 import type { CentresPrediction, RunPrediction } from "../../shared/figures/theory-lines.ts";
 import type { TheoryMethod } from "../../shared/theory/method-labels.ts";
-import type { VariantSpec } from "../../shared/spec/schema.ts";
+import type { RecordSpec, VariantSpec } from "../../shared/spec/schema.ts";
 import type { CurveMetric } from "../../shared/metrics/registry.ts";
 
 /** Some runs of one variant that has closed forms. */
@@ -29,6 +29,8 @@ export interface CentresJob {
 /** What theory expects of learners before they are trained, and how each begins. */
 export interface ForecastJob {
   readonly learners: readonly TheoryRuns[];
+  /** How its moments lie; evenly by default. */
+  readonly spacing?: RecordSpec["spacing"];
 }
 
 export type Forecast = readonly LearnerForecast[];
@@ -37,6 +39,8 @@ export interface LearnerForecast {
   readonly key: string;
   readonly method: TheoryMethod;
   readonly epoch: readonly number[];
+  /** The same moments in steps. */
+  readonly steps: readonly number[];
   /** NMSE, axes `[seed][moment]`; Infinity where descent has diverged. */
   readonly nmse: readonly (readonly number[])[];
   /** Over seeds, axis `[moment]`. */

@@ -1,5 +1,6 @@
 import { medianLoss } from "../../shared/statistics/estimate.ts";
 import { recordingSteps } from "../../shared/results/recording-plan.ts";
+import type { RecordSpec } from "../../shared/spec/schema.ts";
 import { trainingSteps } from "../../shared/spec/training-steps.ts";
 import { predictCurves } from "../../shared/theory/predict-curves.ts";
 import { predictionVerdict } from "../../shared/theory/verdict.ts";
@@ -8,7 +9,7 @@ import type { Forecast, ForecastJob, LearnerForecast, TheoryRuns } from "../mode
 import { epochsAt } from "./predict-run.ts";
 
 /** Points of a drawn curve, whatever the experiment records. */
-const RECORD = { points: 60, spacing: "linear", signal: false } as const;
+const POINTS = 60;
 /** Beyond this many steps descent no longer follows a hand, and its limit, the flow, is taken. */
 export const MAX_DESCENT_STEPS = 60_000;
 
@@ -16,15 +17,16 @@ export const MAX_DESCENT_STEPS = 60_000;
  * Predicts the learning curves of some learners and whether they will succeed.
  * @throws TheoryError where a learner has no closed forms
  */
-export function predictForecast({ learners }: ForecastJob): Forecast {
-  return learners.map(forecast);
+export function predictForecast({ learners, spacing = "linear" }: ForecastJob): Forecast {
+  const record: RecordSpec = { points: POINTS, spacing, signal: false };
+  return learners.map((learner) => forecast(learner, record));
 }
 
-function forecast({ key, spec, seeds }: TheoryRuns): LearnerForecast {
+function forecast({ key, spec, seeds }: TheoryRuns, record: RecordSpec): LearnerForecast {
   const steps = trainingSteps(spec);
   const method = steps > MAX_DESCENT_STEPS ? "flow" : "descent";
-  const moments = recordingSteps(RECORD, steps);
-  const prediction = predictCurves(variantPrediction({ ...spec, record: RECORD }, seeds, method));
+  const moments = recordingSteps(record, steps);
+  const prediction = predictCurves(variantPrediction({ ...spec, record }, seeds, method));
   const nmse = prediction.curves.map((curve) =>
     moments.map((_, moment) => curve.nmse[moment] ?? Infinity),
   );
@@ -32,6 +34,7 @@ function forecast({ key, spec, seeds }: TheoryRuns): LearnerForecast {
     key,
     method,
     epoch: epochsAt(spec, moments),
+    steps: moments,
     nmse,
     median: moments.map((_, moment) => medianLoss(nmse.map((values) => values[moment]!))),
     learned: predictionVerdict(prediction, spec.success).learned,

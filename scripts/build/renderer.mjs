@@ -4,6 +4,7 @@ import path from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { build } from "vite";
 import { projectRoot } from "../bootstrap/paths.mjs";
+import { fusedKernelModule } from "./fused-kernel-module.mjs";
 import { plainPathTo } from "../bootstrap/work-folder.mjs";
 
 /** The pinned Electron's Chromium is far beyond what browsers that open the host have in common. */
@@ -42,7 +43,7 @@ async function buildFrom(project, outDir, { target, prelude = "" }) {
     plugins: [svelte({ configFile: path.join(project, "svelte.config.js") })],
     publicDir: false,
     logLevel: "warn",
-    worker: { rollupOptions: output },
+    worker: { format: "es", plugins: () => [fusedKernelModule()], rollupOptions: output },
     build: {
       target,
       rollupOptions: output,

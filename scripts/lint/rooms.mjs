@@ -262,6 +262,11 @@ export const ROOMS = [
     ],
   },
   {
+    path: "renderer/live",
+    rooms: ["shared", "renderer/model"],
+    packages: ["virtual:fused-kernel"],
+  },
+  {
     path: "renderer/state",
     rooms: ["shared", "renderer/window", "renderer/api", "renderer/model"],
     packages: ["svelte", "zod"],
@@ -281,6 +286,7 @@ export const ROOMS = [
       "renderer/charts",
       "renderer/components",
       "renderer/theory",
+      "renderer/live",
       "renderer/state",
     ],
     packages: ["svelte"],

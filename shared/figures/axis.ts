@@ -50,7 +50,9 @@ export function numberAxis(values: readonly number[], options: AxisOptions): Num
   const finite = values.filter(Number.isFinite);
   const intervals = (options.intervals ?? []).filter(Number.isFinite);
   const include = options.include ?? [];
-  return isLog([...finite, ...(options.domain ?? [])], options.kind)
+  // Where there are no values yet, what must be seen makes the axis that was asked for.
+  const judged = options.kind === "log" ? [...finite, ...include] : finite;
+  return isLog([...judged, ...(options.domain ?? [])], options.kind)
     ? logAxis(finite, intervals, include, options)
     : linearAxis([...finite, ...intervals], include, options);
 }

@@ -2,6 +2,7 @@ import type { KernelExports } from "./kernel-exports.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import * as at from "./kernel/layout.ts";
 import type { KernelNetwork } from "./network.ts";
+import { rowSize } from "./network-plan.ts";
 import { packParameters, unpackParameters } from "./parameter-slots.ts";
 
 /** Samples in the kernel's memory. */
@@ -83,7 +84,7 @@ export class FusedRun {
   /** Puts other samples in place of the run's: rows as `packRows` writes them, and their targets. */
   replaceSamples(write: (rows: Float32Array) => void, targets: Float32Array): void {
     const { rows, count } = this.#samples;
-    write(this.#memory.floats(rows, count * this.#network.rowSize));
+    write(this.#memory.floats(rows, count * rowSize(this.#network.plan)));
     this.#memory.floats(this.#targets, targets.length).set(targets);
   }
 
@@ -198,5 +199,7 @@ export class FusedRun {
 
 /** 0 … count − 1 */
 function consecutive(count: number): Int32Array {
-  return Int32Array.from({ length: count }, (_, i) => i);
+  const order = new Int32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
+  return order;
 }

@@ -2,7 +2,7 @@ import { FusedRun, type KernelSamples, type RunValues, type SampleOrder } from "
 import type { HeadTerms } from "./head-terms.ts";
 import type { KernelExports } from "./kernel-exports.ts";
 import { KernelMemory } from "./kernel-memory.ts";
-import { lanesOf, type NetworkPlan, type ParameterSlot } from "./network-plan.ts";
+import { lanesOf, rowSize, type NetworkPlan, type ParameterSlot } from "./network-plan.ts";
 import { writeNetwork, type KernelNetwork } from "./network.ts";
 import { packRows } from "./pack-rows.ts";
 
@@ -30,6 +30,13 @@ export interface RunInput {
   readonly initial: readonly ArrayLike<number>[];
 }
 
+/** A kernel's memory, and where the samples lie that it holds. */
+export interface SampleRoom {
+  readonly memory: KernelMemory;
+  /** Address of each array of inputs, packed as the network's plan asks. */
+  readonly banks: Map<Float32Array, number>;
+}
+
 /**
  * The runs of one job on a kernel of their own. Each is trained by itself, so that its numbers depend
  * on it alone.
@@ -44,14 +51,20 @@ export class FusedTrainer {
   #losses = 0;
   #lossRoom = 0;
 
-  /** @throws RangeError where the samples do not fit into the kernel's memory */
-  constructor(kernel: KernelExports, plan: NetworkPlan, runs: readonly RunInput[]) {
-    const memory = new KernelMemory(kernel);
+  /**
+   * @param room the kernel's memory and the samples that it holds already; its own and empty by default
+   * @throws RangeError where the samples do not fit into the kernel's memory
+   */
+  constructor(
+    kernel: KernelExports,
+    plan: NetworkPlan,
+    runs: readonly RunInput[],
+    { memory, banks }: SampleRoom = { memory: new KernelMemory(kernel), banks: new Map() },
+  ) {
     const factors = runs.map(({ terms }) => terms?.maxFactors ?? 0);
     const network = writeNetwork(memory, plan, Math.max(...factors));
-    const banks = new Map<Float32Array, number>();
     const put = ({ bank, rows }: Pick<SampleInput, "bank" | "rows">): KernelSamples => {
-      const packed = banks.get(bank) ?? putBank(memory, network, bank);
+      const packed = banks.get(bank) ?? putBank(memory, plan, bank);
       banks.set(bank, packed);
       return { rows: packed, rowOf: memory.putIntegers(rows), count: rows.length };
     };
@@ -137,9 +150,10 @@ export class FusedTrainer {
   }
 }
 
-function putBank(memory: KernelMemory, network: KernelNetwork, bank: Float32Array): number {
-  const { plan, rowSize } = network;
-  const numbers = (bank.length / (plan.shape.patches * plan.shape.patchSize)) * rowSize;
+/** Writes samples into the kernel's memory. @returns their address */
+export function putBank(memory: KernelMemory, plan: NetworkPlan, bank: Float32Array): number {
+  const { patches, patchSize } = plan.shape;
+  const numbers = (bank.length / (patches * patchSize)) * rowSize(plan);
   const address = memory.allocate(4 * numbers);
   packRows(plan, bank, memory.floats(address, numbers));
   return address;

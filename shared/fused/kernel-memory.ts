@@ -7,7 +7,8 @@ const MAX_BYTES = PAGE_BYTES * 65_535;
 const ALIGNMENT = 16;
 
 /**
- * The kernel's memory, given out once from its beginning to its end; what is freed is the whole.
+ * The kernel's memory, given out once from its beginning to its end; what is freed is the whole, or all
+ * that came after some moment.
  * Views are made anew at each use, since growing takes the old ones away.
  */
 export class KernelMemory {
@@ -19,6 +20,12 @@ export class KernelMemory {
     this.#memory = kernel.memory;
     this.#next = aligned(kernel.heapBase());
     new Uint8Array(kernel.memory.buffer, this.#next).fill(0);
+  }
+
+  /** Frees what was given out after some moment. @param bytes what was given out then */
+  release(bytes: number): void {
+    new Uint8Array(this.#memory.buffer, bytes, this.#next - bytes).fill(0);
+    this.#next = bytes;
   }
 
   /** Bytes given out so far, with what the kernel itself needs. */

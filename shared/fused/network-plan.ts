@@ -63,6 +63,14 @@ export function lanesOf(count: number): number {
   return 4 * Math.ceil(count / 4);
 }
 
+/** Numbers of one sample's row as the kernel reads it. */
+export function rowSize({ shape, model }: NetworkPlan): number {
+  const { patches, patchSize } = shape;
+  return model.kind === "patch"
+    ? lanesOf(patches * model.channels) * patchSize
+    : patches * patchSize;
+}
+
 /** Filters of a plan; 0 for dense nets. */
 export function groupCount({ model }: NetworkPlan): number {
   return model.kind === "patch" ? Math.max(...model.groups) + 1 : 0;

@@ -6,6 +6,7 @@ import {
   lanesOf,
   layerSizes,
   parameterSlots,
+  rowSize,
   type LayerSize,
   type NetworkPlan,
   type ParameterSlot,
@@ -18,8 +19,6 @@ export interface KernelNetwork {
   readonly slots: readonly ParameterSlot[];
   /** Numbers of one run's parameters, with what fills up the lanes. */
   readonly parameterSize: number;
-  /** Numbers of one sample's row. */
-  readonly rowSize: number;
   /** Numbers of the filters as the projection reads them; 0 for dense nets. */
   readonly spreadSize: number;
   /** Numbers of all transposed matrices, and the row of zeros before them. */
@@ -56,7 +55,6 @@ export function writeNetwork(
   const { slots, size } = parameterSlots(plan);
   const layers = layerSizes(plan);
   const spreadSize = lanes * shape.patchSize;
-  const rowSize = model.kind === "patch" ? spreadSize : shape.patches * shape.patchSize;
   const table = writeLayers(memory, layers, slots, model.kind === "patch");
   const groupOf = memory.putIntegers(model.kind === "patch" ? featureGroups(model) : []);
   const rooms = {
@@ -79,7 +77,7 @@ export function writeNetwork(
   put(at.NETWORK_GROUP_OF, groupOf);
   put(at.NETWORK_GROUPS, groupCount(plan) * channels);
   put(at.NETWORK_CHANNELS, channels);
-  put(at.NETWORK_ROW_BYTES, 4 * rowSize);
+  put(at.NETWORK_ROW_BYTES, 4 * rowSize(plan));
   put(at.NETWORK_LAYERS, layers.length);
   put(at.NETWORK_FIRST_LAYER, table.address);
   put(at.NETWORK_READOUT, layers.length > 0 ? 4 * slots.at(-2)!.start : 0);
@@ -96,7 +94,7 @@ export function writeNetwork(
   block.setFloat32(at.NETWORK_SOFT_SHARING, softSharing, true);
   writeOptimizer(block, plan);
   const { transposedSize } = table;
-  return { address, plan, slots, parameterSize: size, rowSize, spreadSize, transposedSize };
+  return { address, plan, slots, parameterSize: size, spreadSize, transposedSize };
 }
 
 /** For each feature the filter that makes it, axis `[patch · channel]`. */

@@ -1,7 +1,8 @@
 import { randomStream, type RandomStream } from "../random/random-stream.ts";
 import type { ModelSpec } from "../registry/architectures/registry.ts";
+import type { KeptResponses } from "./kept-responses.ts";
 import { patchResponse } from "../spectrum/patch-map.ts";
-import { spectrumValue, unitVarianceFactor, weightFactor } from "../spectrum/spectrum.ts";
+import { spectrumFunction, unitVarianceFactor, weightFactor } from "../spectrum/spectrum.ts";
 import { componentValue } from "../spectrum/component.ts";
 import type { PatchMap, SpectrumSpec, TargetSpec } from "../spec/schema.ts";
 import type { InputShape } from "../spec/shape.ts";
@@ -27,6 +28,8 @@ export interface PlantedTargetParts {
   readonly factor: number;
   /** `undefined` where the spectrum reads the patch responses themselves. */
   readonly second?: SecondLayer | undefined;
+  /** Keeps patch responses from one spectrum to the next; by default they are worked out each time. */
+  readonly kept?: KeptResponses | undefined;
 }
 
 /** f*(x) = factor·Σ_m a_m φ_m(h(u_1,x_1), …), evaluated in float64; with a second layer φ_m(y_1, …). */
@@ -38,12 +41,13 @@ export class PlantedTarget implements PlantedTargetParts {
   readonly groups: readonly number[];
   readonly factor: number;
   readonly second: SecondLayer | undefined;
+  readonly kept: KeptResponses | undefined;
   readonly #responses: Float64Array;
   readonly #windows: Float64Array;
   /** The patches that some component depends on; the responses of the others are not needed. */
   readonly #coupled: readonly number[];
 
-  constructor({ shape, map, spectrum, filters, groups, factor, second }: PlantedTargetParts) {
+  constructor({ shape, map, spectrum, filters, groups, factor, second, kept }: PlantedTargetParts) {
     this.shape = shape;
     this.map = map;
     this.spectrum = spectrum;
@@ -51,6 +55,7 @@ export class PlantedTarget implements PlantedTargetParts {
     this.groups = groups;
     this.factor = factor;
     this.second = second;
+    this.kept = kept;
     this.#responses = new Float64Array(shape.patches);
     this.#windows = new Float64Array(second?.groups.length ?? 0);
     const read = spectrum.components.flatMap(({ patches: own }) => own);
@@ -64,17 +69,20 @@ export class PlantedTarget implements PlantedTargetParts {
    * @returns axis `[row]`
    */
   values(bank: Float32Array, rows: ArrayLike<number>): Float64Array {
-    return Float64Array.from({ length: rows.length }, (_, i) =>
-      spectrumValue(this.spectrum.components, this.factor, this.#respond(bank, rows[i]!)),
-    );
+    const respond = this.#responder(bank);
+    const valueOf = spectrumFunction(this.spectrum.components, this.factor);
+    const values = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) values[i] = valueOf(respond(rows[i]!));
+    return values;
   }
 
   /** factor·a_m·φ_m at each of some rows, axes `[component][row]`: their sum is the target. */
   componentValues(bank: Float32Array, rows: ArrayLike<number>): Float64Array[] {
     const { components } = this.spectrum;
+    const respond = this.#responder(bank);
     const values = components.map(() => new Float64Array(rows.length));
     for (let i = 0; i < rows.length; i++) {
-      const responses = this.#respond(bank, rows[i]!);
+      const responses = respond(rows[i]!);
       components.forEach((component, m) => {
         values[m]![i] = this.factor * component.weight * componentValue(component, responses);
       });
@@ -95,24 +103,29 @@ export class PlantedTarget implements PlantedTargetParts {
   }
 
   #parts(): PlantedTargetParts {
-    const { shape, map, spectrum, filters, groups, factor, second } = this;
-    return { shape, map, spectrum, filters, groups, factor, second };
+    const { shape, map, spectrum, filters, groups, factor, second, kept } = this;
+    return { shape, map, spectrum, filters, groups, factor, second, kept };
   }
 
-  /** What the spectrum reads of one row; the array is used again at the next call. */
-  #respond(bank: Float32Array, row: number): Float64Array {
-    const { patches, patchSize } = this.shape;
-    for (const j of this.#coupled) {
-      this.#responses[j] = patchResponse(
-        this.map,
-        this.filters,
-        this.groups[j]! * patchSize,
-        bank,
-        (row * patches + j) * patchSize,
-        patchSize,
-      );
-    }
-    return this.second === undefined ? this.#responses : this.#readWindows(this.second);
+  /** Says what the spectrum reads of one row; the array is used again at the next call. */
+  #responder(bank: Float32Array): (row: number) => Float64Array {
+    const { patches } = this.shape;
+    const kept = this.kept?.of(this, bank);
+    return (row) => {
+      for (const j of this.#coupled) {
+        this.#responses[j] =
+          kept === undefined
+            ? this.#response(bank, row * patches + j, j)
+            : kept[row * patches + j]!;
+      }
+      return this.second === undefined ? this.#responses : this.#readWindows(this.second);
+    };
+  }
+
+  #response(bank: Float32Array, patch: number, j: number): number {
+    const { patchSize } = this.shape;
+    const start = this.groups[j]! * patchSize;
+    return patchResponse(this.map, this.filters, start, bank, patch * patchSize, patchSize);
   }
 
   #readWindows({ filters, groups }: SecondLayer): Float64Array {
@@ -139,11 +152,13 @@ export interface TargetQuestion {
  * patches or one each; with `filterNorm` "fixed" each is then scaled to the length filterScale·√d. A
  * second layer's filters are drawn after them in the same way. Not yet normalised by data: see
  * {@link PlantedTarget.normalizedOn}.
+ * @param kept where patch responses are kept, if they are
  */
 export function drawPlantedTarget(
   { target, model }: TargetQuestion,
   shape: InputShape,
   seed: number,
+  kept?: KeptResponses,
 ): PlantedTarget {
   const stream = randomStream(seed, "target");
   const { patchMap, spectrum } = target;
@@ -154,6 +169,7 @@ export function drawPlantedTarget(
     map: patchMap === "two-layer" ? "tanh" : patchMap,
     spectrum,
     ...first,
+    kept,
     factor: weightFactor(spectrum),
     second: hasTwo
       ? drawLayer(target, shape.patches / model.window, model.window, stream)

@@ -1,7 +1,8 @@
 import type { SyntheticSpec } from "../registry/data-sources/registry.ts";
 import { fillInputs } from "./fill-inputs.ts";
-import { randomStream, type RandomStream } from "../random/random-stream.ts";
+import { randomStream, type StreamName } from "../random/random-stream.ts";
 import { inputShape } from "../spec/shape.ts";
+import type { KeptResponses } from "./kept-responses.ts";
 import { addNoise } from "./label-noise.ts";
 import type { TargetQuestion } from "./planted-target.ts";
 import { plantTargets } from "./plant-targets.ts";
@@ -10,27 +11,57 @@ import { consecutiveRows, type RunData, type Sample } from "./run-data.ts";
 /** Samples of a `fresh` source on which `unit-variance` measures the target. */
 const SCALE_SAMPLES = 10_000;
 
+type Inputs = Omit<Sample, "targets">;
+
+/** The inputs of one run, whatever its target. */
+export interface SyntheticInputs {
+  readonly train: Inputs;
+  readonly test: Inputs;
+  /** The inputs on which `unit-variance` measures the target. */
+  readonly scaling: Inputs;
+}
+
 /** Draws a run's inputs and planted targets. With `fresh` there is no training sample. */
 export function drawSyntheticRun(
   data: SyntheticSpec,
   question: TargetQuestion,
   seed: number,
 ): RunData {
-  const shape = inputShape(data);
-  const draw = (count: number, stream: RandomStream): Omit<Sample, "targets"> => {
-    const bank = new Float32Array(count * shape.patches * shape.patchSize);
-    fillInputs(data, bank, stream);
+  const inputs = drawInputs(data, seed, data.fresh ? 0 : data.trainSize);
+  return plantRun(data, inputs, question, seed);
+}
+
+/**
+ * Draws a run's inputs, which depend on its seed and the source alone.
+ * @param trainSize how many training samples; of a `fresh` source the first that its batches would be
+ */
+export function drawInputs(data: SyntheticSpec, seed: number, trainSize: number): SyntheticInputs {
+  const { patches, patchSize } = inputShape(data);
+  const draw = (count: number, name: StreamName | `${StreamName}/${string}`): Inputs => {
+    const bank = new Float32Array(count * patches * patchSize);
+    fillInputs(data, bank, randomStream(seed, name));
     return { bank, rows: consecutiveRows(count) };
   };
-  const train = data.fresh
-    ? draw(0, randomStream(seed, "data"))
-    : draw(data.trainSize, randomStream(seed, "data"));
-  const test = draw(data.testSize, randomStream(seed, "test-data"));
-  const scaling = data.fresh ? draw(SCALE_SAMPLES, randomStream(seed, "data/scale")) : train;
-  const planted = plantTargets(question, shape, seed, scaling);
-  const trainTargets = Float32Array.from(planted.planted.values(train.bank, train.rows));
+  const train = draw(trainSize, "data");
+  const test = draw(data.testSize, "test-data");
+  return { train, test, scaling: data.fresh ? draw(SCALE_SAMPLES, "data/scale") : train };
+}
+
+/**
+ * Plants a run's target over its inputs.
+ * @param kept where patch responses are kept, if they are
+ */
+export function plantRun(
+  data: SyntheticSpec,
+  { train, test, scaling }: SyntheticInputs,
+  question: TargetQuestion,
+  seed: number,
+  kept?: KeptResponses,
+): RunData {
+  const planted = plantTargets(question, inputShape(data), seed, scaling, kept);
+  const trainTargets = new Float32Array(planted.planted.values(train.bank, train.rows));
   addNoise(trainTargets, question.target.noise, randomStream(seed, "noise"));
-  const testTargets = Float32Array.from(planted.reference.values(test.bank, test.rows));
+  const testTargets = new Float32Array(planted.reference.values(test.bank, test.rows));
   return {
     train: { ...train, targets: trainTargets },
     test: { ...test, targets: testTargets },

@@ -9,6 +9,12 @@ export function componentValue(component: Component, z: ArrayLike<number>): numb
   return kindOf(component).value(component, z);
 }
 
+/** φ as a function of the patch responses, its kind looked up once. */
+export function componentFunction(component: Component): (z: ArrayLike<number>) => number {
+  const kind = kindOf(component);
+  return (z) => kind.value(component, z);
+}
+
 /**
  * Adds factor·∂φ/∂z to `gradient`.
  * @param z patch responses, axis `[patch]`

@@ -1,5 +1,5 @@
 import type { Component, SpectrumSpec } from "../spec/schema.ts";
-import { addComponentGradient, componentValue } from "./component.ts";
+import { addComponentGradient, componentFunction } from "./component.ts";
 
 /**
  * The factor that `normalize` gives before any data are seen: 1/Σ|a_m| for `sum-of-weights`, else 1.
@@ -42,9 +42,20 @@ export function spectrumValue(
   factor: number,
   z: ArrayLike<number>,
 ): number {
-  let sum = 0;
-  for (const component of components) sum += component.weight * componentValue(component, z);
-  return factor * sum;
+  return spectrumFunction(components, factor)(z);
+}
+
+/** The function g* itself, for many responses: its components' kinds are looked up once. */
+export function spectrumFunction(
+  components: readonly Component[],
+  factor: number,
+): (z: ArrayLike<number>) => number {
+  const values = components.map(componentFunction);
+  return (z) => {
+    let sum = 0;
+    for (let m = 0; m < values.length; m++) sum += components[m]!.weight * values[m]!(z);
+    return factor * sum;
+  };
 }
 
 /**

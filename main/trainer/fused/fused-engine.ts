@@ -1,8 +1,8 @@
 import { FusedTrainer, type RunInput } from "../../../shared/fused/fused-trainer.ts";
-import { headTerms } from "../../../shared/fused/head-terms.ts";
 import type { KernelExports } from "../../../shared/fused/kernel-exports.ts";
 import type { NetworkPlan } from "../../../shared/fused/network-plan.ts";
-import { initialValues, planOf } from "../../../shared/fused/variant-plan.ts";
+import { runInput } from "../../../shared/fused/run-input.ts";
+import { planOf } from "../../../shared/fused/variant-plan.ts";
 import { filterRows } from "../../../shared/problem/filter-rows.ts";
 import { streamState } from "../../../shared/random/stream-state.ts";
 import type { FilterSnapshot } from "../../../shared/results/measurements.ts";
@@ -115,30 +115,17 @@ export class FusedEngine implements TrainingEngine {
   }
 
   #runInput(run: RunData, seed: number): RunInput {
-    const { reference: planted, train, test } = run;
-    const { shape, batchSize, model } = this.#plan;
-    const isKnown = model.kind === "patch" && model.hidden === undefined;
-    if (isKnown && planted === undefined) {
-      throw new Error(
-        '/model/head/kind is "known", but the target is not planted, so its head is not known. ' +
-          'Set it to "mlp".',
-      );
+    if (this.#draws === undefined) {
+      const generator = streamState(seed, "shuffle");
+      return runInput(this.#plan, run, seed, run.train, { kind: "shuffled", generator });
     }
+    const { shape, batchSize } = this.#plan;
     const room = {
       bank: new Float32Array(batchSize * shape.patches * shape.patchSize),
       rows: consecutiveRows(batchSize),
       targets: new Float32Array(batchSize),
     };
-    return {
-      train: this.#draws === undefined ? train : room,
-      test,
-      order:
-        this.#draws === undefined
-          ? { kind: "shuffled", generator: streamState(seed, "shuffle") }
-          : { kind: "given", order: room.rows },
-      terms: isKnown ? headTerms(planted!.spectrum.components, planted!.factor) : undefined,
-      initial: initialValues(this.#plan, seed),
-    };
+    return runInput(this.#plan, run, seed, room, { kind: "given", order: room.rows });
   }
 
   #filters(run: number): RunSight["filters"] {

@@ -256,6 +256,10 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     refused: [...NOT_RENDERER, "../state/app-context.ts", "../screens/Screen.svelte"],
     allowed: "../../shared/theory/verdict.ts",
   },
+  "renderer/live": {
+    refused: [...NOT_RENDERER, "../state/app-context.ts", "../charts/palette.ts"],
+    allowed: "virtual:fused-kernel",
+  },
   "renderer/state": {
     refused: [...NOT_RENDERER, "../screens/Screen.svelte", "../components/Icon.svelte"],
     allowed: "../api/connection.ts",

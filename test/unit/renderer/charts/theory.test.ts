@@ -39,6 +39,7 @@ describe("a forecast", () => {
     key,
     method: "descent",
     epoch: [0, 1],
+    steps: [0, 100],
     nmse: [
       [1, 0.1],
       [1, 0.3],

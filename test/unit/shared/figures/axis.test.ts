@@ -40,6 +40,11 @@ describe("a linear axis", () => {
 });
 
 describe("a log axis", () => {
+  it("has a place for what must be seen where there is nothing else yet", () => {
+    const axis = numberAxis([], { label: "NMSE", kind: "log", include: [0.05, 1] });
+    expect(axis).toMatchObject({ kind: "log", domain: [0.02, 2], outside: "" });
+  });
+
   it("has whole decades, its ends at 1, 2 or 5", () => {
     const axis = numberAxis([0.003, 1.2], { label: "NMSE", kind: "auto" });
     expect(axis).toMatchObject({ kind: "log", domain: [0.002, 2], outside: "" });

@@ -1,0 +1,90 @@
+import { mergeReports, splitSeeds } from "./live-parts.ts";
+import type { LiveAnswer, LiveMessage, LiveQuestion, LiveReport } from "./live-question.ts";
+
+/** One worker as its crew sees it. */
+export interface LiveWorker {
+  send(message: LiveMessage): void;
+  /** Stops at once. */
+  end(): void;
+}
+
+/** Brings a worker to life. @param hear is told what it says */
+export type OpenLiveWorker = (hear: (answer: LiveAnswer) => void) => LiveWorker;
+
+/** What the crew says: how far all runs are, or why there are none. */
+export interface CrewEars {
+  report(report: LiveReport, question: LiveQuestion): void;
+  fail(message: string): void;
+}
+
+/**
+ * Workers that train the runs of one question together, each some seeds. A question under way is shown
+ * at least once before a newer one takes its place, so that a picture follows a hand that never rests;
+ * of several newer ones the newest counts.
+ */
+export class LiveCrew {
+  readonly #size: number;
+  readonly #open: OpenLiveWorker;
+  readonly #ears: CrewEars;
+  #workers: LiveWorker[] = [];
+  #asked: LiveQuestion | undefined;
+  #waiting: LiveQuestion | undefined;
+  /** The newest report of each worker that the question was put to. */
+  #reports: (LiveReport | undefined)[] = [];
+  #isSeen = true;
+
+  constructor(size: number, open: OpenLiveWorker, ears: CrewEars) {
+    this.#size = size;
+    this.#open = open;
+    this.#ears = ears;
+  }
+
+  ask(question: LiveQuestion): void {
+    if (this.#isSeen) this.#begin(question);
+    else this.#waiting = question;
+  }
+
+  /** Nothing more is trained; the workers keep their samples. */
+  stop(): void {
+    for (const worker of this.#workers) worker.send("stop");
+    [this.#asked, this.#waiting, this.#isSeen] = [undefined, undefined, true];
+  }
+
+  /** Ends the workers. */
+  end(): void {
+    for (const worker of this.#workers) worker.end();
+    this.#workers = [];
+    [this.#asked, this.#waiting, this.#isSeen] = [undefined, undefined, true];
+  }
+
+  #begin(question: LiveQuestion): void {
+    const parts = splitSeeds(question, this.#size);
+    [this.#asked, this.#waiting, this.#isSeen] = [question, undefined, false];
+    this.#reports = parts.map(() => undefined);
+    parts.forEach((part, w) => {
+      this.#workers[w] ??= this.#open((answer) => this.#hear(answer, w));
+      this.#workers[w].send(part);
+    });
+    for (const idle of this.#workers.slice(parts.length)) idle.send("stop");
+  }
+
+  #hear(answer: LiveAnswer, worker: number): void {
+    const asked = this.#asked;
+    if (asked === undefined) return;
+    if (!answer.ok) {
+      // A newer question may well be one that can be trained.
+      const waiting = this.#waiting;
+      this.end();
+      this.#ears.fail(answer.message);
+      if (waiting !== undefined) this.#begin(waiting);
+      return;
+    }
+    if (answer.report.id !== asked.id) return;
+    this.#reports[worker] = answer.report;
+    const reports = this.#reports.filter((report) => report !== undefined);
+    if (reports.length < this.#reports.length) return;
+    this.#isSeen = true;
+    this.#ears.report(mergeReports(reports), asked);
+    if (this.#waiting !== undefined) this.#begin(this.#waiting);
+  }
+}

@@ -1,0 +1,65 @@
+import kernelBytes from "virtual:fused-kernel";
+import type { KernelExports } from "../../shared/fused/kernel-exports.ts";
+import type { LiveAnswer, LiveMessage } from "./live-question.ts";
+import { LiveSession } from "./live-session.ts";
+
+/** The first picture comes soon, so that it follows a hand; later ones as often as an eye can follow. */
+const FIRST_MS = 20;
+const NEXT_MS = 80;
+
+// The thread of live training: it trains the newest question a little at a time, and between two
+// turns hears whether there is a newer one.
+let session: LiveSession | undefined;
+let asked: LiveMessage | undefined;
+let isWaiting = false;
+let id = 0;
+
+self.onmessage = ({ data }: MessageEvent<LiveMessage>) => {
+  asked = data;
+  awaitTurn();
+};
+
+function awaitTurn(): void {
+  if (isWaiting) return;
+  isWaiting = true;
+  setTimeout(takeTurn);
+}
+
+function takeTurn(): void {
+  isWaiting = false;
+  try {
+    const report = nextReport();
+    if (report !== undefined) self.postMessage({ ok: true, report } satisfies LiveAnswer);
+  } catch (error) {
+    session?.stop();
+    const message = error instanceof Error ? error.message : String(error);
+    self.postMessage({ ok: false, id, message } satisfies LiveAnswer);
+  }
+}
+
+function nextReport() {
+  const question = asked;
+  asked = undefined;
+  if (question === "stop") return session?.stop();
+  if (question !== undefined) id = question.id;
+  session ??= new LiveSession(newKernel(), () => performance.now());
+  if (question !== undefined) session.begin(question);
+  const report = session.advance(question === undefined ? NEXT_MS : FIRST_MS);
+  if (!report.isDone) awaitTurn();
+  return report;
+}
+
+/** @throws Error where this browser has no WebAssembly SIMD */
+function newKernel(): KernelExports {
+  const bytes = Uint8Array.from(atob(kernelBytes), (letter) => letter.charCodeAt(0));
+  try {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+    // The module is compiled from shared/fused/kernel, whose exports `KernelExports` writes down.
+    return exports as unknown as KernelExports;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`This browser cannot train live: it has no WebAssembly SIMD (${reason}).`, {
+      cause: error,
+    });
+  }
+}

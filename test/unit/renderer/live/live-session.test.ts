@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { FusedEngine } from "../../../../main/trainer/fused/fused-engine.ts";
+import { newKernel } from "../../../../main/trainer/fused/load-kernel.ts";
+import { liveObstacle, liveSeeds, liveSteps } from "../../../../renderer/live/live-limits.ts";
+import type { LiveReport } from "../../../../renderer/live/live-question.ts";
+import { LiveSession } from "../../../../renderer/live/live-session.ts";
+import { chosenSpec, draftLearners } from "../../../../renderer/theory/draft-learners.ts";
+import type { TheoryRuns } from "../../../../renderer/model/theory-jobs.ts";
+import { drawSyntheticRun } from "../../../../shared/problem/synthetic-run.ts";
+import type { SyntheticSpec } from "../../../../shared/registry/data-sources/registry.ts";
+import { parseExperiment } from "../../../../shared/spec/parse.ts";
+import type { VariantSpec } from "../../../../shared/spec/schema.ts";
+
+const linear = { kind: "linear", patches: [0], weight: 1 };
+const cosine = { kind: "cosine", patches: [0, 1, 2], omega: 1, weight: 1 };
+
+function experiment(changes: { data?: object; model?: object; weights?: [number, number] } = {}) {
+  const [low, high] = changes.weights ?? [1, 1];
+  return parseExperiment({
+    format: "wslab/experiment@1",
+    data: {
+      source: "gaussian",
+      patches: 4,
+      patchSize: 3,
+      trainSize: 60,
+      testSize: 20,
+      ...changes.data,
+    },
+    target: {
+      spectrum: {
+        components: [
+          { ...linear, weight: low },
+          { ...cosine, weight: high },
+        ],
+      },
+    },
+    model: { kind: "patch", ...changes.model },
+    training: { batchSize: 10, epochs: 4, optimizer: "adam", learningRate: 0.02 },
+    seeds: { first: 5, count: 3 },
+  });
+}
+
+function learnersOf(changes?: Parameters<typeof experiment>[0]): TheoryRuns[] {
+  const draft = experiment(changes);
+  return draftLearners(chosenSpec(draft, { label: "", assignment: {} })!, draft);
+}
+
+/** A clock that goes on by a millisecond at each look, so that no test waits. */
+function clock(): () => number {
+  let now = 0;
+  return () => (now += 1);
+}
+
+function trainedBy(session: LiveSession, id: number, learners: readonly TheoryRuns[]): LiveReport {
+  session.begin({ id, learners });
+  let report = session.advance(5);
+  while (!report.isDone) report = session.advance(5);
+  return report;
+}
+
+/** NMSE at the end, axis `[seed]`, as a trainer of the lab comes to it. */
+function ofTheLab(spec: VariantSpec, seeds: readonly number[]): number[] {
+  const runs = seeds.map((seed) => drawSyntheticRun(spec.data as SyntheticSpec, spec, seed));
+  const engine = new FusedEngine(newKernel(), spec, seeds, runs);
+  engine.step(engine.stepsTotal);
+  return engine.measure().map(({ testNmse }) => testNmse);
+}
+
+const ends = (report: LiveReport): number[][] =>
+  report.learners.map(({ nmse }) => nmse.map((own) => own.at(-1)!));
+
+describe("live training", () => {
+  it.each([
+    ["a known head", {}],
+    [
+      "a learned head and the tanh-sum map",
+      { model: { patchMap: "tanh-sum", head: { kind: "mlp", hidden: [5] } } },
+    ],
+    ["fresh samples", { data: { fresh: true } }],
+    ["patches that overlap", { data: { stride: 1 } }],
+  ])("with %s comes to the very numbers of the lab", (_, changes) => {
+    const learners = learnersOf(changes);
+    const report = trainedBy(new LiveSession(newKernel(), clock()), 1, learners);
+    expect(report).toMatchObject({ id: 1, stepsTaken: 24, stepsLive: 24, isDone: true });
+    expect(ends(report)).toEqual(learners.map(({ spec, seeds }) => ofTheLab(spec, seeds)));
+  });
+
+  it("goes on to other spectra over the samples that it keeps, and back, to the same numbers", () => {
+    const session = new LiveSession(newKernel(), clock());
+    const first = ends(trainedBy(session, 1, learnersOf()));
+    const other = learnersOf({ weights: [0.3, 2] });
+    const second = ends(trainedBy(session, 2, other));
+    expect(second).toEqual(other.map(({ spec, seeds }) => ofTheLab(spec, seeds)));
+    expect(second).not.toEqual(first);
+    // Other channels lie otherwise in the kernel's memory.
+    const wide = learnersOf({ model: { head: { kind: "mlp", hidden: [4] }, channels: 2 } });
+    expect(ends(trainedBy(session, 3, wide))).toEqual(
+      wide.map(({ spec, seeds }) => ofTheLab(spec, seeds)),
+    );
+    expect(ends(trainedBy(session, 4, learnersOf()))).toEqual(first);
+  });
+
+  it("shows how far it is in a little time, and no more than the clock allows", () => {
+    const session = new LiveSession(newKernel(), clock());
+    session.begin({ id: 1, learners: learnersOf() });
+    const report = session.advance(1);
+    expect(report.isDone).toBe(false);
+    expect(report.steps).toEqual([0, 1, 2]);
+    expect(report.learners.map(({ nmse }) => nmse.map((own) => own.length))).toEqual([
+      [3, 3, 3],
+      [3, 3, 3],
+    ]);
+  });
+});
+
+describe("what can be trained live", () => {
+  const specOf = (changes: Parameters<typeof experiment>[0]): VariantSpec => experiment(changes);
+
+  it("is every patch model over drawn samples; for the rest a sentence says why not", () => {
+    expect(liveObstacle(specOf({}))).toBe("");
+    expect(liveObstacle(specOf({ data: { augment: "cyclic" } }))).toContain("/data/augment");
+    expect(liveObstacle({ ...specOf({}), model: { kind: "dense", hidden: [4] } })).toContain(
+      "dense",
+    );
+    expect(
+      liveObstacle(specOf({ data: { trainSize: 20_000, patches: 100, patchSize: 100 } })),
+    ).toContain("/data/trainSize");
+  });
+
+  it("is as many seeds and fresh samples as the page can keep", () => {
+    const large = specOf({ data: { trainSize: 90_000, patches: 10, patchSize: 10 } });
+    expect(liveSeeds(large, 8)).toBe(6);
+    expect(liveSeeds(specOf({}), 8)).toBe(8);
+    const fresh = specOf({ data: { fresh: true, trainSize: 1e6, patches: 10, patchSize: 10 } });
+    expect(liveSteps(fresh)).toBe(3000);
+  });
+});
