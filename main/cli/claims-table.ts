@@ -5,8 +5,11 @@ import { variantLabel } from "../../shared/results/variant-label.ts";
 import { NO_NUMBER, formatNumber } from "../../shared/format/number.ts";
 import { textTable } from "./table.ts";
 
-/** The paper's grid as a table: what each variant came to over its seeds. */
-export function gridTable(runs: readonly RunRecord[]): string {
+/**
+ * An experiment as a table: what each variant came to over its seeds.
+ * @param heading of the column of variants
+ */
+export function gridTable(runs: readonly RunRecord[], heading: string): string {
   const variants = new Map<number, RunRecord[]>();
   for (const run of runs) {
     if (!hasOutcome(run)) continue;
@@ -26,11 +29,12 @@ export function gridTable(runs: readonly RunRecord[]): string {
       `${successes} of ${group.length}`,
       nmse.length === 0 ? NO_NUMBER : formatNumber(median(nmse)),
       range,
-      medianAlignment(group),
+      medians(group, "learned"),
+      medians(group, "alignment"),
     ];
   });
-  const header = ["spectrum, sharing", "verdict", "solved", "median NMSE", "range"];
-  return textTable([...header, "median alignment by patch"], rows);
+  const header = [heading, "verdict", "solved", "median NMSE", "range"];
+  return textTable([...header, "median learned by component", "median alignment by patch"], rows);
 }
 
 /** A variant solves or fails where the Wilson interval of its rate lies on one side of one half. */
@@ -39,10 +43,11 @@ function verdictWord(low: number, high: number): string {
   return high <= 0.5 ? "fails" : "undecided";
 }
 
-function medianAlignment(group: readonly RunRecord[]): string {
-  const width = Math.max(0, ...group.map((run) => run.final?.alignment.length ?? 0));
-  return Array.from({ length: width }, (_, patch) => {
-    const values = group.flatMap((run) => run.final?.alignment[patch] ?? []);
+/** The medians over runs of what is measured by patch or by component. */
+function medians(group: readonly RunRecord[], metric: "alignment" | "learned"): string {
+  const width = Math.max(0, ...group.map((run) => run.final?.[metric].length ?? 0));
+  return Array.from({ length: width }, (_, i) => {
+    const values = group.flatMap((run) => run.final?.[metric][i] ?? []);
     return values.length === 0 ? NO_NUMBER : formatNumber(median(values));
   }).join(" ");
 }

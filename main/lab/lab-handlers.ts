@@ -72,8 +72,8 @@ export function labHandlers(
     "study:delete": ({ studyId }) => done(studies.remove(studyId)),
     "study:export": ({ studyId, format }) => studies.export(studyId, format),
 
-    "claims:get": ({ size }) => claims.get(size),
-    "claims:start": ({ size }) => claims.start(size),
+    "claims:get": ({ family, size }) => claims.get(family, size),
+    "claims:start": ({ family, size }) => claims.start(family, size),
 
     "probe:gradientVariance": async ({ experimentId, targets, samples }) => {
       const { spec } = findExperiment(records, experimentId);

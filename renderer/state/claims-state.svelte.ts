@@ -1,11 +1,11 @@
 import type { ClaimsRecord } from "../../shared/api/claim-records.ts";
-import type { ClaimSize } from "../../shared/presets/claim-experiments.ts";
+import type { ClaimFamilyId, ClaimSize } from "../../shared/presets/claim-experiments.ts";
 import type { LabState } from "./lab-state.svelte.ts";
 import { LatestAnswer } from "./latest-answer.svelte.ts";
 import { Reread } from "./reread.ts";
 
 /**
- * The paper's claims in one size; read again as their runs end, and as their experiments are made
+ * The claims of a family in one size; read again as their runs end, and as their experiments are made
  * or deleted, here or in another window.
  */
 export class ClaimsState extends LatestAnswer<ClaimsRecord> {
@@ -17,14 +17,14 @@ export class ClaimsState extends LatestAnswer<ClaimsRecord> {
     this.#lab = lab;
   }
 
-  async load(size: ClaimSize): Promise<void> {
-    await this.ask(() => this.#lab.client.call("claims:get", { size }));
+  async load(family: ClaimFamilyId, size: ClaimSize): Promise<void> {
+    await this.ask(() => this.#lab.client.call("claims:get", { family, size }));
   }
 
   /** @returns a function that ends the subscriptions */
-  follow(size: ClaimSize): () => void {
+  follow(family: ClaimFamilyId, size: ClaimSize): () => void {
     const { client } = this.#lab;
-    const again = (): void => this.#reread.soon(() => void this.load(size));
+    const again = (): void => this.#reread.soon(() => void this.load(family, size));
     const ends = [
       client.on("experiment:changed", ({ id }) => {
         if (this.#holds(id) || this.#lacksSome()) again();

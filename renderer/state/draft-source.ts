@@ -7,7 +7,8 @@ import {
   type DraftJson,
 } from "../model/draft-json.ts";
 import { toJson } from "../../shared/spec/json-object.ts";
-import { presetById, type Preset } from "../../shared/presets/presets.ts";
+import type { Preset } from "../../shared/presets/preset.ts";
+import { presetById } from "../../shared/presets/presets.ts";
 import { variantJson } from "../../shared/spec/variants.ts";
 import { readDraft, readImport, type KeptDraft } from "./kept-drafts.ts";
 

@@ -1,4 +1,4 @@
-import type { ClaimExperimentId, ClaimSize } from "../presets/claim-experiments.ts";
+import type { ClaimExperimentId, ClaimFamilyId, ClaimSize } from "../presets/claim-experiments.ts";
 import type { Verdict } from "../statistics/index.ts";
 
 /** One arm of a claim: what each of its seeds came to. */
@@ -40,8 +40,9 @@ export interface ClaimExperimentRecord {
   readonly planned: number;
 }
 
-/** The paper's claims, judged on what is stored. */
+/** The claims of one family, judged on what is stored. */
 export interface ClaimsRecord {
+  readonly family: ClaimFamilyId;
   readonly size: ClaimSize;
   readonly claims: readonly ClaimRecord[];
   readonly experiments: readonly ClaimExperimentRecord[];

@@ -34,6 +34,16 @@ export interface PairedPart {
   readonly property: RunProperty;
 }
 
+/** The property holds on at least half of the seeds. */
+export function mostly(arm: Arm, property: RunProperty): RatePart {
+  return { kind: "rate", arm, property, rule: { kind: "successRateAtLeast", rate: 0.5 } };
+}
+
+/** The property holds on at most half of the seeds. */
+export function seldom(arm: Arm, property: RunProperty): RatePart {
+  return { kind: "rate", arm, property, rule: { kind: "successRateAtMost", rate: 0.5 } };
+}
+
 /** The arms that a part speaks of. */
 export function armsOf(part: RatePart | PairedPart): readonly Arm[] {
   return part.kind === "rate" ? [part.arm] : [part.better, part.worse];

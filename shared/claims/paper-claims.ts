@@ -1,5 +1,5 @@
 import { PAPER_SPECTRA, SHARING_POINTER, SPECTRUM_POINTER } from "../presets/paper-grid.ts";
-import type { Arm, Claim, RatePart, RunProperty } from "./claim.ts";
+import { mostly, seldom, type Arm, type Claim, type RunProperty } from "./claim.ts";
 import type { ClaimExperimentId } from "../presets/claim-experiments.ts";
 import { aligned, alignedAlone, hides, solves } from "./properties.ts";
 
@@ -29,19 +29,6 @@ function arm(
 function schemeArm(experiment: ClaimExperimentId, sharing: SchemeName): Arm {
   return { experiment, assignment: { [SHARING_POINTER]: sharing }, label: sharing };
 }
-
-const mostly = (target: Arm, property: RunProperty): RatePart => ({
-  kind: "rate",
-  arm: target,
-  property,
-  rule: { kind: "successRateAtLeast", rate: 0.5 },
-});
-const seldom = (target: Arm, property: RunProperty): RatePart => ({
-  kind: "rate",
-  arm: target,
-  property,
-  rule: { kind: "successRateAtMost", rate: 0.5 },
-});
 
 /** The three parts by which sharing is shown to decide: one arm solves, the other does not. */
 function sharingDecides(shared: Arm, unshared: Arm, property: RunProperty): Claim["parts"] {

@@ -1,95 +1,51 @@
-import { PAPER_SPECTRA, paperGrid, SHARING_POINTER, SPECTRUM_POINTER } from "./paper-grid.ts";
-import { lowComponent, parityComponent } from "./spectra.ts";
-import { parseExperiment } from "../spec/parse.ts";
-import { EXPERIMENT_FORMAT, type Experiment } from "../spec/schema.ts";
+import type { Experiment } from "../spec/schema.ts";
+import {
+  BEYOND_EXPERIMENTS,
+  beyondExperiments,
+  type BeyondExperimentId,
+} from "./beyond-experiments.ts";
+import {
+  PAPER_EXPERIMENTS,
+  paperExperiments,
+  type PaperExperimentId,
+} from "./paper-experiments.ts";
 
-export const CLAIM_EXPERIMENTS = [
-  "paper-grid",
-  "walsh",
-  "tanh-sum",
-  "learned-head",
-  "hidden-by-nmse",
-  "small-filters",
-  "mnist",
-] as const;
-export type ClaimExperimentId = (typeof CLAIM_EXPERIMENTS)[number];
+export type ClaimExperimentId = PaperExperimentId | BeyondExperimentId;
 
-const schemes = { [SHARING_POINTER]: ["shared", "unshared"] };
-
-function claimExperiment(name: string, seeds: number, fields: Record<string, unknown>): Experiment {
-  return parseExperiment({
-    format: EXPERIMENT_FORMAT,
-    name,
-    tags: ["claim"],
-    seeds: { count: seeds },
-    ...fields,
-  });
+/** Claims that are judged together: Holm's correction is over a family. */
+interface ClaimFamily {
+  readonly label: string;
+  readonly experiments: readonly ClaimExperimentId[];
+  /** The experiment that result files and reports of the family hold. */
+  readonly lead: ClaimExperimentId;
+  /** Seeds of each variant, fixed beforehand: enough for every claim of the family to be decided. */
+  readonly seeds: number;
 }
 
-const spectrumAxis = (...names: (keyof typeof PAPER_SPECTRA)[]) => ({
-  [SPECTRUM_POINTER]: names.map((name) => PAPER_SPECTRA[name]),
-});
+export const CLAIM_FAMILY_IDS = ["paper", "beyond"] as const;
+export type ClaimFamilyId = (typeof CLAIM_FAMILY_IDS)[number];
 
-const MIDDLE_PATCHES = [5, 6, 9, 10];
-const MNIST_COMPONENTS = [
-  { kind: "linear", patches: MIDDLE_PATCHES.slice(0, 1) },
-  { kind: "cosine", patches: MIDDLE_PATCHES },
-];
+export const CLAIM_FAMILIES: Readonly<Record<ClaimFamilyId, ClaimFamily>> = {
+  paper: {
+    label: "The paper’s claims",
+    experiments: PAPER_EXPERIMENTS,
+    lead: "paper-grid",
+    seeds: 8,
+  },
+  beyond: {
+    label: "Beyond the paper",
+    experiments: BEYOND_EXPERIMENTS,
+    lead: "staircases",
+    seeds: 10,
+  },
+};
 
-/**
- * The experiments that the claims rest on, at the settings of docs/science.md.
- * @param seeds runs of each variant; fixed before the first run
- */
-export const claimExperiments: Readonly<Record<ClaimExperimentId, (seeds: number) => Experiment>> =
-  {
-    "paper-grid": paperGrid,
-    walsh: (seeds) =>
-      claimExperiment("Walsh twins: low order and high order parity", seeds, {
-        target: {
-          patchMap: "tanh",
-          spectrum: { components: [lowComponent(), parityComponent()] },
-        },
-        model: { kind: "patch", patchMap: "tanh" },
-        axes: { ...schemes },
-      }),
-    "tanh-sum": (seeds) =>
-      claimExperiment("Another patch map: a sum of hyperbolic tangents", seeds, {
-        target: { patchMap: "tanh-sum" },
-        model: { kind: "patch", patchMap: "tanh-sum" },
-        axes: { ...schemes },
-      }),
-    "learned-head": (seeds) =>
-      claimExperiment("A learned head in place of the known one", seeds, {
-        target: { filterScale: 0.5 },
-        model: { kind: "patch", head: { kind: "mlp", hidden: [50] } },
-        training: { learningRate: 0.05, epochs: 150 },
-        axes: { ...spectrumAxis("high", "both"), ...schemes },
-      }),
-    "hidden-by-nmse": (seeds) =>
-      claimExperiment("A low NMSE that hides an unlearned cosine", seeds, {
-        model: { kind: "patch", head: { kind: "mlp", hidden: [50] } },
-        training: { learningRate: 0.05, epochs: 150 },
-        axes: { ...schemes },
-      }),
-    "small-filters": (seeds) =>
-      // Eight seeds cannot tell a rate of three in four from one half; three times as many can.
-      claimExperiment("Small filters: even the high frequency alone is learned", 3 * seeds, {
-        target: { filterScale: 0.316 },
-        axes: { ...spectrumAxis("high"), ...schemes },
-      }),
-    mnist: (seeds) =>
-      claimExperiment("Real digits in place of Gaussian patches", seeds, {
-        data: { source: "mnist", patchSide: 10, stride: 6 },
-        // The patches in the middle of the image, where there is ink; scale, rate and epochs were
-        // chosen on the seeds 101 to 104, which the claim does not use.
-        target: {
-          filterScale: 0.7,
-          spectrum: { components: MNIST_COMPONENTS },
-        },
-        training: { learningRate: 0.05, epochs: 100 },
-        axes: { ...schemes },
-      }),
-  };
+export const CLAIM_EXPERIMENTS = [...PAPER_EXPERIMENTS, ...BEYOND_EXPERIMENTS] as const;
+
+const EXPERIMENTS: Readonly<Record<ClaimExperimentId, (seeds: number) => Experiment>> = {
+  ...paperExperiments,
+  ...beyondExperiments,
+};
 
 /** `quick` is the smaller experiment: fewer epochs, measured less often; all else is the same. */
 export type ClaimSize = "full" | "quick";
@@ -106,19 +62,27 @@ const QUICK_EPOCHS: Readonly<Record<ClaimExperimentId, number>> = {
   "hidden-by-nmse": 30,
   "small-filters": 60,
   mnist: 40,
+  staircases: 50,
+  "even-low": 20,
+  "soft-sharing": 160,
+  "equal-start": 20,
+  coverage: 40,
+  augmentation: 100,
+  "recurrent-tying": 80,
+  overlap: 20,
+  "overlapping-sum": 10,
+  channels: 200,
+  depth: 30,
 };
 const QUICK_POINTS = 10;
 
-/**
- * The experiment that claims rest on, in one of its sizes.
- * @param seeds runs of each variant; fixed before the first run
- */
-export function claimExperimentOf(
-  id: ClaimExperimentId,
-  seeds: number,
-  size: ClaimSize,
-): Experiment {
-  const experiment = claimExperiments[id](seeds);
+function familyOf(id: ClaimExperimentId): ClaimFamily {
+  return CLAIM_FAMILIES[PAPER_EXPERIMENTS.some((own) => own === id) ? "paper" : "beyond"];
+}
+
+/** The experiment that claims rest on, with the seeds of its family, in one of its sizes. */
+export function claimExperimentOf(id: ClaimExperimentId, size: ClaimSize = "full"): Experiment {
+  const experiment = EXPERIMENTS[id](familyOf(id).seeds);
   if (size === "full") return experiment;
   const { name, training, record } = experiment;
   return {

@@ -1,4 +1,5 @@
-import { claimExperiments, type ClaimExperimentId } from "./claim-experiments.ts";
+import { BEYOND_PRESETS } from "./beyond-presets.ts";
+import { claimExperimentOf, type ClaimExperimentId } from "./claim-experiments.ts";
 import type { Experiment } from "../spec/schema.ts";
 import {
   denseExperiment,
@@ -14,19 +15,9 @@ import {
   unsharedTargetExperiment,
 } from "./families.ts";
 import { paperGrid } from "./paper-grid.ts";
+import type { Preset } from "./preset.ts";
 
-/** An experiment ready to run, offered where a person begins. */
-export interface Preset {
-  readonly id: string;
-  readonly title: string;
-  /** What it asks, in a sentence. */
-  readonly question: string;
-  /** What came out where it was run, in a sentence; docs/presets.md has the numbers. */
-  readonly shows: string;
-  readonly experiment: () => Experiment;
-}
-
-const claim = (id: ClaimExperimentId) => (): Experiment => claimExperiments[id](PRESET_SEEDS);
+const claim = (id: ClaimExperimentId) => (): Experiment => claimExperimentOf(id);
 
 /** The ready-made experiments: first the paper's own, then each broader family of tasks. */
 export const PRESETS: readonly Preset[] = [
@@ -113,7 +104,7 @@ export const PRESETS: readonly Preset[] = [
     title: "Recurrent: weights tied and untied",
     question: "Does sharing over positions in time do what sharing over patches does?",
     shows:
-      "Not at this scale: with Adam the mix is learned with weights tied or untied, and mostly the high frequency alone as well.",
+      "Nothing at this scale: the cosine’s exponent is so small that mostly the high frequency alone is learned, tied or untied, and no low part is needed; the preset recurrent-tying has the scale at which tying matters.",
     experiment: recurrentExperiment,
   },
   {
@@ -155,6 +146,7 @@ export const PRESETS: readonly Preset[] = [
       "No: the NMSE falls to a few hundredths while the cosine’s learned share stays at 0; read the learned spectrum.",
     experiment: claim("hidden-by-nmse"),
   },
+  ...BEYOND_PRESETS,
 ];
 
 export function presetById(id: string): Preset | undefined {

@@ -10,18 +10,10 @@ import type { Experiment } from "../../../shared/spec/schema.ts";
 import { hasOutcome } from "../../../shared/results/run-status.ts";
 import type { Store } from "../../store/store.ts";
 
-/** Seeds of each variant, fixed beforehand: the fewest with which every claim can be decided. */
-const CLAIM_SEEDS = 8;
-
 /** What the claims need of the lab. */
 export interface ClaimLab {
   readonly store: Store;
   keepExperiment(spec: Experiment): ExperimentRecord;
-}
-
-/** The experiment that a claim rests on, as it is trained. */
-export function claimSpec(id: ClaimExperimentId, size: ClaimSize): Experiment {
-  return claimExperimentOf(id, CLAIM_SEEDS, size);
 }
 
 /**
@@ -30,9 +22,10 @@ export function claimSpec(id: ClaimExperimentId, size: ClaimSize): Experiment {
  */
 export function storedClaimExperiments(
   { store }: ClaimLab,
+  ids: readonly ClaimExperimentId[],
   size: ClaimSize,
 ): ReadonlyMap<ClaimExperimentId, string> {
-  const wanted = new Map(CLAIM_EXPERIMENTS.map((id) => [asTrained(claimSpec(id, size)), id]));
+  const wanted = new Map(ids.map((id) => [asTrained(claimExperimentOf(id, size)), id]));
   const found = new Map<ClaimExperimentId, { experimentId: string; ended: number }>();
   for (const { id: experimentId, spec } of store.experiments.list()) {
     const id = wanted.get(asTrained(spec));
@@ -49,9 +42,9 @@ export function openClaimExperiments(
   ids: readonly ClaimExperimentId[],
   size: ClaimSize,
 ): ReadonlyMap<ClaimExperimentId, string> {
-  const stored = storedClaimExperiments(lab, size);
+  const stored = storedClaimExperiments(lab, ids, size);
   return new Map(
-    ids.map((id) => [id, stored.get(id) ?? lab.keepExperiment(claimSpec(id, size)).id]),
+    ids.map((id) => [id, stored.get(id) ?? lab.keepExperiment(claimExperimentOf(id, size)).id]),
   );
 }
 

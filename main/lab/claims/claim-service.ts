@@ -2,16 +2,17 @@ import type { ClaimRecord, ClaimsRecord } from "../../../shared/api/claim-record
 import { armsOf, ruleWords, type Arm, type Claim } from "../../../shared/claims/claim.ts";
 import { countedRuns, judgeClaims, type ClaimEvidence } from "../../../shared/claims/evaluate.ts";
 import {
-  CLAIM_EXPERIMENTS,
+  CLAIM_FAMILIES,
+  claimExperimentOf,
   type ClaimExperimentId,
+  type ClaimFamilyId,
   type ClaimSize,
 } from "../../../shared/presets/claim-experiments.ts";
-import { PAPER_CLAIMS } from "../../../shared/claims/paper-claims.ts";
+import { CLAIMS } from "../../../shared/claims/families.ts";
 import { hasOutcome } from "../../../shared/results/run-status.ts";
 import { experimentSeeds, expandVariants } from "../../../shared/spec/variants.ts";
 import {
   claimEvidence,
-  claimSpec,
   openClaimExperiments,
   storedClaimExperiments,
   type ClaimLab,
@@ -22,7 +23,7 @@ export interface ClaimServiceLab extends ClaimLab {
   startExperiment(id: string): void;
 }
 
-/** The paper's claims: judged on what is stored, and trained where that is missing. */
+/** Families of claims: judged on what is stored, and trained where that is missing. */
 export class ClaimService {
   readonly #lab: ClaimServiceLab;
 
@@ -30,15 +31,17 @@ export class ClaimService {
     this.#lab = lab;
   }
 
-  get(size: ClaimSize): ClaimsRecord {
-    const stored = storedClaimExperiments(this.#lab, size);
+  get(family: ClaimFamilyId, size: ClaimSize): ClaimsRecord {
+    const { experiments } = CLAIM_FAMILIES[family];
+    const stored = storedClaimExperiments(this.#lab, experiments, size);
     const evidence = claimEvidence(this.#lab, stored);
-    const results = judgeClaims(PAPER_CLAIMS, evidence);
+    const results = judgeClaims(CLAIMS[family], evidence);
     return {
+      family,
       size,
-      claims: PAPER_CLAIMS.map((claim, i) => claimRecord(claim, results[i]!, evidence)),
-      experiments: CLAIM_EXPERIMENTS.map((id) => {
-        const spec = claimSpec(id, size);
+      claims: CLAIMS[family].map((claim, i) => claimRecord(claim, results[i]!, evidence)),
+      experiments: experiments.map((id) => {
+        const spec = claimExperimentOf(id, size);
         return {
           id,
           name: spec.name,
@@ -50,11 +53,11 @@ export class ClaimService {
     };
   }
 
-  /** Trains what the claims still lack. */
-  start(size: ClaimSize): ClaimsRecord {
-    const ids = openClaimExperiments(this.#lab, CLAIM_EXPERIMENTS, size);
+  /** Trains what the claims of a family still lack. */
+  start(family: ClaimFamilyId, size: ClaimSize): ClaimsRecord {
+    const ids = openClaimExperiments(this.#lab, CLAIM_FAMILIES[family].experiments, size);
     for (const id of ids.values()) this.#lab.startExperiment(id);
-    return this.get(size);
+    return this.get(family, size);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CLAIM_FAMILY_IDS } from "../../presets/claim-experiments.ts";
 import { MIN_TARGETS } from "../../probe/variance-question.ts";
 import type { ClaimsRecord } from "../claim-records.ts";
 import type { GradientVarianceRecord } from "../probe-records.ts";
@@ -6,7 +7,10 @@ import { exportedFile } from "../records.ts";
 import { studyRecord, type StudyDetail } from "../study-records.ts";
 import { call, listOf, noResult, nothing, ofExperiment, ofStudy, typed } from "./call.ts";
 
-const ofSize = z.strictObject({ size: z.enum(["full", "quick"]).default("full") });
+const ofClaims = z.strictObject({
+  family: z.enum(CLAIM_FAMILY_IDS).default("paper"),
+  size: z.enum(["full", "quick"]).default("full"),
+});
 const claimsRecord = typed<ClaimsRecord>("ClaimsRecord");
 
 /** What takes many experiments, or one from another side: studies, claims, the gradient's variance. */
@@ -67,12 +71,12 @@ export const studyCalls = {
   }),
 
   "claims:get": call({
-    args: ofSize,
+    args: ofClaims,
     result: claimsRecord,
-    does: "The paper's claims, judged on the runs that are stored.",
+    does: "The claims of the paper, or of what lies beyond it, judged on the runs that are stored.",
   }),
   "claims:start": call({
-    args: ofSize,
+    args: ofClaims,
     result: claimsRecord,
     does: "Queues what the claims lack; runs of the same experiments are not trained again.",
   }),

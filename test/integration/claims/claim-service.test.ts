@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { claimSpec } from "../../../main/lab/claims/claim-experiments.ts";
 import { PAPER_CLAIMS } from "../../../shared/claims/paper-claims.ts";
+import { claimExperimentOf } from "../../../shared/presets/claim-experiments.ts";
 import { TestLab } from "../support/test-lab.ts";
 
 let lab: TestLab;
-const get = (size: "full" | "quick") => lab.lab.handlers["claims:get"]({ size });
+const get = (size: "full" | "quick", family: "paper" | "beyond" = "paper") =>
+  lab.lab.handlers["claims:get"]({ family, size });
 
 beforeEach(() => {
   lab = new TestLab();
@@ -27,7 +28,7 @@ describe("the claims on what is stored", () => {
   });
 
   it("are judged from real runs as soon as every arm has some, and not before", async () => {
-    const { id } = lab.lab.experiments.createExperiment(claimSpec("tanh-sum", "quick"));
+    const { id } = lab.lab.experiments.createExperiment(claimExperimentOf("tanh-sum", "quick"));
     lab.lab.experiments.startExperiment(id);
     await lab.until(() => lab.statuses(id).every((status) => status === "done"));
     const { claims, experiments } = await get("quick");
@@ -45,16 +46,37 @@ describe("the claims on what is stored", () => {
   }, 60_000);
 
   it("train each experiment once, however often they are started", async () => {
-    await lab.lab.handlers["claims:start"]({ size: "quick" });
-    const { experiments } = await lab.lab.handlers["claims:start"]({ size: "quick" });
+    await lab.lab.handlers["claims:start"]({ family: "paper", size: "quick" });
+    const { experiments } = await lab.lab.handlers["claims:start"]({
+      family: "paper",
+      size: "quick",
+    });
     expect(lab.lab.store.experiments.list()).toHaveLength(experiments.length);
     expect(lab.lab.store.runs.all()).toHaveLength(
       experiments.reduce((sum, { planned }) => sum + planned, 0),
     );
   });
 
+  it("beyond the paper are judged by their own family, from real runs of their own seeds", async () => {
+    const { id } = lab.lab.experiments.createExperiment(
+      claimExperimentOf("overlapping-sum", "quick"),
+    );
+    lab.lab.experiments.startExperiment(id);
+    await lab.until(() => lab.statuses(id).every((status) => status === "done"));
+    const { claims, experiments } = await get("quick", "beyond");
+    const judged = claims.filter(({ verdict }) => verdict !== "not run");
+    expect(judged.map((claim) => [claim.id, claim.verdict])).toEqual([
+      ["overlap-sum", "supported"],
+    ]);
+    expect(judged[0]!.arms[0]!.seeds.map(({ seed }) => seed)).toEqual(
+      Array.from({ length: 10 }, (_, i) => 1001 + i),
+    );
+    expect(experiments.some((one) => one.id === "paper-grid")).toBe(false);
+    expect((await get("quick")).claims.every(({ verdict }) => verdict === "not run")).toBe(true);
+  }, 60_000);
+
   it("do not take a changed experiment for their own", async () => {
-    const spec = claimSpec("walsh", "quick");
+    const spec = claimExperimentOf("walsh", "quick");
     lab.lab.experiments.createExperiment({
       ...spec,
       training: { ...spec.training, learningRate: 0.5 },

@@ -67,6 +67,11 @@ const refusals: readonly (readonly [string, RegExp])[] = [
   ["run good.json --jsn x", /no option --jsn\. Did you mean --json/],
   ["run good.json --json", /--json/],
   ["claims --report none/out.html", /none\/out\.html: cannot be written/],
+  ["claims --family other", /--family other: there is none\. Give paper or beyond\./],
+  [
+    "claims --only walch",
+    /--only walch: the family paper has no such claim\. Did you mean walsh\?/,
+  ],
   ["claims extra", /claims takes: no argument/],
   ["verify", /verify takes: FILE/],
   ["verify none.json", /none\.json: cannot be read/],

@@ -10,6 +10,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 const claims = (experimentId: string | undefined) => ({
+  family: "paper",
   size: "quick",
   claims: [],
   experiments: [{ id: "walsh", name: "Walsh", experimentId, ended: 0, planned: 16 }],
@@ -21,8 +22,8 @@ describe("the claims of a window", () => {
   ): Promise<{ wire: Wire; stop: () => void }> {
     const wire = new Wire();
     const state = new ClaimsState(wire.lab("connected"));
-    const stop = state.follow("quick");
-    const loading = state.load("quick");
+    const stop = state.follow("paper", "quick");
+    const loading = state.load("paper", "quick");
     wire.calls.at(-1)!.answer(claims(experimentId));
     await loading;
     return { wire, stop };

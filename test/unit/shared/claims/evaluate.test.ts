@@ -3,20 +3,22 @@ import { describe, expect, it } from "vitest";
 import type { RunRecord } from "../../../../shared/api/records.ts";
 import type { Claim } from "../../../../shared/claims/claim.ts";
 import { judgeClaims, type ClaimEvidence } from "../../../../shared/claims/evaluate.ts";
+import { CLAIMS } from "../../../../shared/claims/families.ts";
 import { PAPER_CLAIMS } from "../../../../shared/claims/paper-claims.ts";
-import { claimExperiments } from "../../../../shared/presets/claim-experiments.ts";
+import {
+  CLAIM_EXPERIMENTS,
+  CLAIM_FAMILIES,
+  CLAIM_FAMILY_IDS,
+  claimExperimentOf,
+  type ClaimExperimentId,
+} from "../../../../shared/presets/claim-experiments.ts";
 import { sameAssignment } from "../../../../shared/spec/canonical.ts";
 import { expandVariants, type Assignment } from "../../../../shared/spec/variants.ts";
 
-const EMPTY: ClaimEvidence = {
-  "paper-grid": [],
-  walsh: [],
-  "tanh-sum": [],
-  "learned-head": [],
-  "hidden-by-nmse": [],
-  "small-filters": [],
-  mnist: [],
-};
+// Object.fromEntries forgets the keys, which are those of all claim experiments.
+const EMPTY = Object.fromEntries(
+  CLAIM_EXPERIMENTS.map((id): [ClaimExperimentId, readonly RunRecord[]] => [id, []]),
+) as ClaimEvidence;
 
 function run(assignment: Assignment, seed: number, success: boolean): RunRecord {
   return {
@@ -114,23 +116,24 @@ describe("the claim that a low NMSE hides an unlearned component", () => {
   });
 });
 
-describe("the paper's claims", () => {
+describe.each(CLAIM_FAMILY_IDS)("the claims of the family %s", (family) => {
   it("speak of variants that their experiments really have", () => {
-    for (const { id, parts } of PAPER_CLAIMS) {
+    for (const { id, parts } of CLAIMS[family]) {
       for (const part of parts) {
         const named = part.kind === "rate" ? [part.arm] : [part.better, part.worse];
         for (const { experiment, assignment } of named) {
-          const variants = expandVariants(claimExperiments[experiment](8));
+          const variants = expandVariants(claimExperimentOf(experiment));
           const found = variants.filter((v) => sameAssignment(v.assignment, assignment));
           expect(found, `${id}: ${JSON.stringify(assignment)}`).toHaveLength(1);
+          expect(CLAIM_FAMILIES[family].experiments).toContain(experiment);
         }
       }
     }
   });
 
-  it("can each be decided with the eight seeds planned for them", () => {
-    const paired = PAPER_CLAIMS.flatMap(({ parts }) => parts.filter((p) => p.kind === "paired"));
-    // Exact McNemar on 8 discordant pairs has p = 2/2⁸; Holm multiplies it by the family's size.
-    expect((2 / 2 ** 8) * paired.length).toBeLessThan(0.05);
+  it("can each be decided with the seeds planned for them", () => {
+    const paired = CLAIMS[family].flatMap(({ parts }) => parts.filter((p) => p.kind === "paired"));
+    // Exact McNemar on n discordant pairs has p = 2/2ⁿ; Holm multiplies it by the family's size.
+    expect((2 / 2 ** CLAIM_FAMILIES[family].seeds) * paired.length).toBeLessThan(0.05);
   });
 });

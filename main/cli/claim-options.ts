@@ -1,0 +1,41 @@
+import { armsOf, type Claim } from "../../shared/claims/claim.ts";
+import { CLAIMS } from "../../shared/claims/families.ts";
+import {
+  CLAIM_FAMILIES,
+  CLAIM_FAMILY_IDS,
+  type ClaimExperimentId,
+  type ClaimFamilyId,
+} from "../../shared/presets/claim-experiments.ts";
+import { suggestNearest } from "../../shared/spec/suggest.ts";
+import { UsageError, type GivenOptions } from "./command.ts";
+
+/** @throws UsageError */
+export function familyOption(options: GivenOptions): ClaimFamilyId {
+  const given = options.text("family") ?? "paper";
+  const known = CLAIM_FAMILY_IDS.find((id) => id === given);
+  if (known !== undefined) return known;
+  throw new UsageError(`--family ${given}: there is none. Give ${CLAIM_FAMILY_IDS.join(" or ")}.`);
+}
+
+/** @throws UsageError where the family has no such claim */
+export function askedClaims(family: ClaimFamilyId, only: string | undefined): readonly Claim[] {
+  if (only === undefined) return CLAIMS[family];
+  const found = CLAIMS[family].filter(({ id }) => id === only);
+  if (found.length > 0) return found;
+  const ids = CLAIMS[family].map(({ id }) => id);
+  const nearest = suggestNearest(only, ids);
+  const fix =
+    nearest === undefined ? `Give one of: ${ids.join(", ")}.` : `Did you mean ${nearest}?`;
+  throw new UsageError(`--only ${only}: the family ${family} has no such claim. ${fix}`);
+}
+
+/** The experiments that claims rest on, in the order of their family. */
+export function experimentsOf(
+  family: ClaimFamilyId,
+  claims: readonly Claim[],
+): ClaimExperimentId[] {
+  const named = new Set(
+    claims.flatMap(({ parts }) => parts.flatMap(armsOf).map(({ experiment }) => experiment)),
+  );
+  return CLAIM_FAMILIES[family].experiments.filter((id) => named.has(id));
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import {
+  learns,
+  learnsInOrder,
+  learnsOpposite,
+  solvesAlike,
+  solvesByTheSum,
+  solvesWithin,
+  succeedsFalsely,
+} from "../../../../shared/claims/properties.ts";
+import { NOT_MEASURED } from "../../../../shared/metrics/registry.ts";
+import type { RunRecord } from "../../../../shared/api/records.ts";
+
+/** A finished run that solved its task, but for what is told. */
+function run(final: Partial<NonNullable<RunRecord["final"]>>): RunRecord {
+  return {
+    ...{ id: "r", experimentId: "e", variantIndex: 0, assignment: {}, architecture: "patch" },
+    ...{ sharing: "unshared", seed: 1001, status: "done", seconds: 1 },
+    final: {
+      ...{ step: 10, epoch: 1, seconds: 1, trainLoss: 0, testMse: 0, testNmse: 0 },
+      ...NOT_MEASURED,
+      ...{ alignment: [1, 1], learned: [1, 1], success: true },
+      ...final,
+    },
+  };
+}
+const unfinished: RunRecord = { ...run({}), status: "failed", final: undefined };
+
+describe("what is asked of a run beyond the paper", () => {
+  it("learns a component from half of it on", () => {
+    expect(learns(1, "").holds(run({ learned: [0, 0.5] }))).toBe(true);
+    expect(learns(1, "").holds(run({ learned: [1, 0.49] }))).toBe(false);
+    expect(learns(1, "").holds(unfinished)).toBe(false);
+  });
+
+  it("solves in time where a measurement up to then met the rule", () => {
+    expect(solvesWithin(6000, "").holds(run({ stepsToSuccess: 6000 }))).toBe(true);
+    expect(solvesWithin(6000, "").holds(run({ stepsToSuccess: 6100 }))).toBe(false);
+    expect(solvesWithin(6000, "").holds(run({ stepsToSuccess: null }))).toBe(false);
+  });
+
+  it("climbs in order where each component is learned no sooner than the one before", () => {
+    expect(learnsInOrder.holds(run({ learnedAt: [2, 4, 4] }))).toBe(true);
+    expect(learnsInOrder.holds(run({ learnedAt: [2, 1, 4] }))).toBe(false);
+    expect(learnsInOrder.holds(run({ learnedAt: [2, 4, null] }))).toBe(false);
+    expect(learnsInOrder.holds(run({}))).toBe(false);
+  });
+
+  it("ends at the opposite where the filters are found and the parity has the wrong sign", () => {
+    const opposite = learnsOpposite([0, 1], 1);
+    expect(opposite.holds(run({ learned: [0.5, -0.2] }))).toBe(true);
+    expect(opposite.holds(run({ learned: [0.5, 0.2] }))).toBe(false);
+    expect(opposite.holds(run({ learned: [0.5, -0.2], alignment: [1, 0.3] }))).toBe(false);
+  });
+
+  it("knows a false success, a sum without its filters, and filters that became one", () => {
+    expect(succeedsFalsely.holds(run({ falseSuccess: true }))).toBe(true);
+    expect(succeedsFalsely.holds(run({ falseSuccess: false }))).toBe(false);
+    const sum = { alignment: [0.5, 0.6], formAlignment: [1] };
+    expect(solvesByTheSum([0, 1]).holds(run(sum))).toBe(true);
+    expect(solvesByTheSum([0, 1]).holds(run({ ...sum, formAlignment: [0.9] }))).toBe(false);
+    expect(solvesByTheSum([0, 1]).holds(run({ ...sum, alignment: [1, 1] }))).toBe(false);
+    expect(solvesAlike.holds(run({ filterCosine: [0.99] }))).toBe(true);
+    expect(solvesAlike.holds(run({ filterCosine: [0.2] }))).toBe(false);
+    expect(solvesAlike.holds(run({ filterCosine: [0.99], success: false }))).toBe(false);
+  });
+});
