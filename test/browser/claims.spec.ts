@@ -19,6 +19,12 @@ test.describe.serial("the paper's claims on their screen", () => {
       ),
     ).toBeVisible();
     await expect(first.getByText(/^Overturned by: Either scheme failing/)).toBeVisible();
+
+    await labPage.getByRole("radio", { name: "Beyond the paper" }).click();
+    await expect(labPage.getByText("0 of 444 runs have ended.")).toBeVisible();
+    await expect(labPage.getByRole("article")).toHaveCount(13);
+    await labPage.getByRole("radio", { name: "The paper’s claims" }).click();
+    await expect(labPage.getByRole("article")).toHaveCount(11);
   });
 
   test("are judged as their runs end, with the evidence seed by seed", async ({ labPage }) => {
