@@ -43,6 +43,7 @@ export { meanDifferenceTest, signFlipTest, type PermutationOptions } from "./per
 export { wilcoxonSignedRank } from "./wilcoxon.ts";
 
 /** How large a difference is, and who wins how often. */
+export { partialSpearman, spearman } from "./rank-correlation.ts";
 export { matchedRankBiserial, medianLogRatio, medianPairedDifference } from "./effect-size.ts";
 export { pairedProbabilityOfImprovement, probabilityOfImprovement } from "./improvement.ts";
 export { pairedDifferences } from "./paired-differences.ts";
