@@ -1,5 +1,7 @@
+import { group } from "d3-array";
 import { numberAxis } from "../../shared/figures/axis.ts";
 import type { Figure } from "../../shared/figures/figure.ts";
+import { plainStyle } from "../../shared/figures/style.ts";
 import { numeric, text } from "../../shared/figures/table.ts";
 import { formatNumber } from "../../shared/format/number.ts";
 import { medianLearningTimes } from "../../shared/results/learning-times.ts";
@@ -22,7 +24,7 @@ export interface TimedSpectrum {
 
 /** The spectra of a result file with their leaps and times, by leap and then by time. */
 export function timedSpectra({ runs }: Pick<ResultFile, "runs">): TimedSpectrum[] {
-  const byVariant = Map.groupBy(runs, ({ variant }) => canonicalJson({ ...variant }));
+  const byVariant = group(runs, ({ variant }) => canonicalJson({ ...variant }));
   return [...byVariant.values()]
     .map((own) => {
       // The experiment has one axis, over the components.
@@ -71,7 +73,7 @@ export function leapFigure(spectra: readonly TimedSpectrum[], horizon: number): 
         marks: [
           {
             ...{ mark: "points", label: "spectrum", x: places, y: shown, low: shown, high: shown },
-            style: { colour: "unshared", width: 1.5, dash: [], opacity: 1 },
+            style: plainStyle("unshared"),
             open: spectra.map(({ epochs }) => epochs > horizon),
           },
         ],
@@ -94,7 +96,7 @@ export function leapFigure(spectra: readonly TimedSpectrum[], horizon: number): 
 /** What the runs say, as lines of text. */
 export function leapReport(spectra: readonly TimedSpectrum[]): string {
   const found = correlations(spectra);
-  const byLeap = [...Map.groupBy(spectra, ({ leap }) => leap)].map(([leap, own]) => {
+  const byLeap = [...group(spectra, ({ leap }) => leap)].map(([leap, own]) => {
     const times = own.map(({ epochs }) => epochs).filter(Number.isFinite);
     const range =
       times.length === 0 ? "none" : `${Math.min(...times)} to ${Math.max(...times)} epochs`;
