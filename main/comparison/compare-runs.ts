@@ -4,7 +4,7 @@ import {
   type StatisticsChoice,
 } from "../../shared/results/statistics-choice.ts";
 import { completeOutcome } from "../../shared/results/success.ts";
-import { byMetric, variantCurves } from "./aggregate-curves.ts";
+import { byMetric, variantCurves } from "../../shared/comparison/aggregate-curves.ts";
 import { compareVariants } from "./compare-variants.ts";
 import { performanceCurves } from "./performance-curves.ts";
 import { findReference } from "./reference.ts";

@@ -1,9 +1,9 @@
 import type { PerformanceCurve } from "../../shared/api/records.ts";
 import { performanceProfile } from "../../shared/statistics/index.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
-import { thinned } from "./curve-moments.ts";
+import { thinned } from "../../shared/comparison/curve-moments.ts";
 import type { VariantGroup } from "./variant-groups.ts";
-import { nmseOf } from "./seed-outcomes.ts";
+import { nmseOf } from "../../shared/comparison/final-nmse.ts";
 
 /** Ten times worse than the targets' mean: what lies beyond is of no interest. */
 const WORST_NMSE = 10;

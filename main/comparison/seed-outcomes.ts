@@ -1,4 +1,4 @@
-import type { RunRecord } from "../../shared/api/records.ts";
+import { nmseOf } from "../../shared/comparison/final-nmse.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import type { VariantGroup } from "./variant-groups.ts";
 
@@ -18,15 +18,6 @@ export interface PairedOutcomes {
   readonly successB: readonly boolean[];
   readonly nmseA: readonly number[];
   readonly nmseB: readonly number[];
-}
-
-/**
- * A run's NMSE for statistics. A run that failed, or whose NMSE is no number, is the worst there
- * is: Infinity, which the statistics leave out of means and count as a failure.
- */
-export function nmseOf(run: RunRecord): number {
-  const nmse = run.final?.testNmse;
-  return nmse === undefined || Number.isNaN(nmse) ? Infinity : nmse;
 }
 
 export function seedOutcomes({ runs }: VariantGroup): SeedOutcomes {

@@ -16,7 +16,7 @@ import {
 } from "../../shared/results/statistics-choice.ts";
 import { isFalseSuccess } from "../../shared/results/false-success.ts";
 import { medianLearningTimes } from "../../shared/results/learning-times.ts";
-import { nmseOf } from "./seed-outcomes.ts";
+import { nmseOf } from "../../shared/comparison/final-nmse.ts";
 import type { VariantGroup } from "./variant-groups.ts";
 
 /** The bootstrap behind each interval that can be chosen; the rule decides for itself. */

@@ -51,6 +51,7 @@ export function labHandlers(
       ...findExperiment(records, experimentId),
       runs: store.runs.ofExperiment(experimentId),
     }),
+    "experiment:curves": ({ experimentId }) => results.curves(experimentId),
     "experiment:update": ({ experimentId, ...changes }) =>
       experiments.updateExperiment(experimentId, changes),
     "experiment:delete": ({ experimentId }) => done(experiments.deleteExperiment(experimentId)),

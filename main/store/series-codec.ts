@@ -19,8 +19,7 @@ interface ChunkHeader {
 
 const NAMES = [...MOMENT_COLUMNS, ...METRIC_IDS] as readonly (keyof Measurement)[];
 const CURVE_COLUMNS = [
-  "step",
-  "epoch",
+  ...MOMENT_COLUMNS,
   ...CURVE_METRICS,
 ] as const satisfies readonly (keyof Curves)[];
 const ALL_NAMES: ReadonlySet<string> = new Set(NAMES);

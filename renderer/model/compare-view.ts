@@ -1,3 +1,4 @@
+import { CURVE_XS, type CurveX } from "../../shared/figures/comparison-curves.ts";
 import { CURVE_METRICS, type CurveMetric } from "../../shared/metrics/registry.ts";
 
 const SHOWN = ["seeds", "summary", "both"] as const;
@@ -11,7 +12,7 @@ export interface CompareView {
   /** Whether equal variants of different experiments are taken together. */
   readonly merge: boolean;
   readonly scale: "linear" | "log";
-  readonly x: "epoch" | "step";
+  readonly x: CurveX;
 }
 
 export const DEFAULT_COMPARE_VIEW: CompareView = {
@@ -23,6 +24,9 @@ export const DEFAULT_COMPARE_VIEW: CompareView = {
   x: "epoch",
 };
 
+/** While runs train: every seed thin behind the medians. */
+export const DEFAULT_LIVE_VIEW: CompareView = { ...DEFAULT_COMPARE_VIEW, shown: "both" };
+
 /** A remembered view of the comparison, with defaults where it is of another make. */
 export function restoreCompareView(kept: unknown, defaults: CompareView): CompareView {
   if (typeof kept !== "object" || kept === null) return defaults;
@@ -33,6 +37,6 @@ export function restoreCompareView(kept: unknown, defaults: CompareView): Compar
     ["quartiles", "interval"].includes(view.band) &&
     typeof view.merge === "boolean" &&
     ["linear", "log"].includes(view.scale) &&
-    ["epoch", "step"].includes(view.x);
+    CURVE_XS.includes(view.x);
   return isKnown ? view : defaults;
 }

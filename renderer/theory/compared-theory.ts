@@ -20,16 +20,31 @@ export function comparedTheory(comparison: Comparison): ComparedTheory {
     const key = assignmentKey(assignment);
     seeds.set(key, [...(seeds.get(key) ?? []), seed]);
   }
+  return theoryOf(comparison.variants, (key) => seeds.get(key));
+}
+
+type TheoryVariants = readonly Pick<Comparison["variants"][number], "key" | "spec">[];
+
+/** @param seedsOf of a variant; undefined where it has no run */
+function theoryOf(
+  all: TheoryVariants,
+  seedsOf: (key: string) => readonly number[] | undefined,
+): ComparedTheory {
   const variants: TheoryRuns[] = [];
   const reasons = new Set<string>();
-  for (const { key, spec } of comparison.variants) {
-    const own = seeds.get(key);
+  for (const { key, spec } of all) {
+    const own = seedsOf(key);
     if (own === undefined) continue;
     const answer = theoryApplies(spec);
     if (!answer.applies) reasons.add(answer.reason);
     else variants.push({ key, spec, seeds: own });
   }
   return { variants, reasons: [...reasons] };
+}
+
+/** The variants of an experiment that theory has curves for, on the seeds that are planned. */
+export function plannedTheory(variants: TheoryVariants, seeds: readonly number[]): ComparedTheory {
+  return theoryOf(variants, () => seeds);
 }
 
 /** What theory's lines are, and where there are none. */

@@ -113,6 +113,20 @@ export const ROOMS = [
     packages: ["zod"],
   },
   {
+    path: "shared/comparison",
+    rooms: [
+      "shared/format",
+      "shared/metrics",
+      "shared/statistics",
+      "shared/registry",
+      "shared/spec",
+      "shared/spectrum",
+      "shared/presets",
+      "shared/results",
+      "shared/api",
+    ],
+  },
+  {
     path: "shared/claims",
     rooms: [
       "shared/format",
@@ -139,6 +153,7 @@ export const ROOMS = [
       "shared/study",
       "shared/probe",
       "shared/api",
+      "shared/comparison",
     ],
     packages: ["d3-array", "d3-color", "d3-scale", "d3-scale-chromatic", "d3-shape"],
   },
@@ -183,6 +198,7 @@ export const ROOMS = [
       "main/files",
       "main/data-files",
       "main/store",
+      "main/store/series-codec.ts",
       "main/comparison",
       "main/report",
       "main/analysis",

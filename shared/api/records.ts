@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CurveMetric } from "../metrics/registry.ts";
+import type { CurveMetric, Curves } from "../metrics/registry.ts";
 import type { EngineInfo, LogLevel } from "../protocol/trainer-protocol.ts";
 import { ARCHITECTURE_NAMES, type ModelFamily } from "../registry/architectures/registry.ts";
 import { SHARING_KINDS } from "../registry/architectures/sharing.ts";
@@ -112,6 +112,16 @@ export interface ExperimentDetail extends ExperimentRecord {
   readonly runs: readonly RunRecord[];
 }
 
+/** A run's curves as far as it has come, for pictures. */
+export interface RunCurves {
+  readonly runId: string;
+  /** Of many measurements every second, third … is kept, and the last. */
+  readonly every: number;
+  /** How many measurements there were. */
+  readonly measured: number;
+  readonly curves: Curves;
+}
+
 /** Runs of a comparison that differ in their seed alone. */
 export interface ComparedVariant extends ModelFamily {
   /** As `assignmentKey` makes it of `assignment`; no two variants of a comparison have the same. */
@@ -144,6 +154,8 @@ export interface AggregateCurve {
   readonly metric: CurveMetric;
   readonly step: readonly number[];
   readonly epoch: readonly number[];
+  /** The median over runs of the seconds they had trained by then. */
+  readonly seconds: readonly number[];
   /** The median over seeds, the centre of every curve. */
   readonly median: readonly number[];
   /** First and third quartile over seeds. */
@@ -165,6 +177,7 @@ export interface SeedCurve {
   readonly seed: number;
   readonly step: readonly number[];
   readonly epoch: readonly number[];
+  readonly seconds: readonly number[];
   readonly values: Readonly<Record<CurveMetric, readonly number[]>>;
   /** Test NMSE at the end of training; Infinity where it diverged, NaN where it is not over. */
   readonly finalNmse: number;

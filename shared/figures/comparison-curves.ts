@@ -1,4 +1,6 @@
-import type { AggregateCurve, Comparison } from "../api/records.ts";
+import type { AggregateCurve } from "../api/records.ts";
+import { commonSuccess } from "../results/success-text.ts";
+import type { ComparedCurves } from "../comparison/live-comparison.ts";
 import { capitalized, countOf } from "../format/sentence.ts";
 import { METRICS, type CurveMetric } from "../metrics/registry.ts";
 import { BAND_WORDS, CENTRE_WORDS, intervalWords, thinnedWords } from "../results/curve-labels.ts";
@@ -6,16 +8,26 @@ import { assignmentKey } from "../spec/canonical.ts";
 import type { Figure, LineMark } from "./figure.ts";
 import { lineFigure, linesOf } from "./line-figure.ts";
 import { curvesTable, type TableCurve } from "./lines-table.ts";
-import { commonSuccess, metricLevels } from "./metric-levels.ts";
+import { metricLevels } from "./metric-levels.ts";
 import { quietStyle, THIN_WIDTH } from "./style.ts";
 import { centreTheory, theoryLegend, type CentresPrediction } from "./theory-lines.ts";
 import { shownPanels, variantLegend, type DrawnVariant } from "./variant-panels.ts";
+
+/** What training is measured by along the horizontal axis; theory knows no seconds. */
+export const CURVE_XS = ["epoch", "step", "seconds"] as const;
+export type CurveX = (typeof CURVE_XS)[number];
+
+const X_LABELS: Readonly<Record<CurveX, string>> = {
+  epoch: "Epoch",
+  step: "SGD step",
+  seconds: "Training time (s)",
+};
 
 /** What of a comparison's curves is drawn. */
 export interface CurvesView {
   readonly metric: CurveMetric;
   readonly band: "quartiles" | "interval";
-  readonly x: "epoch" | "step";
+  readonly x: CurveX;
   /** Medians, every seed's own curve, or the seeds thin behind the medians. */
   readonly shown: "summary" | "seeds" | "both";
   readonly scale: "linear" | "log";
@@ -23,6 +35,8 @@ export interface CurvesView {
   readonly parted: boolean;
   /** Keys of variants that are not drawn; hiding one changes no number of another. */
   readonly hidden: ReadonlySet<string>;
+  /** The end of the horizontal axis, where training will end; that of the curves unless told. */
+  readonly xEnd?: number | undefined;
 }
 
 /** As a report draws them: every variant, parted, with quartiles. */
@@ -40,7 +54,7 @@ const MAX_BANDS = 12;
  * @param theory curves to lay over those of the same variants; of another metric they are left out
  */
 export function comparisonCurves(
-  comparison: Comparison,
+  comparison: ComparedCurves,
   view: CurvesView,
   id: string,
   theory?: CentresPrediction,
@@ -48,19 +62,22 @@ export function comparisonCurves(
   const curves = comparison.curves[view.metric];
   if (curves.every(({ epoch }) => epoch.length === 0)) return undefined;
   const { label, axis } = METRICS[view.metric];
-  const predicted = theory?.metric === view.metric ? theory : undefined;
+  const predicted = theory?.metric === view.metric && view.x !== "seconds" ? theory : undefined;
   const { all, shown } = shownPanels(comparison, view);
   const levels = metricLevels(view.metric, commonSuccess(comparison.variants));
   const panels = shown.map(({ title, variants }) => {
     const seeds = view.shown === "summary" ? [] : seedMarks(comparison, variants, view);
     const medians = view.shown === "seeds" ? [] : medianMarks(curves, variants, view, shown.length);
-    const overlay = predicted === undefined ? [] : centreTheory(predicted, variants, view.x);
+    const overlay = overlayOf(predicted, variants, view.x);
     return { title, marks: [...seeds, ...medians, ...overlay, ...levels] };
   });
   return lineFigure({
     ...{ id, title: `${capitalized(label)}, by variant`, panels, toldApart: true },
     description: `Curves of ${countOf(comparison.variants.length, "variant")} over training; the table has the numbers.`,
-    x: { label: view.x === "epoch" ? "Epoch" : "SGD step", kind: "linear" },
+    x: {
+      ...{ label: X_LABELS[view.x], kind: "linear" },
+      ...(view.xEnd !== undefined && { domain: [0, view.xEnd] }),
+    },
     y: { label: axis, kind: view.scale, include: view.scale === "linear" ? [0] : [] },
     legend: [...variantLegend(all), ...(predicted === undefined ? [] : [theoryLegend(predicted)])],
     notes: notesOf(comparison, view, panels.flatMap(linesOf)),
@@ -72,6 +89,15 @@ export function comparisonCurves(
         predicted,
       ),
   });
+}
+
+/** Theory's curves of some variants; it tells steps, and no seconds. */
+function overlayOf(
+  theory: CentresPrediction | undefined,
+  variants: readonly DrawnVariant[],
+  x: CurveX,
+): LineMark[] {
+  return theory === undefined || x === "seconds" ? [] : centreTheory(theory, variants, x);
 }
 
 function medianMarks(
@@ -102,7 +128,7 @@ function measured(
 }
 
 function seedMarks(
-  { seeds }: Comparison,
+  { seeds }: ComparedCurves,
   variants: readonly DrawnVariant[],
   view: CurvesView,
 ): readonly LineMark[] {
@@ -124,7 +150,7 @@ function seedMarks(
 
 /** What lines and bands are. */
 function notesOf(
-  { curves, moments }: Comparison,
+  { curves, moments }: ComparedCurves,
   { metric, band, shown }: CurvesView,
   lines: readonly LineMark[],
 ): readonly string[] {
@@ -150,7 +176,7 @@ function tableOf(
   theory: CentresPrediction | undefined,
 ) {
   const shown = measured(curves, variants);
-  const overlay = theory === undefined ? [] : centreTheory(theory, variants, "epoch");
+  const overlay = overlayOf(theory, variants, "epoch");
   const predicted = overlay.map(({ label, x, y }) => {
     const steps = theory!.curves.find(({ epoch }) => epoch === x)!.step;
     return tableCurve(label, { epoch: x, step: steps, median: y });
@@ -168,7 +194,7 @@ function tableCurve(
   curve: Pick<AggregateCurve, "epoch" | "step" | "median"> & Partial<AggregateCurve>,
 ): TableCurve {
   const none = curve.epoch.map(() => NaN);
-  const { quartiles, interval, n = none } = curve;
+  const { quartiles, interval, seconds = none, n = none } = curve;
   return {
     label,
     columns: [
@@ -180,6 +206,7 @@ function tableCurve(
       { name: "Interval of the median, low", values: interval?.low ?? none },
       { name: "Interval of the median, high", values: interval?.high ?? none },
       { name: "n", values: n, counts: true },
+      { name: "Seconds", values: seconds },
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { group } from "d3-array";
 import type { Comparison, SeedCurve } from "../api/records.ts";
+import { commonSuccess } from "../results/success-text.ts";
 import { formatNumber, formatSetting } from "../format/number.ts";
 import { countOf } from "../format/sentence.ts";
 import { METRICS } from "../metrics/registry.ts";
@@ -7,7 +8,7 @@ import type { VariantSummary } from "../results/result-file.ts";
 import { assignmentKey } from "../spec/canonical.ts";
 import { numberAxis } from "./axis.ts";
 import type { DotsMark, Figure, LevelMark } from "./figure.ts";
-import { commonSuccess, successLevel } from "./metric-levels.ts";
+import { successLevel } from "./metric-levels.ts";
 import { numeric, text, type Table } from "./table.ts";
 import { shownPanels, type DrawnVariant } from "./variant-panels.ts";
 

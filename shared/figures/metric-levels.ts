@@ -14,19 +14,6 @@ export function successLevel(along: LevelMark["along"], { below }: SuccessSpec):
   return levelMark(along, below, `success below ${formatSetting(below)}`);
 }
 
-/** The rule of success that all variants have; undefined where they differ in it. */
-export function commonSuccess(
-  variants: readonly { readonly spec: { readonly success: SuccessSpec } }[],
-): SuccessSpec | undefined {
-  const [first] = variants;
-  if (first === undefined) return undefined;
-  const { metric, below } = first.spec.success;
-  const isCommon = variants.every(
-    ({ spec: { success } }) => success.metric === metric && success.below === below,
-  );
-  return isCommon ? first.spec.success : undefined;
-}
-
 /** A level with its name. */
 export function levelMark(along: LevelMark["along"], value: number, label: string): LevelMark {
   return { mark: "level", along, value, label };

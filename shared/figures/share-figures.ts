@@ -1,4 +1,5 @@
 import type { Comparison } from "../api/records.ts";
+import { commonSuccess } from "../results/success-text.ts";
 import { formatSetting } from "../format/number.ts";
 import { countOf } from "../format/sentence.ts";
 import { METRICS } from "../metrics/registry.ts";
@@ -9,7 +10,6 @@ import type { AxisOptions } from "./axis.ts";
 import type { Figure, LineMark } from "./figure.ts";
 import { lineFigure, linesOf } from "./line-figure.ts";
 import { curvesTable } from "./lines-table.ts";
-import { commonSuccess } from "./metric-levels.ts";
 import { THIN_WIDTH } from "./style.ts";
 import { shownPanels, variantLegend, type DrawnVariant } from "./variant-panels.ts";
 

@@ -1,11 +1,14 @@
 import { group } from "d3-array";
-import type { Comparison } from "../api/records.ts";
+import type { ComparedCurves } from "../comparison/live-comparison.ts";
 import { formatSetting } from "../format/number.ts";
 import { countOf } from "../format/sentence.ts";
 import { assignmentKey } from "../spec/canonical.ts";
 import type { LegendEntry } from "./figure.ts";
 import { variantStyles, type SeriesStyle } from "./style.ts";
 import { variantView, type VariantView } from "./variant-view.ts";
+
+/** What decides how variants are drawn. */
+export type DrawnComparison = Pick<ComparedCurves, "variants" | "summary">;
 
 /** A variant with the style it has in every figure of its comparison. */
 export interface DrawnVariant extends VariantView {
@@ -29,7 +32,10 @@ const MAX_LEGEND_ENTRIES = 12;
  * side on equal ground; one panel where that would make too many or leave no pair to compare.
  * @param isParted false draws all variants in one panel
  */
-export function variantPanels(comparison: Comparison, isParted: boolean): readonly VariantPanel[] {
+export function variantPanels(
+  comparison: DrawnComparison,
+  isParted: boolean,
+): readonly VariantPanel[] {
   const variants = drawnVariants(comparison);
   const groups = group(variants, ({ facet }) => facet);
   const isUseful = groups.size > 1 && groups.size <= MAX_PANELS && groups.size < variants.length;
@@ -40,7 +46,7 @@ export function variantPanels(comparison: Comparison, isParted: boolean): readon
 
 /** Panels as the whole comparison has them, and with the variants alone that are not hidden. */
 export function shownPanels(
-  comparison: Comparison,
+  comparison: DrawnComparison,
   { parted, hidden }: { readonly parted: boolean; readonly hidden: ReadonlySet<string> },
 ): { readonly all: readonly VariantPanel[]; readonly shown: readonly VariantPanel[] } {
   const all = variantPanels(comparison, parted);
@@ -52,7 +58,7 @@ export function shownPanels(
 }
 
 /** The variants of a comparison in their order, each with its style. */
-export function drawnVariants({ variants, summary }: Comparison): readonly DrawnVariant[] {
+export function drawnVariants({ variants, summary }: DrawnComparison): readonly DrawnVariant[] {
   const views = variants.map(variantView);
   const styles = variantStyles(views);
   const counts = new Map(summary.map(({ variant, n }) => [assignmentKey(variant), n]));

@@ -68,8 +68,10 @@ export const NOT_MEASURED = {
   formAlignment: [],
 } as const satisfies { readonly [Id in OptionalMetric]: ValueOf<Id> };
 
-/** A run's curves that have one number a moment; axis `[measurement]`. */
-export type Curves = Readonly<Record<"step" | "epoch" | CurveMetric, readonly number[]>>;
+/** A run's curves that have one number a moment, with the seconds it had trained; axis `[measurement]`. */
+export type Curves = Readonly<
+  Record<"step" | "epoch" | "seconds" | CurveMetric, readonly number[]>
+>;
 
 /** Metrics with a list of numbers a moment. */
 export type ListMetric = Exclude<MetricId, CurveMetric>;

@@ -31,14 +31,25 @@ test.describe.serial("a study from its set-up to its report", () => {
     await expect(labPage).toHaveURL(/#\/experiment\/(?!new)/);
     experiment = idInAddress(labPage);
 
+    // All variants at once, from the first measurement on, on the page that Run leads to.
+    const live = labPage.getByRole("img", { name: /^Test NMSE, by variant/ });
+    await expect(live).toHaveAttribute("aria-label", /shared ends at .*; unshared ends at/);
+    // Held while it is looked at: a quick machine would be done before a slow test.
+    await labPage.getByRole("button", { name: "Pause all" }).click();
+    const early = await live.getAttribute("aria-label");
+    expect(await isBlank(labPage, "Test NMSE, by variant")).toBe(false);
     await labPage.locator("a.cell.running").first().click();
     const chart = labPage.getByRole("img", { name: /^Test NMSE/ });
     await expect(chart).toBeVisible();
     const before = await chart.getAttribute("aria-label");
-    await expect.poll(() => chart.getAttribute("aria-label")).not.toBe(before);
-    expect(await isBlank(labPage, "Test NMSE")).toBe(false);
     await expect(labPage.getByRole("progressbar", { name: "Progress of this run" })).toBeVisible();
     await expect(labPage.getByText(/step [\d,]+ of 20,000/)).toBeVisible();
+    await labPage.getByRole("button", { name: "Resume all" }).click();
+    await expect.poll(() => chart.getAttribute("aria-label")).not.toBe(before);
+    expect(await isBlank(labPage, "Test NMSE")).toBe(false);
+    await labPage.goBack();
+    await expect.poll(() => live.getAttribute("aria-label")).not.toBe(early);
+    await labPage.goForward();
 
     await expect(labPage.locator(".page-head .state")).toHaveText("done", { timeout: 120_000 });
     await expect(
@@ -53,6 +64,10 @@ test.describe.serial("a study from its set-up to its report", () => {
     await go(labPage, `#/experiment/${experiment}`);
     await waitUntilOver(labPage);
     await expect(labPage.locator("a.cell.success")).toHaveCount(6);
+    await expect(
+      labPage.getByText("the shared network solves 6 of 6 seeds and the unshared one 0 of 6"),
+    ).toBeVisible();
+    await expect(labPage.getByText(/exact McNemar over 6 seeds, p = 0\.031/)).toBeVisible();
     await labPage.locator(".page-head").getByRole("link", { name: "Compare" }).click();
 
     await expect(

@@ -1,4 +1,9 @@
-import type { Comparison, ExportedFile, RunDetail } from "../../../shared/api/records.ts";
+import type {
+  Comparison,
+  ExportedFile,
+  RunCurves,
+  RunDetail,
+} from "../../../shared/api/records.ts";
 import { fileStem } from "../../../shared/format/file-stem.ts";
 import type { ClaimResult } from "../../../shared/results/result-file.ts";
 import type { ComparisonOptions } from "../../comparison/compare-runs.ts";
@@ -13,6 +18,7 @@ import {
 import { sentRuns } from "../analysis/sent-runs.ts";
 import type { ExperimentRecords } from "../library/experiment-records.ts";
 import { findExperiment, findRun, select, type Selection } from "../library/selection.ts";
+import { experimentCurves } from "./experiment-curves.ts";
 import { extrasOf } from "./run-extras.ts";
 import { enginesOf, seriesColumns } from "./series-facts.ts";
 
@@ -73,6 +79,13 @@ export class ResultService {
     const run = findRun(this.#store, runId);
     const experiment = findExperiment(this.#records, run.experimentId);
     return runDetail(run, experiment, this.#store.series.read(runId), extrasOf(this.#store, runId));
+  }
+
+  /** The curves of an experiment's runs as far as they have come. @throws LabError for an unknown id */
+  async curves(experimentId: string): Promise<readonly RunCurves[]> {
+    this.#flush();
+    const { spec } = findExperiment(this.#records, experimentId);
+    return experimentCurves(this.#store, spec, this.#store.runs.ofExperiment(experimentId));
   }
 
   /**

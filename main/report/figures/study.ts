@@ -3,7 +3,7 @@ import type { Comparison, ExperimentRecord } from "../../../shared/api/records.t
 import type { VariantSummary } from "../../../shared/results/result-file.ts";
 import type { SuccessSpec } from "../../../shared/spec/schema.ts";
 import type { ComparedRun } from "../report-input.ts";
-import { commonSuccess } from "../../../shared/figures/metric-levels.ts";
+import { commonSuccess } from "../../../shared/results/success-text.ts";
 import { variantView, type VariantView } from "../../../shared/figures/variant-view.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
 

@@ -1,7 +1,8 @@
 import { markup, nothing, paragraphs, type Markup } from "../markup.ts";
 import type { Study } from "../figures/study.ts";
 import type { ReportInput } from "../report-input.ts";
-import { answerOf, questionOf, runOutcome } from "./answer.ts";
+import { answerOf, questionOf } from "../../../shared/comparison/answer.ts";
+import { runOutcome } from "./run-outcome.ts";
 import { runTitle } from "./run-section.ts";
 
 /** More runs than this are not each given a line at the top. */
@@ -11,7 +12,7 @@ const MAX_RUNS = 12;
 export function questionSection(input: ReportInput, studies: readonly Study[]): Markup {
   const asked = studies.map(
     (study) =>
-      markup`${studies.length > 1 ? markup`<h3>${study.experiments.map((e) => e.name).join("; ")}</h3>` : nothing}<p class="question">${questionOf(study)}</p><p class="answer">${answerOf(study)}</p>`,
+      markup`${studies.length > 1 ? markup`<h3>${study.experiments.map((e) => e.name).join("; ")}</h3>` : nothing}<p class="question">${questionOf(study.comparison)}</p><p class="answer">${answerOf(study.comparison)}</p>`,
   );
   const runs = input.runs
     .slice(0, MAX_RUNS)

@@ -11,7 +11,7 @@ import { RUN_METRIC_IDS, RUN_METRICS } from "../../../shared/metrics/run-metrics
 import { formatRunMetric } from "../../../shared/format/metric.ts";
 import { variantLabel } from "../../../shared/results/variant-label.ts";
 import { componentLabel } from "../words/spectrum-words.ts";
-import { runOutcome } from "./answer.ts";
+import { runOutcome } from "./run-outcome.ts";
 
 /** How a report names a run: its experiment, what its variant sets, its seed. */
 export function runTitle(run: RunDetail): string {

@@ -10,7 +10,7 @@ import { setupInWords } from "../words/experiment-words.ts";
 import { mergeWords } from "../../../shared/results/test-labels.ts";
 import { fieldDetail } from "../../../shared/results/field-value.ts";
 import { fieldName, fieldTitle } from "../../../shared/spec/fields.ts";
-import { successInWords } from "../words/metric-words.ts";
+import { successInWords } from "../../../shared/results/success-text.ts";
 import { changedFields } from "./changed-fields.ts";
 
 /** An experiment to be described, with the variants it was run in where they are known. */

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { experimentRecord, runRecord, type ExperimentDetail, type RunDetail } from "../records.ts";
+import {
+  experimentRecord,
+  runRecord,
+  type ExperimentDetail,
+  type RunCurves,
+  type RunDetail,
+} from "../records.ts";
 import { call, id, listOf, noResult, nothing, ofExperiment, ofRun, typed } from "./call.ts";
 
 /** Experiments and their runs. */
@@ -29,6 +35,13 @@ export const experimentCalls = {
     args: ofExperiment,
     result: typed<ExperimentDetail>("ExperimentDetail"),
     does: "One experiment with all of its runs.",
+  }),
+  "experiment:curves": call({
+    args: ofExperiment,
+    result: listOf(typed<RunCurves>("RunCurves")),
+    does:
+      "The curves of an experiment's runs as far as they have come, for pictures: of many measurements " +
+      "every second, third … is kept, of all runs of a variant the same.",
   }),
   "experiment:update": call({
     args: z.strictObject({

@@ -78,6 +78,7 @@ export function gridComparison(successes: readonly number[], p: number): Compari
       metric,
       step: [0, 100, 200],
       epoch: [0, 1, 2],
+      seconds: [0, 0.5, 1],
       median: [1, 0.5, 0.1],
       quartiles: { low: [0.9, 0.4, 0.05], high: [1.1, 0.6, 0.2] },
       interval: { low: [0.8, 0.3, 0.01], high: [1.2, 0.7, 0.3] },
@@ -92,6 +93,7 @@ export function gridComparison(successes: readonly number[], p: number): Compari
     seed: 1,
     step: [0, 100, 200],
     epoch: [0, 1, 2],
+    seconds: [0, 0.5, 1],
     values: { trainLoss: values, testMse: values, testNmse: values },
     finalNmse: 0.1,
   }));

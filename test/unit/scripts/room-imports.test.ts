@@ -90,6 +90,10 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     refused: [...NOT_SHARED, "../claims/claim.ts"],
     allowed: "../results/result-file.ts",
   },
+  "shared/comparison": {
+    refused: [...NOT_SHARED, "zod", "../figures/figure.ts", "../claims/claim.ts"],
+    allowed: "../api/records.ts",
+  },
   "shared/claims": {
     refused: [...NOT_SHARED, "../theory/verdict.ts"],
     allowed: "../presets/paper-grid.ts",

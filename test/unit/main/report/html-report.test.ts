@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byMetric } from "../../../../main/comparison/aggregate-curves.ts";
+import { byMetric } from "../../../../shared/comparison/aggregate-curves.ts";
 import { renderHtmlReport } from "../../../../main/report/html-report.ts";
 import type { Measurement } from "../../../../shared/results/measurements.ts";
 import { comparisonOf, experimentOf, inputOf, measurementOf, runsOf } from "./support.ts";

@@ -2,7 +2,7 @@ import { isFalseSuccess } from "../../../../shared/results/false-success.ts";
 import { medianLearningTimes } from "../../../../shared/results/learning-times.ts";
 import { NOT_MEASURED } from "../../../../shared/metrics/registry.ts";
 import type { Comparison, ExperimentRecord, RunDetail } from "../../../../shared/api/records.ts";
-import { byMetric, variantCurves } from "../../../../main/comparison/aggregate-curves.ts";
+import { byMetric, variantCurves } from "../../../../shared/comparison/aggregate-curves.ts";
 import { performanceCurves } from "../../../../main/comparison/performance-curves.ts";
 import { successCurve } from "../../../../main/comparison/success-curves.ts";
 import type { VariantGroup } from "../../../../main/comparison/variant-groups.ts";

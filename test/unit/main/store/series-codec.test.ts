@@ -36,7 +36,14 @@ describe("stored series", () => {
 
   it("come back by column, one list for each number a moment, in chunks or as one", () => {
     const columns = decodeCurves(encodeMeasurements(whole));
-    expect(Object.keys(columns)).toEqual(["step", "epoch", "trainLoss", "testMse", "testNmse"]);
+    expect(Object.keys(columns)).toEqual([
+      "step",
+      "epoch",
+      "seconds",
+      "trainLoss",
+      "testMse",
+      "testNmse",
+    ]);
     expect(columns.step).toEqual(whole.map(({ step }) => step));
     expect(columns.testMse).toEqual(whole.map(({ testMse }) => testMse));
     const halves = [whole.slice(0, 4), whole.slice(4)].map((part) =>

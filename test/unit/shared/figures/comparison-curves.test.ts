@@ -132,8 +132,8 @@ describe("theory over a comparison", () => {
   it("stands in the table beside the measured curves, and in the legend once", () => {
     const { table, legend } = drawn(keys.slice(1));
     expect(table.rows.filter(([label]) => label!.includes("theory"))).toEqual([
-      ["low, shared, theory (population flow)", "0", "0", "1", "–", "–", "–", "–", "–"],
-      ["low, shared, theory (population flow)", "1", "100", "0.2", "–", "–", "–", "–", "–"],
+      ["low, shared, theory (population flow)", "0", "0", "1", "–", "–", "–", "–", "–", "–"],
+      ["low, shared, theory (population flow)", "1", "100", "0.2", "–", "–", "–", "–", "–", "–"],
     ]);
     expect(legend.filter(({ label }) => label.includes("theory"))).toHaveLength(1);
   });

@@ -5,6 +5,7 @@ import { deriveRunMetrics } from "../../../../shared/metrics/run-metrics.ts";
 const curves: Curves = {
   step: [0, 10, 20, 30],
   epoch: [0, 0.1, 0.2, 0.3],
+  seconds: [0, 1, 2, 3],
   trainLoss: [4, 1, 0.5, 0.04],
   testMse: [4, 0.2, 0.1, 0.2],
   testNmse: [2, 0.1, 0.04, 0.1],
@@ -28,7 +29,7 @@ describe("steps to success", () => {
   });
 
   it("are none of a run without measurements", () => {
-    const nothing = { step: [], epoch: [], trainLoss: [], testMse: [], testNmse: [] };
+    const nothing = { step: [], epoch: [], seconds: [], trainLoss: [], testMse: [], testNmse: [] };
     expect(deriveRunMetrics(nothing, { metric: "testMse", below: 1 }).stepsToSuccess).toBe(null);
   });
 });

@@ -41,7 +41,7 @@ describe("a metric of whole runs over a variant's runs", () => {
 
 describe("an outcome", () => {
   const rule = { metric: "testNmse", below: 0.05 } as const;
-  const curves = { step: [0, 50, 100], epoch: [0, 0.5, 1] };
+  const curves = { step: [0, 50, 100], epoch: [0, 0.5, 1], seconds: [0, 1, 2] };
   const losses = { trainLoss: [1, 1, 1], testMse: [1, 1, 1], testNmse: [1, 0.03, 0.04] };
 
   it("that is older than a metric gets it from the run's curves", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { paperPoint } from "../../../../renderer/model/paper-point.ts";
-import { gridComparison } from "../support.ts";
+import { paperPoint } from "../../../../shared/comparison/paper-point.ts";
+import { gridComparison } from "../../renderer/support.ts";
 
 describe("the sentence over the paper's grid", () => {
   it("states the paper's point when the numbers make it", () => {

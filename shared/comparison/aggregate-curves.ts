@@ -1,15 +1,15 @@
-import type { AggregateCurve, SeedCurve } from "../../shared/api/records.ts";
-import { CURVE_METRICS, type CurveMetric, type Curves } from "../../shared/metrics/registry.ts";
+import type { AggregateCurve, RunRecord, SeedCurve } from "../api/records.ts";
+import { CURVE_METRICS, type CurveMetric, type Curves } from "../metrics/registry.ts";
 import {
   ascending,
   lossQuantileOfSorted,
   medianRanks,
   type MedianRanks,
-} from "../../shared/statistics/index.ts";
-import { hasOutcome } from "../../shared/results/run-status.ts";
+} from "../statistics/index.ts";
+import { hasOutcome } from "../results/run-status.ts";
+import type { Assignment } from "../spec/variants.ts";
 import { curveMoments, indicesAt, type CurveMoments } from "./curve-moments.ts";
-import { nmseOf } from "./seed-outcomes.ts";
-import type { VariantGroup } from "./variant-groups.ts";
+import { nmseOf } from "./final-nmse.ts";
 
 /** The curves of one variant: over its seeds by metric, and of every seed. */
 export interface VariantCurves {
@@ -18,7 +18,14 @@ export interface VariantCurves {
   readonly moments: { readonly measured: number; readonly kept: number };
 }
 
+/** Runs that differ in their seed alone. */
+interface VariantRuns {
+  readonly assignment: Assignment;
+  readonly runs: readonly RunRecord[];
+}
+
 interface MeasuredRun {
+  readonly run: RunRecord;
   readonly curves: Curves;
   /** Where the run was measured at each moment, axis `[moment]`; -1 where it was not. */
   readonly at: readonly number[];
@@ -26,43 +33,67 @@ interface MeasuredRun {
   readonly divergedFrom: number;
 }
 
-/** @param readCurves a run's stored columns */
+/**
+ * @param readCurves a run's columns
+ * @param metrics those that are wanted; the curves of the others are empty
+ */
 export function variantCurves(
-  { assignment, runs }: VariantGroup,
+  { assignment, runs }: VariantRuns,
   readCurves: (runId: string) => Curves,
+  metrics: readonly CurveMetric[] = CURVE_METRICS,
 ): VariantCurves {
   const columns = runs.map((run) => readCurves(run.id));
   const moments = curveMoments(columns);
-  const measured = runs.map((run, i): MeasuredRun => {
-    const curves = columns[i]!;
-    const hasDiverged = hasOutcome(run) && run.status === "failed";
-    const last = curves.step[curves.step.length - 1] ?? -1;
-    return {
-      curves,
-      at: indicesAt(moments, curves),
-      divergedFrom: hasDiverged ? last + 1 : Infinity,
-    };
-  });
+  const measured = runs.map((run, i) => measuredRun(run, columns[i]!, moments));
+  const nothing = { ...moments, step: [], epoch: [] };
+  const seconds = secondsAt(moments, measured);
   const over = (metric: CurveMetric): AggregateCurve => ({
-    assignment,
-    metric,
-    ...overSeeds(moments, measured, metric),
+    ...{ assignment, metric, seconds },
+    ...overSeeds(metrics.includes(metric) ? moments : nothing, measured, metric),
   });
   return {
     over: byMetric(over),
-    seeds: measured.flatMap(({ curves, at }, i) => {
-      const run = runs[i]!;
-      const { id: runId, seed } = run;
-      const shown = at.filter((index) => index >= 0);
-      if (shown.length === 0) return [];
-      const column = (values: readonly number[]): number[] => shown.map((index) => values[index]!);
-      const values = byMetric((metric) => column(curves[metric]));
-      const [step, epoch] = [column(curves.step), column(curves.epoch)];
-      const finalNmse = hasOutcome(run) ? nmseOf(run) : NaN;
-      return [{ runId, assignment, seed, step, epoch, values, finalNmse }];
-    }),
+    seeds: measured.flatMap((own) => seedCurve(assignment, own, metrics)),
     moments: { measured: moments.measured, kept: moments.step.length },
   };
+}
+
+function measuredRun(run: RunRecord, curves: Curves, moments: CurveMoments): MeasuredRun {
+  const hasDiverged = hasOutcome(run) && run.status === "failed";
+  const last = curves.step[curves.step.length - 1] ?? -1;
+  return {
+    run,
+    curves,
+    at: indicesAt(moments, curves),
+    divergedFrom: hasDiverged ? last + 1 : Infinity,
+  };
+}
+
+/** A run's own curves; none where it was not measured at all. */
+function seedCurve(
+  assignment: Assignment,
+  { run, curves, at }: MeasuredRun,
+  metrics: readonly CurveMetric[],
+): SeedCurve[] {
+  const shown = at.filter((index) => index >= 0);
+  if (shown.length === 0) return [];
+  const column = (values: readonly number[]): number[] => shown.map((index) => values[index]!);
+  const { step, epoch, seconds } = curves;
+  const values = byMetric((metric) => (metrics.includes(metric) ? column(curves[metric]) : []));
+  const finalNmse = hasOutcome(run) ? nmseOf(run) : NaN;
+  const moments = { step: column(step), epoch: column(epoch), seconds: column(seconds) };
+  return [{ ...{ runId: run.id, assignment, seed: run.seed, values, finalNmse }, ...moments }];
+}
+
+/** The median over runs of the seconds they had trained by each moment. */
+function secondsAt({ step }: CurveMoments, runs: readonly MeasuredRun[]): readonly number[] {
+  return step.map((_, moment) => {
+    const seconds = runs.flatMap(({ curves, at }) => curves.seconds[at[moment]!] ?? []);
+    return lossQuantileOfSorted(
+      seconds.sort((a, b) => a - b),
+      0.5,
+    );
+  });
 }
 
 /** One value for each metric that has curves. */
@@ -77,7 +108,7 @@ function overSeeds(
   moments: CurveMoments,
   runs: readonly MeasuredRun[],
   metric: CurveMetric,
-): Omit<AggregateCurve, "assignment" | "metric"> {
+): Omit<AggregateCurve, "assignment" | "metric" | "seconds"> {
   const at = moments.step.map((step, moment) => summaryOf(valuesAt(runs, metric, step, moment)));
   return {
     step: moments.step,

@@ -1,4 +1,4 @@
-import type { Curves } from "../../shared/metrics/registry.ts";
+import type { Curves } from "../metrics/registry.ts";
 
 /**
  * A curve keeps at most this many moments: more than a chart has room for, and few enough that a

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { variantCurves } from "../../../../main/comparison/aggregate-curves.ts";
-import { MAX_MOMENTS } from "../../../../main/comparison/curve-moments.ts";
-import { group, series } from "./group-support.ts";
+import { variantCurves } from "../../../../shared/comparison/aggregate-curves.ts";
+import { MAX_MOMENTS } from "../../../../shared/comparison/curve-moments.ts";
+import { group, series } from "../../main/comparison/group-support.ts";
 
 const shared = { "/model/sharing": "shared" };
 

@@ -1,9 +1,9 @@
-import type { Comparison } from "../../shared/api/records.ts";
-import { SHARING_POINTER } from "../../shared/presets/paper-grid.ts";
-import type { VariantComparison, VariantSummary } from "../../shared/results/result-file.ts";
-import { assignmentKey } from "../../shared/spec/canonical.ts";
-import { formatP } from "../../shared/format/p-value.ts";
-import type { SpectrumClass } from "../../shared/spectrum/spectrum-class.ts";
+import type { Comparison } from "../api/records.ts";
+import { SHARING_POINTER } from "../presets/paper-grid.ts";
+import type { VariantComparison, VariantSummary } from "../results/result-file.ts";
+import { assignmentKey } from "../spec/canonical.ts";
+import { formatP } from "../format/p-value.ts";
+import type { SpectrumClass } from "../spectrum/spectrum-class.ts";
 
 interface Cell {
   readonly spectrum: SpectrumClass;
@@ -15,7 +15,9 @@ interface Cell {
  * high frequency together. `undefined` where the selection does not hold exactly one shared and one
  * unshared variant with both frequencies.
  */
-export function paperPoint(comparison: Comparison): string | undefined {
+export function paperPoint(
+  comparison: Pick<Comparison, "variants" | "summary" | "comparisons">,
+): string | undefined {
   const variants = new Map(comparison.variants.map((variant) => [variant.key, variant]));
   const cells = comparison.summary.flatMap((summary) => {
     const variant = variants.get(assignmentKey(summary.variant));

@@ -1,0 +1,146 @@
+import type { ComparedVariant, Comparison } from "../api/records.ts";
+import { keepTogether } from "../format/keep-together.ts";
+import { formatNumber } from "../format/number.ts";
+import { formatP } from "../format/p-value.ts";
+import { countOf, joinWords } from "../format/sentence.ts";
+import { variantStyle } from "../registry/architectures/registry.ts";
+import type { VariantComparison, VariantSummary } from "../results/result-file.ts";
+import { commonSuccess, successInWords } from "../results/success-text.ts";
+import { assignmentKey } from "../spec/canonical.ts";
+import { fieldName } from "../spec/fields.ts";
+import { paperPoint } from "./paper-point.ts";
+
+/** More variants than this are counted instead of named. */
+const MAX_NAMED = 8;
+/** The tests of more pairs than this are counted instead of told. */
+const MAX_TOLD_PAIRS = 3;
+const ALPHA = 0.05;
+
+/** What a comparison needs to be a question with an answer. */
+export type Answerable = Pick<Comparison, "variants" | "summary" | "comparisons" | "tests">;
+
+/** What is asked, as a question built from what varies. */
+export function questionOf(comparison: Pick<Comparison, "variants" | "differing">): string {
+  const success = commonSuccess(comparison.variants);
+  const goal = success === undefined ? "success" : `success (${successInWords(success)})`;
+  const varied = [...new Set(comparison.differing.map(fieldName))];
+  if (varied.length === 0) return `How often does training reach ${goal}?`;
+  return `How does ${goal} of gradient descent depend on ${joinWords(varied.slice(0, 6))}${varied.length > 6 ? " and more" : ""}?`;
+}
+
+/** The answer on a page: the paper's point where the comparison is of that kind, else `answerOf`. */
+export function pointOf(comparison: Answerable): string {
+  return paperPoint(comparison) ?? answerOf(comparison);
+}
+
+/** The answer that the numbers give, in sentences, with its tests. */
+export function answerOf(comparison: Answerable): string {
+  const { variants, summary } = comparison;
+  const byKey = new Map(summary.map((one) => [assignmentKey(one.variant), one]));
+  const finished = variants.flatMap((variant): Finished[] => {
+    const own = byKey.get(variant.key);
+    return own === undefined || own.n === 0 ? [] : [{ label: nameOf(variant), summary: own }];
+  });
+  if (finished.length === 0) return "No run has finished yet, so there is no answer.";
+  const success = commonSuccess(variants);
+  const rule = success === undefined ? "succeed" : `reach ${successInWords(success)}`;
+  const successes =
+    finished.length <= MAX_NAMED
+      ? namedSuccesses(finished, rule)
+      : countedSuccesses(finished, rule);
+  const missing = variants.length - finished.length;
+  const rest =
+    missing === 0 ? "" : ` ${countOf(missing, "variant has", "variants have")} no finished run.`;
+  return `${successes}${rest} ${testedSentence(comparison)}`.trim();
+}
+
+interface Finished {
+  readonly label: string;
+  readonly summary: VariantSummary;
+}
+
+function nameOf(variant: ComparedVariant): string {
+  const hasName = Object.keys(variant.assignment).length > 0;
+  return hasName ? keepTogether(variant.label) : variantStyle(variant);
+}
+
+function namedSuccesses(finished: readonly Finished[], rule: string): string {
+  const named = (keep: (summary: VariantSummary) => boolean) =>
+    finished.filter(({ summary }) => keep(summary));
+  const all = named((s) => s.successes === s.n);
+  const none = named((s) => s.successes === 0);
+  const some = named((s) => s.successes > 0 && s.successes < s.n);
+  const listed = (group: readonly Finished[]) =>
+    joinWords(
+      group.map(({ label, summary }) => `“${label}” (${summary.successes} of ${summary.n})`),
+    );
+  const parts = [
+    all.length > 0 ? `on every seed with ${listed(all)}` : "",
+    some.length > 0 ? `on some seeds with ${listed(some)}` : "",
+    none.length > 0 ? `on no seed with ${listed(none)}` : "",
+  ].filter((part) => part !== "");
+  return `Runs ${rule} ${parts.join("; ")}.`;
+}
+
+function countedSuccesses(finished: readonly Finished[], rule: string): string {
+  const count = (keep: (summary: VariantSummary) => boolean) =>
+    finished.filter(({ summary }) => keep(summary)).length;
+  const all = count((s) => s.successes === s.n);
+  const none = count((s) => s.successes === 0);
+  const best = finished.reduce((a, b) =>
+    b.summary.testNmse.median < a.summary.testNmse.median ? b : a,
+  );
+  return (
+    `Of ${finished.length} variants, ${all} ${rule} on every seed, ${none} on none and ` +
+    `${finished.length - all - none} on some. The lowest median test NMSE, ` +
+    `${formatNumber(best.summary.testNmse.median)}, is that of “${best.label}”.`
+  );
+}
+
+/** What the paired tests say: pair by pair where they are few. */
+function testedSentence(comparison: Answerable): string {
+  const { comparisons, tests } = comparison;
+  if (comparisons.length === 0) return "";
+  if (tests.pairs > MAX_TOLD_PAIRS) return countedTests(comparison);
+  const pairOf = ({ a, b }: VariantComparison) => `${assignmentKey(a)} ${assignmentKey(b)}`;
+  const pairs = [...new Set(comparisons.map(pairOf))];
+  const names = new Map(comparison.variants.map((variant) => [variant.key, nameOf(variant)]));
+  const name = (one: VariantComparison["a"]) => `“${names.get(assignmentKey(one)) ?? ""}”`;
+  return pairs
+    .map((pair) => comparisons.filter((one) => pairOf(one) === pair))
+    .map((own) => pairSentence(own, name, tests.corrected))
+    .join(" ");
+}
+
+function pairSentence(
+  tests: readonly VariantComparison[],
+  name: (of: VariantComparison["a"]) => string,
+  corrected: number,
+): string {
+  const evidence = ({ test, pairs, pHolm }: VariantComparison): string =>
+    `${test} over ${countOf(pairs, "pair")}, ${formatP(pHolm, { method: "Holm", tests: corrected })}`;
+  const decided = tests.filter(({ favours }) => favours !== "undecided");
+  const [{ a, b }] = tests as [VariantComparison, ...VariantComparison[]];
+  if (decided.length === 0) {
+    return `That is not enough to tell ${name(a)} and ${name(b)} apart (${tests.map(evidence).join("; ")}).`;
+  }
+  return decided
+    .map((one) => {
+      const [better, worse] = one.favours === "a" ? [a, b] : [b, a];
+      const what = one.test.includes("McNemar")
+        ? "succeeds more often than"
+        : "has a lower NMSE than";
+      return `${name(better)} ${what} ${name(worse)} (${evidence(one)}).`;
+    })
+    .join(" ");
+}
+
+function countedTests({ comparisons, tests }: Answerable): string {
+  const clear = comparisons.filter(({ pHolm }) => pHolm <= ALPHA).length;
+  const shown = tests.shownPairs < tests.pairs ? "shown " : "";
+  return (
+    `After Holm’s correction over ${countOf(tests.corrected, "test")} ${clear} of the ` +
+    `${countOf(comparisons.length, `${shown}paired comparison`)} ` +
+    `${clear === 1 ? "shows" : "show"} a difference at p ≤ ${ALPHA}.`
+  );
+}

@@ -1,0 +1,43 @@
+import type { ComparedVariant, Comparison, RunRecord } from "../api/records.ts";
+import type { CurveMetric } from "../metrics/registry.ts";
+import { assignmentKey } from "../spec/canonical.ts";
+import { byMetric, variantCurves } from "./aggregate-curves.ts";
+import { noCurves, type CurvesByRun } from "./run-curves.ts";
+
+/** What a figure of curves needs of a comparison. */
+export type ComparedCurves = Pick<Comparison, "curves" | "seeds" | "moments"> & {
+  readonly variants: readonly Omit<ComparedVariant, "experimentIds">[];
+  readonly summary: readonly Pick<Comparison["summary"][number], "variant" | "n">[];
+};
+
+/**
+ * The runs of one experiment compared while they train, by one metric: of the others there are no
+ * curves. A variant counts the runs that have been measured.
+ * @param curvesOf what was measured by run, so far
+ */
+export function liveComparison(
+  variants: ComparedCurves["variants"],
+  runs: readonly RunRecord[],
+  curvesOf: CurvesByRun,
+  metric: CurveMetric,
+): ComparedCurves {
+  const ownRuns = new Map(variants.map(({ key }) => [key, [] as RunRecord[]]));
+  for (const run of runs) ownRuns.get(assignmentKey(run.assignment))?.push(run);
+  const read = (runId: string) => (curvesOf.get(runId) ?? noCurves(runId, 1)).curves;
+  const compared = variants.map(({ key, assignment }) =>
+    variantCurves({ assignment, runs: ownRuns.get(key)! }, read, [metric]),
+  );
+  return {
+    variants,
+    summary: compared.map(({ seeds }, i) => ({
+      variant: variants[i]!.assignment,
+      n: seeds.length,
+    })),
+    curves: byMetric((one) => compared.map(({ over }) => over[one])),
+    seeds: compared.flatMap(({ seeds }) => seeds),
+    moments: {
+      measured: Math.max(0, ...compared.map(({ moments }) => moments.measured)),
+      kept: Math.max(0, ...compared.map(({ moments }) => moments.kept)),
+    },
+  };
+}

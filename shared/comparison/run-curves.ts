@@ -1,0 +1,85 @@
+import type { LiveMeasurement, RunCurves } from "../api/records.ts";
+import { CURVE_METRICS, type Curves } from "../metrics/registry.ts";
+import { MOMENT_COLUMNS, type Measurement } from "../results/measurements.ts";
+import { MAX_MOMENTS } from "./curve-moments.ts";
+
+/** Points of all curves of an experiment together; one more curve is as much to send and to draw. */
+const MAX_POINTS = 60_000;
+const MIN_MOMENTS = 20;
+
+const COLUMNS = [...MOMENT_COLUMNS, ...CURVE_METRICS] as const;
+
+/** Of how many measurements one is kept, so that the curves of an experiment stay few enough to draw. */
+export function keptOfMeasurements(points: number, runs: number): number {
+  const share = Math.floor(MAX_POINTS / Math.max(1, runs));
+  const moments = Math.min(MAX_MOMENTS, Math.max(MIN_MOMENTS, share));
+  return Math.max(1, Math.ceil(points / moments));
+}
+
+/** A run's stored columns with every second, third … measurement alone, and the last. */
+export function thinnedCurves(runId: string, curves: Curves, every: number): RunCurves {
+  const measured = curves.step.length;
+  const isKept = (_value: number, i: number): boolean => i % every === 0 || i === measured - 1;
+  return {
+    ...{ runId, every, measured },
+    curves: every === 1 ? curves : columnsOf((column) => curves[column].filter(isKept)),
+  };
+}
+
+/**
+ * Curves with one more measurement. One of a step that they have passed begins the rest of the run
+ * anew, as after an interruption; a measurement may be added twice.
+ */
+export function withMeasurement(run: RunCurves, added: Measurement): RunCurves {
+  const { every } = run;
+  const { curves, measured } = upTo(run, added.step);
+  // The last one is kept only until there is a later one, unless it has a place of its own.
+  const isPassing = measured > 0 && (measured - 1) % every !== 0;
+  const kept = curves.step.length - Number(isPassing);
+  return {
+    ...run,
+    measured: measured + 1,
+    curves: columnsOf((column) => [...curves[column].slice(0, kept), added[column]]),
+  };
+}
+
+/** What was measured of some runs, by run. */
+export type CurvesByRun = ReadonlyMap<string, RunCurves>;
+
+export function curvesByRun(curves: readonly RunCurves[]): CurvesByRun {
+  return new Map(curves.map((one) => [one.runId, one]));
+}
+
+/** Curves with more measurements, in their order; those of other runs are left out. */
+export function withMeasured(
+  curves: CurvesByRun,
+  measured: readonly Pick<LiveMeasurement, "runId" | "measurement">[],
+): CurvesByRun {
+  const grown = new Map(curves);
+  for (const { runId, measurement } of measured) {
+    const known = grown.get(runId);
+    if (known !== undefined) grown.set(runId, withMeasurement(known, measurement));
+  }
+  return grown;
+}
+
+/** What was measured before a step. */
+function upTo(run: RunCurves, step: number): Pick<RunCurves, "curves" | "measured"> {
+  const { curves, measured, every } = run;
+  if ((curves.step.at(-1) ?? -1) < step) return { curves, measured };
+  const kept = curves.step.filter((one) => one < step).length;
+  return {
+    measured: kept === 0 ? 0 : (kept - 1) * every + 1,
+    curves: columnsOf((column) => curves[column].slice(0, kept)),
+  };
+}
+
+/** A run that has not been measured yet. */
+export function noCurves(runId: string, every: number): RunCurves {
+  return { runId, every, measured: 0, curves: columnsOf(() => []) };
+}
+
+function columnsOf(valuesOf: (column: keyof Curves) => readonly number[]): Curves {
+  // Every column of a curve has its entry, and nothing else has one.
+  return Object.fromEntries(COLUMNS.map((column) => [column, valuesOf(column)])) as Curves;
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { compareRuns } from "../../../../main/comparison/compare-runs.ts";
+import { answerOf, pointOf, questionOf } from "../../../../shared/comparison/answer.ts";
+import { parseExperiment } from "../../../../shared/spec/parse.ts";
+import { record } from "../../renderer/support.ts";
+import { group, series } from "../../main/comparison/group-support.ts";
+import { gridComparison } from "../../renderer/support.ts";
+
+/** Shared against unshared dense target, each seed by its final NMSE. */
+function compared(shared: readonly number[], unshared: readonly number[]) {
+  const experiment = parseExperiment({
+    format: "wslab/experiment@1",
+    axes: { "/model/sharing": ["shared", "unshared"] },
+  });
+  const runs = [shared, unshared].flatMap((nmse, variantIndex) => {
+    const assignment = { "/model/sharing": variantIndex === 0 ? "shared" : "unshared" };
+    return group(assignment, nmse).runs.map((run) => ({ ...run, variantIndex }));
+  });
+  const selected = [{ record: record({ spec: experiment }), experiment, runs }];
+  return compareRuns(selected, () => series([1, 0.5]));
+}
+const eight = (value: number) => Array.from({ length: 8 }, (_, i) => value * (1 + i / 100));
+
+describe("the answer of a comparison", () => {
+  it("says of two variants which does better, with each test and what it is corrected over", () => {
+    const answer = answerOf(compared(eight(0.01), eight(0.5)));
+    expect(answer).toContain("on every seed with “shared” (8 of 8); on no seed with “unshared”");
+    expect(answer).toContain(
+      "“shared” succeeds more often than “unshared” (exact McNemar over 8 pairs, p = 0.016 after Holm over 2 tests).",
+    );
+    expect(answer).toContain("“shared” has a lower NMSE than “unshared” (");
+  });
+
+  it("says that too few seeds do not tell two variants apart", () => {
+    const answer = answerOf(compared([0.01, 0.02], [0.5, 0.6]));
+    expect(answer).toContain("That is not enough to tell “shared” and “unshared” apart (");
+  });
+
+  it("is the paper's point where the comparison is of the paper's kind", () => {
+    const grid = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
+    expect(pointOf(grid)).toContain("With a low and a high frequency together");
+    expect(questionOf(grid)).toMatch(/^How does success \(.*\) of gradient descent depend on/);
+  });
+
+  it("says where no run has ended", () => {
+    const grid = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
+    const summary = grid.summary.map((one) => ({ ...one, n: 0 }));
+    expect(answerOf({ ...grid, summary })).toBe("No run has finished yet, so there is no answer.");
+  });
+});
