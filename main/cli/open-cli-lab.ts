@@ -48,6 +48,11 @@ function labOptions(options: GivenOptions): Parameters<typeof openLab>[0] {
   };
 }
 
+/** Opens a lab on an empty folder that is nobody's, with an engine before that of its experiments. */
+export function openEmptyLab(options: GivenOptions, folder: string, engine: EngineChoice): Lab {
+  return openLab({ ...labOptions(options), dataFolder: folder, engine });
+}
+
 type Work = (lab: Lab) => Promise<number> | number;
 
 /**

@@ -9,9 +9,9 @@ import { messageOf } from "./message-of.ts";
  * Writes a result whole or not at all; `-` is standard output.
  * @throws OutputError where it cannot be written after all
  */
-export function writeResult(file: string, text: string): void {
-  if (file === "-") process.stdout.write(text);
-  else naming(file, () => writeWhole(file, text));
+export function writeResult(file: string, content: string | Uint8Array): void {
+  if (file === "-") process.stdout.write(content);
+  else naming(file, () => writeWhole(file, content));
 }
 
 /**
@@ -54,10 +54,10 @@ function replacedFile(file: string): string | undefined {
   return target === undefined ? file : realpathSync(file);
 }
 
-function writeWhole(file: string, text: string): void {
+function writeWhole(file: string, content: string | Uint8Array): void {
   const target = replacedFile(file);
-  if (target === undefined) writeFileSync(file, text);
-  else replaceFile(target, text, SHARED_FILE);
+  if (target === undefined) writeFileSync(file, content);
+  else replaceFile(target, content, SHARED_FILE);
 }
 
 /** A device or a pipe, written to as it comes. */
@@ -68,9 +68,13 @@ function openDevice(file: string): Pick<PartialFile, "append" | "finish" | "give
 }
 
 /** Writes a result file where the user said, and prints its name. */
-export function writeNamed(file: string, text: string, options: GivenOptions): void {
+export function writeNamed(
+  file: string,
+  content: string | Uint8Array,
+  options: GivenOptions,
+): void {
   checkWritable(file, options);
-  writeResult(file, text);
+  writeResult(file, content);
   printName(file);
 }
 

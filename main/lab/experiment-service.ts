@@ -175,7 +175,11 @@ export class ExperimentService {
 
   /** Stores an experiment that has been checked, its data files being copies of the lab. */
   keepExperiment(spec: Experiment): ExperimentRecord {
-    const id = storeExperiment(this.store, spec);
+    return this.announce(storeExperiment(this.store, spec));
+  }
+
+  /** Tells everybody that an experiment has come or changed. */
+  announce(id: string): ExperimentRecord {
     const record = findExperiment(this.records, id);
     this.#events.emit("experiment:changed", record);
     return record;
@@ -359,9 +363,7 @@ export class ExperimentService {
     findExperiment(this.records, id);
     if (changes.name !== undefined) requireName({ name: changes.name });
     this.store.together(() => this.store.experiments.update(id, changes));
-    const record = findExperiment(this.records, id);
-    this.#events.emit("experiment:changed", record);
-    return record;
+    return this.announce(id);
   }
 
   /** Copies of data files go with the last experiment or study that names them. */

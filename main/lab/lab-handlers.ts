@@ -2,6 +2,7 @@ import type { LabHandlers } from "../../shared/api/contract.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import type { AnalysisService } from "./analysis/analysis-service.ts";
+import type { BundleService } from "./bundle/bundle-service.ts";
 import type { ClaimService } from "./claims/claim-service.ts";
 import { describeApp, type AppFacts } from "./describe-app.ts";
 import type { ExperimentService } from "./experiment-service.ts";
@@ -18,6 +19,7 @@ interface Services {
   readonly results: ResultService;
   readonly studies: StudyService;
   readonly claims: ClaimService;
+  readonly bundles: BundleService;
 }
 
 /** What answers take from outside of the services. */
@@ -29,7 +31,7 @@ interface Outside {
 
 /** The lab's answer to every call of the contract; arguments are validated before they get here. */
 export function labHandlers(
-  { experiments, results, studies, claims }: Services,
+  { experiments, results, studies, claims, bundles }: Services,
   outside: Outside,
 ): LabHandlers {
   const { store, records, queue } = experiments;
@@ -40,6 +42,9 @@ export function labHandlers(
     "store:backUp": ({ file }) => care.backUp(file),
     "store:restore": ({ file }) => done(care.restore(file)),
     "store:repair": () => care.repair(),
+
+    "bundle:create": (wishes) => bundles.createFile(wishes),
+    "bundle:import": ({ content }) => bundles.keep(Buffer.from(content, "base64")),
 
     "app:getInfo": () => describeApp(facts, store, { storeFailure: experiments.storeFailure }),
 

@@ -5,6 +5,7 @@ import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import type { Store } from "../store/store.ts";
 import type { ForkAnalysis } from "./analysis/analysis-process.ts";
 import { AnalysisService } from "./analysis/analysis-service.ts";
+import { BundleService } from "./bundle/bundle-service.ts";
 import { ClaimService } from "./claims/claim-service.ts";
 import type { AppFacts } from "./describe-app.ts";
 import { ExperimentService } from "./experiment-service.ts";
@@ -23,13 +24,14 @@ export interface LabOptions {
   readonly facts: AppFacts;
 }
 
-/** The whole lab: services for experiments, results, studies and claims, and its answers. */
+/** The whole lab: services for experiments, results, studies, claims and bundles, and its answers. */
 export class Lab implements RunningLab {
   readonly store: Store;
   readonly experiments: ExperimentService;
   readonly results: ResultService;
   readonly studies: StudyService;
   readonly claims: ClaimService;
+  readonly bundles: BundleService;
   readonly handlers: LabHandlers;
   readonly #events = new LabEventHub();
   readonly #analysis: AnalysisService;
@@ -60,6 +62,7 @@ export class Lab implements RunningLab {
       changed: (record) => events.emit("study:changed", record),
       deleted: (studyId) => events.emit("study:deleted", { studyId }),
     });
+    this.bundles = new BundleService(this.experiments, this.studies, labVersion);
     this.handlers = labHandlers(this, { facts, fork, analysis: this.#analysis });
   }
 

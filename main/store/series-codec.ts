@@ -68,10 +68,11 @@ export function encodeMeasurements(measurements: readonly Measurement[]): Buffer
 /**
  * Unpacks what `encodeMeasurements` packed. A scalar metric that was not measured then is NaN, a list
  * is empty; columns that are no longer known are left out.
+ * @param maxBytes what it may unpack to, for chunks that come from elsewhere
  * @throws Error for bytes that are no such chunk
  */
-export function decodeMeasurements(packed: Uint8Array): Measurement[] {
-  const { moments, lists } = decodeLists(packed);
+export function decodeMeasurements(packed: Uint8Array, maxBytes?: number): Measurement[] {
+  const { moments, lists } = decodeLists(packed, ALL_NAMES, maxBytes);
   return Array.from({ length: moments }, (_, moment) => measurementAt(lists, moment));
 }
 
@@ -99,8 +100,12 @@ export function joinCurves(chunks: readonly Curves[]): Curves {
 }
 
 /** The lists of each wanted column, by its name. */
-function decodeLists(packed: Uint8Array, wanted: ReadonlySet<string> = ALL_NAMES) {
-  const bytes = inflateRawSync(packed);
+function decodeLists(
+  packed: Uint8Array,
+  wanted: ReadonlySet<string> = ALL_NAMES,
+  maxBytes?: number,
+) {
+  const bytes = inflateRawSync(packed, maxBytes === undefined ? {} : { maxOutputLength: maxBytes });
   const headerEnd = 2 + bytes.readUInt16LE();
   const { moments, columns } = JSON.parse(bytes.toString("utf8", 2, headerEnd)) as ChunkHeader;
   const planes = bytes.subarray(headerEnd);

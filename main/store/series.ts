@@ -49,11 +49,18 @@ export function seriesQueries(database: Database, damage: StoredDamage) {
   /** Appends measurements, in order; a change of their shape begins a new chunk. */
   const append = (runId: string, measurements: readonly Measurement[]): void => {
     let chunk = (last.get(runId)?.chunk ?? -1) + 1;
-    for (const piece of splitByShape(measurements)) chunks.insert(runId, chunk++, piece);
+    for (const piece of splitByShape(measurements)) {
+      chunks.insertPacked(runId, chunk++, encodeMeasurements(piece));
+    }
   };
 
   return {
     readChecked,
+    /** Appends chunks as `encodeMeasurements` packed them, in order; whoever calls has unpacked them once. */
+    appendPacked(runId: string, packed: readonly Uint8Array[]): void {
+      const first = (last.get(runId)?.chunk ?? -1) + 1;
+      packed.forEach((one, i) => chunks.insertPacked(runId, first + i, one));
+    },
     /** The run's measurements in order, without those of damaged chunks. */
     read: (runId: string): Measurement[] => readChecked(runId).measurements,
     /** The run's chunks as they are packed, in order, without those that are damaged. */
@@ -104,8 +111,7 @@ function chunkQueries(database: Database) {
       const packed = Buffer.concat(parts.all(id));
       return chunkChecksum(runId, chunk, packed) === checksum ? packed : undefined;
     },
-    insert(runId: string, chunk: number, measurements: readonly Measurement[]): void {
-      const packed = encodeMeasurements(measurements);
+    insertPacked(runId: string, chunk: number, packed: Uint8Array): void {
       const { lastInsertRowid } = insert.run(runId, chunk, chunkChecksum(runId, chunk, packed));
       for (let at = 0; at < packed.length; at += PART_BYTES) {
         insertPart.run(lastInsertRowid, at / PART_BYTES, packed.subarray(at, at + PART_BYTES));

@@ -1,7 +1,7 @@
 import type { AppState } from "./app-state.svelte.ts";
-import { openExperimentFile } from "./open-file.ts";
+import { openFile } from "./open-file.ts";
 
-/** An experiment file dragged onto the window. */
+/** An experiment file or a bundle dragged onto the window. */
 export class FileDrop {
   over = $state(false);
   readonly #app: AppState;
@@ -25,6 +25,6 @@ export class FileDrop {
     this.over = false;
     if (file === undefined) return;
     event.preventDefault();
-    void openExperimentFile(file, this.#app);
+    void openFile(file, this.#app);
   }
 }

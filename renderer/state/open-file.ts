@@ -1,12 +1,24 @@
 import type { AppState } from "./app-state.svelte.ts";
 import { keepImport } from "./kept-drafts.ts";
+import { BUNDLE_ENDING } from "../../shared/bundle/bundle-schema.ts";
+import { MAX_CALL_BUNDLE_BYTES } from "../../shared/api/calls/bundle-calls.ts";
+import { countOf } from "../../shared/format/sentence.ts";
 import { screenHref } from "../../shared/screens/route.ts";
 
 /** An experiment file is a page of text; anything near this size is something else. */
 const LARGEST_BYTES = 5_000_000;
 
+/**
+ * Opens a file that a person chose: an experiment in the editor, and what a bundle carries in the
+ * library.
+ */
+export function openFile(file: File, app: AppState): Promise<void> {
+  const isBundle = file.name.toLowerCase().endsWith(BUNDLE_ENDING);
+  return isBundle ? importBundle(file, app) : openExperimentFile(file, app);
+}
+
 /** Opens a file in the editor, which shows what is wrong with it field by field. */
-export async function openExperimentFile(file: File, { router, toasts }: AppState): Promise<void> {
+async function openExperimentFile(file: File, { router, toasts }: AppState): Promise<void> {
   if (file.size > LARGEST_BYTES) {
     toasts.fail(
       `${file.name} was not opened:`,
@@ -23,4 +35,37 @@ export async function openExperimentFile(file: File, { router, toasts }: AppStat
   toasts.say(`${file.name} is open in the editor.`);
   // Opening a second file would lead to the same address; its moment tells the two apart.
   router.go(`${screenHref("new", { preset: "import" })}&opened=${Date.now()}`);
+}
+
+/** Adds to the lab what a bundle carries and the lab lacks. */
+async function importBundle(file: File, { lab, router, toasts }: AppState): Promise<void> {
+  if (file.size > MAX_CALL_BUNDLE_BYTES) {
+    toasts.fail(
+      `${file.name} was not imported:`,
+      "it is larger than 6 MB. Import it on the command line: wslab import FILE.wslab.",
+    );
+    return;
+  }
+  const content = await asBase64(file);
+  const kept = await lab.attempt(`${file.name} was not imported:`, "bundle:import", { content });
+  if (kept === undefined) return;
+  const added = kept.experiments.filter(({ isNew }) => isNew).length;
+  const runs = kept.experiments.reduce((sum, { addedRuns }) => sum + addedRuns, 0);
+  toasts.say(
+    added + runs === 0
+      ? `All that ${file.name} carries is here already.`
+      : `${file.name}: ${countOf(added, "experiment")} and ${countOf(runs, "run")} added.`,
+  );
+  router.go(screenHref("library"));
+}
+
+/** A file's bytes as base64. */
+async function asBase64(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const parts: string[] = [];
+  // In parts: a call takes only so many arguments.
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    parts.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
+  }
+  return btoa(parts.join(""));
 }

@@ -1,8 +1,13 @@
 import type { ExportedFile } from "../../shared/api/records.ts";
 
 /** Hands a file to the person as a download: the same in a browser and in Electron. */
-export function saveFile({ fileName, mediaType, text }: ExportedFile): void {
-  saveBlob(fileName, new Blob([text], { type: mediaType }));
+export function saveFile({ fileName, mediaType, text, encoding }: ExportedFile): void {
+  const content = encoding === "base64" ? fromBase64(text) : text;
+  saveBlob(fileName, new Blob([content], { type: mediaType }));
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
 export function saveBlob(fileName: string, blob: Blob): void {

@@ -112,6 +112,7 @@ export const ROOMS = [
     ],
     packages: ["zod"],
   },
+  { path: "shared/bundle", rooms: ["shared/results"], packages: ["zod"] },
   {
     path: "shared/comparison",
     rooms: [
@@ -178,6 +179,7 @@ export const ROOMS = [
     packages: [NODE, "better-sqlite3"],
   },
   { path: "main/report", rooms: ["shared"], packages: ["d3-array", "d3-scale"] },
+  { path: "main/bundle", rooms: ["shared"], packages: [NODE, "zod", "fflate"] },
   { path: "main/comparison", rooms: ["shared"] },
   {
     path: "main/analysis",
@@ -199,6 +201,7 @@ export const ROOMS = [
       "main/data-files",
       "main/store",
       "main/store/series-codec.ts",
+      "main/bundle",
       "main/comparison",
       "main/report",
       "main/analysis",
@@ -226,6 +229,7 @@ export const ROOMS = [
       "main/files",
       "main/native",
       "main/store",
+      "main/bundle",
       "main/comparison",
       "main/report",
       "main/lab",

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { SpecProblem } from "../spec/problem.ts";
 import { appAndQueueCalls } from "./calls/app-calls.ts";
+import { bundleCalls } from "./calls/bundle-calls.ts";
 import type { CallDefinition } from "./calls/call.ts";
 import { comparisonCalls } from "./calls/comparison-calls.ts";
 import { experimentCalls } from "./calls/experiment-calls.ts";
@@ -19,6 +20,7 @@ export const labCalls = {
   ...experimentCalls,
   ...studyCalls,
   ...comparisonCalls,
+  ...bundleCalls,
   ...appAndQueueCalls,
   ...storeCalls,
 } as const satisfies Readonly<Record<string, CallDefinition>>;

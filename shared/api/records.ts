@@ -262,7 +262,31 @@ export type ComparisonProgress = z.output<typeof comparisonProgress>;
 
 /** A file made by the lab, for the host to save. */
 export const exportedFile = z
-  .strictObject({ fileName: z.string(), mediaType: z.string(), text: z.string() })
+  .strictObject({
+    fileName: z.string(),
+    mediaType: z.string(),
+    text: z.string(),
+    encoding: z.literal("base64").optional().describe("of `text`, where the file is no text"),
+  })
   .readonly()
   .meta({ title: "ExportedFile", description: "A file made by the lab, for the host to save." });
 export type ExportedFile = z.output<typeof exportedFile>;
+
+/** What importing a bundle came to. */
+export const bundleImport = z
+  .strictObject({
+    experiments: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          name: z.string(),
+          isNew: z.boolean().describe("whether it was not here before"),
+          addedRuns: z.int().describe("runs whose results were taken over"),
+        }),
+      )
+      .readonly(),
+    studies: z.array(z.strictObject({ name: z.string(), isNew: z.boolean() })).readonly(),
+  })
+  .readonly()
+  .meta({ title: "BundleImport", description: "What importing a bundle came to." });
+export type BundleImport = z.output<typeof bundleImport>;

@@ -6,6 +6,8 @@ export const REFUSALS = {
   LabError: "what is asked for is not there, or cannot be done now (deleting what trains)",
   StoreError:
     "the data could not be read or written (a full disk, a damaged file); the message says what to do",
+  BundleError:
+    "a bundle that is cut, foreign, newer, hostile or not what its hashes say; nothing of it was kept",
   TrainerError:
     "a trainer process died under a measurement; a run that fails so is no refusal, its record has its `failure`",
 } as const;

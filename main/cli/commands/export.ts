@@ -4,7 +4,7 @@ import type { Experiment } from "../../../shared/spec/schema.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { withFilesBeside } from "../../lab/library/portable-spec.ts";
 import { resultJson } from "../../report/result-json.ts";
-import { DATA_OPTION, UsageError, type Command } from "../command.ts";
+import { DATA_OPTION, UsageError, type Command, type GivenOptions } from "../command.ts";
 import { checkOutputs, checkWritable } from "../check-outputs.ts";
 import { freeName, writeNamed, writeNamedParts } from "../write-results.ts";
 import { findAll, shortId } from "../find-experiments.ts";
@@ -13,11 +13,11 @@ import { withCliReader } from "../open-cli-lab.ts";
 export const exportCommand: Command = {
   name: "export",
   arguments: "EXPERIMENT...",
-  summary: "write the series of all runs, or the experiment file",
+  summary: "write the series of all runs, the experiment file, or a bundle for another lab",
   arity: [1, Infinity],
   options: {
     ...DATA_OPTION,
-    format: { type: "string", value: "csv|json|spec", help: "csv by default" },
+    format: { type: "string", value: "csv|json|spec|bundle", help: "csv by default" },
     out: { type: "string", value: "FILE", help: "where to write it; - for standard output" },
   },
   run: (wanted, options) =>
@@ -25,8 +25,9 @@ export const exportCommand: Command = {
       const format = options.text("format") ?? "csv";
       const out = options.text("out");
       checkOutputs(options);
+      if (format === "bundle") return exportBundle(lab, wanted, options);
       if (format !== "csv" && format !== "json" && format !== "spec") {
-        throw new UsageError(`--format ${format}: use csv, json or spec.`);
+        throw new UsageError(`--format ${format}: use csv, json, spec or bundle.`);
       }
       const experiments = await findAll(lab, wanted);
       if (format === "spec") {
@@ -45,6 +46,22 @@ export const exportCommand: Command = {
       return 0;
     }),
 };
+
+/** Names are those of experiments, or where there is none, of studies with theirs. */
+async function exportBundle(
+  lab: Lab,
+  wanted: readonly string[],
+  options: GivenOptions,
+): Promise<number> {
+  const studies = lab.studies.list();
+  const studyIds = studies.filter(({ name }) => wanted.includes(name)).map(({ id }) => id);
+  const others = wanted.filter((one) => !studies.some(({ name }) => name === one));
+  const experiments = await findAll(lab, others);
+  const experimentIds = experiments.map(({ id }) => id);
+  const { fileName, content } = lab.bundles.create({ experimentIds, studyIds });
+  writeNamed(options.text("out") ?? freeName(fileName), content, options);
+  return 0;
+}
 
 /**
  * The experiment file with data files that can be found from it: copies in a folder beside it, or

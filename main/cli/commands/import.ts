@@ -1,3 +1,5 @@
+import type { BundleImport } from "../../../shared/api/records.ts";
+import { countOf } from "../../../shared/format/sentence.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
 import { STUDY_FORMAT } from "../../../shared/study/schema.ts";
 import { DATA_OPTION, InputError, type Command } from "../command.ts";
@@ -5,6 +7,7 @@ import { naming, readJsonFile } from "../read-json-file.ts";
 import { shortId } from "../find-experiments.ts";
 import { printable } from "../../../shared/format/printable.ts";
 import { withCliLab } from "../open-cli-lab.ts";
+import { isBundleFile, namingBundle, readBundle } from "../read-bundle.ts";
 import { withPathsFrom } from "../spec-paths.ts";
 
 /** The experiments of a file: one, or a list as `wslab export` writes it of several. */
@@ -25,16 +28,21 @@ function specsOf(file: string): { file: string; json: unknown }[] {
 
 export const importCommand: Command = {
   name: "import",
-  arguments: "SPEC.json...",
-  summary: "store experiment files without training them",
+  arguments: "FILE...",
+  summary: "store experiment files without training them, or what bundles carry",
   arity: [1, Infinity],
   options: DATA_OPTION,
-  run(files, options) {
+  async run(all, options) {
+    const bundles = all.filter(isBundleFile).map((file) => ({ file, archive: readBundle(file) }));
+    const files = all.filter((file) => !isBundleFile(file));
     const specs = files.flatMap(specsOf).map(({ file, json }) => ({
       file,
       experiment: naming(file, () => parseExperiment(json)),
     }));
-    return withCliLab(options, (lab) => {
+    return withCliLab(options, async (lab) => {
+      for (const { file, archive } of bundles) {
+        tellImported(await namingBundle(file, () => lab.bundles.keep(archive)));
+      }
       for (const { file, experiment } of specs) {
         const prepared = naming(file, () => lab.experiments.prepared(experiment));
         const record = lab.experiments.keepExperiment(prepared);
@@ -44,3 +52,14 @@ export const importCommand: Command = {
     });
   },
 };
+
+function tellImported({ experiments, studies }: BundleImport): void {
+  for (const { id, name, isNew, addedRuns } of experiments) {
+    const what = isNew || addedRuns > 0 ? `${countOf(addedRuns, "run")} added` : "is here already";
+    process.stdout.write(`${shortId({ id })}  ${printable(name)} (${what})\n`);
+  }
+  for (const { name, isNew } of studies) {
+    const what = isNew ? "added" : "is here already and stays as it is";
+    process.stdout.write(`study     ${printable(name)} (${what})\n`);
+  }
+}

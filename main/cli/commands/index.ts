@@ -13,6 +13,7 @@ import { planCommand } from "./plan.ts";
 import { presetsCommand } from "./presets.ts";
 import { repairCommand } from "./repair.ts";
 import { reportCommand } from "./report.ts";
+import { reproduceCommand } from "./reproduce.ts";
 import { restoreCommand } from "./restore.ts";
 import { resumeCommand } from "./resume.ts";
 import { runCommand } from "./run.ts";
@@ -41,6 +42,7 @@ export const COMMANDS: readonly Command[] = [
   reportCommand,
   exportCommand,
   importCommand,
+  reproduceCommand,
   deleteCommand,
   backupCommand,
   restoreCommand,

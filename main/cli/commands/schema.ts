@@ -1,14 +1,20 @@
 import { experimentJsonSchema } from "../../../shared/spec/json-schema.ts";
+import { bundleJsonSchema } from "../../../shared/bundle/json-schema.ts";
 import { studyJsonSchema } from "../../../shared/study/json-schema.ts";
+import { joinWords } from "../../../shared/format/sentence.ts";
 import { UsageError, type Command } from "../command.ts";
 
-const SCHEMAS = { experiment: experimentJsonSchema, study: studyJsonSchema };
+const SCHEMAS = {
+  experiment: experimentJsonSchema,
+  study: studyJsonSchema,
+  bundle: bundleJsonSchema,
+};
 
 /** Prints the JSON Schema of a file format, with which editors check and complete such files. */
 export const schemaCommand: Command = {
   name: "schema",
-  arguments: "[experiment|study]",
-  summary: "print the JSON Schema of experiment files (the default) or of study files",
+  arguments: "[experiment|study|bundle]",
+  summary: "print the JSON Schema of experiment files (the default), of study files or of bundles",
   arity: [0, 1],
   options: {},
   run([format = "experiment"]) {
@@ -16,7 +22,7 @@ export const schemaCommand: Command = {
       ? SCHEMAS[format as keyof typeof SCHEMAS]
       : undefined;
     if (make === undefined) {
-      const known = Object.keys(SCHEMAS).join(" or ");
+      const known = joinWords(Object.keys(SCHEMAS), "or");
       throw new UsageError(`schema ${format}: there is no such format. Give ${known}.`);
     }
     process.stdout.write(`${JSON.stringify(make(), undefined, 2)}\n`);

@@ -9,7 +9,7 @@ import {
   rmSync,
 } from "node:fs";
 import path from "node:path";
-import { keptPath, readKeptPath, withoutHash } from "../../../shared/spec/kept-file.ts";
+import { keptPath, readKeptPath, withoutHash, type KeptFile } from "../../../shared/spec/kept-file.ts";
 import { SpecError } from "../../../shared/spec/problem.ts";
 import { PRIVATE_FILE, replaceFile } from "../../files/write-file.ts";
 import { FILES_FOLDER } from "../../store/own-files.ts";
@@ -40,6 +40,24 @@ export function keepDataFile(file: string, dataFolder: string): string {
   // What was hashed is what is kept, though the file may change meanwhile.
   replaceFile(copy, content, PRIVATE_FILE);
   return kept;
+}
+
+/**
+ * Keeps the content of a data file that came from elsewhere under its hash and name, unless it is
+ * kept already.
+ * @returns its path where it was not there before
+ * @throws RangeError for a name that no file of the user's can have here
+ */
+export function keepDataContent(file: KeptFile, content: Uint8Array, dataFolder: string) {
+  const { name } = file;
+  if (/^\.*$/.test(name) || name.length > MAX_NAME_LENGTH || name.search(UNFIT) >= 0) {
+    throw new RangeError(`${JSON.stringify(name)} is no name that a kept data file can have.`);
+  }
+  const place = locateDataFile(keptPath(file), dataFolder);
+  if (lstatSync(place, { throwIfNoEntry: false }) !== undefined) return undefined;
+  mkdirSync(path.dirname(place), { recursive: true, mode: PRIVATE_FOLDER });
+  replaceFile(place, content, PRIVATE_FILE);
+  return place;
 }
 
 /**

@@ -7,7 +7,7 @@ import { LabError } from "../lab-error.ts";
 import { extendedStudy, type StudyExtension } from "./extend-study.ts";
 import { exportStudy, type StudyExportFormat } from "./export-study.ts";
 import { LabStudyRuns, type StudyLab } from "./lab-study-runs.ts";
-import { openStudy } from "./open-study.ts";
+import { openStudy, storedStudy } from "./open-study.ts";
 import { readStudy, runStudy } from "./run-study.ts";
 import { keepStudyFiles } from "./study-files.ts";
 import { StudyInterrupted } from "./study-runs.ts";
@@ -56,6 +56,11 @@ export class StudyService {
     return this.#lab.store.studies.list().map((stored) => this.#record(stored));
   }
 
+  /** A study as it is stored. @throws LabError for an unknown id */
+  stored(id: string): StoredStudy {
+    return this.#find(id);
+  }
+
   /** @throws LabError for an unknown id */
   detail(id: string): StudyDetail {
     const stored = this.#find(id);
@@ -72,6 +77,21 @@ export class StudyService {
   /** @throws SpecError naming each field of the study that is wrong */
   create(json: unknown): StudyRecord {
     return this.#keep(keepStudyFiles(parseStudy(json), this.#lab.dataFolder));
+  }
+
+  /**
+   * Keeps a study that came with its experiments, unless one of its name and base is here: that one
+   * stays as it is, with the runs that it has.
+   * @param experimentIds experiments of the store that trained its cells
+   * @returns undefined where such a study was here
+   */
+  adopt(study: Study, experimentIds: readonly string[]): StudyRecord | undefined {
+    const { studies } = this.#lab.store;
+    if (storedStudy(studies, study) !== undefined) return undefined;
+    const { id } = openStudy(studies, study, Date.now());
+    for (const experimentId of experimentIds) studies.addExperiment(id, experimentId);
+    this.#announceSoon(id);
+    return this.#record(this.#find(id));
   }
 
   /** Trains what is missing; a study that trains already goes on as it does. */

@@ -5,7 +5,7 @@ import type { RunData } from "../../../shared/problem/run-data.ts";
 import type { TensorFlow } from "../engine/tensorflow.ts";
 import { JobEngine } from "../job-engine.ts";
 import type { TrainingEngine } from "../training-engine.ts";
-import { arrayDeviation, deviation, worst } from "../verify/deviation.ts";
+import { arrayDeviation, deviation, worst } from "../../../shared/results/deviation.ts";
 import { FusedEngine } from "./fused-engine.ts";
 
 /** Steps that are taken on both engines before a job is trusted to one. */

@@ -2,7 +2,7 @@ import { flattenError, type ReplayReport } from "../../../shared/protocol/traine
 import { weightFactor } from "../../../shared/spectrum/spectrum.ts";
 import { PlantedTarget, type SecondLayer } from "../../../shared/problem/planted-target.ts";
 import { consecutiveRows } from "../../../shared/problem/run-data.ts";
-import { arrayDeviation, deviation, worst } from "./deviation.ts";
+import { arrayDeviation, deviation, worst } from "../../../shared/results/deviation.ts";
 import { UnsupportedFixtureError } from "./fixture-error.ts";
 import type { GoldenFixture } from "./golden-fixture.ts";
 import { readParameters } from "./nested-values.ts";

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Comparison, ExperimentRecord } from "../../../shared/api/records.ts";
 import type { ResultFile } from "../../../shared/results/result-file.ts";
@@ -190,6 +190,30 @@ describe("wslab's library", () => {
     expect(html).not.toMatch(/<(script|link|img|iframe)[^>]+(src|href)=["']?(https?:)?\/\//);
     expect(await succeed("report", "Small")).toBe("small.html\n");
     expect(existsSync(wslab.path("small.html"))).toBe(true);
+  });
+
+  it("carries runs to another lab in a bundle, which reproduces there", async () => {
+    expect(await succeed("export", "Small", "--format", "bundle")).toBe("small.wslab\n");
+    const other = ["--data", wslab.path("other")];
+    expect(await succeed("import", "small.wslab", ...other)).toMatch(
+      / {2}Small \(4 runs added\)\n$/,
+    );
+    expect(await succeed("import", "small.wslab", ...other)).toMatch(
+      /Small \(is here already\)\n$/,
+    );
+    const csv = ["export", "Small", "--out", "-"];
+    expect(await succeed(...csv, ...other)).toBe(await succeed(...csv));
+    const again = await wslab.run(["reproduce", "small.wslab"]);
+    expect([again.code, again.out]).toEqual([
+      0,
+      expect.stringMatching(/^Exact: .*\n4 runs: 4 exact, 0 within tolerance, 0 different;/),
+    ]);
+    writeFileSync(
+      wslab.path("cut.wslab"),
+      readFileSync(wslab.path("small.wslab")).subarray(0, 900),
+    );
+    const cut = await wslab.run(["import", "cut.wslab"]);
+    expect([cut.code, cut.err]).toEqual([2, expect.stringMatching(/^cut\.wslab: It is no whole/)]);
   });
 
   it("imports what it exported, all files or none, and trains nothing of it", async () => {

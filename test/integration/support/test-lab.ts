@@ -9,6 +9,7 @@ import { openStore } from "../../../main/store/open-store.ts";
 import type { EventName, LabEvents } from "../../../shared/api/contract.ts";
 import { labEvents } from "../../../shared/api/events.ts";
 import type { RunRecord } from "../../../shared/api/records.ts";
+import type { EngineChoice } from "../../../shared/spec/engines.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 
@@ -58,11 +59,13 @@ export class TestLab {
     fork = realTrainers,
     forkAnalysis = realAnalyses,
     trainers = 2,
+    engine,
   }: {
     folder?: string;
     fork?: ForkTrainer;
     forkAnalysis?: ForkAnalysis;
     trainers?: number;
+    engine?: EngineChoice;
   } = {}) {
     this.folder = folder;
     this.lab = new Lab({
@@ -70,6 +73,7 @@ export class TestLab {
       fork,
       forkAnalysis,
       trainers,
+      engine,
       facts: { labVersion: "test", host: "browser", nativeChecks: () => Promise.resolve([]) },
     });
     this.lab.onEvent((name, payload) => {

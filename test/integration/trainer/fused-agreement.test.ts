@@ -4,7 +4,7 @@ import { drawRuns } from "../../../main/trainer/data/draw-runs.ts";
 import { FusedEngine } from "../../../main/trainer/fused/fused-engine.ts";
 import { newKernel } from "../../../main/trainer/fused/load-kernel.ts";
 import { JobEngine } from "../../../main/trainer/job-engine.ts";
-import { arrayDeviation, deviation } from "../../../main/trainer/verify/deviation.ts";
+import { arrayDeviation, deviation } from "../../../shared/results/deviation.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { fusedExperiment } from "./random-experiments.ts";
 import { tf, variantOf } from "./support.ts";

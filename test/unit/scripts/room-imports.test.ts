@@ -94,6 +94,10 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     refused: [...NOT_SHARED, "zod", "../figures/figure.ts", "../claims/claim.ts"],
     allowed: "../api/records.ts",
   },
+  "shared/bundle": {
+    refused: [...NOT_SHARED, "../api/contract.ts", "../spec/schema.ts"],
+    allowed: "../results/run-status.ts",
+  },
   "shared/claims": {
     refused: [...NOT_SHARED, "../theory/verdict.ts"],
     allowed: "../presets/paper-grid.ts",
@@ -145,6 +149,10 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
       "../trainer/job.ts",
     ],
     allowed: "better-sqlite3",
+  },
+  "main/bundle": {
+    refused: [...NATIVE, "../store/store.ts", "../lab/lab.ts", "../report/html-report.ts"],
+    allowed: "fflate",
   },
   "main/comparison": {
     refused: [...NATIVE, "fs", "../store/store.ts", "../lab/lab.ts", "../report/html-report.ts"],

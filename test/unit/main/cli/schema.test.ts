@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { UsageError } from "../../../../main/cli/command.ts";
 import { schemaCommand } from "../../../../main/cli/commands/schema.ts";
 import { experimentJsonSchema } from "../../../../shared/spec/json-schema.ts";
+import { bundleJsonSchema } from "../../../../shared/bundle/json-schema.ts";
 import { studyJsonSchema } from "../../../../shared/study/json-schema.ts";
 
 const noOptions = { text: () => undefined, isSet: () => false, count: () => undefined };
@@ -18,11 +19,12 @@ describe("wslab schema", () => {
   it("prints the schema of experiment files, or of study files where it is asked for them", async () => {
     expect(await printed()).toEqual(experimentJsonSchema());
     expect(await printed("study")).toEqual(studyJsonSchema());
+    expect(await printed("bundle")).toEqual(bundleJsonSchema());
   });
 
   it("refuses a format that it does not know, naming those it does", () => {
     const run = () => schemaCommand.run(["toString"], noOptions);
     expect(run).toThrow(UsageError);
-    expect(run).toThrow("Give experiment or study.");
+    expect(run).toThrow("Give experiment, study or bundle.");
   });
 });

@@ -1,0 +1,98 @@
+import { countOf } from "../../../shared/format/sentence.ts";
+import { formatNumber } from "../../../shared/format/number.ts";
+import { printable } from "../../../shared/format/printable.ts";
+import { hasEnded } from "../../../shared/results/run-status.ts";
+import { placeOf, reproduceBundle, type Reproduction } from "../../lab/bundle/reproduce-bundle.ts";
+import type { Lab } from "../../lab/lab.ts";
+import { resultJson } from "../../report/result-json.ts";
+import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
+import { checkOutputs } from "../check-outputs.ts";
+import { writeResult } from "../write-results.ts";
+import { engineOption, openEmptyLab } from "../open-cli-lab.ts";
+import { Progress } from "../progress.ts";
+import { namingBundle, readBundle } from "../read-bundle.ts";
+import { stopSignal } from "../stop-signal.ts";
+
+const { data: _usual, ...TRAINING } = TRAINING_OPTIONS;
+/** Runs that differ are told one by one up to this many. */
+const MAX_TOLD = 20;
+
+export const reproduceCommand: Command = {
+  name: "reproduce",
+  arguments: "FILE.wslab",
+  summary: "train a bundle's runs again and say whether they come to the same numbers",
+  arity: [1, 1],
+  options: { ...TRAINING, ...JSON_OPTION },
+  async run([file = ""], options) {
+    checkOutputs(options, [file]);
+    const archive = readBundle(file);
+    const reproduction = await namingBundle(file, () =>
+      reproduceBundle(archive, {
+        engine: engineOption(options),
+        openLab: (folder, engine) => openEmptyLab(options, folder, engine),
+        train: trainWanted,
+      }),
+    );
+    const json = options.text("json");
+    if (json !== undefined) {
+      writeResult(json, resultJson({ format: "wslab/reproduction@1", ...reproduction }));
+    }
+    if (json !== "-") process.stdout.write(describe(reproduction));
+    return reproduction.verdict === "different" ? 1 : 0;
+  },
+};
+
+/** Trains some runs of each experiment, by variant and seed, with progress on standard error. */
+async function trainWanted(
+  lab: Lab,
+  wanted: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<void> {
+  const total = [...wanted.values()].reduce((sum, places) => sum + places.size, 0);
+  let ended = 0;
+  const progress = new Progress(total);
+  const subscriptions = [
+    lab.experiments.on("run:changed", (run) => {
+      if (hasEnded(run)) ended += 1;
+    }),
+    lab.experiments.on("queue:changed", (queue) => progress.show(ended, queue)),
+  ];
+  const stop = stopSignal(lab);
+  try {
+    for (const [id, places] of wanted) {
+      lab.experiments.startExperiment(id, (run) => places.has(placeOf(run)));
+    }
+    await Promise.race([lab.experiments.drained(), stop.happened]);
+  } finally {
+    stop.end();
+    for (const unsubscribe of subscriptions) unsubscribe();
+    progress.end();
+  }
+}
+
+const VERDICTS = {
+  exact: "Exact: every number is the same to the last bit.",
+  "within-tolerance": "Within tolerance: numbers differ by no more than engines do.",
+  different: "Different.",
+} as const satisfies Readonly<Record<Reproduction["verdict"], string>>;
+
+function describe({ verdict, runs, labVersion, withoutOutcome }: Reproduction): string {
+  const count = (one: Reproduction["verdict"]): number =>
+    runs.filter((run) => run.verdict === one).length;
+  const worst = runs.reduce((most, { deviation }) => Math.max(most, deviation), 0);
+  const apart = runs.filter((run) => run.verdict !== "exact");
+  const lines = [
+    VERDICTS[verdict],
+    `${countOf(runs.length, "run")}: ${count("exact")} exact, ${count("within-tolerance")} within tolerance, ${count("different")} different; largest deviation ${formatNumber(worst)}. Written by lab ${labVersion}.`,
+    ...(withoutOutcome === 0
+      ? []
+      : [`${countOf(withoutOutcome, "run")} without outcome left out.`]),
+    ...apart
+      .slice(0, MAX_TOLD)
+      .map(
+        (run) =>
+          `${run.experiment}, ${run.variant}, seed ${run.seed} (${run.engines.join(", now ")}): ${run.where}`,
+      ),
+    ...(apart.length > MAX_TOLD ? [`… and ${apart.length - MAX_TOLD} more; --json has all.`] : []),
+  ];
+  return lines.map((line) => `${printable(line)}\n`).join("");
+}
