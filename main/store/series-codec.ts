@@ -109,6 +109,9 @@ function decodeLists(
   const headerEnd = 2 + bytes.readUInt16LE();
   const { moments, columns } = JSON.parse(bytes.toString("utf8", 2, headerEnd)) as ChunkHeader;
   const planes = bytes.subarray(headerEnd);
+  if (![moments, ...columns.map(([, width]) => width)].every(isCount)) {
+    throw new Error("A chunk's header has no counts.");
+  }
   const count = columns.reduce((sum, [, width]) => sum + width * moments, 0);
   if (8 * count !== planes.length) {
     throw new Error("A chunk's columns do not add up to its numbers.");
@@ -127,6 +130,8 @@ function decodeLists(
   }
   return { moments, lists };
 }
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
 
 function measurementAt(lists: ReadonlyMap<string, Float64Array[]>, moment: number): Measurement {
   const fields = NAMES.map((name) => {

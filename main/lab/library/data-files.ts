@@ -9,7 +9,12 @@ import {
   rmSync,
 } from "node:fs";
 import path from "node:path";
-import { keptPath, readKeptPath, withoutHash, type KeptFile } from "../../../shared/spec/kept-file.ts";
+import {
+  keptPath,
+  readKeptPath,
+  withoutHash,
+  type KeptFile,
+} from "../../../shared/spec/kept-file.ts";
 import { SpecError } from "../../../shared/spec/problem.ts";
 import { PRIVATE_FILE, replaceFile } from "../../files/write-file.ts";
 import { FILES_FOLDER } from "../../store/own-files.ts";
