@@ -95,7 +95,17 @@ export const bundledRun = z.strictObject({
     .strictObject({ filters: filterRows, targetFilters: filterRows })
     .optional()
     .describe("learned and planted filters, axes `[group, coordinate]`"),
-  provenance: z.strictObject({ labVersion: z.string().max(100), engine }).optional(),
+  provenance: z
+    .strictObject({
+      labVersion: z.string().max(100),
+      engine,
+      files: z
+        .array(lineText)
+        .max(10_000)
+        .optional()
+        .describe("how data files were read, a line a file"),
+    })
+    .optional(),
   log: z
     .array(
       z.strictObject({

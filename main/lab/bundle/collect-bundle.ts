@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { isBundled } from "../../../shared/bundle/bundle-schema.ts";
-import type { ExperimentRecord, RunRecord } from "../../../shared/api/records.ts";
+import type { ExperimentRecord, Provenance, RunRecord } from "../../../shared/api/records.ts";
 import { withDataPaths, withStudyDataPaths } from "../../../shared/spec/data-paths.ts";
 import { keptPath, withoutHash } from "../../../shared/spec/kept-file.ts";
 import { toJson } from "../../../shared/spec/json-object.ts";
@@ -76,6 +76,14 @@ function collectExperiment(
   };
 }
 
+/** All of it: what is added to a provenance and not to a bundle's schema does not compile here. */
+function carriedProvenance(provenance: Provenance | undefined): Provenance | undefined {
+  if (provenance === undefined) return undefined;
+  const { labVersion, engine, files, ...others } = provenance;
+  others satisfies Readonly<Record<string, never>>;
+  return { labVersion, engine, ...(files && { files }) };
+}
+
 function collectRun(store: Store, run: RunRecord): RunOfBundle[] {
   const { id, variantIndex, seed, status, startedAtMs, finishedAtMs, seconds, failure } = run;
   if (!isBundled(status)) return [];
@@ -90,7 +98,7 @@ function collectRun(store: Store, run: RunRecord): RunOfBundle[] {
   const written = { ...{ id, variantIndex, seed, status, startedAtMs, finishedAtMs, seconds } };
   const log = store.log.ofRun(id).map((line) => ({ ...line }));
   // Through JSON, as it is written: readonly lists become plain ones.
-  const rest = toJson({ failure, filters, provenance }) as Pick<
+  const rest = toJson({ failure, filters, provenance: carriedProvenance(provenance) }) as Pick<
     RunOfBundle["run"],
     "failure" | "filters" | "provenance"
   >;
