@@ -28,11 +28,19 @@ export function cliTrainers(): ForkTrainer {
  * @throws UsageError for an engine that the lab does not have
  */
 export function engineOption(options: GivenOptions): EngineChoice | undefined {
-  const name = options.text("engine");
+  return engineNamed("--engine", options.text("engine"));
+}
+
+/** The engine that WSLAB_ENGINE names, for experiments that name none; as `engineOption`. */
+function defaultEngine(): EngineChoice | undefined {
+  return engineNamed("WSLAB_ENGINE:", process.env["WSLAB_ENGINE"] || undefined);
+}
+
+function engineNamed(where: string, name: string | undefined): EngineChoice | undefined {
   const known = ENGINE_CHOICES.find((choice) => choice === name);
   if (name === undefined || known !== undefined) return known;
   throw new UsageError(
-    `--engine ${name}: the lab has no such engine. It has: ${ENGINE_CHOICES.join(", ")}.`,
+    `${where} ${name}: the lab has no such engine. It has: ${ENGINE_CHOICES.join(", ")}.`,
   );
 }
 
@@ -40,6 +48,7 @@ export function engineOption(options: GivenOptions): EngineChoice | undefined {
 function labOptions(options: GivenOptions): Parameters<typeof openLab>[0] {
   return {
     engine: engineOption(options),
+    defaultEngine: defaultEngine(),
     dataFolder: dataFolder(options.text("data")),
     fork: cliTrainers(),
     forkAnalysis: childProcesses(path.join(__dirname, "analysis", "entry.cjs")),

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { ExperimentRecord, RunRecord } from "../../shared/api/records.ts";
-import type { EngineChoice } from "../../shared/spec/engines.ts";
+import { ENGINE_CHOICES, type EngineChoice } from "../../shared/spec/engines.ts";
 import { requireName } from "../../shared/spec/named.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
@@ -45,6 +45,8 @@ export interface ExperimentServiceOptions {
   readonly labVersion: string;
   /** Goes before the engine that an experiment names. */
   readonly engine: EngineChoice | undefined;
+  /** Trains what names no engine; what the lab remembers where it is not given. */
+  readonly defaultEngine: EngineChoice | undefined;
   readonly events: LabEventHub;
 }
 
@@ -56,6 +58,7 @@ interface RememberedQueue {
   readonly experimentIds: readonly string[];
   readonly isPaused: boolean;
   readonly maxRunSeconds?: number | undefined;
+  readonly defaultEngine?: EngineChoice | undefined;
 }
 
 /** The experiments of the lab: kept, trained, and made something of. */
@@ -73,9 +76,12 @@ export class ExperimentService {
   #storeFailure: StoreFailure | undefined;
   /** Where a database that was removed has been saved. */
   #rescued: string | undefined;
+  readonly #isEngineGiven: boolean;
 
-  constructor({ store, fork, trainers, labVersion, engine, events }: ExperimentServiceOptions) {
+  constructor(options: ExperimentServiceOptions) {
+    const { store, fork, trainers, labVersion, engine, defaultEngine, events } = options;
     this.store = store;
+    this.#isEngineGiven = defaultEngine !== undefined;
     this.#events = events;
     this.records = new ExperimentRecords(store);
     this.#announce = new Announcements(events, store, this.records);
@@ -90,6 +96,7 @@ export class ExperimentService {
       trainers,
       labVersion,
       engine,
+      defaultEngine,
       recorder: this.#recorder,
       onChanged: () => this.#announceQueue(),
     });
@@ -245,9 +252,9 @@ export class ExperimentService {
 
   /** Stores the queue where it differs from what was stored last. */
   #rememberQueue(): void {
-    const { experimentIds, maxRunSeconds, isPausedByLab } = this.queue;
+    const { experimentIds, maxRunSeconds, defaultEngine, isPausedByLab } = this.queue;
     const isPaused = this.queue.isPaused && !isPausedByLab;
-    const remembered: RememberedQueue = { experimentIds, isPaused, maxRunSeconds };
+    const remembered: RememberedQueue = { experimentIds, isPaused, maxRunSeconds, defaultEngine };
     const text = JSON.stringify(remembered);
     if (text === this.#remembered) return;
     try {
@@ -278,6 +285,8 @@ export class ExperimentService {
     this.#remembersQueue = true;
     const remembered = this.store.settings.read(QUEUE_SETTING) as RememberedQueue | undefined;
     if (remembered?.isPaused) this.queue.pause();
+    const engine = ENGINE_CHOICES.find((choice) => choice === remembered?.defaultEngine);
+    if (engine !== undefined && !this.#isEngineGiven) this.queue.setDefaultEngine(engine);
     if (this.queue.maxRunSeconds === undefined) this.queue.limitRuns(remembered?.maxRunSeconds);
     for (const id of remembered?.experimentIds ?? []) {
       if (this.records.get(id) !== undefined) this.#startAgain(id);
@@ -300,7 +309,10 @@ export class ExperimentService {
   #keepQueue(): void {
     const { asked } = this.queue;
     if (asked === this.#rememberedAsked) {
-      this.#events.soon("remember queue", REMEMBER_MS, () => this.#rememberQueue());
+      this.#events.soon("remember queue", REMEMBER_MS, () => {
+        // A lab that closes meanwhile has emptied its queue: that is not to be remembered.
+        if (this.#remembersQueue) this.#rememberQueue();
+      });
       return;
     }
     this.#rememberedAsked = asked;

@@ -105,6 +105,10 @@ export function labHandlers(
       queue.limitRuns(seconds);
       return queue.state();
     },
+    "queue:setDefaultEngine": ({ engine }) => {
+      queue.setDefaultEngine(engine);
+      return queue.state();
+    },
     "queue:setTrainers": ({ trainers }) => {
       queue.setTrainers(trainers);
       return queue.state();

@@ -21,6 +21,8 @@ export interface LabOptions {
   readonly trainers: number;
   /** Goes before the engine that an experiment names. */
   readonly engine?: EngineChoice | undefined;
+  /** Trains what names no engine. */
+  readonly defaultEngine?: EngineChoice | undefined;
   readonly facts: AppFacts;
 }
 
@@ -36,7 +38,8 @@ export class Lab implements RunningLab {
   readonly #events = new LabEventHub();
   readonly #analysis: AnalysisService;
 
-  constructor({ store, fork, forkAnalysis, trainers, engine, facts }: LabOptions) {
+  constructor(options: LabOptions) {
+    const { store, fork, forkAnalysis, trainers, engine, defaultEngine, facts } = options;
     const events = this.#events;
     const { labVersion } = facts;
     this.store = store;
@@ -49,6 +52,7 @@ export class Lab implements RunningLab {
       trainers,
       labVersion,
       engine,
+      defaultEngine,
       events,
     });
     this.results = new ResultService({

@@ -15,6 +15,8 @@ interface OpenLabOptions {
   readonly trainers?: number | undefined;
   /** Goes before the engine that an experiment names. */
   readonly engine?: EngineChoice | undefined;
+  /** Trains what names no engine; native TensorFlow, or what the lab remembers. */
+  readonly defaultEngine?: EngineChoice | undefined;
   readonly facts: AppFacts;
 }
 

@@ -1,8 +1,9 @@
 import type { DoctorCheck } from "../../shared/api/app-records.ts";
+import { engineChecks } from "./engine-checks.ts";
 import { inspectNative } from "./inspect-native.ts";
 
 /**
- * What the doctor says of native TensorFlow.
+ * What the doctor says of native TensorFlow and of the engines.
  * @param everyByte also compare every file's checksum (takes some seconds)
  */
 export async function nativeChecks(everyByte = false): Promise<DoctorCheck[]> {
@@ -17,5 +18,6 @@ export async function nativeChecks(everyByte = false): Promise<DoctorCheck[]> {
         `tfjs-node ${packageVersion ?? "?"} over libtensorflow ${record?.version ?? "?"}, ${files.length} files, ${compared}`,
       fix: problem === undefined ? "" : "npm run setup -- --repair",
     },
+    ...engineChecks(),
   ];
 }

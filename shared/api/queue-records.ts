@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ENGINE_CHOICES } from "../spec/engines.ts";
 import { assignment } from "./assignment.ts";
 
 /** A job of the queue: some seeds of one variant that train together. */
@@ -33,6 +34,9 @@ export const queueState = z
       .describe(
         "why the lab paused it by itself, what was kept and what to do; absent where a person did",
       ),
+    defaultEngine: z
+      .enum(ENGINE_CHOICES)
+      .describe("what trains an experiment that names no engine"),
     maxRunSeconds: z
       .number()
       .optional()

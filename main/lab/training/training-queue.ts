@@ -1,6 +1,6 @@
 import type { QueueState } from "../../../shared/api/queue-records.ts";
 import type { Provenance, RunRecord } from "../../../shared/api/records.ts";
-import type { EngineChoice } from "../../../shared/spec/engines.ts";
+import { DEFAULT_ENGINE, type EngineChoice } from "../../../shared/spec/engines.ts";
 import type { EngineInfo } from "../../../shared/protocol/trainer-protocol.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { planJobs } from "./plan-jobs.ts";
@@ -16,6 +16,8 @@ interface QueueOptions {
   readonly labVersion: string;
   /** Goes before the engine that an experiment names. */
   readonly engine?: EngineChoice | undefined;
+  /** Trains what names no engine. */
+  readonly defaultEngine?: EngineChoice | undefined;
   readonly recorder: RunRecorder;
   onChanged(): void;
 }
@@ -32,12 +34,14 @@ export class TrainingQueue {
   #pausedBecause: string | undefined;
   #closing = false;
   #maxRunSeconds: number | undefined;
+  #defaultEngine: EngineChoice;
   #asked = 0;
 
   constructor(options: QueueOptions) {
     this.#options = options;
     this.#pool = new TrainerPool(options.fork);
     this.#trainers = options.trainers;
+    this.#defaultEngine = options.defaultEngine ?? DEFAULT_ENGINE;
   }
 
   /** Adds runs of one experiment, grouped into jobs. */
@@ -111,6 +115,13 @@ export class TrainingQueue {
     this.#options.onChanged();
   }
 
+  /** @param engine trains what names none, from the next job on */
+  setDefaultEngine(engine: EngineChoice): void {
+    this.#asked += 1;
+    this.#defaultEngine = engine;
+    this.#options.onChanged();
+  }
+
   /** Puts the waiting jobs of one experiment before all others that wait. */
   moveToFront(experimentId: string): void {
     this.#asked += 1;
@@ -143,6 +154,10 @@ export class TrainingQueue {
     return this.#maxRunSeconds;
   }
 
+  get defaultEngine(): EngineChoice {
+    return this.#defaultEngine;
+  }
+
   get isPaused(): boolean {
     return this.#paused;
   }
@@ -169,6 +184,7 @@ export class TrainingQueue {
       paused: this.#paused,
       pausedBecause: this.#pausedBecause,
       maxRunSeconds: this.#maxRunSeconds,
+      defaultEngine: this.#defaultEngine,
       jobs: this.#openJobs().map(describeJob),
       etaSeconds: speed > 0 ? steps / speed : undefined,
     };
@@ -238,7 +254,8 @@ export class TrainingQueue {
       job.status = "running";
       job.step = replicates[0]?.checkpoint?.step ?? 0;
       const { jobId, variant } = job;
-      const work = { jobId, variant, replicates, engine: this.#options.engine };
+      const engineAsked = this.#options.engine ?? variant.training.engine ?? this.#defaultEngine;
+      const work = { jobId, variant, replicates, engine: engineAsked };
       await trainer.train(work, (event) => this.#record(job, event));
       this.#endOpenRuns(job, (id) =>
         this.#options.recorder.failed(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { appInfo } from "../app-records.ts";
+import { ENGINE_CHOICES } from "../../spec/engines.ts";
 import { queueState } from "../queue-records.ts";
 import { call, nothing, ofExperiment } from "./call.ts";
 
@@ -33,6 +34,11 @@ export const appAndQueueCalls = {
     does:
       "For how long a run may train, pauses aside. One that takes longer fails, and goes on from there " +
       "when it is started again.",
+  }),
+  "queue:setDefaultEngine": call({
+    args: z.strictObject({ engine: z.enum(ENGINE_CHOICES) }),
+    result: queueState,
+    does: "What trains the experiments that name no engine, from the next job on.",
   }),
   "queue:setTrainers": call({
     args: z.strictObject({ trainers: z.int().min(1).max(64) }),

@@ -59,6 +59,7 @@ describe("the queue of a lab that a person opens", () => {
     await first.untilTraining();
     await handlers["queue:moveToFront"]({ experimentId: last });
     await handlers["queue:limitRuns"]({ seconds: 5000 });
+    await handlers["queue:setDefaultEngine"]({ engine: "auto" });
     await handlers["queue:pause"]({});
     expect(order(first)).toEqual(["A", "C", "B"]);
     await first.lab.close();
@@ -69,6 +70,7 @@ describe("the queue of a lab that a person opens", () => {
     expect(order(second)).toEqual(["A", "C", "B"]);
     const state: QueueState = second.lab.experiments.queue.state();
     expect([state.paused, state.maxRunSeconds]).toEqual([true, 5000]);
+    expect(state.defaultEngine).toBe("auto");
     await second.lab.handlers["queue:resume"]({});
     await second.untilTraining();
     expect(second.statuses(last)).toEqual(["queued"]);

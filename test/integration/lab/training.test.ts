@@ -30,6 +30,22 @@ function numbersOf(test: TestLab, id: string): unknown[] {
 }
 
 describe("the lab", () => {
+  it("trains what names no engine with its default, and what names one with that", async () => {
+    const test = newLab();
+    await test.lab.handlers["queue:setDefaultEngine"]({ engine: "auto" });
+    const { training } = smallSpec();
+    const ids = [
+      test.start({ axes: {}, seeds: { count: 1 } }),
+      test.start({ axes: {}, training: { ...training, engine: "tfjs-node" } }),
+    ];
+    await test.lab.experiments.drained();
+    const names = ids.map((id) => {
+      const { provenance } = test.lab.results.runDetail(test.runs(id)[0]!.id);
+      return provenance?.engine.name;
+    });
+    expect(names).toEqual(["fused", "tfjs-node"]);
+  });
+
   it("trains an experiment to its end, and tells of it as it goes", async () => {
     const test = newLab();
     const id = test.start();

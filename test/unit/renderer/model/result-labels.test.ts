@@ -55,7 +55,10 @@ describe("an experiment that trains", () => {
     stepsPerSecond: 10,
     etaSeconds: 5,
   };
-  const queue = { trainers: 1, paused: false, jobs: [job], etaSeconds: 5 };
+  const queue = {
+    ...{ trainers: 1, paused: false, jobs: [job], etaSeconds: 5 },
+    defaultEngine: "tfjs-node" as const,
+  };
 
   it("shows its share, its runs and the time left", () => {
     const half = experimentProgress(record({ runCounts: { done: 2, running: 2 } }), queue);
