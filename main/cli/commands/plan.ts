@@ -13,7 +13,8 @@ import {
   type Command,
   type GivenOptions,
 } from "../command.ts";
-import { leapText, schemeLeaps } from "../leap-text.ts";
+import { schemeLeaps } from "../../../shared/spectrum/scheme-leaps.ts";
+import { leapText } from "../leap-text.ts";
 import { tellFile } from "../tell-file.ts";
 import { checkOutputs } from "../check-outputs.ts";
 import { naming, readJsonFile } from "../read-json-file.ts";

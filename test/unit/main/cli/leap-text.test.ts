@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { leapText, schemeLeaps } from "../../../../main/cli/leap-text.ts";
+import { leapText } from "../../../../main/cli/leap-text.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
+import { schemeLeaps } from "../../../../shared/spectrum/scheme-leaps.ts";
 
 const parity = (patches: number[]) => ({ kind: "parity", patches });
 const spec = (model: object, ...components: object[]) =>
