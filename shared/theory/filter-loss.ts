@@ -13,6 +13,11 @@ export interface FilterLoss {
   at(filters: Float64Array, gradient: Float64Array): number;
   /** What the loss is divided by to give NMSE. */
   readonly denominator: number;
+  /**
+   * How much of each component of the spectrum is learned, axis `[component]`; absent where that has no
+   * closed form.
+   */
+  readonly learnedShares?: (filters: Float64Array) => number[];
 }
 
 /** A bank's filters in one array, axes `[group, coordinate]`, row-major. */

@@ -84,8 +84,13 @@ class FilterRecorder {
 
   /** @returns whether the loss is finite; where it is not, notes the divergence instead */
   record(step: number, loss: number, filters: Float64Array): boolean {
-    const { denominator } = this.#run.loss;
-    return recordMoment(this.curve, step, loss, denominator, () => this.#alignments(filters));
+    const { denominator, learnedShares } = this.#run.loss;
+    const alignments = () => this.#alignments(filters);
+    const isFinite = recordMoment(this.curve, step, loss, denominator, alignments);
+    if (isFinite && learnedShares !== undefined) {
+      this.curve.learned = [...(this.curve.learned ?? []), learnedShares(filters)];
+    }
+    return isFinite;
   }
 
   #alignments(filters: Float64Array): number[] {

@@ -136,6 +136,11 @@ export class ParityLoss implements FilterLoss {
     return loss;
   }
 
+  /** Π_{S_m} T_j, the variance of each term without its weight, axis `[term]`. */
+  get variances(): number[] {
+    return this.#terms.map(({ patches }) => productOf(patches, (patch) => this.#target[patch]!));
+  }
+
   /** How much of each term is learned: Π_{S_m} R_j/T_j, axis `[term]`. */
   learned(filters: Float64Array): number[] {
     this.#meet(filters);

@@ -1,4 +1,5 @@
 import type { ClassMoments, ResponseDynamics } from "./response-dynamics.ts";
+import { gaussianLearnedShares, type LearnedShares } from "./learned-shares.ts";
 import { nmseDenominator } from "./population-loss.ts";
 import { TheoryError } from "./theory-error.ts";
 import type { TheoryComponent } from "./theory-spectrum.ts";
@@ -19,6 +20,8 @@ export interface PredictedCurve {
   readonly loss: number[];
   readonly nmse: number[];
   readonly alignment: number[][];
+  /** How much of each component is learned, axes `[record][component]`; absent where it has no closed form. */
+  learned?: number[][];
   /** The step by which the filters had left all bounds; the curve ends before it. Else absent. */
   divergedAt?: number;
 }
@@ -45,6 +48,7 @@ export class CurveRecorder {
   readonly curve: PredictedCurve = { step: [], loss: [], nmse: [], alignment: [] };
   readonly #dynamics: ResponseDynamics;
   readonly #denominator: number;
+  readonly #shares: LearnedShares;
 
   /** @param components those of the target, whose variance NMSE is relative to */
   constructor(components: readonly TheoryComponent[], dynamics: ResponseDynamics) {
@@ -52,17 +56,24 @@ export class CurveRecorder {
     const { classOf, targetSquares } = dynamics;
     const target = Float64Array.from(classOf, (index) => targetSquares[index]!);
     this.#denominator = nmseDenominator(components, target);
+    this.#shares = gaussianLearnedShares(components, target);
+    this.curve.learned = [];
   }
 
   /** @returns whether the loss is finite; where it is not, notes the divergence instead */
   record(step: number, loss: number, { learner, cross }: ClassMoments): boolean {
     const { classOf, targetSquares } = this.#dynamics;
-    return recordMoment(this.curve, step, loss, this.#denominator, () => {
+    const isFinite = recordMoment(this.curve, step, loss, this.#denominator, () => {
       const alignments = Array.from(cross, (value, index) =>
         absoluteCosine(value, learner[index]!, targetSquares[index]!),
       );
       return classOf.map((index) => alignments[index]!);
     });
+    if (isFinite) {
+      const byPatch = (of: Float64Array) => Float64Array.from(classOf, (index) => of[index]!);
+      this.curve.learned?.push(this.#shares({ learner: byPatch(learner), cross: byPatch(cross) }));
+    }
+    return isFinite;
   }
 }
 

@@ -1,12 +1,14 @@
 import type { PatchMap, SpectrumSpec } from "../spec/schema.ts";
+import { weightFactor } from "../spectrum/spectrum.ts";
 import { checkTheory } from "./check-theory.ts";
-import type { FilterBank } from "./filter-bank.ts";
+import { dot, type FilterBank } from "./filter-bank.ts";
 import type { FilterLoss } from "./filter-loss.ts";
+import { gaussianLearnedShares, regression } from "./learned-shares.ts";
 import { linearFormLoss } from "./linear-forms.ts";
 import { ParityLoss, parityComponents, type ParityTerm } from "./parity-loss.ts";
 import { PARITY_MAPS, type Fineness } from "./response-products.ts";
 import { TheoryError } from "./theory-error.ts";
-import { closedTerms, theoryComponents } from "./theory-spectrum.ts";
+import { closedTerms, theoryComponents, type TheoryComponent } from "./theory-spectrum.ts";
 
 /** What of an experiment decides its population loss, beside the filters. */
 export interface LossSetting {
@@ -43,14 +45,75 @@ export function settingLoss(
     const components = theoryComponents(spectrum);
     checkTheory(components, learner, target);
     const layout = { patches: learner.groups.length, patchSize, stride };
-    return linearFormLoss(components, learner.groups, target, layout);
+    const loss = linearFormLoss(components, learner.groups, target, layout);
+    return stride < patchSize
+      ? loss
+      : { ...loss, learnedShares: gaussianShares(components, learner.groups, target) };
   }
   const terms = parityTermsOf(setting);
   checkTheory(terms.map(asTheoryComponent), learner, target);
   if (stride < patchSize) {
     throw new TheoryError("Parities of overlapping patches have no closed form.");
   }
-  return new ParityLoss(terms, patchMap, learner, target, fineness);
+  const loss = new ParityLoss(terms, patchMap, learner, target, fineness);
+  return {
+    denominator: loss.denominator,
+    at: (filters, gradient) => loss.at(filters, gradient),
+    learnedShares: parityShares(spectrum, terms, loss),
+  };
+}
+
+/** The learned shares of linear and cosine components as a function of whole filters. */
+function gaussianShares(
+  components: readonly TheoryComponent[],
+  groups: readonly number[],
+  target: FilterBank,
+): (filters: Float64Array) => number[] {
+  const planted = target.groups.map((group) => target.filters[group]!);
+  const shares = gaussianLearnedShares(
+    components,
+    Float64Array.from(planted, (u) => dot(u, u)),
+  );
+  return (filters) => {
+    const own = groups.map((group, patch) => {
+      const size = planted[patch]!.length;
+      return filters.subarray(group * size, (group + 1) * size);
+    });
+    return shares({
+      learner: Float64Array.from(own, (w) => w.reduce((sum, value) => sum + value * value, 0)),
+      cross: Float64Array.from(own, (w, patch) =>
+        w.reduce((sum, value, i) => sum + value * planted[patch]![i]!, 0),
+      ),
+    });
+  };
+}
+
+/** The learned shares of components that are sums of parities, which are orthogonal to each other. */
+function parityShares(
+  spectrum: SpectrumSpec,
+  terms: readonly ParityTerm[],
+  loss: ParityLoss,
+): (filters: Float64Array) => number[] {
+  /** What each component adds to each term, axes `[component][term]`. */
+  const parts = spectrum.components.map((component) => {
+    const alone = parityComponents({ ...spectrum, normalize: "none", components: [component] });
+    return terms.map(
+      ({ patches }) => alone?.find((own) => own.patches.join() === patches.join())?.weight ?? 0,
+    );
+  });
+  const factor = weightFactor(spectrum);
+  const { variances } = loss;
+  const product = (a: readonly number[], b: readonly number[]): number =>
+    a.reduce((sum, value, t) => sum + factor * factor * value * b[t]! * variances[t]!, 0);
+  const gram = parts.map((a) => parts.map((b) => product(a, b)));
+  return (filters) => {
+    const learned = loss.learned(filters);
+    const found = terms.map(({ weight }, t) => (weight / factor) * learned[t]!);
+    return regression(
+      gram,
+      parts.map((own) => product(own, found)),
+    );
+  };
 }
 
 function parityTermsOf({ spectrum, patchMap = "linear" }: LossSetting): ParityTerm[] {

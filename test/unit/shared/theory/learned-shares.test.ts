@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { LearnedSpectrum } from "../../../../main/trainer/metrics/learned-spectrum.ts";
+import { randomStream } from "../../../../shared/random/random-stream.ts";
+import type { Component } from "../../../../shared/spec/schema.ts";
+import { componentValue } from "../../../../shared/spectrum/component.ts";
+import { flatFilters } from "../../../../shared/theory/filter-loss.ts";
+import { regression } from "../../../../shared/theory/learned-shares.ts";
+import { FOR_CURVES } from "../../../../shared/theory/response-products.ts";
+import { settingLoss } from "../../../../shared/theory/setting-loss.ts";
+
+const SIZE = 4;
+const SAMPLES = 40_000;
+const patches = [0, 1, 2];
+
+/** A learner half way to its target, and the sample regression that the lab measures. */
+function measured(components: readonly Component[], map: (t: number) => number) {
+  const stream = randomStream(3, "probe");
+  const draw = () => Array.from({ length: SIZE }, () => 0.6 * stream.normal());
+  const target = { filters: [draw()], groups: [0, 0, 0] };
+  const filters = patches.map(() => target.filters[0]!.map((u) => 0.7 * u + 0.2 * stream.normal()));
+  const learner = { filters, groups: patches };
+  const values = components.map(() => new Float64Array(SAMPLES));
+  const predictions = new Float64Array(SAMPLES);
+  const weigh = (component: Component, z: readonly number[]) =>
+    component.weight * componentValue(component, z);
+  for (let i = 0; i < SAMPLES; i++) {
+    const x = patches.map(() => Array.from({ length: SIZE }, () => stream.normal()));
+    const respond = (w: readonly number[], patch: number) =>
+      map(w.reduce((sum, value, at) => sum + value * x[patch]![at]!, 0));
+    const own = patches.map((patch) => respond(filters[patch]!, patch));
+    const planted = patches.map((patch) => respond(target.filters[0]!, patch));
+    components.forEach((component, m) => {
+      values[m]![i] = weigh(component, planted);
+      predictions[i]! += weigh(component, own);
+    });
+  }
+  return { target, learner, shares: new LearnedSpectrum(values).coefficients(predictions) };
+}
+
+describe("the learned share of each component in theory", () => {
+  it.each([
+    [
+      "linear and cosine components that share patches",
+      "linear",
+      [
+        { kind: "linear", patches: [0], weight: 1 },
+        { kind: "cosine", patches: [0, 1], omega: 0.8, phase: 0.5, weight: 0.7 },
+        { kind: "cosine", patches: [0, 1, 2], omega: 1, phase: 0, weight: 1 },
+      ],
+    ],
+    [
+      "parities and a staircase that holds one of them",
+      "tanh",
+      [
+        { kind: "parity", patches: [0], weight: 1 },
+        { kind: "staircase", patches: [0, 1, 2], weight: 0.5 },
+        { kind: "parity", patches: [1, 2], weight: 2 },
+      ],
+    ],
+  ] as const)("is what a large sample measures: %s", (_, patchMap, components) => {
+    const list: Component[] = components.map((one) => ({ ...one, patches: [...one.patches] }));
+    const map = patchMap === "tanh" ? Math.tanh : (t: number) => t;
+    const { target, learner, shares } = measured(list, map);
+    const spectrum = { normalize: "none" as const, components: list };
+    const loss = settingLoss({ spectrum, patchMap }, learner, target, FOR_CURVES);
+    const told = loss.learnedShares!(flatFilters(learner));
+    told.forEach((share, m) =>
+      expect(Math.abs(share - shares[m]!), `component ${m}`).toBeLessThan(0.03),
+    );
+    expect(Math.max(...told) - Math.min(...told)).toBeGreaterThan(0.05);
+  });
+
+  it("is 1 for the target itself, 0 for what does not vary, and shared by twins", () => {
+    expect(
+      regression(
+        [
+          [4, 0],
+          [0, 0],
+        ],
+        [4, 0],
+      ),
+    ).toEqual([expect.closeTo(1, 6), 0]);
+    const twins = regression(
+      [
+        [1, 1],
+        [1, 1],
+      ],
+      [1, 1],
+    );
+    twins.forEach((share) => expect(share).toBeCloseTo(0.5, 6));
+  });
+});
