@@ -19,13 +19,14 @@ export interface ForecastLearner {
   readonly median: readonly number[];
 }
 
-export type ForecastSharing = "shared" | "unshared" | "grouped";
+export type ForecastSharing = "shared" | "unshared" | "grouped" | "soft";
 
 /** Sharing by dash as well as by colour, legible in grey. */
 const DASHES: Readonly<Record<ForecastSharing, Dash>> = {
   shared: SPECTRUM_DASHES.low,
   unshared: SPECTRUM_DASHES.both,
   grouped: SPECTRUM_DASHES.high,
+  soft: [3.5, 2.5],
 };
 
 /** Predicted NMSE is drawn down to here; below lies nothing but convergence. */
@@ -33,7 +34,11 @@ const MIN_DRAWN = 1e-4;
 
 /** How a learner is drawn before it has variants to be told from. */
 export function learnerStyle(sharing: ForecastSharing): SeriesStyle {
-  return plainStyle(sharing, DASHES[sharing]);
+  const dash = DASHES[sharing];
+  // Soft sharing is an unshared learner with a penalty: of its hue, and told from it.
+  return sharing === "soft"
+    ? { ...plainStyle("unshared", dash), inked: 0.5 }
+    : plainStyle(sharing, dash);
 }
 
 /** Predicted NMSE over epochs: each seed thin, the median over seeds thick. */
