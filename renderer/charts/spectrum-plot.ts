@@ -1,17 +1,16 @@
 import type { Component } from "../../shared/spec/schema.ts";
 import { componentFrequency, describeComponent } from "../../shared/spectrum/component.ts";
-import { formatNumber } from "../../shared/format/number.ts";
 import { LOW_UP_TO } from "../../shared/spectrum/spectrum-class.ts";
 import type { SpectrumRow } from "../model/spectrum-rows.ts";
 import { linearTicks } from "./ticks.ts";
 
 export const PLOT = {
   width: 520,
-  height: 176,
-  left: 40,
-  right: 508,
-  top: 12,
-  bottom: 136,
+  height: 168,
+  left: 36,
+  right: 516,
+  top: 8,
+  bottom: 132,
 } as const;
 const BAR_WIDTH = 14;
 /** The axis shows at least this far, so that one low component does not fill it. */
@@ -32,6 +31,7 @@ export interface SpectrumBar {
   /** Where the bar's end is. */
   readonly grip: number;
   readonly weight: number;
+  readonly frequency: number;
   readonly muted: boolean;
   readonly label: string;
 }
@@ -67,6 +67,11 @@ export function frequencyToX(value: number, end: number): number {
   return PLOT.left + BAR_WIDTH + (value / end) * (PLOT.right - PLOT.left - 2 * BAR_WIDTH);
 }
 
+/** How many units of frequency a stretch of the plot is. */
+export function widthToFrequency(width: number, end: number): number {
+  return (width / (PLOT.right - PLOT.left - 2 * BAR_WIDTH)) * end;
+}
+
 /** Where the low region ends, px; halfway to the next order, so that order 1 lies inside. */
 export function lowEnd(end: number): number {
   return frequencyToX(LOW_UP_TO + 0.35, end);
@@ -76,9 +81,12 @@ export function frequencyTicks(end: number): number[] {
   return linearTicks(0, end, 6);
 }
 
-/** The bars of a spectrum; those of one frequency stand side by side. */
-export function spectrumBars(rows: readonly SpectrumRow[], range: WeightRange): SpectrumBar[] {
-  const end = frequencyEnd(rows);
+/** The bars of a spectrum; those of one frequency stand side by side. @param end of the axis */
+export function spectrumBars(
+  rows: readonly SpectrumRow[],
+  range: WeightRange,
+  end: number,
+): SpectrumBar[] {
   const zero = weightToY(0, range);
   const seen = new Map<string, number>();
   return rows.map(({ component, index }, row) => {
@@ -96,8 +104,9 @@ export function spectrumBars(rows: readonly SpectrumRow[], range: WeightRange): 
       height: Math.abs(grip - zero),
       grip,
       weight,
+      frequency: at,
       muted: index === undefined,
-      label: `${describeComponent(component)}, frequency ${formatNumber(at)}`,
+      label: describeComponent(component),
     };
   });
 }

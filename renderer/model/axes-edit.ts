@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../shared/spec/schema.ts";
 import { type DraftJson } from "./draft-json.ts";
 import { isJsonObject } from "../../shared/spec/json-object.ts";
+import { leadsTogether } from "./swept.ts";
 
 /** One axis as the editor lists it. */
 export interface AxisEntry {
@@ -20,31 +21,12 @@ export function axesJson(entries: readonly AxisEntry[]): DraftJson {
   return Object.fromEntries(entries.map(({ pointer, values }) => [pointer, values]));
 }
 
-/** Adds an axis, or replaces the one that leads to the same field. */
+/** Adds an axis, in place of those that lead to the same field, to a part of it or to what holds it. */
 export function withAxis(entries: readonly AxisEntry[], added: AxisEntry): AxisEntry[] {
-  return entries.some(({ pointer }) => pointer === added.pointer)
-    ? entries.map((entry) => (entry.pointer === added.pointer ? added : entry))
-    : [...entries, added];
-}
-
-/** A list of values as text, one a line. */
-export function axisText(values: JsonValue): string {
-  if (!Array.isArray(values)) return JSON.stringify(values);
-  const items = values.map((value) => JSON.stringify(value));
-  const short = `[${items.join(", ")}]`;
-  return short.length <= 64 ? short : `[\n  ${items.join(",\n  ")}\n]`;
-}
-
-/** Reads such a text; commas between plain numbers and words will do for a list. */
-export function parseAxisText(text: string): JsonValue | undefined {
-  for (const candidate of [text, `[${text}]`]) {
-    try {
-      const value = JSON.parse(candidate) as JsonValue;
-      if (Array.isArray(value)) return value;
-    } catch {
-      // The other way of reading it comes next; after that the caller says what is wrong.
-      continue;
-    }
-  }
-  return undefined;
+  const place = entries.findIndex(({ pointer }) => leadsTogether(pointer, added.pointer));
+  if (place < 0) return [...entries, added];
+  const others = entries.map((entry) =>
+    leadsTogether(entry.pointer, added.pointer) ? undefined : entry,
+  );
+  return others.flatMap((entry, i) => (i === place ? [added] : (entry ?? [])));
 }

@@ -14,6 +14,8 @@ import { axisOfProblem, variantProblem } from "./variant-problem.ts";
 /** The draft as problems are told of it: its text, and the lines of its spectrum. */
 export interface ToldDraft {
   readonly json: DraftJson;
+  /** As the selected variant has it. */
+  readonly shown: DraftJson;
   readonly rows: readonly SpectrumRow[];
 }
 
@@ -85,7 +87,7 @@ export function componentProblems(
 
 /** All problems as the form tells them, each with the label of its place. */
 export function toldProblems(problems: readonly SpecProblem[], draft: ToldDraft): ToldProblem[] {
-  const count = draftPatches(draft.json);
+  const count = draftPatches(draft.shown);
   const told: ToldProblem[] = [];
   const places = new Set<string>();
   for (const problem of problems) {

@@ -45,3 +45,17 @@ export function groupsFor(sharing: unknown, patches: number): readonly number[] 
 export function halves(patches: number): Sharing {
   return sharingOf(Array.from({ length: patches }, (_, patch) => (patch < patches / 2 ? 0 : 1)));
 }
+
+/** The first patches on one filter, each other patch on its own: sharing turned up patch by patch. */
+export function firstShare(count: number, patches: number): Sharing {
+  return sharingOf(
+    Array.from({ length: patches }, (_, patch) => Math.max(0, patch - Math.max(1, count) + 1)),
+  );
+}
+
+/** How many patches the filter serves that serves most. */
+export function largestGroup(groups: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const group of groups) counts.set(group, (counts.get(group) ?? 0) + 1);
+  return Math.max(1, ...counts.values());
+}

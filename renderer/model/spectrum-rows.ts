@@ -11,6 +11,16 @@ import { isJsonObject } from "../../shared/spec/json-object.ts";
 export interface MutedComponent {
   readonly row: number;
   readonly component: Component;
+  /** The value it belongs to, from 0, where an axis varies whole spectra. */
+  readonly place?: number | undefined;
+}
+
+/** The muted components of one value of an axis over whole spectra. */
+export function mutedHere(
+  muted: readonly MutedComponent[],
+  place: number | undefined,
+): MutedComponent[] {
+  return muted.filter((own) => own.place === place);
 }
 
 /** A line of the spectrum editor. `index` is its place in the file; undefined while it is muted. */
@@ -31,24 +41,47 @@ export function spectrumRows(
   return rows;
 }
 
-interface Split {
+/** A spectrum after an edit: what goes into the file, and what is muted. */
+export interface EditedSpectrum {
   readonly components: readonly Component[];
   readonly muted: readonly MutedComponent[];
+  /** Where each component stood in the file before, axis `[component]`; undefined for a new one. */
+  readonly from: readonly (number | undefined)[];
 }
 
-/** Takes the editor's lines apart again: what goes into the file, and what is muted. */
-function splitRows(rows: readonly { component: Component; muted: boolean }[]): Split {
+/** Where a pointer into a spectrum leads after an edit; undefined where its component has gone. */
+export function movedPointer(
+  spectrum: string,
+  pointer: string,
+  from: EditedSpectrum["from"],
+): string | undefined {
+  if (!pointer.startsWith(`${spectrum}/`)) return pointer;
+  const [index = "", ...rest] = pointer.slice(spectrum.length + 1).split("/");
+  const moved = from.indexOf(Number(index));
+  return moved < 0 ? undefined : [spectrum, moved, ...rest].join("/");
+}
+
+interface Line {
+  readonly component: Component;
+  readonly muted: boolean;
+  readonly from: number | undefined;
+}
+
+/** Takes the editor's lines apart again. */
+function splitRows(rows: readonly Line[]): EditedSpectrum {
+  const heard = rows.filter(({ muted }) => !muted);
   return {
-    components: rows.filter(({ muted }) => !muted).map(({ component }) => component),
+    components: heard.map(({ component }) => component),
     muted: rows.flatMap(({ component, muted }, row) => (muted ? [{ row, component }] : [])),
+    from: heard.map(({ from }) => from),
   };
 }
 
-const toFlags = (rows: readonly SpectrumRow[]) =>
-  rows.map(({ component, index }) => ({ component, muted: index === undefined }));
+const toFlags = (rows: readonly SpectrumRow[]): Line[] =>
+  rows.map(({ component, index }) => ({ component, muted: index === undefined, from: index }));
 
 /** Mutes or unmutes a line; the last sounding one stays. */
-export function toggleMute(rows: readonly SpectrumRow[], row: number): Split {
+export function toggleMute(rows: readonly SpectrumRow[], row: number): EditedSpectrum {
   const flags = toFlags(rows).map((line, i) =>
     i === row ? { ...line, muted: !line.muted } : line,
   );
@@ -56,24 +89,44 @@ export function toggleMute(rows: readonly SpectrumRow[], row: number): Split {
 }
 
 /** Mutes every other line; where they are muted already, all sound again. */
-export function toggleSolo(rows: readonly SpectrumRow[], row: number): Split {
+export function toggleSolo(rows: readonly SpectrumRow[], row: number): EditedSpectrum {
   const isSolo = rows.every(({ index }, i) => (index !== undefined) === (i === row));
   return splitRows(toFlags(rows).map((line, i) => ({ ...line, muted: !isSolo && i !== row })));
 }
 
 /** Changes one line. */
-export function replaceRow(rows: readonly SpectrumRow[], row: number, component: Component): Split {
+export function replaceRow(
+  rows: readonly SpectrumRow[],
+  row: number,
+  component: Component,
+): EditedSpectrum {
   return splitRows(toFlags(rows).map((line, i) => (i === row ? { ...line, component } : line)));
 }
 
 /** Removes a line; the last sounding one stays. */
-export function removeRow(rows: readonly SpectrumRow[], row: number): Split {
+export function removeRow(rows: readonly SpectrumRow[], row: number): EditedSpectrum {
   const left = toFlags(rows).filter((_, i) => i !== row);
   return splitRows(left.some(({ muted }) => !muted) ? left : toFlags(rows));
 }
 
-export function addRow(rows: readonly SpectrumRow[], component: Component): Split {
-  return splitRows([...toFlags(rows), { component, muted: false }]);
+export function addRow(rows: readonly SpectrumRow[], component: Component): EditedSpectrum {
+  return splitRows([...toFlags(rows), newLine(component)]);
+}
+
+/** Adds a copy of a line below it. */
+export function duplicateRow(rows: readonly SpectrumRow[], row: number): EditedSpectrum {
+  const lines = toFlags(rows);
+  const copy = newLine({ ...lines[row]!.component });
+  return splitRows([...lines.slice(0, row + 1), copy, ...lines.slice(row + 1)]);
+}
+
+/** Other components in place of all there are. */
+export function newSpectrum(components: readonly Component[]): EditedSpectrum {
+  return splitRows(components.map(newLine));
+}
+
+function newLine(component: Component): Line {
+  return { component, muted: false, from: undefined };
 }
 
 /** The component as another kind, keeping patches and weight. */

@@ -5,8 +5,18 @@ import type { DraftJson } from "../model/draft-json.ts";
 import { withValue } from "../model/draft-json.ts";
 import { editDraft } from "../model/edit-draft.ts";
 import {
+  editSelected,
+  keptSelection,
+  selectedAxes,
+  selectedDraft,
+  type Selection,
+} from "../model/selected-variant.ts";
+import {
   drawableComponents,
+  movedPointer,
+  mutedHere,
   spectrumRows,
+  type EditedSpectrum,
   type MutedComponent,
   type SpectrumRow,
 } from "../model/spectrum-rows.ts";
@@ -16,6 +26,8 @@ export const COMPONENTS = "/target/spectrum/components";
 interface Moment {
   readonly json: DraftJson;
   readonly muted: readonly MutedComponent[];
+  /** Undone and redone with the edits, so that these are seen where they were made. */
+  readonly selection: Selection;
 }
 
 interface Refusal {
@@ -23,20 +35,31 @@ interface Refusal {
   readonly problems: readonly SpecProblem[];
 }
 
+interface LastEdit {
+  readonly pointer: string;
+  readonly atMs: number;
+  readonly gesture: number | undefined;
+}
+
+const NO_EDIT: LastEdit = { pointer: "", atMs: 0, gesture: undefined };
+
 /** Edits of one field within this time undo together. */
 const SAME_EDIT_MS = 800;
 const MAX_MOMENTS = 200;
 
 /** The experiment in the editor, with its undo stack. Kept on every change through `keep`. */
 export class DraftState {
-  #now = $state.raw<Moment>({ json: {}, muted: [] });
+  #now = $state.raw<Moment>({ json: {}, muted: [], selection: {} });
   #undo = $state.raw<readonly Moment[]>([]);
   #redo = $state.raw<readonly Moment[]>([]);
   #refused = $state.raw<Refusal>({ of: undefined, problems: [] });
-  #lastEdit = { pointer: "", atMs: 0 };
+  #lastEdit: LastEdit = NO_EDIT;
   readonly #keep: (moment: Moment) => void;
 
   readonly json: DraftJson = $derived(this.#now.json);
+  readonly selection: Selection = $derived(this.#now.selection);
+  /** The draft as the selected variant has it: what the form shows and changes. */
+  readonly shown: DraftJson = $derived(selectedDraft(this.#now.json, this.#now.selection));
   readonly checked = $derived(checkDraft(this.#now.json));
   /** What the page itself finds wrong, and what the lab refused of just this draft. */
   readonly problems = $derived(
@@ -44,33 +67,66 @@ export class DraftState {
   );
   readonly components: readonly Component[] = $derived(
     drawableComponents(
-      (this.#now.json.target as { spectrum?: { components?: unknown } } | undefined)?.spectrum
+      (this.shown.target as { spectrum?: { components?: unknown } } | undefined)?.spectrum
         ?.components,
     ),
   );
-  readonly rows: readonly SpectrumRow[] = $derived(spectrumRows(this.components, this.#now.muted));
+  readonly rows: readonly SpectrumRow[] = $derived(
+    spectrumRows(this.components, mutedHere(this.#now.muted, this.#spectrumPlace())),
+  );
   readonly canUndo = $derived(this.#undo.length > 0);
   readonly canRedo = $derived(this.#redo.length > 0);
 
-  constructor(start: Moment, keep: (moment: Moment) => void) {
-    this.#now = start;
+  constructor(start: Omit<Moment, "selection">, keep: (moment: Moment) => void) {
+    this.#now = { ...start, selection: {} };
     this.#keep = keep;
   }
 
-  /** Sets a field, or removes it with `undefined`. */
+  /** Sets a field of the selected variant, or removes it with `undefined`. */
   set(pointer: string, value: JsonValue | undefined): void {
-    this.#edit(pointer, { ...this.#now, json: editDraft(this.#now.json, pointer, value) });
+    const { json, selection } = this.#now;
+    this.#edit(pointer, {
+      ...this.#now,
+      json: editSelected(json, selection, (shown) => editDraft(shown, pointer, value)),
+      selection: keptSelection(json, selection),
+    });
   }
 
-  setSpectrum(next: { components: readonly Component[]; muted: readonly MutedComponent[] }): void {
-    const components = JSON.parse(JSON.stringify(next.components)) as JsonValue;
-    const json = withValue(this.#now.json, COMPONENTS, components);
-    this.#edit(COMPONENTS, { json, muted: next.muted });
+  /** Changes what varies, and shows the value that is meant where it is told. */
+  setAxes(axes: DraftJson, shown: Selection = {}): void {
+    const { json } = this.#now;
+    const selection = { ...keptSelection(json, this.#now.selection), ...shown };
+    this.#edit("/axes", { ...this.#now, json: { ...json, axes }, selection });
+  }
+
+  /** Shows another variant. Nothing is edited, so nothing can be undone. */
+  select(pointer: string, place: number): void {
+    this.#lastEdit = NO_EDIT;
+    this.#now = { ...this.#now, selection: { ...this.#now.selection, [pointer]: place } };
+  }
+
+  /** @param gesture the drag that this is a part of: all of it is undone at once */
+  setSpectrum({ components, muted, from }: EditedSpectrum, gesture?: number): void {
+    const written = JSON.parse(JSON.stringify(components)) as JsonValue;
+    const place = this.#spectrumPlace();
+    const elsewhere = this.#now.muted.filter((own) => own.place !== place);
+    const { json, selection } = this.#now;
+    const moved = (pointer: string) => movedPointer(COMPONENTS, pointer, from);
+    const change = (shown: DraftJson) => withValue(shown, COMPONENTS, written);
+    this.#edit(
+      COMPONENTS,
+      {
+        json: editSelected(json, selection, change, moved),
+        muted: [...elsewhere, ...muted.map((own) => ({ ...own, place }))],
+        selection: keptSelection(json, selection, moved),
+      },
+      gesture,
+    );
   }
 
   /** Replaces the whole experiment, as the JSON tab does. */
   replace(json: DraftJson): void {
-    this.#edit("", { json, muted: [] });
+    this.#edit("", { json, muted: [], selection: this.#now.selection });
   }
 
   /** Shows what the lab refused of the draft, until it changes. */
@@ -94,18 +150,28 @@ export class DraftState {
     this.#show(after);
   }
 
-  #edit(pointer: string, next: Moment): void {
+  /** Which value of an axis over whole spectra is shown; undefined where there is no such axis. */
+  #spectrumPlace(): number | undefined {
+    const { json, selection } = this.#now;
+    return selectedAxes(json, selection).find(({ pointer }) => pointer === COMPONENTS)?.selected;
+  }
+
+  #edit(pointer: string, next: Moment, gesture?: number): void {
     const atMs = Date.now();
-    const isSame = pointer === this.#lastEdit.pointer && atMs - this.#lastEdit.atMs < SAME_EDIT_MS;
+    const last = this.#lastEdit;
+    const isSame =
+      gesture === undefined
+        ? pointer === last.pointer && atMs - last.atMs < SAME_EDIT_MS
+        : gesture === last.gesture;
     if (!isSame) this.#undo = [...this.#undo, this.#now].slice(-MAX_MOMENTS);
     this.#redo = [];
-    this.#lastEdit = { pointer, atMs };
+    this.#lastEdit = { pointer, atMs, gesture };
     this.#now = next;
     this.#keep(next);
   }
 
   #show(moment: Moment): void {
-    this.#lastEdit = { pointer: "", atMs: 0 };
+    this.#lastEdit = NO_EDIT;
     this.#now = moment;
     this.#keep(moment);
   }

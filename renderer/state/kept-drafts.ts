@@ -6,7 +6,13 @@ import type { MutedComponent } from "../model/spectrum-rows.ts";
 import { readStored, removeStored, writeStored } from "../window/stored.ts";
 
 /** What is kept may come from an older lab, or from a hand in the browser's tools. */
-const mutedSchema = z.array(z.object({ row: z.int().min(0), component: componentSchema }));
+const mutedSchema = z.array(
+  z.object({
+    row: z.int().min(0),
+    component: componentSchema,
+    place: z.int().min(0).optional(),
+  }),
+);
 
 export interface KeptDraft {
   readonly json: DraftJson;

@@ -1,11 +1,26 @@
 import type { Figure } from "../../shared/figures/figure.ts";
 import { forecastFigure, type ForecastSharing } from "../../shared/figures/forecast-figure.ts";
+import { learningFigure } from "../../shared/figures/learning-figure.ts";
 import { METHOD_LABELS } from "../../shared/theory/method-labels.ts";
 import type { Forecast, ForecastJob } from "../model/theory-jobs.ts";
 
 /** How the learner of a key shares filters: the editor names learners by that. */
 export function sharingOf(key: string): ForecastSharing {
-  return key === "unshared" || key === "grouped" ? key : "shared";
+  return key === "unshared" || key === "grouped" || key === "soft" ? key : "shared";
+}
+
+/** What the forecast says of each component; undefined where it says nothing of them. */
+export function learningPicture(forecast: Forecast, { learners }: ForecastJob): Figure | undefined {
+  const components = learners[0]?.spec.target.spectrum.components ?? [];
+  const told = forecast.filter((one) => one.components.length === components.length);
+  if (told.length === 0) return undefined;
+  return learningFigure(
+    told.map(({ key, epoch, components: learned }) => ({
+      ...{ sharing: sharingOf(key), epoch },
+      components: learned,
+    })),
+    components,
+  );
 }
 
 /** The forecast of an editor's draft as a figure. */

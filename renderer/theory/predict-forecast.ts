@@ -1,8 +1,8 @@
-import { medianLoss } from "../../shared/statistics/estimate.ts";
+import { median, medianLoss } from "../../shared/statistics/estimate.ts";
 import { recordingSteps } from "../../shared/results/recording-plan.ts";
 import type { RecordSpec } from "../../shared/spec/schema.ts";
 import { trainingSteps } from "../../shared/spec/training-steps.ts";
-import { predictCurves } from "../../shared/theory/predict-curves.ts";
+import { predictCurves, type Prediction } from "../../shared/theory/predict-curves.ts";
 import { predictionVerdict } from "../../shared/theory/verdict.ts";
 import { variantPrediction } from "../../shared/theory/variant-prediction.ts";
 import type { Forecast, ForecastJob, LearnerForecast, TheoryRuns } from "../model/theory-jobs.ts";
@@ -38,5 +38,18 @@ function forecast({ key, spec, seeds }: TheoryRuns, record: RecordSpec): Learner
     nmse,
     median: moments.map((_, moment) => medianLoss(nmse.map((values) => values[moment]!))),
     learned: predictionVerdict(prediction, spec.success).learned,
+    components: learnedComponents(prediction, moments.length),
   };
+}
+
+/** The median over seeds of what is learned of each component; a diverged seed has learned nothing. */
+function learnedComponents({ curves }: Prediction, moments: number): number[][] {
+  const counts = curves.map(({ learned }) => learned?.[0]?.length);
+  const [count] = counts;
+  if (count === undefined || counts.some((other) => other !== count)) return [];
+  return Array.from({ length: count }, (_, component) =>
+    Array.from({ length: moments }, (_, moment) =>
+      median(curves.map(({ learned }) => learned?.[moment]?.[component] ?? 0)),
+    ),
+  );
 }

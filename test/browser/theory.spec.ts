@@ -151,16 +151,19 @@ for (const colorScheme of ["light", "dark"] as const) {
     const chart = panel.getByRole("img", { name: /^What theory predicts/ });
     const before = await chart.getAttribute("aria-label");
     // Without the low component nothing is learned, whoever shares.
-    await drag(labPage, labPage.getByRole("slider", { name: /linear/ }), 103);
+    const low = labPage.getByRole("slider", { name: /linear/ });
+    const { height } = (await low.locator(".bar").boundingBox())!;
+    await drag(labPage, low, height);
+    await expect(low).toHaveAttribute("aria-valuenow", "0");
     await expect(panel).toContainText(/[01] of 8 shared seeds to succeed, 0 of 8 unshared/);
     expect(await chart.getAttribute("aria-label")).not.toBe(before);
-    // An axis over the spectrum takes the drawing's place: its last variant shows, and no drawing.
+    // An axis over the spectrum: what is predicted is the variant shown, at first the draft's own.
     await go(labPage, "#/experiment/new?preset=paper");
-    await expect(panel.getByRole("option")).toHaveText(["low", "high", "both"]);
+    const spectra = labPage.getByRole("radiogroup", { name: "Value of spectrum to edit" });
+    await expect(spectra.getByRole("radio")).toHaveText(["low", "high", "both"]);
+    await expect(spectra.getByRole("radio", { name: "both" })).toBeChecked();
     await expect(panel).toContainText("8 of 8 shared seeds to succeed, 0 of 8 unshared");
-    await labPage
-      .getByRole("combobox", { name: "Spectrum and settings to predict" })
-      .selectOption({ label: "low" });
+    await spectra.getByRole("radio", { name: "low" }).click();
     await expect(panel).toContainText("8 of 8 shared seeds to succeed, 8 of 8 unshared");
   });
 }

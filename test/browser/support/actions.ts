@@ -22,8 +22,7 @@ export async function fillForm(page: Page, small: SmallExperiment): Promise<void
   await field(page, "Batch size").fill(String(small.batchSize));
   await field(page, "Epochs").fill(String(small.epochs));
   await field(page, "Seeds").fill(String(small.seeds));
-  const axes = page.getByRole("region", { name: "Axes: what varies" });
-  await axes.getByRole("button", { name: "Add" }).click();
+  await page.getByRole("button", { name: "Vary a field" }).click();
   await page.getByRole("menuitem", { name: "shared against unshared" }).click();
 }
 

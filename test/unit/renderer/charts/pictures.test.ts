@@ -16,7 +16,7 @@ describe("the spectrum plot", () => {
   const range = weightRange(rows);
 
   it("puts low components into the low region and high ones outside", () => {
-    const [low, high] = spectrumBars(rows, range);
+    const [low, high] = spectrumBars(rows, range, frequencyEnd(rows));
     const end = lowEnd(frequencyEnd(rows));
     expect(low!.x).toBeLessThan(end);
     expect(high!.x).toBeGreaterThan(end);
@@ -31,6 +31,7 @@ describe("the spectrum plot", () => {
     const twins = spectrumBars(
       spectrumRows([PAPER_SPECTRA.low[0], PAPER_SPECTRA.low[0]], []),
       range,
+      4,
     );
     expect(twins[1]!.x).toBeGreaterThanOrEqual(twins[0]!.x + twins[0]!.width);
   });

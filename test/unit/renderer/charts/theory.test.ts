@@ -46,6 +46,7 @@ describe("a forecast", () => {
     ],
     median: [1, 0.2],
     learned,
+    components: [[0, 1]],
   });
   const forecast = [learner("shared", 2), learner("unshared", 0)];
 

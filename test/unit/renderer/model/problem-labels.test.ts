@@ -11,7 +11,7 @@ function told(written: DraftJson) {
   const { problems } = checkDraft(json);
   const { spectrum } = json.target as { spectrum: { components: unknown } };
   const rows = spectrumRows(drawableComponents(spectrum.components), []);
-  return { json, problems, said: toldProblems(problems, { json, rows }) };
+  return { json, problems, said: toldProblems(problems, { json, shown: json, rows }) };
 }
 
 describe("what the form says is wrong", () => {

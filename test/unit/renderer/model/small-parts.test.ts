@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { axisText, parseAxisText, withAxis } from "../../../../renderer/model/axes-edit.ts";
+import { withAxis } from "../../../../renderer/model/axes-edit.ts";
 import { checkDraft } from "../../../../renderer/model/check-draft.ts";
 import { commandLine, experimentFileName } from "../../../../renderer/model/command-line.ts";
 import { completeDraft } from "../../../../renderer/model/draft-json.ts";
@@ -7,7 +7,19 @@ import { valueFromText } from "../../../../renderer/model/field-value.ts";
 
 import { PRESETS } from "../../../../shared/presets/presets.ts";
 import { planRuns } from "../../../../renderer/model/run-plan.ts";
-import { assignGroup, cycleGroup, sharingOf } from "../../../../renderer/model/sharing-groups.ts";
+import {
+  assignGroup,
+  cycleGroup,
+  firstShare,
+  groupsFor,
+  largestGroup,
+  sharingOf,
+} from "../../../../renderer/model/sharing-groups.ts";
+import {
+  MAX_SOFT_PLACE,
+  placeOfSoft,
+  softAt,
+} from "../../../../renderer/model/soft-sharing-dial.ts";
 import { visibleRows } from "../../../../renderer/model/visible-rows.ts";
 import { fieldAt } from "../../../../shared/spec/fields.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
@@ -53,19 +65,33 @@ describe("sharing", () => {
     expect(cycleGroup([0, 1, 0], 3, 1)).toBe("shared");
     expect(assignGroup("shared", 3, 2, 8)).toEqual([0, 0, 1]);
   });
-});
 
-describe("an axis as text", () => {
-  it("is a JSON list, with brackets or without", () => {
-    expect(parseAxisText('["shared", "unshared"]')).toEqual(["shared", "unshared"]);
-    expect(parseAxisText("0.01, 0.03")).toEqual([0.01, 0.03]);
-    expect(parseAxisText("low, high")).toBeUndefined();
-    expect(parseAxisText(axisText([{ a: 1 }, [2]]))).toEqual([{ a: 1 }, [2]]);
+  it("turns sharing up patch by patch", () => {
+    const dial = [1, 2, 3, 4].map((count) => firstShare(count, 4));
+    expect(dial).toEqual(["unshared", [0, 0, 1, 2], [0, 0, 0, 1], "shared"]);
+    expect(dial.map((sharing) => largestGroup(groupsFor(sharing, 4)))).toEqual([1, 2, 3, 4]);
   });
 
-  it("replaces the axis of the same field", () => {
-    const axes = withAxis([{ pointer: "/a", values: [1] }], { pointer: "/a", values: [2] });
-    expect(axes).toEqual([{ pointer: "/a", values: [2] }]);
+  it("turns soft sharing up from none, and finds its place for a λ that was typed", () => {
+    expect(softAt(0)).toBeUndefined();
+    expect(softAt(MAX_SOFT_PLACE)).toBe(10);
+    expect(Array.from({ length: MAX_SOFT_PLACE }, (_, i) => placeOfSoft(softAt(i) ?? 0))).toEqual(
+      Array.from({ length: MAX_SOFT_PLACE }, (_, i) => i),
+    );
+    expect(softAt(placeOfSoft(0.18))).toBe(0.2);
+  });
+});
+
+describe("an axis that is added", () => {
+  const at = (pointer: string, ...values: number[]) => ({ pointer, values });
+
+  it("takes the place of the one of the same field", () => {
+    expect(withAxis([at("/a", 1), at("/b", 1)], at("/a", 2))).toEqual([at("/a", 2), at("/b", 1)]);
+  });
+
+  it("takes the place of those of its parts, which it would undo", () => {
+    const axes = withAxis([at("/a/0/x", 1), at("/b", 1), at("/a/1/x", 1)], at("/a", 2));
+    expect(axes).toEqual([at("/a", 2), at("/b", 1)]);
   });
 });
 

@@ -23,7 +23,10 @@ describe("the lines of the spectrum editor", () => {
     const rows = spectrumRows(muted.components, muted.muted);
     expect(rows.map(({ component }) => component.kind)).toEqual(["linear", "cosine", "parity"]);
     expect(rows.map(({ index }) => index)).toEqual([0, undefined, 1]);
-    expect(toggleMute(rows, 1)).toEqual({ components: three, muted: [] });
+    expect(toggleMute(rows, 1)).toEqual({
+      ...{ components: three, muted: [] },
+      from: [0, undefined, 1],
+    });
   });
 
   it("solo mutes all others, and again brings them back", () => {

@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { doJob } from "../../../../renderer/theory/do-job.ts";
-import {
-  chosenSpec,
-  draftChoices,
-  draftLearners,
-} from "../../../../renderer/theory/draft-learners.ts";
+import { draftLearners, shownSpec } from "../../../../renderer/theory/draft-learners.ts";
 import { MAX_DESCENT_STEPS } from "../../../../renderer/theory/predict-forecast.ts";
 import { closedFormSeeds, noProbe } from "../../../../renderer/theory/signal-cost.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
@@ -21,8 +17,7 @@ const draft = (fields: object): Experiment =>
   parseExperiment({ format: EXPERIMENT_FORMAT, seeds: { count: 3 }, ...fields });
 
 function learnersOf(experiment: Experiment) {
-  const [choice] = draftChoices(experiment);
-  return draftLearners(chosenSpec(experiment, choice!)!, experiment);
+  return draftLearners(shownSpec(experiment, {})!, experiment);
 }
 
 describe("theory's curve beside a run", () => {
@@ -131,7 +126,7 @@ describe("the gradient signal at the start", () => {
   });
 
   it("says why it cannot be probed", () => {
-    const spec = (fields: object) => chosenSpec(draft(fields), draftChoices(draft(fields))[0]!)!;
+    const spec = (fields: object) => shownSpec(draft(fields), {})!;
     expect(noProbe(spec({}))).toBeUndefined();
     expect(noProbe(spec({ data: { source: "boolean" } }))).toBeUndefined();
     expect(noProbe(spec({ data: { source: "mnist" } }))).toContain("mnist");
@@ -139,21 +134,14 @@ describe("the gradient signal at the start", () => {
   });
 });
 
-describe("the settings a draft lets theory be asked about", () => {
-  it("are the draft as drawn and each setting of its axes, sharing apart", () => {
-    expect(draftChoices(paperGrid(8)).map(({ label }) => label)).toEqual([
-      "as drawn above",
-      "low",
-      "high",
-      "both",
-    ]);
-    expect(draftChoices(draft({}))).toHaveLength(1);
-  });
-
-  it("give the spectrum of the setting in place of the draft's", () => {
+describe("the variant that theory is asked about", () => {
+  it("has the values of the variant shown in place of the draft's", () => {
     const experiment = paperGrid(8);
-    const high = chosenSpec(experiment, draftChoices(experiment)[2]!);
-    expect(high?.target.spectrum.components).toHaveLength(1);
+    const [pointer] = Object.keys(experiment.axes);
+    const spectra = experiment.axes[pointer!]!;
+    const shown = spectra.map((value) => shownSpec(experiment, { [pointer!]: value }));
+    expect(shown.map((spec) => spec?.target.spectrum.components.length)).toEqual([1, 1, 2]);
+    expect(shownSpec(experiment, { "/training/batchSize": 1e9 })).toBeUndefined();
   });
 
   it("compare shared with unshared, at most eight seeds, and a grouping of the draft's own", () => {

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { axisFields } from "../../../../renderer/model/axis-helpers.ts";
+import { parseNumbers, valuesText } from "../../../../renderer/model/axis-values.ts";
+import { defaultExperiment, withValue } from "../../../../renderer/model/draft-json.ts";
+import { checkDraft } from "../../../../renderer/model/check-draft.ts";
+
+const real = (text: string) => parseNumbers(text, false);
+const whole = (text: string) => parseNumbers(text, true);
+
+describe("the values of an axis of numbers", () => {
+  it.each([
+    ["0.25, 0.5, 1, 2", [0.25, 0.5, 1, 2]],
+    ["0.25 0.5", [0.25, 0.5]],
+    ["0,5; 1", [0.5, 1]],
+    ["-1, 0, 1e-3", [-1, 0, 0.001]],
+    ["0 to 1 by 0.25", [0, 0.25, 0.5, 0.75, 1]],
+    ["0 to 1", [0, 0.25, 0.5, 0.75, 1]],
+    ["0.1 to 10 in 3 log", [0.1, 1, 10]],
+    ["1 … 3 in 3 values", [1, 2, 3]],
+  ])("reads %s", (text, values) => {
+    expect(real(text).values).toEqual(values);
+    expect(real(valuesText(values)).values).toEqual(values);
+  });
+
+  it("counts a range of whole numbers one by one", () => {
+    expect(whole("1 to 6").values).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(whole("10 to 1000 in 3 log").values).toEqual([10, 100, 1000]);
+  });
+
+  it.each([
+    ["10,000", "“10,000” may mean one number or several. Write 10000"],
+    ["", "There is no value yet"],
+    ["1, two", "“two” is no number"],
+    ["5 to 1", "A range goes up"],
+    ["0 to 1 log", "begins above 0"],
+    ["1, 2, 1", "1 is there twice"],
+    ["1 to 9 twice", "“twice” is not understood after a range"],
+    ["0 to 1 by 0", "A step is above 0"],
+    ["0 to 1 in 5000 values", "1000 is the most"],
+  ])("says what is wrong with %j", (text, fault) => {
+    expect(real(text).fault).toContain(fault);
+  });
+
+  it("refuses fractions where whole numbers belong", () => {
+    expect(whole("1, 1.5").fault).toBe("1.5 is no whole number.");
+  });
+});
+
+describe("the fields that may vary", () => {
+  it("are told by label, unit and section, with values that make an experiment", () => {
+    const fields = axisFields(defaultExperiment());
+    expect(fields.map(({ label }) => label)).toContain("Batch size (samples)");
+    expect(fields.find(({ pointer }) => pointer.endsWith("1/omega"))).toMatchObject({
+      ...{ label: "Ω of component 2", section: "Spectrum", values: [0.5, 1, 2] },
+    });
+    for (const { pointer, label } of fields) expect(label, pointer).not.toContain("/");
+    const rate = fields.find(({ pointer }) => pointer === "/training/learningRate")!;
+    const swept = withValue(defaultExperiment(), "/axes", { [rate.pointer]: [...rate.values] });
+    expect(checkDraft(swept).ok).toBe(true);
+  });
+
+  it("leave out what an axis varies already, whole or in part", () => {
+    const whole = { "/target/spectrum/components": [[{ kind: "linear" }]] };
+    const pointers = axisFields(withValue(defaultExperiment(), "/axes", whole)).map(
+      ({ pointer }) => pointer,
+    );
+    expect(pointers.some((pointer) => pointer.startsWith("/target/spectrum/components"))).toBe(
+      false,
+    );
+    expect(pointers).toContain("/target/filterScale");
+  });
+});
