@@ -4,7 +4,7 @@ import { newKernel } from "../../../../main/trainer/fused/load-kernel.ts";
 import { liveObstacle, liveSeeds, liveSteps } from "../../../../renderer/live/live-limits.ts";
 import type { LiveReport } from "../../../../renderer/live/live-question.ts";
 import { LiveSession } from "../../../../renderer/live/live-session.ts";
-import { chosenSpec, draftLearners } from "../../../../renderer/theory/draft-learners.ts";
+import { draftLearners, shownSpec } from "../../../../renderer/theory/draft-learners.ts";
 import type { TheoryRuns } from "../../../../renderer/model/theory-jobs.ts";
 import { drawSyntheticRun } from "../../../../shared/problem/synthetic-run.ts";
 import type { SyntheticSpec } from "../../../../shared/registry/data-sources/registry.ts";
@@ -42,7 +42,7 @@ function experiment(changes: { data?: object; model?: object; weights?: [number,
 
 function learnersOf(changes?: Parameters<typeof experiment>[0]): TheoryRuns[] {
   const draft = experiment(changes);
-  return draftLearners(chosenSpec(draft, { label: "", assignment: {} })!, draft);
+  return draftLearners(shownSpec(draft, {})!, draft);
 }
 
 /** A clock that goes on by a millisecond at each look, so that no test waits. */
