@@ -46,7 +46,7 @@ describe("the JSON Schema of experiment files", () => {
     expect(refusals({ format, data: { patches: 3 }, model: { sharing: [0, 0, 1] } })).toBe("");
   });
 
-  it("takes the experiment files of docs and fixtures", () => {
+  it("takes the files of docs and fixtures, and so does that of studies", () => {
     const files = [
       ...readdirSync(DOCS).map((name) => new URL(name, DOCS)),
       ...readdirSync(FIXTURES)
@@ -55,7 +55,9 @@ describe("the JSON Schema of experiment files", () => {
     ];
     expect(files.length).toBeGreaterThan(8);
     for (const file of files) {
-      expect(refusals(JSON.parse(readFileSync(file, "utf8"))), file.pathname).toBe("");
+      const json = JSON.parse(readFileSync(file, "utf8")) as { format?: unknown };
+      const validate = json.format === STUDY_FORMAT ? isStudy : isExperiment;
+      expect(refusals(json, validate), file.pathname).toBe("");
     }
   });
 
