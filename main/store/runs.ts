@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { Provenance, RunRecord } from "../../shared/api/records.ts";
+import { isFalseSuccess } from "../../shared/results/false-success.ts";
 import { hasOutcome, type RunStatus } from "../../shared/results/run-status.ts";
 import type { FilterSnapshot, FinalMeasurement } from "../../shared/results/measurements.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
@@ -57,6 +58,8 @@ export interface StatusCount {
   /** Those of them that say something about their variant, see `hasOutcome`. */
   readonly outcomes: number;
   readonly successes: number;
+  /** Successes with a component not learned. */
+  readonly falseSuccesses: number;
 }
 
 const COLUMNS = `id, experiment_id, variant_index, assignment, architecture, sharing, seed, status,
@@ -68,10 +71,12 @@ export const HOT_QUERIES = {
   withStatus: `FROM runs WHERE status = ?`,
   one: `FROM runs WHERE id = ?`,
   counts: `SELECT experiment_id AS experimentId, status, count(*) AS runs,
-      count(success) AS outcomes, coalesce(sum(success), 0) AS successes
+      count(success) AS outcomes, coalesce(sum(success), 0) AS successes,
+      coalesce(sum(false_success), 0) AS falseSuccesses
     FROM runs GROUP BY experiment_id, status`,
   countsOfExperiment: `SELECT experiment_id AS experimentId, status, count(*) AS runs,
-      count(success) AS outcomes, coalesce(sum(success), 0) AS successes
+      count(success) AS outcomes, coalesce(sum(success), 0) AS successes,
+      coalesce(sum(false_success), 0) AS falseSuccesses
     FROM runs WHERE experiment_id = ? GROUP BY status`,
   firstDone: `SELECT id FROM runs WHERE experiment_id = ? AND status = 'done'
     ORDER BY variant_index, seed LIMIT ?`,
@@ -157,13 +162,13 @@ function runWriting(database: Database) {
   const setStatus = database.prepare(`UPDATE runs SET status = ? WHERE id = ?`);
   const start = database.prepare(
     `UPDATE runs SET status = 'running', started_at_ms = ?, finished_at_ms = NULL, seconds = 0,
-       success = NULL, final = NULL, failure_message = NULL, failure_step = NULL, filters = NULL,
+       success = NULL, false_success = NULL, final = NULL, failure_message = NULL, failure_step = NULL, filters = NULL,
        provenance = ? WHERE id = ?`,
   );
   const setProvenance = database.prepare(`UPDATE runs SET provenance = ? WHERE id = ?`);
   const end = database.prepare(
-    `UPDATE runs SET status = ?, finished_at_ms = ?, seconds = ?, success = ?, final = ?,
-       failure_message = ?, failure_step = ?, filters = ? WHERE id = ?`,
+    `UPDATE runs SET status = ?, finished_at_ms = ?, seconds = ?, success = ?, false_success = ?,
+       final = ?, failure_message = ?, failure_step = ?, filters = ? WHERE id = ?`,
   );
   return {
     insert(run: PlannedRun): void {
@@ -191,6 +196,7 @@ function endingColumns(ending: RunEnding): (string | number | null)[] {
     finishedAtMs,
     seconds,
     hasOutcome(ending) ? Number(final?.success ?? false) : null,
+    hasOutcome(ending) ? Number(final !== undefined && isFalseSuccess(final)) : null,
     final === undefined ? null : stringifyNumbers(final),
     failure?.message ?? null,
     failure?.step ?? null,

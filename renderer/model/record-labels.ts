@@ -40,10 +40,12 @@ export function experimentState({
 }
 
 /** What an experiment has shown so far, in a line. */
-export function verdictText({ runCounts, outcomes, successes }: ExperimentRecord): string {
+export function verdictText(record: ExperimentRecord): string {
+  const { runCounts, outcomes, successes, falseSuccesses } = record;
   const failed = count(runCounts, "failed");
   if (outcomes + failed === 0) return "no result yet";
-  const solved = `${successes} of ${countOf(outcomes, "run")} solved`;
+  const hidden = falseSuccesses === 0 ? "" : `, ${falseSuccesses} with a component not learned`;
+  const solved = `${successes} of ${countOf(outcomes, "run")} solved${hidden}`;
   return failed === 0 ? solved : `${solved}, ${failed} failed`;
 }
 

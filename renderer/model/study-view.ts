@@ -5,6 +5,7 @@ import { placeNames } from "../../shared/study/diagram-axis.ts";
 import { phaseDiagram, type DiagramCell, type PhaseDiagram } from "../../shared/study/diagram.ts";
 import { cellLabel } from "../../shared/study/cell-labels.ts";
 import type { StudyCell } from "../../shared/study/cells.ts";
+import { outcomeWords } from "../../shared/results/false-success.ts";
 import type { StudyRun } from "../../shared/study/tally.ts";
 
 /** A study's cells and runs as the pure functions of shared/study take them. */
@@ -102,4 +103,10 @@ export function studyStatusWords({ status, ended, planned }: StudyRecord): strin
     : ended === 0
       ? `not run, ${planned} runs planned`
       : `stopped, ${runs}`;
+}
+
+/** What one run of a cell came to, in a word or two. */
+export function cellRunVerdict({ success, falseSuccess, testNmse }: StudyRunRecord): string {
+  if (!success && testNmse === null) return "diverged";
+  return outcomeWords(success, falseSuccess === true);
 }

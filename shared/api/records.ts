@@ -31,6 +31,7 @@ export const experimentRecord = z
       .int()
       .describe("runs that say something about their variant: trained to their end, or diverged"),
     successes: z.int(),
+    falseSuccesses: z.int().describe("successes with a component not learned"),
     sparkline: z
       .array(z.number())
       .readonly()

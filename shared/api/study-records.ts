@@ -28,6 +28,8 @@ export interface StudyRunRecord {
   readonly cellKey: string;
   readonly seed: number;
   readonly success: boolean;
+  /** True where it succeeded although a component was not learned; absent elsewhere. */
+  readonly falseSuccess?: boolean | undefined;
   /** Final test NMSE; null where the run diverged, since JSON has no infinity. */
   readonly testNmse: number | null;
 }

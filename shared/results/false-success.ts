@@ -28,8 +28,13 @@ export function isFalseSuccess({
 export function verdictWords(
   final: Pick<Measurement, "learned"> & { readonly success: boolean },
 ): string {
-  if (!final.success) return "not solved";
-  return isFalseSuccess(final) ? "solved, but a component is not learned" : "solved";
+  return outcomeWords(final.success, isFalseSuccess(final));
+}
+
+/** The same where it is known already whether a success is false. */
+export function outcomeWords(success: boolean, falseSuccess: boolean): string {
+  if (!success) return "not solved";
+  return falseSuccess ? "solved, but a component is not learned" : "solved";
 }
 
 /** What is said of a run whose success is false; components are counted from 1. */

@@ -1,3 +1,4 @@
+import { isFalseSuccess } from "../results/false-success.ts";
 import type { FinalMeasurement } from "../results/measurements.ts";
 import type { SuccessSpec } from "../spec/schema.ts";
 import { cellVariant, type StudyCell } from "./cells.ts";
@@ -19,10 +20,13 @@ export function countRun(
   ended: EndedRun | undefined,
 ): StudyRun {
   const testNmse = ended?.testNmse ?? NaN;
+  const success = ended !== undefined && succeeded(study, cell, ended);
+  const isFalse = ended !== undefined && isFalseSuccess({ success, learned: ended.learned });
   return {
     cellKey: cell.key,
     seed,
-    success: ended !== undefined && succeeded(study, cell, ended),
+    success,
+    ...(isFalse && { falseSuccess: true }),
     testNmse: Number.isNaN(testNmse) ? Infinity : testNmse,
   };
 }

@@ -6,6 +6,8 @@ export interface StudyRun {
   readonly cellKey: string;
   readonly seed: number;
   readonly success: boolean;
+  /** True where it succeeded although a component was not learned; absent elsewhere. */
+  readonly falseSuccess?: boolean | undefined;
   /** Final test NMSE; Infinity where the run diverged, which counts as a failure. */
   readonly testNmse: number;
 }

@@ -25,7 +25,9 @@ export const listCommand: Command = {
         Object.entries(record.runCounts)
           .map(([status, runs]) => `${runs} ${status}`)
           .join(", "),
-        String(record.successes),
+        record.falseSuccesses === 0
+          ? String(record.successes)
+          : `${record.successes}, ${record.falseSuccesses} with a component not learned`,
         new Date(record.createdAtMs).toISOString().slice(0, 16).replace("T", " "),
       ]);
       process.stdout.write(textTable(["id", "name", "runs", "successes", "created (UTC)"], rows));

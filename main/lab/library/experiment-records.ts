@@ -42,6 +42,7 @@ export class ExperimentRecords {
       runCounts,
       outcomes: rows.reduce((sum, row) => sum + row.outcomes, 0),
       successes: rows.reduce((sum, row) => sum + row.successes, 0),
+      falseSuccesses: rows.reduce((sum, row) => sum + row.falseSuccesses, 0),
       sparkline: this.#sparkline(stored.id, runCounts.done ?? 0),
     };
   }

@@ -7,6 +7,7 @@ import { columnarSeries } from "./0005-columnar-series.ts";
 import { durability } from "./0006-durability.ts";
 import { architectureAndSharing } from "./0007-architecture-and-sharing.ts";
 import { twoLayerModels } from "./0008-two-layer-models.ts";
+import { falseSuccesses } from "./0009-false-successes.ts";
 
 /** Every step of the database's form, in order; one that has been shipped is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   durability,
   architectureAndSharing,
   twoLayerModels,
+  falseSuccesses,
 ];

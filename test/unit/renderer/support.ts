@@ -24,6 +24,7 @@ export function record(changes: Partial<ExperimentRecord> = {}): ExperimentRecor
     runCounts: {},
     outcomes: 0,
     successes: 0,
+    falseSuccesses: 0,
     sparkline: [],
     ...changes,
   };

@@ -56,6 +56,7 @@ export function recordOf(spec: Experiment, id = "e1"): ExperimentRecord {
     runCounts: {},
     outcomes: 0,
     successes: 0,
+    falseSuccesses: 0,
     sparkline: [],
   };
 }

@@ -18,6 +18,7 @@ const records = [
     runCounts: { done: 4 },
     outcomes: 4,
     successes: 4,
+    falseSuccesses: 0,
   }),
   record({ id: "b", name: "Alpha", createdAtMs: 2, tags: ["digits"], starred: true }),
   record({ id: "c", name: "Gone", createdAtMs: 3, archived: true }),
@@ -77,6 +78,8 @@ describe("a row's words", () => {
     expect(
       verdictText(record({ runCounts: { done: 7, failed: 1 }, outcomes: 8, successes: 5 })),
     ).toBe("5 of 8 runs solved, 1 failed");
+    const half = { runCounts: { done: 8 }, outcomes: 8, successes: 6, falseSuccesses: 2 };
+    expect(verdictText(record(half))).toBe("6 of 8 runs solved, 2 with a component not learned");
     expect(verdictText(record())).toBe("no result yet");
   });
 

@@ -153,6 +153,15 @@ describe("how a study counts a run", () => {
   it("sees by the learned spectrum what a low NMSE hides", () => {
     const byComponent = squareStudy(5, { success: { component: 1 } });
     expect(countRun(byComponent, cells[0]!, 1, ended).success).toBe(false);
+    // By the error alone it succeeds, and says what that hides.
+    const hidden = { ...ended, learned: [1, 0.1] };
+    expect(countRun(study, cells[0]!, 1, hidden)).toMatchObject({
+      success: true,
+      falseSuccess: true,
+    });
+    expect(countRun(study, cells[0]!, 1, { ...ended, learned: [1, 0.9] }).falseSuccess).toBe(
+      undefined,
+    );
     const learned = { ...ended, learned: [1, 0.95] };
     expect(countRun(byComponent, cells[0]!, 1, learned).success).toBe(true);
     expect(countRun(byComponent, cells[0]!, 1, { ...ended, learned: [] }).success).toBe(false);
