@@ -35,5 +35,6 @@ function writeExperiment(): void {
 function read(): void {
   const spectra = timedSpectra(JSON.parse(readFileSync(file, "utf8")) as ResultFile);
   process.stdout.write(leapReport(spectra));
-  if (picture !== undefined) writeFileSync(picture, figureSvg(leapFigure(spectra, EPOCHS)));
+  if (picture !== undefined)
+    writeFileSync(picture, figureSvg(leapFigure(spectra, EPOCHS), { standalone: true }));
 }

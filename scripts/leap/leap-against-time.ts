@@ -65,7 +65,7 @@ export function leapFigure(spectra: readonly TimedSpectrum[], horizon: number): 
   return {
     ...{ id: "leap-time", title: "Leap against the time to learn the top parity" },
     description: "A point for each random spectrum; open ones were not learned in time.",
-    x: numberAxis(places, { label: "Leap without sharing", kind: "linear", include: [0.5, 5.5] }),
+    x: numberAxis(places, { label: "Leap without sharing", kind: "linear", include: [1, 5.5] }),
     y: numberAxis(shown, { label: "Epochs to half of the top parity", kind: "log" }),
     panels: [
       {
