@@ -16,7 +16,7 @@ export const BEYOND_PRESETS: readonly Preset[] = [
     title: "Soft sharing: a dial from unshared to shared",
     question: "How strong must a penalty on the differences between filters be?",
     shows:
-      "Weak is enough, given time: a strong penalty solves the mix in about 35 epochs, one of 0.1 in about 80, none at all never.",
+      "A weak one is enough, given time: a penalty of 2 finds the cosine in about 35 epochs, one of 0.1 in about 85, none at all never.",
     experiment: () => claimExperimentOf("soft-sharing"),
   },
   {
@@ -32,7 +32,7 @@ export const BEYOND_PRESETS: readonly Preset[] = [
     title: "Augmentation in place of sharing",
     question: "Do shifted or permuted patches with the same label stand in for sharing?",
     shows:
-      "Yes: unshared filters become one, and every seed solves the task; without it none does.",
+      "Mostly, within 100 epochs: filters become one, and 7 of 10 seeds with shifts and 9 of 10 with permutations solve the task; without it none does.",
     experiment: () => claimExperimentOf("augmentation"),
   },
   {
@@ -40,7 +40,7 @@ export const BEYOND_PRESETS: readonly Preset[] = [
     title: "Recurrent: tied by part",
     question: "Which weights of a recurrent network must be shared over time?",
     shows:
-      "The input matrix: tied alone it finds the cosine on about half of the seeds, all tied on most, the state matrix tied alone on none.",
+      "The input matrix: tied alone it finds the cosine on 12 of 16 seeds, all tied on 15, the state matrix and the bias tied alone on none.",
     experiment: () => claimExperimentOf("recurrent-tying"),
   },
   {
