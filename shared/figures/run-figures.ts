@@ -7,6 +7,7 @@ import { describeComponent } from "../spectrum/component.ts";
 import { bandOf, patchClass } from "../spectrum/spectrum-class.ts";
 import { clusterLabels } from "./cluster-labels.ts";
 import { hasData, type Figure } from "./figure.ts";
+import { learningStepsFigure } from "./learning-steps-figure.ts";
 import { levelMark, metricLevels } from "./metric-levels.ts";
 import { amongAlike, columns, lineOf, metricPlan, runFigure, type DrawnRun } from "./run-figure.ts";
 import { signalFigure } from "./signal-figure.ts";
@@ -15,9 +16,11 @@ import { alignmentTheory, lossTheory, nmseTheory } from "./theory-lines.ts";
 
 /** All figures of a run that have something to draw, in the order of the report. */
 export function runFigures(run: DrawnRun, id: string): readonly Figure[] {
-  return [nmseFigure, lossFigure, runAlignmentFigure, runLearnedFigure, signalFigure]
-    .map((build) => build(run, id))
-    .filter(hasData);
+  const builders = [
+    ...[nmseFigure, lossFigure, runAlignmentFigure, runLearnedFigure],
+    ...[learningStepsFigure, signalFigure],
+  ];
+  return builders.map((build) => build(run, id)).filter(hasData);
 }
 
 /** Test NMSE through training. */

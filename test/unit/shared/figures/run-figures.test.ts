@@ -71,7 +71,7 @@ describe("a run's figures", () => {
     const bare = { ...run, series: toSeries([{ ...moment(0, 1), alignment: [] }]) };
     expect(lines(runAlignmentFigure(bare, "run"))).toEqual([]);
     expect(runFigures(bare, "run").map(({ id }) => id)).toEqual([
-      ...["run-nmse", "run-losses", "run-learned"],
+      ...["run-nmse", "run-losses", "run-learned", "run-steps"],
     ]);
     expect(runFigures({ ...run, series: toSeries([]) }, "run")).toEqual([]);
   });
