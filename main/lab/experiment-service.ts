@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { ExperimentRecord, RunRecord } from "../../shared/api/records.ts";
-import { ENGINE_CHOICES, type EngineChoice } from "../../shared/spec/engines.ts";
+import type { EngineChoice } from "../../shared/spec/engines.ts";
 import { requireName } from "../../shared/spec/named.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
@@ -10,8 +10,6 @@ import { expandVariants } from "../../shared/spec/variants.ts";
 import type { ExperimentChanges } from "../store/experiments.ts";
 import type { Store } from "../store/store.ts";
 import { Announcements } from "./announcements.ts";
-import { rescuePlace } from "../store/rescue-place.ts";
-import { StoreError } from "../store/store-error.ts";
 import { LabError } from "./lab-error.ts";
 import type { LabEventHub } from "./lab-events.ts";
 import { checkDataFiles } from "./library/check-data-files.ts";
@@ -25,17 +23,11 @@ import { dataPathsOf, withDataPaths } from "../../shared/spec/data-paths.ts";
 import { ExperimentRecords } from "./library/experiment-records.ts";
 import { findExperiment, findRun } from "./library/selection.ts";
 import { storeExperiment } from "./library/store-experiment.ts";
+import { QueueMemory } from "./training/queue-memory.ts";
 import { RunRecorder } from "./training/run-recorder.ts";
+import { StoreTrouble, type StoreFailure } from "./training/store-trouble.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import { TrainingQueue } from "./training/training-queue.ts";
-
-/** Why results cannot be stored, and since when. */
-export interface StoreFailure {
-  readonly message: string;
-  readonly cause: Error;
-  /** On the clock of `performance.now()`. */
-  readonly sinceMs: number;
-}
 
 export interface ExperimentServiceOptions {
   readonly store: Store;
@@ -50,17 +42,6 @@ export interface ExperimentServiceOptions {
   readonly events: LabEventHub;
 }
 
-/** The name of the setting that remembers the queue from one start to the next. */
-const QUEUE_SETTING = "queue";
-const REMEMBER_MS = 500;
-
-interface RememberedQueue {
-  readonly experimentIds: readonly string[];
-  readonly isPaused: boolean;
-  readonly maxRunSeconds?: number | undefined;
-  readonly defaultEngine?: EngineChoice | undefined;
-}
-
 /** The experiments of the lab: kept, trained, and made something of. */
 export class ExperimentService {
   readonly store: Store;
@@ -68,27 +49,20 @@ export class ExperimentService {
   readonly #announce: Announcements;
   readonly records: ExperimentRecords;
   readonly #recorder: RunRecorder;
-  #remembersQueue = false;
-  #remembered = "";
-  /** What of the queue's requests has been stored. */
-  #rememberedAsked = 0;
   readonly queue: TrainingQueue;
-  #storeFailure: StoreFailure | undefined;
-  /** Where a database that was removed has been saved. */
-  #rescued: string | undefined;
-  readonly #isEngineGiven: boolean;
+  readonly #memory: QueueMemory;
+  readonly #trouble: StoreTrouble;
 
   constructor(options: ExperimentServiceOptions) {
     const { store, fork, trainers, labVersion, engine, defaultEngine, events } = options;
     this.store = store;
-    this.#isEngineGiven = defaultEngine !== undefined;
     this.#events = events;
     this.records = new ExperimentRecords(store);
     this.#announce = new Announcements(events, store, this.records);
     this.#recorder = new RunRecorder(store, {
       onMeasured: (measurements) => this.#announce.measured(measurements),
       onRunChanged: (runId) => this.#announce.runChanged(runId),
-      onStoreFailed: (error) => this.#storeFailed(error),
+      onStoreFailed: (error) => this.#trouble.failed(error),
       onStoreRecovered: () => this.#storeRecovered(),
     });
     this.queue = new TrainingQueue({
@@ -100,7 +74,12 @@ export class ExperimentService {
       recorder: this.#recorder,
       onChanged: () => this.#announceQueue(),
     });
-    if (!store.isReadOnly) this.#closeStaleRuns();
+    const { queue } = this;
+    this.#trouble = new StoreTrouble({ store, queue, recorder: this.#recorder });
+    const onStoreFailed = (error: unknown): void => this.#trouble.failed(error);
+    const isEngineGiven = defaultEngine !== undefined;
+    this.#memory = new QueueMemory({ store, queue, events, isEngineGiven, onStoreFailed });
+    if (!store.isReadOnly) closeStaleRuns(store);
   }
 
   /** Where the database and the copies of data files lie. */
@@ -120,7 +99,7 @@ export class ExperimentService {
 
   /** Why results cannot be stored at present; they are kept in memory and tried again. */
   get storeFailure(): StoreFailure | undefined {
-    return this.#storeFailure;
+    return this.#trouble.failure;
   }
 
   /** Stores what was measured and waits in memory. */
@@ -145,14 +124,13 @@ export class ExperimentService {
 
   /** Ends training for good; what has finished can still be read. */
   async stop(): Promise<void> {
-    if (this.#remembersQueue && this.#rescued === undefined) this.#rememberQueue();
-    this.#remembersQueue = false; // that it is empty in the end is not to be remembered
+    this.#memory.end(this.#trouble.isRescued);
     await this.queue.close();
     this.#recorder.flush();
     this.#recorder.close();
     if (this.store.isReadOnly) return;
-    if (this.#rescued !== undefined) {
-      this.#saveAside(); // with what came since
+    if (this.#trouble.isRescued) {
+      this.#trouble.saveAside(); // with what came since
       return;
     }
     try {
@@ -160,7 +138,7 @@ export class ExperimentService {
       this.#settle();
     } catch (error) {
       // On a full disk they stay queued; the next start plans them again.
-      this.#storeFailed(error);
+      this.#trouble.failed(error);
     }
   }
 
@@ -250,45 +228,12 @@ export class ExperimentService {
     this.#announce.runChanged(runId);
   }
 
-  /** Stores the queue where it differs from what was stored last. */
-  #rememberQueue(): void {
-    const { experimentIds, maxRunSeconds, defaultEngine, isPausedByLab } = this.queue;
-    const isPaused = this.queue.isPaused && !isPausedByLab;
-    const remembered: RememberedQueue = { experimentIds, isPaused, maxRunSeconds, defaultEngine };
-    const text = JSON.stringify(remembered);
-    if (text === this.#remembered) return;
-    try {
-      this.store.together(() => this.store.settings.save(QUEUE_SETTING, remembered));
-      this.#remembered = text;
-    } catch (error) {
-      this.#storeFailed(error);
-    }
-  }
-
-  /** Rows that an earlier lab left behind when it was killed. */
-  #closeStaleRuns(): void {
-    this.store.together(() => {
-      for (const run of this.store.runs.withStatus("running")) {
-        this.store.runs.setStatus(run.id, "interrupted");
-      }
-      for (const run of this.store.runs.withStatus("queued")) {
-        this.store.runs.setStatus(run.id, "planned");
-      }
-    });
-  }
-
   /**
    * Queues again what waited or trained when the lab ended, in its order, paused and limited as it was.
    * For a lab that a person opens to work in; a command trains what it was asked to.
    */
   restoreQueue(): void {
-    this.#remembersQueue = true;
-    const remembered = this.store.settings.read(QUEUE_SETTING) as RememberedQueue | undefined;
-    if (remembered?.isPaused) this.queue.pause();
-    const engine = ENGINE_CHOICES.find((choice) => choice === remembered?.defaultEngine);
-    if (engine !== undefined && !this.#isEngineGiven) this.queue.setDefaultEngine(engine);
-    if (this.queue.maxRunSeconds === undefined) this.queue.limitRuns(remembered?.maxRunSeconds);
-    for (const id of remembered?.experimentIds ?? []) {
+    for (const id of this.#memory.restore()) {
       if (this.records.get(id) !== undefined) this.#startAgain(id);
     }
   }
@@ -305,61 +250,14 @@ export class ExperimentService {
     }
   }
 
-  /** A lab that is killed keeps what it was asked to do; that a job has ended may be stored later. */
-  #keepQueue(): void {
-    const { asked } = this.queue;
-    if (asked === this.#rememberedAsked) {
-      this.#events.soon("remember queue", REMEMBER_MS, () => {
-        // A lab that closes meanwhile has emptied its queue: that is not to be remembered.
-        if (this.#remembersQueue) this.#rememberQueue();
-      });
-      return;
-    }
-    this.#rememberedAsked = asked;
-    this.#rememberQueue();
-  }
-
   #announceQueue(): void {
-    if (this.#remembersQueue) this.#keepQueue();
+    this.#memory.changed();
     this.#announce.queueChanged(() => this.queue.state());
   }
 
-  /** Training on would only fill the memory: the queue waits until results can be stored again. */
-  #storeFailed(error: unknown): void {
-    const cause = error instanceof Error ? error : new Error(String(error));
-    if (cause instanceof StoreError && cause.kind === "gone") this.#rescue(cause);
-    else this.#storeFailure ??= { message: cause.message, cause, sinceMs: performance.now() };
-    if (this.queue.isPaused) return;
-    this.queue.pause(
-      `Results cannot be stored: ${this.#storeFailure?.message ?? cause.message} ` +
-        "Training has paused; what was stored before is kept, what was not waits in memory and is tried again every second.",
-    );
-  }
-
   #storeRecovered(): void {
-    this.#storeFailure = undefined;
-    if (this.queue.isPausedByLab) this.queue.resume();
+    this.#trouble.recovered();
     this.#announceQueue();
-  }
-
-  /** The database was removed: all that this process has is written where it was, once. */
-  #rescue(cause: StoreError): void {
-    if (this.#storeFailure !== undefined) return;
-    const sinceMs = performance.now();
-    this.#storeFailure = { message: cause.message, cause, sinceMs };
-    const outcome = this.#saveAside();
-    this.#storeFailure = { message: `${cause.message} ${outcome}`, cause, sinceMs };
-  }
-
-  /** @returns what came of it, in a sentence */
-  #saveAside(): string {
-    try {
-      this.#rescued ??= rescuePlace(this.store.file);
-      this.#recorder.rescue(this.#rescued);
-      return `Everything was saved to ${this.#rescued}. Close the lab and start it again.`;
-    } catch (error) {
-      return `It could not be saved: ${error instanceof Error ? error.message : String(error)}.`;
-    }
   }
 
   /** When nothing trains the write-ahead log goes into the file. */
@@ -399,4 +297,16 @@ export class ExperimentService {
     this.dropFilesOf(spec);
     this.#events.emit("experiment:deleted", { experimentId: id });
   }
+}
+
+/** Rows that an earlier lab left behind when it was killed. */
+function closeStaleRuns(store: Store): void {
+  store.together(() => {
+    for (const run of store.runs.withStatus("running")) {
+      store.runs.setStatus(run.id, "interrupted");
+    }
+    for (const run of store.runs.withStatus("queued")) {
+      store.runs.setStatus(run.id, "planned");
+    }
+  });
 }

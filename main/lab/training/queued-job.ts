@@ -69,3 +69,14 @@ export function describeJob(job: QueuedJob): QueueJob {
 export function stepsLeft(job: QueuedJob): number {
   return (job.stepsTotal || trainingSteps(job.variant)) - job.step;
 }
+
+/** Takes runs from a job that have ended or belong to another. */
+export function removeRuns({ runs }: QueuedJob, shouldGo: (run: RunRecord) => boolean): void {
+  runs.splice(0, runs.length, ...runs.filter((run) => !shouldGo(run)));
+}
+
+/** Ends all runs that a job still has. */
+export function endOpenRuns({ runs }: QueuedJob, end: (runId: string) => void): void {
+  for (const run of runs) end(run.id);
+  runs.length = 0;
+}
