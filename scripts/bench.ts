@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { compileKernel } from "./build/fused-kernel.mjs";
+import { beyondTable, MAX_RATIO, timeBeyond } from "./bench/beyond.ts";
 import { writeCheckProblem } from "./bench/check-problem.ts";
 import { timeEngine, timeOnAllCores, type EngineName } from "./bench/engines.ts";
 import { benchPage, type BenchResult, type CheckedPeer, type Figure } from "./bench/markdown.ts";
@@ -11,7 +12,7 @@ import { runPeers, type PeerLine } from "./bench/peers.ts";
 
 /**
  * Times the lab's engines, and with `--peers` PyTorch and JAX, on the same networks on this machine,
- * and writes docs/benchmarks.md.
+ * and writes docs/benchmarks.md. With `beyond`, times what docs/beyond.md adds beside plain networks.
  */
 
 const SEEDS = [1, 8, 32];
@@ -27,6 +28,7 @@ const { values, positionals } = parseArgs({
 });
 
 if (values.worker) await work();
+else if (positionals[0] === "beyond") await measureBeyond();
 else await measureAll();
 
 /** One of the processes of a measurement on all cores: times its seeds and says what it found. */
@@ -35,6 +37,14 @@ async function work(): Promise<void> {
   const network = NETWORKS.find(({ id }) => id === networkId)!;
   const own = seeds!.split(",").map(Number);
   process.send?.(await timeEngine(name as EngineName, network, own));
+}
+
+/** Times soft sharing, overlap and channels beside plain networks: `npm run bench -- beyond`. */
+async function measureBeyond(): Promise<void> {
+  await compileKernel();
+  const costs = await timeBeyond();
+  process.stdout.write(beyondTable(costs));
+  if (costs.some(({ ratio }) => ratio > MAX_RATIO)) process.exitCode = 1;
 }
 
 async function measureAll(): Promise<void> {

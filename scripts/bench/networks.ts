@@ -34,7 +34,8 @@ export const NETWORKS: readonly BenchNetwork[] = [
   network("dense", "dense [50]", { data, model: { kind: "dense", hidden: [50] } }),
 ];
 
-function network(id: string, title: string, fields: object): BenchNetwork {
+/** A network of an experiment's fields. */
+export function network(id: string, title: string, fields: object): BenchNetwork {
   const experiment = parseExperiment({ format: "wslab/experiment@1", ...fields });
   return { id, title, variant: expandVariants(experiment)[0]!.spec };
 }

@@ -97,6 +97,18 @@ describe("an experiment that names the fused engine", () => {
     expect(variantOf({ ...recurrent, training: { engine: "auto" } }).training.engine).toBe("auto");
   });
 
+  it("is refused for two layers, by the field, and taken by auto", () => {
+    const layers = {
+      data: { ...small.data, patches: 6 },
+      target: { ...small.target, patchMap: "two-layer" },
+      model: { kind: "two-layer", window: 3 },
+    };
+    expect(() => variantOf({ ...layers, training: { engine: "fused" } })).toThrow(
+      /\/model\/kind.*"two-layer", which the fused engine does not have/,
+    );
+    expect(variantOf({ ...layers, training: { engine: "auto" } }).model.kind).toBe("two-layer");
+  });
+
   it("is refused with an engine that there is not", () => {
     expect(() => variantOf({ training: { engine: "torch" } })).toThrow("/training/engine");
   });

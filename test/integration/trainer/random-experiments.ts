@@ -53,7 +53,11 @@ function feedForward(patches: number): fc.Arbitrary<object> {
     hidden.map((widths) => ({ kind: "mlp", hidden: widths })),
   );
   const kind = fc.constant("patch");
-  const patchModel = fc.record({ kind, patchMap, sharing: sharing(patches), head });
+  const softness = { softSharing: oneOf(0, 0.1, 2), initial: oneOf("own", "tied") };
+  const patchModel = fc
+    .record({ kind, patchMap, sharing: sharing(patches), head, ...softness, channels: oneOf(1, 3) })
+    // A known head takes one response a patch.
+    .map((model) => (model.head.kind === "mlp" ? model : { ...model, channels: 1 }));
   return fc.oneof(
     { weight: 4, arbitrary: patchModel },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant("dense"), hidden }) },
@@ -84,6 +88,8 @@ function experimentOn(
       trainSize: fc.integer({ min: 37, max: 120 }),
       testSize: fc.integer({ min: 2, max: 30 }),
       fresh: oneOf(false, false, true),
+      stride: fc.integer({ min: 1, max: shape.patchSize }),
+      augment: oneOf("none", "none", "cyclic", "permute"),
     }),
     target: fc.record({
       patchMap,

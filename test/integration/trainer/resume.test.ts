@@ -18,6 +18,37 @@ const experiments: readonly [string, object][] = [
   ["Boolean fresh samples", { ...base, data: { ...fresh, source: "boolean" } }],
   ["a learned head", { ...base, model: { kind: "patch", head: { kind: "mlp", hidden: [6] } } }],
   ["a dense net under Adam", { ...base, model: { kind: "dense", hidden: [7] }, training: adam }],
+  [
+    "soft sharing of overlapping patches that are moved at each use",
+    {
+      ...base,
+      data: { ...data, stride: 2, augment: "permute" },
+      model: { kind: "patch", sharing: "unshared", softSharing: 0.3, initial: "tied" },
+    },
+  ],
+  [
+    "channels on fresh samples that are shifted",
+    {
+      ...base,
+      data: { ...fresh, augment: "cyclic" },
+      model: { kind: "patch", channels: 2, head: { kind: "mlp", hidden: [6] } },
+    },
+  ],
+  [
+    "a recurrent net tied by part",
+    {
+      ...base,
+      model: { kind: "recurrent", units: 5, sharing: { input: "shared", state: "unshared" } },
+    },
+  ],
+  [
+    "two layers",
+    {
+      ...base,
+      target: { ...target, patchMap: "two-layer" },
+      model: { kind: "two-layer", window: 2, sharing: { first: "shared", second: "unshared" } },
+    },
+  ],
   ["a recurrent net", { ...base, model: { kind: "recurrent", units: 5 }, training: momentum }],
 ];
 
