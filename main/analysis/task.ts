@@ -31,5 +31,7 @@ export function experimentOf(
 
 /** All that is known of a run that was sent. */
 export function sentDetail(sent: SentRun, { record }: AskedExperiment): RunDetail {
-  return runDetail(sent.run, record, sent.packed.flatMap(decodeMeasurements), sent.extras);
+  // Named, since flatMap's index would else be taken for the most bytes that a chunk may hold.
+  const measured = sent.packed.flatMap((chunk) => decodeMeasurements(chunk));
+  return runDetail(sent.run, record, measured, sent.extras);
 }
