@@ -29,7 +29,9 @@ export function planOfSuccess(counts: PairedSuccesses, familySize: number): Seed
       onlyA === 0
         ? "the two succeed on the same seeds"
         : `each alone succeeds on ${countOf(onlyA, "seed")}`;
-    return { sentence: `Undecided, and no plan: ${why}, which shows no direction.` };
+    return {
+      sentence: `Undecided. No number of seeds can be planned, because ${why}, which shows no direction.`,
+    };
   }
   const plan = seedsNeeded({
     rule: { kind: "pairedBetter" },
@@ -69,7 +71,10 @@ function searchPlanOfNmse(
   const finished = a.map((_, i) => i).filter((i) => a[i]! < Infinity && b[i]! < Infinity);
   const [x, y] = [finished.map((i) => a[i]!), finished.map((i) => b[i]!)];
   if (finished.length < 2) {
-    return { sentence: "Undecided, and no plan: fewer than two pairs finished." };
+    return {
+      sentence:
+        "Undecided. No number of seeds can be planned, because fewer than two pairs finished.",
+    };
   }
   const plan = seedsNeededForLosses({
     differences: pairedDifferences(x, y),
@@ -81,7 +86,7 @@ function searchPlanOfNmse(
   });
   if (!plan.reachable || plan.moreSeeds > 0) return inWords(plan);
   // The test leaves open what its own effect should have decided: chance was against it.
-  const sentence = `Undecided, though ${plan.totalSeeds} seeds had ${formatPercent(plan.power)} power for an effect of this size.`;
+  const sentence = `Undecided, although ${plan.totalSeeds} seeds gave ${formatPercent(plan.power)} power to detect an effect of this size.`;
   return { moreSeeds: 0, totalSeeds: plan.totalSeeds, power: plan.power, sentence };
 }
 
@@ -89,7 +94,7 @@ function inWords(plan: SeedsPlan | LossPlan): SeedsPlanWords {
   if (!plan.reachable) {
     // Which verdict it would have been is a claim's business.
     const reason = plan.reason.replace(/ for "[^"]*"$/, "");
-    return { sentence: `Undecided, and no plan: ${reason}.` };
+    return { sentence: `Undecided. No number of seeds can be planned, because ${reason}.` };
   }
   const { moreSeeds, totalSeeds, power } = plan;
   const seeds = `${countOf(moreSeeds, "more seed")} (${totalSeeds} in all)`;

@@ -26,7 +26,7 @@ export function explainStoreError(thrown: unknown, file: string): unknown {
   const code = "code" in thrown ? String(thrown.code) : "";
   const cause = { cause: thrown };
   if (/^SQLITE_FULL|^ENOSPC/.test(code)) {
-    const message = `The disk is full, so ${file} could not take more. What was stored before is kept. Make room, then start the runs again.`;
+    const message = `The disk is full, so ${file} could not take more. What was stored before is kept. Free some space, then start the runs again.`;
     return new StoreError("full", message, cause);
   }
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {

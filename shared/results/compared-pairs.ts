@@ -108,5 +108,6 @@ const isOfModel = (pointer: string): boolean => /^\/model(\/|$)/.test(pointer);
 
 /** What a reader of plans for more seeds must know, once. */
 export const PLAN_NOTE =
-  "Plans take what was seen as true of all seeds and Holm’s correction at its worst. Fix the number " +
-  "before running it: seeds added after looking make a result exploratory.";
+  "Plans assume that what was seen holds for all seeds, and that Holm’s correction is at its " +
+  "strictest. Fix the number of seeds before running them: seeds added after looking at the results " +
+  "make the comparison exploratory.";

@@ -96,7 +96,8 @@ export function seedsNeededForLosses(request: LossPlanRequest): LossPlan {
     shift: request.shift ?? median(differences),
     spread: standardDeviation(differences),
   };
-  if (effect.shift === 0) return { reachable: false, reason: "the shift to be seen is zero" };
+  if (effect.shift === 0)
+    return { reachable: false, reason: "the median difference between the pairs is zero" };
   if (maxSeeds < floor) {
     const reason = `with ${maxSeeds} pairs p <= ${formatPValue(alpha)} is impossible; it takes at least ${floor}`;
     return { reachable: false, reason };

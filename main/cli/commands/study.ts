@@ -40,15 +40,19 @@ export const studyCommand: Command = {
     },
     show: { type: "boolean", help: "train nothing; show what has been run" },
     "extend-seeds": { type: "string", value: "N", help: "N more runs of every cell" },
-    budget: { type: "string", value: "N", help: "N runs in all, placed where they tell most" },
+    budget: {
+      type: "string",
+      value: "N",
+      help: "N runs in all, placed where they are most informative",
+    },
     metric: { type: "string", value: "NAME", help: "what cells show: rate (default) or nmse" },
-    x: { type: "string", value: "AXIS", help: "the axis that runs to the right, by name" },
-    y: { type: "string", value: "AXIS", help: "the axis that runs upwards, by name" },
+    x: { type: "string", value: "AXIS", help: "the horizontal axis, by name" },
+    y: { type: "string", value: "AXIS", help: "the vertical axis, by name" },
     svg: { type: "string", value: "FILE", help: "write the phase diagram as a picture" },
     report: { type: "string", value: "FILE", help: "write a page with diagrams and every cell" },
     theory: {
       type: "boolean",
-      help: "lay theory's verdict beside every run, and count how often they agree",
+      help: "compare theory's verdict with every run, and count how often they agree",
     },
   },
   async run(args, options) {

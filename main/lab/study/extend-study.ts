@@ -7,7 +7,7 @@ import { toStudyFile } from "../../../shared/study/study-file.ts";
 export interface StudyExtension {
   /** Runs of each cell in all, or under an adaptive design the most that one may get. */
   readonly seeds?: number | undefined;
-  /** Runs in all, placed where they tell most. */
+  /** Runs in all, placed where they are most informative. */
   readonly budget?: number | undefined;
 }
 

@@ -26,7 +26,7 @@ export interface StudyState {
 
 /**
  * Runs a study to its end: trains what is missing and, for an adaptive design, looks after each batch
- * where the next runs tell most. What has ended before, in whatever design, is never trained again.
+ * where the next runs are most informative. What has ended before, in whatever design, is never trained again.
  * @throws StudyInterrupted or StudyRunsFailed, all that has ended being kept
  */
 export async function runStudy(

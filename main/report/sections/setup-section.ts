@@ -76,7 +76,7 @@ function variantsPart(study: Study): Markup {
 function variantsTable(study: Study): Markup {
   const pointers = study.comparison.differing;
   return renderTable({
-    caption: "What differs between the variants, and only that",
+    caption: "How the variants differ",
     columns: [
       numeric("No."),
       text("Variant"),

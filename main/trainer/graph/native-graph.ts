@@ -54,7 +54,7 @@ function throughFolder<R>(model: Uint8Array, use: (folder: string) => R): R {
     if (code === undefined) throw error;
     throw new Error(
       `TensorFlow's graph could not be written to ${os.tmpdir()} (${message}). ` +
-        "Make room there, or set TMPDIR to a folder that can be written to.",
+        "Free some space there, or set TMPDIR to a folder that can be written to.",
       { cause: error },
     );
   } finally {

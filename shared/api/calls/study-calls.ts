@@ -52,7 +52,7 @@ export const studyCalls = {
     }),
     result: studyRecord,
     does:
-      "`seeds`: runs of every cell in all; `budget`: runs in all, placed where they tell most, which " +
+      "`seeds`: runs of every cell in all; `budget`: runs in all, placed where they are most informative, which " +
       "makes a grid adaptive. Trains nothing yet.",
     refuses: { LabError: "while it trains", SpecError: "a budget for a random or Sobol design" },
   }),

@@ -343,7 +343,7 @@ describe("a trainer that is killed", () => {
     await test.lab.experiments.drained();
     for (const { status, failure } of test.runs(id)) {
       expect(status).toBe("failed");
-      expect(failure!.message).toMatch(/was killed, perhaps for want of memory/);
+      expect(failure!.message).toMatch(/was killed, perhaps because memory ran out/);
     }
     // A crash says nothing of what can be learned: no statistics count it, and it can be run again.
     expect(test.lab.experiments.records.get(id)!.outcomes).toBe(0);

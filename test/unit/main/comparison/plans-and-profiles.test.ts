@@ -59,7 +59,9 @@ describe("what a comparison says beside its tests", () => {
     expect(nmse!.effectName).toContain("log NMSE");
     expect(nmse!.favours).toBe("undecided");
     expect(nmse!.plan).toMatchObject({ moreSeeds: 0 });
-    expect(nmse!.plan!.sentence).toMatch(/^Undecided, though \d+ seeds had \d+% power for/);
+    expect(nmse!.plan!.sentence).toMatch(
+      /^Undecided, although \d+ seeds gave \d+% power to detect/,
+    );
   });
 
   it("says why there is no plan: no direction, too small an effect, too few finished pairs", () => {
@@ -67,14 +69,14 @@ describe("what a comparison says beside its tests", () => {
       compareVariants([group(shared, a), group(unshared, b)]).map(({ plan }) => plan!.sentence);
     const [success, nmse] = planOf(low, low);
     expect(success).toBe(
-      "Undecided, and no plan: the two succeed on the same seeds, which shows no direction.",
+      "Undecided. No number of seeds can be planned, because the two succeed on the same seeds, which shows no direction.",
     );
     expect(planOf([0.01, 0.9], [0.9, 0.01])[0]).toContain("each alone succeeds on 1 seed, which");
     const seldom = [...high, ...high, ...high].map((nmse, i) => (i === 0 ? 0.01 : nmse));
     expect(planOf(seldom, [...high, ...high, ...high])[0]).toMatch(
-      /no plan: 100 seeds in all give at most \d+% power\.$/,
+      /can be planned, because 100 seeds in all give at most \d+% power\.$/,
     );
-    expect(nmse).toContain("the shift to be seen is zero");
+    expect(nmse).toContain("the median difference between the pairs is zero");
     const near = low.map((value, i) => value * (i % 2 === 0 ? 1.1 : 0.92));
     expect(planOf(low, near)[1]).toMatch(/100 pairs in all give \d+% power/);
     expect(planOf([0.1, undefined], [0.2, 0.1])[1]).toContain("fewer than two pairs");

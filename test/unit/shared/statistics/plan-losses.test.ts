@@ -75,7 +75,10 @@ describe("the planner for losses", () => {
       "reason",
       "with 5 pairs p <= 0.05 is impossible; it takes at least 6",
     );
-    expect(reason({ shift: 0 })).toHaveProperty("reason", "the shift to be seen is zero");
+    expect(reason({ shift: 0 })).toHaveProperty(
+      "reason",
+      "the median difference between the pairs is zero",
+    );
     expect(reason({ shift: 0.01, maxSeeds: 20 })).toHaveProperty(
       "reason",
       expect.stringContaining("20 pairs in all give"),
