@@ -22,7 +22,7 @@ export function summaryTable({ summary, variants }: Comparison): string {
     return [
       nameOf(variant),
       String(n),
-      `${successes} of ${n}, ${formatPercentInterval(wilson)}${falseNote(row.falseSuccesses)}`,
+      `${successes} of ${n}, ${formatPercentInterval(wilson)}${falseNote(row.falseSuccesses)}${learningNote(row.stillLearning)}`,
       formatNumber(testNmse.median),
       `${formatNumber(testNmse.estimate)}, ${formatInterval(testNmse.ci)}`,
       estimateName(testNmse.method) ?? NO_NUMBER,
@@ -36,6 +36,11 @@ export function summaryTable({ summary, variants }: Comparison): string {
   const lists = ["alignment by patch", "learned by component", "epoch half learned"];
   const wholeRun = RUN_METRIC_IDS.map((id) => `median ${RUN_METRICS[id].label}`);
   return textTable([...header, ...lists, ...wholeRun], rows);
+}
+
+/** Says that some runs had not come to rest; nothing where all had. */
+function learningNote(count: number): string {
+  return count === 0 ? "" : `, ${count} still learning`;
 }
 
 /** Says that some successes are false; nothing where none is. */

@@ -46,6 +46,7 @@ export function summarize(
     n: runs.length,
     successes,
     falseSuccesses: runs.filter(({ final }) => final && isFalseSuccess(final)).length,
+    stillLearning: runs.filter(({ final }) => final?.stillLearning === true).length,
     wilson: [wilson?.low ?? 0, wilson?.high ?? 1],
     testNmse: {
       median: finite.length === 0 ? NaN : median(finite),

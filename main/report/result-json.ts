@@ -89,6 +89,7 @@ function outcome(final: RunOutcome): ResultRun["final"] {
     ...REQUIRED_METRICS,
     "success",
     "falseSuccess",
+    "stillLearning",
     "learnedAt",
     ...RUN_METRIC_IDS,
   ]);

@@ -15,6 +15,8 @@ export interface MatrixRow {
   readonly successes: number;
   /** Those of them that have a component not learned. */
   readonly falseSuccesses: number;
+  /** Finished runs that were still improving when they ended. */
+  readonly stillLearning: number;
   /** Median of the final test NMSE over finished runs; undefined before any. */
   readonly medianNmse: number | undefined;
 }
@@ -48,6 +50,8 @@ function matrixRow(variantIndex: number, runs: readonly RunRecord[]): MatrixRow 
     falseSuccesses: runs.filter(
       ({ final, status }) => status === "done" && final !== undefined && isFalseSuccess(final),
     ).length,
+    stillLearning: runs.filter(({ final, status }) => status === "done" && final?.stillLearning)
+      .length,
     medianNmse: values.length > 0 ? median(values) : undefined,
   };
 }
@@ -55,7 +59,7 @@ function matrixRow(variantIndex: number, runs: readonly RunRecord[]): MatrixRow 
 /** A cell's sign: a tick for success, doubted where a component is not learned, a ring for a miss. */
 export function cellSign({ status, final }: RunRecord): string {
   if (status !== "done") return STATUS_SIGNS[status];
-  if (final?.success !== true) return "○";
+  if (final?.success !== true) return final?.stillLearning === true ? "◔" : "○";
   return isFalseSuccess(final) ? "✓?" : "✓";
 }
 
@@ -68,5 +72,6 @@ export function cellClass({ status, final }: RunRecord): string {
 export function cellWords({ seed, status, final, failure }: RunRecord): string {
   if (status === "failed") return `Seed ${seed}: failed. ${failure?.message ?? ""}`.trim();
   if (final === undefined || status !== "done") return `Seed ${seed}: ${STATUS_WORDS[status]}`;
-  return `Seed ${seed}: ${verdictWords(final)}, NMSE ${formatNumber(final.testNmse)}`;
+  const learning = final.stillLearning === true ? ", still learning when it ended" : "";
+  return `Seed ${seed}: ${verdictWords(final)}, NMSE ${formatNumber(final.testNmse)}${learning}`;
 }

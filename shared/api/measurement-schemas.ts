@@ -37,6 +37,10 @@ export const finalMeasurement = measured
       .boolean()
       .optional()
       .describe("whether it succeeded without having learned what was planted"),
+    stillLearning: z
+      .boolean()
+      .optional()
+      .describe("whether its test NMSE was still falling when it ended"),
     learnedAt: z
       .array(z.number().nullable())
       .readonly()

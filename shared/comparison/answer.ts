@@ -5,6 +5,7 @@ import { formatP } from "../format/p-value.ts";
 import { countOf, joinWords } from "../format/sentence.ts";
 import { variantStyle } from "../registry/architectures/registry.ts";
 import type { VariantComparison, VariantSummary } from "../results/result-file.ts";
+import { stillLearningNote } from "../results/still-learning.ts";
 import { commonSuccess, successInWords } from "../results/success-text.ts";
 import { assignmentKey } from "../spec/canonical.ts";
 import { fieldName } from "../spec/fields.ts";
@@ -30,11 +31,25 @@ export function questionOf(comparison: Pick<Comparison, "variants" | "differing"
 
 /** The answer on a page: the paper's point where the comparison is of that kind, else `answerOf`. */
 export function pointOf(comparison: Answerable): string {
-  return paperPoint(comparison) ?? answerOf(comparison);
+  return `${paperPoint(comparison) ?? testedAnswer(comparison)} ${learningNote(comparison)}`.trim();
 }
 
 /** The answer that the numbers give, in sentences, with its tests. */
 export function answerOf(comparison: Answerable): string {
+  return `${testedAnswer(comparison)} ${learningNote(comparison)}`.trim();
+}
+
+/** That runs were still learning when they ended, which may yet turn the answer. */
+function learningNote({ summary }: Answerable): string {
+  const total = (of: (one: VariantSummary) => number) =>
+    summary.reduce((sum, one) => sum + of(one), 0);
+  return stillLearningNote(
+    total(({ stillLearning }) => stillLearning),
+    total(({ n }) => n),
+  );
+}
+
+function testedAnswer(comparison: Answerable): string {
   const { variants, summary } = comparison;
   const byKey = new Map(summary.map((one) => [assignmentKey(one.variant), one]));
   const finished = variants.flatMap((variant): Finished[] => {

@@ -34,12 +34,16 @@ export type FinalMeasurement = Measurement & {
 export interface RunFindings {
   /** Whether the rule of success was met although a component was not learned. */
   readonly falseSuccess: boolean;
+  /** Whether it was still improving when it ended: see `isStillLearning`. */
+  readonly stillLearning: boolean;
   /** The first recorded epoch at which half of each component was learned, null for never. */
   readonly learnedAt: readonly (number | null)[];
 }
 
 /** The same with every metric of the whole run; when components were learned is not known of old runs. */
-export type RunOutcome = FinalMeasurement & RunMetricValues & Pick<RunFindings, "falseSuccess">;
+export type RunOutcome = FinalMeasurement &
+  RunMetricValues &
+  Pick<RunFindings, "falseSuccess" | "stillLearning">;
 
 /** The learned filters beside the planted ones, for pictures; absent for models without filters. */
 export interface FilterSnapshot {

@@ -33,7 +33,7 @@ export interface ResultRun {
   /** The last measurement and the metrics of the whole run; absent where the run did not finish. */
   readonly final?: Pick<
     RunOutcome,
-    RequiredMetric | "success" | "falseSuccess" | "learnedAt" | RunMetricId
+    RequiredMetric | "success" | "falseSuccess" | "stillLearning" | "learnedAt" | RunMetricId
   >;
   /** Why the run failed. */
   readonly error?: string;
@@ -48,6 +48,8 @@ export interface VariantSummary extends RunMetricSummaries {
   readonly successes: number;
   /** Those of them that met the rule although a component was not learned. */
   readonly falseSuccesses: number;
+  /** Runs that were still improving when they ended. */
+  readonly stillLearning: number;
   /** 95% Wilson interval of the success rate. */
   readonly wilson: readonly [number, number];
   readonly testNmse: {
@@ -101,6 +103,8 @@ export interface TestFamily {
   readonly shownPairs: number;
   /** Pairs that were asked for and have no seed in common, so that nothing can be tested. */
   readonly pairsWithoutSeeds: number;
+  /** How many seeds had been looked at before the others were added; absent where none had. */
+  readonly seenSeeds?: number | undefined;
   /** The variant that all others were tested against, where one was chosen. */
   readonly reference?: Assignment | undefined;
 }

@@ -4,6 +4,7 @@ import type { SuccessSpec } from "../spec/schema.ts";
 import { isFalseSuccess } from "./false-success.ts";
 import { learningTimes } from "./learning-times.ts";
 import type { FinalMeasurement, Measurement, RunOutcome } from "./measurements.ts";
+import { isStillLearning } from "./still-learning.ts";
 import { toSeries } from "./series.ts";
 
 /**
@@ -24,6 +25,7 @@ export function judge(
     ...last,
     success: isSuccess,
     falseSuccess: isFalseSuccess({ success: isSuccess, learned: last.learned }),
+    stillLearning: isStillLearning(series),
     learnedAt: learningTimes(series.learned, series.epoch),
     ...deriveRunMetrics(series, success),
   };
@@ -41,9 +43,12 @@ export function completeOutcome(
   if (isComplete(final)) return final;
   const found = { falseSuccess: isFalseSuccess(final), ...final };
   if (isComplete(found)) return found;
-  return { ...deriveRunMetrics(curves(), success()), ...found };
+  const own = curves();
+  return { stillLearning: isStillLearning(own), ...deriveRunMetrics(own, success()), ...found };
 }
 
 function isComplete(final: FinalMeasurement): final is RunOutcome {
-  return final.falseSuccess !== undefined && RUN_METRIC_IDS.every((id) => final[id] !== undefined);
+  const { falseSuccess, stillLearning } = final;
+  if (falseSuccess === undefined || stillLearning === undefined) return false;
+  return RUN_METRIC_IDS.every((id) => final[id] !== undefined);
 }

@@ -1,3 +1,4 @@
+import { countOf } from "../../../shared/format/sentence.ts";
 import { RUN_METRIC_IDS, RUN_METRICS } from "../../../shared/metrics/run-metrics.ts";
 import { formatRunMetric } from "../../../shared/format/metric.ts";
 import { testWords } from "../../../shared/results/test-labels.ts";
@@ -70,11 +71,20 @@ function summaryRow(label: string, summary: VariantSummary, footnotes: Footnotes
   ];
 }
 
-function successesIn({ successes, falseSuccesses }: VariantSummary, footnotes: Footnotes): string {
-  const count = formatSetting(successes);
-  if (falseSuccesses === 0) return count;
-  const remark = `${formatSetting(falseSuccesses)} of these succeeded although a component was not learned`;
-  return `${count} ${footnotes.markOf(remark)}`;
+function successesIn(
+  { successes, falseSuccesses, stillLearning }: VariantSummary,
+  footnotes: Footnotes,
+): string {
+  const remarks = [
+    falseSuccesses === 0
+      ? ""
+      : `${formatSetting(falseSuccesses)} of these succeeded although a component was not learned`,
+    stillLearning === 0
+      ? ""
+      : `${countOf(stillLearning, "run")} of these still learned at the end of training`,
+  ].filter((remark) => remark !== "");
+  const marks = remarks.map((remark) => footnotes.markOf(remark));
+  return [formatSetting(successes), ...marks].join(" ");
 }
 
 /** Remarks on rows, each said once and numbered in the order of appearance. */

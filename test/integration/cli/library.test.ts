@@ -65,6 +65,7 @@ describe("wslab run", () => {
           "learned",
           "success",
           "falseSuccess",
+          "stillLearning",
           "learnedAt",
           "stepsToSuccess",
         ],

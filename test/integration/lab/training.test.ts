@@ -60,6 +60,7 @@ describe("the lab", () => {
         success: run.final!.testNmse < 0.05,
         stepsToSuccess: null,
         falseSuccess: false,
+        stillLearning: false,
         // Three epochs are too few to learn either component.
         learnedAt: [null, null],
       });

@@ -51,7 +51,7 @@ export function run(changes: Partial<RunRecord> = {}): RunRecord {
 
 export function summary(variant: Assignment, successes: number, n = 8): VariantSummary {
   const testNmse = { median: 0.1, iqm: 0.1, estimate: 0.1, ci: [0.05, 0.2] as const, method: "t" };
-  const lists = { falseSuccesses: 0, alignment: [], learned: [], learnedAt: [] };
+  const lists = { stillLearning: 0, falseSuccesses: 0, alignment: [], learned: [], learnedAt: [] };
   return { variant, n, successes, wilson: [0, 1], testNmse, ...lists, ...summarizeRunMetrics([]) };
 }
 

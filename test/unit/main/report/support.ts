@@ -184,6 +184,7 @@ function summaryOf(variant: Variant, runs: readonly RunDetail[]): VariantSummary
     variant: variant.assignment,
     n: runs.length,
     successes,
+    stillLearning: 0,
     falseSuccesses: finals.filter(isFalseSuccess).length,
     wilson: [wilson.low, wilson.high],
     testNmse: {

@@ -50,14 +50,24 @@ describe("an outcome", () => {
       () => ({ ...curves, ...losses }),
       () => rule,
     );
-    expect(completed).toEqual({ ...final(), falseSuccess: false, stepsToSuccess: 50 });
+    expect(completed).toEqual({
+      ...final(),
+      falseSuccess: false,
+      stillLearning: false,
+      stepsToSuccess: 50,
+    });
   });
 
   it("keeps what was stored with it, and asks for no curves then", () => {
     const unread = () => {
       throw new Error("the curves were asked for");
     };
-    expect(completeOutcome(final(null), unread, () => rule).stepsToSuccess).toBe(null);
+    expect(
+      completeOutcome({ ...final(null), stillLearning: true }, unread, () => rule),
+    ).toMatchObject({
+      stepsToSuccess: null,
+      stillLearning: true,
+    });
   });
 
   it("is judged by the last measurement, and none where nothing was measured", () => {
@@ -75,6 +85,7 @@ describe("an outcome", () => {
       testNmse: 0.06,
       success: false,
       falseSuccess: false,
+      stillLearning: false,
       learnedAt: [],
       stepsToSuccess: 50,
     });
