@@ -55,7 +55,7 @@ export function compareRuns(
     variants: groups.map(withoutRuns),
     merged: merge && selected.length > 1,
     summary: groups.map((group) => told(summarize(group, statistics))),
-    ...told(compareVariants(groups, statistics.lossTest, against)),
+    ...told(compared(groups, statistics, against, seenSeeds(selected))),
     curves: byMetric((metric) => curves.map(({ over }) => over[metric])),
     moments: {
       measured: Math.max(0, ...curves.map(({ moments }) => moments.measured)),
@@ -66,6 +66,23 @@ export function compareRuns(
     seeds: curves.flatMap(({ seeds }) => seeds),
     differing,
   };
+}
+
+/** The paired tests, which say so where seeds were added after looking. */
+function compared(
+  groups: readonly VariantGroup[],
+  { lossTest }: StatisticsChoice,
+  against: VariantGroup | undefined,
+  seen: number | undefined,
+): Pick<Comparison, "comparisons" | "tests"> {
+  const { comparisons, tests } = compareVariants(groups, lossTest, against);
+  return { comparisons, tests: { ...tests, ...(seen !== undefined && { seenSeeds: seen }) } };
+}
+
+/** Of several experiments the fewest seeds that had been seen before others were added. */
+function seenSeeds(selected: readonly SelectedRuns[]): number | undefined {
+  const seen = selected.flatMap(({ experiment }) => experiment.seeds.seen ?? []);
+  return seen.length === 0 ? undefined : Math.min(...seen);
 }
 
 /** Each run is read once, though several parts of a comparison look at its curves. */

@@ -24,6 +24,8 @@ import { ExperimentRecords } from "./library/experiment-records.ts";
 import { findExperiment, findRun } from "./library/selection.ts";
 import { storeExperiment } from "./library/store-experiment.ts";
 import { QueueMemory } from "./training/queue-memory.ts";
+import { extendedSpec } from "./library/extended-spec.ts";
+import { plannedRuns } from "../store/planned-runs.ts";
 import { RunRecorder } from "./training/run-recorder.ts";
 import { StoreTrouble, type StoreFailure } from "./training/store-trouble.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
@@ -187,6 +189,31 @@ export class ExperimentService {
     });
     for (const run of open) this.#announce.runChanged(run.id);
     this.queue.enqueue({ id, name }, open, (run) => variants[run.variantIndex]!.spec);
+  }
+
+  /**
+   * Adds seeds to every variant of an experiment, after its last one, and queues their runs.
+   * @throws LabError for an unknown id and for one of a study, SpecError for more runs than may be
+   */
+  extendExperiment(id: string, seeds: number): ExperimentRecord {
+    const record = findExperiment(this.records, id);
+    if (this.store.studies.holdsExperiment(id)) {
+      throw new LabError(
+        `"${record.name}" belongs to a study, whose cells have equally many seeds. Add seeds to the study.`,
+      );
+    }
+    this.#recorder.flush(); // endings that wait have been seen
+    const spec = extendedSpec(findExperiment(this.records, id), seeds);
+    const isNew = ({ seed }: Pick<RunRecord, "seed">): boolean =>
+      seed >= record.spec.seeds.first + record.spec.seeds.count;
+    this.store.together(() => {
+      this.store.experiments.setSpec(id, spec);
+      for (const run of plannedRuns(id, spec)) if (isNew(run)) this.store.runs.insert(run);
+    });
+    this.startExperiment(id, isNew);
+    const extended = findExperiment(this.records, id);
+    this.#events.emit("experiment:changed", extended);
+    return extended;
   }
 
   /**

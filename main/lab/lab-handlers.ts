@@ -60,6 +60,8 @@ export function labHandlers(
     "experiment:update": ({ experimentId, ...changes }) =>
       experiments.updateExperiment(experimentId, changes),
     "experiment:delete": ({ experimentId }) => done(experiments.deleteExperiment(experimentId)),
+    "experiment:extend": ({ experimentId, seeds }) =>
+      experiments.extendExperiment(experimentId, seeds),
     "experiment:start": ({ experimentId }) => done(experiments.startExperiment(experimentId)),
     "experiment:cancel": ({ experimentId }) => done(experiments.cancelExperiment(experimentId)),
 

@@ -54,6 +54,7 @@ export function experimentQueries(
   const update = database.prepare(
     `UPDATE experiments SET name = ?, notes = ?, tags = ?, starred = ?, archived = ? WHERE id = ?`,
   );
+  const setSpec = database.prepare(`UPDATE experiments SET spec = ? WHERE id = ?`);
   const remove = database.prepare(`DELETE FROM experiments WHERE id = ?`);
   const specs = new StoredSpecs(completeExperiment);
   const toExperiments = (rows: readonly ExperimentRow[]): StoredExperiment[] =>
@@ -74,6 +75,11 @@ export function experimentQueries(
       if (stored === undefined) return;
       const { name, notes, tags, starred, archived } = { ...stored, ...changes };
       update.run(name, notes, JSON.stringify(tags), Number(starred), Number(archived), id);
+    },
+    /** Puts another spec in the place of an experiment's own; its runs are the caller's business. */
+    setSpec(id: string, spec: Experiment): void {
+      setSpec.run(JSON.stringify(spec), id);
+      specs.forget(id);
     },
     remove(id: string): void {
       remove.run(id);

@@ -72,9 +72,14 @@ function studyExperiments(database: Database) {
   const experiments = database.prepare<[string], { experiment_id: string }>(
     `SELECT experiment_id FROM study_experiments WHERE study_id = ? ORDER BY experiment_id`,
   );
+  const holds = database.prepare<[string], { study_id: string }>(
+    `SELECT study_id FROM study_experiments WHERE experiment_id = ? LIMIT 1`,
+  );
   return {
     addExperiment: (studyId: string, experimentId: string): void =>
       void addExperiment.run(studyId, experimentId),
+    /** Whether an experiment trained cells of a study. */
+    holdsExperiment: (experimentId: string): boolean => holds.get(experimentId) !== undefined,
     experimentIds: (studyId: string): string[] =>
       experiments.all(studyId).map((row) => row.experiment_id),
   };

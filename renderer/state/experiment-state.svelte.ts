@@ -1,4 +1,4 @@
-import type { ExperimentDetail, RunRecord } from "../../shared/api/records.ts";
+import type { ExperimentDetail, ExperimentRecord, RunRecord } from "../../shared/api/records.ts";
 import { LiveRecord } from "./live-record.svelte.ts";
 
 /** One experiment with its runs, kept up by events. */
@@ -12,12 +12,19 @@ export class ExperimentState extends LiveRecord<ExperimentDetail> {
     return [
       client.on("run:changed", (run) => this.#keepRun(run)),
       client.on("experiment:changed", (record) => {
-        if (record.id === this.id) this.amend((value) => ({ ...value, ...record }));
+        if (record.id === this.id) this.#keepRecord(record);
       }),
       client.on("experiment:deleted", ({ experimentId }) => {
         if (experimentId === this.id) this.deleted = true;
       }),
     ];
+  }
+
+  #keepRecord(record: ExperimentRecord): void {
+    this.amend((value) => ({ ...value, ...record }));
+    // Seeds were added, here or elsewhere: their runs are not known yet.
+    const planned = Object.values(record.runCounts).reduce((sum, runs) => sum + runs, 0);
+    if (this.value !== undefined && this.value.runs.length !== planned) void this.load();
   }
 
   #keepRun(changed: RunRecord): void {

@@ -1,3 +1,4 @@
+import { countOf } from "../format/sentence.ts";
 import type { TestFamily } from "./result-file.ts";
 import type { VariantNames } from "./variant-names.ts";
 
@@ -23,7 +24,14 @@ export function testWords(
       ? []
       : [`${pairsOf(pairsWithoutSeeds)} no seed in common and cannot be tested.`];
   const tests = `${corrected} ${corrected === 1 ? "test" : "tests"}`;
-  return [...against, ...shownWords(family, tests), ...without];
+  return [...against, ...shownWords(family, tests), ...without, ...seenWords(family)];
+}
+
+function seenWords({ seenSeeds }: TestFamily): string[] {
+  if (seenSeeds === undefined) return [];
+  return [
+    `The first ${countOf(seenSeeds, "seed")} had been looked at before the others were added, so that these tests are exploratory.`,
+  ];
 }
 
 function shownWords({ pairs, shownPairs, reference }: TestFamily, tests: string): string[] {

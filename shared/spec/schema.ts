@@ -143,6 +143,12 @@ const seedsSchema = fieldObject({
     label: "First seed",
     help: "The seeds are this number and those that follow it.",
   }),
+  seen: described(count(1, 10_000).optional(), {
+    label: "Seeds seen before",
+    help: "How many of the seeds had been run and looked at before the others were added. Tests over all of them are then exploratory.",
+    unit: "seeds",
+    absent: "none: all were planned together",
+  }),
 });
 
 /**

@@ -6,6 +6,7 @@ import { compareCommand } from "./compare.ts";
 import { deleteCommand } from "./delete.ts";
 import { doctorCommand } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
+import { extendCommand } from "./extend.ts";
 import { gradientVarianceCommand } from "./gradient-variance.ts";
 import { importCommand } from "./import.ts";
 import { listCommand } from "./list.ts";
@@ -28,6 +29,7 @@ import { verifyCommand } from "./verify.ts";
 export const COMMANDS: readonly Command[] = [
   runCommand,
   resumeCommand,
+  extendCommand,
   presetsCommand,
   schemaCommand,
   planCommand,

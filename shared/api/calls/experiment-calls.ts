@@ -61,6 +61,17 @@ export const experimentCalls = {
     does: "Deletes an experiment with its runs.",
     refuses: { LabError: "while one of its runs waits or trains" },
   }),
+  "experiment:extend": call({
+    args: ofExperiment.extend({ seeds: z.int().min(1).max(10_000) }),
+    result: experimentRecord,
+    does:
+      "Adds so many seeds to every variant of an experiment and queues their runs. They follow its last " +
+      "seed, so that variants stay paired; `seeds.seen` of its spec says how many had been looked at before.",
+    refuses: {
+      LabError: "an experiment that belongs to a study",
+      SpecError: "more runs than an experiment may have",
+    },
+  }),
   "experiment:start": call({
     args: ofExperiment,
     result: noResult,
