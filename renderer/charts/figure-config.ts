@@ -14,8 +14,20 @@ import {
   seriesOpacity,
   type Theme,
 } from "../../shared/figures/style.ts";
+import { endLabelOptions, endLabelRoom } from "./end-labels.ts";
 import { CHART_FONT, levelsOf } from "./figure-levels.ts";
 import { withOpacity } from "./palette.ts";
+
+/** Drag over a part to see it larger; with Shift to move on; Ctrl and the wheel zoom as well. */
+const ZOOM = {
+  zoom: {
+    drag: { enabled: true, threshold: 8 },
+    wheel: { enabled: true, modifierKey: "ctrl" },
+    mode: "xy",
+  },
+  pan: { enabled: true, modifierKey: "shift", mode: "xy" },
+  limits: { x: { min: "original", max: "original" }, y: { min: "original", max: "original" } },
+} as const;
 
 export type FigureConfiguration = ChartConfiguration<"line", Point[]>;
 type Dataset = ChartDataset<"line", Point[]>;
@@ -44,6 +56,7 @@ export function figureConfiguration(
   theme: Theme,
 ): FigureConfiguration {
   const axes = numberAxes(figure, panel);
+  const endLabels = endLabelOptions(figure, panel, theme);
   return {
     type: "line",
     data: { datasets: datasetsOf(panel, axes, theme) },
@@ -53,15 +66,13 @@ export function figureConfiguration(
       maintainAspectRatio: false,
       normalized: true,
       interaction: { mode: "nearest", axis: "x", intersect: false },
+      layout: { padding: ({ chart }) => ({ right: endLabelRoom(endLabels, chart.width) }) },
       scales: { x: scaleOf(axes.x, theme), y: scaleOf(axes.y, theme) },
       plugins: {
         legend: { display: false },
         tooltip: { enabled: false },
         annotation: { annotations: levelsOf(panel, theme) },
-        zoom: {
-          zoom: { drag: { enabled: true, threshold: 8 }, wheel: { enabled: false }, mode: "x" },
-          pan: { enabled: false },
-        },
+        zoom: ZOOM,
       },
     },
   };

@@ -1,6 +1,7 @@
 import type { SeriesStyle } from "../../shared/figures/style.ts";
 import { axesOf, type Figure, type LineMark, type Panel } from "../../shared/figures/figure.ts";
-import { formatNumber } from "../../shared/format/number.ts";
+import { linesOf } from "../../shared/figures/line-figure.ts";
+import { formatNumber, formatSetting } from "../../shared/format/number.ts";
 
 /** All series of a panel at one place of its x axis. */
 export interface Reading {
@@ -8,7 +9,12 @@ export interface Reading {
   readonly x: number;
   readonly title: string;
   readonly rows: readonly ReadRow[];
+  /** Lines that are not among the rows, which are those with the greatest values. */
+  readonly more: number;
 }
+
+/** More rows than this would cover the chart. */
+const MAX_ROWS = 16;
 
 export interface ReadRow {
   readonly label: string;
@@ -23,9 +29,7 @@ export interface ReadRow {
  * @returns undefined where the panel has no line to read
  */
 export function readFigure(figure: Figure, panel: Panel, place: number): Reading | undefined {
-  const lines = panel.marks.filter(
-    (mark): mark is LineMark => mark.mark === "line" && !mark.quiet && mark.x.length > 0,
-  );
+  const lines = (panel.read ?? linesOf(panel)).filter(({ quiet, x }) => !quiet && x.length > 0);
   const found = lines.map((line) => ({ line, at: nearest(line.x, place) }));
   const places = found.map(({ line, at }) => line.x[at]!);
   const x = places[nearest(places, place)];
@@ -35,7 +39,8 @@ export function readFigure(figure: Figure, panel: Panel, place: number): Reading
   return {
     x,
     title: `${label} ${formatNumber(x)}`,
-    rows: ordered.map(({ line, at }) => ({
+    more: Math.max(0, ordered.length - MAX_ROWS),
+    rows: ordered.slice(0, MAX_ROWS).map(({ line, at }) => ({
       label: line.label,
       style: line.style,
       text: textAt(line, at),
@@ -48,10 +53,12 @@ function valueAt({ line, at }: { readonly line: LineMark; readonly at: number })
   return Number.isNaN(value) ? -Infinity : value;
 }
 
-function textAt({ y, band }: LineMark, at: number): string {
+function textAt({ y, band, n }: LineMark, at: number): string {
+  const runs = n?.[at] === undefined ? "" : `, n = ${formatSetting(n[at])}`;
   const value = formatNumber(y[at]);
-  if (band === undefined || Number.isNaN(band.low[at]) || Number.isNaN(band.high[at])) return value;
-  return `${value} (${formatNumber(band.low[at])} to ${formatNumber(band.high[at])})`;
+  const [low, high] = [band?.low[at] ?? NaN, band?.high[at] ?? NaN];
+  if (Number.isNaN(low) || Number.isNaN(high)) return `${value}${runs}`;
+  return `${value} (${formatNumber(low)} to ${formatNumber(high)})${runs}`;
 }
 
 /** The index of the value nearest to another; −1 of none. */

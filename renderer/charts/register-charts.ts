@@ -11,6 +11,7 @@ import {
 import annotationPlugin from "chartjs-plugin-annotation";
 import zoomPlugin from "chartjs-plugin-zoom";
 import { crosshairPlugin } from "./crosshair.ts";
+import { endLabelPlugin } from "./end-labels.ts";
 
 Chart.register(
   LineController,
@@ -23,6 +24,7 @@ Chart.register(
   annotationPlugin,
   zoomPlugin,
   crosshairPlugin,
+  endLabelPlugin,
 );
 
 export { Chart };

@@ -7,6 +7,7 @@ import { variantStyle } from "../registry/architectures/registry.ts";
 import type { VariantComparison, VariantSummary } from "../results/result-file.ts";
 import { stillLearningNote } from "../results/still-learning.ts";
 import { commonSuccess, successInWords } from "../results/success-text.ts";
+import { seenSeedsNote } from "../results/test-labels.ts";
 import { assignmentKey } from "../spec/canonical.ts";
 import { fieldName } from "../spec/fields.ts";
 import { paperPoint } from "./paper-point.ts";
@@ -31,22 +32,24 @@ export function questionOf(comparison: Pick<Comparison, "variants" | "differing"
 
 /** The answer on a page: the paper's point where the comparison is of that kind, else `answerOf`. */
 export function pointOf(comparison: Answerable): string {
-  return `${paperPoint(comparison) ?? testedAnswer(comparison)} ${learningNote(comparison)}`.trim();
+  return `${paperPoint(comparison) ?? testedAnswer(comparison)} ${notesOn(comparison)}`.trim();
 }
 
 /** The answer that the numbers give, in sentences, with its tests. */
 export function answerOf(comparison: Answerable): string {
-  return `${testedAnswer(comparison)} ${learningNote(comparison)}`.trim();
+  return `${testedAnswer(comparison)} ${notesOn(comparison)}`.trim();
 }
 
-/** That runs were still learning when they ended, which may yet turn the answer. */
-function learningNote({ summary }: Answerable): string {
+/** What may yet turn the answer: seeds that were added after looking, runs that were still learning. */
+function notesOn({ summary, tests, comparisons }: Answerable): string {
   const total = (of: (one: VariantSummary) => number) =>
     summary.reduce((sum, one) => sum + of(one), 0);
-  return stillLearningNote(
+  const learning = stillLearningNote(
     total(({ stillLearning }) => stillLearning),
     total(({ n }) => n),
   );
+  const seen = comparisons.length === 0 ? "" : seenSeedsNote(tests);
+  return [seen, learning].filter((note) => note !== "").join(" ");
 }
 
 function testedAnswer(comparison: Answerable): string {

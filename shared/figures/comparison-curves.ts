@@ -67,9 +67,11 @@ export function comparisonCurves(
   const levels = metricLevels(view.metric, commonSuccess(comparison.variants));
   const panels = shown.map(({ title, variants }) => {
     const seeds = view.shown === "summary" ? [] : seedMarks(comparison, variants, view);
-    const medians = view.shown === "seeds" ? [] : medianMarks(curves, variants, view, shown.length);
+    const medians = medianMarks(curves, variants, view, shown.length);
     const overlay = overlayOf(predicted, variants, view.x);
-    return { title, marks: [...seeds, ...medians, ...overlay, ...levels] };
+    const isOfSeeds = view.shown === "seeds";
+    const marks = [...seeds, ...(isOfSeeds ? [] : medians), ...overlay, ...levels];
+    return { title, marks, ...(isOfSeeds && { read: [...medians, ...overlay] }) };
   });
   return lineFigure({
     ...{ id, title: `${capitalized(label)}, by variant`, panels, toldApart: true },
@@ -108,7 +110,7 @@ function medianMarks(
 ): readonly LineMark[] {
   const isCrowded = variants.length > MAX_BANDS;
   return measured(curves, variants).map(([{ label, style }, curve]) => ({
-    ...{ mark: "line", label, quiet: false, x: curve[view.x], y: curve.median },
+    ...{ mark: "line", label, quiet: false, x: curve[view.x], y: curve.median, n: curve.n },
     style: isCrowded ? { ...style, width: THIN_WIDTH } : style,
     ...(isCrowded ? {} : { band: curve[view.band] }),
     endLabel: panels === 1 && !isCrowded ? label : "",

@@ -29,6 +29,8 @@ export interface Panel {
   /** Empty where there is one panel. */
   readonly title: string;
   readonly marks: readonly Mark[];
+  /** What a pointer reads in place of the lines that are drawn: of many seeds their medians. */
+  readonly read?: readonly LineMark[];
   /** In place of the figure's, where panels have categories of their own. */
   readonly x?: Axis;
   readonly y?: Axis;
@@ -54,6 +56,8 @@ export interface LineMark {
   readonly x: readonly number[];
   readonly y: readonly number[];
   readonly band?: { readonly low: readonly number[]; readonly high: readonly number[] };
+  /** Runs behind each point. */
+  readonly n?: readonly number[];
   /** Stands at the curve's right end where there is room; empty for none. */
   readonly endLabel: string;
   /** One of many in the background: not in tooltips, the legend and what is heard. */

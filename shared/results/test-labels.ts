@@ -24,14 +24,18 @@ export function testWords(
       ? []
       : [`${pairsOf(pairsWithoutSeeds)} no seed in common and cannot be tested.`];
   const tests = `${corrected} ${corrected === 1 ? "test" : "tests"}`;
-  return [...against, ...shownWords(family, tests), ...without, ...seenWords(family)];
+  return [
+    ...against,
+    ...shownWords(family, tests),
+    ...without,
+    ...[seenSeedsNote(family)].filter((note) => note !== ""),
+  ];
 }
 
-function seenWords({ seenSeeds }: TestFamily): string[] {
-  if (seenSeeds === undefined) return [];
-  return [
-    `The first ${countOf(seenSeeds, "seed")} had been looked at before the others were added, so that these tests are exploratory.`,
-  ];
+/** That seeds were added after looking at the first of them; empty where none were. */
+export function seenSeedsNote({ seenSeeds }: Pick<TestFamily, "seenSeeds">): string {
+  if (seenSeeds === undefined) return "";
+  return `The first ${countOf(seenSeeds, "seed")} had been looked at before the others were added, so that these tests are exploratory.`;
 }
 
 function shownWords({ pairs, shownPairs, reference }: TestFamily, tests: string): string[] {

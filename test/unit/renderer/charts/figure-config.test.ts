@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { figureConfiguration } from "../../../../renderer/charts/figure-config.ts";
+import { endLabelOptions, endLabelRoom } from "../../../../renderer/charts/end-labels.ts";
 import { readFigure } from "../../../../renderer/charts/figure-reading.ts";
 import { numberAxis } from "../../../../shared/figures/axis.ts";
 import type { Figure, LineMark } from "../../../../shared/figures/figure.ts";
@@ -124,5 +125,46 @@ describe("reading a figure", () => {
     const [first, last] = readFigure(figure, panel, 3)!.rows;
     expect([first!.label, last!.text]).toEqual(["unshared", "–"]);
     expect(readFigure(figure, { title: "", marks: [] }, 1)).toBeUndefined();
+  });
+
+  it("says how many runs are behind a value, and reads medians where seeds are drawn", () => {
+    const medians = [{ ...line, n: [8, 8, 7, 7] }];
+    const seeds = { ...panel, marks: [seed], read: medians };
+    const { rows } = readFigure(figure, seeds, 2)!;
+    expect(rows.map(({ text }) => text)).toEqual(["0 (0 to 0.01), n = 7"]);
+  });
+
+  it("lists the sixteen greatest of many lines and counts the others", () => {
+    const many = Array.from({ length: 200 }, (_, i) => ({
+      ...{ ...other, label: `line ${i}`, x: [0], y: [i] },
+    }));
+    const reading = readFigure(figure, { title: "", marks: many }, 0)!;
+    expect([reading.rows.length, reading.rows[0]!.label, reading.more]).toEqual([
+      16,
+      "line 199",
+      184,
+    ]);
+  });
+});
+
+describe("names of curves beside a live chart", () => {
+  const named = [
+    { ...line, endLabel: "shared" },
+    { ...other, endLabel: "unshared" },
+  ];
+  const labels = endLabelOptions(figure, { title: "", marks: named }, "light");
+
+  it("stand where each curve has its last value", () => {
+    expect(labels.ends).toEqual([
+      { text: "shared", x: 2, y: 0 },
+      { text: "unshared", x: 2.9, y: 3 },
+    ]);
+    expect(endLabelRoom(labels, 800)).toBeGreaterThan(40);
+  });
+
+  it("are left to the legend in a narrow chart, and beside several panels", () => {
+    expect(endLabelRoom(labels, 300)).toBe(0);
+    const two = { ...figure, panels: [panel, panel] };
+    expect(endLabelOptions(two, { title: "", marks: named }, "light").ends).toEqual([]);
   });
 });

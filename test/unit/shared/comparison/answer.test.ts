@@ -48,3 +48,15 @@ describe("the answer of a comparison", () => {
     expect(answerOf({ ...grid, summary })).toBe("No run has finished yet, so there is no answer.");
   });
 });
+
+describe("what may yet turn an answer", () => {
+  it("is said after it: seeds added after looking, and runs that were still learning", () => {
+    const grid = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
+    const summary = grid.summary.map((one) => ({ ...one, stillLearning: 1 }));
+    const tests = { ...grid.tests, seenSeeds: 4 };
+    const point = pointOf({ ...grid, summary, tests });
+    expect(point).toContain("The first 4 seeds had been looked at before the others were added");
+    expect(point).toMatch(/6 of 48 runs were still learning at the end: [^:]*\.$/);
+    expect(pointOf(grid)).not.toMatch(/looked at|still learning/);
+  });
+});
