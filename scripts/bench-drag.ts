@@ -1,15 +1,23 @@
 /**
- * Times the editor's prediction under a dragging hand in the built lab: k = d = 10, 8 seeds, 60
- * epochs, both schemes. From the pointer's move to the frame with the new prediction, the worker's
- * time for curves and signals, and the tasks of the interface's own thread. Processor time is shown
- * beside the clock's, which on a busy machine says more of the machine.
- * Run after `npm run build`: WSLAB_CHROMIUM=/path/to/chromium node scripts/bench-drag.ts (Node 24).
+ * Times what follows a dragging hand in the editor of the built lab: k = d = 10, 8 seeds, 60 epochs, both
+ * schemes. `npm run bench -- theory` is theory's prediction, `npm run bench -- live` real training. From
+ * the pointer's move to the frame with the answer to it, the workers' time, and the tasks of the
+ * interface's own thread. Processor time is shown beside the clock's, which on a busy machine says more
+ * of the machine.
+ * Run after `npm run build`; WSLAB_CHROMIUM=/path/to/chromium names another browser (Node 24).
  */
 import { readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { chromium, type Browser, type Page } from "@playwright/test";
 import { startLab } from "../test/browser/support/start-lab.ts";
+
+/** What is timed: an attribute that changes when the answer to a move is drawn. */
+const SUBJECTS = {
+  theory: { selector: ".theory-panel .chart-canvas", attributes: undefined },
+  live: { selector: ".live-training", attributes: ["data-question"] },
+};
+const subject = process.argv.includes("live") ? "live" : "theory";
 
 const MOVES = 40;
 const PAUSE_MS = 250;
@@ -28,19 +36,19 @@ interface TraceEvent {
   readonly args?: { readonly name?: string };
 }
 
-/** Notes in the page how long after a move of the pointer its prediction's frame is drawn. */
+/** Notes in the page how long after a move of the pointer the frame with its answer is drawn. */
 async function watchDelays(page: Page): Promise<() => Promise<number[]>> {
-  await page.evaluate(() => {
+  await page.evaluate(({ selector, attributes }) => {
     const delays: number[] = [];
     let movedAt = 0;
     Object.assign(window, { delays });
     addEventListener("pointermove", () => (movedAt = performance.now()), true);
-    const chart = document.querySelector(".theory-panel .chart-canvas")!;
+    const chart = document.querySelector(selector)!;
     const seen = new MutationObserver(() => {
       requestAnimationFrame(() => setTimeout(() => delays.push(performance.now() - movedAt)));
     });
-    seen.observe(chart, { attributes: true });
-  });
+    seen.observe(chart, { attributes: true, ...(attributes && { attributeFilter: attributes }) });
+  }, SUBJECTS[subject]);
   return () => page.evaluate(() => (window as Window & { delays?: number[] }).delays ?? []);
 }
 
@@ -80,15 +88,20 @@ try {
   browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   await page.goto(lab.address);
-  await page.evaluate(() => (window.location.hash = "#/experiment/new?preset=paper"));
+  // Each by itself: where theory is timed, nothing is trained beside it.
+  await page.evaluate((isOn) => {
+    localStorage.setItem("wslab:live-training", String(isOn));
+    window.location.hash = "#/experiment/new?preset=blank";
+  }, subject === "live");
   await page.getByText("filters 2–5").waitFor();
+  if (subject === "live") await page.locator(".live-verdict").waitFor();
   await browser.startTracing(page, {
     path: traceFile,
     categories: ["devtools.timeline", "toplevel"],
   });
   const delays = await dragged(page);
   await browser.stopTracing();
-  console.log(`from the pointer's move to the drawn prediction: ${spread(delays)}`);
+  console.log(`from the pointer's move to the drawn answer (${subject}): ${spread(delays)}`);
   report(
     (JSON.parse(await readFile(traceFile, "utf8")) as { traceEvents: TraceEvent[] }).traceEvents,
   );
@@ -109,13 +122,9 @@ function report(events: readonly TraceEvent[]): void {
       (event) =>
         event.ph === "X" && event.name === name && thread.test(threads.get(keyOf(event)) ?? ""),
     );
-  const jobs = on(/Worker/, "HandlePostMessage");
-  for (const tid of new Set(jobs.map((job) => job.tid))) {
-    say(
-      `worker ${tid}, one answer`,
-      jobs.filter((job) => job.tid === tid),
-    );
-  }
+  // Theory answers as it hears; live training takes turns between which it hears.
+  say("a message to a worker", on(/Worker/, "HandlePostMessage"));
+  if (subject === "live") say("a turn of training", on(/Worker/, "TimerFire"));
   const tasks = on(/^CrRendererMain$/, "ThreadControllerImpl::RunTask").filter(
     ({ tdur = 0 }) => tdur > WORK_MS * 1000,
   );

@@ -1,10 +1,10 @@
 /**
  * Times storing and reading many runs.
- * Run: node scripts/bench-store.ts [RUNS]; 101,000 runs of 60 measurements unless told.
+ * Run: npm run bench -- store [RUNS]; 101,000 runs of 60 measurements unless told.
  */
 import { timeStore } from "./bench/store.ts";
 
-const runs = Number(process.argv[2] ?? 101_000);
+const runs = Number(process.argv.at(-1)) || 101_000;
 const { valuesPerSecond, bytesPerValue, openMs, listMs, oneRunMs } = timeStore(runs);
 process.stdout.write(
   `${runs} runs of 60 measurements: ${Math.round(valuesPerSecond)} values/s written, ` +

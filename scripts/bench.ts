@@ -12,7 +12,8 @@ import { runPeers, type PeerLine } from "./bench/peers.ts";
 
 /**
  * Times the lab's engines, and with `--peers` PyTorch and JAX, on the same networks on this machine,
- * and writes docs/benchmarks.md. With `beyond`, times what docs/beyond.md adds beside plain networks.
+ * and writes docs/benchmarks.md. With `beyond`, times what docs/beyond.md adds beside plain networks;
+ * `live`, `theory` and `store` are benchmarks by themselves.
  */
 
 const SEEDS = [1, 8, 32];
@@ -27,8 +28,17 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
+/** Benchmarks with a script of their own, which print what they find. */
+const OTHERS: Readonly<Record<string, string>> = {
+  live: "./bench-drag.ts",
+  theory: "./bench-drag.ts",
+  store: "./bench-store.ts",
+};
+
+const other = OTHERS[positionals[0] ?? ""];
 if (values.worker) await work();
 else if (positionals[0] === "beyond") await measureBeyond();
+else if (other !== undefined) await import(other);
 else await measureAll();
 
 /** One of the processes of a measurement on all cores: times its seeds and says what it found. */
