@@ -85,6 +85,11 @@ export function componentProblems(
   });
 }
 
+/** One problem as the form tells it. */
+export function toldProblem(problem: SpecProblem, draft: ToldDraft): ToldProblem {
+  return { place: placeOf(problem, draft), text: problemText(problem) };
+}
+
 /** All problems as the form tells them, each with the label of its place. */
 export function toldProblems(problems: readonly SpecProblem[], draft: ToldDraft): ToldProblem[] {
   const count = draftPatches(draft.shown);

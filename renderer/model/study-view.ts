@@ -6,6 +6,7 @@ import { phaseDiagram, type DiagramCell, type PhaseDiagram } from "../../shared/
 import { cellLabel } from "../../shared/study/cell-labels.ts";
 import type { StudyCell } from "../../shared/study/cells.ts";
 import { outcomeWords } from "../../shared/results/false-success.ts";
+import type { Study } from "../../shared/study/schema.ts";
 import type { StudyRun } from "../../shared/study/tally.ts";
 
 /** A study's cells and runs as the pure functions of shared/study take them. */
@@ -28,6 +29,12 @@ export function studyPicture(
     testNmse: testNmse ?? Infinity,
   }));
   return { cells, runs: counted, diagram: phaseDiagram(study, cells, counted, axes) };
+}
+
+/** How many runs a study asks for, all panels together. */
+export function studyRuns({ design, seeds, ...study }: Study): number {
+  const all = designSize({ design, seeds, ...study }) * seeds.count;
+  return design.kind === "adaptive" ? Math.min(design.budget, all) : all;
 }
 
 /** Where a person has put the finger: a panel and a place on the diagram. */

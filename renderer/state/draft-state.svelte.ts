@@ -1,8 +1,10 @@
 import type { SpecProblem } from "../../shared/spec/problem.ts";
+import { isJsonObject } from "../../shared/spec/json-object.ts";
 import type { Component, JsonValue } from "../../shared/spec/schema.ts";
 import { checkDraft } from "../model/check-draft.ts";
 import type { DraftJson } from "../model/draft-json.ts";
-import { withValue } from "../model/draft-json.ts";
+import { completeDraft, withValue } from "../model/draft-json.ts";
+import { parseJsonText } from "../model/parse-json-text.ts";
 import { editDraft } from "../model/edit-draft.ts";
 import {
   editSelected,
@@ -53,6 +55,8 @@ export class DraftState {
   #undo = $state.raw<readonly Moment[]>([]);
   #redo = $state.raw<readonly Moment[]>([]);
   #refused = $state.raw<Refusal>({ of: undefined, problems: [] });
+  /** A text of the JSON view that cannot be read, and why, as a sentence. */
+  broken = $state.raw<{ readonly text: string; readonly fault: string }>();
   #lastEdit: LastEdit = NO_EDIT;
   readonly #keep: (moment: Moment) => void;
 
@@ -77,8 +81,14 @@ export class DraftState {
   readonly canUndo = $derived(this.#undo.length > 0);
   readonly canRedo = $derived(this.#redo.length > 0);
 
-  constructor(start: Omit<Moment, "selection">, keep: (moment: Moment) => void) {
+  /** @param text of a file that is no experiment yet */
+  constructor(
+    start: Omit<Moment, "selection">,
+    keep: (moment: Moment) => void,
+    text: string | undefined,
+  ) {
     this.#now = { ...start, selection: {} };
+    if (text !== undefined) this.write(text);
     this.#keep = keep;
   }
 
@@ -124,9 +134,21 @@ export class DraftState {
     );
   }
 
-  /** Replaces the whole experiment, as the JSON tab does. */
-  replace(json: DraftJson): void {
-    this.#edit("", { json, muted: [], selection: this.#now.selection });
+  /**
+   * Takes the text of the JSON view for the whole experiment. One that cannot be read is kept as it is,
+   * and nothing can be run until it can be, or is dropped.
+   */
+  write(text: string): void {
+    const { value, fault } = parseJsonText(text);
+    this.broken = fault === undefined ? undefined : { text, fault };
+    if (fault !== undefined || !isJsonObject(value)) return;
+    const { selection } = this.#now;
+    this.#edit("", { json: completeDraft(value), muted: [], selection });
+  }
+
+  /** Goes back from a text that cannot be read to the last draft that could. */
+  dropText(): void {
+    this.broken = undefined;
   }
 
   /** Shows what the lab refused of the draft, until it changes. */

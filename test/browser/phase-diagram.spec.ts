@@ -44,10 +44,20 @@ test.describe.serial("a study on its screen", () => {
   test("a study file with a fault says which field it is", async ({ labPage }) => {
     await labPage.getByRole("link", { name: "Studies" }).click();
     await labPage.getByRole("link", { name: "New study" }).click();
+    await expect(labPage.getByText("480 runs").first()).toBeVisible();
+    const order = labPage.getByRole("textbox", { name: "Values of axis 1" });
+    await order.fill("1 to 3");
+    await expect(labPage.getByText("240 runs").first()).toBeVisible();
+    await order.fill("1.5");
+    await expect(labPage.getByRole("group", { name: /^Axis 1/ }).getByRole("alert")).toHaveText(
+      "1.5 is no whole number.",
+    );
+    await expect(labPage.getByRole("button", { name: "Run", exact: true })).toBeDisabled();
+    await labPage.getByRole("radio", { name: "JSON" }).click();
     const text = labPage.getByRole("textbox", { name: "Study file" });
     await text.fill(JSON.stringify({ ...study, axis: [] }));
     await expect(
-      labPage.getByText('/axis: is not a field of a study. Did you mean "axes"?'),
+      labPage.getByText('Axis: Is not a field of a study. Did you mean "axes"?'),
     ).toBeVisible();
     await expect(labPage.getByRole("button", { name: "Run", exact: true })).toBeDisabled();
     await text.fill("{");
@@ -56,6 +66,7 @@ test.describe.serial("a study on its screen", () => {
 
   test("is written, run, and fills its diagram cell by cell", async ({ labPage }) => {
     await go(labPage, "#/study/new");
+    await labPage.getByRole("radio", { name: "JSON" }).click();
     await labPage.getByRole("textbox", { name: "Study file" }).fill(JSON.stringify(study));
     await expect(labPage.getByText("36 runs.")).toBeVisible();
     await labPage.getByRole("button", { name: "Run", exact: true }).click();
