@@ -71,7 +71,10 @@ export function encodeMeasurements(measurements: readonly Measurement[]): Buffer
  * @param maxBytes what it may unpack to, for chunks that come from elsewhere
  * @throws Error for bytes that are no such chunk
  */
-export function decodeMeasurements(packed: Uint8Array, maxBytes?: number): Measurement[] {
+export function decodeMeasurements(
+  packed: Uint8Array,
+  { maxBytes }: { readonly maxBytes?: number } = {},
+): Measurement[] {
   const { moments, lists } = decodeLists(packed, ALL_NAMES, maxBytes);
   return Array.from({ length: moments }, (_, moment) => measurementAt(lists, moment));
 }

@@ -116,7 +116,7 @@ function checkRun(one: RunOfBundle, variant: Variant, read: NumbersRead): Checke
 function readChunk(chunk: Uint8Array, read: NumbersRead): Measurement[] {
   let decoded: Measurement[];
   try {
-    decoded = decodeMeasurements(chunk, MAX_CHUNK_BYTES);
+    decoded = decodeMeasurements(chunk, { maxBytes: MAX_CHUNK_BYTES });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new BundleError(`its curve cannot be read (${why}).`);
