@@ -1,0 +1,139 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pytorchScript } from "../../../main/report/scripts/pytorch-script.ts";
+import { cacheDirectory } from "../../../scripts/bootstrap/paths.mjs";
+import {
+  initialFilters,
+  fanInLimit,
+  uniformValues,
+} from "../../../shared/problem/initial-values.ts";
+import { drawSyntheticRun } from "../../../shared/problem/synthetic-run.ts";
+import { randomStream, shuffle } from "../../../shared/random/random-stream.ts";
+import { isSynthetic } from "../../../shared/registry/data-sources/registry.ts";
+import { parseExperiment } from "../../../shared/spec/parse.ts";
+import { expandVariants } from "../../../shared/spec/variants.ts";
+import { smallSpec, TestLab } from "../support/test-lab.ts";
+
+/** Everything that a script rebuilds, over few samples. */
+const SETTINGS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "known head, overlapping patches, noise": smallSpec({
+    data: { patches: 4, patchSize: 5, stride: 3, trainSize: 60, testSize: 40 },
+    target: {
+      noise: 0.1,
+      filterNorm: "fixed",
+      spectrum: {
+        normalize: "unit-variance",
+        components: [
+          { kind: "cosine", patches: [0, 1], omega: 2, phase: 0.5 },
+          { kind: "hermite", patches: [2, 3], orders: [2, 3] },
+        ],
+      },
+    },
+    training: { epochs: 3, batchSize: 25, optimizer: "momentum", learningRate: 0.02 },
+  }),
+  "learned head on tanh-sum, Adam": smallSpec({
+    target: {
+      patchMap: "tanh-sum",
+      filters: "unshared",
+      spectrum: { components: [{ kind: "parity", patches: [0, 2] }] },
+    },
+    model: { patchMap: "tanh-sum", head: { kind: "mlp", hidden: [7] }, initial: "tied" },
+    training: { epochs: 3, batchSize: 50, optimizer: "adam", learningRate: 0.01 },
+  }),
+  "dense on Boolean data": smallSpec({
+    data: { source: "boolean", patches: 3, patchSize: 4, trainSize: 200, testSize: 100 },
+    target: { spectrum: { components: [{ kind: "staircase", patches: [0, 1, 2] }] } },
+    model: { kind: "dense", hidden: [6, 5] },
+    axes: {},
+  }),
+};
+
+const folder = mkdtempSync(path.join(tmpdir(), "wslab-script-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a script. @param packages what it needs, installed once into a folder of the lab's cache */
+function run(script: string, args: readonly string[], packages: readonly string[]): string {
+  // PyTorch is in the environment of `npm run bench -- --peers` as well.
+  const name = packages.includes("torch") ? "bench-peers" : "numpy";
+  const venv = path.join(cacheDirectory(), name);
+  const python = path.join(venv, "bin", "python");
+  if (!existsSync(python)) execFileSync("python3", ["-m", "venv", venv], { stdio: "inherit" });
+  // Says quickly that it has them.
+  execFileSync(python, ["-m", "pip", "install", "--quiet", ...packages], { stdio: "inherit" });
+  const file = path.join(folder, "run.py");
+  writeFileSync(file, script);
+  return execFileSync(python, [file, ...args], { encoding: "utf8" });
+}
+
+describe("a PyTorch script draws with NumPy what the lab draws:", () => {
+  it.each(Object.keys(SETTINGS))("%s", (name) => {
+    const [variant] = expandVariants(parseExperiment(SETTINGS[name]));
+    const { spec } = variant!;
+    if (!isSynthetic(spec.data)) throw new Error("These data are drawn.");
+    const script = pytorchScript({ experiment: 'A "name" \\', variant: "x", seed: 5, spec });
+    const said = JSON.parse(run(script, ["--data"], ["numpy"])) as Record<string, number[]>;
+    const { train, test, planted } = drawSyntheticRun(spec.data, spec, 5);
+    const expected: Record<string, Float32Array> = {
+      trainInputs: train.bank,
+      trainTargets: train.targets,
+      testInputs: test.bank,
+      testTargets: test.targets,
+    };
+    if (spec.model.kind === "patch") {
+      const tied = spec.model.initial === "tied";
+      const plan = { groups: 1, channels: 1, patchSize: spec.data.patchSize, startsTied: tied };
+      expected["filters"] = initialFilters(plan, 5);
+    }
+    if (spec.model.kind === "dense") {
+      expected["matrix0"] = uniformValues(12 * 6, fanInLimit(12), randomStream(5, "init-head"));
+    }
+    for (const [key, values] of Object.entries(expected)) {
+      const sum = values.reduce((all, value) => all + value, 0);
+      const own = [sum, ...values.subarray(0, 5)];
+      own.forEach((value, i) => expect(said[key]![i], `${key} ${i}`).toBeCloseTo(value, 4));
+    }
+    expect(said["factor"]).toBeCloseTo(planted!.factor, 10);
+    const order = Uint32Array.from({ length: train.rows.length }, (_, i) => i);
+    shuffle(order, randomStream(5, "shuffle"));
+    expect(said["firstBatch"]).toEqual([...order.subarray(0, spec.training.batchSize)]);
+  });
+
+  it("refuses what a script cannot train, naming the field", () => {
+    const [variant] = expandVariants(
+      parseExperiment(smallSpec({ model: { softSharing: 1, sharing: "unshared" }, axes: {} })),
+    );
+    const make = () => pytorchScript({ experiment: "", variant: "", seed: 1, spec: variant!.spec });
+    expect(make).toThrow(/^\/model\/softSharing is 1, which a script/);
+  });
+});
+
+/** PyTorch's wheel has some hundred megabytes: `WSLAB_PYTORCH=1` trains with it. */
+describe.runIf(process.env["WSLAB_PYTORCH"])(
+  "a PyTorch script comes to the lab's test error:",
+  () => {
+    let lab: TestLab;
+    beforeAll(() => void (lab = new TestLab()));
+    afterAll(() => lab.close());
+
+    it.each(Object.keys(SETTINGS))(
+      "%s",
+      async (name) => {
+        const { id, spec: experiment } = lab.lab.experiments.createExperiment(SETTINGS[name]);
+        lab.lab.experiments.startExperiment(id);
+        await lab.lab.experiments.drained();
+        const variants = expandVariants(experiment);
+        for (const { variantIndex, seed, final } of lab.runs(id)) {
+          const { spec } = variants[variantIndex]!;
+          const named = { experiment: name, variant: "", seed, spec, testMse: final!.testMse };
+          const said = run(pytorchScript(named), [], ["numpy", "torch"]);
+          const mse = Number(/test MSE (\S+)/.exec(said)?.[1]);
+          expect(Math.abs(mse / final!.testMse - 1), said).toBeLessThan(2e-4);
+        }
+      },
+      600_000,
+    );
+  },
+);
