@@ -81,7 +81,7 @@ export function labHandlers(
     "study:export": ({ studyId, format }) => studies.export(studyId, format),
 
     "claims:get": ({ family, size }) => claims.get(family, size),
-    "claims:start": ({ family, size }) => claims.start(family, size),
+    "claims:start": ({ family, size, claims: ids }) => claims.start(family, size, ids),
 
     "probe:gradientVariance": async ({ experimentId, targets, samples }) => {
       const { spec } = findExperiment(records, experimentId);

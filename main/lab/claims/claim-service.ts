@@ -9,6 +9,7 @@ import {
   type ClaimSize,
 } from "../../../shared/presets/claim-experiments.ts";
 import { CLAIMS } from "../../../shared/claims/families.ts";
+import { LabError } from "../lab-error.ts";
 import { hasOutcome } from "../../../shared/results/run-status.ts";
 import { experimentSeeds, expandVariants } from "../../../shared/spec/variants.ts";
 import {
@@ -53,12 +54,31 @@ export class ClaimService {
     };
   }
 
-  /** Trains what the claims of a family still lack. */
-  start(family: ClaimFamilyId, size: ClaimSize): ClaimsRecord {
-    const ids = openClaimExperiments(this.#lab, CLAIM_FAMILIES[family].experiments, size);
+  /**
+   * Trains what the claims of a family still lack.
+   * @param claims ids of those that are wanted; all unless told
+   * @throws LabError for a claim that the family does not have
+   */
+  start(family: ClaimFamilyId, size: ClaimSize, claims?: readonly string[]): ClaimsRecord {
+    const ids = openClaimExperiments(this.#lab, experimentsOf(family, claims), size);
     for (const id of ids.values()) this.#lab.startExperiment(id);
     return this.get(family, size);
   }
+}
+
+/** The experiments that some claims of a family rest on, in the family's order. */
+function experimentsOf(
+  family: ClaimFamilyId,
+  claims: readonly string[] | undefined,
+): readonly ClaimExperimentId[] {
+  const { experiments } = CLAIM_FAMILIES[family];
+  if (claims === undefined) return experiments;
+  const needed = claims.flatMap((id) => {
+    const claim = CLAIMS[family].find((one) => one.id === id);
+    if (claim === undefined) throw new LabError(`There is no claim "${id}" in this family.`);
+    return claim.parts.flatMap(armsOf).map(({ experiment }) => experiment);
+  });
+  return experiments.filter((id) => needed.includes(id));
 }
 
 function claimRecord(

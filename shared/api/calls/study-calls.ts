@@ -5,7 +5,7 @@ import type { ClaimsRecord } from "../claim-records.ts";
 import type { GradientVarianceRecord } from "../probe-records.ts";
 import { exportedFile } from "../records.ts";
 import { studyRecord, type StudyDetail } from "../study-records.ts";
-import { call, listOf, noResult, nothing, ofExperiment, ofStudy, typed } from "./call.ts";
+import { call, id, listOf, noResult, nothing, ofExperiment, ofStudy, typed } from "./call.ts";
 
 const ofClaims = z.strictObject({
   family: z.enum(CLAIM_FAMILY_IDS).default("paper"),
@@ -76,9 +76,12 @@ export const studyCalls = {
     does: "The claims of the paper, or of what lies beyond it, judged on the runs that are stored.",
   }),
   "claims:start": call({
-    args: ofClaims,
+    args: ofClaims.extend({ claims: z.array(id).min(1).max(100).optional() }),
     result: claimsRecord,
-    does: "Queues what the claims lack; runs of the same experiments are not trained again.",
+    does:
+      "Queues what the claims lack, all of a family or those named by their ids; runs of the same " +
+      "experiments are not trained again.",
+    refuses: { LabError: "a claim that the family does not have" },
   }),
 
   "probe:gradientVariance": call({
