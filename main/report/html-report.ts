@@ -1,6 +1,6 @@
 import { validVariant } from "../../shared/spec/variants.ts";
 import { formatUtcTime } from "../../shared/format/time.ts";
-import { studyOf } from "./figures/study.ts";
+import { comparedOf } from "./compared.ts";
 import { htmlDocument } from "./html-document.ts";
 import { markup } from "./markup.ts";
 import type { ReportInput } from "./report-input.ts";
@@ -17,8 +17,8 @@ import { statisticsSection } from "./sections/statistics-section.ts";
  * users is written as text, never as markup. The same input gives the same file to the byte.
  */
 export function renderHtmlReport(input: ReportInput): string {
-  const compared = [...(input.comparedRuns ?? []), ...unique(input)];
-  const studies = input.comparisons.map((one, i) => studyOf(one, compared, `study-${i + 1}`));
+  const { comparison, comparedRuns = [] } = input;
+  const compared = comparison === undefined ? undefined : comparedOf(comparison, comparedRuns);
   // A run's record may hold its whole experiment; pictures of it need its own variant's fields.
   const runs = input.runs.map((run) => ({
     ...run,
@@ -26,18 +26,12 @@ export function renderHtmlReport(input: ReportInput): string {
   }));
   const title = input.title.trim() === "" ? "Report" : input.title;
   const body = markup`<header><h1>${title}</h1><p class="fine">Weight Sharing Lab ${input.labVersion}, ${formatUtcTime(input.createdAtMs)}</p></header>
-${questionSection({ ...input, runs }, studies)}
+${questionSection({ ...input, runs }, compared)}
 ${claimsSection(input.claims)}
-${setupSection(input, studies)}
-${chartsSection(studies)}
+${setupSection(input, compared)}
+${chartsSection(compared)}
 ${runsSection(runs)}
-${statisticsSection(studies)}
+${statisticsSection(compared)}
 ${provenanceSection(input)}`;
   return htmlDocument(title, body, input.labVersion);
-}
-
-/** Runs shown by themselves that are not among the compared ones already. */
-function unique(input: ReportInput): ReportInput["runs"] {
-  const known = new Set(input.comparedRuns?.map((run) => run.id));
-  return input.comparedRuns === undefined ? [] : input.runs.filter((run) => !known.has(run.id));
 }

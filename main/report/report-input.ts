@@ -11,13 +11,14 @@ export interface ReportInput {
   readonly comment: string;
   /** Milliseconds since 1970, UTC. */
   readonly createdAtMs: number;
-  readonly comparisons: readonly Comparison[];
+  /** Absent in a report of runs one by one. */
+  readonly comparison?: Comparison;
   /** Runs shown one by one, each with its curves, learned spectrum and filters. */
   readonly runs: readonly RunDetail[];
   readonly claims: readonly ClaimResult[];
   readonly labVersion: string;
   /**
-   * The runs behind `comparisons`. They give the learned spectrum and the alignment their
+   * The runs behind `comparison`. They give the learned spectrum and the alignment their
    * intervals over seeds and the report its dates, seconds and engine; without them it says less.
    */
   readonly comparedRuns?: readonly ComparedRun[];

@@ -11,7 +11,7 @@ import { phaseText } from "../../shared/study/phase-text.ts";
 import type { Study } from "../../shared/study/schema.ts";
 import { toStudyFile } from "../../shared/study/study-file.ts";
 import { runsByCell, type StudyRun } from "../../shared/study/tally.ts";
-import { renderTable } from "./figures/figure.ts";
+import { renderTable } from "./render-figure.ts";
 import { htmlDocument } from "./html-document.ts";
 import { Markup, markup, paragraphs } from "./markup.ts";
 

@@ -16,7 +16,7 @@ import {
 } from "../../shared/figures/style.ts";
 import { endLabelOptions, endLabelRoom } from "./end-labels.ts";
 import { CHART_FONT, levelsOf } from "./figure-levels.ts";
-import { withOpacity } from "./palette.ts";
+import { withOpacity } from "./with-opacity.ts";
 
 /** Drag over a part to see it larger; with Shift to move on; Ctrl and the wheel zoom as well. */
 const ZOOM = {

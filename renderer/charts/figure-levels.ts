@@ -7,7 +7,7 @@ import {
   type PlotPixels,
 } from "../../shared/figures/level-places.ts";
 import { INKS, type Theme } from "../../shared/figures/style.ts";
-import { withOpacity } from "./palette.ts";
+import { withOpacity } from "./with-opacity.ts";
 
 /** Of all text on a canvas. */
 export const CHART_FONT = { family: "'Inter Variable', system-ui, sans-serif", size: 11 };

@@ -1,21 +1,14 @@
+import { numberAxis } from "../../shared/figures/axis.ts";
+import { linePath } from "../../shared/figures/svg/paths.ts";
+import { scaleOf } from "../../shared/figures/svg/scale.ts";
+
 /**
- * The path of a sparkline on a log scale, fitted into a box; empty where fewer than two values can
- * be drawn.
+ * The path of a sparkline on a log axis, fitted into a box and as a figure's lines are drawn: 0 on the
+ * lower edge; empty where fewer than two values are positive.
  */
 export function sparklinePath(values: readonly number[], width: number, height: number): string {
-  const logs = values.map((value) =>
-    value > 0 && Number.isFinite(value) ? Math.log10(value) : NaN,
-  );
-  const known = logs.filter((value) => !Number.isNaN(value));
-  if (known.length < 2) return "";
-  const low = Math.min(...known);
-  const span = Math.max(...known) - low || 1;
-  const parts: string[] = [];
-  logs.forEach((value, i) => {
-    if (Number.isNaN(value)) return;
-    const x = (i / (values.length - 1)) * width;
-    const y = height - ((value - low) / span) * height;
-    parts.push(`${parts.length === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`);
-  });
-  return parts.join("");
+  const positive = values.filter((value) => value > 0 && Number.isFinite(value));
+  if (positive.length < 2) return "";
+  const y = scaleOf(numberAxis(values, { label: "", kind: "log" }), [height, 0]);
+  return linePath(values.map((value, i) => [(i / (values.length - 1)) * width, y(value)]));
 }

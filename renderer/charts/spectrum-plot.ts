@@ -2,7 +2,8 @@ import type { Component } from "../../shared/spec/schema.ts";
 import { componentFrequency, describeComponent } from "../../shared/spectrum/component.ts";
 import { LOW_UP_TO } from "../../shared/spectrum/spectrum-class.ts";
 import type { SpectrumRow } from "../model/spectrum-rows.ts";
-import { linearTicks } from "./ticks.ts";
+import { numberAxis } from "../../shared/figures/axis.ts";
+import type { Tick } from "../../shared/figures/ticks.ts";
 
 export const PLOT = {
   width: 520,
@@ -77,8 +78,9 @@ export function lowEnd(end: number): number {
   return frequencyToX(LOW_UP_TO + 0.35, end);
 }
 
-export function frequencyTicks(end: number): number[] {
-  return linearTicks(0, end, 6);
+/** Round numbers between two ends, about so many, with their labels. */
+export function ticksBetween(low: number, high: number, tickCount: number): readonly Tick[] {
+  return numberAxis([], { label: "", kind: "linear", domain: [low, high], tickCount }).ticks;
 }
 
 /** The bars of a spectrum; those of one frequency stand side by side. @param end of the axis */

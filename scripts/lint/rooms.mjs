@@ -178,7 +178,7 @@ export const ROOMS = [
     rooms: ["shared", "main/files", "main/store/series-codec.ts"],
     packages: [NODE, "better-sqlite3"],
   },
-  { path: "main/report", rooms: ["shared"], packages: ["d3-array", "d3-scale"] },
+  { path: "main/report", rooms: ["shared"] },
   { path: "main/bundle", rooms: ["shared"], packages: [NODE, "zod", "fflate"] },
   { path: "main/comparison", rooms: ["shared"] },
   {

@@ -92,7 +92,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.locator("script, img, iframe, object, embed, link, a")).toHaveCount(0);
     await expect(page.locator("style")).toHaveCount(1);
     for (const id of CHARTS) {
-      const chart = page.locator(`svg[aria-labelledby^="study-1-${id}-title"]`);
+      const chart = page.locator(`svg[aria-labelledby^="compared-${id}-title"]`);
       await expect(chart, id).toBeVisible();
       expect((await chart.boundingBox())?.width, id).toBeGreaterThan(400);
       expect(await chart.locator("path, circle, rect").count(), id).toBeGreaterThan(2);

@@ -27,8 +27,8 @@ export function comparisonReportTask(question: Asked<"comparison-report">): Anal
       return "";
     },
     finish(onStep) {
-      const comparisons = [sent.compare(experiments, options, onStep)];
-      return renderHtmlReport({ ...frame, comparisons, runs: [], comparedRuns });
+      const comparison = sent.compare(experiments, options, onStep);
+      return renderHtmlReport({ ...frame, comparison, runs: [], comparedRuns });
     },
   };
 }

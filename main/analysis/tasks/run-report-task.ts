@@ -10,6 +10,6 @@ export function runReportTask({ experiments, frame }: Asked<"run-report">): Anal
       runs.push(sentDetail(sent, experimentOf(experiments, sent)));
       return "";
     },
-    finish: () => renderHtmlReport({ ...frame, comparisons: [], runs }),
+    finish: () => renderHtmlReport({ ...frame, runs }),
   };
 }

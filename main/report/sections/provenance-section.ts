@@ -1,4 +1,3 @@
-import { group } from "d3-array";
 import type { Provenance } from "../../../shared/api/records.ts";
 import { formatDuration } from "../../../shared/format/duration.ts";
 import { formatRanges } from "../../../shared/format/patches.ts";
@@ -8,7 +7,7 @@ import type { EngineInfo } from "../../../shared/protocol/trainer-protocol.ts";
 import { engineCheckText } from "../../../shared/results/engine-check-text.ts";
 import { markup, type Markup } from "../markup.ts";
 import { text } from "../../../shared/figures/table.ts";
-import { renderTable } from "../figures/figure.ts";
+import { renderTable } from "../render-figure.ts";
 import type { ComparedRun, ReportInput } from "../report-input.ts";
 
 /** Where the numbers come from: versions, machine, seeds, dates, seconds. */
@@ -34,9 +33,7 @@ function allRuns(input: ReportInput): readonly ComparedRun[] {
 }
 
 function experimentRows(input: ReportInput): string[][] {
-  const records = input.comparisons.flatMap((comparison) => comparison.experiments);
-  const distinct = [...new Map(records.map((record) => [record.id, record])).values()];
-  return distinct.map((record) => [
+  return (input.comparison?.experiments ?? []).map((record) => [
     `Experiment ${record.id}`,
     `${record.name}; set up ${formatUtcTime(record.createdAtMs)}`,
   ]);
@@ -51,9 +48,11 @@ function runRows(runs: readonly ComparedRun[]): string[][] {
     (sum, run) => sum + (Number.isFinite(run.seconds) ? run.seconds : 0),
     0,
   );
-  const statuses = group(runs, (run) => run.status);
+  const statuses = [...new Set(runs.map(({ status }) => status))];
+  const countOfStatus = (status: string): number =>
+    runs.filter((run) => run.status === status).length;
   return [
-    ["Runs", [...statuses].map(([status, members]) => `${members.length} ${status}`).join(", ")],
+    ["Runs", statuses.map((status) => `${countOfStatus(status)} ${status}`).join(", ")],
     ["Seeds", formatRanges(runs.map((run) => run.seed))],
     ["Trained", `${formatUtcTime(first)} to ${formatUtcTime(last)}`],
     [

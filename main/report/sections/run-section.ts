@@ -6,11 +6,12 @@ import { markup, nothing, type Markup } from "../markup.ts";
 import { numeric, text } from "../../../shared/figures/table.ts";
 import { filtersFigure } from "../../../shared/figures/filters-figure.ts";
 import { runFigures } from "../../../shared/figures/run-figures.ts";
-import { drawnFigure, renderFigure, renderTable } from "../figures/figure.ts";
+import { drawnFigure, renderFigure, renderTable } from "../render-figure.ts";
 import { RUN_METRIC_IDS, RUN_METRICS } from "../../../shared/metrics/run-metrics.ts";
 import { formatRunMetric } from "../../../shared/format/metric.ts";
 import { variantLabel } from "../../../shared/results/variant-label.ts";
-import { componentLabel } from "../words/spectrum-words.ts";
+import { keepTogether } from "../../../shared/format/keep-together.ts";
+import { describeComponent } from "../../../shared/spectrum/component.ts";
 import { runOutcome } from "./run-outcome.ts";
 
 /** How a report names a run: its experiment, what its variant sets, its seed. */
@@ -41,7 +42,8 @@ function finalTable(run: RunDetail): Markup {
   const { components } = run.spec.target.spectrum;
   const learned = final.learned.map((value, m) => {
     const component = components[m];
-    const name = component === undefined ? `component ${m + 1}` : componentLabel(component);
+    const name =
+      component === undefined ? `component ${m + 1}` : keepTogether(describeComponent(component));
     return [`Learned: ${name}`, formatNumber(value)];
   });
   return renderTable({

@@ -3,10 +3,10 @@ import type { Experiment, JsonValue } from "../../../shared/spec/schema.ts";
 import { repeatSection } from "./repeat.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { numeric, text } from "../../../shared/figures/table.ts";
-import { renderTable } from "../figures/figure.ts";
-import type { Study } from "../figures/study.ts";
+import { renderTable } from "../render-figure.ts";
+import type { Compared } from "../compared.ts";
 import type { ReportInput } from "../report-input.ts";
-import { setupInWords } from "../words/experiment-words.ts";
+import { setupSentences } from "./setup-sentences.ts";
 import { mergeWords } from "../../../shared/results/test-labels.ts";
 import { fieldDetail } from "../../../shared/results/field-value.ts";
 import { fieldName, fieldTitle } from "../../../shared/spec/fields.ts";
@@ -20,13 +20,14 @@ interface Described {
 }
 
 /** What was done: the experiments in words, what is not default, what varies, and how to redo it. */
-export function setupSection(input: ReportInput, studies: readonly Study[]): Markup {
+export function setupSection(input: ReportInput, compared: Compared | undefined): Markup {
   const described = distinct([
-    ...studies.flatMap((study) => study.experiments.map(({ name, spec }) => ({ name, spec }))),
+    ...(compared?.experiments.map(({ name, spec }) => ({ name, spec })) ?? []),
     ...input.runs.map((run) => ({ name: run.experimentName, spec: run.spec })),
   ]);
   if (described.length === 0) return nothing;
-  const variants = studies.filter((study) => study.views.length > 1).map(variantsPart);
+  const variants =
+    compared !== undefined && compared.views.length > 1 ? variantsPart(compared) : nothing;
   const experiments = described.map((one, i) => experimentSetup(one, described.length > 1, i));
   return markup`<section id="set-up"><h2>Set-up</h2>${experiments}${variants}</section>`;
 }
@@ -43,7 +44,7 @@ function experimentSetup({ name, spec }: Described, titled: boolean, index: numb
       ? ""
       : ` What the variants change (${axes.map(fieldName).join(", ")}) is below.`;
   const sentences = [
-    ...setupInWords(spec),
+    ...setupSentences(spec),
     `A run succeeds where its final ${successInWords(spec.success, "is below")}. There ${spec.seeds.count === 1 ? "is" : "are"} ` +
       `${countOf(spec.seeds.count, "seed")} a variant, from ${spec.seeds.first} on; one seed fixes target, data, ` +
       `order and initial values, so variants are compared in pairs.${varied}`,
@@ -68,13 +69,13 @@ function fieldsTable(spec: Experiment): Markup {
   });
 }
 
-function variantsPart(study: Study): Markup {
-  const merging = mergeWords(study.experiments.length, study.comparison.merged);
-  return markup`${merging === "" ? nothing : markup`<p>${merging}</p>`}${variantsTable(study)}`;
+function variantsPart(compared: Compared): Markup {
+  const merging = mergeWords(compared.experiments.length, compared.comparison.merged);
+  return markup`${merging === "" ? nothing : markup`<p>${merging}</p>`}${variantsTable(compared)}`;
 }
 
-function variantsTable(study: Study): Markup {
-  const pointers = study.comparison.differing;
+function variantsTable(compared: Compared): Markup {
+  const pointers = compared.comparison.differing;
   return renderTable({
     caption: "How the variants differ",
     columns: [
@@ -82,7 +83,7 @@ function variantsTable(study: Study): Markup {
       text("Variant"),
       ...pointers.map((pointer) => text(fieldTitle(pointer))),
     ],
-    rows: study.views.map((view, i) => [
+    rows: compared.views.map((view, i) => [
       String(i + 1),
       view.label,
       ...pointers.map((pointer) => {

@@ -15,28 +15,20 @@ import {
 import { formatP, formatPValue } from "../../../shared/format/p-value.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { numeric, text } from "../../../shared/figures/table.ts";
-import { renderTable } from "../figures/figure.ts";
-import { summaryOf, type Study } from "../figures/study.ts";
+import { renderTable } from "../render-figure.ts";
+import { summaryOf, type Compared } from "../compared.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
 
-/** Summaries over seeds and paired tests of every study. */
-export function statisticsSection(studies: readonly Study[]): Markup {
-  const withNumbers = studies.filter((study) => study.summary.length > 0);
-  if (withNumbers.length === 0) return nothing;
-  const parts = withNumbers.map((study) => {
-    const heading =
-      withNumbers.length > 1
-        ? markup`<h3>${study.experiments.map((experiment) => experiment.name).join("; ")}</h3>`
-        : nothing;
-    return markup`${heading}${summaryTable(study)}${comparisonsPart(study)}`;
-  });
-  return markup`<section id="statistics"><h2>Statistics</h2>${parts}</section>`;
+/** Summaries over seeds and paired tests of a comparison. */
+export function statisticsSection(compared: Compared | undefined): Markup {
+  if (compared === undefined || compared.summary.length === 0) return nothing;
+  return markup`<section id="statistics"><h2>Statistics</h2>${summaryTable(compared)}${comparisonsPart(compared)}</section>`;
 }
 
-function summaryTable(study: Study): Markup {
+function summaryTable(compared: Compared): Markup {
   const footnotes = new Footnotes();
-  const rows = study.views.flatMap((view) => {
-    const summary = summaryOf(study, view);
+  const rows = compared.views.flatMap((view) => {
+    const summary = summaryOf(compared, view);
     return summary === undefined ? [] : [summaryRow(view.label, summary, footnotes)];
   });
   const table = renderTable({
@@ -102,9 +94,9 @@ class Footnotes {
   }
 }
 
-function comparisonsPart(study: Study): Markup {
-  const { comparisons, tests, variants } = study.comparison;
-  const labelOf = variantNames(study.views);
+function comparisonsPart(compared: Compared): Markup {
+  const { comparisons, tests, variants } = compared.comparison;
+  const labelOf = variantNames(compared.views);
   const said = testWords(tests, variants.length, labelOf).join(" ");
   if (said === "") return nothing;
   if (comparisons.length === 0) return markup`<h3>Paired comparisons</h3><p>${said}</p>`;

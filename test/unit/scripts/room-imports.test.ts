@@ -180,8 +180,9 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
       "../cli/command.ts",
       "../trainer/job.ts",
       "../../renderer/model/route.ts",
+      "d3-scale",
     ],
-    allowed: "d3-scale",
+    allowed: "../../shared/figures/table.ts",
   },
   "main/lab": {
     refused: [

@@ -31,7 +31,7 @@ const runs = runsOf(spec, (variant, seed) => curve(isShared(variant), seed));
 const comparison = comparisonOf(spec, runs);
 
 describe("the report of a comparison", () => {
-  const html = renderHtmlReport(inputOf({ comparisons: [comparison], comparedRuns: runs }));
+  const html = renderHtmlReport(inputOf({ comparison, comparedRuns: runs }));
 
   it("forbids all but its own styles, before anything else is read", () => {
     expect(html).toContain("default-src 'none'; style-src 'unsafe-inline'; img-src data:");
@@ -81,7 +81,7 @@ describe("the report of a comparison", () => {
   });
 
   it("draws profiles and time to success as steps, and their tables step by step", () => {
-    const profile = html.slice(html.indexOf("study-1-profile-title"));
+    const profile = html.slice(html.indexOf("compared-profile-title"));
     const drawing = profile.slice(0, profile.indexOf("</svg>"));
     const [path] = /M[\d.,L]+/.exec(drawing.slice(drawing.indexOf('class="line"')))!;
     const points = path
@@ -108,18 +108,18 @@ describe("the report of a comparison", () => {
   });
 
   it("is the same file for the same input", () => {
-    expect(renderHtmlReport(inputOf({ comparisons: [comparison], comparedRuns: runs }))).toBe(html);
+    expect(renderHtmlReport(inputOf({ comparison, comparedRuns: runs }))).toBe(html);
   });
 
   it("says less, and nothing false, without the runs behind it", () => {
-    const bare = renderHtmlReport(inputOf({ comparisons: [comparison] }));
+    const bare = renderHtmlReport(inputOf({ comparison }));
     expect(bare).toContain("median, no interval");
     expect(bare).not.toContain("wall time");
   });
 
   it("draws the curves of every metric of one comparison, and says its statistics once", () => {
     for (const metric of ["trainLoss", "testMse", "testNmse"]) {
-      expect(html).toContain(`<title id="study-1-${metric}-title">`);
+      expect(html).toContain(`<title id="compared-${metric}-title">`);
     }
     expect(html.match(/<figure>/g)).toHaveLength(8);
     expect(html.match(/Paired comparisons/g)).toHaveLength(1);
@@ -182,7 +182,7 @@ describe("a report at the edges", () => {
   it("before any run has finished says that there is no answer", () => {
     const nothing = { summary: [], comparisons: [], profiles: [], successCurves: [], seeds: [] };
     const empty = { ...comparison, ...nothing, curves: byMetric(() => []) };
-    const html = renderHtmlReport(inputOf({ comparisons: [empty] }));
+    const html = renderHtmlReport(inputOf({ comparison: empty }));
     expect(html).toContain("there is no answer");
     expect(html).toContain("nothing to draw");
   });
@@ -190,7 +190,7 @@ describe("a report at the edges", () => {
   it.each([1, 60])("is whole with %i points a curve", (points) => {
     const some = runsOf(spec, (variant, seed) => curve(isShared(variant), seed, points));
     const html = renderHtmlReport(
-      inputOf({ comparisons: [comparisonOf(spec, some)], comparedRuns: some }),
+      inputOf({ comparison: comparisonOf(spec, some), comparedRuns: some }),
     );
     expect(html).not.toMatch(/NaN|undefined|Infinity/);
   });
@@ -199,7 +199,7 @@ describe("a report at the edges", () => {
     const single = experimentOf({ seeds: { count: 1 } });
     const some = runsOf(single, (variant, seed) => curve(isShared(variant), seed));
     const html = renderHtmlReport(
-      inputOf({ comparisons: [comparisonOf(single, some)], comparedRuns: some }),
+      inputOf({ comparison: comparisonOf(single, some), comparedRuns: some }),
     );
     expect(html).toContain("one run: no interval can be given");
     expect(html).not.toMatch(/NaN|undefined/);
@@ -215,7 +215,7 @@ describe("a report at the edges", () => {
         })),
       ),
     };
-    const html = renderHtmlReport(inputOf({ comparisons: [gaps] }));
+    const html = renderHtmlReport(inputOf({ comparison: gaps }));
     expect(html).not.toMatch(/NaN/);
     expect(html).toMatch(/class="line"><path d="M[^M"]+M[^M"]+"/);
   });
@@ -228,7 +228,7 @@ describe("a report at the edges", () => {
     });
     const some = runsOf(many, (variant, seed) => curve(isShared(variant), seed));
     const html = renderHtmlReport(
-      inputOf({ comparisons: [comparisonOf(many, some)], comparedRuns: some }),
+      inputOf({ comparison: comparisonOf(many, some), comparedRuns: some }),
     );
     expect(html).toContain("Of 300 variants, 150 reach test NMSE below 0.05 on every seed");
     expect(html).toContain("shared, both (150 variants, n = 2 each)");
@@ -255,7 +255,7 @@ describe("a report at the edges", () => {
       inputOf({
         title: evil,
         comment: evil,
-        comparisons: [comparisonOf(hostile, some)],
+        comparison: comparisonOf(hostile, some),
         runs: some.slice(0, 1),
         claims: [claim],
         labVersion: evil,

@@ -233,7 +233,6 @@ export function inputOf(fields: Partial<ReportInput>): ReportInput {
     title: "A report",
     comment: "",
     createdAtMs: NOON,
-    comparisons: [],
     runs: [],
     claims: [],
     labVersion: "0.1.0",

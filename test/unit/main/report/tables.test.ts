@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { numeric } from "../../../../shared/figures/table.ts";
-import { intervalCell, renderTable } from "../../../../main/report/figures/figure.ts";
+import { intervalCell, renderTable } from "../../../../main/report/render-figure.ts";
 
 describe("tables and captions", () => {
   it("print a wide table in parts, each with the first column", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { figureConfiguration } from "../../../../renderer/charts/figure-config.ts";
 import { endLabelOptions, endLabelRoom } from "../../../../renderer/charts/end-labels.ts";
+import { figureLabel } from "../../../../renderer/charts/figure-label.ts";
 import { readFigure } from "../../../../renderer/charts/figure-reading.ts";
 import { numberAxis } from "../../../../shared/figures/axis.ts";
 import type { Figure, LineMark } from "../../../../shared/figures/figure.ts";
@@ -166,5 +167,21 @@ describe("names of curves beside a live chart", () => {
     expect(endLabelRoom(labels, 300)).toBe(0);
     const two = { ...figure, panels: [panel, panel] };
     expect(endLabelOptions(two, { title: "", marks: named }, "light").ends).toEqual([]);
+  });
+});
+
+describe("a figure for those who hear it", () => {
+  it("is told by its axes and where its lines end, quiet ones left out", () => {
+    expect(figureLabel(figure, panel)).toBe(
+      "NMSE: NMSE by epoch. shared ends at –; unshared ends at 3.",
+    );
+    expect(figureLabel(figure, { title: "low", marks: [] })).toBe(
+      "NMSE, low: NMSE by epoch. Nothing measured yet.",
+    );
+  });
+
+  it("counts the lines that it does not name", () => {
+    const marks = Array.from({ length: 10 }, () => other);
+    expect(figureLabel(figure, { title: "", marks })).toMatch(/ends at 3 and 2 more lines\.$/);
   });
 });

@@ -83,6 +83,30 @@ describe("a log axis", () => {
     expect(far.outside).toContain("below 0.1 or above 1");
   });
 
+  it("has decades of equal length, 1, 2 and 5 named within one and powers over many", () => {
+    const names = (low: number, high: number) =>
+      labelled(numberAxis([low, high], { label: "y", kind: "log" }));
+    expect(names(0.1, 1)).toEqual(["0.1", "0.2", "0.5", "1"]);
+    expect(names(1e-5, 1)).toEqual(["10⁻⁵", "10⁻⁴", "10⁻³", "0.01", "0.1", "1"]);
+    const axis = numberAxis([0.01, 1], { label: "y", kind: "log" });
+    expect(placeOn(axis, 0.1)).toBeCloseTo(0.5, 12);
+  });
+
+  it("is chosen where positive values span a decade, and only there", () => {
+    const kindOf = (...values: number[]) => numberAxis(values, { label: "y", kind: "auto" }).kind;
+    expect([kindOf(0.1, 1), kindOf(0.11, 1), kindOf(-1, 0.001, 1)]).toEqual([
+      "log",
+      "linear",
+      "linear",
+    ]);
+  });
+
+  it("survives more values than a call has arguments", () => {
+    const many = Array.from({ length: 300_000 }, (_, i) => 1 + i);
+    const { domain } = numberAxis(many, { label: "y", kind: "auto", intervals: many });
+    expect(domain[1]).toBeGreaterThanOrEqual(300_000);
+  });
+
   it("gives a level room, and is linear where values are within a decade", () => {
     const axis = numberAxis([0.3, 1], { label: "y", kind: "log", include: [0.05] });
     expect(axis.domain[0]).toBeLessThan(0.05);

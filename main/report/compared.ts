@@ -1,16 +1,13 @@
-import { group } from "d3-array";
-import type { Comparison, ExperimentRecord } from "../../../shared/api/records.ts";
-import type { VariantSummary } from "../../../shared/results/result-file.ts";
-import type { SuccessSpec } from "../../../shared/spec/schema.ts";
-import type { ComparedRun } from "../report-input.ts";
-import { commonSuccess } from "../../../shared/results/success-text.ts";
-import { variantView, type VariantView } from "../../../shared/figures/variant-view.ts";
-import { assignmentKey } from "../../../shared/spec/canonical.ts";
+import type { Comparison, ExperimentRecord } from "../../shared/api/records.ts";
+import type { VariantSummary } from "../../shared/results/result-file.ts";
+import type { SuccessSpec } from "../../shared/spec/schema.ts";
+import type { ComparedRun } from "./report-input.ts";
+import { commonSuccess } from "../../shared/results/success-text.ts";
+import { variantView, type VariantView } from "../../shared/figures/variant-view.ts";
+import { assignmentKey } from "../../shared/spec/canonical.ts";
 
-/** A comparison with what its figures share. */
-export interface Study {
-  /** Prefix of ids within the document. */
-  readonly id: string;
+/** A comparison with what the sections of its report share. */
+export interface Compared {
   readonly experiments: readonly ExperimentRecord[];
   readonly comparison: Comparison;
   readonly summary: readonly VariantSummary[];
@@ -22,8 +19,8 @@ export interface Study {
   readonly finishedByKey: ReadonlyMap<string, readonly ComparedRun[]>;
 }
 
-/** @param runs of any comparison; each takes those that are its own */
-export function studyOf(comparison: Comparison, runs: readonly ComparedRun[], id: string): Study {
+/** @param runs among which are those of the comparison */
+export function comparedOf(comparison: Comparison, runs: readonly ComparedRun[]): Compared {
   const { experiments, summary } = comparison;
   const views = comparison.variants.map(variantView);
   const summaryByKey = new Map(summary.map((one) => [assignmentKey(one.variant), one]));
@@ -35,18 +32,24 @@ export function studyOf(comparison: Comparison, runs: readonly ComparedRun[], id
     .filter((run) => run.final !== undefined && keyOf.has(run.id))
     .sort((x, y) => x.seed - y.seed);
   return {
-    id,
     experiments,
     comparison,
     summary,
     views,
     success: commonSuccess(comparison.variants),
     summaryByKey,
-    finishedByKey: group(finished, (run) => keyOf.get(run.id)!),
+    finishedByKey: new Map(
+      views
+        .map(({ key }) => [key, finished.filter((run) => keyOf.get(run.id) === key)] as const)
+        .filter(([, own]) => own.length > 0),
+    ),
   };
 }
 
 /** The summary of a variant; undefined where none of its runs has finished. */
-export function summaryOf(study: Study, view: VariantView): VariantSummary | undefined {
-  return study.summaryByKey.get(view.key);
+export function summaryOf(
+  { summaryByKey }: Compared,
+  view: VariantView,
+): VariantSummary | undefined {
+  return summaryByKey.get(view.key);
 }

@@ -6,7 +6,7 @@ import { countOf } from "../../shared/format/sentence.ts";
 const MAX_NAMED = 8;
 
 /** What a panel of a figure shows, for those who hear it: name, axes, and where each line ends. */
-export function figureWords(figure: Figure, panel: Panel): string {
+export function figureLabel(figure: Figure, panel: Panel): string {
   const heard = panel.marks.filter((mark): mark is LineMark => mark.mark === "line" && !mark.quiet);
   const ends = heard
     .slice(0, MAX_NAMED)

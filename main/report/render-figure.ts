@@ -1,8 +1,8 @@
-import { formatInterval } from "../../../shared/format/number.ts";
-import type { Figure as Picture } from "../../../shared/figures/figure.ts";
-import { figureSvg } from "../../../shared/figures/svg/figure-svg.ts";
-import type { Table } from "../../../shared/figures/table.ts";
-import { Markup, markup, nothing } from "../markup.ts";
+import { formatInterval } from "../../shared/format/number.ts";
+import type { Figure as Picture } from "../../shared/figures/figure.ts";
+import { figureSvg } from "../../shared/figures/svg/figure-svg.ts";
+import type { Table } from "../../shared/figures/table.ts";
+import { Markup, markup, nothing } from "./markup.ts";
 
 /** An interval as a cell; one dash where it has no ends, as with a single run. */
 export function intervalCell([low, high]: readonly [number, number]): string {

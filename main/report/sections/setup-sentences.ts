@@ -6,27 +6,28 @@ import { dataSourceOf, isSynthetic } from "../../../shared/registry/data-sources
 import { optimizerOf, optimizerSettings } from "../../../shared/registry/optimizers/registry.ts";
 import type {
   DataSpec,
+  SpectrumSpec,
   TargetSpec,
   TrainingSpec,
   VariantSpec,
 } from "../../../shared/spec/schema.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
 import { formatSetting } from "../../../shared/format/number.ts";
-import { countOf } from "../../../shared/format/sentence.ts";
-
-import { spectrumInWords } from "./spectrum-words.ts";
+import { countOf, joinWords } from "../../../shared/format/sentence.ts";
+import { weightedComponents } from "../../../shared/results/field-value.ts";
+import { settingLabel } from "../../../shared/results/variant-label.ts";
 
 /** The set-up in sentences: data, target, model, training. */
-export function setupInWords(spec: VariantSpec): readonly string[] {
+export function setupSentences(spec: VariantSpec): readonly string[] {
   return [
-    dataInWords(spec.data),
-    targetInWords(spec.target),
+    dataSentence(spec.data),
+    targetSentence(spec.target),
     architectureOf(spec.model).describe(spec.model),
-    trainingInWords(spec.training),
+    trainingSentence(spec.training),
   ];
 }
 
-function dataInWords(data: DataSpec): string {
+function dataSentence(data: DataSpec): string {
   const { patches, patchSize } = inputShape(data);
   const shape = `Inputs are ${countOf(patches, "patch", "patches")} of ${countOf(patchSize, "number")}`;
   const test = `${formatSetting(data.testSize)} test samples`;
@@ -40,15 +41,15 @@ function dataInWords(data: DataSpec): string {
       ? ""
       : `; at each use a sample’s patches are ${augment === "cyclic" ? "shifted in a circle" : "permuted"} and its target kept`;
   const file = data.source === "file" ? ` (${withoutHash(data.path)})` : "";
-  return `${shape}, ${dataSourceOf(data).inputs}${overlapInWords(data)}${file}; ${sample}${moved}.`;
+  return `${shape}, ${dataSourceOf(data).inputs}${overlapPart(data)}${file}; ${sample}${moved}.`;
 }
 
-function overlapInWords(data: DataSpec): string {
+function overlapPart(data: DataSpec): string {
   if (!isSynthetic(data) || !patchesOverlap(data)) return "";
   return `, cut every ${formatSetting(strideOf(data))} numbers so that they overlap`;
 }
 
-function targetInWords(target: TargetSpec): string {
+function targetSentence(target: TargetSpec): string {
   const { describe } = labelsOf(target.labels);
   if (describe !== undefined) return describe(target);
   const noise =
@@ -58,13 +59,18 @@ function targetInWords(target: TargetSpec): string {
   const fixed =
     target.filterNorm === "fixed" ? ", then scaled to the length that has on average" : "";
   return (
-    `The target is ${spectrumInWords(target.spectrum)}, of patch responses by the ` +
+    `The target is ${spectrumPart(target.spectrum)}, of patch responses by the ` +
     `${target.patchMap} map; its planted filters are ${target.filters}, standard normal times ` +
     `${formatSetting(target.filterScale)}${fixed}${noise}.`
   );
 }
 
-function trainingInWords(training: TrainingSpec): string {
+function spectrumPart({ components, normalize }: SpectrumSpec): string {
+  const normalized = settingLabel("/target/spectrum/normalize", normalize);
+  return `${joinWords(weightedComponents(components), "plus")}, ${normalized}`;
+}
+
+function trainingSentence(training: TrainingSpec): string {
   const method = optimizerOf(training.optimizer).describe(optimizerSettings(training));
   return (
     `${method} at rate ${formatSetting(training.learningRate)} in batches of ` +

@@ -2,19 +2,12 @@ import { describe, expect, it } from "vitest";
 import { clusterLabels } from "../../../../shared/figures/cluster-labels.ts";
 import { jsonText } from "../../../../main/report/json-text.ts";
 import { changedFields } from "../../../../main/report/sections/changed-fields.ts";
-import { componentLabel } from "../../../../main/report/words/spectrum-words.ts";
 import { variantView } from "../../../../shared/figures/variant-view.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { highComponent } from "../../../../shared/presets/spectra.ts";
 import { comparisonOf, experimentOf, measurementOf, runsOf } from "./support.ts";
 
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
-
-describe("spectra in words", () => {
-  it("number patches from 1", () => {
-    expect(plain(componentLabel(highComponent()))).toBe("cosine ω=1 on patches 1–5");
-  });
-});
 
 describe("variants", () => {
   const grid = paperGrid(2);
