@@ -66,7 +66,7 @@ function conclusion(
   test: VariantComparison | undefined,
 ): string {
   if (test === undefined) return "";
-  const evidence = `(exact McNemar over ${test.pairs} seeds, ${formatP(test.p)})`;
+  const evidence = `(exact McNemar over ${test.pairs} seeds, ${formatP(test.p)} uncorrected)`;
   if (!(test.p < 0.05)) return `That is not enough to tell the two apart ${evidence}.`;
   const difference = shared.successes / shared.n - unshared.successes / unshared.n;
   return difference > 0

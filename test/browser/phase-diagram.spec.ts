@@ -98,7 +98,12 @@ test.describe.serial("a study on its screen", () => {
         .click()
         .then(() => labPage.getByRole("menuitem", { name: "Save as SVG" }).click()),
     ]);
-    expect(await readFile(await file.path(), "utf8")).toContain("<svg ");
+    const svg = await readFile(await file.path(), "utf8");
+    const drawn = [...svg.matchAll(/<g class="cell"><rect[^>]* fill="(#\w{6})"/g)];
+    const onScreen = await labPage
+      .locator(".phase-cell")
+      .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).backgroundColor));
+    expect(onScreen.map(hexOf).sort()).toEqual(drawn.map(([, fill]) => fill).sort());
     await labPage.getByRole("link", { name: "seed 1", exact: true }).click();
     await expect(labPage).toHaveURL(/#\/run\//);
   });
@@ -149,6 +154,12 @@ test.describe.serial("a study on its screen", () => {
     await expect(labPage.getByRole("link", { name: "Small diagram" })).toHaveCount(0);
   });
 });
+
+/** `rgb(253, 231, 37)` as `#fde725`. */
+function hexOf(colour: string): string {
+  const bytes = (colour.match(/\d+/g) ?? []).slice(0, 3).map(Number);
+  return `#${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
 
 async function seriousFaults(page: ConstructorParameters<typeof AxeBuilder>[0]["page"]) {
   const { violations } = await new AxeBuilder({ page }).analyze();

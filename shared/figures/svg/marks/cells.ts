@@ -29,7 +29,8 @@ export function drawCells(mark: CellsMark, plot: Plot): string {
       });
       const fill = colour === undefined ? ink(plot.inks, "soft") : { fill: colour.ink };
       const place = { "text-anchor": "middle", "font-size": FONT_SIZE, ...fill };
-      return box + (hasNumbers ? textAt([x, y + 4], text, place) : "");
+      const number = hasNumbers ? textAt([x, y + 4], text, place) : "";
+      return element("g", { class: "cell" }, box, number);
     })
     .join("");
   const beside = remarks.map((remark, row) =>

@@ -23,6 +23,45 @@ export interface DrawnPanel {
   readonly ends: { readonly left: number; readonly right: number; readonly bottom: number };
 }
 
+interface DrawnShape {
+  /** Of its middle, px within the panels. */
+  readonly x: number;
+  readonly y: number;
+  readonly fill: string;
+}
+
+/** Bars, dots and cells as an SVG file has them, in the order in which they are drawn. */
+export interface DrawnShapes {
+  readonly bars: readonly (DrawnShape & { readonly height: number })[];
+  readonly dots: readonly DrawnShape[];
+  readonly cells: readonly (DrawnShape & { readonly text: string })[];
+}
+
+/** Reads the shapes of a figure's picture, as a program would that knows nothing of the figure. */
+export function readShapes(svg: string): DrawnShapes {
+  const root = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement!;
+  return {
+    bars: byClass(root, "rect", "bar").map((bar) => ({
+      ...middleOf(bar),
+      height: numberOf(bar, "height"),
+    })),
+    dots: byClass(root, "circle", "dot").map((dot) => ({
+      ...{ x: numberOf(dot, "cx"), y: numberOf(dot, "cy") },
+      fill: dot.getAttribute("fill")!,
+    })),
+    cells: byClass(root, "g", "cell").map((cell) => ({
+      ...middleOf(all(cell, "rect")[0]!),
+      text: all(cell, "text")[0]?.textContent ?? "",
+    })),
+  };
+}
+
+function middleOf(rect: Element): DrawnShape {
+  const at = (start: string, size: string): number =>
+    numberOf(rect, start) + numberOf(rect, size) / 2;
+  return { x: at("x", "width"), y: at("y", "height"), fill: rect.getAttribute("fill")! };
+}
+
 /** Reads the panels of a figure's file, as a program would that knows nothing of the figure. */
 export function readPanels(svg: string): readonly DrawnPanel[] {
   const root = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement!;
