@@ -238,7 +238,7 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
       "../screens/Screen.svelte",
       "../components/Icon.svelte",
       "../api/connection.ts",
-      "../charts/palette.ts",
+      "../charts/figure-config.ts",
       "../theory/do-job.ts",
     ],
     allowed: "../../shared/spec/schema.ts",
@@ -263,14 +263,14 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
       "../shell/Rail.svelte",
       "../api/connection.ts",
     ],
-    allowed: "../charts/palette.ts",
+    allowed: "../charts/figure-config.ts",
   },
   "renderer/theory": {
     refused: [...NOT_RENDERER, "../state/app-context.ts", "../screens/Screen.svelte"],
     allowed: "../../shared/theory/verdict.ts",
   },
   "renderer/live": {
-    refused: [...NOT_RENDERER, "../state/app-context.ts", "../charts/palette.ts"],
+    refused: [...NOT_RENDERER, "../state/app-context.ts", "../charts/figure-config.ts"],
     allowed: "virtual:fused-kernel",
   },
   "renderer/state": {
