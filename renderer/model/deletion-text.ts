@@ -13,5 +13,5 @@ export function deletionText(
   const others = experiments.length - names.length;
   const what = others > 0 ? `${names.join(", ")} and ${others} more` : names.join(" and ");
   const runs = experiments.reduce((sum, { runCounts }) => sum + runTotal(runCounts), 0);
-  return `${what} and ${countOf(runs, "run")} with everything measured go for good.`;
+  return `${what} and ${countOf(runs, "run")} with all measurements will be deleted permanently.`;
 }

@@ -98,7 +98,7 @@ export function outcomeLabel(cell: DiagramCell | undefined): string {
 export function spentWords({ study, ended }: Pick<StudyDetail, "study" | "ended">): string {
   if (study.design.kind !== "adaptive") return "";
   const all = designSize(study) * study.seeds.count;
-  return `An adaptive design: ${ended} of the ${all} runs of its full grid, placed where they tell most.`;
+  return `An adaptive design: ${ended} of the ${all} runs of its full grid, placed where they are most informative.`;
 }
 
 /** How far a study is, in words. */

@@ -36,11 +36,11 @@ for (const theme of ["light", "dark"] as const) {
 
     await runToEnd(labPage);
     const id = idInAddress(labPage);
-    await look("experiment", "How it is set");
+    await look("experiment", "Settings of the experiment");
     await labPage.locator("a.cell").first().click();
     await look("run", "Filters beside the planted one");
     await go(labPage, `#/compare?experiments=${id}`);
-    await look("compare", "What differs, and only that");
+    await look("compare", "How the variants differ");
     await labPage.getByRole("button", { name: /^Test NMSE, by variant: save/ }).click();
     await labPage.getByRole("menuitem", { name: "Show as a table", exact: true }).click();
     await look("chart as a table", "Over seeds");
@@ -54,8 +54,8 @@ for (const theme of ["light", "dark"] as const) {
       .check();
     await look("chosen experiments", "1 experiment chosen");
     await labPage.getByRole("button", { name: "Delete …" }).click();
-    await look("question", "go for good");
-    await labPage.getByRole("button", { name: "Keep" }).click();
+    await look("question", "will be deleted permanently");
+    await labPage.getByRole("button", { name: "Cancel" }).click();
     await go(labPage, "#/settings");
     await look("settings", "Native TensorFlow");
     await labPage.keyboard.press("Control+k");

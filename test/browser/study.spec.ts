@@ -77,7 +77,9 @@ test.describe.serial("a study from its set-up to its report", () => {
     await expect(table.getByRole("row", { name: /^shared/ })).toContainText("6 of 6");
     await expect(table.getByRole("row", { name: /^unshared/ })).toContainText("0 of 6");
     await expect(labPage.getByText("exact McNemar p = 0.031").first()).toBeVisible();
-    const bet = labPage.getByRole("region", { name: "Which to bet on for a new seed" }).first();
+    const bet = labPage
+      .getByRole("region", { name: "Which variant would do better on a new seed" })
+      .first();
     await expect(bet.getByRole("row", { name: /^shared unshared 6 100%/ })).toBeVisible();
     const profile = labPage.getByRole("img", { name: /^Performance profile/ });
     await expect(profile).toHaveAttribute("aria-label", /shared ends at 1; unshared ends at/);
@@ -85,9 +87,9 @@ test.describe.serial("a study from its set-up to its report", () => {
     const success = labPage.getByRole("img", { name: /^Runs that have succeeded by epoch/ });
     await expect(success).toHaveAttribute("aria-label", /shared ends at 1; unshared ends at 0/);
     expect(await isBlank(labPage, "Runs that have succeeded by epoch")).toBe(false);
-    await expect(
-      labPage.getByRole("region", { name: "What differs, and only that" }),
-    ).toContainText("shared · unshared");
+    await expect(labPage.getByRole("region", { name: "How the variants differ" })).toContainText(
+      "shared · unshared",
+    );
   });
 
   test("draws seeds, summary or both, and hiding a variant changes no number", async ({

@@ -85,7 +85,7 @@ describe("a row's words", () => {
 
   it("name what a deletion takes", () => {
     expect(deletionText([record({ runCounts: { done: 2, planned: 1 } })])).toBe(
-      "“A study” and 3 runs with everything measured go for good.",
+      "“A study” and 3 runs with all measurements will be deleted permanently.",
     );
   });
 });
