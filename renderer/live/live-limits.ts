@@ -3,6 +3,7 @@ import { fusedObstacle } from "../../shared/spec/engines.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
 import { inputShape } from "../../shared/spec/shape.ts";
 import { trainingSteps } from "../../shared/spec/training-steps.ts";
+import { withFieldLabels } from "../model/problem-labels.ts";
 import { liveVariant } from "./live-question.ts";
 
 /** Input numbers that all runs together may hold in the page (float32, twice: 480 MB). */
@@ -36,11 +37,13 @@ export function liveObstacle(spec: VariantSpec): string {
   if (!isSynthetic(data))
     return `The samples of ${data.source} are the lab’s to read, not the page’s.`;
   if (data.augment !== undefined && data.augment !== "none") {
-    return "Augmented samples are not trained live: /data/augment moves their patches at each use.";
+    return withFieldLabels(
+      "Augmented samples are not trained live: /data/augment moves their patches at each use.",
+    );
   }
   const obstacle = fusedObstacle(liveVariant(spec));
-  if (obstacle !== undefined) return `${obstacle.pointer} ${obstacle.message}`;
+  if (obstacle !== undefined) return withFieldLabels(`${obstacle.pointer} ${obstacle.message}`);
   if (liveSeeds(spec, 1) === 0)
-    return "The samples are too many to keep in the page. Lower /data/trainSize.";
+    return withFieldLabels("The samples are too many to keep in the page. Lower /data/trainSize.");
   return "";
 }

@@ -33,14 +33,19 @@ export function problemText(problem: SpecProblem): string {
   const { message, assignment } = variantProblem(problem);
   const variant = assignment === undefined ? "" : `In the variant: ${variantLabel(assignment)}.`;
   const own = isUnknownField(problem)
-    ? `The ${fieldName(parentOf(problem.pointer))} has no such field there. ${axisMend(problem)}`
+    ? `The ${fieldName(parentOf(problem.pointer))} has no such field there. ${axisFix(problem)}`
     : `${message} ${problem.fix}`;
-  const text = `${own} ${variant}`.trim().replaceAll(FIELD, quotedHeading);
+  const text = withFieldLabels(`${own} ${variant}`.trim());
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** A text of the lab as a page tells it: fields go by their labels, not by their pointers. */
+export function withFieldLabels(text: string): string {
+  return text.replaceAll(FIELD, quotedHeading);
+}
+
 /** What an axis over a field that some variant has not is told: the fields it does have come after. */
-function axisMend({ fix }: SpecProblem): string {
+function axisFix({ fix }: SpecProblem): string {
   return fix.replace(
     /^Remove it; the fields here are (.*)\.$/,
     "Remove the axis, or sweep one of its fields: $1.",

@@ -1,3 +1,4 @@
+import { withFieldLabels } from "./problem-labels.ts";
 import type { RunRecord } from "../../shared/api/records.ts";
 import { median } from "../../shared/statistics/index.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
@@ -70,7 +71,8 @@ export function cellClass({ status, final }: RunRecord): string {
 
 /** A cell in words. */
 export function cellWords({ seed, status, final, failure }: RunRecord): string {
-  if (status === "failed") return `Seed ${seed}: failed. ${failure?.message ?? ""}`.trim();
+  if (status === "failed")
+    return `Seed ${seed}: failed. ${withFieldLabels(failure?.message ?? "")}`.trim();
   if (final === undefined || status !== "done") return `Seed ${seed}: ${STATUS_WORDS[status]}`;
   const learning = final.stillLearning === true ? ", still learning when it ended" : "";
   return `Seed ${seed}: ${verdictWords(final)}, NMSE ${formatNumber(final.testNmse)}${learning}`;

@@ -9,7 +9,7 @@ import { makeFolder } from "./make-folder.mjs";
 /** @typedef {"tensorflow" | "electron"} Purpose each with a lock of its own */
 
 /** @param {string} cache @param {Purpose} purpose */
-const workShelf = (cache, purpose) => path.join(cache, "work", purpose);
+const purposeFolder = (cache, purpose) => path.join(cache, "work", purpose);
 
 /**
  * An empty folder on the cache's file system, so that what is made there can be moved into place by
@@ -18,7 +18,7 @@ const workShelf = (cache, purpose) => path.join(cache, "work", purpose);
  * @param {Purpose} purpose
  */
 export function makeWorkFolder(cache, purpose) {
-  const folder = path.join(workShelf(cache, purpose), randomUUID());
+  const folder = path.join(purposeFolder(cache, purpose), randomUUID());
   makeFolder(folder);
   return folder;
 }
@@ -62,5 +62,5 @@ export function plainPathTo(folder) {
  * @param {Purpose} purpose
  */
 export function clearWorkFolders(cache, purpose) {
-  fs.rmSync(workShelf(cache, purpose), { recursive: true, force: true });
+  fs.rmSync(purposeFolder(cache, purpose), { recursive: true, force: true });
 }

@@ -19,12 +19,12 @@ export interface PowerAnalysis {
   readonly tests: number;
   /** Why no result whatever could be decided; null where one could. */
   readonly warning: string | null;
-  readonly success: readonly SuccessOutlook[];
-  readonly nmse: readonly NmseOutlook[];
+  readonly success: readonly SuccessPlan[];
+  readonly nmse: readonly NmsePlan[];
 }
 
 /** The exact McNemar test, if these are the true success rates, seeds failing independently. */
-export interface SuccessOutlook {
+export interface SuccessPlan {
   readonly rate: number;
   readonly against: number;
   readonly power: number;
@@ -33,14 +33,14 @@ export interface SuccessOutlook {
 }
 
 /** The signed-rank test, if log NMSE differs by `shift` standard deviations of its differences. */
-export interface NmseOutlook {
+export interface NmsePlan {
   readonly shift: number;
   readonly power: number;
   /** The fewest pairs with the wanted power, off by one or two; null where 200 are not enough. */
   readonly seedsNeeded: number | null;
 }
 
-export interface OutlookOptions {
+export interface PowerOptions {
   /** Pairs of true success rates to answer for. */
   readonly rates?: readonly (readonly [number, number])[];
   /** Chance of a decision that is wanted, 0.8 unless told. */
@@ -62,7 +62,7 @@ const SHIFTS = [2, 1, 0.5] as const;
  *
  * @throws StatisticsError on rates outside [0, 1]
  */
-export function analysePower(experiment: Experiment, options: OutlookOptions = {}): PowerAnalysis {
+export function analysePower(experiment: Experiment, options: PowerOptions = {}): PowerAnalysis {
   const { rates = USUAL_RATES, power = 0.8 } = options;
   const variants = expandVariants(experiment).length;
   const seeds = experiment.seeds.count;
@@ -73,12 +73,12 @@ export function analysePower(experiment: Experiment, options: OutlookOptions = {
   return {
     ...counts,
     warning: pairsWarning(seeds, tests),
-    success: rates.map((pair) => successOutlook(pair, seeds, alpha, power)),
-    nmse: SHIFTS.map((shift) => nmseOutlook(shift, seeds, alpha, power)),
+    success: rates.map((pair) => successPlan(pair, seeds, alpha, power)),
+    nmse: SHIFTS.map((shift) => nmsePlan(shift, seeds, alpha, power)),
   };
 }
 
-function nmseOutlook(shift: number, seeds: number, alpha: number, wanted: number): NmseOutlook {
+function nmsePlan(shift: number, seeds: number, alpha: number, wanted: number): NmsePlan {
   const { uniform } = randomStream(0, "bootstrap/analysis");
   const options = { alpha, trials: TRIALS, uniform };
   // A pilot of two pairs with this median and a standard deviation of 1.
@@ -96,12 +96,12 @@ function nmseOutlook(shift: number, seeds: number, alpha: number, wanted: number
   };
 }
 
-function successOutlook(
+function successPlan(
   [rate, against]: readonly [number, number],
   seeds: number,
   alpha: number,
   wanted: number,
-): SuccessOutlook {
+): SuccessPlan {
   const discordant = { onlyA: rate * (1 - against), onlyB: against * (1 - rate) };
   const powerAt = mcnemarPower(discordant, alpha);
   let needed = 1;

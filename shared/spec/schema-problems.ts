@@ -42,7 +42,7 @@ function describeIssue(file: FileFormat, issue: z.core.$ZodIssue, json: unknown)
     return [{ pointer, message, fix: sentence(issue.message) }];
   }
   const grouped = groupedDigits(issue, json);
-  const fix = grouped ?? mendOf(file, issue);
+  const fix = grouped ?? fixOf(file, issue);
   return [{ pointer, message: messageOf(issue, json), fix }];
 }
 
@@ -61,7 +61,7 @@ function describeUnknownField(
   return { pointer: `${parent}/${shortened(key)}`, message: `is not a field of ${noun}.`, fix };
 }
 
-function mendOf({ noun, format }: FileFormat, issue: z.core.$ZodIssue): string {
+function fixOf({ noun, format }: FileFormat, issue: z.core.$ZodIssue): string {
   if (issue.path.length === 1 && issue.path[0] === "format") {
     return `${noun[0]!.toUpperCase()}${noun.slice(1)} file starts with "format": "${format}".`;
   }

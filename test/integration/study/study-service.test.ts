@@ -7,7 +7,7 @@ import { TestLab } from "../support/test-lab.ts";
 
 const small = {
   format: "wslab/study@1",
-  name: "At the desk",
+  name: "Small rates",
   base: {
     data: { patches: 3, patchSize: 4, trainSize: 200, testSize: 100 },
     target: { spectrum: { components: [{ kind: "linear" }, { kind: "cosine", patches: [0, 1] }] } },
@@ -49,7 +49,7 @@ describe("studies by call", () => {
     await lab.until(() => heardRecords().at(-1)?.status === "done");
     const { runs, study, ended } = await call()["study:get"]({ studyId: id });
     expect(ended).toBe(16);
-    expect(study.name).toBe("At the desk");
+    expect(study.name).toBe("Small rates");
     expect(new Set(runs.map(({ runId }) => runId)).size).toBe(16);
     for (const { runId, seed, testNmse } of runs) {
       const run = await call()["run:get"]({ runId });

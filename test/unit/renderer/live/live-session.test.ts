@@ -118,13 +118,13 @@ describe("what can be trained live", () => {
 
   it("is every patch model over drawn samples; for the rest a sentence says why not", () => {
     expect(liveObstacle(specOf({}))).toBe("");
-    expect(liveObstacle(specOf({ data: { augment: "cyclic" } }))).toContain("/data/augment");
+    expect(liveObstacle(specOf({ data: { augment: "cyclic" } }))).toContain("“Augmentation”");
     expect(liveObstacle({ ...specOf({}), model: { kind: "dense", hidden: [4] } })).toContain(
       "dense",
     );
     expect(
       liveObstacle(specOf({ data: { trainSize: 20_000, patches: 100, patchSize: 100 } })),
-    ).toContain("/data/trainSize");
+    ).toContain("Lower “Training samples”");
   });
 
   it("is as many seeds and fresh samples as the page can keep", () => {
