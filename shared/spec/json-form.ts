@@ -1,3 +1,4 @@
+import { isJsonObject } from "./json-object.ts";
 import { toPointer } from "./pointer.ts";
 import type { SpecProblem } from "./problem.ts";
 
@@ -30,4 +31,11 @@ function firstBadPlace(value: unknown, path: readonly string[]): SpecProblem | u
     if (problem !== undefined) return problem;
   }
   return undefined;
+}
+
+/** A file without the field `$schema`, by which editors find the file's JSON Schema; the lab needs none. */
+export function withoutSchemaName(json: unknown): unknown {
+  if (!isJsonObject(json) || typeof json["$schema"] !== "string") return json;
+  const { $schema: _, ...file } = json;
+  return file;
 }

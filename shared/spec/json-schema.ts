@@ -34,8 +34,16 @@ export function fileJsonSchema(
     override: ({ zodSchema, jsonSchema }) => annotate(zodSchema, jsonSchema),
   });
   const { $schema = "", $defs: _anyJson, ...rest } = withoutReferences(toJson(json)) as JsonObject;
-  return { $schema, $id: `urn:${format.replace("/", ":")}`, title, description, ...rest };
+  const properties = { $schema: SCHEMA_NAME, ...(rest["properties"] as JsonObject) };
+  const id = `urn:${format.replace("/", ":")}`;
+  return { $schema, $id: id, title, description, ...rest, properties };
 }
+
+/** How a file names its JSON Schema for editors. */
+const SCHEMA_NAME: JsonObject = {
+  type: "string",
+  description: "The JSON Schema of this file, for editors; the lab passes it over.",
+};
 
 function annotate(schema: z.core.$ZodType, json: z.core.JSONSchema.BaseSchema): void {
   const meta = fieldMeta(schema);

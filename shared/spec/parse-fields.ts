@@ -1,4 +1,4 @@
-import { formProblems } from "./json-form.ts";
+import { formProblems, withoutSchemaName } from "./json-form.ts";
 import { SpecError } from "./problem.ts";
 import { EXPERIMENT_FORMAT, experimentSchema, type Experiment } from "./schema.ts";
 import { schemaProblems } from "./schema-problems.ts";
@@ -16,9 +16,10 @@ const EXPERIMENT_FILE = {
 export function parseFields(json: unknown): Experiment {
   const misshapen = formProblems(json);
   if (misshapen.length > 0) throw new SpecError(misshapen);
-  const parsed = experimentSchema.safeParse(withImpliedMap(withImpliedLabels(json)));
+  const file = withoutSchemaName(json);
+  const parsed = experimentSchema.safeParse(withImpliedMap(withImpliedLabels(file)));
   if (parsed.success) return parsed.data;
-  throw new SpecError(schemaProblems(EXPERIMENT_FILE, parsed.error, json));
+  throw new SpecError(schemaProblems(EXPERIMENT_FILE, parsed.error, file));
 }
 
 /** Who gives targets of their own and says nothing else wants those, not planted ones. */

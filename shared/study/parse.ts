@@ -1,5 +1,5 @@
 import { isJsonObject } from "../spec/json-object.ts";
-import { formProblems } from "../spec/json-form.ts";
+import { formProblems, withoutSchemaName } from "../spec/json-form.ts";
 import { parseExperiment } from "../spec/parse.ts";
 import { SpecError } from "../spec/problem.ts";
 import { EXPERIMENT_FORMAT, type Experiment, type JsonValue } from "../spec/schema.ts";
@@ -19,9 +19,10 @@ const STUDY_FILE = { schema: studySchema, noun: "a study", format: STUDY_FORMAT 
 export function parseStudy(json: unknown): Study {
   const misshapen = formProblems(json);
   if (misshapen.length > 0) throw new SpecError(misshapen);
-  const parsed = studySchema.safeParse(json);
+  const file = withoutSchemaName(json);
+  const parsed = studySchema.safeParse(file);
   if (!parsed.success) {
-    throw new SpecError(schemaProblems(STUDY_FILE, parsed.error, json));
+    throw new SpecError(schemaProblems(STUDY_FILE, parsed.error, file));
   }
   const study: Study = { ...parsed.data, base: parseBase(parsed.data.base) };
   const problems = checkStudy(study);

@@ -43,6 +43,7 @@ describe("the JSON Schema of experiment files", () => {
       expect(refusals(toJson(claimExperimentOf(id))), id).toBe("");
     }
     expect(refusals({ format })).toBe("");
+    expect(refusals({ $schema: "experiment.schema.json", format })).toBe("");
     expect(refusals({ format, data: { patches: 3 }, model: { sharing: [0, 0, 1] } })).toBe("");
   });
 

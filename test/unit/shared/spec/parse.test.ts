@@ -39,6 +39,12 @@ describe("an experiment file", () => {
     });
   });
 
+  it("may name its JSON Schema for an editor, by a text alone", () => {
+    const named = { $schema: "./experiment.schema.json", format: "wslab/experiment@1" };
+    expect(parseExperiment(named)).toEqual(parseExperiment({ format: "wslab/experiment@1" }));
+    expect(() => parseExperiment({ ...named, $schema: 1 })).toThrow(/\$schema/);
+  });
+
   it("fills the defaults of the kind that is written", () => {
     const of = (fields: object) => parseExperiment({ format, ...fields });
     expect(of({ data: { source: "mnist" }, training: {} }).data).toEqual({
