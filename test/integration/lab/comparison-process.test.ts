@@ -1,3 +1,4 @@
+import type { LabEvents } from "../../../shared/api/contract.ts";
 import { afterEach, describe, expect, it } from "vitest";
 import { compareRuns } from "../../../main/comparison/compare-runs.ts";
 import type { ForkAnalysis } from "../../../main/lab/analysis/analysis-process.ts";
@@ -86,9 +87,12 @@ describe("a comparison in a process of its own", () => {
     await lab.results.compare(selection, {}, { view: "screen" });
     await lab.results.compare(selection, { merge: true });
     const told = () =>
-      test!.heard.flatMap(({ name, payload }) => (name === "compare:progress" ? [payload] : []));
-    await test!.until(() => told().length > 0);
+      test!.heard.flatMap(({ name, payload }) =>
+        name === "compare:progress" ? [payload as LabEvents[typeof name]] : [],
+      );
     const steps = 2 * SMALL.variants + 1;
+    // Progress is told a few times a second: what was told first may be of its middle.
+    await test!.until(() => told().at(-1)?.done === steps);
     expect(told().at(-1)).toEqual({
       view: "screen",
       stage: "comparing",
