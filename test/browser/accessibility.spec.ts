@@ -57,7 +57,7 @@ for (const theme of ["light", "dark"] as const) {
     await look("question", "will be deleted permanently");
     await labPage.getByRole("button", { name: "Cancel" }).click();
     await go(labPage, "#/settings");
-    await look("settings", "Native TensorFlow");
+    await look("settings", "Appearance");
     await labPage.keyboard.press("Control+k");
     await look("command palette", "New: A learned head");
   });
