@@ -1,4 +1,4 @@
-import type { CentresPrediction, RunPrediction } from "../../shared/figures/theory-lines.ts";
+import type { MedianPrediction, RunPrediction } from "../../shared/figures/theory-lines.ts";
 import type { TheoryMethod } from "../../shared/theory/method-labels.ts";
 import type { RecordSpec, VariantSpec } from "../../shared/spec/schema.ts";
 import type { CurveMetric } from "../../shared/metrics/registry.ts";
@@ -19,23 +19,23 @@ export interface RunJob {
   readonly method: TheoryMethod;
 }
 
-/** The centre over seeds of one metric, variant by variant. */
-export interface CentresJob {
+/** The median over seeds of one metric, variant by variant. */
+export interface MedianJob {
   readonly variants: readonly TheoryRuns[];
   readonly metric: CurveMetric;
   readonly method: TheoryMethod;
 }
 
 /** What theory expects of learners before they are trained, and how each begins. */
-export interface ForecastJob {
+export interface DraftPredictionJob {
   readonly learners: readonly TheoryRuns[];
   /** How its moments lie; evenly by default. */
   readonly spacing?: RecordSpec["spacing"];
 }
 
-export type Forecast = readonly LearnerForecast[];
+export type DraftPrediction = readonly LearnerPrediction[];
 
-export interface LearnerForecast {
+export interface LearnerPrediction {
   readonly key: string;
   readonly method: TheoryMethod;
   readonly epoch: readonly number[];
@@ -78,8 +78,8 @@ export type Signals = readonly LearnerSignal[];
 /** Every job that theory's worker does: what it is told and what it answers, both plain data. */
 export interface TheoryJobs {
   readonly run: { readonly job: RunJob; readonly answer: RunPrediction };
-  readonly centres: { readonly job: CentresJob; readonly answer: CentresPrediction };
-  readonly forecast: { readonly job: ForecastJob; readonly answer: Forecast };
+  readonly medians: { readonly job: MedianJob; readonly answer: MedianPrediction };
+  readonly draft: { readonly job: DraftPredictionJob; readonly answer: DraftPrediction };
   readonly signals: { readonly job: SignalJob; readonly answer: Signals };
 }
 export type JobName = keyof TheoryJobs;

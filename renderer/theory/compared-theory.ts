@@ -3,7 +3,7 @@ import { theoryApplies } from "../../shared/theory/theory-applies.ts";
 import { METHOD_LABELS } from "../../shared/theory/method-labels.ts";
 import { capitalized, countOf } from "../../shared/format/sentence.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
-import type { CentresPrediction } from "../../shared/figures/theory-lines.ts";
+import type { MedianPrediction } from "../../shared/figures/theory-lines.ts";
 import type { TheoryRuns } from "../model/theory-jobs.ts";
 
 /** The variants of a comparison that theory has curves for, and why it has none for the others. */
@@ -50,7 +50,7 @@ export function plannedTheory(variants: TheoryVariants, seeds: readonly number[]
 /** What theory's lines are, and where there are none. */
 export function theoryNote(
   { variants, reasons }: ComparedTheory,
-  theory: CentresPrediction | undefined,
+  theory: MedianPrediction | undefined,
 ): string {
   const notes: string[] = [];
   if (theory !== undefined) {

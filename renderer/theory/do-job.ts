@@ -1,13 +1,13 @@
 import type { AnswerOf, JobName, JobOf } from "../model/theory-jobs.ts";
-import { predictCentres } from "./predict-centres.ts";
-import { predictForecast } from "./predict-forecast.ts";
+import { predictMedians } from "./predict-medians.ts";
+import { predictDraft } from "./predict-draft.ts";
 import { predictRun } from "./predict-run.ts";
 import { predictSignals } from "./predict-signals.ts";
 
 const WORK: { [N in JobName]: (job: JobOf<N>) => AnswerOf<N> } = {
   run: predictRun,
-  centres: predictCentres,
-  forecast: predictForecast,
+  medians: predictMedians,
+  draft: predictDraft,
   signals: predictSignals,
 };
 

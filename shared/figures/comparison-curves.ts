@@ -10,7 +10,7 @@ import { lineFigure, linesOf } from "./line-figure.ts";
 import { curvesTable, type TableCurve } from "./lines-table.ts";
 import { metricLevels } from "./metric-levels.ts";
 import { quietStyle, THIN_WIDTH } from "./style.ts";
-import { centreTheory, theoryLegend, type CentresPrediction } from "./theory-lines.ts";
+import { medianTheory, theoryLegend, type MedianPrediction } from "./theory-lines.ts";
 import { shownPanels, variantLegend, type DrawnVariant } from "./variant-panels.ts";
 
 /** What training is measured by along the horizontal axis; theory knows no seconds. */
@@ -57,7 +57,7 @@ export function comparisonCurves(
   comparison: ComparedCurves,
   view: CurvesView,
   id: string,
-  theory?: CentresPrediction,
+  theory?: MedianPrediction,
 ): Figure | undefined {
   const curves = comparison.curves[view.metric];
   if (curves.every(({ epoch }) => epoch.length === 0)) return undefined;
@@ -95,11 +95,11 @@ export function comparisonCurves(
 
 /** Theory's curves of some variants; it tells steps, and no seconds. */
 function overlayOf(
-  theory: CentresPrediction | undefined,
+  theory: MedianPrediction | undefined,
   variants: readonly DrawnVariant[],
   x: CurveX,
 ): LineMark[] {
-  return theory === undefined || x === "seconds" ? [] : centreTheory(theory, variants, x);
+  return theory === undefined || x === "seconds" ? [] : medianTheory(theory, variants, x);
 }
 
 function medianMarks(
@@ -175,7 +175,7 @@ function tableOf(
   curves: readonly AggregateCurve[],
   variants: readonly DrawnVariant[],
   metric: CurveMetric,
-  theory: CentresPrediction | undefined,
+  theory: MedianPrediction | undefined,
 ) {
   const shown = measured(curves, variants);
   const overlay = overlayOf(theory, variants, "epoch");

@@ -2,7 +2,7 @@ import type { Component } from "../spec/schema.ts";
 import { describeComponent } from "../spectrum/component.ts";
 import { bandOf } from "../spectrum/spectrum-class.ts";
 import type { Figure, LegendEntry, LineMark } from "./figure.ts";
-import { learnerStyle, type ForecastSharing } from "./forecast-figure.ts";
+import { learnerStyle, type LearnerSharing } from "./prediction-figure.ts";
 import { lineFigure } from "./line-figure.ts";
 import { linesTable } from "./lines-table.ts";
 import { metricLevels } from "./metric-levels.ts";
@@ -10,7 +10,7 @@ import { SPECTRUM_DASHES, type SeriesStyle } from "./style.ts";
 
 /** What theory expects one learner to learn of each component. */
 export interface ComponentLearning {
-  readonly sharing: ForecastSharing;
+  readonly sharing: LearnerSharing;
   readonly epoch: readonly number[];
   /** Learned share, median over seeds, axes `[component][moment]`. */
   readonly components: readonly (readonly number[])[];
@@ -57,6 +57,6 @@ function linesOf(
   });
 }
 
-function componentStyle(sharing: ForecastSharing, component: Component): SeriesStyle {
+function componentStyle(sharing: LearnerSharing, component: Component): SeriesStyle {
   return { ...learnerStyle(sharing), dash: SPECTRUM_DASHES[bandOf(component)] };
 }

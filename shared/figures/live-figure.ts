@@ -2,7 +2,7 @@ import { medianLoss } from "../statistics/estimate.ts";
 import type { SuccessSpec } from "../spec/schema.ts";
 import { numberAxis } from "./axis.ts";
 import type { Figure, LegendEntry, LineMark } from "./figure.ts";
-import { learnerStyle, type ForecastSharing } from "./forecast-figure.ts";
+import { learnerStyle, type LearnerSharing } from "./prediction-figure.ts";
 import { lineFigure } from "./line-figure.ts";
 import { linesTable } from "./lines-table.ts";
 import { metricLevels } from "./metric-levels.ts";
@@ -10,7 +10,7 @@ import { quietStyle, theoryStyle } from "./style.ts";
 
 /** One learner's runs as far as they are trained. */
 export interface LiveLearnerCurves {
-  readonly sharing: ForecastSharing;
+  readonly sharing: LearnerSharing;
   /** Axis `[seed]`. */
   readonly seeds: readonly number[];
   /** Measured NMSE, axes `[seed][moment]`; Infinity where training has diverged. */

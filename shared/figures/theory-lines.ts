@@ -13,20 +13,20 @@ export interface RunPrediction extends Pick<PredictedCurve, "loss" | "nmse" | "a
   readonly trainLossAbove: number;
 }
 
-/** The centre over seeds that theory predicts of one metric, variant by variant. */
-export interface CentresPrediction {
+/** The median over seeds that theory predicts of one metric, variant by variant. */
+export interface MedianPrediction {
   readonly metric: CurveMetric;
   readonly method: TheoryMethod;
-  readonly curves: readonly CentreCurve[];
+  readonly curves: readonly MedianCurve[];
 }
 
 /** Axis `[moment]`. */
-export interface CentreCurve {
+export interface MedianCurve {
   /** The variant's. */
   readonly key: string;
   readonly step: readonly number[];
   readonly epoch: readonly number[];
-  readonly centre: readonly number[];
+  readonly median: readonly number[];
 }
 
 /** What theory's curve is called in legends, tables and files. */
@@ -65,7 +65,7 @@ export function alignmentTheory(theory: RunPrediction): LineMark[] {
 }
 
 /** Theory's lines in the legend of a comparison. */
-export function theoryLegend({ method }: CentresPrediction): LegendEntry {
+export function theoryLegend({ method }: MedianPrediction): LegendEntry {
   return {
     label: `${theoryLabel(method)}, in its variant’s colour`,
     style: THEORY_STYLE,
@@ -73,9 +73,9 @@ export function theoryLegend({ method }: CentresPrediction): LegendEntry {
   };
 }
 
-/** Theory's centre over seeds for each of some variants, in the variant's hue. */
-export function centreTheory(
-  { curves, method }: CentresPrediction,
+/** Theory's median over seeds for each of some variants, in the variant's hue. */
+export function medianTheory(
+  { curves, method }: MedianPrediction,
   variants: readonly DrawnVariant[],
   x: "epoch" | "step",
 ): LineMark[] {
@@ -85,7 +85,7 @@ export function centreTheory(
     return [
       {
         ...{ mark: "line", label: `${label}, ${theoryLabel(method)}`, style: theoryStyle(style) },
-        ...{ x: curve[x], y: curve.centre, endLabel: "", quiet: false },
+        ...{ x: curve[x], y: curve.median, endLabel: "", quiet: false },
       },
     ];
   });

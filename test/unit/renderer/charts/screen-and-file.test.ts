@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { figureConfiguration } from "../../../../renderer/charts/figure-config.ts";
-import { forecastPicture } from "../../../../renderer/theory/forecast-picture.ts";
+import { draftPredictionFigure } from "../../../../renderer/theory/draft-prediction-figure.ts";
 import { comparisonCurves, WHOLE_VIEW } from "../../../../shared/figures/comparison-curves.ts";
 import type { Figure, Panel } from "../../../../shared/figures/figure.ts";
 import { runFigures } from "../../../../shared/figures/run-figures.ts";
 import { profileFigure, successFigure } from "../../../../shared/figures/share-figures.ts";
 import type { Theme } from "../../../../shared/figures/style.ts";
 import { figureSvg } from "../../../../shared/figures/svg/figure-svg.ts";
-import { predictForecast } from "../../../../renderer/theory/predict-forecast.ts";
-import { predictCentres } from "../../../../renderer/theory/predict-centres.ts";
+import { predictDraft } from "../../../../renderer/theory/predict-draft.ts";
+import { predictMedians } from "../../../../renderer/theory/predict-medians.ts";
 import { predictRun } from "../../../../renderer/theory/predict-run.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { expandVariants } from "../../../../shared/spec/variants.ts";
@@ -62,7 +62,7 @@ const figures: readonly (readonly [string, Figure])[] = [
       comparison,
       { ...view, metric: "testNmse" },
       "t",
-      predictCentres({
+      predictMedians({
         variants: [{ ...learner, key: comparison.variants[0]!.key }],
         ...{ metric: "testNmse", method },
       }),
@@ -74,7 +74,10 @@ const figures: readonly (readonly [string, Figure])[] = [
     { ...runs[0]!, theory: predictRun({ spec: variant!.spec, seed: 1, method }) },
     "run",
   ).map((figure) => [figure.id, figure] as const),
-  ["forecast", forecastPicture(predictForecast({ learners: [learner] }), { learners: [learner] })],
+  [
+    "prediction of a draft",
+    draftPredictionFigure(predictDraft({ learners: [learner] }), { learners: [learner] }),
+  ],
 ];
 
 describe.each(figures)("%s on screen and in files", (_, figure) => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { forecastPicture } from "../../../../renderer/theory/forecast-picture.ts";
+import { draftPredictionFigure } from "../../../../renderer/theory/draft-prediction-figure.ts";
 import { signalBars, SIGNAL_PLOT, UNIT_Y } from "../../../../renderer/charts/signal-bars.ts";
-import { forecastSentence, signalNote } from "../../../../renderer/model/forecast-labels.ts";
+import { predictionSentence, signalNote } from "../../../../renderer/model/prediction-labels.ts";
 import { signalClasses } from "../../../../renderer/model/signal-labels.ts";
 import { restoreTheorySetting } from "../../../../renderer/theory/theory-setting.ts";
 import { comparedTheory, theoryNote } from "../../../../renderer/theory/compared-theory.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { gridComparison } from "../support.ts";
-import type { LearnerForecast } from "../../../../renderer/model/theory-jobs.ts";
+import type { LearnerPrediction } from "../../../../renderer/model/theory-jobs.ts";
 
 describe("theory over a comparison", () => {
   const comparison = gridComparison([8, 8, 0, 0, 8, 0], 0.01);
@@ -34,8 +34,8 @@ describe("theory over a comparison", () => {
   });
 });
 
-describe("a forecast", () => {
-  const learner = (key: string, learned: number): LearnerForecast => ({
+describe("a prediction", () => {
+  const learner = (key: string, learned: number): LearnerPrediction => ({
     key,
     method: "descent",
     epoch: [0, 1],
@@ -48,10 +48,10 @@ describe("a forecast", () => {
     learned,
     components: [[0, 1]],
   });
-  const forecast = [learner("shared", 2), learner("unshared", 0)];
+  const prediction = [learner("shared", 2), learner("unshared", 0)];
 
   it("is drawn with each seed thin under the medians, told apart without colour", () => {
-    const figure = forecastPicture(forecast, {
+    const figure = draftPredictionFigure(prediction, {
       learners: [{ key: "shared", spec: paperGrid(1), seeds: [5, 6] }],
     });
     const marks = figure.panels[0]!.marks;
@@ -70,11 +70,11 @@ describe("a forecast", () => {
   });
 
   it("is said in a sentence, with the seeds it stands on", () => {
-    expect(forecastSentence(forecast)).toBe(
+    expect(predictionSentence(prediction)).toBe(
       "Theory expects 2 of 2 shared seeds to succeed, 0 of 2 unshared.",
     );
-    expect(signalNote(undefined, forecast, 2)).toContain("all 2 seeds");
-    expect(signalNote(undefined, forecast, 30)).toContain("the first 2 of 30 seeds");
+    expect(signalNote(undefined, prediction, 2)).toContain("all 2 seeds");
+    expect(signalNote(undefined, prediction, 30)).toContain("the first 2 of 30 seeds");
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { doJob } from "../../../../renderer/theory/do-job.ts";
 import { draftLearners, shownSpec } from "../../../../renderer/theory/draft-learners.ts";
-import { MAX_DESCENT_STEPS } from "../../../../renderer/theory/predict-forecast.ts";
+import { MAX_DESCENT_STEPS } from "../../../../renderer/theory/predict-draft.ts";
 import { closedFormSeeds, noProbe } from "../../../../renderer/theory/signal-cost.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { parityComponent } from "../../../../shared/presets/spectra.ts";
@@ -37,7 +37,7 @@ describe("theory's curve beside a run", () => {
   });
 });
 
-describe("theory's centre over seeds", () => {
+describe("theory's median over seeds", () => {
   it.each([
     ["few alike", [0.2, 0.3, 0.25], 0.25],
     ["few that span decades", [0.001, 0.3, 0.02, 1], 0.16],
@@ -57,15 +57,15 @@ describe("theory's centre over seeds", () => {
     const spec = draft({ target: { noise: 1 }, training: { epochs: 1 } });
     const variants = [{ key: "a", spec, seeds: [1, 2] }];
     const [mse, loss] = (["testMse", "trainLoss"] as const).map(
-      (metric) => doJob("centres", { variants, metric, method: "descent" }).curves[0]!.centre,
+      (metric) => doJob("medians", { variants, metric, method: "descent" }).curves[0]!.median,
     );
     expect(loss!.at(-1)! - mse!.at(-1)!).toBeCloseTo(1, 10);
   });
 });
 
-describe("theory's forecast of a draft", () => {
+describe("theory's prediction of a draft", () => {
   it("is that of the paper: shared learns low and high together, unshared does not", () => {
-    const [shared, unshared] = doJob("forecast", { learners: learnersOf(paperGrid(8)) });
+    const [shared, unshared] = doJob("draft", { learners: learnersOf(paperGrid(8)) });
     expect([shared?.learned, unshared?.learned]).toEqual([8, 0]);
     expect(shared?.median.at(-1)).toBeLessThan(1e-6);
     expect(unshared?.median.at(-1)).toBeGreaterThan(0.05);
@@ -74,15 +74,15 @@ describe("theory's forecast of a draft", () => {
 
   it("counts descent that diverges as not learned", () => {
     const learners = learnersOf(draft({ training: { learningRate: 1000, epochs: 3 } }));
-    const [shared] = doJob("forecast", { learners });
+    const [shared] = doJob("draft", { learners });
     expect(shared?.learned).toBe(0);
     expect(shared?.median.at(-1)).toBe(Infinity);
   });
 
   it("takes the flow where descent would take too many steps to follow a hand", () => {
     const epochs = MAX_DESCENT_STEPS / 100 + 1;
-    const [long] = doJob("forecast", { learners: learnersOf(draft({ training: { epochs } })) });
-    const [short] = doJob("forecast", { learners: learnersOf(draft({})) });
+    const [long] = doJob("draft", { learners: learnersOf(draft({ training: { epochs } })) });
+    const [short] = doJob("draft", { learners: learnersOf(draft({})) });
     expect([long?.method, short?.method]).toEqual(["flow", "descent"]);
   });
 });

@@ -109,7 +109,7 @@ describe("the curves of the paper's grid", () => {
 describe("theory over a comparison", () => {
   const grid = gridComparison([8, 8, 0, 0, 8, 0], 0.01);
   const keys = grid.variants.map(({ key }) => key);
-  const curves = keys.map((key) => ({ key, step: [0, 100], epoch: [0, 1], centre: [1, 0.2] }));
+  const curves = keys.map((key) => ({ key, step: [0, 100], epoch: [0, 1], median: [1, 0.2] }));
   const predicted = { metric: "testNmse", method: "flow", curves } as const;
   const drawn = (hidden: readonly string[], metric: "testNmse" | "trainLoss" = "testNmse") =>
     comparisonCurves(

@@ -5,7 +5,12 @@ import { trainingSteps } from "../../shared/spec/training-steps.ts";
 import { predictCurves, type Prediction } from "../../shared/theory/predict-curves.ts";
 import { predictionVerdict } from "../../shared/theory/verdict.ts";
 import { variantPrediction } from "../../shared/theory/variant-prediction.ts";
-import type { Forecast, ForecastJob, LearnerForecast, TheoryRuns } from "../model/theory-jobs.ts";
+import type {
+  DraftPrediction,
+  DraftPredictionJob,
+  LearnerPrediction,
+  TheoryRuns,
+} from "../model/theory-jobs.ts";
 import { epochsAt } from "./predict-run.ts";
 
 /** Points of a drawn curve, whatever the experiment records. */
@@ -17,12 +22,15 @@ export const MAX_DESCENT_STEPS = 60_000;
  * Predicts the learning curves of some learners and whether they will succeed.
  * @throws TheoryError where a learner has no closed forms
  */
-export function predictForecast({ learners, spacing = "linear" }: ForecastJob): Forecast {
+export function predictDraft({
+  learners,
+  spacing = "linear",
+}: DraftPredictionJob): DraftPrediction {
   const record: RecordSpec = { points: POINTS, spacing, signal: false };
-  return learners.map((learner) => forecast(learner, record));
+  return learners.map((learner) => prediction(learner, record));
 }
 
-function forecast({ key, spec, seeds }: TheoryRuns, record: RecordSpec): LearnerForecast {
+function prediction({ key, spec, seeds }: TheoryRuns, record: RecordSpec): LearnerPrediction {
   const steps = trainingSteps(spec);
   const method = steps > MAX_DESCENT_STEPS ? "flow" : "descent";
   const moments = recordingSteps(record, steps);

@@ -7,9 +7,9 @@ import { metricLevels } from "./metric-levels.ts";
 import { plainStyle, quietStyle, SPECTRUM_DASHES, type Dash, type SeriesStyle } from "./style.ts";
 
 /** What theory expects of one learner before it is trained. */
-export interface ForecastLearner {
+export interface PredictedLearner {
   /** How its patches share filters: what its colour stands for. */
-  readonly sharing: ForecastSharing;
+  readonly sharing: LearnerSharing;
   readonly method: string;
   readonly epoch: readonly number[];
   readonly seeds: readonly number[];
@@ -19,10 +19,10 @@ export interface ForecastLearner {
   readonly median: readonly number[];
 }
 
-export type ForecastSharing = "shared" | "unshared" | "grouped" | "soft";
+export type LearnerSharing = "shared" | "unshared" | "grouped" | "soft";
 
 /** Sharing by dash as well as by colour, legible in grey. */
-const DASHES: Readonly<Record<ForecastSharing, Dash>> = {
+const DASHES: Readonly<Record<LearnerSharing, Dash>> = {
   shared: SPECTRUM_DASHES.low,
   unshared: SPECTRUM_DASHES.both,
   grouped: SPECTRUM_DASHES.high,
@@ -33,7 +33,7 @@ const DASHES: Readonly<Record<ForecastSharing, Dash>> = {
 const MIN_DRAWN = 1e-4;
 
 /** How a learner is drawn before it has variants to be told from. */
-export function learnerStyle(sharing: ForecastSharing): SeriesStyle {
+export function learnerStyle(sharing: LearnerSharing): SeriesStyle {
   const dash = DASHES[sharing];
   // Soft sharing is an unshared learner with a penalty: of its hue, and told from it.
   return sharing === "soft"
@@ -42,8 +42,8 @@ export function learnerStyle(sharing: ForecastSharing): SeriesStyle {
 }
 
 /** Predicted NMSE over epochs: each seed thin, the median over seeds thick. */
-export function forecastFigure(
-  learners: readonly ForecastLearner[],
+export function predictionFigure(
+  learners: readonly PredictedLearner[],
   success?: SuccessSpec,
 ): Figure {
   const medians = learners.map(medianLine);
@@ -58,7 +58,7 @@ export function forecastFigure(
     options,
   );
   return lineFigure({
-    ...{ id: "forecast", title: "What theory predicts", toldApart: true, notes: [] },
+    ...{ id: "prediction", title: "What theory predicts", toldApart: true, notes: [] },
     description: "Predicted NMSE by epoch, for each way of sharing filters.",
     x: { label: "Epoch", kind: "linear", domain: [0, epochs] },
     y: { ...options, domain },
@@ -68,7 +68,7 @@ export function forecastFigure(
   });
 }
 
-function seedLines({ sharing, epoch, seeds, nmse }: ForecastLearner): LineMark[] {
+function seedLines({ sharing, epoch, seeds, nmse }: PredictedLearner): LineMark[] {
   const style = quietStyle(learnerStyle(sharing));
   return nmse.map((y, i) => ({
     mark: "line",
@@ -81,7 +81,7 @@ function seedLines({ sharing, epoch, seeds, nmse }: ForecastLearner): LineMark[]
   }));
 }
 
-function medianLine({ sharing, method, epoch, nmse, median }: ForecastLearner): LineMark {
+function medianLine({ sharing, method, epoch, nmse, median }: PredictedLearner): LineMark {
   return {
     mark: "line",
     label: `${sharing}, median of ${nmse.length} (${method})`,

@@ -1,10 +1,10 @@
 import { METHOD_LABELS } from "../../shared/theory/method-labels.ts";
-import type { Forecast, Signals } from "./theory-jobs.ts";
+import type { DraftPrediction, Signals } from "./theory-jobs.ts";
 import { countOf } from "../../shared/format/sentence.ts";
 
 /** Theory's verdict over all learners: "Theory expects 8 of 8 shared seeds to succeed, …". */
-export function forecastSentence(forecast: Forecast): string {
-  const parts = forecast.map(({ key, learned, nmse }, i) =>
+export function predictionSentence(prediction: DraftPrediction): string {
+  const parts = prediction.map(({ key, learned, nmse }, i) =>
     i === 0
       ? `${learned} of ${nmse.length} ${key} seeds to succeed`
       : `${learned} of ${nmse.length} ${key}`,
@@ -18,11 +18,11 @@ export function forecastSentence(forecast: Forecast): string {
  */
 export function signalNote(
   signals: Signals | undefined,
-  forecast: Forecast | undefined,
+  prediction: DraftPrediction | undefined,
   seeds: number,
 ): string {
   const notes: string[] = [];
-  const [learner] = forecast ?? [];
+  const [learner] = prediction ?? [];
   if (learner !== undefined) {
     const used = learner.nmse.length;
     const capped = used < seeds ? `the first ${used} of ${seeds}` : `all ${used}`;

@@ -2,8 +2,8 @@ import type { CurveMetric } from "../../shared/metrics/registry.ts";
 import { predictCurves, type Prediction } from "../../shared/theory/predict-curves.ts";
 import { variantPrediction } from "../../shared/theory/variant-prediction.ts";
 import { medianLoss } from "../../shared/statistics/estimate.ts";
-import type { CentreCurve, CentresPrediction } from "../../shared/figures/theory-lines.ts";
-import type { CentresJob, TheoryRuns } from "../model/theory-jobs.ts";
+import type { MedianCurve, MedianPrediction } from "../../shared/figures/theory-lines.ts";
+import type { MedianJob, TheoryRuns } from "../model/theory-jobs.ts";
 import { epochsAt } from "./predict-run.ts";
 
 /**
@@ -11,8 +11,8 @@ import { epochsAt } from "./predict-run.ts";
  * A run that is predicted to diverge counts as worse than any other from then on.
  * @throws TheoryError where a variant has no closed forms
  */
-export function predictCentres({ variants, metric, method }: CentresJob): CentresPrediction {
-  const centre = (runs: TheoryRuns): CentreCurve => {
+export function predictMedians({ variants, metric, method }: MedianJob): MedianPrediction {
+  const medianOf = (runs: TheoryRuns): MedianCurve => {
     const prediction = predictCurves(variantPrediction(runs.spec, runs.seeds, method));
     const step = longest(prediction);
     const values = prediction.curves.map((curve) => metricOf(prediction, curve, metric));
@@ -20,10 +20,10 @@ export function predictCentres({ variants, metric, method }: CentresJob): Centre
       key: runs.key,
       step,
       epoch: epochsAt(runs.spec, step),
-      centre: step.map((_, moment) => medianLoss(values.map((own) => own[moment] ?? Infinity))),
+      median: step.map((_, moment) => medianLoss(values.map((own) => own[moment] ?? Infinity))),
     };
   };
-  return { metric, method, curves: variants.map(centre) };
+  return { metric, method, curves: variants.map(medianOf) };
 }
 
 /** The moments of the seed that stays finite longest. */

@@ -1,18 +1,21 @@
 import type { Figure } from "../../shared/figures/figure.ts";
-import { forecastFigure, type ForecastSharing } from "../../shared/figures/forecast-figure.ts";
+import { predictionFigure, type LearnerSharing } from "../../shared/figures/prediction-figure.ts";
 import { learningFigure } from "../../shared/figures/learning-figure.ts";
 import { METHOD_LABELS } from "../../shared/theory/method-labels.ts";
-import type { Forecast, ForecastJob } from "../model/theory-jobs.ts";
+import type { DraftPrediction, DraftPredictionJob } from "../model/theory-jobs.ts";
 
 /** How the learner of a key shares filters: the editor names learners by that. */
-export function sharingOf(key: string): ForecastSharing {
+export function sharingOf(key: string): LearnerSharing {
   return key === "unshared" || key === "grouped" || key === "soft" ? key : "shared";
 }
 
-/** What the forecast says of each component; undefined where it says nothing of them. */
-export function learningPicture(forecast: Forecast, { learners }: ForecastJob): Figure | undefined {
+/** What the prediction says of each component; undefined where it says nothing of them. */
+export function learningPicture(
+  prediction: DraftPrediction,
+  { learners }: DraftPredictionJob,
+): Figure | undefined {
   const components = learners[0]?.spec.target.spectrum.components ?? [];
-  const told = forecast.filter((one) => one.components.length === components.length);
+  const told = prediction.filter((one) => one.components.length === components.length);
   if (told.length === 0) return undefined;
   return learningFigure(
     told.map(({ key, epoch, components: learned }) => ({
@@ -23,11 +26,14 @@ export function learningPicture(forecast: Forecast, { learners }: ForecastJob): 
   );
 }
 
-/** The forecast of an editor's draft as a figure. */
-export function forecastPicture(forecast: Forecast, { learners }: ForecastJob): Figure {
+/** The prediction of an editor's draft as a figure. */
+export function draftPredictionFigure(
+  prediction: DraftPrediction,
+  { learners }: DraftPredictionJob,
+): Figure {
   const { seeds = [], spec } = learners[0] ?? {};
-  return forecastFigure(
-    forecast.map(({ key, method, ...curves }) => ({
+  return predictionFigure(
+    prediction.map(({ key, method, ...curves }) => ({
       ...curves,
       sharing: sharingOf(key),
       method: METHOD_LABELS[method],
