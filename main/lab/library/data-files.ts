@@ -21,8 +21,7 @@ import { FILES_FOLDER } from "../../store/own-files.ts";
 
 /** Characters that some system does not take in a file's name, or that would not be seen in one. */
 // eslint-disable-next-line no-control-regex
-const FORBIDDEN_IN_NAMES =
-  /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const ILLEGAL = /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const MAX_NAME_LENGTH = 100;
 const PRIVATE_FOLDER = 0o700;
 /** The copies of earlier labs: the content's hash with the ending of the user's file. */
@@ -38,7 +37,7 @@ export function keepDataFile(file: string, dataFolder: string): string {
   if (readKeptPath(file) !== undefined && existsSync(place)) return file;
   const content = readFileSync(place);
   const hash = createHash("sha256").update(content).digest("hex");
-  const name = path.basename(place).replace(FORBIDDEN_IN_NAMES, "_").slice(-MAX_NAME_LENGTH);
+  const name = path.basename(place).replace(ILLEGAL, "_").slice(-MAX_NAME_LENGTH);
   const kept = keptPath({ hash, name });
   const copy = locateDataFile(kept, dataFolder);
   if (existsSync(copy)) return kept;
@@ -56,7 +55,7 @@ export function keepDataFile(file: string, dataFolder: string): string {
  */
 export function keepDataContent(file: KeptFile, content: Uint8Array, dataFolder: string) {
   const { name } = file;
-  if (/^\.*$/.test(name) || name.length > MAX_NAME_LENGTH || name.search(FORBIDDEN_IN_NAMES) >= 0) {
+  if (/^\.*$/.test(name) || name.length > MAX_NAME_LENGTH || name.search(ILLEGAL) >= 0) {
     throw new RangeError(`${JSON.stringify(name)} is no name that a kept data file can have.`);
   }
   const place = locateDataFile(keptPath(file), dataFolder);
