@@ -14,9 +14,25 @@ export async function trainExperiments(
   experimentIds: readonly string[],
 ): Promise<Map<string, RunRecord[]>> {
   const runsOf = (id: string): RunRecord[] => lab.store.runs.ofExperiment(id);
-  const total = experimentIds.reduce((sum, id) => sum + runsOf(id).length, 0);
-  let ended = experimentIds.flatMap(runsOf).filter((run) => run.status === "done").length;
-  const progress = new Progress(total);
+  await trainWithProgress(lab, experimentIds.flatMap(runsOf), () => {
+    for (const id of experimentIds) lab.experiments.startExperiment(id);
+  });
+  return new Map(experimentIds.map((id) => [id, runsOf(id)]));
+}
+
+/**
+ * Trains until the queue is empty, with progress on standard error.
+ * @param runs of which progress is told
+ * @param start puts those that are to be trained into the queue
+ * @throws Interrupted after Ctrl+C or SIGTERM; what has finished is stored
+ */
+export async function trainWithProgress(
+  lab: Lab,
+  runs: readonly RunRecord[],
+  start: () => void,
+): Promise<void> {
+  let ended = runs.filter((run) => run.status === "done").length;
+  const progress = new Progress(runs.length);
   const subscriptions = [
     lab.experiments.on("run:changed", (run) => {
       if (hasEnded(run)) ended += 1;
@@ -25,12 +41,11 @@ export async function trainExperiments(
   ];
   const stop = stopSignal(lab);
   try {
-    for (const id of experimentIds) lab.experiments.startExperiment(id);
+    start();
     await Promise.race([lab.experiments.drained(), stop.happened]);
   } finally {
     stop.end();
     for (const unsubscribe of subscriptions) unsubscribe();
     progress.end();
   }
-  return new Map(experimentIds.map((id) => [id, runsOf(id)]));
 }

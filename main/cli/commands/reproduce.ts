@@ -1,7 +1,7 @@
+import type { RunRecord } from "../../../shared/api/records.ts";
 import { countOf } from "../../../shared/format/sentence.ts";
 import { formatNumber } from "../../../shared/format/number.ts";
 import { printable } from "../../../shared/format/printable.ts";
-import { hasEnded } from "../../../shared/results/run-status.ts";
 import { placeOf, reproduceBundle, type Reproduction } from "../../lab/bundle/reproduce-bundle.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { resultJson } from "../../report/result-json.ts";
@@ -9,9 +9,8 @@ import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
 import { writeResult } from "../write-results.ts";
 import { engineOption, openEmptyLab } from "../open-cli-lab.ts";
-import { Progress } from "../progress.ts";
 import { namingBundle, readBundle } from "../read-bundle.ts";
-import { stopSignal } from "../stop-signal.ts";
+import { trainWithProgress } from "../train-experiment.ts";
 
 const { data: _usual, ...TRAINING } = TRAINING_OPTIONS;
 /** Runs that differ are told one by one up to this many. */
@@ -47,26 +46,12 @@ async function trainWanted(
   lab: Lab,
   wanted: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<void> {
-  const total = [...wanted.values()].reduce((sum, places) => sum + places.size, 0);
-  let ended = 0;
-  const progress = new Progress(total);
-  const subscriptions = [
-    lab.experiments.on("run:changed", (run) => {
-      if (hasEnded(run)) ended += 1;
-    }),
-    lab.experiments.on("queue:changed", (queue) => progress.show(ended, queue)),
-  ];
-  const stop = stopSignal(lab);
-  try {
-    for (const [id, places] of wanted) {
-      lab.experiments.startExperiment(id, (run) => places.has(placeOf(run)));
-    }
-    await Promise.race([lab.experiments.drained(), stop.happened]);
-  } finally {
-    stop.end();
-    for (const unsubscribe of subscriptions) unsubscribe();
-    progress.end();
-  }
+  const isWanted = (run: RunRecord): boolean =>
+    wanted.get(run.experimentId)?.has(placeOf(run)) === true;
+  const runs = [...wanted.keys()].flatMap((id) => lab.store.runs.ofExperiment(id)).filter(isWanted);
+  await trainWithProgress(lab, runs, () => {
+    for (const id of wanted.keys()) lab.experiments.startExperiment(id, isWanted);
+  });
 }
 
 const VERDICTS = {
