@@ -260,9 +260,9 @@ export class ExperimentService {
    * For a lab that a person opens to work in; a command trains what it was asked to.
    */
   restoreQueue(): void {
-    for (const id of this.#memory.restore()) {
+    this.#memory.restore((id) => {
       if (this.records.get(id) !== undefined) this.#startAgain(id);
-    }
+    });
   }
 
   /** What a person cancelled, and what failed, does not start by itself. */

@@ -39,18 +39,20 @@ export class QueueMemory {
   }
 
   /**
-   * Pauses and limits the queue, and chooses its engine, as it was when the lab ended.
-   * @returns the experiments that waited or trained then, in order
+   * Pauses and limits the queue, chooses its engine and fills it, as it was when the lab ended. Only
+   * then is it remembered anew: half of it must not replace the whole.
+   * @param startAgain queues one of the experiments that waited or trained then; called in their order
    */
-  restore(): readonly string[] {
+  restore(startAgain: (experimentId: string) => void): void {
     const { store, queue, isEngineGiven } = this.#options;
-    this.#remembers = true;
     const remembered = store.settings.read(QUEUE_SETTING) as RememberedQueue | undefined;
     if (remembered?.isPaused) queue.pause();
     const engine = ENGINE_CHOICES.find((choice) => choice === remembered?.defaultEngine);
     if (engine !== undefined && !isEngineGiven) queue.setDefaultEngine(engine);
     if (queue.maxRunSeconds === undefined) queue.limitRuns(remembered?.maxRunSeconds);
-    return remembered?.experimentIds ?? [];
+    for (const id of remembered?.experimentIds ?? []) startAgain(id);
+    this.#remembers = true;
+    this.changed();
   }
 
   /** A lab that is killed keeps what it was asked to do; that a job has ended may be stored later. */
