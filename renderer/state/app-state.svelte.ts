@@ -1,4 +1,6 @@
 import type { LabConnection } from "../api/connection.ts";
+import { readStored, writeStored } from "../window/stored.ts";
+import { BasketState } from "./basket-state.svelte.ts";
 import { LabState } from "./lab-state.svelte.ts";
 import { RouterState } from "./router-state.svelte.ts";
 import { ThemeState } from "./theme-state.svelte.ts";
@@ -10,12 +12,18 @@ export interface AppState {
   readonly router: RouterState;
   readonly theme: ThemeState;
   readonly toasts: ToastState;
+  readonly basket: BasketState;
 }
 
 export function createAppState(connection: LabConnection): AppState {
   const toasts = new ToastState();
+  const basket = new BasketState(readStored("compare-basket"), (items) =>
+    writeStored("compare-basket", items),
+  );
+  connection.client.on("experiment:deleted", ({ experimentId }) => basket.forget(experimentId));
   return {
     toasts,
+    basket,
     lab: new LabState(connection, toasts),
     router: new RouterState(),
     theme: new ThemeState(),

@@ -61,3 +61,26 @@ test("tests every variant against the one that is chosen, on screen and in the r
   await page.getByLabel("Test against").selectOption("each other");
   await expect(tests).toContainText("Holm’s correction is over all 6 tests.");
 });
+
+test("keeps what was set aside for comparison across screens and a reload", async ({ page }) => {
+  await page.goto(lab.address);
+  const rail = page.getByRole("navigation", { name: "Lab" });
+  await go(page, "#/library");
+  await page.getByRole("button", { name: "Add Three rates to the comparison" }).click();
+  await expect(rail.getByRole("link", { name: "Compare, 1 chosen" })).toBeVisible();
+  await go(page, `#/experiment/${experiment}`);
+  await expect(page.getByRole("button", { name: "In the comparison" })).toBeVisible();
+  await page.locator("a.cell").first().click();
+  await page.getByRole("button", { name: "Add to comparison" }).click();
+  await page.reload();
+  await rail.getByRole("link", { name: "Compare, 2 chosen" }).click();
+  const chips = page.getByRole("group", { name: "What is compared" });
+  await expect(chips.getByRole("listitem")).toHaveText([
+    "Three rates",
+    /^Three rates, learning rate 0.01, seed 1/,
+  ]);
+  await chips.getByRole("button", { name: /^Remove Three rates, learning/ }).click();
+  await expect(page.getByText("3 variants, 9 finished runs")).toBeVisible();
+  await chips.getByRole("button", { name: "Clear" }).click();
+  await expect(rail.getByRole("link", { name: "Compare", exact: true })).toBeVisible();
+});
