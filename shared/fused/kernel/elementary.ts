@@ -4,14 +4,30 @@
  * (relaxed SIMD) are not used, since a host may or may not have them.
  */
 
-/** 2/π. */
-const TWO_OVER_PI: f32 = 0.6366197723675814;
-/** π/2 in three parts, the first two so short that multiples up to 2¹³ of them are exact. */
-const HALF_PI_1: f32 = 1.5703125;
-const HALF_PI_2: f32 = 4.83751297e-4;
-const HALF_PI_3: f32 = 7.549789954891882e-8;
-/** Beyond this the three parts no longer reach. */
+/** Beyond this three parts of π/2 no longer reach. */
 const MAX_REDUCED: f32 = 8192;
+
+/**
+ * What sinCos computes with. Numbers of vectors stand in memory, from where a lane is spread in one
+ * instruction: engines make a vector that stands in the code from several (tanh was a fifth slower).
+ */
+const CIRCULAR = memory.data<f32>([
+  0.6366197723675814, // 2/π
+  // π/2 in three parts, the first two so short that multiples up to 2¹³ of them are exact.
+  1.5703125,
+  4.83751297e-4,
+  7.549789954891882e-8,
+  // Polynomials of sin r and of cos r, from the highest power.
+  -1.9515295891e-4,
+  8.3321608736e-3,
+  -1.6666654611e-1,
+  2.443315711809948e-5,
+  -1.388731625493765e-3,
+  4.166664568298827e-2,
+  -0.5,
+  1,
+  MAX_REDUCED,
+]);
 
 /** Where `sinCos` leaves its two results. */
 export let sine: v128 = f32x4.splat(0);
@@ -29,24 +45,20 @@ export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
  * which of them is which and with what sign. Lanes beyond ±8192 take a slower way that is as exact.
  */
 export function sinCos(x: v128): void {
-  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(TWO_OVER_PI)));
-  let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(HALF_PI_1)));
-  r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(HALF_PI_2)));
-  r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(HALF_PI_3)));
+  const n = f32x4.nearest(f32x4.mul(x, spread(CIRCULAR, 0)));
+  let r = f32x4.sub(x, f32x4.mul(n, spread(CIRCULAR, 1)));
+  r = f32x4.sub(r, f32x4.mul(n, spread(CIRCULAR, 2)));
+  r = f32x4.sub(r, f32x4.mul(n, spread(CIRCULAR, 3)));
   const square = f32x4.mul(r, r);
 
-  let s = multiplyAdd(f32x4.splat(-1.9515295891e-4), square, f32x4.splat(8.3321608736e-3));
-  s = multiplyAdd(s, square, f32x4.splat(-1.6666654611e-1));
+  let s = multiplyAdd(spread(CIRCULAR, 4), square, spread(CIRCULAR, 5));
+  s = multiplyAdd(s, square, spread(CIRCULAR, 6));
   s = multiplyAdd(f32x4.mul(s, square), r, r);
 
-  let c = multiplyAdd(
-    f32x4.splat(2.443315711809948e-5),
-    square,
-    f32x4.splat(-1.388731625493765e-3),
-  );
-  c = multiplyAdd(c, square, f32x4.splat(4.166664568298827e-2));
-  c = multiplyAdd(f32x4.mul(c, square), square, f32x4.mul(square, f32x4.splat(-0.5)));
-  c = f32x4.add(c, f32x4.splat(1));
+  let c = multiplyAdd(spread(CIRCULAR, 7), square, spread(CIRCULAR, 8));
+  c = multiplyAdd(c, square, spread(CIRCULAR, 9));
+  c = multiplyAdd(f32x4.mul(c, square), square, f32x4.mul(square, spread(CIRCULAR, 10)));
+  c = f32x4.add(c, spread(CIRCULAR, 11));
 
   const quadrant = i32x4.trunc_sat_f32x4_s(n);
   const isOdd = i32x4.eq(v128.and(quadrant, i32x4.splat(1)), i32x4.splat(1));
@@ -56,7 +68,7 @@ export function sinCos(x: v128): void {
   sine = v128.xor(v128.bitselect(c, s, isOdd), sineSign);
   cosine = v128.xor(v128.bitselect(s, c, isOdd), cosineSign);
 
-  const isFar = f32x4.gt(f32x4.abs(x), f32x4.splat(MAX_REDUCED));
+  const isFar = f32x4.gt(f32x4.abs(x), spread(CIRCULAR, 12));
   if (v128.any_true(isFar)) replaceFarLanes(x);
 }
 
@@ -74,32 +86,60 @@ function replaceFarLane(x: f32, lane: v128): void {
   cosine = v128.bitselect(f32x4.splat(<f32>Math.cos(<f64>x)), cosine, lane);
 }
 
-/** tanh is 1 in float32 from here on. */
-const TANH_IS_ONE: f32 = 7.90531110763549805;
+/** What tanh computes with. */
+const HYPERBOLIC = memory.data<f32>([
+  // From here on tanh is 1 in float32.
+  7.90531110763549805, -7.90531110763549805,
+  // The numerator and the denominator, from the highest power.
+  -2.76076847742355e-16, 2.00018790482477e-13, -8.60467152213735e-11, 5.12229709037114e-8,
+  1.48572235717979e-5, 6.37261928875436e-4, 4.89352455891786e-3, 1.19825839466702e-6,
+  1.18534705686654e-4, 2.268434632439e-3, 4.89352518554385e-3,
+]);
 
 /**
- * tanh x within 4.5e-7 of the true value: an odd polynomial over an even one, the coefficients those of
- * Eigen's `ptanh`, which TensorFlow computes with.
+ * Puts tanh x in place of x, within 4.5e-7 of the true value: an odd polynomial over an even one, the
+ * coefficients those of Eigen's `ptanh`, which TensorFlow computes with. Two vectors at a time, since
+ * each coefficient is then loaded once for both.
+ * @param bytes a multiple of 32
  */
-export function tanh(x: v128): v128 {
-  const limit = f32x4.splat(TANH_IS_ONE);
-  const bounded = f32x4.max(f32x4.min(x, limit), f32x4.neg(limit));
-  const square = f32x4.mul(bounded, bounded);
+export function tanhInPlace(values: usize, bytes: usize): void {
+  for (let at = values; at < values + bytes; at += 32) {
+    let c = spread(HYPERBOLIC, 0);
+    let d = spread(HYPERBOLIC, 1);
+    // pmin and pmax are one instruction each, and let NaN through as min and max do.
+    let a = f32x4.pmax(f32x4.pmin(v128.load(at), c), d);
+    let b = f32x4.pmax(f32x4.pmin(v128.load(at, 16), c), d);
+    const a2 = f32x4.mul(a, a);
+    const b2 = f32x4.mul(b, b);
+    c = spread(HYPERBOLIC, 2);
+    d = spread(HYPERBOLIC, 3);
+    let p = multiplyAdd(c, a2, d);
+    let q = multiplyAdd(c, b2, d);
+    c = spread(HYPERBOLIC, 4);
+    d = spread(HYPERBOLIC, 5);
+    p = multiplyAdd(multiplyAdd(p, a2, c), a2, d);
+    q = multiplyAdd(multiplyAdd(q, b2, c), b2, d);
+    c = spread(HYPERBOLIC, 6);
+    d = spread(HYPERBOLIC, 7);
+    p = multiplyAdd(multiplyAdd(p, a2, c), a2, d);
+    q = multiplyAdd(multiplyAdd(q, b2, c), b2, d);
+    c = spread(HYPERBOLIC, 8);
+    p = f32x4.mul(multiplyAdd(p, a2, c), a);
+    q = f32x4.mul(multiplyAdd(q, b2, c), b);
+    c = spread(HYPERBOLIC, 9);
+    d = spread(HYPERBOLIC, 10);
+    a = multiplyAdd(c, a2, d);
+    b = multiplyAdd(c, b2, d);
+    c = spread(HYPERBOLIC, 11);
+    d = spread(HYPERBOLIC, 12);
+    a = multiplyAdd(multiplyAdd(a, a2, c), a2, d);
+    b = multiplyAdd(multiplyAdd(b, b2, c), b2, d);
+    v128.store(at, f32x4.div(p, a));
+    v128.store(at, f32x4.div(q, b), 16);
+  }
+}
 
-  let p = multiplyAdd(
-    f32x4.splat(-2.76076847742355e-16),
-    square,
-    f32x4.splat(2.00018790482477e-13),
-  );
-  p = multiplyAdd(p, square, f32x4.splat(-8.60467152213735e-11));
-  p = multiplyAdd(p, square, f32x4.splat(5.12229709037114e-8));
-  p = multiplyAdd(p, square, f32x4.splat(1.48572235717979e-5));
-  p = multiplyAdd(p, square, f32x4.splat(6.37261928875436e-4));
-  p = multiplyAdd(p, square, f32x4.splat(4.89352455891786e-3));
-  p = f32x4.mul(p, bounded);
-
-  let q = multiplyAdd(f32x4.splat(1.19825839466702e-6), square, f32x4.splat(1.18534705686654e-4));
-  q = multiplyAdd(q, square, f32x4.splat(2.268434632439e-3));
-  q = multiplyAdd(q, square, f32x4.splat(4.89352518554385e-3));
-  return f32x4.div(p, q);
+/** The number at a place of a table, in every lane. */
+function spread(table: usize, place: usize): v128 {
+  return v128.load32_splat(table + (place << 2));
 }

@@ -101,25 +101,50 @@ export function addOuterProducts(
   rowBytes: usize,
   gradient: usize,
 ): void {
-  for (let column: usize = 0; column < rowBytes; column += 16) {
+  let column: usize = 0;
+  for (; column + 32 <= rowBytes; column += 32) {
     let from = deltas + column;
     const d0 = v128.load(from);
+    const e0 = v128.load(from, 16);
     const d1 = v128.load((from += rowBytes));
+    const e1 = v128.load(from, 16);
     const d2 = v128.load((from += rowBytes));
-    const d3 = v128.load(from + rowBytes);
+    const e2 = v128.load(from, 16);
+    const d3 = v128.load((from += rowBytes));
+    const e3 = v128.load(from, 16);
     let g = gradient + column;
     for (let i: usize = 0, end = (<usize>rows) << 2; i < end; i += 4) {
-      const s01 = f32x4.add(
-        f32x4.mul(v128.load32_splat(x0 + i), d0),
-        f32x4.mul(v128.load32_splat(x1 + i), d1),
-      );
-      const s23 = f32x4.add(
-        f32x4.mul(v128.load32_splat(x2 + i), d2),
-        f32x4.mul(v128.load32_splat(x3 + i), d3),
-      );
-      v128.store(g, f32x4.add(v128.load(g), f32x4.add(s01, s23)));
+      const s0 = v128.load32_splat(x0 + i);
+      const s1 = v128.load32_splat(x1 + i);
+      const s2 = v128.load32_splat(x2 + i);
+      const s3 = v128.load32_splat(x3 + i);
+      const d01 = f32x4.add(f32x4.mul(s0, d0), f32x4.mul(s1, d1));
+      const d23 = f32x4.add(f32x4.mul(s2, d2), f32x4.mul(s3, d3));
+      v128.store(g, f32x4.add(v128.load(g), f32x4.add(d01, d23)));
+      const e01 = f32x4.add(f32x4.mul(s0, e0), f32x4.mul(s1, e1));
+      const e23 = f32x4.add(f32x4.mul(s2, e2), f32x4.mul(s3, e3));
+      v128.store(g, f32x4.add(v128.load(g, 16), f32x4.add(e01, e23)), 16);
       g += rowBytes;
     }
+  }
+  if (column === rowBytes) return;
+  let from = deltas + column;
+  const d0 = v128.load(from);
+  const d1 = v128.load((from += rowBytes));
+  const d2 = v128.load((from += rowBytes));
+  const d3 = v128.load(from + rowBytes);
+  let g = gradient + column;
+  for (let i: usize = 0, end = (<usize>rows) << 2; i < end; i += 4) {
+    const s01 = f32x4.add(
+      f32x4.mul(v128.load32_splat(x0 + i), d0),
+      f32x4.mul(v128.load32_splat(x1 + i), d1),
+    );
+    const s23 = f32x4.add(
+      f32x4.mul(v128.load32_splat(x2 + i), d2),
+      f32x4.mul(v128.load32_splat(x3 + i), d3),
+    );
+    v128.store(g, f32x4.add(v128.load(g), f32x4.add(s01, s23)));
+    g += rowBytes;
   }
 }
 

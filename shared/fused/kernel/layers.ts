@@ -45,7 +45,7 @@ export function layersForward(
     const inputs = load<i32>(layer, LAYER_INPUTS);
     multiplyFour(x0, x1, x2, x3, inputs, matrix, outputBytes, bias, out);
     for (let at = out; at < out + 4 * outputBytes; at += 16) {
-      v128.store(at, f32x4.max(v128.load(at), f32x4.splat(0)));
+      v128.store(at, f32x4.pmax(v128.load(at), f32x4.splat(0)));
     }
     x0 = out;
     x1 = x0 + outputBytes;

@@ -8,7 +8,7 @@
  *   coordinate 0     x x x x       | x x x x | x x 0 0      ⟨w_j,x_j⟩ = Σ over the rows
  *   coordinate 1     x x x x       | x x x x | x x 0 0      of x·w, lane by lane
  */
-import { cosine, multiplyAdd, sinCos, sine, tanh } from "./elementary";
+import { cosine, multiplyAdd, sinCos, sine, tanhInPlace } from "./elementary";
 import {
   MAP_COSINE,
   MAP_LINEAR,
@@ -45,10 +45,18 @@ export function respond(
   if (map === MAP_TANH_SUM) {
     const room = <usize>load<i32>(network, NETWORK_COORDINATES);
     const rowBytes = <usize>size * laneBytes;
-    sumTanhs(x0, filters, size, laneBytes, responses, room);
-    sumTanhs(x1, filters, size, laneBytes, responses + laneBytes, room + rowBytes);
-    sumTanhs(x2, filters, size, laneBytes, responses + 2 * laneBytes, room + 2 * rowBytes);
-    sumTanhs(x3, filters, size, laneBytes, responses + 3 * laneBytes, room + 3 * rowBytes);
+    const c1 = room + rowBytes;
+    const c2 = c1 + rowBytes;
+    const c3 = c2 + rowBytes;
+    multiplyRow(x0, filters, rowBytes, room);
+    multiplyRow(x1, filters, rowBytes, c1);
+    multiplyRow(x2, filters, rowBytes, c2);
+    multiplyRow(x3, filters, rowBytes, c3);
+    tanhInPlace(room, 4 * rowBytes);
+    sumTanhs(x0, rowBytes, laneBytes, responses, room);
+    sumTanhs(x1, rowBytes, laneBytes, responses + laneBytes, c1);
+    sumTanhs(x2, rowBytes, laneBytes, responses + 2 * laneBytes, c2);
+    sumTanhs(x3, rowBytes, laneBytes, responses + 3 * laneBytes, c3);
     return;
   }
   project(x0, x1, x2, x3, filters, size, laneBytes, responses);
@@ -122,15 +130,14 @@ function project(
 /** Puts h(p) in place of p = ⟨w,x⟩, and h′(p) into `slopes`. */
 function bend(map: i32, values: usize, slopes: usize, bytes: usize): void {
   const one = f32x4.splat(1);
+  if (map === MAP_TANH) tanhInPlace(values, bytes);
   for (let at: usize = 0; at < bytes; at += 16) {
     const p = v128.load(values + at);
     if (map === MAP_TANH) {
-      const h = tanh(p);
-      v128.store(values + at, h);
-      v128.store(slopes + at, f32x4.sub(one, f32x4.mul(h, h)));
+      v128.store(slopes + at, f32x4.sub(one, f32x4.mul(p, p)));
     } else if (map === MAP_RELU) {
       const isPositive = f32x4.gt(p, f32x4.splat(0));
-      v128.store(values + at, f32x4.max(p, f32x4.splat(0)));
+      v128.store(values + at, f32x4.pmax(p, f32x4.splat(0)));
       v128.store(slopes + at, v128.and(isPositive, one));
     } else if (map === MAP_COSINE) {
       sinCos(p);
@@ -140,24 +147,22 @@ function bend(map: i32, values: usize, slopes: usize, bytes: usize): void {
   }
 }
 
-/** z_j = Σ_i tanh(w_ij·x_ij) of one sample; leaves x_ij·(1 − tanh²) in `room`. */
-function sumTanhs(
-  x: usize,
-  filters: usize,
-  size: i32,
-  laneBytes: usize,
-  out: usize,
-  room: usize,
-): void {
+/** Leaves w_ij·x_ij of one sample in `room`. */
+function multiplyRow(x: usize, filters: usize, bytes: usize, room: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16) {
+    v128.store(room + at, f32x4.mul(v128.load(x + at), v128.load(filters + at)));
+  }
+}
+
+/** z_j = Σ_i t_ij for t = tanh(w_ij·x_ij) of one sample, in whose place it leaves x_ij·(1 − t²). */
+function sumTanhs(x: usize, bytes: usize, laneBytes: usize, out: usize, tanhs: usize): void {
   const one = f32x4.splat(1);
-  const end = <usize>size * laneBytes;
   for (let lane: usize = 0; lane < laneBytes; lane += 16) {
     let sum = f32x4.splat(0);
-    for (let at = lane; at < end; at += laneBytes) {
-      const value = v128.load(x + at);
-      const t = tanh(f32x4.mul(value, v128.load(filters + at)));
+    for (let at = lane; at < bytes; at += laneBytes) {
+      const t = v128.load(tanhs + at);
       sum = f32x4.add(sum, t);
-      v128.store(room + at, f32x4.mul(value, f32x4.sub(one, f32x4.mul(t, t))));
+      v128.store(tanhs + at, f32x4.mul(v128.load(x + at), f32x4.sub(one, f32x4.mul(t, t))));
     }
     v128.store(out + lane, sum);
   }

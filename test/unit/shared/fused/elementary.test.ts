@@ -10,7 +10,7 @@ const TANH = 2;
 function evaluate(which: number, values: ArrayLike<number>): Float32Array {
   const kernel = newKernel();
   const memory = new KernelMemory(kernel);
-  const padded = new Float32Array(4 * Math.ceil(values.length / 4));
+  const padded = new Float32Array(8 * Math.ceil(values.length / 8));
   padded.set(values);
   const address = memory.putFloats(padded);
   kernel.evaluate(which, address, padded.length);
