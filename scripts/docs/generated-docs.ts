@@ -6,6 +6,7 @@ import { fieldsOfSchema } from "../../shared/spec/walk-fields.ts";
 import { studySchema } from "../../shared/study/schema.ts";
 import { callTables, eventTable, recordTables, refusalTable, statusTable } from "./api-tables.ts";
 import { fieldParts } from "./field-tables.ts";
+import { glossaryList } from "./glossary-list.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -25,6 +26,7 @@ export const GENERATED_PARTS: Readonly<Record<string, Readonly<Record<string, ()
     ...["choices /model/kind", "fields /model", "fields /training"],
     ...["fields /record", "fields /success", "fields /seeds"],
   ]),
+  "docs/glossary.md": { terms: glossaryList },
   "docs/studies.md": fieldParts(fieldsOfSchema(studySchema), [
     ...["fields /", "fields /axes/*", "fields /panels", "choices /design/kind"],
     ...["fields /design", "fields /success", "fields /seeds"],

@@ -19,6 +19,7 @@ export const ROOMS = [
   // Each knows those above it alone.
   { path: "shared/metrics", rooms: [] },
   { path: "shared/screens", rooms: [] },
+  { path: "shared/glossary", rooms: [] },
   { path: "shared/format", rooms: ["shared/metrics"] },
   { path: "shared/random", rooms: [], packages: ["pure-rand"] },
   { path: "shared/statistics", rooms: ["shared/format", "shared/random"], packages: ["@stdlib/*"] },

@@ -26,6 +26,10 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     refused: [...NOT_SHARED, "zod", "../format/number.ts"],
     allowed: "./screen.ts",
   },
+  "shared/glossary": {
+    refused: [...NOT_SHARED, "zod", "../format/number.ts"],
+    allowed: "./term.ts",
+  },
   "shared/format": {
     refused: [...NOT_SHARED, "zod", "../spec/schema.ts"],
     allowed: "./number.ts",

@@ -1,0 +1,93 @@
+import type { Term } from "./term.ts";
+
+/** How results of several seeds are summed up and compared. */
+export const STATISTICS_TERMS = {
+  interval: {
+    term: "95% interval",
+    forms: ["confidence interval", "95% intervals"],
+    text: "A 95% interval is made so that it holds the true value in about 95 of 100 repetitions of the experiment. With few seeds it is wide, and rightly so.",
+    doc: "statistics.md#what-is-used-when",
+  },
+  wilson: {
+    term: "Wilson interval",
+    forms: ["Wilson", "95% Wilson"],
+    text: "The Wilson interval is a 95% interval for a share of successes. It stays sensible with few runs, and where all of them or none succeed.",
+    doc: "statistics.md#what-is-used-when",
+  },
+  median: {
+    term: "Median",
+    text: "The median is the middle value of the seeds: half lie below it. One seed that goes astray does not move it, as it would a mean.",
+    doc: "statistics.md#what-is-used-when",
+  },
+  "median-band": {
+    term: "Median band",
+    forms: ["median and quartiles", "quartiles", "band"],
+    text: "The line is the median over the seeds and the band around it holds the middle half of them. A wide band means that seeds go different ways.",
+    doc: "statistics.md#what-is-used-when",
+  },
+  iqm: {
+    term: "IQM",
+    forms: ["interquartile mean"],
+    text: "The interquartile mean is the mean of the middle half of the seeds. It uses more of the data than the median and still ignores the extremes.",
+    doc: "statistics.md#what-is-used-when",
+  },
+  bca: {
+    term: "BCa bootstrap",
+    forms: ["BCa", "bootstrap"],
+    text: "A bootstrap draws the seeds again and again with replacement, to see how much a summary varies; BCa corrects it for bias and skew. It needs about ten seeds before its interval can be trusted.",
+    doc: "statistics.md#what-is-used-when",
+  },
+  paired: {
+    term: "Paired",
+    forms: ["paired tests", "pairs", "seed by seed"],
+    text: "Variants of one seed face the same target, samples and order, so they are compared seed by seed. What differs between seeds then cancels out, and fewer seeds decide.",
+    doc: "statistics.md#what-is-used-when",
+  },
+  "p-value": {
+    term: "p-value",
+    forms: ["p"],
+    text: "The p-value is how often chance alone would give a difference at least this large if the variants did not differ. Small values speak against chance; a large one does not show that the variants are alike.",
+    doc: "statistics.md#what-is-used-when",
+  },
+  mcnemar: {
+    term: "McNemar’s test",
+    forms: ["McNemar", "McNemar test", "exact McNemar"],
+    text: "McNemar’s test compares two variants by the seeds on which just one of them succeeds. It is exact, and with fewer than six such seeds it cannot fall below 0.05.",
+    doc: "statistics.md#what-is-used-when",
+  },
+  wilcoxon: {
+    term: "Wilcoxon signed-rank test",
+    forms: ["Wilcoxon", "Wilcoxon test", "signed-rank"],
+    text: "The Wilcoxon signed-rank test compares two variants by the ranks of their differences, seed by seed. It does not ask that the differences be normally distributed.",
+    doc: "statistics.md#what-is-used-when",
+  },
+  permutation: {
+    term: "Permutation test",
+    forms: ["paired permutation", "permutation"],
+    text: "A paired permutation test swaps the two variants’ values within seeds in every possible way and counts how often the difference is as large as the one seen. It assumes nothing but the pairing.",
+    doc: "statistics.md#what-is-used-when",
+  },
+  holm: {
+    term: "Holm correction",
+    forms: ["Holm", "after Holm", "Holm’s correction"],
+    text: "Where many tests are made, some come out small by chance. Holm’s correction raises the p-values so that the risk of even one false finding among them stays below 5%.",
+    doc: "statistics.md#what-is-used-when",
+  },
+  improvement: {
+    term: "Probability of improvement",
+    forms: ["first is better", "better on a new seed"],
+    text: "It estimates how likely the first variant is to do better than the second on a seed that has not been run. One half means that neither is to be preferred.",
+    doc: "statistics.md#what-is-used-when",
+  },
+  power: {
+    term: "Power",
+    text: "Power is the probability that an experiment finds a difference that is really there. It grows with the number of seeds, and the lab says before a run when there are too few.",
+    doc: "statistics.md#what-is-used-when",
+  },
+  verdict: {
+    term: "Verdict",
+    forms: ["supported", "not supported", "undecided"],
+    text: "A claim is supported or not supported when its test, corrected for all claims of its family, decides; otherwise it is undecided. Undecided means too few seeds, not that the claim is false.",
+    doc: "science.md#their-rules",
+  },
+} as const satisfies Readonly<Record<string, Term>>;
