@@ -53,6 +53,7 @@ try {
       ...selection,
       comment: "",
       merge: false,
+      groupBy: [],
       statistics: DEFAULT_STATISTICS,
     }),
   );

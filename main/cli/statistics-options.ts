@@ -29,6 +29,11 @@ export const COMPARISON_OPTIONS = {
     value: "VARIANT",
     help: "test every other variant against this one, by the name that the summary gives it",
   },
+  "group-by": {
+    type: "string",
+    value: "FIELDS",
+    help: "group runs by these fields (JSON pointers, by commas; /name is the experiment), whatever else differs",
+  },
   merge: { type: "boolean", help: "take equal variants of different experiments together" },
 } as const satisfies CommandOptions;
 
@@ -41,6 +46,7 @@ export function readComparison(options: GivenOptions) {
     runIds: [],
     statistics: readStatistics(options),
     merge: options.isSet("merge"),
+    groupBy: (options.text("group-by") ?? "").split(",").filter((pointer) => pointer !== ""),
     reference: options.text("reference"),
   } satisfies CallArguments<"compare:get">;
 }

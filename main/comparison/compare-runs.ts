@@ -10,14 +10,17 @@ import { performanceCurves } from "./performance-curves.ts";
 import { findReference } from "./reference.ts";
 import type { Curves } from "../../shared/metrics/registry.ts";
 import { successCurve } from "./success-curves.ts";
-import { groupByVariant, type SelectedRuns, type VariantGroup } from "./variant-groups.ts";
+import {
+  groupByVariant,
+  type GroupingOptions,
+  type SelectedRuns,
+  type VariantGroup,
+} from "./variant-groups.ts";
 import { summarize } from "./variant-summary.ts";
 
 /** What may be chosen of a comparison. */
-export interface ComparisonOptions {
+export interface ComparisonOptions extends GroupingOptions {
   readonly statistics?: StatisticsChoice | undefined;
-  /** Whether equal variants of different experiments are taken together; they stay apart unless told. */
-  readonly merge?: boolean | undefined;
   /** The variant that all others are tested against, by its key or its label. */
   readonly reference?: string | undefined;
 }
@@ -35,11 +38,12 @@ export type OnStep = (done: number, total: number) => void;
 export function compareRuns(
   selected: readonly SelectedRuns[],
   readCurves: (runId: string) => Curves,
-  { statistics = DEFAULT_STATISTICS, merge = false, reference }: ComparisonOptions = {},
+  options: ComparisonOptions = {},
   onStep: OnStep = () => undefined,
 ): Comparison {
+  const { statistics = DEFAULT_STATISTICS, merge = false, groupBy = [], reference } = options;
   const columns = remembered(readCurves);
-  const { groups: stored, differing } = groupByVariant(selected, merge);
+  const { groups: stored, differing } = groupByVariant(selected, { merge, groupBy });
   // Curves and summary of each variant, then the tests of all.
   const total = 2 * stored.length + 1;
   let done = 0;
@@ -53,7 +57,8 @@ export function compareRuns(
   return {
     experiments: selected.map(({ record }) => record),
     variants: groups.map(withoutRuns),
-    merged: merge && selected.length > 1,
+    merged: merge && selected.length > 1 && groupBy.length === 0,
+    ...(groupBy.length > 0 && { groupedBy: groupBy }),
     summary: groups.map((group) => told(summarize(group, statistics))),
     ...told(compared(groups, statistics, against, seenSeeds(selected))),
     curves: byMetric((metric) => curves.map(({ over }) => over[metric])),
@@ -117,6 +122,10 @@ function withCompleteOutcomes(
   return { ...group, runs };
 }
 
-function withoutRuns({ runs: _runs, ...variant }: VariantGroup): Comparison["variants"][number] {
+function withoutRuns({
+  runs: _runs,
+  cells: _cells,
+  ...variant
+}: VariantGroup): Comparison["variants"][number] {
   return variant;
 }

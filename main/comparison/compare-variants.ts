@@ -9,7 +9,7 @@ import type {
 import { DEFAULT_STATISTICS, type LossTest } from "../../shared/results/statistics-choice.ts";
 import { holmAdjusted, pairedProbabilityOfImprovement } from "../../shared/statistics/index.ts";
 import { nmseTest, successTest, type PairedTest } from "./paired-tests.ts";
-import { pairOutcomes, seedOutcomes, type PairedOutcomes } from "./seed-outcomes.ts";
+import { pairOutcomes, pairSeeds, seedOutcomes, type PairedOutcomes } from "./seed-outcomes.ts";
 import type { VariantGroup } from "./variant-groups.ts";
 
 const ALPHA = 0.05;
@@ -55,9 +55,12 @@ export function compareVariants(
   const asked = comparedPairs(groups, reference);
   const outcomesOf = new Map(groups.map((group) => [group, seedOutcomes(group)]));
   const pairs = asked.flatMap(([a, b]): TestedPair[] => {
-    const outcomes = pairOutcomes(outcomesOf.get(a)!, outcomesOf.get(b)!);
+    const isPooled = (a.pooled ?? b.pooled) !== undefined;
+    const paired = isPooled ? pairSeeds : pairOutcomes;
+    const outcomes = paired(outcomesOf.get(a)!, outcomesOf.get(b)!);
     if (outcomes.nmseA.length === 0) return [];
-    return [{ a, b, outcomes, tests: [successTest(outcomes), nmseTest(outcomes, lossTest)] }];
+    const tests = [successTest(outcomes, isPooled), nmseTest(outcomes, lossTest)];
+    return [{ a, b, outcomes, tests }];
   });
   const all = pairs.flatMap((pair) => pair.tests.map((test) => ({ pair, test })));
   const corrected = holmAdjusted(all.map(({ test }) => test.result.p));

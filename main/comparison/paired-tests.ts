@@ -23,8 +23,12 @@ export interface PairedTest {
   readonly plan: (familySize: number) => SeedsPlanWords;
 }
 
-/** Exact McNemar on success. @param pairs at least one */
-export function successTest({ successA, successB }: PairedOutcomes): PairedTest {
+/**
+ * Exact McNemar on success.
+ * @param outcomes of at least one pair
+ * @param isPooled whether a seed stands for several settings, and succeeds where all of them do
+ */
+export function successTest({ successA, successB }: PairedOutcomes, isPooled = false): PairedTest {
   const counts = pairedSuccesses(successA, successB);
   const pairs = successA.length;
   const wins = (successes: readonly boolean[]): number => successes.filter(Boolean).length;
@@ -33,7 +37,7 @@ export function successTest({ successA, successB }: PairedOutcomes): PairedTest 
     effect: (counts.onlyA - counts.onlyB) / pairs,
     effectName: "difference of success rates",
     finding: (a, b) =>
-      `${a} succeeds on ${wins(successA)} of ${pairs} seeds, ${b} on ${wins(successB)}`,
+      `${a} succeeds${isPooled ? " in all matched settings" : ""} on ${wins(successA)} of ${pairs} seeds, ${b} on ${wins(successB)}`,
     plan: (familySize) => planOfSuccess(counts, familySize),
   };
 }

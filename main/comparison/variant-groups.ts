@@ -7,10 +7,13 @@ import { modelFamily } from "../../shared/registry/architectures/registry.ts";
 import { expandVariants, type Assignment } from "../../shared/spec/variants.ts";
 import { spectrumClass } from "../../shared/spectrum/spectrum-class.ts";
 import { differingPointers, readLeaf } from "./differing-pointers.ts";
+import { poolVariants } from "./pool-variants.ts";
 
-/** Runs that differ in their seed alone. */
+/** Runs that differ in their seed alone, or in what they are not grouped by. */
 export interface VariantGroup extends ComparedVariant {
   readonly runs: readonly RunRecord[];
+  /** Of grouped variants: by run, the settings that runs of two groups are matched by beside the seed. */
+  readonly cells?: ReadonlyMap<string, string> | undefined;
 }
 
 /** The runs of one experiment that are to be compared. */
@@ -19,6 +22,14 @@ export interface SelectedRuns {
   /** As it was set up, under the name that it has now. */
   readonly experiment: Experiment;
   readonly runs: readonly RunRecord[];
+}
+
+/** How the variants of a selection are taken together. */
+export interface GroupingOptions {
+  /** Whether equal variants of different experiments are taken together; they stay apart unless told. */
+  readonly merge?: boolean | undefined;
+  /** JSON pointers of the fields that runs are grouped by, whatever else differs; `/name` is the experiment. */
+  readonly groupBy?: readonly string[] | undefined;
 }
 
 /** The groups of a comparison, and the pointers in which they differ. */
@@ -40,10 +51,15 @@ interface FoundVariant {
  * Groups runs by variant. One experiment keeps its own axes as the assignments. The variants of
  * several stay apart, each under its experiment's name; where `merge` is asked for, equal variants
  * belong together wherever they were trained, and are told apart by the settings that differ alone.
+ * Where fields to group by are given, all runs that agree on these belong together.
  */
-export function groupByVariant(selected: readonly SelectedRuns[], merge = false): GroupedRuns {
+export function groupByVariant(
+  selected: readonly SelectedRuns[],
+  { merge = false, groupBy = [] }: GroupingOptions = {},
+): GroupedRuns {
   const names = distinctNames(selected.map(({ record }) => record.name));
   const apart = selected.flatMap((one, i) => variantsOf(one, names[i]!));
+  if (groupBy.length > 0) return pooledGroups(apart, groupBy);
   const single = selected[0];
   if (single !== undefined && selected.length === 1) {
     const groups = apart.map((one) => groupOf(one, one.own, variantLabel(one.own)));
@@ -58,6 +74,20 @@ export function groupByVariant(selected: readonly SelectedRuns[], merge = false)
     const own = Object.keys(one.own).length === 0 ? "" : `: ${variantLabel(one.own)}`;
     return groupOf(one, { [EXPERIMENT_POINTER]: name, ...assignment }, `${name}${own}`);
   });
+  return { groups, differing };
+}
+
+function pooledGroups(apart: readonly FoundVariant[], by: readonly string[]): GroupedRuns {
+  // Where experiments are kept apart their equal runs are different ones; else a seed counts once.
+  const found = by.includes(EXPERIMENT_POINTER) ? apart : mergedVariants(apart);
+  const differing = differingPointers(found.map(({ spec }) => spec));
+  const groups = poolVariants(found, by, differing).map(
+    ({ assignment, label, first, variants, experimentIds, runs, cells }) => ({
+      ...groupOf({ ...first, experimentIds, runs }, assignment, label),
+      ...(variants > 1 && { pooled: variants }),
+      cells,
+    }),
+  );
   return { groups, differing };
 }
 

@@ -16,6 +16,8 @@ export interface ComparisonQuestion {
   readonly statistics: StatisticsChoice;
   /** Whether equal variants of different experiments are taken together. */
   readonly merge: boolean;
+  /** JSON pointers of the fields that runs are grouped by; absent or none: each variant by itself. */
+  readonly groupBy?: string[];
   /** Key of the variant that all others are tested against; undefined: the usual pairs. */
   readonly reference: string | undefined;
 }

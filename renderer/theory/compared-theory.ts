@@ -23,7 +23,7 @@ export function comparedTheory(comparison: Comparison): ComparedTheory {
   return theoryOf(comparison.variants, (key) => seeds.get(key));
 }
 
-type TheoryVariants = readonly Pick<Comparison["variants"][number], "key" | "spec">[];
+type TheoryVariants = readonly Pick<Comparison["variants"][number], "key" | "spec" | "pooled">[];
 
 /** @param seedsOf of a variant; undefined where it has no run */
 function theoryOf(
@@ -32,9 +32,15 @@ function theoryOf(
 ): ComparedTheory {
   const variants: TheoryRuns[] = [];
   const reasons = new Set<string>();
-  for (const { key, spec } of all) {
+  for (const { key, spec, pooled } of all) {
     const own = seedsOf(key);
     if (own === undefined) continue;
+    if (pooled !== undefined) {
+      reasons.add(
+        "Runs of several settings are grouped here, and theory predicts one setting each.",
+      );
+      continue;
+    }
     const answer = theoryApplies(spec);
     if (!answer.applies) reasons.add(answer.reason);
     else variants.push({ key, spec, seeds: own });

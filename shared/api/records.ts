@@ -138,6 +138,8 @@ export interface ComparedVariant extends ModelFamily {
   readonly spec: VariantSpec;
   /** The experiments its runs come from: one, unless equal variants were merged. */
   readonly experimentIds: readonly string[];
+  /** How many variants were taken together by a field; absent for one. `spec` is the first’s. */
+  readonly pooled?: number | undefined;
 }
 
 /** Two bounds by moment, axis `[moment]`. */
@@ -225,6 +227,8 @@ export interface Comparison {
   readonly variants: readonly ComparedVariant[];
   /** Whether equal variants of different experiments were taken together. */
   readonly merged: boolean;
+  /** JSON pointers of the fields that runs were grouped by; absent where each variant is by itself. */
+  readonly groupedBy?: readonly string[] | undefined;
   /** Axis `[variant]`. */
   readonly summary: readonly VariantSummary[];
   /** The tests that are shown: all that were asked for, or the strongest of them. */

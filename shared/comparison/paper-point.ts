@@ -18,6 +18,8 @@ interface Cell {
 export function paperPoint(
   comparison: Pick<Comparison, "variants" | "summary" | "comparisons">,
 ): string | undefined {
+  // Of runs that were grouped by a field the spectrum is not one.
+  if (comparison.variants.some(({ pooled }) => pooled !== undefined)) return undefined;
   const variants = new Map(comparison.variants.map((variant) => [variant.key, variant]));
   const cells = comparison.summary.flatMap((summary) => {
     const variant = variants.get(assignmentKey(summary.variant));

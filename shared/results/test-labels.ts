@@ -1,5 +1,7 @@
-import { countOf } from "../format/sentence.ts";
+import { countOf, joinWords } from "../format/sentence.ts";
+import { fieldName } from "../spec/fields.ts";
 import type { TestFamily } from "./result-file.ts";
+import { EXPERIMENT_POINTER } from "./variant-label.ts";
 import type { VariantNames } from "./variant-names.ts";
 
 /**
@@ -54,6 +56,18 @@ function nothingTested(pairsWithoutSeeds: number): string {
 }
 
 const pairsOf = (count: number): string => (count === 1 ? "1 pair has" : `${count} pairs have`);
+
+/** What grouping runs by fields does to the numbers; empty where each variant is by itself. */
+export function groupingWords(groupedBy: readonly string[] = []): string {
+  if (groupedBy.length === 0) return "";
+  const by = joinWords(
+    groupedBy.map((p) => (p === EXPERIMENT_POINTER ? "experiment" : fieldName(p))),
+  );
+  return (
+    `Runs are grouped by ${by}, whatever else differs; counts and intervals are over all runs of a group. ` +
+    "Tests have one pair a seed: the geometric mean of its NMSE over the settings that both groups have."
+  );
+}
 
 /** That equal variants were taken together or kept apart, in a sentence; empty for one experiment. */
 export function mergeWords(experiments: number, merged: boolean): string {

@@ -58,6 +58,9 @@ test("tests every variant against the one that is chosen, on screen and in the r
   ]);
   expect(await readFile(await file.path(), "utf8")).toContain(said);
 
+  await page.getByLabel("Group by").selectOption("learning rate");
+  await expect(page.getByText("Runs are grouped by learning rate")).toBeVisible();
+  await page.getByLabel("Group by").selectOption("each variant");
   await page.getByLabel("Test against").selectOption("each other");
   await expect(tests).toContainText("Holm’s correction is over all 6 tests.");
 });

@@ -1,4 +1,4 @@
-import { mergeWords } from "../../../shared/results/test-labels.ts";
+import { groupingWords, mergeWords } from "../../../shared/results/test-labels.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, JSON_OPTION, type Command } from "../command.ts";
 import { comparisonTables } from "../comparison-tables.ts";
@@ -23,13 +23,16 @@ export const compareCommand: Command = {
       const experiments = await findAll(lab, wanted);
       const experimentIds = experiments.map(({ id }) => id);
       const comparison = await lab.handlers["compare:get"]({ ...question, experimentIds });
-      const { summary, comparisons, tests, merged, differing, profiles, successCurves } =
+      const { summary, comparisons, tests, merged, groupedBy, differing, profiles, successCurves } =
         comparison;
-      const numbers = { summary, comparisons, tests, merged, differing, profiles, successCurves };
+      const numbers = {
+        ...{ summary, comparisons, tests, merged, groupedBy },
+        ...{ differing, profiles, successCurves },
+      };
       const result = { format: "wslab/comparison@1", ...numbers };
       if (jsonFile !== undefined) writeResult(jsonFile, resultJson(result));
       if (jsonFile !== "-") {
-        const merging = mergeWords(experiments.length, merged);
+        const merging = groupingWords(groupedBy) || mergeWords(experiments.length, merged);
         const text = `${summaryTable(comparison)}\n${comparisonLines(comparison)}`;
         const note = merging === "" ? "" : `${merging}\n`;
         process.stdout.write(note + text + comparisonTables(comparison));

@@ -14,8 +14,8 @@ export class ComparisonCache {
   keyOf(selected: readonly SelectedRuns[], options: ComparisonOptions): string | undefined {
     if (selected.some(({ runs }) => runs.some(({ status }) => status === "running"))) return;
     const hash = createHash("sha256");
-    const { statistics, merge, reference } = options;
-    hash.update(JSON.stringify([statistics, merge, reference]));
+    const { statistics, merge, groupBy, reference } = options;
+    hash.update(JSON.stringify([statistics, merge, groupBy, reference]));
     for (const { record, runs } of selected) {
       hash.update(JSON.stringify(record));
       for (const { id, status, finishedAtMs } of runs)

@@ -7,7 +7,7 @@ import { renderTable } from "../render-figure.ts";
 import type { Compared } from "../compared.ts";
 import type { ReportInput } from "../report-input.ts";
 import { setupSentences } from "./setup-sentences.ts";
-import { mergeWords } from "../../../shared/results/test-labels.ts";
+import { groupingWords, mergeWords } from "../../../shared/results/test-labels.ts";
 import { fieldDetail } from "../../../shared/results/field-value.ts";
 import { fieldName, fieldTitle } from "../../../shared/spec/fields.ts";
 import { successInWords } from "../../../shared/results/success-text.ts";
@@ -70,7 +70,8 @@ function fieldsTable(spec: Experiment): Markup {
 }
 
 function variantsPart(compared: Compared): Markup {
-  const merging = mergeWords(compared.experiments.length, compared.comparison.merged);
+  const { groupedBy, merged } = compared.comparison;
+  const merging = groupingWords(groupedBy) || mergeWords(compared.experiments.length, merged);
   return markup`${merging === "" ? nothing : markup`<p>${merging}</p>`}${variantsTable(compared)}`;
 }
 

@@ -27,6 +27,8 @@ const comparisonQuestion = selection.extend({
   statistics: statisticsChoice.prefault({}),
   /** Takes equal variants of different experiments together; they stay apart unless told. */
   merge: z.boolean().default(false),
+  /** JSON pointers of the fields that runs are grouped by, whatever else differs; `/name` is the experiment. */
+  groupBy: z.array(z.string().min(1).max(200)).max(6).default([]),
   /** The key or label of the variant that all others are tested against. */
   reference: z.string().min(1).max(10_000).optional(),
 });
@@ -38,7 +40,8 @@ export const comparisonCalls = {
     result: typed<Comparison>("Comparison"),
     does:
       "Statistics by variant, with the curves of every metric. The variants of several experiments stay " +
-      "apart unless `merge` is set; then a seed counts once. `reference` is the key or label of the " +
+      "apart unless `merge` is set; then a seed counts once. `groupBy` takes all runs together that " +
+      "agree on some fields, whatever else differs. `reference` is the key or label of the " +
       "variant that all others are tested against. A newer question of the same `view` cancels its " +
       "earlier one.",
     refuses: { LabError: "an empty selection, or a `reference` that is none of the variants" },

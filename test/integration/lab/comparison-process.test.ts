@@ -138,6 +138,7 @@ describe("a comparison in a process of its own", () => {
       ...selection,
       comment: "A comment <of mine>",
       merge: false,
+      groupBy: [],
       statistics: { interval: "rule", lossTest: "wilcoxon" },
     });
     expect(report.fileName).toBe("bench.html");
@@ -148,7 +149,7 @@ describe("a comparison in a process of its own", () => {
   it("makes the report of a single run with its curves, in no process but its own", async () => {
     const { lab, id, forked } = labWith(SMALL);
     const [run] = lab.store.runs.ofExperiment(id);
-    const asked = { experimentIds: [], runIds: [run!.id], comment: "", merge: false };
+    const asked = { experimentIds: [], runIds: [run!.id], comment: "", merge: false, groupBy: [] };
     const statistics = { interval: "rule", lossTest: "wilcoxon" } as const;
     const report = await lab.handlers["report:create"]({ ...asked, statistics });
     expect(report.text).toContain('id="runs"');

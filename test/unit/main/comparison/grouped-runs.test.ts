@@ -78,7 +78,7 @@ describe("runs that are compared", () => {
         selected({ name: "A" }, [run("a", 0, 1)]),
         selected({ name: "B", training: { epochs: 5 } }, [run("b", 0, 1)]),
       ],
-      true,
+      { merge: true },
     );
     expect(differing).toEqual(["/training/epochs"]);
     expect(groups.map(({ assignment }) => assignment)).toEqual([
@@ -93,7 +93,7 @@ describe("runs that are compared", () => {
         selected({ name: "A" }, [run("a", 0, 1), run("a", 0, 2)]),
         selected({ name: "B", ...both }, [run("b", 0, 3), run("b", 1, 3)]),
       ],
-      true,
+      { merge: true },
     );
     expect(groups.map(({ runs }) => ids(runs))).toEqual([["a-0-1", "a-0-2", "b-0-3"], ["b-1-3"]]);
     expect(groups[0]!.experimentIds).toEqual(["a", "b"]);
@@ -107,8 +107,37 @@ describe("runs that are compared", () => {
         selected({}, [run("a", 0, 1, "planned"), diverged, crashed]),
         selected({}, [run("b", 0, 1), run("b", 0, 2), run("b", 0, 3)]),
       ],
-      true,
+      { merge: true },
     );
     expect(groups.map(({ runs }) => ids(runs))).toEqual([["b-0-1", "a-0-2", "b-0-3"]]);
+  });
+
+  it("belong together by one field where that is asked for, matched by seed and all other settings", () => {
+    const axes = { axes: { "/model/sharing": ["shared", "unshared"], "/training/epochs": [5, 9] } };
+    const runs = [0, 1, 2, 3].map((variant) => run("a", variant, 1));
+    const { groups, differing } = groupByVariant([selected(axes, runs)], {
+      groupBy: ["/training/epochs"],
+    });
+    expect(groups.map(({ assignment, pooled, runs }) => [assignment, pooled, ids(runs)])).toEqual([
+      [{ "/training/epochs": 5 }, 2, ["a-0-1", "a-2-1"]],
+      [{ "/training/epochs": 9 }, 2, ["a-1-1", "a-3-1"]],
+    ]);
+    expect(differing.toSorted()).toEqual(["/model/sharing", "/training/epochs"]);
+    expect(groups[0]!.cells?.get("a-0-1")).toBe(groups[1]!.cells?.get("a-1-1"));
+    expect(groups[0]!.cells?.get("a-0-1")).not.toBe(groups[1]!.cells?.get("a-3-1"));
+  });
+
+  it("belong together by their experiment, equal settings or not", () => {
+    const { groups } = groupByVariant(two, { groupBy: ["/name"] });
+    expect(groups.map(({ label, pooled, runs }) => [label, pooled, ids(runs)])).toEqual([
+      ["A", undefined, ["a-0-1", "a-0-2"]],
+      ["B", 2, ["b-0-3", "b-1-3"]],
+    ]);
+  });
+
+  it("are refused a field that none of them has, with those that they differ in", () => {
+    expect(() => groupByVariant(two, { groupBy: ["/training/epoch"] })).toThrow(
+      /No run has a field "\/training\/epoch".*\/name, .*\/training\/epochs/,
+    );
   });
 });
