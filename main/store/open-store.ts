@@ -10,7 +10,7 @@ import { removeParts } from "./online-backup.ts";
 import { DATABASE_FILE, isOwnName } from "./own-files.ts";
 import { realFile } from "./real-file.ts";
 import { takeStaged } from "./restore.ts";
-import { missingTransactions } from "./rollback-guard.ts";
+import { missingTransactions, readCounter, type Counted } from "./rollback-guard.ts";
 import { defineRowChecksum, keepRowChecksums, renewRowChecksums } from "./row-checksums.ts";
 import { noteSchemaDamage } from "./schema-check.ts";
 import { explainStoreError, SAVE_OR_RESTORE, StoreError } from "./store-error.ts";
@@ -49,11 +49,12 @@ export function openStore(folder: string): Store {
 function openHeld(file: string, real: string, unlock: () => void): Store {
   removeParts(path.dirname(real));
   takeStaged(real);
+  const counted = readCounter(real);
   const database = new SqliteDatabase(real);
   try {
     prepare(database, real);
     const damage = new StoredDamage();
-    noteMissing(database, real, damage);
+    noteMissing(database, real, counted, damage);
     noteSchemaDamage(database, real, damage);
     defineRowChecksum(database);
     keepRowChecksums(database);
@@ -88,14 +89,19 @@ function checkWhole(database: Database, file: string): void {
   throw new StoreError("corrupt", `${file} is damaged (${String(problems)}). ${SAVE_OR_RESTORE}`);
 }
 
-/** Notes that the database is behind the counter beside it. */
-export function noteMissing(database: Database, file: string, damage: StoredDamage): void {
+/** Notes that the database is behind the counter beside it, as it was before the database was opened. */
+export function noteMissing(
+  database: Database,
+  file: string,
+  counted: Counted | undefined,
+  damage: StoredDamage,
+): void {
   const state = database
     .prepare<[], { storeId: string; generation: number }>(
       "SELECT store_id AS storeId, generation FROM store_state",
     )
     .get();
-  const missing = state === undefined ? 0 : missingTransactions(file, state);
+  const missing = state === undefined ? 0 : missingTransactions(counted, state);
   if (missing === 0) return;
   damage.note(
     `The last ${missing} things that were stored in ${file} are gone: the file, or the write-ahead log beside it, is older than it was. Runs that are missing now can be trained again, or a backup be put in place with "wslab restore FILE".`,

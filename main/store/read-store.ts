@@ -7,6 +7,7 @@ import { migrate, refuseForeign } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 import { noteMissing } from "./open-store.ts";
 import { DATABASE_FILE } from "./own-files.ts";
+import { readCounter, type Counted } from "./rollback-guard.ts";
 import { defineRowChecksum, renewRowChecksums } from "./row-checksums.ts";
 import { noteSchemaDamage } from "./schema-check.ts";
 import { explainStoreError, StoreError } from "./store-error.ts";
@@ -35,6 +36,7 @@ export function openStoreForReading(folder: string): Store {
 
 /** @returns undefined where only a copy can be read */
 function openInPlace(file: string): Store | undefined {
+  const counted = readCounter(file);
   let database: Database | undefined;
   try {
     database = new SqliteDatabase(file, { readonly: true, timeout: 5000 });
@@ -43,7 +45,7 @@ function openInPlace(file: string): Store | undefined {
       database.close();
       return undefined;
     }
-    return readerOver(database, file, () => undefined);
+    return readerOver(database, { file, counted, onClosed: () => undefined });
   } catch (error) {
     database?.close();
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
@@ -53,6 +55,7 @@ function openInPlace(file: string): Store | undefined {
 }
 
 function openCopy(file: string): Store {
+  const counted = readCounter(file);
   const folder = mkdtempSync(path.join(tmpdir(), "wslab-read-"));
   const drop = (): void => rmSync(folder, { recursive: true, force: true });
   try {
@@ -66,16 +69,22 @@ function openCopy(file: string): Store {
       defineRowChecksum(database);
       renewRowChecksums(database);
     }
-    return readerOver(database, file, drop);
+    return readerOver(database, { file, counted, onClosed: drop });
   } catch (error) {
     drop();
     throw error;
   }
 }
 
-function readerOver(database: Database, file: string, onClosed: () => void): Store {
+interface ReaderOptions {
+  readonly file: string;
+  readonly counted: Counted | undefined;
+  readonly onClosed: () => void;
+}
+
+function readerOver(database: Database, { file, counted, onClosed }: ReaderOptions): Store {
   const damage = new StoredDamage();
-  noteMissing(database, file, damage);
+  noteMissing(database, file, counted, damage);
   noteSchemaDamage(database, file, damage);
   return storeOver({ database, file, damage, writes: undefined, onClosed });
 }

@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync, readFileSync, writeSync } from "node:fs";
 
 /** How far a database was, as the file beside it remembers. */
-interface Counted {
+export interface Counted {
   readonly storeId: string;
   readonly generation: number;
 }
@@ -42,15 +42,26 @@ export class RollbackGuard {
   }
 }
 
-/** @returns how many transactions of a database are missing; 0 where none is, or nothing is known */
-export function missingTransactions(databaseFile: string, at: Counted): number {
+/**
+ * How far a database was when it was last written. Read it before the database: another process may
+ * write both meanwhile, and a database that is ahead of the counter has lost nothing.
+ * @returns undefined where there is no counter yet, or one that was cut off
+ */
+export function readCounter(databaseFile: string): Counted | undefined {
   try {
     const counted = JSON.parse(readFileSync(counterFile(databaseFile), "utf8")) as Partial<Counted>;
-    if (counted.storeId !== at.storeId || typeof counted.generation !== "number") return 0;
-    return Math.max(0, counted.generation - at.generation);
+    const { storeId, generation } = counted;
+    if (typeof storeId !== "string" || typeof generation !== "number") return undefined;
+    return { storeId, generation };
   } catch {
-    return 0; // no counter yet, or one that was cut off
+    return undefined;
   }
+}
+
+/** @returns how many transactions a database lacks; 0 where the counter is another database's */
+export function missingTransactions(counted: Counted | undefined, at: Counted): number {
+  if (counted?.storeId !== at.storeId) return 0;
+  return Math.max(0, counted.generation - at.generation);
 }
 
 /** Where it is remembered how far a database was. */

@@ -1,6 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { once } from "node:events";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Worker } from "node:worker_threads";
 import SqliteDatabase from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openStore } from "../../../main/store/open-store.ts";
@@ -44,6 +46,24 @@ describe("reading a store", () => {
     writer.together(() => writer.experiments.update("a", { name: "Again" }));
     expect(names()).toEqual(["Again"]);
     writer.close();
+  });
+
+  it("finds nothing lost while the lab writes on", async () => {
+    fill();
+    const stop = new Int32Array(new SharedArrayBuffer(4));
+    const writer = new Worker(new URL("./writing-worker.ts", import.meta.url), {
+      workerData: { folder, stop },
+    });
+    await once(writer, "online");
+    const damages: string[] = [];
+    for (let opened = 0; opened < 150; opened++) {
+      const reader = openStoreForReading(folder);
+      damages.push(...reader.damage());
+      reader.close();
+    }
+    Atomics.store(stop, 0, 1);
+    await once(writer, "exit");
+    expect(damages).toEqual([]);
   });
 
   it("refuses to write, and changes no file", () => {
