@@ -34,6 +34,7 @@ async function openDesktopLab(): Promise<void> {
     forkAnalysis: utilityProcesses(path.join(here, "analysis", "entry.cjs"), "analysis"),
     facts: { labVersion: LAB_VERSION, host: "electron", nativeChecks: () => nativeChecks() },
   });
+  lab.emptyTrash();
   lab.experiments.restoreQueue();
   serveRenderer(session.defaultSession, path.join(here, "..", "renderer"));
   lockDown(app, session.defaultSession);

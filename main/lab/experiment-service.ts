@@ -20,6 +20,8 @@ import {
   storedDataFile,
 } from "./library/data-files.ts";
 import { dataPathsOf, withDataPaths } from "../../shared/spec/data-paths.ts";
+import { LibraryService } from "./library/library-service.ts";
+import { Trash } from "./library/trash.ts";
 import { ExperimentRecords } from "./library/experiment-records.ts";
 import { findExperiment, findRun } from "./library/selection.ts";
 import { storeExperiment } from "./library/store-experiment.ts";
@@ -50,6 +52,8 @@ export class ExperimentService {
   readonly #events: LabEventHub;
   readonly #announce: Announcements;
   readonly records: ExperimentRecords;
+  readonly library: LibraryService;
+  readonly trash: Trash;
   readonly #recorder: RunRecorder;
   readonly queue: TrainingQueue;
   readonly #memory: QueueMemory;
@@ -60,6 +64,9 @@ export class ExperimentService {
     this.store = store;
     this.#events = events;
     this.records = new ExperimentRecords(store);
+    const announce = (id: string): void => void this.announce(id);
+    this.library = new LibraryService({ store, records: this.records, announce });
+    this.trash = new Trash(this, events);
     this.#announce = new Announcements(events, store, this.records);
     this.#recorder = new RunRecorder(store, {
       onMeasured: (measurements) => this.#announce.measured(measurements),
@@ -308,20 +315,29 @@ export class ExperimentService {
     const files = dataPathsOf(spec);
     if (files.length === 0) return;
     const { experiments, studies } = this.store;
-    const needed = [...experiments.list(), ...studies.list()].flatMap((kept) =>
+    const needed = [...experiments.listAll(), ...studies.list()].flatMap((kept) =>
       dataPathsOf(kept.spec),
     );
     dropDataFiles(files, needed, this.dataFolder);
   }
 
-  /** @throws LabError while one of its runs waits or trains */
-  deleteExperiment(id: string): void {
-    const { name, spec } = findExperiment(this.records, id);
+  /** @throws LabError for an unknown id, and while one of its runs waits or trains */
+  refuseWhileTraining(id: string): void {
+    const { name } = findExperiment(this.records, id);
     if (this.queue.holds(id)) {
       throw new LabError(`"${name}" is training or waiting. Cancel it first, then delete it.`);
     }
+  }
+
+  /**
+   * Deletes one of the library or of the trash for good.
+   * @throws LabError for an unknown id, and while one of its runs waits or trains
+   */
+  deleteExperiment(id: string): void {
+    const record = this.records.getAnywhere(id);
+    if (record?.trashedAtMs === undefined) this.refuseWhileTraining(id);
     this.store.together(() => this.store.experiments.remove(id));
-    this.dropFilesOf(spec);
+    if (record !== undefined) this.dropFilesOf(record.spec);
     this.#events.emit("experiment:deleted", { experimentId: id });
   }
 }

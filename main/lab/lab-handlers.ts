@@ -10,7 +10,7 @@ import { checkDataFiles } from "./library/check-data-files.ts";
 import { wholeText } from "./results/whole-text.ts";
 import type { ResultService } from "./results/result-service.ts";
 import { StoreCare } from "./library/store-care.ts";
-import { findExperiment } from "./library/selection.ts";
+import { findExperiment, listRuns } from "./library/selection.ts";
 import { measureGradientVariance } from "./probe/measure-gradient-variance.ts";
 import type { StudyService } from "./study/study-service.ts";
 
@@ -20,6 +20,7 @@ interface Services {
   readonly studies: StudyService;
   readonly claims: ClaimService;
   readonly bundles: BundleService;
+  readonly emptyTrash: (moment: number) => { experiments: number; studies: number };
 }
 
 /** What answers take from outside of the services. */
@@ -31,10 +32,10 @@ interface Outside {
 
 /** The lab's answer to every call of the contract; arguments are validated before they get here. */
 export function labHandlers(
-  { experiments, results, studies, claims, bundles }: Services,
+  { experiments, results, studies, claims, bundles, emptyTrash }: Services,
   outside: Outside,
 ): LabHandlers {
-  const { store, records, queue } = experiments;
+  const { store, records, queue, library, trash } = experiments;
   const { facts, fork, analysis } = outside;
   const care = new StoreCare(store);
   return {
@@ -59,24 +60,33 @@ export function labHandlers(
     "experiment:curves": ({ experimentId }) => results.curves(experimentId),
     "experiment:update": ({ experimentId, ...changes }) =>
       experiments.updateExperiment(experimentId, changes),
+    "experiment:updateMany": ({ updates }) => library.update(updates),
+    "experiment:moveToTrash": ({ experimentIds }) => done(trash.put(experimentIds)),
+    "experiment:restoreFromTrash": ({ experimentIds }) => done(trash.restore(experimentIds)),
     "experiment:delete": ({ experimentId }) => done(experiments.deleteExperiment(experimentId)),
     "experiment:extend": ({ experimentId, seeds }) =>
       experiments.extendExperiment(experimentId, seeds),
     "experiment:start": ({ experimentId }) => done(experiments.startExperiment(experimentId)),
     "experiment:cancel": ({ experimentId }) => done(experiments.cancelExperiment(experimentId)),
 
+    "library:getPage": ({ query, offset, limit }) => library.page(query, offset, limit),
+    "library:listIds": ({ query }) => library.ids(query),
+    "library:getFacets": () => store.library.facets(),
+    "trash:empty": () => emptyTrash(Infinity),
+
     "run:get": ({ runId }) => results.runDetail(runId),
-    "run:list": ({ experimentId }) =>
-      experimentId === undefined ? store.runs.all() : store.runs.ofExperiment(experimentId),
+    "run:list": ({ experimentId }) => listRuns(store, experimentId),
     "run:start": ({ runId }) => done(experiments.startRun(runId)),
     "run:cancel": ({ runId }) => done(experiments.cancelRun(runId)),
 
-    "study:list": () => studies.list(),
+    "study:list": (which) => studies.list(which),
     "study:get": ({ studyId }) => studies.detail(studyId),
     "study:create": ({ study }) => studies.create(study),
     "study:start": ({ studyId }) => studies.start(studyId),
     "study:stop": ({ studyId }) => studies.stop(studyId),
     "study:extend": ({ studyId, ...more }) => studies.extend(studyId, more),
+    "study:moveToTrash": ({ studyId }) => done(studies.moveToTrash(studyId)),
+    "study:restoreFromTrash": ({ studyId }) => done(studies.restoreFromTrash(studyId)),
     "study:delete": ({ studyId }) => done(studies.remove(studyId)),
     "study:export": ({ studyId, format }) => studies.export(studyId, format),
 

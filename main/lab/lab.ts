@@ -9,6 +9,7 @@ import { BundleService } from "./bundle/bundle-service.ts";
 import { ClaimService } from "./claims/claim-service.ts";
 import type { AppFacts } from "./describe-app.ts";
 import { ExperimentService } from "./experiment-service.ts";
+import { KEPT_IN_TRASH_MS } from "./library/trash.ts";
 import { LabEventHub } from "./lab-events.ts";
 import { ResultService } from "./results/result-service.ts";
 import { labHandlers } from "./lab-handlers.ts";
@@ -67,7 +68,10 @@ export class Lab implements RunningLab {
       deleted: (studyId) => events.emit("study:deleted", { studyId }),
     });
     this.bundles = new BundleService(this.experiments, this.studies, labVersion);
-    this.handlers = labHandlers(this, { facts, fork, analysis: this.#analysis });
+    const emptyTrash = (moment: number) => this.emptyTrash(moment);
+    const { experiments, results, studies, claims, bundles } = this;
+    const services = { experiments, results, studies, claims, bundles, emptyTrash };
+    this.handlers = labHandlers(services, { facts, fork, analysis: this.#analysis });
   }
 
   get isTraining(): boolean {
@@ -76,6 +80,16 @@ export class Lab implements RunningLab {
 
   /** Calls back with every event of the lab. @returns a function that ends it */
   onEvent: LabEventHub["onAny"] = (listener) => this.#events.onAny(listener);
+
+  /**
+   * Deletes for good what has been in the trash for too long, or all of it.
+   * @param moment what was moved there later stays; 30 days ago unless told
+   */
+  emptyTrash(moment = Date.now() - KEPT_IN_TRASH_MS): { experiments: number; studies: number } {
+    // Studies first: they take their experiments with them.
+    const studies = this.studies.emptyTrashBefore(moment);
+    return { studies, experiments: this.experiments.trash.emptyBefore(moment) };
+  }
 
   /** Stops, and closes the store even where it can no longer be written. */
   async close(): Promise<void> {

@@ -10,7 +10,7 @@ export function checkStore(store: Store): StoreCheckResult {
   try {
     const problems = store.integrityProblems();
     store.studies.list();
-    const experiments = store.experiments.list();
+    const experiments = store.experiments.listAll();
     let runs = 0;
     for (const { id } of experiments) {
       for (const run of store.runs.ofExperiment(id)) {

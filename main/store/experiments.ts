@@ -14,6 +14,8 @@ export interface StoredExperiment {
   readonly tags: readonly string[];
   readonly starred: boolean;
   readonly archived: boolean;
+  /** When it was moved to the trash, milliseconds since 1970; absent where it is in the library. */
+  readonly trashedAtMs?: number | undefined;
 }
 
 /** What a user may change of a stored experiment. */
@@ -30,10 +32,11 @@ interface ExperimentRow {
   readonly tags: string;
   readonly starred: number;
   readonly archived: number;
+  readonly trashed_at_ms: number | null;
   readonly intact: number;
 }
 
-const COLUMNS = "id, created_at_ms, spec, name, notes, tags, starred, archived";
+const COLUMNS = "id, created_at_ms, spec, name, notes, tags, starred, archived, trashed_at_ms";
 
 /** Stored experiments. Statements are prepared once, for all calls. */
 export function experimentQueries(
@@ -43,7 +46,7 @@ export function experimentQueries(
 ) {
   const columns = `${COLUMNS}, ${intact.experiment} AS intact`;
   const insert = database.prepare(
-    `INSERT INTO experiments (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO experiments (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const selectOne = database.prepare<[string], ExperimentRow>(
     `SELECT ${columns} FROM experiments WHERE id = ?`,
@@ -51,10 +54,17 @@ export function experimentQueries(
   const selectAll = database.prepare<[], ExperimentRow>(
     `SELECT ${columns} FROM experiments ORDER BY created_at_ms DESC, id`,
   );
+  const selectListed = database.prepare<[], ExperimentRow>(
+    `SELECT ${columns} FROM experiments WHERE trashed_at_ms IS NULL ORDER BY created_at_ms DESC, id`,
+  );
   const update = database.prepare(
     `UPDATE experiments SET name = ?, notes = ?, tags = ?, starred = ?, archived = ? WHERE id = ?`,
   );
   const setSpec = database.prepare(`UPDATE experiments SET spec = ? WHERE id = ?`);
+  const setTrashed = database.prepare(`UPDATE experiments SET trashed_at_ms = ? WHERE id = ?`);
+  const trashed = database
+    .prepare<[number], string>("SELECT id FROM experiments WHERE trashed_at_ms <= ?")
+    .pluck();
   const remove = database.prepare(`DELETE FROM experiments WHERE id = ?`);
   const specs = new StoredSpecs(completeExperiment);
   const toExperiments = (rows: readonly ExperimentRow[]): StoredExperiment[] =>
@@ -68,7 +78,10 @@ export function experimentQueries(
 
   return {
     get,
-    list: (): StoredExperiment[] => toExperiments(selectAll.all()),
+    /** Those of the library, the newest first; not those in the trash. */
+    list: (): StoredExperiment[] => toExperiments(selectListed.all()),
+    /** Those in the trash included. */
+    listAll: (): StoredExperiment[] => toExperiments(selectAll.all()),
     insert: (experiment: StoredExperiment): void => void insert.run(...experimentToRow(experiment)),
     update(id: string, changes: ExperimentChanges): void {
       const stored = get(id);
@@ -81,6 +94,11 @@ export function experimentQueries(
       setSpec.run(JSON.stringify(spec), id);
       specs.forget(id);
     },
+    /** Moves an experiment to the trash, or out of it where no time is given. */
+    setTrashed: (id: string, atMs: number | undefined): void =>
+      void setTrashed.run(atMs ?? null, id),
+    /** Ids of those that were moved to the trash at a moment or before it. */
+    trashedBefore: (moment: number): string[] => trashed.all(moment),
     remove(id: string): void {
       remove.run(id);
       specs.forget(id);
@@ -89,7 +107,7 @@ export function experimentQueries(
 }
 
 /** In the order of `COLUMNS`. */
-function experimentToRow(experiment: StoredExperiment): (string | number)[] {
+function experimentToRow(experiment: StoredExperiment): (string | number | null)[] {
   return [
     experiment.id,
     experiment.createdAtMs,
@@ -99,6 +117,7 @@ function experimentToRow(experiment: StoredExperiment): (string | number)[] {
     JSON.stringify(experiment.tags),
     Number(experiment.starred),
     Number(experiment.archived),
+    experiment.trashedAtMs ?? null,
   ];
 }
 
@@ -117,5 +136,6 @@ function rowToExperiment(row: ExperimentRow, specs: StoredSpecs<Experiment>): St
     tags: JSON.parse(row.tags) as string[],
     starred: row.starred === 1,
     archived: row.archived === 1,
+    ...(row.trashed_at_ms !== null && { trashedAtMs: row.trashed_at_ms }),
   };
 }

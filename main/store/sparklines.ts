@@ -19,10 +19,19 @@ export function sparklineQueries(database: Database) {
   const all = database.prepare<[], SparklineRow>(
     `SELECT experiment_id, done, points FROM sparklines`,
   );
+  const one = database.prepare<[string], SparklineRow>(
+    `SELECT experiment_id, done, points FROM sparklines WHERE experiment_id = ?`,
+  );
   const save = database.prepare(
     `INSERT OR REPLACE INTO sparklines (experiment_id, done, points) VALUES (?, ?, ?)`,
   );
   return {
+    /** The stored one, where it is as it was written. */
+    get(id: string): Sparkline | undefined {
+      const row = one.get(id);
+      const points = row === undefined ? undefined : intactPoints(id, row.done, row.points);
+      return points === undefined ? undefined : { done: row!.done, points };
+    },
     /** Those that are as they were written; the others can be drawn anew. */
     all: (): Map<string, Sparkline> =>
       new Map(

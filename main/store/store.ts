@@ -3,6 +3,7 @@ import type { Database } from "better-sqlite3";
 import { checkpointQueries } from "./checkpoints.ts";
 import { StoredDamage } from "./damage.ts";
 import { experimentQueries } from "./experiments.ts";
+import { libraryQueries } from "./library-index.ts";
 import { logQueries } from "./log.ts";
 import { backUp, rescueInto } from "./online-backup.ts";
 import { realFile } from "./real-file.ts";
@@ -28,6 +29,7 @@ export interface Store {
   readonly sparklines: ReturnType<typeof sparklineQueries>;
   readonly settings: ReturnType<typeof settingQueries>;
   readonly log: ReturnType<typeof logQueries>;
+  readonly library: ReturnType<typeof libraryQueries>;
   readonly studies: ReturnType<typeof studyQueries>;
   /** What has been found damaged or lost so far, in sentences; it was left out of every answer. */
   damage(): readonly string[];
@@ -84,6 +86,7 @@ export function storeOver({ database, file, damage, writes, onClosed }: StorePar
     sparklines: sparklineQueries(database),
     settings: settingQueries(database),
     log: logQueries(database),
+    library: libraryQueries(database),
     studies: studyQueries(database, intact, damage),
     damage: () => damage.notes,
     together(work, options) {

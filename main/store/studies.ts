@@ -11,6 +11,8 @@ export interface StoredStudy {
   readonly key: string;
   readonly createdAtMs: number;
   readonly spec: Study;
+  /** When it was moved to the trash, milliseconds since 1970; absent where it was not. */
+  readonly trashedAtMs?: number | undefined;
 }
 
 interface StudyRow {
@@ -18,15 +20,16 @@ interface StudyRow {
   readonly key: string;
   readonly created_at_ms: number;
   readonly spec: string;
+  readonly trashed_at_ms: number | null;
   readonly intact: number;
 }
 
-const COLUMNS = "id, key, created_at_ms, spec";
+const COLUMNS = "id, key, created_at_ms, spec, trashed_at_ms";
 
 /** Stored studies. */
 export function studyQueries(database: Database, intact: IntactExpressions, damage: StoredDamage) {
   const columns = `${COLUMNS}, ${intact.study} AS intact`;
-  const insert = database.prepare(`INSERT INTO studies (${COLUMNS}) VALUES (?, ?, ?, ?)`);
+  const insert = database.prepare(`INSERT INTO studies (${COLUMNS}) VALUES (?, ?, ?, ?, ?)`);
   const selectOne = database.prepare<[string], StudyRow>(
     `SELECT ${columns} FROM studies WHERE id = ?`,
   );
@@ -36,6 +39,7 @@ export function studyQueries(database: Database, intact: IntactExpressions, dama
   const selectAll = database.prepare<[], StudyRow>(
     `SELECT ${columns} FROM studies ORDER BY created_at_ms DESC, id`,
   );
+  const setTrashed = database.prepare(`UPDATE studies SET trashed_at_ms = ? WHERE id = ?`);
   const setSpec = database.prepare(`UPDATE studies SET spec = ? WHERE id = ?`);
   const remove = database.prepare(`DELETE FROM studies WHERE id = ?`);
 
@@ -50,10 +54,15 @@ export function studyQueries(database: Database, intact: IntactExpressions, dama
   return {
     get: (id: string): StoredStudy | undefined => toStudies(selectOne.all(id))[0],
     withKey: (key: string): StoredStudy | undefined => toStudies(selectByKey.all(key))[0],
+    /** Those in the trash included, the newest first. */
     list: (): StoredStudy[] => toStudies(selectAll.all()),
     insert(study: StoredStudy): void {
-      insert.run(study.id, study.key, study.createdAtMs, JSON.stringify(study.spec));
+      const { id, key, createdAtMs, spec, trashedAtMs = null } = study;
+      insert.run(id, key, createdAtMs, JSON.stringify(spec), trashedAtMs);
     },
+    /** Moves a study alone to the trash, or out of it where no time is given. */
+    setTrashed: (id: string, atMs: number | undefined): void =>
+      void setTrashed.run(atMs ?? null, id),
     setSpec: (id: string, spec: Study): void => void setSpec.run(JSON.stringify(spec), id),
     /** Removes the study; its experiments stay. */
     remove(id: string): void {
@@ -70,6 +79,10 @@ function studyExperiments(database: Database) {
     `INSERT INTO study_experiments (study_id, experiment_id) VALUES (?, ?)`,
   );
   const experiments = database.prepare<[string], { experiment_id: string }>(
+    `SELECT experiment_id FROM study_experiments JOIN experiments ON experiments.id = experiment_id
+     WHERE study_id = ? AND trashed_at_ms IS NULL ORDER BY experiment_id`,
+  );
+  const allExperiments = database.prepare<[string], { experiment_id: string }>(
     `SELECT experiment_id FROM study_experiments WHERE study_id = ? ORDER BY experiment_id`,
   );
   const holds = database.prepare<[string], { study_id: string }>(
@@ -80,6 +93,10 @@ function studyExperiments(database: Database) {
       void addExperiment.run(studyId, experimentId),
     /** Whether an experiment trained cells of a study. */
     holdsExperiment: (experimentId: string): boolean => holds.get(experimentId) !== undefined,
+    /** Those in the trash included. */
+    allExperimentIds: (studyId: string): string[] =>
+      allExperiments.all(studyId).map((row) => row.experiment_id),
+    /** Those of the library; those in the trash count for nothing. */
     experimentIds: (studyId: string): string[] =>
       experiments.all(studyId).map((row) => row.experiment_id),
   };
@@ -91,5 +108,6 @@ function rowToStudy(row: StudyRow, specs: StoredSpecs<Study>): StoredStudy {
     key: row.key,
     createdAtMs: row.created_at_ms,
     spec: specs.read(row.id, row.spec),
+    ...(row.trashed_at_ms !== null && { trashedAtMs: row.trashed_at_ms }),
   };
 }

@@ -1,5 +1,6 @@
 import type { ExperimentRecord } from "../../shared/api/records.ts";
-import { experimentState, runTotal, variantTotal, type ExperimentState } from "./record-labels.ts";
+import type { ExperimentState } from "../../shared/api/library-records.ts";
+import { experimentState, runTotal, variantTotal } from "./record-labels.ts";
 
 const SORT_COLUMNS = ["name", "state", "verdict", "nmse", "runs", "created"] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];

@@ -1,9 +1,8 @@
 import type { ExperimentRecord, RunDetail } from "../../shared/api/records.ts";
+import type { ExperimentState } from "../../shared/api/library-records.ts";
 import type { RunStatus } from "../../shared/results/run-status.ts";
 import { formatNumber } from "../../shared/format/number.ts";
 import { countOf } from "../../shared/format/sentence.ts";
-
-export type ExperimentState = "planned" | "waiting" | "running" | "done" | "failed" | "stopped";
 
 export const STATE_WORDS: Readonly<Record<ExperimentState, string>> = {
   planned: "not started",

@@ -5,6 +5,7 @@ import { bundleCalls } from "./calls/bundle-calls.ts";
 import type { CallDefinition } from "./calls/call.ts";
 import { comparisonCalls } from "./calls/comparison-calls.ts";
 import { experimentCalls } from "./calls/experiment-calls.ts";
+import { libraryCalls } from "./calls/library-calls.ts";
 import { storeCalls } from "./calls/store-calls.ts";
 import { studyCalls } from "./calls/study-calls.ts";
 import { labEvents } from "./events.ts";
@@ -18,6 +19,7 @@ import { labEvents } from "./events.ts";
  */
 export const labCalls = {
   ...experimentCalls,
+  ...libraryCalls,
   ...studyCalls,
   ...comparisonCalls,
   ...bundleCalls,

@@ -21,6 +21,10 @@ export const experimentRecord = z
     tags: z.array(z.string()).readonly(),
     starred: z.boolean(),
     archived: z.boolean(),
+    trashedAtMs: z
+      .int()
+      .optional()
+      .describe("when it was moved to the trash; absent where it is in the library"),
     createdAtMs: z.int().describe("milliseconds since 1970, UTC"),
     spec: experimentSchema.meta({ title: "Experiment" }),
     runCounts: z

@@ -13,6 +13,7 @@ export const studyRecord = z
     name: z.string(),
     notes: z.string(),
     createdAtMs: z.int().describe("milliseconds since 1970, UTC"),
+    trashedAtMs: z.int().optional().describe("when it was moved to the trash; absent elsewhere"),
     status: studyStatus,
     ended: z.int().describe("runs that have ended, …"),
     planned: z.int().describe("… of those that its design asks for"),

@@ -16,7 +16,7 @@ import type { CheckedExperiment, CheckedRun } from "./check-bundle.ts";
 export interface KeptExperiment {
   readonly id: string;
   readonly name: string;
-  /** Whether it was not here before. */
+  /** Whether it was not here before, or in the trash alone. */
   readonly isNew: boolean;
   /** Runs whose results were taken over; those that had begun here stayed as they were. */
   readonly addedRuns: number;
@@ -57,8 +57,10 @@ export function keepExperimentOf(
   { experiment, spec, runs }: CheckedExperiment,
 ): KeptExperiment {
   const own = freeId(store, experiment.id, canonicalJson(toJson(spec)));
-  const isNew = store.experiments.get(own) === undefined;
-  if (isNew) {
+  const there = store.experiments.get(own);
+  const isNew = there === undefined || there.trashedAtMs !== undefined;
+  if (there !== undefined) store.experiments.setTrashed(own, undefined);
+  else {
     checkDataFiles(spec, path.dirname(store.file));
     const { name, notes, tags, createdAtMs } = experiment;
     const said = { name, notes, tags, starred: false, archived: false };

@@ -14,21 +14,32 @@ const SPARKLINE_RUNS = 8;
 /** Experiments with what their runs add up to. */
 export class ExperimentRecords {
   readonly #store: Store;
-  /** Sparklines by experiment, those of earlier starts included: a list reads no curves. */
-  #sparklines: Map<string, Sparkline> | undefined;
+  /** Sparklines by experiment, as far as they were read: a list reads no curves. */
+  readonly #sparklines = new Map<string, Sparkline>();
 
   constructor(store: Store) {
     this.#store = store;
   }
 
+  /** Every experiment of the library, the newest first. */
   list(): ExperimentRecord[] {
+    if (this.#sparklines.size === 0) {
+      for (const [id, one] of this.#store.sparklines.all()) this.#sparklines.set(id, one);
+    }
     const counts = groupByExperiment(this.#store.runs.countsByStatus());
     return this.#store.experiments
       .list()
       .map((stored) => this.#record(stored, counts.get(stored.id) ?? []));
   }
 
+  /** One of the library. @returns undefined for one that is in the trash, or not there at all */
   get(id: string): ExperimentRecord | undefined {
+    const record = this.getAnywhere(id);
+    return record?.trashedAtMs === undefined ? record : undefined;
+  }
+
+  /** One of the library or of the trash. */
+  getAnywhere(id: string): ExperimentRecord | undefined {
     const stored = this.#store.experiments.get(id);
     if (stored === undefined) return undefined;
     return this.#record(stored, this.#store.runs.countsOfExperiment(id));
@@ -49,8 +60,7 @@ export class ExperimentRecords {
 
   #sparkline(id: string, done: number): readonly number[] {
     if (done === 0) return [];
-    this.#sparklines ??= this.#store.sparklines.all();
-    const known = this.#sparklines.get(id);
+    const known = this.#sparklines.get(id) ?? this.#store.sparklines.get(id);
     if (known?.done === done) return known.points;
     const points = this.#medianNmse(this.#store.runs.firstDone(id, SPARKLINE_RUNS));
     this.#sparklines.set(id, { done, points });

@@ -15,6 +15,10 @@ export interface Selection {
 export function findExperiment(records: ExperimentRecords, id: string): ExperimentRecord {
   const record = records.get(id);
   if (record !== undefined) return record;
+  const trashed = records.getAnywhere(id);
+  if (trashed !== undefined) {
+    throw new LabError(`“${trashed.name}” is in the trash. Restore it first.`);
+  }
   throw new LabError(`There is no experiment ${id}. It may have been deleted.`);
 }
 
@@ -23,6 +27,15 @@ export function findRun({ runs }: Pick<Store, "runs">, id: string): RunRecord {
   const run = runs.get(id);
   if (run !== undefined) return run;
   throw new LabError(`There is no run ${id}. It may have been deleted.`);
+}
+
+/** The runs of one experiment, or of all; those of the trash are left out. */
+export function listRuns({ runs, experiments }: Store, experimentId?: string): RunRecord[] {
+  const trashed = new Set(experiments.trashedBefore(Number.MAX_SAFE_INTEGER));
+  if (experimentId !== undefined) {
+    return trashed.has(experimentId) ? [] : runs.ofExperiment(experimentId);
+  }
+  return runs.all().filter((run) => !trashed.has(run.experimentId));
 }
 
 /**

@@ -26,7 +26,8 @@ export function storedStudy(studies: StudyRepository, study: Study): StoredStudy
 
 /**
  * Finds the study in the store, or keeps it there from now on. A stored study of the same name and
- * base takes the new axes, design and seeds, and goes on with the runs it has.
+ * base takes the new axes, design and seeds, and goes on with the runs it has; one in the trash comes
+ * back for that, without experiments that are there.
  * @throws SpecError for a name by which it cannot be told from others
  */
 export function openStudy(studies: StudyRepository, study: Study, nowMs: number): StoredStudy {
@@ -34,7 +35,8 @@ export function openStudy(studies: StudyRepository, study: Study, nowMs: number)
   const stored = storedStudy(studies, study);
   if (stored !== undefined) {
     studies.setSpec(stored.id, study);
-    return { ...stored, spec: study };
+    studies.setTrashed(stored.id, undefined);
+    return { ...stored, spec: study, trashedAtMs: undefined };
   }
   const fresh = { id: randomUUID(), key: studyKey(study), createdAtMs: nowMs, spec: study };
   studies.insert(fresh);

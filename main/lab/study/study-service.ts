@@ -4,6 +4,7 @@ import { parseStudy } from "../../../shared/study/parse.ts";
 import type { Study } from "../../../shared/study/schema.ts";
 import type { StoredStudy } from "../../store/studies.ts";
 import { LabError } from "../lab-error.ts";
+import type { Trash } from "../library/trash.ts";
 import { extendedStudy, type StudyExtension } from "./extend-study.ts";
 import { exportStudy, type StudyExportFormat } from "./export-study.ts";
 import { LabStudyRuns, type StudyLab } from "./lab-study-runs.ts";
@@ -19,6 +20,7 @@ const ANNOUNCE_MS = 800;
 export interface StudyServiceLab extends StudyLab {
   cancelExperiment(id: string): void;
   deleteExperiment(id: string): void;
+  readonly trash: Pick<Trash, "put" | "restore">;
   readonly dataFolder: string;
   dropFilesOf(spec: Study): void;
 }
@@ -52,8 +54,12 @@ export class StudyService {
     this.#timers.clear();
   }
 
-  list(): StudyRecord[] {
-    return this.#lab.store.studies.list().map((stored) => this.#record(stored));
+  /** Those of the trash, or all others. */
+  list({ trashed = false } = {}): StudyRecord[] {
+    return this.#lab.store.studies
+      .list()
+      .filter(({ trashedAtMs }) => (trashedAtMs !== undefined) === trashed)
+      .map((stored) => this.#record(stored));
   }
 
   /** A study as it is stored. @throws LabError for an unknown id */
@@ -116,13 +122,47 @@ export class StudyService {
     return this.#keep(extendedStudy(spec, extension));
   }
 
-  /** Deletes a study with the experiments that it trained. @throws LabError while it trains */
-  remove(id: string): void {
+  /** Moves a study with its experiments to the trash. @throws LabError while it trains */
+  moveToTrash(id: string, atMs = Date.now()): void {
     const { spec } = this.#find(id);
+    this.#refuseWhileRunning(id, spec.name, "delete");
+    const { store, trash } = this.#lab;
+    // The study last: where an experiment cannot go, the study is still there to be looked at.
+    trash.put(store.studies.experimentIds(id), atMs);
+    store.together(() => store.studies.setTrashed(id, atMs));
+    this.#events.deleted(id);
+  }
+
+  /** Puts a study back with the experiments that went with it. @throws LabError for an unknown id */
+  restoreFromTrash(id: string): StudyRecord {
+    const { store, trash } = this.#lab;
+    const { trashedAtMs } = this.#findAnywhere(id);
+    const experiments = store.studies
+      .allExperimentIds(id)
+      .filter((one) => store.experiments.get(one)?.trashedAtMs === trashedAtMs);
+    trash.restore(experiments);
+    store.together(() => store.studies.setTrashed(id, undefined));
+    return this.#announce(id);
+  }
+
+  /** Deletes for good what has been in the trash since before a moment. @returns how many studies */
+  emptyTrashBefore(moment: number): number {
+    const { studies } = this.#lab.store;
+    const old = studies.list().filter(({ trashedAtMs = Infinity }) => trashedAtMs <= moment);
+    for (const { id } of old) this.remove(id);
+    return old.length;
+  }
+
+  /**
+   * Deletes a study, of the trash or not, with the experiments that it trained.
+   * @throws LabError while it trains
+   */
+  remove(id: string): void {
+    const { spec } = this.#findAnywhere(id);
     const { name } = spec;
     this.#refuseWhileRunning(id, name, "delete");
     const { store } = this.#lab;
-    const experiments = store.studies.experimentIds(id);
+    const experiments = store.studies.allExperimentIds(id);
     // The study last: where an experiment cannot go, what is left of the study still names it.
     for (const experiment of experiments) this.#lab.deleteExperiment(experiment);
     store.together(() => store.studies.remove(id));
@@ -164,7 +204,8 @@ export class StudyService {
     if (this.#timers.has(id) || this.#isClosed) return;
     const announce = (): void => {
       this.#timers.delete(id);
-      if (this.#lab.store.studies.get(id) !== undefined) this.#announce(id);
+      const stored = this.#lab.store.studies.get(id);
+      if (stored !== undefined && stored.trashedAtMs === undefined) this.#announce(id);
     };
     this.#timers.set(id, setTimeout(announce, ANNOUNCE_MS));
   }
@@ -176,7 +217,7 @@ export class StudyService {
   }
 
   #record(stored: StoredStudy): StudyRecord {
-    const { id, spec, createdAtMs } = stored;
+    const { id, spec, createdAtMs, trashedAtMs } = stored;
     const { runs, planned } = readStudy(spec, new LabStudyRuns(this.#lab, stored));
     const isDone = runs.length >= planned;
     return {
@@ -184,6 +225,7 @@ export class StudyService {
       name: spec.name,
       notes: spec.notes,
       createdAtMs,
+      ...(trashedAtMs !== undefined && { trashedAtMs }),
       status: this.#running.has(id) ? "running" : isDone ? "done" : "stopped",
       ended: runs.length,
       planned,
@@ -192,6 +234,12 @@ export class StudyService {
   }
 
   #find(id: string): StoredStudy {
+    const stored = this.#findAnywhere(id);
+    if (stored.trashedAtMs === undefined) return stored;
+    throw new LabError(`"${stored.spec.name}" is in the trash. Restore it first.`);
+  }
+
+  #findAnywhere(id: string): StoredStudy {
     const stored = this.#lab.store.studies.get(id);
     if (stored !== undefined) return stored;
     throw new LabError(

@@ -8,6 +8,7 @@ import { durability } from "./0006-durability.ts";
 import { architectureAndSharing } from "./0007-architecture-and-sharing.ts";
 import { twoLayerModels } from "./0008-two-layer-models.ts";
 import { falseSuccesses } from "./0009-false-successes.ts";
+import { libraryIndex } from "./0010-library-index.ts";
 
 /** Every step of the database's form, in order; one that has been shipped is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   architectureAndSharing,
   twoLayerModels,
   falseSuccesses,
+  libraryIndex,
 ];

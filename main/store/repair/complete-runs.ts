@@ -8,7 +8,7 @@ import type { Store } from "../store.ts";
  * @returns what was lost, in sentences
  */
 export function planLostRuns(store: Store): string[] {
-  return store.experiments.list().flatMap(({ id, name, spec }) => {
+  return store.experiments.listAll().flatMap(({ id, name, spec }) => {
     const kept = new Set(store.runs.ofExperiment(id).map(keyOf));
     const missing = plannedRuns(id, spec).filter((run) => !kept.has(keyOf(run)));
     for (const run of missing) store.runs.insert(run);

@@ -1,5 +1,5 @@
 import type { Database, Statement } from "better-sqlite3";
-import type { SalvagedRow } from "./salvage-rows.ts";
+import { isDerived, type SalvagedRow } from "./salvage-rows.ts";
 import type { StoredValue } from "./record.ts";
 
 interface Table {
@@ -48,7 +48,7 @@ interface ColumnInfo {
 function readTables(database: Database): Table[] {
   const listed = database.pragma("table_list") as { name: string; type: string; wr: number }[];
   return listed
-    .filter(({ name, type }) => type === "table" && !name.startsWith("sqlite_"))
+    .filter(({ name, type }) => type === "table" && !name.startsWith("sqlite_") && !isDerived(name))
     .map(({ name, wr }) => {
       const columns = database.pragma(`table_info(${name})`) as ColumnInfo[];
       const isIndex = wr === 1;

@@ -91,7 +91,7 @@ function complete(database: Database, target: string, lost: readonly string[]): 
   const [damage, onClosed] = [new StoredDamage(), (): void => undefined];
   const store = storeOver({ database, file: target, damage, writes: undefined, onClosed });
   const more = database.transaction(() => [...dropDamagedCurves(store), ...planLostRuns(store)])();
-  const experiments = store.experiments.list().length;
+  const experiments = store.experiments.listAll().length;
   if (experiments === 0 && lost.length > 0) {
     throw new StoreError(
       "corrupt",

@@ -13,9 +13,15 @@ export interface Salvage {
 }
 
 interface Root {
-  /** Undefined for an index, whose rows stand in its table. */
+  /** Undefined for an index, whose rows stand in its table, and for a table that is derived. */
   readonly table: string | undefined;
   readonly page: number;
+  readonly isDerived: boolean;
+}
+
+/** Whether triggers fill a table from others, those included that the full-text search keeps for itself. */
+export function isDerived(table: string): boolean {
+  return table.startsWith("library_");
 }
 
 const SCHEMA_PAGE = 1;
@@ -28,7 +34,9 @@ const SCHEMA_PAGE = 1;
 export function* salvageRows(pages: DatabasePages, salvage: Salvage): Generator<SalvagedRow> {
   const seen = new Set([SCHEMA_PAGE]);
   for (const root of readRoots(pages, seen, salvage)) {
-    for (const page of treeFrom(pages, root.page, seen, salvage)) {
+    // Nothing is lost with what is made anew.
+    const told = root.isDerived ? { unreadable: 0 } : salvage;
+    for (const page of treeFrom(pages, root.page, seen, told)) {
       if (root.table !== undefined) yield* rowsOf(page, root.table);
     }
   }
@@ -50,10 +58,15 @@ function readRoots(pages: DatabasePages, seen: Set<number>, salvage: Salvage): R
   return schema.flatMap(({ rows }) =>
     rows.flatMap(({ values: [type, name, , page] }) =>
       typeof page === "number" && page > 0 && typeof name === "string"
-        ? [{ table: type === "table" ? name : undefined, page }]
+        ? [rootOf(String(type), name, page)]
         : [],
     ),
   );
+}
+
+function rootOf(type: string, name: string, page: number): Root {
+  const derived = isDerived(name);
+  return { table: type === "table" && !derived ? name : undefined, page, isDerived: derived };
 }
 
 /** The pages of one tree, from left to right, each once. */

@@ -29,7 +29,9 @@ export const experimentCalls = {
   "experiment:list": call({
     args: nothing,
     result: listOf(experimentRecord),
-    does: "Every experiment, the newest first, those that belong to a study included.",
+    does:
+      "Every experiment but those in the trash, the newest first, those that belong to a study included. " +
+      "With many experiments ask for pages (`library:getPage`).",
   }),
   "experiment:get": call({
     args: ofExperiment,
@@ -58,7 +60,7 @@ export const experimentCalls = {
   "experiment:delete": call({
     args: ofExperiment,
     result: noResult,
-    does: "Deletes an experiment with its runs.",
+    does: "Deletes an experiment of the library or of the trash with its runs, which cannot be undone.",
     refuses: { LabError: "while one of its runs waits or trains" },
   }),
   "experiment:extend": call({

@@ -5,7 +5,7 @@ import type { ClaimsRecord } from "../claim-records.ts";
 import type { GradientVarianceRecord } from "../probe-records.ts";
 import { exportedFile } from "../records.ts";
 import { studyRecord, type StudyDetail } from "../study-records.ts";
-import { call, id, listOf, noResult, nothing, ofExperiment, ofStudy, typed } from "./call.ts";
+import { call, id, listOf, noResult, ofExperiment, ofStudy, typed } from "./call.ts";
 
 const ofClaims = z.strictObject({
   family: z.enum(CLAIM_FAMILY_IDS).default("paper"),
@@ -16,7 +16,7 @@ const claimsRecord = typed<ClaimsRecord>("ClaimsRecord");
 /** What takes many experiments, or one from another side: studies, claims, the gradient's variance. */
 export const studyCalls = {
   "study:list": call({
-    args: nothing,
+    args: z.strictObject({ trashed: z.boolean().default(false) }),
     result: listOf(studyRecord),
     does: "Every study with how far it is, the newest first.",
   }),
