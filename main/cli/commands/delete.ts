@@ -6,21 +6,31 @@ import { withCliLab } from "../open-cli-lab.ts";
 export const deleteCommand: Command = {
   name: "delete",
   arguments: "EXPERIMENT...",
-  summary: "delete experiments with their runs",
+  summary: "delete experiments with their runs for good, or move them to the trash",
   arity: [1, Infinity],
   options: {
     ...DATA_OPTION,
+    trash: {
+      type: "boolean",
+      help: "move them to the trash, which keeps them for 30 days, instead",
+    },
     yes: { type: "boolean", help: "do it; without this it only says what would go" },
   },
   run: (wanted, options) =>
     withCliLab(options, async (lab) => {
+      const isTrash = options.isSet("trash");
+      const [done, wouldBe] = isTrash
+        ? ["Moved to the trash", "Would move to the trash"]
+        : ["Deleted", "Would delete"];
       for (const record of await findAll(lab, wanted)) {
-        const runs = lab.store.runs.ofExperiment(record.id).length;
+        const { id: experimentId } = record;
+        const runs = lab.store.runs.ofExperiment(experimentId).length;
         const what = `${shortId(record)}  ${printable(record.name)}, ${runs} runs`;
         if (options.isSet("yes")) {
-          await lab.handlers["experiment:delete"]({ experimentId: record.id });
+          if (isTrash) lab.experiments.trash.put([experimentId]);
+          else await lab.handlers["experiment:delete"]({ experimentId });
         }
-        process.stdout.write(`${options.isSet("yes") ? "Deleted" : "Would delete"}: ${what}\n`);
+        process.stdout.write(`${options.isSet("yes") ? done : wouldBe}: ${what}\n`);
       }
       return 0;
     }),

@@ -23,6 +23,7 @@ import { serveCommand } from "./serve.ts";
 import { showCommand } from "./show.ts";
 import { studyCommand } from "./study.ts";
 import { theoryCommand } from "./theory.ts";
+import { trashCommand } from "./trash.ts";
 import { verifyCommand } from "./verify.ts";
 
 /** Every command of `wslab`, in the order in which the help lists them. */
@@ -46,6 +47,7 @@ export const COMMANDS: readonly Command[] = [
   importCommand,
   reproduceCommand,
   deleteCommand,
+  trashCommand,
   backupCommand,
   restoreCommand,
   checkCommand,

@@ -1,3 +1,6 @@
+import { libraryQuery } from "../../../shared/api/library-records.ts";
+import type { ExperimentRecord } from "../../../shared/api/records.ts";
+import type { Lab } from "../../lab/lab.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, JSON_OPTION, type Command } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
@@ -6,31 +9,79 @@ import { shortId } from "../find-experiments.ts";
 import { withCliReader } from "../open-cli-lab.ts";
 import { textTable } from "../table.ts";
 
+const MAX_LISTED = 1_000_000;
+/** As many as one answer has at most. */
+const PAGE = 200;
+
 export const listCommand: Command = {
   name: "list",
   arguments: "",
-  summary: "list the stored experiments",
+  summary: "list the stored experiments, the newest first",
   arity: [0, 0],
-  options: { ...DATA_OPTION, ...JSON_OPTION },
+  options: {
+    ...DATA_OPTION,
+    ...JSON_OPTION,
+    search: {
+      type: "string",
+      value: "WORDS",
+      help: "those that have words so beginning in their name, notes, tags or spec",
+    },
+    limit: { type: "string", value: "N", help: "the first N alone" },
+    trash: { type: "boolean", help: "what is in the trash instead" },
+  },
   run: (_args, options) =>
     withCliReader(options, async (lab) => {
       const jsonFile = options.text("json");
       checkOutputs(options);
-      const experiments = await lab.handlers["experiment:list"]({});
+      const limit = options.count("limit", 1, MAX_LISTED);
+      const search = options.text("search");
+      const isTrash = options.isSet("trash");
+      const isPart = limit !== undefined || search !== undefined || isTrash;
+      const experiments = isPart
+        ? await found(lab, { search, isTrash, limit: limit ?? MAX_LISTED })
+        : await lab.handlers["experiment:list"]({});
       if (jsonFile !== undefined) writeResult(jsonFile, resultJson(experiments));
       if (jsonFile === "-") return 0;
-      const rows = experiments.map((record) => [
-        shortId(record),
-        record.name,
-        Object.entries(record.runCounts)
-          .map(([status, runs]) => `${runs} ${status}`)
-          .join(", "),
-        record.falseSuccesses === 0
-          ? String(record.successes)
-          : `${record.successes}, ${record.falseSuccesses} with a component not learned`,
-        new Date(record.createdAtMs).toISOString().slice(0, 16).replace("T", " "),
-      ]);
-      process.stdout.write(textTable(["id", "name", "runs", "successes", "created (UTC)"], rows));
+      const head = ["id", "name", "runs", "successes", "created (UTC)"];
+      process.stdout.write(textTable(head, experiments.map(rowOf)));
       return 0;
     }),
 };
+
+interface Wanted {
+  readonly search: string | undefined;
+  readonly isTrash: boolean;
+  readonly limit: number;
+}
+
+/** Experiments of the library and its archive, or of the trash, as far as they are asked for. */
+async function found(lab: Lab, { search, isTrash, limit }: Wanted): Promise<ExperimentRecord[]> {
+  const places = isTrash ? (["trash"] as const) : (["library", "archive"] as const);
+  const records: ExperimentRecord[] = [];
+  // A plain list has the experiments of studies as well, which the library hides unless asked for.
+  for (const place of places) {
+    for (const tags of [[], ["study"]]) {
+      const query = libraryQuery.parse({ place, search, tags });
+      for (let offset = 0; offset < limit; offset += PAGE) {
+        const page = await lab.handlers["library:getPage"]({ query, offset, limit: PAGE });
+        records.push(...page.records.filter((record) => record !== null));
+        if (offset + PAGE >= page.total) break;
+      }
+    }
+  }
+  return records.sort((a, b) => b.createdAtMs - a.createdAtMs).slice(0, limit);
+}
+
+function rowOf(record: ExperimentRecord): string[] {
+  return [
+    shortId(record),
+    record.name,
+    Object.entries(record.runCounts)
+      .map(([status, runs]) => `${runs} ${status}`)
+      .join(", "),
+    record.falseSuccesses === 0
+      ? String(record.successes)
+      : `${record.successes}, ${record.falseSuccesses} with a component not learned`,
+    new Date(record.createdAtMs).toISOString().slice(0, 16).replace("T", " "),
+  ];
+}
