@@ -4,10 +4,10 @@ import { crc32 } from "./crc32.ts";
 import type { StoredDamage } from "./damage.ts";
 import { decodeMeasurements, encodeMeasurements, sameShape } from "./series-codec.ts";
 
-interface ChunkRow {
-  readonly id: number;
+interface PartRow {
   readonly chunk: number;
   readonly checksum: number;
+  readonly data: Buffer | null;
 }
 
 /**
@@ -35,10 +35,7 @@ export function seriesQueries(database: Database, damage: StoredDamage) {
     damage.note(`Measurements of run ${runId} are damaged and were left out.`);
 
   const readChecked = (runId: string): StoredSeries => {
-    const read = chunks.of(runId).map((row) => {
-      const packed = chunks.read(runId, row);
-      return packed && decodeMeasurements(packed);
-    });
+    const read = chunks.read(runId).map((packed) => packed && decodeMeasurements(packed));
     if (read.includes(undefined)) noteDamage(runId);
     return {
       measurements: read.flatMap((measurements) => measurements ?? []),
@@ -66,8 +63,7 @@ export function seriesQueries(database: Database, damage: StoredDamage) {
     /** The run's chunks as they are packed, in order, without those that are damaged. */
     *readPacked(runId: string): Generator<Uint8Array> {
       let isWhole = true;
-      for (const row of chunks.of(runId)) {
-        const packed = chunks.read(runId, row);
+      for (const packed of chunks.read(runId)) {
         if (packed === undefined) isWhole = false;
         else yield packed;
       }
@@ -83,7 +79,7 @@ export function seriesQueries(database: Database, damage: StoredDamage) {
     /** Makes one chunk of a run's many; called when the run has ended. Damage is not smoothed over. */
     compact(runId: string): void {
       const { measurements, damagedChunks } = readChecked(runId);
-      if (damagedChunks > 0 || chunks.of(runId).length < 2) return;
+      if (damagedChunks > 0 || chunks.count(runId) < 2) return;
       remove.run(runId);
       append(runId, measurements);
     },
@@ -98,18 +94,28 @@ function chunkQueries(database: Database) {
   const insertPart = database.prepare<[number | bigint, number, Uint8Array]>(
     `INSERT INTO series_parts (series_id, part, data) VALUES (?, ?, ?)`,
   );
-  const select = database.prepare<[string], ChunkRow>(
-    `SELECT id, chunk, checksum FROM series WHERE run_id = ? ORDER BY chunk`,
+  // One statement sees one moment: another process may store this run meanwhile.
+  const select = database.prepare<[string], PartRow>(
+    `SELECT chunk, checksum, data FROM series LEFT JOIN series_parts ON series_id = series.id
+     WHERE run_id = ? ORDER BY chunk, part`,
   );
-  const parts = database
-    .prepare<[number], Buffer>(`SELECT data FROM series_parts WHERE series_id = ? ORDER BY part`)
+  const count = database
+    .prepare<[string], number>(`SELECT count(*) FROM series WHERE run_id = ?`)
     .pluck();
   return {
-    of: (runId: string): ChunkRow[] => select.all(runId),
-    /** @returns undefined where the bytes are not those that were written */
-    read(runId: string, { id, chunk, checksum }: ChunkRow): Uint8Array | undefined {
-      const packed = Buffer.concat(parts.all(id));
-      return chunkChecksum(runId, chunk, packed) === checksum ? packed : undefined;
+    count: (runId: string): number => count.get(runId)!,
+    /** @returns the chunks in order; undefined for one whose bytes are not those that were written */
+    read(runId: string): (Uint8Array | undefined)[] {
+      const parts = new Map<number, PartRow[]>();
+      for (const row of select.all(runId)) {
+        const own = parts.get(row.chunk);
+        if (own) own.push(row);
+        else parts.set(row.chunk, [row]);
+      }
+      return [...parts].map(([chunk, rows]) => {
+        const packed = Buffer.concat(rows.map(({ data }) => data ?? Buffer.alloc(0)));
+        return chunkChecksum(runId, chunk, packed) === rows[0]!.checksum ? packed : undefined;
+      });
     },
     insertPacked(runId: string, chunk: number, packed: Uint8Array): void {
       const { lastInsertRowid } = insert.run(runId, chunk, chunkChecksum(runId, chunk, packed));

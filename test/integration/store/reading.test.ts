@@ -5,6 +5,8 @@ import path from "node:path";
 import { Worker } from "node:worker_threads";
 import SqliteDatabase from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { NOT_MEASURED } from "../../../shared/metrics/registry.ts";
+import type { Measurement } from "../../../shared/results/measurements.ts";
 import { openStore } from "../../../main/store/open-store.ts";
 import { openStoreForReading } from "../../../main/store/read-store.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
@@ -16,7 +18,11 @@ function fill(): void {
   const store = openStore(folder);
   const { name, notes, tags } = spec;
   const own = { id: "a", createdAtMs: 1, spec, name, notes, tags, starred: false, archived: false };
-  store.together(() => store.experiments.insert(own));
+  store.together(() => {
+    store.experiments.insert(own);
+    const run = { id: "run", experimentId: "a", variantIndex: 0, assignment: {}, seed: 1 };
+    store.runs.insert({ ...run, architecture: "patch", sharing: "shared" });
+  });
   store.close();
 }
 
@@ -50,14 +56,19 @@ describe("reading a store", () => {
 
   it("finds nothing lost while the lab writes on", async () => {
     fill();
+    const point: Measurement = {
+      ...{ step: 0, epoch: 0, seconds: 0, trainLoss: 1, testMse: 1, testNmse: 1 },
+      ...{ alignment: [], learned: [], ...NOT_MEASURED },
+    };
     const stop = new Int32Array(new SharedArrayBuffer(4));
     const writer = new Worker(new URL("./writing-worker.ts", import.meta.url), {
-      workerData: { folder, stop },
+      workerData: { folder, stop, point },
     });
     await once(writer, "online");
     const damages: string[] = [];
     for (let opened = 0; opened < 150; opened++) {
       const reader = openStoreForReading(folder);
+      reader.series.read("run");
       damages.push(...reader.damage());
       reader.close();
     }
