@@ -53,11 +53,14 @@ console.log(`${folder}: ${noticed} of ${drawn.length} faults noticed (${share.to
 /** Whether the tests pass with a fault; one that ends their process or their time is noticed. */
 async function passesWith(trial: Trial): Promise<boolean> {
   tests.send(trial);
+  const waiting = new AbortController();
+  const { signal } = waiting;
   const answer = await Promise.race([
-    once(tests, "message").then(([answer]) => (answer as TrialResult).passed),
-    once(tests, "exit").then(() => undefined),
+    once(tests, "message", { signal }).then(([answer]) => (answer as TrialResult).passed),
+    once(tests, "exit", { signal }).then(() => undefined),
     new Promise<undefined>((resolve) => setTimeout(resolve, LIMIT_MS, undefined).unref()),
   ]);
+  waiting.abort();
   if (answer !== undefined) return answer;
   tests.kill("SIGKILL");
   tests = await startTests();
