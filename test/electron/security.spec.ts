@@ -59,6 +59,43 @@ test("a page whose address only begins like the lab's own is not the lab's", asy
   }
 });
 
+test("a frame within the lab's page is answered by nobody, even one that shows the lab's own page", async ({
+  openLab,
+}) => {
+  const { app } = await openLab();
+  const answers = await app.evaluate(async ({ app: electron, BrowserWindow }) => {
+    const preload = `${electron.getAppPath()}/dist/main/preload.cjs`;
+    // Without its policy and with the bridge in frames: what is left is the check of the sender.
+    const webPreferences = { preload, sandbox: true, nodeIntegrationInSubFrames: true };
+    const window = new BrowserWindow({ show: false, webPreferences });
+    const { webContents } = window;
+    await window.loadURL("wslab://app/index.html");
+    webContents.debugger.attach();
+    await webContents.debugger.sendCommand("Page.setBypassCSP", { enabled: true });
+    await window.loadURL("wslab://app/index.html");
+    await webContents.executeJavaScript(`{
+      const frame = document.createElement("iframe");
+      frame.src = "wslab://app/index.html";
+      document.body.append(frame);
+    }`);
+    await new Promise((resolve) => webContents.once("did-frame-finish-load", resolve));
+    const { mainFrame } = webContents;
+    const call = 'window.wslab.call("app:getInfo", {})';
+    const seen = {
+      address: mainFrame.frames[0]!.url,
+      page: (await mainFrame.executeJavaScript(call)) as unknown,
+      frame: (await mainFrame.frames[0]!.executeJavaScript(call)) as unknown,
+    };
+    window.destroy();
+    return seen;
+  });
+  expect(answers).toMatchObject({
+    address: "wslab://app/index.html",
+    page: { ok: true },
+    frame: { ok: false, error: { kind: "ForeignSender" } },
+  });
+});
+
 test("the page comes with a content-security policy under which nothing inline and nothing foreign loads", async ({
   openLab,
 }) => {
