@@ -1,5 +1,6 @@
 import path from "node:path";
 import { app, dialog, ipcMain, Menu, session, type BrowserWindow } from "electron";
+import { messageOf } from "../shared/format/error-message.ts";
 import { dataFolder } from "./data-folder.ts";
 import { APP_ADDRESS, registerAppScheme, serveRenderer } from "./host/electron/app-protocol.ts";
 import { carryCalls } from "./host/electron/carry-calls.ts";
@@ -80,7 +81,7 @@ function closeLabBeforeQuit(close: () => Promise<void>): void {
 
 /** What cannot be fixed by going on is told in a box, and ends the app. */
 function fail(error: unknown): void {
-  const sentence = error instanceof Error ? error.message : String(error);
+  const sentence = messageOf(error);
   process.stderr.write(`${sentence}\n`);
   if (!nobodyAnswers) dialog.showErrorBox("Weight Sharing Lab could not start", sentence);
   app.exit(1);

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { messageOf } from "../shared/format/error-message.ts";
 import { suggestNearest } from "../shared/spec/suggest.ts";
 import { SpecError } from "../shared/spec/problem.ts";
 import { InputError, UsageError, type Command } from "./cli/command.ts";
@@ -72,7 +73,7 @@ function parseOptions(command: Command, args: readonly string[]) {
 }
 
 function describeParseError(error: unknown, known: readonly string[]): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const unknown = /Unknown option '--?([^' ]+)'/.exec(message)?.[1];
   if (unknown === undefined) return message;
   const nearest = suggestNearest(unknown, known);
@@ -115,7 +116,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = code === DONE && isOutputLost ? FELL_SHORT : code;
   },
   (error: unknown) => {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     process.stderr.write(printableLines(`${message}\n`));
     process.exitCode = exitCodeOf(error);
   },

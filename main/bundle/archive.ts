@@ -1,4 +1,5 @@
 import { unzipSync, zipSync, type Zippable } from "fflate";
+import { messageOf } from "../../shared/format/error-message.ts";
 import { formatBytes } from "../../shared/format/bytes.ts";
 import { BundleError } from "./bundle-error.ts";
 import { zipEntries } from "./zip-directory.ts";
@@ -49,7 +50,7 @@ export function readArchive(archive: Uint8Array): ArchiveFiles {
     // Memory is bounded by the sizes that were added up: what unpacks to more is cut there.
     unpacked = unzipSync(archive);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new BundleError(`It cannot be unpacked (${why}). Ask for the bundle again.`);
   }
   return new Map(Object.entries(unpacked));

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { messageOf } from "../../shared/format/error-message.ts";
 import {
   BUNDLE_FORMAT,
   bundledExperiment,
@@ -128,7 +129,7 @@ function parsed(place: string, text: string): unknown {
   try {
     json = parseJson(text);
   } catch (error) {
-    throw new BundleError(`${place}: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new BundleError(`${place}: ${messageOf(error)}.`);
   }
   const [misshapen] = formProblems(json);
   if (misshapen !== undefined) throw new BundleError(`${place}: ${describeProblem(misshapen)}`);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { dataFolder } from "../data-folder.ts";
 import { DATABASE_FILE, isOwnFile } from "../store/own-files.ts";
 import { InputError, type GivenOptions } from "./command.ts";
-import { messageOf } from "./message-of.ts";
+import { messageOf } from "../../shared/format/error-message.ts";
 
 /** The options that name a file for a command to write. */
 const OUTPUT_OPTIONS = ["json", "svg", "report", "out"];

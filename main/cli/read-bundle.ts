@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { messageOf } from "../../shared/format/error-message.ts";
 import { BUNDLE_ENDING } from "../../shared/bundle/bundle-schema.ts";
 import { formatBytes } from "../../shared/format/bytes.ts";
 import { MAX_ARCHIVE_BYTES } from "../bundle/archive.ts";
@@ -19,7 +20,7 @@ export function readBundle(file: string): Uint8Array {
     }
     return readFileSync(file);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new InputError(`${file}: cannot be read (${why}). Check the path.`);
   }
 }

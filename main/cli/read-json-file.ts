@@ -3,7 +3,7 @@ import { formProblems } from "../../shared/spec/json-form.ts";
 import { parseJson } from "../../shared/spec/json-text.ts";
 import { describeProblem, SpecError } from "../../shared/spec/problem.ts";
 import { InputError } from "./command.ts";
-import { messageOf } from "./message-of.ts";
+import { messageOf } from "../../shared/format/error-message.ts";
 
 /**
  * Reads a JSON file.

@@ -3,7 +3,7 @@ import path from "node:path";
 import { PartialFile, replaceFile, SHARED_FILE } from "../files/write-file.ts";
 import { checkWritable } from "./check-outputs.ts";
 import { OutputError, type GivenOptions } from "./command.ts";
-import { messageOf } from "./message-of.ts";
+import { messageOf } from "../../shared/format/error-message.ts";
 
 /**
  * Writes a result whole or not at all; `-` is standard output.

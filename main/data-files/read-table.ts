@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import { messageOf } from "../../shared/format/error-message.ts";
 import { decodeText } from "./decode-text.ts";
 import type { DecimalMark } from "./number-cell.ts";
 import { TableError, type NumberTable } from "./number-table.ts";
@@ -35,7 +36,7 @@ function readBytes(file: string, mostBytes: number): Buffer {
     return fs.readFileSync(file);
   } catch (error) {
     if (error instanceof TableError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new TableError(`cannot be read: ${reason}.`, "Give the path of a CSV or NPY file.");
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { messageOf } from "../../shared/format/error-message.ts";
 import { locateTfjsNode } from "./locate-native.ts";
 import {
   bindingFile,
@@ -54,7 +55,7 @@ async function inspectFile(
   try {
     return await compareFile(file, kept, everyByte);
   } catch (error) {
-    const unreadable = error instanceof Error ? error.message : String(error);
+    const unreadable = messageOf(error);
     const size = undefined;
     return { file, exists: true, size, expectedSize: kept.size, sha256Matches: size, unreadable };
   }

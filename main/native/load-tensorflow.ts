@@ -2,6 +2,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import util from "node:util";
+import { messageOf } from "../../shared/format/error-message.ts";
 import { describeProblem, repairCommand } from "./inspect-native.ts";
 import { locateTfjsNode } from "./locate-native.ts";
 import { NativeTensorFlowError, type NativeProblem } from "./native-error.ts";
@@ -67,7 +68,7 @@ function classifyLoadFailure(message: string): { kind: NativeProblem; meaning: s
 }
 
 function asNativeError(error: unknown, folder: string): NativeTensorFlowError {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const { kind, meaning } = classifyLoadFailure(message);
   // The loader starts its message with the file it stumbled over, libraries without their folder.
   const named = /^([^:\s]+\.(?:node|so|dylib|dll)[^:\s]*):/.exec(message)?.[1];

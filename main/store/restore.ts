@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, realpathSync, renameSync, rmSync } from "node:fs";
 import SqliteDatabase, { type Database } from "better-sqlite3";
+import { messageOf } from "../../shared/format/error-message.ts";
 import { makePrivateFile, makePrivateFolder } from "../files/private-folder.ts";
 import { freePlace, partName } from "../files/write-file.ts";
 import { counterFile } from "./rollback-guard.ts";
@@ -118,7 +119,7 @@ function checkBackup(copy: string, backup: string): void {
     });
   } catch (error) {
     if (error instanceof StoreError) throw error;
-    throw notWhole(backup, error instanceof Error ? error.message : String(error));
+    throw notWhole(backup, messageOf(error));
   }
 }
 

@@ -24,8 +24,3 @@ export function valueOf(outcome: CallOutcome): unknown {
   if (outcome.ok) return outcome.value;
   throw new LabCallError(outcome.error);
 }
-
-/** Whatever was thrown, as a sentence. */
-export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
-}

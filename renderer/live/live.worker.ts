@@ -1,4 +1,5 @@
 import kernelBytes from "virtual:fused-kernel";
+import { messageOf } from "../../shared/format/error-message.ts";
 import type { KernelExports } from "../../shared/fused/kernel-exports.ts";
 import type { LiveAnswer, LiveMessage } from "./live-question.ts";
 import { LiveSession } from "./live-session.ts";
@@ -32,7 +33,7 @@ function takeTurn(): void {
     if (report !== undefined) self.postMessage({ ok: true, report } satisfies LiveAnswer);
   } catch (error) {
     session?.stop();
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     self.postMessage({ ok: false, id, message } satisfies LiveAnswer);
   }
 }
@@ -57,7 +58,7 @@ function newKernel(): KernelExports {
     // The module is compiled from shared/fused/kernel, whose exports `KernelExports` writes down.
     return exports as unknown as KernelExports;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new Error(`This browser cannot train live: it has no WebAssembly SIMD (${reason}).`, {
       cause: error,
     });

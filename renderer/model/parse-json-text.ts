@@ -1,3 +1,4 @@
+import { messageOf } from "../../shared/format/error-message.ts";
 import type { JsonValue } from "../../shared/spec/schema.ts";
 import { isJsonObject } from "../../shared/spec/json-object.ts";
 import { lineOfFault } from "../../shared/spec/json-lines.ts";
@@ -17,7 +18,7 @@ export function parseJsonText(text: string): ParsedText {
   try {
     value = parseJson(text) as JsonValue;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     const line = lineOfFault(text, reason);
     const fault = `The text is not JSON: ${reason}. Fix it at that place.`;
     return { value: undefined, fault, line };

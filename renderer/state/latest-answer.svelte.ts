@@ -1,4 +1,4 @@
-import { messageOf } from "../api/lab-call-error.ts";
+import { messageOf } from "../../shared/format/error-message.ts";
 
 type Change<T> = (value: T) => T;
 

@@ -1,5 +1,5 @@
 import type { GradientVarianceRecord } from "../../shared/api/probe-records.ts";
-import { messageOf } from "../api/lab-call-error.ts";
+import { messageOf } from "../../shared/format/error-message.ts";
 import type { LabState } from "./lab-state.svelte.ts";
 
 /** The variance of an experiment's gradient over random targets, once it has been asked for. */

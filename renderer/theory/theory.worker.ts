@@ -1,3 +1,4 @@
+import { messageOf } from "../../shared/format/error-message.ts";
 import { doJob } from "./do-job.ts";
 import type { AnswerOf, JobMessage, JobName } from "../model/theory-jobs.ts";
 import type { Outcome } from "./newest-question.ts";
@@ -12,6 +13,6 @@ function outcomeOf({ name, job }: JobMessage): Outcome<AnswerOf<JobName>> {
   try {
     return { ok: true, answer: doJob(name, job) };
   } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+    return { ok: false, message: messageOf(error) };
   }
 }

@@ -246,6 +246,7 @@ export const ROOMS = [
   {
     path: "main/app.ts",
     rooms: [
+      "shared/format",
       "main/lab-version.ts",
       "main/data-folder.ts",
       "main/native",

@@ -1,3 +1,4 @@
+import { messageOf } from "../format/error-message.ts";
 /** A text that is no JSON, or JSON that says two things at once. */
 export class JsonTextError extends Error {
   override readonly name = "JsonTextError";
@@ -17,7 +18,7 @@ export function parseJson(text: string): unknown {
   try {
     value = JSON.parse(plain);
   } catch (error) {
-    throw new JsonTextError(error instanceof Error ? error.message : String(error), {
+    throw new JsonTextError(messageOf(error), {
       cause: error,
     });
   }

@@ -1,3 +1,4 @@
+import { messageOf } from "../../../shared/format/error-message.ts";
 import type { DoctorCheck } from "../../../shared/api/app-records.ts";
 import { dataFolder } from "../../data-folder.ts";
 import { LAB_VERSION } from "../../lab-version.ts";
@@ -40,7 +41,7 @@ async function storeChecks(folder: string): Promise<DoctorCheck[]> {
       store.close();
     }
   } catch (error) {
-    const found = error instanceof Error ? error.message : String(error);
+    const found = messageOf(error);
     // Data that an open lab writes lack nothing.
     const ok = error instanceof StoreError && error.kind === "held";
     return [{ name: "Stored data", ok, found, fix: "" }];

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { App } from "electron";
+import { messageOf } from "../../../shared/format/error-message.ts";
 import { makeFolder } from "../../files/make-folder.ts";
 
 /** What the page remembers is nobody else's. */
@@ -16,7 +17,7 @@ export function keepProfileIn(app: App, dataFolder: string): void {
   try {
     makeFolder(profile, PRIVATE_FOLDER);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new Error(
       `The lab cannot keep its data in ${dataFolder} (${reason}). Choose another folder with --data DIR.`,
       { cause: error },

@@ -1,3 +1,4 @@
+import { messageOf } from "../../../shared/format/error-message.ts";
 import type { FinalMeasurement, Measurement } from "../../../shared/results/measurements.ts";
 import { judge } from "../../../shared/results/success.ts";
 import { withDataPaths, withStudyDataPaths } from "../../../shared/spec/data-paths.ts";
@@ -118,7 +119,7 @@ function readChunk(chunk: Uint8Array, read: NumbersRead): Measurement[] {
   try {
     decoded = decodeMeasurements(chunk, { maxBytes: MAX_CHUNK_BYTES });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new BundleError(`its curve cannot be read (${why}).`);
   }
   const [first] = decoded;

@@ -1,3 +1,4 @@
+import { messageOf } from "../../../shared/format/error-message.ts";
 import type { ExportedFile } from "../../../shared/api/records.ts";
 import type { StudyDetail, StudyRecord } from "../../../shared/api/study-records.ts";
 import { parseStudy } from "../../../shared/study/parse.ts";
@@ -191,7 +192,7 @@ export class StudyService {
       await runStudy(spec, new LabStudyRuns(this.#lab, stored), () => this.#announceSoon(id));
     } catch (error) {
       if (!(error instanceof StudyInterrupted)) {
-        this.#failures.set(id, error instanceof Error ? error.message : String(error));
+        this.#failures.set(id, messageOf(error));
       }
     } finally {
       this.#running.delete(id);

@@ -1,3 +1,4 @@
+import { messageOf } from "../../../shared/format/error-message.ts";
 import type { Provenance, RunRecord } from "../../../shared/api/records.ts";
 import type { EngineInfo } from "../../../shared/protocol/trainer-protocol.ts";
 import type { EngineChoice } from "../../../shared/spec/engines.ts";
@@ -68,7 +69,7 @@ export class JobRunner {
       return true;
     } catch (error) {
       if (!this.#queue.holdsJob(job)) return true;
-      const sentence = error instanceof Error ? error.message : String(error);
+      const sentence = messageOf(error);
       if (job.status === "running" || job.status === "paused") {
         return this.#retryOnce(job, sentence);
       }

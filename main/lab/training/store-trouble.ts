@@ -1,3 +1,4 @@
+import { messageOf } from "../../../shared/format/error-message.ts";
 import { rescuePlace } from "../../store/rescue-place.ts";
 import { StoreError } from "../../store/store-error.ts";
 import type { Store } from "../../store/store.ts";
@@ -67,7 +68,7 @@ export class StoreTrouble {
       this.#options.recorder.rescue(this.#rescued);
       return `Everything was saved to ${this.#rescued}. Close the lab and start it again.`;
     } catch (error) {
-      return `It could not be saved: ${error instanceof Error ? error.message : String(error)}.`;
+      return `It could not be saved: ${messageOf(error)}.`;
     }
   }
 

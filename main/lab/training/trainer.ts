@@ -1,3 +1,4 @@
+import { messageOf } from "../../../shared/format/error-message.ts";
 import {
   isTrainerEvent,
   TRAINER_PROTOCOL_VERSION,
@@ -170,7 +171,7 @@ export class Trainer {
       if (isTrainerEvent(message)) this.#receive(message);
       else this.#refuse(message);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       this.#fail(
         `The trainer process sent something that cannot be read (${reason}). Start the run again; "wslab doctor" checks the installation.`,
       );

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import { fileURLToPath } from "node:url";
+import { messageOf } from "../../../shared/format/error-message.ts";
 import type { KernelExports } from "../../../shared/fused/kernel-exports.ts";
 
 /** Beside the bundle; and, for code that runs from its sources, where the build keeps it. */
@@ -38,7 +39,7 @@ function compile(): WebAssembly.Module {
   try {
     return new WebAssembly.Module(fs.readFileSync(file));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new Error(`This machine cannot run the fused engine: ${reason}`, { cause: error });
   }
 }
