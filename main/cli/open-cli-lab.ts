@@ -71,7 +71,7 @@ type Work = (lab: Lab) => Promise<number> | number;
 export function withCliLab(options: GivenOptions, work: Work): Promise<number> {
   const maxRunSeconds = options.count("max-run-seconds", 1, MAX_RUN_SECONDS);
   const lab = openLab(labOptions(options));
-  if (maxRunSeconds !== undefined) lab.experiments.queue.limitRuns(maxRunSeconds);
+  if (maxRunSeconds !== undefined) lab.experiments.training.queue.limitRuns(maxRunSeconds);
   return during(lab, work);
 }
 

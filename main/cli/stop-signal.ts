@@ -47,10 +47,11 @@ export function stopSignal({ experiments }: Lab): StopSignal {
     );
     let isTold = false;
     const timer = setInterval(() => {
-      const failure = experiments.storeFailure;
+      const failure = experiments.training.storeFailure;
       if (failure === undefined) return;
       const isOver = performance.now() - failure.sinceMs > patienceMs(failure.cause);
-      if (isOver) reject(new ResultsNotStored(failure.message, experiments.unstoredEndings));
+      if (isOver)
+        reject(new ResultsNotStored(failure.message, experiments.training.unstoredEndings));
       else if (!isTold) process.stderr.write(`${failure.message} It is tried again.\n`);
       isTold = true;
     }, STORE_CHECK_MS);

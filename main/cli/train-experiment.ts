@@ -42,7 +42,7 @@ export async function trainWithProgress(
   const stop = stopSignal(lab);
   try {
     start();
-    await Promise.race([lab.experiments.drained(), stop.happened]);
+    await Promise.race([lab.experiments.training.drained(), stop.happened]);
   } finally {
     stop.end();
     for (const unsubscribe of subscriptions) unsubscribe();

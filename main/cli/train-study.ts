@@ -32,7 +32,7 @@ export async function trainStudy(
     return { state: await Promise.race([training, stop.happened]), failure: undefined };
   } catch (error) {
     if (!(error instanceof StudyRunsFailed || error instanceof Interrupted)) throw error;
-    await lab.experiments.stop();
+    await lab.experiments.training.stop();
     return { state: readStudy(study, runs), failure: error };
   } finally {
     stop.end();

@@ -1,6 +1,6 @@
 import path from "node:path";
+import { messageOf } from "../../shared/format/error-message.ts";
 import type { ExperimentRecord, RunRecord } from "../../shared/api/records.ts";
-import type { EngineChoice } from "../../shared/spec/engines.ts";
 import { requireName } from "../../shared/spec/named.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
@@ -25,26 +25,9 @@ import { Trash } from "./library/trash.ts";
 import { ExperimentRecords } from "./library/experiment-records.ts";
 import { findExperiment, findRun } from "./library/selection.ts";
 import { storeExperiment } from "./library/store-experiment.ts";
-import { QueueMemory } from "./training/queue-memory.ts";
 import { extendedSpec } from "./library/extended-spec.ts";
 import { plannedRuns } from "../store/planned-runs.ts";
-import { RunRecorder } from "./training/run-recorder.ts";
-import { StoreTrouble, type StoreFailure } from "./training/store-trouble.ts";
-import type { ForkTrainer } from "../ports/trainer-fork.ts";
-import { TrainingQueue } from "./training/training-queue.ts";
-
-export interface ExperimentServiceOptions {
-  readonly store: Store;
-  readonly fork: ForkTrainer;
-  /** Trainer processes at once. */
-  readonly trainers: number;
-  readonly labVersion: string;
-  /** Goes before the engine that an experiment names. */
-  readonly engine: EngineChoice | undefined;
-  /** Trains what names no engine; what the lab remembers where it is not given. */
-  readonly defaultEngine: EngineChoice | undefined;
-  readonly events: LabEventHub;
-}
+import { TrainingService, type TrainingOptions } from "./training/training-service.ts";
 
 /** The experiments of the lab: kept, trained, and made something of. */
 export class ExperimentService {
@@ -54,13 +37,10 @@ export class ExperimentService {
   readonly records: ExperimentRecords;
   readonly library: LibraryService;
   readonly trash: Trash;
-  readonly #recorder: RunRecorder;
-  readonly queue: TrainingQueue;
-  readonly #memory: QueueMemory;
-  readonly #trouble: StoreTrouble;
+  readonly training: TrainingService;
 
-  constructor(options: ExperimentServiceOptions) {
-    const { store, fork, trainers, labVersion, engine, defaultEngine, events } = options;
+  constructor(options: TrainingOptions) {
+    const { store, events } = options;
     this.store = store;
     this.#events = events;
     this.records = new ExperimentRecords(store);
@@ -68,27 +48,7 @@ export class ExperimentService {
     this.library = new LibraryService({ store, records: this.records, announce });
     this.trash = new Trash(this, events);
     this.#announce = new Announcements(events, store, this.records);
-    this.#recorder = new RunRecorder(store, {
-      onMeasured: (measurements) => this.#announce.measured(measurements),
-      onRunChanged: (runId) => this.#announce.runChanged(runId),
-      onStoreFailed: (error) => this.#trouble.failed(error),
-      onStoreRecovered: () => this.#storeRecovered(),
-    });
-    this.queue = new TrainingQueue({
-      fork,
-      trainers,
-      labVersion,
-      engine,
-      defaultEngine,
-      recorder: this.#recorder,
-      onChanged: () => this.#announceQueue(),
-    });
-    const { queue } = this;
-    this.#trouble = new StoreTrouble({ store, queue, recorder: this.#recorder });
-    const onStoreFailed = (error: unknown): void => this.#trouble.failed(error);
-    const isEngineGiven = defaultEngine !== undefined;
-    this.#memory = new QueueMemory({ store, queue, events, isEngineGiven, onStoreFailed });
-    if (!store.isReadOnly) closeStaleRuns(store);
+    this.training = new TrainingService(options, this.#announce);
   }
 
   /** Where the database and the copies of data files lie. */
@@ -106,50 +66,8 @@ export class ExperimentService {
     return withDataPaths(spec, (file) => locateDataFile(file, this.dataFolder));
   }
 
-  /** Why results cannot be stored at present; they are kept in memory and tried again. */
-  get storeFailure(): StoreFailure | undefined {
-    return this.#trouble.failure;
-  }
-
-  /** Stores what was measured and waits in memory. */
-  flush(): void {
-    this.#recorder.flush();
-  }
-
-  /** Runs that have ended without that being stored yet. */
-  get unstoredEndings(): number {
-    return this.#recorder.unstoredEndings;
-  }
-
   /** Calls back with every event of one kind. @returns a function that ends it */
   on: LabEventHub["on"] = (name, listener) => this.#events.on(name, listener);
-
-  /** Resolves when nothing waits or trains, and all of it is stored. */
-  async drained(): Promise<void> {
-    await this.queue.drained();
-    await this.#recorder.stored();
-    if (!this.queue.isTraining) this.#settle();
-  }
-
-  /** Ends training for good; what has finished can still be read. */
-  async stop(): Promise<void> {
-    this.#memory.end(this.#trouble.isRescued);
-    await this.queue.close();
-    this.#recorder.flush();
-    this.#recorder.close();
-    if (this.store.isReadOnly) return;
-    if (this.#trouble.isRescued) {
-      this.#trouble.saveAside(); // with what came since
-      return;
-    }
-    try {
-      for (const run of this.store.runs.withStatus("queued")) this.#setStatus(run.id, "planned");
-      this.#settle();
-    } catch (error) {
-      // On a full disk they stay queued; the next start plans them again.
-      this.#trouble.failed(error);
-    }
-  }
 
   /**
    * An experiment as it is stored: with copies of its data files.
@@ -186,16 +104,16 @@ export class ExperimentService {
    */
   startExperiment(id: string, isWanted: (run: RunRecord) => boolean = () => true): void {
     const { name, spec } = findExperiment(this.records, id);
-    this.#recorder.flush(); // endings that wait are outcomes
+    this.training.flush(); // endings that wait are outcomes
     const open = this.store.runs
       .ofExperiment(id)
-      .filter((run) => !hasOutcome(run) && !this.queue.holdsRun(run.id) && isWanted(run));
+      .filter((run) => !hasOutcome(run) && !this.training.queue.holdsRun(run.id) && isWanted(run));
     const variants = expandVariants(this.trainable(spec));
     this.store.together(() => {
       for (const run of open) this.store.runs.setStatus(run.id, "queued");
     });
     for (const run of open) this.#announce.runChanged(run.id);
-    this.queue.enqueue({ id, name }, open, (run) => variants[run.variantIndex]!.spec);
+    this.training.queue.enqueue({ id, name }, open, (run) => variants[run.variantIndex]!.spec);
   }
 
   /**
@@ -209,7 +127,7 @@ export class ExperimentService {
         `"${record.name}" belongs to a study, whose cells have equally many seeds. Add seeds to the study.`,
       );
     }
-    this.#recorder.flush(); // endings that wait have been seen
+    this.training.flush(); // endings that wait have been seen
     const spec = extendedSpec(findExperiment(this.records, id), seeds);
     const isNew = ({ seed }: Pick<RunRecord, "seed">): boolean =>
       seed >= record.spec.seeds.first + record.spec.seeds.count;
@@ -240,26 +158,13 @@ export class ExperimentService {
   /** @throws LabError for an unknown id */
   cancelExperiment(id: string): void {
     findExperiment(this.records, id);
-    this.#cancel((run) => run.experimentId === id);
+    this.training.cancel((run) => run.experimentId === id);
   }
 
   /** @throws LabError for an unknown id */
   cancelRun(id: string): void {
     findRun(this.store, id);
-    this.#cancel((run) => run.id === id);
-  }
-
-  #cancel(shouldEnd: Parameters<TrainingQueue["cancel"]>[0]): void {
-    for (const run of this.queue.cancel(shouldEnd)) {
-      // One that waits for another trainer has begun already.
-      if (this.#recorder.isOpen(run.id)) this.#recorder.stopped(run.id, "cancelled");
-      else this.#setStatus(run.id, "planned");
-    }
-  }
-
-  #setStatus(runId: string, status: "planned" | "queued"): void {
-    this.store.together(() => this.store.runs.setStatus(runId, status));
-    this.#announce.runChanged(runId);
+    this.training.cancel((run) => run.id === id);
   }
 
   /**
@@ -267,7 +172,7 @@ export class ExperimentService {
    * For a lab that a person opens to work in; a command trains what it was asked to.
    */
   restoreQueue(): void {
-    this.#memory.restore((id) => {
+    this.training.restore((id) => {
       if (this.records.get(id) !== undefined) this.#startAgain(id);
     });
   }
@@ -278,28 +183,9 @@ export class ExperimentService {
       this.startExperiment(id, ({ status }) => status === "planned" || status === "interrupted");
     } catch (error) {
       // One whose data file is gone must not keep the lab from opening.
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageOf(error);
       const [first] = this.store.runs.ofExperiment(id);
-      if (first) this.#recorder.log(first.id, "warning", `It was not queued again: ${why}`);
-    }
-  }
-
-  #announceQueue(): void {
-    this.#memory.changed();
-    this.#announce.queueChanged(() => this.queue.state());
-  }
-
-  #storeRecovered(): void {
-    this.#trouble.recovered();
-    this.#announceQueue();
-  }
-
-  /** When nothing trains the write-ahead log goes into the file. */
-  #settle(): void {
-    try {
-      this.store.settle();
-    } catch {
-      // Held by another program: nothing is lost, the log keeps everything until the next time.
+      if (first) this.training.recorder.log(first.id, "warning", `It was not queued again: ${why}`);
     }
   }
 
@@ -324,7 +210,7 @@ export class ExperimentService {
   /** @throws LabError for an unknown id, and while one of its runs waits or trains */
   refuseWhileTraining(id: string): void {
     const { name } = findExperiment(this.records, id);
-    if (this.queue.holds(id)) {
+    if (this.training.queue.holds(id)) {
       throw new LabError(`"${name}" is training or waiting. Cancel it first, then delete it.`);
     }
   }
@@ -340,16 +226,4 @@ export class ExperimentService {
     if (record !== undefined) this.dropFilesOf(record.spec);
     this.#events.emit("experiment:deleted", { experimentId: id });
   }
-}
-
-/** Rows that an earlier lab left behind when it was killed. */
-function closeStaleRuns(store: Store): void {
-  store.together(() => {
-    for (const run of store.runs.withStatus("running")) {
-      store.runs.setStatus(run.id, "interrupted");
-    }
-    for (const run of store.runs.withStatus("queued")) {
-      store.runs.setStatus(run.id, "planned");
-    }
-  });
 }

@@ -35,7 +35,8 @@ export function labHandlers(
   { experiments, results, studies, claims, bundles, emptyTrash }: Services,
   outside: Outside,
 ): LabHandlers {
-  const { store, records, queue, library, trash } = experiments;
+  const { store, records, library, trash } = experiments;
+  const { queue } = experiments.training;
   const { facts, fork, analysis } = outside;
   const care = new StoreCare(store);
   return {
@@ -47,7 +48,8 @@ export function labHandlers(
     "bundle:create": (wishes) => bundles.createFile(wishes),
     "bundle:import": ({ content }) => bundles.keep(Buffer.from(content, "base64")),
 
-    "app:getInfo": () => describeApp(facts, store, { storeFailure: experiments.storeFailure }),
+    "app:getInfo": () =>
+      describeApp(facts, store, { storeFailure: experiments.training.storeFailure }),
 
     "experiment:create": ({ spec }) => experiments.createExperiment(spec),
     "experiment:readFiles": ({ spec }) =>

@@ -60,7 +60,7 @@ export class Lab implements RunningLab {
       store,
       records: this.experiments.records,
       analysis: this.#analysis,
-      flush: () => this.experiments.flush(),
+      flush: () => this.experiments.training.flush(),
     });
     this.claims = new ClaimService(this.experiments);
     this.studies = new StudyService(this.experiments, {
@@ -75,7 +75,7 @@ export class Lab implements RunningLab {
   }
 
   get isTraining(): boolean {
-    return this.experiments.queue.isTraining;
+    return this.experiments.training.queue.isTraining;
   }
 
   /** Calls back with every event of the lab. @returns a function that ends it */
@@ -96,7 +96,7 @@ export class Lab implements RunningLab {
     this.studies.close();
     this.#analysis.close();
     try {
-      await this.experiments.stop();
+      await this.experiments.training.stop();
     } finally {
       this.#events.close();
       this.store.close();

@@ -90,7 +90,7 @@ export async function trainAndShow(
     await trainExperiments(lab, [id]);
   } finally {
     // Interrupted or not: what has finished is shown and written.
-    await lab.experiments.stop();
+    await lab.experiments.training.stop();
     if (jsonFile !== "-") process.stdout.write(await experimentSummary(lab, id));
     if (jsonFile !== undefined) {
       const file = lab.results.resultFiles({ experimentIds: [id], runIds: [] });

@@ -51,7 +51,7 @@ beforeAll(async () => {
   studyId = from.lab.studies.create(JSON.parse(JSON.stringify(STUDY))).id;
   from.lab.studies.start(studyId);
   await from.until(() => from.lab.studies.detail(studyId).status === "done");
-  await from.lab.experiments.drained();
+  await from.lab.experiments.training.drained();
   from.lab.experiments.updateExperiment(ids[0]!, { notes: "Seen.", tags: ["kept"] });
   archive = from.lab.bundles.create({ experimentIds: ids, studyIds: [studyId] }).content;
 });
@@ -307,7 +307,7 @@ describe("reproducing a bundle", () => {
         for (const [id, places] of wanted) {
           lab.experiments.startExperiment(id, (run) => places.has(placeOf(run)));
         }
-        await lab.experiments.drained();
+        await lab.experiments.training.drained();
       },
     });
 

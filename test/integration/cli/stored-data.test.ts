@@ -92,7 +92,7 @@ describe("a lab that is open", () => {
     const one = new TestLab();
     const { lab, folder } = one;
     const id = one.start();
-    await lab.experiments.drained();
+    await lab.experiments.training.drained();
     const { handlers } = lab;
     expect(await handlers["store:check"]({})).toEqual({ experiments: 1, runs: 4, problems: [] });
     const file = path.join(folder, "my backup");

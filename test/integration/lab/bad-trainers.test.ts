@@ -17,7 +17,7 @@ const scripted = (name: string): ForkTrainer =>
 async function trainWith(fork: ForkTrainer): Promise<readonly (string | undefined)[]> {
   test = new TestLab({ fork });
   const id = test.start();
-  await test.lab.experiments.drained();
+  await test.lab.experiments.training.drained();
   // Late words of a process that is already given up must change nothing.
   await new Promise((resolve) => setTimeout(resolve, 200));
   const runs = test.runs(id);
@@ -73,10 +73,10 @@ describe("a trainer process that goes wrong in the middle of a job", () => {
     const fork: ForkTrainer = () => (++forked === 1 ? scripted("exits-at-once") : realTrainers)();
     test = new TestLab({ fork, trainers: 1 });
     const id = test.start();
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     expect(test.statuses(id)).toEqual(["failed", "failed", "done", "done"]);
     test.lab.experiments.startExperiment(id);
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     expect(test.statuses(id)).toEqual(four("done"));
     expect([...test.endings().values()]).toEqual([2, 2, 1, 1]);
   });

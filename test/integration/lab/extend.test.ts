@@ -12,12 +12,12 @@ describe("an experiment that gets more seeds", () => {
     const test = new TestLab();
     open.push(test);
     const id = test.start();
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     const before = test.runs(id);
 
     const extended = await test.lab.handlers["experiment:extend"]({ experimentId: id, seeds: 2 });
     expect(extended.spec.seeds).toEqual({ count: 4, first: 1, seen: 2 });
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     const runs = test.runs(id);
     const seedsOf = (variant: number) =>
       runs.filter(({ variantIndex }) => variantIndex === variant).map(({ seed }) => seed);
@@ -38,7 +38,7 @@ describe("an experiment that gets more seeds", () => {
     expect(test.malformed).toEqual([]);
 
     await test.lab.handlers["experiment:extend"]({ experimentId: id, seeds: 1 });
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     const { spec } = test.lab.experiments.records.get(id)!;
     expect(spec.seeds).toEqual({ count: 5, first: 1, seen: 2 });
   });
@@ -47,7 +47,7 @@ describe("an experiment that gets more seeds", () => {
     const test = new TestLab();
     open.push(test);
     const { id } = test.lab.experiments.createExperiment({ format: "wslab/experiment@1" });
-    test.lab.experiments.queue.pause();
+    test.lab.experiments.training.queue.pause();
     expect(test.lab.experiments.extendExperiment(id, 1).spec.seeds).toEqual({ count: 9, first: 1 });
     expect(() => test.lab.experiments.extendExperiment(id, 10_000)).toThrow(/seeds/);
     expect(test.runs(id)).toHaveLength(9);

@@ -32,7 +32,9 @@ function remembered({ lab }: TestLab): unknown[] {
 }
 
 const order = ({ lab }: TestLab): string[] => [
-  ...new Set(lab.experiments.queue.state().jobs.map(({ experimentName }) => experimentName)),
+  ...new Set(
+    lab.experiments.training.queue.state().jobs.map(({ experimentName }) => experimentName),
+  ),
 ];
 
 describe("the queue of a lab that a person opens", () => {
@@ -68,7 +70,7 @@ describe("the queue of a lab that a person opens", () => {
     expect(order(second)).toEqual([]); // a command trains only what it is asked to
     second.lab.experiments.restoreQueue();
     expect(order(second)).toEqual(["A", "C", "B"]);
-    const state: QueueState = second.lab.experiments.queue.state();
+    const state: QueueState = second.lab.experiments.training.queue.state();
     expect([state.paused, state.maxRunSeconds]).toEqual([true, 5000]);
     expect(state.defaultEngine).toBe("auto");
     await second.lab.handlers["queue:resume"]({});
@@ -77,7 +79,7 @@ describe("the queue of a lab that a person opens", () => {
     for (const { id } of second.lab.store.experiments.list()) {
       second.lab.experiments.cancelExperiment(id);
     }
-    await second.lab.experiments.drained();
+    await second.lab.experiments.training.drained();
     await second.lab.close();
 
     // What was cancelled does not start by itself.
@@ -117,22 +119,22 @@ describe("a run", () => {
     expect(run!.failure).toEqual({
       message: expect.stringMatching(/longer than the 1 seconds? that a run may/) as string,
     });
-    await one.lab.experiments.drained();
+    await one.lab.experiments.training.drained();
     const saved = savedStep(one);
     expect(saved).toBeGreaterThan(0);
     await handlers["queue:limitRuns"]({});
     await handlers["run:start"]({ runId: run!.id });
     await one.until(() => one.statuses(id)[0] === "running");
-    expect(one.lab.experiments.queue.state().jobs[0]!.step).toBeGreaterThanOrEqual(saved);
+    expect(one.lab.experiments.training.queue.state().jobs[0]!.step).toBeGreaterThanOrEqual(saved);
     await handlers["run:cancel"]({ runId: run!.id });
-    await one.lab.experiments.drained();
+    await one.lab.experiments.training.drained();
     expect(one.statuses(id)).toEqual(["cancelled"]);
   });
 
   it("that has its outcome is not started again", async () => {
     const one = newLab();
     const id = one.start({ axes: {}, seeds: { count: 2 } });
-    await one.lab.experiments.drained();
+    await one.lab.experiments.training.drained();
     const [run] = one.runs(id);
     expect(() => one.lab.handlers["run:start"]({ runId: run!.id })).toThrow(/has its outcome/);
     expect(one.statuses(id)).toEqual(["done", "done"]);
@@ -143,7 +145,7 @@ describe("a run", () => {
     const { id } = one.lab.experiments.createExperiment(smallSpec());
     const [run] = one.runs(id);
     await one.lab.handlers["run:start"]({ runId: run!.id });
-    await one.lab.experiments.drained();
+    await one.lab.experiments.training.drained();
     expect(one.statuses(id)).toEqual(["done", "planned", "planned", "planned"]);
   });
 });

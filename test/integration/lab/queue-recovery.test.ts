@@ -16,8 +16,8 @@ describe("a lab that cannot store for a while", () => {
     // Another program holds the file: what a full disk does to the lab, without needing one.
     const other = new SqliteDatabase(test.lab.store.file);
     other.exec("BEGIN IMMEDIATE");
-    await test.until(() => test!.lab.experiments.storeFailure !== undefined);
-    expect(test.lab.experiments.storeFailure?.message).toMatch(
+    await test.until(() => test!.lab.experiments.training.storeFailure !== undefined);
+    expect(test.lab.experiments.training.storeFailure?.message).toMatch(
       /locked by another program.*try again/,
     );
     const { paused, pausedBecause, jobs } = await test.lab.handlers["queue:get"]({});
@@ -29,7 +29,7 @@ describe("a lab that cannot store for a while", () => {
     other.exec("ROLLBACK");
     other.close();
     await test.lab.handlers["queue:resume"]({});
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     expect(test.statuses(experiment)).toEqual(["done", "done", "done", "done"]);
     expect([...test.endings().values()]).toEqual([1, 1, 1, 1]);
     for (const run of test.runs(experiment)) {
@@ -43,7 +43,7 @@ describe("a lab that trains quickly", () => {
     test = new TestLab({ trainers: 2 });
     const startedMs = Date.now();
     const id = test.start({ training: { epochs: 300, batchSize: 50 }, record: { points: 1000 } });
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     const seconds = (Date.now() - startedMs) / 1000;
     const told = test.heard.filter(({ name }) => name === "run:measured");
     // Each of the four runs' endings may bring one more forward.

@@ -5,7 +5,7 @@ import { TestLab } from "../support/test-lab.ts";
 it("a list reads no curves at the next start, unless a sparkline is damaged", async () => {
   const first = new TestLab();
   const id = first.start();
-  await first.lab.experiments.drained();
+  await first.lab.experiments.training.drained();
   const drawn = first.lab.experiments.records.get(id)!.sparkline;
   expect(drawn.length).toBeGreaterThan(1);
   await first.lab.close();

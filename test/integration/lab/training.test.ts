@@ -38,7 +38,7 @@ describe("the lab", () => {
       test.start({ axes: {}, seeds: { count: 1 } }),
       test.start({ axes: {}, training: { ...training, engine: "tfjs-node" } }),
     ];
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     const names = ids.map((id) => {
       const { provenance } = test.lab.results.runDetail(test.runs(id)[0]!.id);
       return provenance?.engine.name;
@@ -49,7 +49,7 @@ describe("the lab", () => {
   it("trains an experiment to its end, and tells of it as it goes", async () => {
     const test = newLab();
     const id = test.start();
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     expect(test.statuses(id)).toEqual(all("done"));
     for (const run of test.runs(id)) {
       const series = test.lab.store.series.read(run.id);
@@ -89,9 +89,9 @@ describe("the lab", () => {
       axes: { "/model/sharing": ["unshared"] },
       seeds: { count: 1, first: 2 },
     });
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     const again = test.start();
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     expect(numbersOf(test, again)).toEqual(numbersOf(test, first));
     const [single] = numbersOf(test, alone);
     expect(numbersOf(test, first)[3]).toEqual(single);
@@ -118,7 +118,7 @@ describe("the lab", () => {
   it("keeps the series of a diverging run, which fails naming its step; the others finish", async () => {
     const test = newLab();
     const id = test.start({ axes: { "/training/learningRate": [0.05, 1000] } });
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     const [fine, alsoFine, ...diverged] = test.runs(id);
     const { outcomes, successes } = test.lab.experiments.records.get(id)!;
     expect([outcomes, successes]).toEqual([4, 0]);
@@ -143,7 +143,7 @@ describe("the lab", () => {
     const remove = async () => test.lab.handlers["experiment:delete"]({ experimentId: id });
     await expect(remove()).rejects.toThrow(/Cancel it first/);
     test.lab.experiments.cancelExperiment(id);
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     await remove();
     expect(test.lab.store.runs.all()).toEqual([]);
     expect(() => test.lab.experiments.startExperiment(id)).toThrow(`There is no experiment ${id}`);
@@ -161,7 +161,7 @@ describe("cancelling", () => {
     const id = test.start({ training: endless });
     await test.untilTraining();
     test.lab.experiments.cancelExperiment(id);
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     expect(test.statuses(id)).toEqual(["cancelled", "cancelled", "planned", "planned"]);
     expect([...test.endings().values()]).toEqual([1, 1]);
     expect(test.lab.store.series.read(test.runs(id)[0]!.id).length).toBeGreaterThan(0);
@@ -180,7 +180,7 @@ describe("cancelling", () => {
       () => (test.lab.handlers["queue:get"]({}) as QueueState).jobs[0]!.step > before.jobs[0]!.step,
     );
     await test.lab.handlers["run:cancel"]({ runId: second!.id });
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     expect(test.statuses(id)).toEqual(["cancelled", "cancelled"]);
   });
 
@@ -198,11 +198,11 @@ describe("cancelling", () => {
     expect((test.lab.handlers["queue:get"]({}) as QueueState).jobs[0]!.status).toBe("starting");
     test.lab.experiments.cancelExperiment(id);
     expect(test.statuses(id)).toEqual(["planned", "planned"]);
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     await test.until(() => ready);
     await new Promise((resolve) => setTimeout(resolve, 50));
     test.lab.experiments.startExperiment(id);
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     expect(test.statuses(id)).toEqual(["done", "done"]);
     expect(forked).toBe(1);
   });
@@ -219,14 +219,14 @@ describe("cancelling", () => {
     await test.untilTraining();
     await test.lab.handlers["queue:pause"]({});
     test.lab.experiments.cancelExperiment(id);
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     expect(test.statuses(id)).toEqual(["cancelled", "cancelled"]);
   });
 
   it("of what has ended, or does not wait, changes nothing", async () => {
     const test = newLab();
     const id = test.start();
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     test.lab.experiments.cancelExperiment(id);
     expect(test.statuses(id)).toEqual(all("done"));
     expect([...test.endings().values()]).toEqual([1, 1, 1, 1]);
@@ -237,7 +237,7 @@ describe("pausing", () => {
   it("stops steps and starts, and going on comes to the same numbers", async () => {
     const test = newLab({ trainers: 1 });
     const reference = test.start({ training: { epochs: 4000, batchSize: 50 } });
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     test.heard.length = 0;
     const id = test.start({ training: { epochs: 4000, batchSize: 50 } });
     await test.untilTraining();
@@ -249,7 +249,7 @@ describe("pausing", () => {
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(state().jobs[0]!.step).toBe(paused.jobs[0]!.step);
     await test.lab.handlers["queue:resume"]({});
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     expect(numbersOf(test, id)).toEqual(numbersOf(test, reference));
   });
 
@@ -268,7 +268,7 @@ describe("pausing", () => {
     expect(test.statuses(id)).toEqual(["queued", "queued"]);
     expect((test.lab.handlers["queue:get"]({}) as QueueState).jobs[0]!.status).toBe("waiting");
     await test.lab.handlers["queue:resume"]({});
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     expect(test.statuses(id)).toEqual(["done", "done"]);
   });
 });
@@ -292,7 +292,7 @@ describe("the number of trainers", () => {
     await test.until(() => test.statuses(id).filter((status) => status === "running").length === 4);
     expect(most).toBe(2);
     test.lab.experiments.cancelExperiment(id);
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     await test.lab.close();
     expect(living).toBe(0);
   });
@@ -312,7 +312,7 @@ describe("a trainer that is killed", () => {
     const { runs } = test.lab.store;
     await test.until(() => countOf(test, "checkpoints") === 2);
     process.kill(pids[0]!, "SIGKILL");
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     expect(test.statuses(id)).toEqual(["done", "done"]);
     expect(pids).toHaveLength(2);
     expect(countOf(test, "checkpoints")).toBe(0);
@@ -321,7 +321,7 @@ describe("a trainer that is killed", () => {
       { level: "warning", text: expect.stringMatching(/was killed.*goes on once/) },
     ]);
     const untouched = test.start(fields);
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     expect(numbersOf(test, untouched)).toEqual(killed);
     expect(runs.get(test.runs(id)[0]!.id)!.seconds).toBeGreaterThan(0);
   });
@@ -339,9 +339,11 @@ describe("a trainer that is killed", () => {
     await test.untilTraining();
     process.kill(pids[0]!, "SIGKILL");
     await test.until(() => pids.length === 2 && test.statuses(id)[0] === "running");
-    await test.until(() => (test.lab.experiments.queue.state().jobs[0]?.stepsPerSecond ?? 0) > 0);
+    await test.until(
+      () => (test.lab.experiments.training.queue.state().jobs[0]?.stepsPerSecond ?? 0) > 0,
+    );
     process.kill(pids[1]!, "SIGKILL");
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
     for (const { status, failure } of test.runs(id)) {
       expect(status).toBe("failed");
       expect(failure!.message).toMatch(/was killed, perhaps because memory ran out/);
@@ -358,7 +360,7 @@ describe("a trainer that is killed", () => {
     await test.untilTraining();
     expect(test.statuses(id)).toEqual(["running", "running"]);
     test.lab.experiments.cancelExperiment(id);
-    await test.lab.experiments.drained();
+    await test.lab.experiments.training.drained();
   });
 });
 
@@ -366,7 +368,7 @@ describe("closing the lab", () => {
   it("interrupts what trains, keeps what it measured, and leaves the rest to be started again", async () => {
     const first = new TestLab({ trainers: 1 });
     const done = first.start({ axes: {} });
-    await first.lab.experiments.drained();
+    await first.lab.experiments.training.drained();
     const id = first.start({ training: { epochs: 3000, batchSize: 50 } });
     await first.until(() => first.statuses(id)[0] === "running");
     await first.untilTraining();
@@ -377,7 +379,7 @@ describe("closing the lab", () => {
     const kept = numbersOf(second, done);
     second.lab.experiments.startExperiment(id);
     second.lab.experiments.startExperiment(done);
-    await second.lab.experiments.drained();
+    await second.lab.experiments.training.drained();
     expect(second.statuses(id)).toEqual(all("done"));
     expect(numbersOf(second, done)).toEqual(kept);
     expect(second.endings().size).toBe(4);
@@ -413,7 +415,7 @@ describe("a lab that was killed", () => {
     const again = newLab({ folder: test.folder });
     expect(again.statuses(id)).toEqual(["interrupted", "planned", "planned", "planned"]);
     again.lab.experiments.startExperiment(id);
-    await again.lab.experiments.drained();
+    await again.lab.experiments.training.drained();
     expect(again.statuses(id)).toEqual(all("done"));
   });
 });

@@ -123,7 +123,7 @@ describe.runIf(process.env["WSLAB_PYTORCH"])(
       async (name) => {
         const { id, spec: experiment } = lab.lab.experiments.createExperiment(SETTINGS[name]);
         lab.lab.experiments.startExperiment(id);
-        await lab.lab.experiments.drained();
+        await lab.lab.experiments.training.drained();
         const variants = expandVariants(experiment);
         for (const { variantIndex, seed, final } of lab.runs(id)) {
           const { spec } = variants[variantIndex]!;

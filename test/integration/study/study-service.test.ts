@@ -63,10 +63,10 @@ describe("studies by call", () => {
     await lab.untilTraining();
     await call()["study:stop"]({ studyId: id });
     await untilStatus(id, "stopped");
-    expect(lab.lab.experiments.queue.state().jobs).toEqual([]);
+    expect(lab.lab.experiments.training.queue.state().jobs).toEqual([]);
     const kept = lab.lab.store.studies.experimentIds(id);
     await call()["study:start"]({ studyId: id });
-    await lab.until(() => lab.lab.experiments.queue.state().jobs.length > 0);
+    await lab.until(() => lab.lab.experiments.training.queue.state().jobs.length > 0);
     expect(lab.lab.store.studies.experimentIds(id)).toEqual(kept);
     await call()["study:stop"]({ studyId: id });
     await untilStatus(id, "stopped");
