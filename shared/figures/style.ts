@@ -178,9 +178,9 @@ export function inkStyle(dash: Dash = [], width = 1.25): SeriesStyle {
 /** Theory's line over what was measured of one run: ink, dash-dot, thin. */
 export const THEORY_STYLE: SeriesStyle = inkStyle(THEORY_DASH);
 
-/** Theory's line over that of a variant: of its hue, and still seen where it lies on it. */
+/** Theory's line over that of a variant: of its hue, thinner, and still seen where it lies on it. */
 export function theoryStyle(style: SeriesStyle): SeriesStyle {
-  return { ...style, dash: THEORY_DASH, width: 1.5, inked: 0.5 };
+  return { ...style, dash: THEORY_DASH, width: THIN_WIDTH, inked: 0.25 };
 }
 
 /** A style's colour as `#rrggbb`. */
