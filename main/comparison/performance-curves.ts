@@ -1,4 +1,4 @@
-import type { PerformanceCurve } from "../../shared/api/records.ts";
+import type { PerformanceCurve } from "../../shared/api/comparison-curves.ts";
 import { performanceProfile } from "../../shared/statistics/index.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import { thinned } from "../../shared/comparison/curve-moments.ts";

@@ -1,4 +1,4 @@
-import type { SuccessCurve } from "../../shared/api/records.ts";
+import type { SuccessCurve } from "../../shared/api/comparison-curves.ts";
 import {
   survivalCurve,
   wilsonInterval,

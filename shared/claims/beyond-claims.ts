@@ -1,14 +1,16 @@
 import {
-  COVERAGE_SPECTRA,
-  LAYERS,
-  LEAP_SPECTRA,
-  SOFT_SHARING,
-  SOFT_SHARING_POINTER,
-  TYING,
-  type BeyondExperimentId,
-} from "../presets/beyond-experiments.ts";
-import { SHARING_POINTER, SPECTRUM_POINTER } from "../presets/paper-grid.ts";
-import type { JsonValue } from "../spec/json-object.ts";
+  arm,
+  staircase,
+  evenLow,
+  soft,
+  lowPart,
+  augmented,
+  tied,
+  layers,
+  strided,
+  withChannels,
+} from "./beyond-arms.ts";
+import { SHARING_POINTER } from "../presets/paper-grid.ts";
 import { mostly, seldom, type Arm, type Claim, type RunProperty } from "./claim.ts";
 import {
   learns,
@@ -26,42 +28,6 @@ const COUPLED = [0, 1, 2, 3, 4];
 const STEPS_OF_60_EPOCHS = 6000;
 const solvesIn60 = solvesWithin(STEPS_OF_60_EPOCHS, "solve the task within 60 epochs");
 const learnsCosine = learns(1, "learn at least half of the cosine");
-
-/** One arm; `values` are of the experiment's axes, which are JSON. */
-function arm(experiment: BeyondExperimentId, label: string, values: object): Arm {
-  const assignment = JSON.parse(JSON.stringify(values)) as Readonly<Record<string, JsonValue>>;
-  return { experiment, assignment, label };
-}
-const staircase = (leap: keyof typeof LEAP_SPECTRA): Arm =>
-  arm("staircases", `leap ${leap}`, { [SPECTRUM_POINTER]: LEAP_SPECTRA[leap] });
-const evenLow = (leap: 3 | 4, label: string): Arm =>
-  arm("even-low", label, { [SPECTRUM_POINTER]: LEAP_SPECTRA[leap] });
-const soft = (strength: keyof typeof SOFT_SHARING): Arm =>
-  arm("soft-sharing", `λ = ${SOFT_SHARING[strength]}`, {
-    [SOFT_SHARING_POINTER]: SOFT_SHARING[strength],
-  });
-const lowPart = (
-  on: keyof typeof COVERAGE_SPECTRA,
-  label: string,
-  sharing: "shared" | "unshared" = "unshared",
-): Arm =>
-  arm("coverage", `low on ${label}, ${sharing}`, {
-    [SPECTRUM_POINTER]: COVERAGE_SPECTRA[on],
-    [SHARING_POINTER]: sharing,
-  });
-const augmented = (augment: "none" | "cyclic" | "permute", label: string): Arm =>
-  arm("augmentation", label, { "/data/augment": augment });
-const tied = (part: keyof typeof TYING, label: string): Arm =>
-  arm("recurrent-tying", label, { [SHARING_POINTER]: TYING[part] });
-const layers = (part: keyof typeof LAYERS, label: string): Arm =>
-  arm("depth", label, { [SHARING_POINTER]: LAYERS[part] });
-const strided = (stride: number, sharing: string): Arm =>
-  arm("overlap", `stride ${stride}, ${sharing}`, {
-    "/data/stride": stride,
-    [SHARING_POINTER]: sharing,
-  });
-const withChannels = (sharing: string): Arm =>
-  arm("channels", `2 channels, ${sharing}`, { [SHARING_POINTER]: sharing });
 
 const moreOften = (better: Arm, worse: Arm, property: RunProperty) =>
   ({ kind: "paired", better, worse, property }) as const;

@@ -1,4 +1,5 @@
-import type { AggregateCurve, RunRecord, SeedCurve } from "../api/records.ts";
+import type { AggregateCurve, SeedCurve } from "../api/comparison-curves.ts";
+import type { RunRecord } from "../api/records.ts";
 import { CURVE_METRICS, type CurveMetric, type Curves } from "../metrics/registry.ts";
 import {
   ascending,

@@ -1,4 +1,4 @@
-import type { AggregateCurve } from "../api/records.ts";
+import type { AggregateCurve } from "../api/comparison-curves.ts";
 import { commonSuccess } from "../results/success-text.ts";
 import type { ComparedCurves } from "../comparison/live-comparison.ts";
 import { capitalized, countOf } from "../format/sentence.ts";

@@ -1,5 +1,6 @@
 import { group } from "d3-array";
-import type { Comparison, SeedCurve } from "../api/records.ts";
+import type { SeedCurve } from "../api/comparison-curves.ts";
+import type { Comparison } from "../api/records.ts";
 import { commonSuccess } from "../results/success-text.ts";
 import { formatNumber, formatSetting } from "../format/number.ts";
 import { countOf } from "../format/sentence.ts";

@@ -1,99 +1,15 @@
 import { z } from "zod";
 import { METRICS, SUCCESS_METRICS } from "../metrics/registry.ts";
-import { modelSchema } from "../registry/architectures/registry.ts";
-import { spectrumSchema } from "../registry/components/spectrum-schema.ts";
-import { labelFields } from "../registry/data-sources/labels.ts";
-import { dataSchema } from "../registry/data-sources/registry.ts";
 import { choiceOf, described, fieldMeta, fieldObject } from "../registry/field-meta.ts";
-import { optimizerFields, optimizerSchema } from "../registry/optimizers/registry.ts";
-import { PATCH_MAPS, targetMapSchema, TWO_LAYERS } from "../registry/patch-maps/registry.ts";
-import { DEFAULT_ENGINE, ENGINES, ENGINE_CHOICES } from "./engines.ts";
+import { count, positive } from "./number-fields.ts";
+import { modelSchema } from "../registry/architectures/registry.ts";
+import { dataSchema } from "../registry/data-sources/registry.ts";
 import { isJsonObject } from "./json-object.ts";
+import { targetSchema } from "./target-schema.ts";
+import { trainingSchema } from "./training-schema.ts";
 
 /** The name and version of the experiment file's format. */
 export const EXPERIMENT_FORMAT = "wslab/experiment@1";
-
-const count = (low: number, high: number) => z.int().min(low).max(high);
-const positive = z.number().gt(0);
-/** What fields ask for that have a meaning for planted targets alone. */
-const PLANTED = { pointer: "/target/labels", values: ["planted"] };
-
-const targetSchema = fieldObject({
-  ...labelFields,
-  patchMap: described(targetMapSchema.default("linear"), {
-    label: "Patch map",
-    symbol: "h",
-    name: "target’s patch map",
-    help: "How the target turns a patch and its planted filter into one number.",
-    choices: { ...PATCH_MAPS, "two-layer": TWO_LAYERS },
-    when: PLANTED,
-  }),
-  filters: described(z.enum(["shared", "unshared"]).default("shared"), {
-    label: "Planted filters",
-    symbol: "u",
-    name: "planted filters",
-    help: "One planted filter for all patches, or one for each.",
-    choices: {
-      shared: { label: "one for all patches", phrase: "one planted filter" },
-      unshared: { label: "one per patch", phrase: "a planted filter per patch" },
-    },
-    when: PLANTED,
-  }),
-  filterScale: described(positive.default(1), {
-    label: "Filter scale",
-    help: "Multiplies the planted filters, which are standard normal: with 1 their length is about √d.",
-    step: 0.1,
-    when: PLANTED,
-  }),
-  filterNorm: described(z.enum(["random", "fixed"]).optional(), {
-    label: "Filter length",
-    help: "Whether planted filters keep the lengths that chance gives them, or are scaled to filter scale × √d.",
-    choices: {
-      random: { label: "as chance gives it", phrase: "random filter length" },
-      fixed: { label: "fixed", phrase: "fixed filter length" },
-    },
-    when: PLANTED,
-    absent: "as chance gives it",
-  }),
-  noise: described(z.number().min(0).default(0), {
-    label: "Label noise",
-    help: "Standard deviation of the Gaussian noise that is added to the training targets.",
-    step: 0.1,
-  }),
-  spectrum: described(spectrumSchema.prefault({}), {
-    label: "Spectrum",
-    help: "The function of the patch responses that is planted.",
-    when: PLANTED,
-  }),
-});
-
-const trainingSchema = fieldObject({
-  optimizer: optimizerSchema,
-  learningRate: described(positive.default(0.01), {
-    label: "Learning rate",
-    short: "rate",
-    help: "Size of a step along the gradient of the mean squared error (without a factor ½).",
-    step: 0.001,
-  }),
-  ...optimizerFields,
-  batchSize: described(count(1, 100_000).default(100), {
-    label: "Batch size",
-    help: "How many training samples one step uses; at most all of them.",
-    unit: "samples",
-    step: 10,
-  }),
-  epochs: described(count(1, 1_000_000).default(60), {
-    label: "Epochs",
-    help: "How often training goes through the training sample, in a new order each time.",
-    step: 10,
-  }),
-  engine: described(z.enum(ENGINE_CHOICES).optional(), {
-    label: "Engine",
-    help: "What does the arithmetic. Native TensorFlow is the reference; the fused engine is faster and is checked against it.",
-    choices: ENGINES,
-    absent: ENGINES[DEFAULT_ENGINE].label,
-  }),
-});
 
 const recordSchema = fieldObject({
   points: described(count(1, 100_000).default(60), {

@@ -1,20 +1,18 @@
 import { messageOf } from "../../../shared/format/error-message.ts";
 import {
   isTrainerEvent,
-  TRAINER_PROTOCOL_VERSION,
   type EngineInfo,
   type TrainerCommand,
   type TrainerEvent,
   type TrainingJob,
 } from "../../../shared/protocol/trainer-protocol.ts";
+import { TrainerStart } from "./trainer-start.ts";
 import { SilenceWatch } from "./silence-watch.ts";
 import { describeExit, TrainerError } from "./trainer-error.ts";
 import type { ForkedProcess, ProcessExit } from "../../ports/forked-process.ts";
 import type { ForkTrainer } from "../../ports/trainer-fork.ts";
 import { TrainerRequests, type Question, type Reports } from "./trainer-requests.ts";
 
-/** How long a process has for loading TensorFlow. */
-const START_LIMIT_MS = 60_000;
 /** How long a process has for answering a request to end before it is killed. */
 const PATIENCE_MS = 3000;
 /** A trainer at work is heard of every second; see `SilenceWatch` for work that takes longer. */
@@ -24,11 +22,6 @@ type JobEvent = Exclude<
   TrainerEvent,
   { type: "ready" | "startup-failed" | "heartbeat" | "job-ended" | "replayed" | "probed" }
 >;
-
-interface ReadySettler {
-  resolve(engine: EngineInfo): void;
-  reject(error: Error): void;
-}
 
 interface CurrentJob {
   readonly jobId: string;
@@ -49,10 +42,7 @@ export class Trainer {
   #killTimer: NodeJS.Timeout | undefined;
   readonly #silence: SilenceWatch;
   #isPaused = false;
-  #engine: EngineInfo | undefined;
-  readonly #settleReady: ReadySettler;
-  /** Resolves when the process can train; rejects where it never will. */
-  readonly ready: Promise<EngineInfo>;
+  readonly #start: TrainerStart;
   /** Resolves when the process is gone. */
   readonly gone: Promise<void>;
 
@@ -66,19 +56,8 @@ export class Trainer {
           `The trainer process has said nothing for ${seconds} seconds and was ended. Start the run again, with fewer seeds or less data where it recurs.`,
         ),
     });
-    let settle: ReadySettler | undefined;
-    this.ready = new Promise((resolve, reject) => (settle = { resolve, reject }));
-    // Whoever waits for it hears of it; a trainer nobody waits for may fail silently.
-    this.ready.catch(() => undefined);
-    this.#settleReady = settle!;
     this.#process = fork();
-    const startTimer = setTimeout(() => {
-      this.#fail(
-        'The trainer process did not load TensorFlow within a minute. Try again; "wslab doctor" checks the native library.',
-      );
-    }, START_LIMIT_MS);
-    const stopTimer = (): void => clearTimeout(startTimer);
-    this.ready.then(stopTimer, stopTimer);
+    this.#start = new TrainerStart((sentence) => this.#fail(sentence));
     this.#process.onMessage((message) => this.#hear(message));
     this.gone = new Promise((resolve) => {
       this.#process.onExit((exit) => {
@@ -88,9 +67,14 @@ export class Trainer {
     });
   }
 
+  /** Resolves when the process can train; rejects where it never will. */
+  get ready(): Promise<EngineInfo> {
+    return this.#start.ready;
+  }
+
   /** What computes the runs; known once `ready` has resolved. */
   get engine(): EngineInfo | undefined {
-    return this.#engine;
+    return this.#start.engine;
   }
 
   get isAlive(): boolean {
@@ -183,7 +167,7 @@ export class Trainer {
     if (this.#job !== undefined && !this.#isPaused) this.#silence.heard(isLong);
     switch (event.type) {
       case "ready":
-        return this.#started(event.protocolVersion, event.engine);
+        return this.#start.hear(event.protocolVersion, event.engine);
       case "startup-failed":
         return this.#fail(event.error.message);
       case "replayed":
@@ -215,17 +199,6 @@ export class Trainer {
     );
   }
 
-  #started(version: number, engine: EngineInfo): void {
-    if (version !== TRAINER_PROTOCOL_VERSION) {
-      this.#fail(
-        `The trainer process speaks version ${version} of the protocol, the lab ${TRAINER_PROTOCOL_VERSION}. Build the lab again with npm run build.`,
-      );
-      return;
-    }
-    this.#engine = engine;
-    this.#settleReady.resolve(engine);
-  }
-
   #finishJob(): void {
     const job = this.#job;
     this.#job = undefined;
@@ -249,7 +222,7 @@ export class Trainer {
   #close(reason: TrainerError): void {
     this.#end ??= reason;
     this.#silence.stop();
-    this.#settleReady.reject(this.#end);
+    this.#start.reject(this.#end);
     this.#requests.rejectAll(this.#end);
     const job = this.#job;
     this.#job = undefined;

@@ -1,9 +1,5 @@
-import type {
-  AggregateCurve,
-  Comparison,
-  ExperimentRecord,
-  RunRecord,
-} from "../../../shared/api/records.ts";
+import type { AggregateCurve } from "../../../shared/api/comparison-curves.ts";
+import type { Comparison, ExperimentRecord, RunRecord } from "../../../shared/api/records.ts";
 import { experimentVariants } from "../../../renderer/model/experiment-variants.ts";
 import type { CurveMetric } from "../../../shared/metrics/registry.ts";
 import { paperGrid } from "../../../shared/presets/paper-grid.ts";
