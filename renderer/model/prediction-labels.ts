@@ -37,8 +37,10 @@ export function signalNote(
     );
   } else if (signal !== undefined) {
     const least = Math.min(...(signals ?? []).map((one) => one.seeds));
+    const measured = signal.noiseSamples;
+    const noise = measured === undefined ? "" : ` measured on ${countOf(measured, "random input")}`;
     notes.push(
-      `Gradient signal: by filter, to the noise of one batch, median over ${countOf(least, "seed")}; bars on a log scale, the line at 1.`,
+      `Gradient signal: by filter, to the noise of one batch${noise}, median over ${countOf(least, "seed")}; bars on a log scale, the line at 1.`,
     );
   }
   return notes.join(" ");

@@ -63,6 +63,8 @@ export type LearnerSignal =
       /** Median over seeds. */
       readonly filters: readonly number[];
       readonly seeds: number;
+      /** On how many random inputs the noise of a batch was measured; absent where it is exact, too. */
+      readonly noiseSamples?: number;
     }
   | {
       readonly key: string;

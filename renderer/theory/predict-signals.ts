@@ -4,12 +4,14 @@ import { randomStream } from "../../shared/random/random-stream.ts";
 import { median } from "../../shared/statistics/estimate.ts";
 import { inputShape } from "../../shared/spec/shape.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
-import { probeGradientSignal } from "../../shared/theory/gradient-probe.ts";
+import { weightFactor } from "../../shared/spectrum/spectrum.ts";
+import { probeGradientNoise, probeGradientSignal } from "../../shared/theory/gradient-probe.ts";
 import { gradientSignalToNoise } from "../../shared/theory/gradient-signal.ts";
-import { momentsApply } from "../../shared/theory/theory-applies.ts";
+import { signalLengths } from "../../shared/theory/signal-lengths.ts";
+import { momentsApply, theoryApplies } from "../../shared/theory/theory-applies.ts";
 import { theoryComponents } from "../../shared/theory/theory-spectrum.ts";
 import { TheoryError } from "../../shared/theory/theory-error.ts";
-import { runFilters } from "../../shared/theory/variant-prediction.ts";
+import { lossSettingOf, runFilters } from "../../shared/theory/variant-prediction.ts";
 import type { LearnerSignal, SignalJob, Signals, TheoryRuns } from "../model/theory-jobs.ts";
 import { closedFormSeeds, probeSamples } from "./signal-cost.ts";
 
@@ -21,7 +23,8 @@ import { closedFormSeeds, probeSamples } from "./signal-cost.ts";
 export function predictSignals({ learners }: SignalJob): Signals {
   return learners.map((learner) => {
     const seeds = momentsApply(learner.spec).applies ? closedFormSeeds(learner) : 0;
-    return seeds > 0 ? closedForm(learner, learner.seeds.slice(0, seeds)) : probe(learner);
+    if (seeds > 0) return closedForm(learner, learner.seeds.slice(0, seeds));
+    return theoryApplies(learner.spec).applies ? closedSignal(learner) : probe(learner);
   });
 }
 
@@ -36,26 +39,51 @@ function closedForm({ key, spec }: TheoryRuns, seeds: readonly number[]): Learne
   return { key, how: "closed form", filters, seeds: seeds.length };
 }
 
+/** The signal in closed form, to a noise that is measured: parities, overlapping patches, many components. */
+function closedSignal({ key, spec, seeds }: TheoryRuns): LearnerSignal {
+  const { input, samples } = probeOf(spec, seeds);
+  const noise = probeGradientNoise(input);
+  const signals = input.runs.map((run) =>
+    signalLengths(lossSettingOf(spec), run.initial, run.target),
+  );
+  // Signal and noise of unit weights: normalised, both shrink by the square of its factor.
+  const scale = Math.sqrt(spec.training.batchSize) / weightFactor(spec.target.spectrum) ** 2;
+  const filters = signals[0]!.map((_, filter) =>
+    median(
+      noise.map((variances, run) => {
+        const variance = variances[filter]!;
+        return variance > 0 ? (scale * signals[run]![filter]!) / Math.sqrt(variance) : 0;
+      }),
+    ),
+  );
+  return { key, how: "closed form", filters, seeds: seeds.length, noiseSamples: samples };
+}
+
 function probe({ key, spec, seeds }: TheoryRuns): LearnerSignal {
-  const { data, target, model, training } = spec;
+  const { input, samples } = probeOf(spec, seeds);
+  const probed = probeGradientSignal({ ...input, batchSize: spec.training.batchSize });
+  const filters = probed.map(({ squared, error }) => ({
+    value: squared > 2 * error ? Math.sqrt(squared) : 0,
+    below: Math.sqrt(Math.max(0, squared) + 2 * error),
+  }));
+  return { key, how: "Monte Carlo", filters, seeds: seeds.length, samples };
+}
+
+/** @throws TheoryError for a model without filters or of two layers */
+function probeOf({ data, target, model, ...rest }: VariantSpec, seeds: readonly number[]) {
   const map = target.patchMap;
   if (model.kind !== "patch" || map === "two-layer") {
     throw new TheoryError(`A probe is of patch models, and the model is ${model.kind}.`);
   }
   const { patches, patchSize } = inputShape(data);
   const samples = probeSamples(patches * patchSize);
-  const probed = probeGradientSignal({
+  const input = {
     components: target.spectrum.components,
     maps: { learner: model.patchMap, target: map },
-    runs: seeds.map((seed) => runFilters(spec, seed)),
+    runs: seeds.map((seed) => runFilters({ data, target, model, ...rest }, seed)),
     inputs: drawInputs(data, samples * patches * patchSize),
-    batchSize: training.batchSize,
-  });
-  const filters = probed.map(({ squared, error }) => ({
-    value: squared > 2 * error ? Math.sqrt(squared) : 0,
-    below: Math.sqrt(Math.max(0, squared) + 2 * error),
-  }));
-  return { key, how: "Monte Carlo", filters, seeds: seeds.length, samples };
+  };
+  return { input, samples };
 }
 
 /** Inputs of a synthetic source from a stream of the probe's own. */

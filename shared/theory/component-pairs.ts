@@ -141,3 +141,8 @@ export function sumOver({ indices, counts }: Classes, moments: Float64Array): nu
 export function addTo(into: Float64Array, { indices, counts }: Classes, amount: number): void {
   for (let i = 0; i < indices.length; i++) into[indices[i]!]! += counts[i]! * amount;
 }
+
+/** a·E φ of a form of some variance: only cosines have a mean. */
+export function levelOf({ kind, weight, phase }: TheoryComponent, variance: number): number {
+  return kind === "linear" ? 0 : weight * Math.cos(phase) * Math.exp(-variance / 2);
+}

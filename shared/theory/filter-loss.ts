@@ -11,6 +11,12 @@ export interface FilterLoss {
    * @param gradient overwritten, axes as the filters'
    */
   at(filters: Float64Array, gradient: Float64Array): number;
+  /**
+   * The part of the gradient that depends on the target, −2 ∂E[(g*(T) − E g*)·g(Z)]/∂w.
+   * @param filters axes `[group, coordinate]`, row-major
+   * @param gradient overwritten, axes as the filters'
+   */
+  targetPart(filters: Float64Array, gradient: Float64Array): void;
   /** What the loss is divided by to give NMSE. */
   readonly denominator: number;
   /**

@@ -56,6 +56,17 @@ export function probeGradientSignal(input: ProbeInput): ProbedSignal[] {
   });
 }
 
+/**
+ * The noise that the signal stands against, measured: the trace of the covariance of one sample's
+ * target-dependent gradient. Unlike the signal it is never small, so that some thousand samples tell it to
+ * a few percent. How the target is normalised is left out, as in {@link probeGradientSignal}.
+ * @returns axes `[seed][filter]`
+ * @throws TheoryError where the samples do not fit the filters or cannot fill the blocks
+ */
+export function probeGradientNoise(input: Omit<ProbeInput, "batchSize">): (readonly number[])[] {
+  return input.runs.map((run) => blockMoments(input, run).variance);
+}
+
 /** Σ_{a≠b} <s_a,s_b> over the ordered pairs of blocks, divided by their number. */
 function squaredMean(sums: readonly Float64Array[], left: number | undefined): number {
   const kept = sums.filter((_, block) => block !== left);
@@ -79,7 +90,10 @@ interface BlockMoments {
   readonly perBlock: number;
 }
 
-function blockMoments(input: ProbeInput, { initial, target }: PredictedRun): BlockMoments {
+function blockMoments(
+  input: Omit<ProbeInput, "batchSize">,
+  { initial, target }: PredictedRun,
+): BlockMoments {
   const { components, maps, inputs } = input;
   const patches = initial.groups.length;
   const size = initial.filters[0]?.length ?? 0;

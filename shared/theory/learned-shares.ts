@@ -1,4 +1,4 @@
-import { formOf, formVariance, pairMoment, pairsOf, sumOver } from "./component-pairs.ts";
+import { formOf, formVariance, levelOf, pairMoment, pairsOf, sumOver } from "./component-pairs.ts";
 import { emptyMoment } from "./gaussian-moments.ts";
 import type { ResponseMoments } from "./population-loss.ts";
 import type { TheoryComponent } from "./theory-spectrum.ts";
@@ -23,7 +23,7 @@ export function gaussianLearnedShares(
   const forms = components.map((component) => formOf(component));
   const pairs = pairsOf(forms, forms);
   const targetVariances = forms.map((form) => formVariance(form, target));
-  const targetMeans = components.map((one, m) => meanOf(one, targetVariances[m]!));
+  const targetMeans = components.map((one, m) => levelOf(one, targetVariances[m]!));
   const moment = emptyMoment();
   /** Cov(a_m φ_m of forms of these variances, a_n φ_n(T)), axes `[m][n]`. */
   const covariances = (
@@ -43,18 +43,13 @@ export function gaussianLearnedShares(
   const gram = covariances(targetVariances, targetMeans, target);
   return ({ learner, cross }) => {
     const variances = forms.map((form) => formVariance(form, learner));
-    const means = components.map((one, m) => meanOf(one, variances[m]!));
+    const means = components.map((one, m) => levelOf(one, variances[m]!));
     const withTarget = covariances(variances, means, cross);
     return regression(
       gram,
       components.map((_, n) => withTarget.reduce((sum, row) => sum + row[n]!, 0)),
     );
   };
-}
-
-/** a·E φ of a form of some variance: only cosines have a mean. */
-function meanOf({ kind, weight, phase }: TheoryComponent, variance: number): number {
-  return kind === "linear" ? 0 : weight * Math.cos(phase) * Math.exp(-variance / 2);
 }
 
 /** Decides among components that cannot be told apart, for the coefficients of least size. */

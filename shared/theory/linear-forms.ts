@@ -1,4 +1,4 @@
-import { formOf, pairMoment, pairsOf, type ComponentPair } from "./component-pairs.ts";
+import { formOf, levelOf, pairMoment, pairsOf, type ComponentPair } from "./component-pairs.ts";
 import { inner, type FilterBank } from "./filter-bank.ts";
 import type { FilterLoss } from "./filter-loss.ts";
 import { emptyMoment, type Moment } from "./gaussian-moments.ts";
@@ -71,15 +71,30 @@ export function linearFormLoss(
     return sum + pair.weight * moment.value;
   }, 0);
   const filterOf = (patch: number): number => groups[patch]! * patchSize;
+  const meet = (filters: Float64Array): void => {
+    components.forEach(({ patches }, m) => {
+      own.forms[m]!.fill(0);
+      slopes[m]!.fill(0);
+      addForm(patches, filters, filterOf, layout, own.forms[m]!);
+    });
+    measure(own);
+  };
+  const pullBack = (gradient: Float64Array): void => {
+    gradient.fill(0);
+    components.forEach(({ patches }, m) => {
+      for (const patch of patches) {
+        const start = filterOf(patch);
+        for (let i = 0; i < patchSize; i++) {
+          gradient[start + i]! += slopes[m]![patch * stride + i]!;
+        }
+      }
+    });
+  };
+  const targetMean = meanOf(components, targets);
   return {
-    denominator: denominatorOf(components, targets, meanSquare),
+    denominator: denominatorOf(targetMean, meanSquare),
     at: (filters, gradient) => {
-      components.forEach(({ patches }, m) => {
-        own.forms[m]!.fill(0);
-        slopes[m]!.fill(0);
-        addForm(patches, filters, filterOf, layout, own.forms[m]!);
-      });
-      measure(own);
+      meet(filters);
       let loss = meanSquare;
       for (const pair of pairs) {
         momentOf(pair, own, own, moment);
@@ -91,16 +106,23 @@ export function linearFormLoss(
         loss -= 2 * pair.weight * moment.value;
         addSlope(pair, own, targets, moment, -2 * pair.weight, slopes[pair.m]!);
       }
-      gradient.fill(0);
-      components.forEach(({ patches }, m) => {
-        for (const patch of patches) {
-          const start = filterOf(patch);
-          for (let i = 0; i < patchSize; i++) {
-            gradient[start + i]! += slopes[m]![patch * stride + i]!;
-          }
-        }
-      });
+      pullBack(gradient);
       return loss;
+    },
+    targetPart: (filters, gradient) => {
+      meet(filters);
+      for (const pair of pairs) {
+        momentOf(pair, own, targets, moment);
+        addSlope(pair, own, targets, moment, -2 * pair.weight, slopes[pair.m]!);
+      }
+      // +2 E g* · ∂E g(Z)/∂w: the target's mean level is no signal.
+      components.forEach((component, m) => {
+        const form = own.forms[m]!;
+        const mean = levelOf(component, own.variances[m]!);
+        const slope = -2 * targetMean * mean * component.omega ** 2;
+        for (let i = 0; i < form.length; i++) slopes[m]![i]! += slope * form[i]!;
+      });
+      pullBack(gradient);
     },
   };
 }
@@ -160,15 +182,11 @@ function addSecondSlope(
 /** A variance below this share of the mean square is rounding: the target is constant. */
 const ROUNDING_SHARE = 1e-14;
 
-function denominatorOf(
-  components: readonly TheoryComponent[],
-  { variances }: Forms,
-  meanSquare: number,
-): number {
-  const mean = components.reduce((sum, { kind, weight, phase }, m) => {
-    if (kind === "linear") return sum;
-    return sum + weight * Math.cos(phase) * Math.exp(-variances[m]! / 2);
-  }, 0);
+function meanOf(components: readonly TheoryComponent[], { variances }: Forms): number {
+  return components.reduce((sum, one, m) => sum + levelOf(one, variances[m]!), 0);
+}
+
+function denominatorOf(mean: number, meanSquare: number): number {
   const variance = meanSquare - mean * mean;
   if (variance > ROUNDING_SHARE * meanSquare) return variance;
   return mean === 0 ? 1 : mean * mean;

@@ -136,6 +136,21 @@ export class ParityLoss implements FilterLoss {
     return loss;
   }
 
+  /** Σ_m −2 a_m² Π_{i∈S_m∖j} R_i · ∇R_j for every patch j; parities have mean 0. */
+  targetPart(filters: Float64Array, gradient: Float64Array): void {
+    this.#meet(filters);
+    this.#bySquare.fill(0);
+    this.#byCross.fill(0);
+    for (const { patches, weight } of this.#terms) {
+      const cross = (patch: number): number => this.#now[this.#classOf[patch]!]!.cross;
+      for (const patch of patches) {
+        const slope = 2 * weight * weight * productWithout(patches, patch, cross);
+        this.#byCross[this.#classOf[patch]!]! -= slope;
+      }
+    }
+    this.#pullBack(gradient);
+  }
+
   /** Π_{S_m} T_j, the variance of each term without its weight, axis `[term]`. */
   get variances(): number[] {
     return this.#terms.map(({ patches }) => productOf(patches, (patch) => this.#target[patch]!));

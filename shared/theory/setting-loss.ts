@@ -59,6 +59,7 @@ export function settingLoss(
   return {
     denominator: loss.denominator,
     at: (filters, gradient) => loss.at(filters, gradient),
+    targetPart: (filters, gradient) => loss.targetPart(filters, gradient),
     learnedShares: parityShares(spectrum, terms, loss),
   };
 }

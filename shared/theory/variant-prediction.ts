@@ -8,6 +8,7 @@ import { sharingGroups } from "../registry/architectures/sharing.ts";
 import { inputShape } from "../spec/shape.ts";
 import { trainingSteps } from "../spec/training-steps.ts";
 import type { PredictedRun, PredictionInput } from "./predict-curves.ts";
+import type { LossSetting } from "./setting-loss.ts";
 import { theoryApplies } from "./theory-applies.ts";
 import { TheoryError } from "./theory-error.ts";
 
@@ -25,10 +26,9 @@ export function variantPrediction(
 ): PredictionInput {
   const answer = theoryApplies(variant);
   if (!answer.applies) throw new TheoryError(answer.reason);
-  const { data, target, model, training } = variant;
+  const { target, model, training } = variant;
   const steps = trainingSteps(variant);
   return {
-    spectrum: target.spectrum,
     runs: seeds.map((seed) => runFilters(variant, seed)),
     plan: {
       learningRate: training.learningRate,
@@ -37,9 +37,17 @@ export function variantPrediction(
     },
     method,
     noise: target.noise,
+    ...lossSettingOf(variant),
+    ...(model.kind === "patch" && { softSharing: model.softSharing }),
+  };
+}
+
+/** What of a variant decides its population loss, beside the filters. */
+export function lossSettingOf({ data, target, model }: VariantSpec): LossSetting {
+  return {
+    spectrum: target.spectrum,
     ...(model.kind === "patch" && {
       patchMap: model.patchMap,
-      softSharing: model.softSharing,
       stride: isSynthetic(data) ? data.stride : undefined,
     }),
   };

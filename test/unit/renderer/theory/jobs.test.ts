@@ -102,10 +102,45 @@ describe("the gradient signal at the start", () => {
     expect(signal?.filters[9]).toBe(0);
   });
 
-  it("is probed where there is no closed form: large on patch 1, none that it could see elsewhere", () => {
+  it("of parities is exact, however far below what a probe could see", () => {
     const spectrum = { components: [parityComponent(1), parityComponent(5)] };
     const patchMap = "tanh";
     const learners = learnersOf(draft({ target: { spectrum, patchMap }, model: { patchMap } }));
+    const [shared, unshared] = doJob("signals", { learners });
+    if (shared?.how !== "closed form" || unshared?.how !== "closed form") {
+      throw new Error("no closed form was taken");
+    }
+    expect(unshared.noiseSamples).toBeGreaterThan(500);
+    expect(unshared.filters[0]).toBeGreaterThan(1);
+    expect(shared.filters[0]).toBeGreaterThan(1);
+    expect(unshared.filters[2]).toBeGreaterThan(0);
+    expect(unshared.filters[2]).toBeLessThan(0.3);
+    expect(unshared.filters[9]).toBe(0);
+  });
+
+  it("of one linear component is that of its exact noise but for the noise’s few percent", () => {
+    const patches = [0];
+    const spectrum = { components: [{ kind: "parity", patches }] };
+    const parity = learnersOf(draft({ target: { spectrum } }))[1]!;
+    const linear = learnersOf(
+      draft({ target: { spectrum: { components: [{ kind: "linear", patches }] } } }),
+    )[1]!;
+    const [measured, exact] = doJob("signals", {
+      learners: [parity, { ...linear, seeds: parity.seeds }],
+    });
+    if (measured?.how !== "closed form" || exact?.how !== "closed form") {
+      throw new Error("no closed form was taken");
+    }
+    expect([measured.noiseSamples! > 0, exact.noiseSamples]).toEqual([true, undefined]);
+    expect(measured.filters[0]! / exact.filters[0]!).toBeCloseTo(1, 0.5);
+  });
+
+  it("is probed where there is no closed form: large on patch 1, none that it could see elsewhere", () => {
+    const spectrum = { components: [parityComponent(1), parityComponent(5)] };
+    const patchMap = "tanh";
+    const learners = learnersOf(
+      draft({ data: { source: "boolean" }, target: { spectrum, patchMap }, model: { patchMap } }),
+    );
     const [shared, unshared] = doJob("signals", { learners });
     if (shared?.how !== "Monte Carlo" || unshared?.how !== "Monte Carlo") {
       throw new Error("no probe was made");

@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../../../../shared/random/random-stream.ts";
 import type { SpectrumSpec } from "../../../../shared/spec/schema.ts";
+import { patchResponse } from "../../../../shared/spectrum/patch-map.ts";
+import { spectrumValue, weightFactor } from "../../../../shared/spectrum/spectrum.ts";
 import { addSoftSharing, flatFilters } from "../../../../shared/theory/filter-loss.ts";
 import { filterDescent, filterFlow } from "../../../../shared/theory/filter-training.ts";
+import { gradientParts } from "../../../../shared/theory/gradient-signal.ts";
 import { ParityLoss, parityComponents } from "../../../../shared/theory/parity-loss.ts";
 import { populationDescent } from "../../../../shared/theory/population-descent.ts";
 import { EXACT, FOR_CURVES } from "../../../../shared/theory/response-products.ts";
 import { settingLoss, type LossSetting } from "../../../../shared/theory/setting-loss.ts";
+import { signalLengths } from "../../../../shared/theory/signal-lengths.ts";
 import { theoryComponents } from "../../../../shared/theory/theory-spectrum.ts";
 
 const stream = randomStream(5, "probe");
@@ -65,6 +69,19 @@ describe.each(SETTINGS)("the population loss of %s", (_, setting) => {
     },
   );
 
+  it.each([shared, unshared, grouped])(
+    "has the target-dependent gradient of a Monte Carlo estimate for groups %j",
+    (...groups) => {
+      const learner = bank(groups, 0.7);
+      const part = new Float64Array(flatFilters(learner).length);
+      settingLoss(setting, learner, target, EXACT).targetPart(flatFilters(learner), part);
+      const along = normals(part.length, 1);
+      const { mean, error } = sampledSlope(setting, learner, along);
+      const slope = part.reduce((sum, value, i) => sum + value * along[i]!, 0);
+      expect(Math.abs(slope - mean)).toBeLessThan(4.5 * error);
+    },
+  );
+
   it("is 0 at the target and its denominator where nothing is learned of a centred target", () => {
     const found = { filters: target.filters, groups: shared };
     const loss = settingLoss(setting, found, target, EXACT);
@@ -74,6 +91,45 @@ describe.each(SETTINGS)("the population loss of %s", (_, setting) => {
       expect(loss.at(new Float64Array(3), room)).toBeCloseTo(loss.denominator, 12);
     }
   });
+});
+
+/** −2 E[(y − E y)·∂g/∂w] along a direction, by samples and central differences. */
+function sampledSlope(setting: LossSetting, learner: ReturnType<typeof bank>, along: number[]) {
+  const { spectrum, patchMap = "linear", stride = 3 } = setting;
+  const count = 20_000;
+  const moved = (by: number) => ({
+    groups: learner.groups,
+    filters: learner.filters.map((row, g) => row.map((v, i) => v + by * along[3 * g + i]!)),
+  });
+  const [ahead, behind] = [moved(1e-4), moved(-1e-4)];
+  const samples = Array.from({ length: count }, () => {
+    const x = Float64Array.from(normals(3 * stride + 3, 1));
+    const valueOf = ({ filters, groups }: typeof learner): number => {
+      const z = groups.map((group, patch) =>
+        patchResponse(patchMap, filters[group]!, 0, x, patch * stride, 3),
+      );
+      return spectrumValue(spectrum.components, weightFactor(spectrum), z);
+    };
+    return { y: valueOf(target), slope: (valueOf(ahead) - valueOf(behind)) / 2e-4 };
+  });
+  const level = samples.reduce((sum, { y }) => sum + y / count, 0);
+  const each = samples.map(({ y, slope }) => -2 * (y - level) * slope);
+  const mean = each.reduce((sum, value) => sum + value / count, 0);
+  const variance = each.reduce((sum, value) => sum + (value - mean) ** 2 / count, 0);
+  return { mean, error: Math.sqrt(variance / count) };
+}
+
+it("splits the gradient as the moments of single filters do where these say all", () => {
+  const learner = bank(unshared, 0.7);
+  const components = theoryComponents(both);
+  const { targetDependent } = gradientParts(components, learner, target);
+  const part = new Float64Array(12);
+  settingLoss({ spectrum: both }, learner, target, EXACT).targetPart(flatFilters(learner), part);
+  targetDependent.flat().forEach((value, i) => expect(part[i]).toBeCloseTo(value, 12));
+  const lengths = signalLengths({ spectrum: both }, learner, target);
+  lengths.forEach((length, g) =>
+    expect(length).toBeCloseTo(Math.hypot(...targetDependent[g]!), 12),
+  );
 });
 
 describe("descent on whole filters", () => {
