@@ -9,6 +9,7 @@ import { lockDown } from "./host/electron/lock-down.ts";
 import { openMainWindow } from "./host/electron/main-window.ts";
 import { applicationMenu } from "./host/electron/menu.ts";
 import { keepProfileIn } from "./host/electron/window-profile.ts";
+import { windowPrinter } from "./host/electron/window-printer.ts";
 import { openLab } from "./lab/open-lab.ts";
 import { LAB_VERSION } from "./lab-version.ts";
 import { nativeChecks } from "./native/doctor-checks.ts";
@@ -33,6 +34,7 @@ async function openDesktopLab(): Promise<void> {
     dataFolder: folder,
     fork: utilityProcesses(unpackedPath(path.join(here, "trainer", "entry.cjs")), "trainer"),
     forkAnalysis: utilityProcesses(path.join(here, "analysis", "entry.cjs"), "analysis"),
+    printer: windowPrinter,
     facts: { labVersion: LAB_VERSION, host: "electron", nativeChecks: () => nativeChecks() },
   });
   lab.emptyTrash();

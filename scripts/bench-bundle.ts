@@ -8,6 +8,7 @@ import path from "node:path";
 import { childProcesses } from "../main/lab/fork-child.ts";
 import type { Lab } from "../main/lab/lab.ts";
 import { openLab } from "../main/lab/open-lab.ts";
+import { chromiumPrinter } from "../main/pdf/chromium-printer.ts";
 import { formatBytes } from "../shared/format/bytes.ts";
 import { fillStore } from "./bench/filled-store.ts";
 
@@ -23,6 +24,7 @@ async function inLab<T>(name: string, work: (lab: Lab) => T): Promise<T> {
     dataFolder: path.join(folder, name),
     fork: noProcesses,
     forkAnalysis: noProcesses,
+    printer: chromiumPrinter(),
     facts: { labVersion: "0", host: "browser", nativeChecks: () => Promise.resolve([]) },
   });
   try {

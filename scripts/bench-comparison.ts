@@ -7,6 +7,7 @@ import { childProcesses } from "../main/lab/fork-child.ts";
 import { Lab } from "../main/lab/lab.ts";
 import { DEFAULT_STATISTICS } from "../shared/results/statistics-choice.ts";
 import { openStore } from "../main/store/open-store.ts";
+import { chromiumPrinter } from "../main/pdf/chromium-printer.ts";
 import { fillStore } from "./bench/filled-store.ts";
 import { longestWait } from "./bench/longest-wait.ts";
 
@@ -23,6 +24,7 @@ const lab = new Lab({
   fork: childProcesses(path.join(main, "trainer/entry.ts")),
   forkAnalysis: childProcesses(analysis),
   trainers: 1,
+  printer: chromiumPrinter(),
   facts: { labVersion: "bench", host: "browser", nativeChecks: () => Promise.resolve([]) },
 });
 
@@ -52,6 +54,7 @@ try {
     lab.handlers["report:create"]({
       ...selection,
       comment: "",
+      format: "html",
       merge: false,
       groupBy: [],
       statistics: DEFAULT_STATISTICS,

@@ -9,6 +9,7 @@ import { LabStudyRuns } from "../main/lab/study/lab-study-runs.ts";
 import { storedStudy } from "../main/lab/study/open-study.ts";
 import { readStudy, type StudyState } from "../main/lab/study/run-study.ts";
 import { DATABASE_FILE } from "../main/store/own-files.ts";
+import { chromiumPrinter } from "../main/pdf/chromium-printer.ts";
 import { parseStudy } from "../shared/study/parse.ts";
 import { STUDY_PRESETS } from "../shared/study/presets.ts";
 import type { Study } from "../shared/study/schema.ts";
@@ -31,6 +32,7 @@ async function recorded(study: Study): Promise<StudyState> {
     dataFolder: folder,
     fork: childProcesses(path.join(main, "trainer/entry.ts")),
     forkAnalysis: childProcesses(path.join(main, "analysis/entry.ts")),
+    printer: chromiumPrinter(),
     facts: { labVersion: "", host: "browser", nativeChecks: () => Promise.resolve([]) },
   });
   try {

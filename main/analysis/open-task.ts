@@ -1,6 +1,7 @@
 import type { AnalysisQuestion } from "./protocol.ts";
 import type { AnalysisTask } from "./task.ts";
 import { comparisonReportTask, comparisonTask } from "./tasks/comparison-task.ts";
+import { claimsReportTask } from "./tasks/claims-report-task.ts";
 import { resultFilesTask } from "./tasks/result-files-task.ts";
 import { runReportTask } from "./tasks/run-report-task.ts";
 import { seriesCsvTask } from "./tasks/series-csv-task.ts";
@@ -14,6 +15,8 @@ export function openTask(question: AnalysisQuestion): AnalysisTask {
       return comparisonReportTask(question);
     case "run-report":
       return runReportTask(question);
+    case "claims-report":
+      return claimsReportTask(question);
     case "series-csv":
       return seriesCsvTask(question);
     case "result-files":

@@ -2,16 +2,22 @@ import type { Comparison, ExperimentRecord, RunRecord } from "../../shared/api/r
 import type { FlatError } from "../../shared/protocol/trainer-protocol.ts";
 import type { ClaimResult } from "../../shared/results/result-file.ts";
 import type { Experiment } from "../../shared/spec/schema.ts";
+import type { ClaimsFrame } from "../report/claims-document.ts";
+import type { RenderedReport, WrittenFormat } from "../report/formats/rendered-report.ts";
 import type { ComparisonOptions } from "../comparison/compare-runs.ts";
 import type { ReportInput } from "../report/report-input.ts";
 import type { RunExtras } from "../report/run-detail.ts";
 import type { SeriesColumns } from "../report/series-csv.ts";
 
 /** What a report says beside its numbers. */
-export type ReportFrame = Pick<
-  ReportInput,
-  "title" | "comment" | "createdAtMs" | "claims" | "labVersion"
->;
+export type ReportFrame = Pick<ReportInput, "title" | "comment" | "createdAtMs" | "labVersion">;
+
+/** How a report is to be written. */
+export interface AskedReport {
+  readonly format: WrittenFormat;
+  /** The folder beside it that its pictures go to. */
+  readonly folder: string;
+}
 
 /** An experiment whose runs are sent after the question. */
 export interface AskedExperiment {
@@ -38,8 +44,10 @@ export type AnalysisQuestion = { readonly experiments: readonly AskedExperiment[
       readonly kind: "comparison-report";
       readonly options: ComparisonOptions;
       readonly frame: ReportFrame;
+      readonly written: AskedReport;
     }
-  | { readonly kind: "run-report"; readonly frame: ReportFrame }
+  | { readonly kind: "run-report"; readonly frame: ReportFrame; readonly written: AskedReport }
+  | { readonly kind: "claims-report"; readonly frame: ClaimsFrame; readonly written: AskedReport }
   | { readonly kind: "series-csv"; readonly columns: SeriesColumns }
   | {
       readonly kind: "result-files";
@@ -55,8 +63,8 @@ export type AnalysisCommand =
   | { readonly type: "runs"; readonly runs: readonly SentRun[] }
   | { readonly type: "end" };
 
-/** A comparison, or the last part of a file's text. */
-export type AnalysisAnswer = Comparison | string;
+/** A comparison, a report, or the last part of a file's text. */
+export type AnalysisAnswer = Comparison | RenderedReport | string;
 
 /** What an analysis process tells the lab. */
 export type AnalysisEvent =

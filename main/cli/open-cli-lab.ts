@@ -7,6 +7,7 @@ import { ENGINE_CHOICES, type EngineChoice } from "../../shared/spec/engines.ts"
 import { openLab, openLabForReading } from "../lab/open-lab.ts";
 import { childProcesses } from "../lab/fork-child.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
+import { chromiumPrinter } from "../pdf/chromium-printer.ts";
 import { LAB_VERSION } from "../lab-version.ts";
 import { nativeChecks } from "../native/doctor-checks.ts";
 import { DATABASE_FILE } from "../store/own-files.ts";
@@ -53,6 +54,7 @@ function labOptions(options: GivenOptions): Parameters<typeof openLab>[0] {
     fork: cliTrainers(),
     forkAnalysis: childProcesses(path.join(__dirname, "analysis", "entry.cjs")),
     trainers: options.count("trainers", 1, MAX_TRAINERS),
+    printer: chromiumPrinter(),
     facts: { labVersion: LAB_VERSION, host: "browser", nativeChecks: () => nativeChecks() },
   };
 }

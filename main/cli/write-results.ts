@@ -89,7 +89,8 @@ export async function writeNamedParts(
   printName(file);
 }
 
-function printName(file: string): void {
+/** Tells where a result was written. */
+export function printName(file: string): void {
   if (file !== "-") process.stdout.write(`${file}\n`);
 }
 

@@ -1,17 +1,22 @@
 import type { LabHandlers } from "../../shared/api/contract.ts";
+import { isReportFormat } from "../../shared/api/export-formats.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import type { AnalysisService } from "./analysis/analysis-service.ts";
 import type { BundleService } from "./bundle/bundle-service.ts";
 import type { ClaimService } from "./claims/claim-service.ts";
+import { exportClaims } from "./claims/export-claims.ts";
 import { describeApp, type AppFacts } from "./describe-app.ts";
 import type { ExperimentService } from "./experiment-service.ts";
 import { checkDataFiles } from "./library/check-data-files.ts";
 import { wholeText } from "./results/whole-text.ts";
+import { asExportedFile } from "./reports/report-files.ts";
+import type { ReportService } from "./reports/report-service.ts";
 import type { ResultService } from "./results/result-service.ts";
 import { StoreCare } from "./library/store-care.ts";
 import { findExperiment, listRuns } from "./library/selection.ts";
 import { measureGradientVariance } from "./probe/measure-gradient-variance.ts";
+import { exportStudy } from "./study/export-study.ts";
 import type { StudyService } from "./study/study-service.ts";
 
 interface Services {
@@ -20,6 +25,7 @@ interface Services {
   readonly studies: StudyService;
   readonly claims: ClaimService;
   readonly bundles: BundleService;
+  readonly reports: ReportService;
   readonly emptyTrash: (moment: number) => { experiments: number; studies: number };
 }
 
@@ -32,7 +38,7 @@ interface Outside {
 
 /** The lab's answer to every call of the contract; arguments are validated before they get here. */
 export function labHandlers(
-  { experiments, results, studies, claims, bundles, emptyTrash }: Services,
+  { experiments, results, studies, claims, bundles, reports, emptyTrash }: Services,
   outside: Outside,
 ): LabHandlers {
   const { store, records, library, trash } = experiments;
@@ -90,10 +96,20 @@ export function labHandlers(
     "study:moveToTrash": ({ studyId }) => done(studies.moveToTrash(studyId)),
     "study:restoreFromTrash": ({ studyId }) => done(studies.restoreFromTrash(studyId)),
     "study:delete": ({ studyId }) => done(studies.remove(studyId)),
-    "study:export": ({ studyId, format }) => studies.export(studyId, format),
+    "study:export": async ({ studyId, format }, caller) => {
+      const { study, state } = studies.results(studyId);
+      return isReportFormat(format)
+        ? asExportedFile(await reports.ofStudy(study, state, { format }, caller?.signal))
+        : exportStudy(study, state, format);
+    },
 
     "claims:get": ({ family, size }) => claims.get(family, size),
     "claims:start": ({ family, size, claims: ids }) => claims.start(family, size, ids),
+
+    "claims:export": async ({ family, size, format }, caller) =>
+      isReportFormat(format)
+        ? asExportedFile(await reports.ofClaims({ family, size }, { format }, caller))
+        : exportClaims(claims.get(family, size), format),
 
     "probe:gradientVariance": async ({ experimentId, targets, samples }) => {
       const { spec } = findExperiment(records, experimentId);
@@ -131,11 +147,16 @@ export function labHandlers(
     "compare:get": ({ experimentIds, runIds, view, ...options }, caller) =>
       results.compare({ experimentIds, runIds }, options, { view, signal: caller?.signal }),
     "compare:cancel": ({ view }) => done(analysis.cancel(view)),
-    "report:create": ({ experimentIds, runIds, title, comment, ...comparison }, caller) =>
-      results.report(
-        { experimentIds, runIds },
-        { title, comment, comparison, labVersion: facts.labVersion },
-        caller,
+    "report:create": async (
+      { experimentIds, runIds, title, comment, format, ...comparison },
+      caller,
+    ) =>
+      asExportedFile(
+        await reports.ofRuns(
+          { experimentIds, runIds },
+          { title, comment, comparison, format },
+          caller,
+        ),
       ),
     "export:series": ({ format, ...selection }, caller) =>
       wholeText(

@@ -1,6 +1,7 @@
 import type { LabHandlers } from "../../shared/api/contract.ts";
 import type { EngineChoice } from "../../shared/spec/engines.ts";
 import type { RunningLab } from "../ports/running-lab.ts";
+import type { PdfPrinter } from "../ports/pdf-printer.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import type { Store } from "../store/store.ts";
 import type { ForkAnalysis } from "./analysis/analysis-process.ts";
@@ -12,6 +13,7 @@ import { ExperimentService } from "./experiment-service.ts";
 import { KEPT_IN_TRASH_MS } from "./library/trash.ts";
 import { LabEventHub } from "./lab-events.ts";
 import { ResultService } from "./results/result-service.ts";
+import { ReportService } from "./reports/report-service.ts";
 import { labHandlers } from "./lab-handlers.ts";
 import { StudyService } from "./study/study-service.ts";
 
@@ -24,6 +26,8 @@ export interface LabOptions {
   readonly engine?: EngineChoice | undefined;
   /** Trains what names no engine. */
   readonly defaultEngine?: EngineChoice | undefined;
+  /** Prints reports as PDF. */
+  readonly printer: PdfPrinter;
   readonly facts: AppFacts;
 }
 
@@ -35,12 +39,13 @@ export class Lab implements RunningLab {
   readonly studies: StudyService;
   readonly claims: ClaimService;
   readonly bundles: BundleService;
+  readonly reports: ReportService;
   readonly handlers: LabHandlers;
   readonly #events = new LabEventHub();
   readonly #analysis: AnalysisService;
 
   constructor(options: LabOptions) {
-    const { store, fork, forkAnalysis, trainers, engine, defaultEngine, facts } = options;
+    const { store, fork, forkAnalysis, trainers, engine, defaultEngine, printer, facts } = options;
     const events = this.#events;
     const { labVersion } = facts;
     this.store = store;
@@ -68,9 +73,17 @@ export class Lab implements RunningLab {
       deleted: (studyId) => events.emit("study:deleted", { studyId }),
     });
     this.bundles = new BundleService(this.experiments, this.studies, labVersion);
+    this.reports = new ReportService({
+      store,
+      results: this.results,
+      claims: this.claims,
+      analysis: this.#analysis,
+      printer,
+      labVersion,
+    });
     const emptyTrash = (moment: number) => this.emptyTrash(moment);
-    const { experiments, results, studies, claims, bundles } = this;
-    const services = { experiments, results, studies, claims, bundles, emptyTrash };
+    const { experiments, results, studies, claims, bundles, reports } = this;
+    const services = { experiments, results, studies, claims, bundles, reports, emptyTrash };
     this.handlers = labHandlers(services, { facts, fork, analysis: this.#analysis });
   }
 

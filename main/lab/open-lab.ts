@@ -3,6 +3,7 @@ import type { EngineChoice } from "../../shared/spec/engines.ts";
 import { openStore } from "../store/open-store.ts";
 import { openStoreForReading } from "../store/read-store.ts";
 import type { ForkAnalysis } from "./analysis/analysis-process.ts";
+import type { PdfPrinter } from "../ports/pdf-printer.ts";
 import type { AppFacts } from "./describe-app.ts";
 import { Lab } from "./lab.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
@@ -17,6 +18,7 @@ interface OpenLabOptions {
   readonly engine?: EngineChoice | undefined;
   /** Trains what names no engine; native TensorFlow, or what the lab remembers. */
   readonly defaultEngine?: EngineChoice | undefined;
+  readonly printer: PdfPrinter;
   readonly facts: AppFacts;
 }
 

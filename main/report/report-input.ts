@@ -1,5 +1,4 @@
 import type { Comparison, Provenance, RunDetail, RunRecord } from "../../shared/api/records.ts";
-import type { ClaimResult } from "../../shared/results/result-file.ts";
 
 /** A run behind a comparison; a `RunDetail` is one. */
 export type ComparedRun = RunRecord & { readonly provenance?: Provenance | undefined };
@@ -15,7 +14,6 @@ export interface ReportInput {
   readonly comparison?: Comparison;
   /** Runs shown one by one, each with its curves, learned spectrum and filters. */
   readonly runs: readonly RunDetail[];
-  readonly claims: readonly ClaimResult[];
   readonly labVersion: string;
   /**
    * The runs behind `comparison`. They give the learned spectrum and the alignment their

@@ -179,7 +179,8 @@ export const ROOMS = [
     rooms: ["shared", "main/files", "main/store/series-codec.ts"],
     packages: [NODE, "better-sqlite3"],
   },
-  { path: "main/report", rooms: ["shared"] },
+  { path: "main/pdf", rooms: ["main/ports"], packages: [NODE] },
+  { path: "main/report", rooms: ["shared"], packages: ["temml"] },
   { path: "main/bundle", rooms: ["shared"], packages: [NODE, "zod", "fflate"] },
   { path: "main/comparison", rooms: ["shared"] },
   {
@@ -233,6 +234,7 @@ export const ROOMS = [
       "main/bundle",
       "main/comparison",
       "main/report",
+      "main/pdf",
       "main/lab",
       "main/host/browser",
     ],

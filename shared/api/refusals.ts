@@ -8,6 +8,8 @@ export const REFUSALS = {
     "the data could not be read or written (a full disk, a damaged file); the message says what to do",
   BundleError:
     "a bundle that is cut, foreign, newer, hostile or not what its hashes say; nothing of it was kept",
+  NoPrinterError:
+    "there is nothing on this machine to print a PDF with; the message says what to install",
   TrainerError:
     "a trainer process died under a measurement; a run that fails so is no refusal, its record has its `failure`",
 } as const;

@@ -1,5 +1,6 @@
 import type { ComparedRun } from "../../report/report-input.ts";
-import { renderHtmlReport } from "../../report/html-report.ts";
+import { renderReport } from "../../report/formats/rendered-report.ts";
+import { reportDocument } from "../../report/report-document.ts";
 import type { AnalysisTask, Asked } from "../task.ts";
 import { SentCurves } from "./sent-curves.ts";
 
@@ -17,7 +18,7 @@ export function comparisonTask({ experiments, options }: Asked<"comparison">): A
 
 /** Compares runs by variant and makes the report of the comparison. */
 export function comparisonReportTask(question: Asked<"comparison-report">): AnalysisTask {
-  const { experiments, options, frame } = question;
+  const { experiments, options, frame, written } = question;
   const sent = new SentCurves();
   const comparedRuns: ComparedRun[] = [];
   return {
@@ -28,7 +29,8 @@ export function comparisonReportTask(question: Asked<"comparison-report">): Anal
     },
     finish(onStep) {
       const comparison = sent.compare(experiments, options, onStep);
-      return renderHtmlReport({ ...frame, comparison, runs: [], comparedRuns });
+      const document = reportDocument({ ...frame, comparison, runs: [], comparedRuns });
+      return renderReport(document, written.format, written.folder);
     },
   };
 }

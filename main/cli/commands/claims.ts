@@ -11,12 +11,12 @@ import type { ClaimResult } from "../../../shared/results/result-file.ts";
 import { claimEvidence, openClaimExperiments } from "../../lab/claims/claim-experiments.ts";
 import type { Lab } from "../../lab/lab.ts";
 import type { Selection } from "../../lab/library/selection.ts";
-import { LAB_VERSION } from "../../lab-version.ts";
 import { gridTable } from "../claims-table.ts";
 import { askedClaims, experimentsOf, familyOption } from "../claim-options.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
-import { writeParts, writeResult } from "../write-results.ts";
+import { formatOfFile, stemOfFile, writeReport } from "../write-report.ts";
+import { writeParts } from "../write-results.ts";
 import { engineOption, withCliLab } from "../open-cli-lab.ts";
 import { trainExperiments } from "../train-experiment.ts";
 import { reportFailures } from "./run.ts";
@@ -39,7 +39,7 @@ export const claimsCommand: Command = {
       type: "boolean",
       help: "smaller experiments of all claims: for the paper's, about 40 s on two idle cores",
     },
-    report: { type: "string", value: "FILE.html", help: "write an HTML report" },
+    report: { type: "string", value: "FILE", help: "write a report: .html, .pdf, .md or .tex" },
   },
   async run(_args, options) {
     engineOption(options);
@@ -62,8 +62,10 @@ export const claimsCommand: Command = {
       const lead = ids.get(CLAIM_FAMILIES[family].lead) ?? [...ids.values()][0]!;
       if (jsonFile !== undefined) await writeClaimsJson(lab, lead, claims, jsonFile);
       if (reportFile !== undefined) {
-        const title = CLAIM_FAMILIES[family].label;
-        writeResult(reportFile, await claimsReport(lab, lead, title, claims));
+        const only = asked.map(({ id }) => id);
+        const form = { format: formatOfFile(reportFile), stem: stemOfFile(reportFile) };
+        const report = await lab.reports.ofClaims({ family, size, only }, form);
+        writeReport(reportFile, report, options);
       }
       const failed = [...ids.values()].map((id) => reportFailures(lab, id));
       return failed.includes(true) || claims.some(isNotSupported) ? 1 : 0;
@@ -109,16 +111,6 @@ async function writeClaimsJson(
 ): Promise<void> {
   const file = lab.results.resultFiles(selectionOf(experimentId), claims);
   await writeParts(jsonFile, (write) => file.make(write));
-}
-
-async function claimsReport(
-  lab: Lab,
-  lead: string,
-  title: string,
-  claims: readonly ClaimResult[],
-): Promise<string> {
-  const wishes = { title, comment: "", claims, labVersion: LAB_VERSION };
-  return (await lab.results.report(selectionOf(lead), wishes)).text;
 }
 
 function selectionOf(experimentId: string): Selection {

@@ -1,17 +1,35 @@
-import { DATA_OPTION, type Command } from "../command.ts";
+import {
+  DATA_FORMATS,
+  isReportFormat,
+  REPORT_FORMATS,
+  type DataFormat,
+  type ReportFormat,
+} from "../../../shared/api/export-formats.ts";
+import type { StudyRecord } from "../../../shared/api/study-records.ts";
+import { joinWords } from "../../../shared/format/sentence.ts";
+import type { Lab } from "../../lab/lab.ts";
+import { exportClaims } from "../../lab/claims/export-claims.ts";
+import { exportStudy } from "../../lab/study/export-study.ts";
+import type { ReportFiles } from "../../lab/reports/report-files.ts";
+import { askedClaims, familyOption } from "../claim-options.ts";
+import { DATA_OPTION, UsageError, type Command, type GivenOptions } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
-import { freeName, writeNamed } from "../write-results.ts";
 import { findAll } from "../find-experiments.ts";
 import { withCliReader } from "../open-cli-lab.ts";
 import { COMPARISON_OPTIONS, readComparison } from "../statistics-options.ts";
+import { freeName, printName, writeNamed, writeNamedParts } from "../write-results.ts";
+import { checkReportPlace, stemOfFile, writeReport } from "../write-report.ts";
+
+const FORMATS = Object.keys({ ...REPORT_FORMATS, ...DATA_FORMATS });
 
 export const reportCommand: Command = {
   name: "report",
-  arguments: "EXPERIMENT...",
-  summary: "write a self-contained HTML report",
+  arguments: "EXPERIMENT...|STUDY|claims",
+  summary: "write a report of experiments, of a study, or of the claims",
   arity: [1, Infinity],
   options: {
     ...DATA_OPTION,
+    format: { type: "string", value: FORMATS.join("|"), help: "html by default" },
     out: {
       type: "string",
       value: "FILE",
@@ -19,20 +37,103 @@ export const reportCommand: Command = {
     },
     title: { type: "string", value: "TEXT", help: "its title" },
     comment: { type: "string", value: "TEXT", help: "your words, at its beginning" },
+    family: { type: "string", value: "NAME", help: "of claims: paper (the default) or beyond" },
+    quick: { type: "boolean", help: "of claims: those judged on smaller experiments" },
+    only: { type: "string", value: "CLAIM", help: "of claims: one of the family" },
     ...COMPARISON_OPTIONS,
   },
   run: (wanted, options) =>
     withCliReader(options, async (lab) => {
       checkOutputs(options);
-      const question = readComparison(options);
-      const experiments = await findAll(lab, wanted);
-      const file = await lab.handlers["report:create"]({
-        ...question,
-        experimentIds: experiments.map(({ id }) => id),
-        title: options.text("title"),
-        comment: options.text("comment") ?? "",
-      });
-      writeNamed(options.text("out") ?? freeName(file.fileName), file.text, options);
+      const format = formatOption(options);
+      if (isReportFormat(format)) {
+        checkReportPlace(options.text("out") ?? "", format);
+        const report = await makeReport(lab, wanted, format, options);
+        const file = options.text("out") ?? freeName(report.fileName);
+        writeReport(file, report, options);
+        printName(file);
+      } else {
+        await writeData(lab, wanted, format, options);
+      }
       return 0;
     }),
 };
+
+function formatOption(options: GivenOptions): ReportFormat | DataFormat {
+  const given = options.text("format") ?? "html";
+  if (isReportFormat(given) || given === "csv" || given === "json") return given;
+  throw new UsageError(`--format ${given}: use ${joinWords(FORMATS, "or")}.`);
+}
+
+async function makeReport(
+  lab: Lab,
+  wanted: readonly string[],
+  format: ReportFormat,
+  options: GivenOptions,
+): Promise<ReportFiles> {
+  const out = options.text("out");
+  const form = { format, stem: out === undefined || out === "-" ? undefined : stemOfFile(out) };
+  if (isClaims(wanted)) {
+    const { family, size, only } = claimsOptions(options);
+    return lab.reports.ofClaims({ family, size, only }, form);
+  }
+  const study = findStudy(lab, wanted);
+  if (study !== undefined) {
+    const { study: file, state } = lab.studies.results(study.id);
+    return lab.reports.ofStudy(file, state, form);
+  }
+  const comparison = readComparison(options);
+  const experiments = await findAll(lab, wanted);
+  return lab.reports.ofRuns(
+    { experimentIds: experiments.map(({ id }) => id), runIds: [] },
+    {
+      ...form,
+      comparison,
+      title: options.text("title"),
+      comment: options.text("comment") ?? "",
+    },
+  );
+}
+
+/** The numbers behind a report: the series of experiments, a study's runs, the claims' seeds. */
+async function writeData(
+  lab: Lab,
+  wanted: readonly string[],
+  format: DataFormat,
+  options: GivenOptions,
+): Promise<void> {
+  const study = isClaims(wanted) ? undefined : findStudy(lab, wanted);
+  const out = options.text("out");
+  if (isClaims(wanted) || study !== undefined) {
+    const { family, size } = claimsOptions(options);
+    const results = study && lab.studies.results(study.id);
+    const file =
+      results === undefined
+        ? exportClaims(lab.claims.get(family, size), format)
+        : exportStudy(results.study, results.state, format);
+    return writeNamed(out ?? freeName(file.fileName), file.text, options);
+  }
+  const experiments = await findAll(lab, wanted);
+  const selection = { experimentIds: experiments.map(({ id }) => id), runIds: [] };
+  const { results } = lab;
+  const file = format === "csv" ? results.seriesCsv(selection) : results.resultFiles(selection);
+  await writeNamedParts(out ?? freeName(file.fileName), (write) => file.make(write), options);
+}
+
+const isClaims = (wanted: readonly string[]): boolean =>
+  wanted.length === 1 && wanted[0] === "claims";
+
+function claimsOptions(options: GivenOptions) {
+  const family = familyOption(options);
+  const only = options.text("only");
+  const size = options.isSet("quick") ? ("quick" as const) : ("full" as const);
+  return { family, size, only: askedClaims(family, only).map(({ id }) => id) };
+}
+
+/** The study that one name or the beginning of an id stands for; experiments go by their own names. */
+function findStudy(lab: Lab, wanted: readonly string[]): StudyRecord | undefined {
+  const [name] = wanted;
+  if (wanted.length !== 1 || name === undefined || name.trim() === "") return undefined;
+  const fitting = lab.studies.list().filter((one) => one.name === name || one.id.startsWith(name));
+  return fitting.length === 1 ? fitting[0] : undefined;
+}

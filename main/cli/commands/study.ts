@@ -5,11 +5,11 @@ import { phaseText } from "../../../shared/study/phase-text.ts";
 import { studyResult, type StudyResultFile } from "../../../shared/study/study-result.ts";
 import { compareWithTheory, theoryRefusal } from "../../../shared/study/theory-agreement.ts";
 import { keepStudyFiles } from "../../lab/study/study-files.ts";
-import { studyPage } from "../../report/study-page.ts";
 import { agreementTable } from "../agreement-table.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, UsageError, type Command } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
 import { naming } from "../read-json-file.ts";
+import { formatOfFile, stemOfFile, writeReport } from "../write-report.ts";
 import { writeResult } from "../write-results.ts";
 import { printableLines } from "../../../shared/format/printable.ts";
 import { withCliLab } from "../open-cli-lab.ts";
@@ -49,7 +49,11 @@ export const studyCommand: Command = {
     x: { type: "string", value: "AXIS", help: "the horizontal axis, by name" },
     y: { type: "string", value: "AXIS", help: "the vertical axis, by name" },
     svg: { type: "string", value: "FILE", help: "write the phase diagram as a picture" },
-    report: { type: "string", value: "FILE", help: "write a page with diagrams and every cell" },
+    report: {
+      type: "string",
+      value: "FILE",
+      help: "write a report with diagrams and every cell: .html, .pdf, .md or .tex",
+    },
     theory: {
       type: "boolean",
       help: "compare theory's verdict with every run, and count how often they agree",
@@ -81,7 +85,11 @@ export const studyCommand: Command = {
       write(options.text("svg"), () =>
         figureSvg(phaseFigure(diagram, { metric, title }), { standalone: true }),
       );
-      write(options.text("report"), () => studyPage(study, state));
+      const reportFile = options.text("report");
+      if (reportFile !== undefined) {
+        const form = { format: formatOfFile(reportFile), stem: stemOfFile(reportFile) };
+        writeReport(reportFile, await lab.reports.ofStudy(study, state, form), options);
+      }
       if (failure === undefined) return 0;
       if (failure instanceof Interrupted) throw failure;
       process.stderr.write(`${failure.message}\n`);

@@ -7,6 +7,7 @@ import type {
 } from "../../analysis/protocol.ts";
 import type { ComparisonOptions } from "../../comparison/compare-runs.ts";
 import type { SelectedRuns } from "../../comparison/variant-groups.ts";
+import type { RenderedReport } from "../../report/formats/rendered-report.ts";
 import type { Store } from "../../store/store.ts";
 import { LabError } from "../lab-error.ts";
 import { AnalysisProcess, type AnalysisListener, type ForkAnalysis } from "./analysis-process.ts";
@@ -67,7 +68,9 @@ export class AnalysisService {
       asker,
       asker.view === undefined ? {} : this.#progressOf(asker.view, runs.length),
     );
-    if (typeof answer === "string") throw new Error("A comparison was answered by a text.");
+    if (typeof answer === "string" || "pictures" in answer) {
+      throw new Error("A comparison was answered by a text.");
+    }
     this.#cache.keep(key, answer);
     return answer;
   }
@@ -86,6 +89,22 @@ export class AnalysisService {
     const answer = await this.#inTurn(question, runs, asker, { onText: write });
     if (typeof answer !== "string") throw new Error("A file was answered by a comparison.");
     if (answer !== "") write(answer);
+  }
+
+  /**
+   * Makes a report of runs.
+   * @throws LabError where the question is refused or cancelled
+   */
+  async report(
+    question: AnalysisQuestion,
+    runs: AsyncIterable<readonly SentRun[]>,
+    asker: Asker = {},
+  ): Promise<RenderedReport> {
+    const answer = await this.#inTurn(question, runs, asker, {});
+    if (typeof answer === "string" || !("pictures" in answer)) {
+      throw new Error("A report was answered by something else.");
+    }
+    return answer;
   }
 
   /** Ends the questions of a view, waiting or under way. */

@@ -1,9 +1,4 @@
-import type {
-  Comparison,
-  ExportedFile,
-  RunCurves,
-  RunDetail,
-} from "../../../shared/api/records.ts";
+import type { Comparison, RunCurves, RunDetail } from "../../../shared/api/records.ts";
 import { fileStem } from "../../../shared/format/file-stem.ts";
 import type { ClaimResult } from "../../../shared/results/result-file.ts";
 import type { ComparisonOptions } from "../../comparison/compare-runs.ts";
@@ -28,15 +23,6 @@ interface ResultServiceOptions {
   readonly analysis: AnalysisService;
   /** Stores what was measured and waits in memory. */
   readonly flush: () => unknown;
-}
-
-/** What a report says beside its numbers, and how these are made. */
-export interface ReportWishes {
-  readonly title?: string | undefined;
-  readonly comment: string;
-  readonly comparison?: ComparisonOptions;
-  readonly claims?: readonly ClaimResult[];
-  readonly labVersion: string;
 }
 
 /** A file that is written in parts: its name and kind, and what writes it. */
@@ -98,33 +84,6 @@ export class ResultService {
     asker?: Asker,
   ): Promise<Comparison> {
     return this.#analysis.compare(this.select(selection), options, asker);
-  }
-
-  /**
-   * The HTML report of a selection: a single run with its curves, or variants compared.
-   * @throws LabError as `compare` does
-   */
-  async report(selection: Selection, wishes: ReportWishes, asker?: Asker): Promise<ExportedFile> {
-    const selected = this.select(selection);
-    const runs = selected.flatMap((one) => one.runs);
-    const title = wishes.title ?? selected[0]?.record.name ?? "Report";
-    const { comment, comparison = {}, claims = [], labVersion } = wishes;
-    const frame = { title, comment, createdAtMs: Date.now(), claims, labVersion };
-    const experiments = askedExperiments(selected);
-    const isSingle = runs.length === 1;
-    let text = "";
-    await this.#analysis.write(
-      isSingle
-        ? { kind: "run-report", experiments, frame }
-        : { kind: "comparison-report", experiments, options: comparison, frame },
-      sentRuns(this.#store, runs, (runId) => {
-        const { provenance, ...others } = extrasOf(this.#store, runId);
-        return isSingle ? { provenance, ...others } : { provenance };
-      }),
-      (part) => (text += part),
-      asker,
-    );
-    return { fileName: `${fileStem(title, "lab")}.html`, mediaType: "text/html", text };
   }
 
   /** The series of a selection's runs as CSV. @throws LabError as `select` does */

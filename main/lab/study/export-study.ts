@@ -6,13 +6,13 @@ import type { Study } from "../../../shared/study/schema.ts";
 import { toStudyFile } from "../../../shared/study/study-file.ts";
 import { studyResult } from "../../../shared/study/study-result.ts";
 import { fileStem } from "../../../shared/format/file-stem.ts";
-import { studyPage } from "../../report/study-page.ts";
+import { studyCsv } from "../../report/study-csv.ts";
 import type { StudyState } from "./run-study.ts";
 
-/** `json`: the result; `svg`: the phase diagram; `html`: a page; `file`: the study file alone. */
-export type StudyExportFormat = "json" | "svg" | "html" | "file";
+/** `json`: the result; `csv`: its runs; `svg`: the phase diagram; `file`: the study file alone. */
+type StudyExportFormat = "json" | "csv" | "svg" | "file";
 
-/** A study as a file to save. */
+/** A study as a file of data to save. */
 export function exportStudy(
   study: Study,
   state: StudyState,
@@ -30,8 +30,8 @@ export function exportStudy(
       const text = figureSvg(figure, { standalone: true });
       return { fileName: `${stem}.svg`, mediaType: "image/svg+xml", text };
     }
-    case "html":
-      return { fileName: `${stem}.html`, mediaType: "text/html", text: studyPage(study, state) };
+    case "csv":
+      return { fileName: `${stem}.csv`, mediaType: "text/csv", text: studyCsv(study, state) };
   }
 }
 

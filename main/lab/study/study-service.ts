@@ -1,5 +1,4 @@
 import { messageOf } from "../../../shared/format/error-message.ts";
-import type { ExportedFile } from "../../../shared/api/records.ts";
 import type { StudyDetail, StudyRecord } from "../../../shared/api/study-records.ts";
 import { parseStudy } from "../../../shared/study/parse.ts";
 import type { Study } from "../../../shared/study/schema.ts";
@@ -7,10 +6,9 @@ import type { StoredStudy } from "../../store/studies.ts";
 import { LabError } from "../lab-error.ts";
 import type { Trash } from "../library/trash.ts";
 import { extendedStudy, type StudyExtension } from "./extend-study.ts";
-import { exportStudy, type StudyExportFormat } from "./export-study.ts";
 import { LabStudyRuns, type StudyLab } from "./lab-study-runs.ts";
 import { openStudy, storedStudy } from "./open-study.ts";
-import { readStudy, runStudy } from "./run-study.ts";
+import { readStudy, runStudy, type StudyState } from "./run-study.ts";
 import { keepStudyFiles } from "./study-files.ts";
 import { StudyInterrupted } from "./study-runs.ts";
 
@@ -172,10 +170,13 @@ export class StudyService {
     this.#events.deleted(id);
   }
 
-  export(id: string, format: StudyExportFormat): ExportedFile {
+  /** A study with what has ended of it. @throws LabError for an unknown id */
+  results(id: string): { readonly study: Study; readonly state: StudyState } {
     const stored = this.#find(id);
-    const state = readStudy(stored.spec, new LabStudyRuns(this.#lab, stored));
-    return exportStudy(stored.spec, state, format);
+    return {
+      study: stored.spec,
+      state: readStudy(stored.spec, new LabStudyRuns(this.#lab, stored)),
+    };
   }
 
   #keep(study: Study): StudyRecord {

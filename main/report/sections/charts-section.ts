@@ -1,7 +1,6 @@
 import { CURVE_METRICS } from "../../../shared/metrics/registry.ts";
-import { markup, nothing, type Markup } from "../markup.ts";
+import { figureOf, paragraph, type Block } from "../document.ts";
 import { comparisonCurves, WHOLE_VIEW } from "../../../shared/figures/comparison-curves.ts";
-import { drawnFigure, renderFigure } from "../render-figure.ts";
 import { finalsFigure } from "../../../shared/figures/finals-figure.ts";
 import { profileFigure, successFigure } from "../../../shared/figures/share-figures.ts";
 import {
@@ -11,8 +10,7 @@ import {
 import type { Compared } from "../compared.ts";
 
 /** The charts of a comparison. */
-export function chartsSection(compared: Compared | undefined): Markup {
-  if (compared === undefined) return nothing;
+export function chartsOf(compared: Compared): readonly Block[] {
   const { comparison, finishedByKey } = compared;
   const finals = new Map(
     [...finishedByKey].map(([key, runs]) => [key, runs.map((run) => run.final!)]),
@@ -26,10 +24,8 @@ export function chartsSection(compared: Compared | undefined): Markup {
     successFigure(comparison, WHOLE_VIEW, "compared-success"),
     learnedOverSeeds(comparison, finals, "compared-learned"),
     alignmentOverSeeds(comparison, finals, "compared-alignment"),
-  ].filter((figure) => figure !== undefined);
-  const shown =
-    figures.length === 0
-      ? markup`<p>Nothing has been measured yet, so there is nothing to draw.</p>`
-      : figures.map(drawnFigure).map(renderFigure);
-  return markup`<section id="charts"><h2>Charts</h2>${shown}</section>`;
+  ].flatMap(figureOf);
+  return figures.length === 0
+    ? [paragraph("Nothing has been measured yet, so there is nothing to draw.")]
+    : figures;
 }

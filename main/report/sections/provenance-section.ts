@@ -5,13 +5,18 @@ import { countOf } from "../../../shared/format/sentence.ts";
 import { formatUtcTime } from "../../../shared/format/time.ts";
 import type { EngineInfo } from "../../../shared/protocol/trainer-protocol.ts";
 import { engineCheckText } from "../../../shared/results/engine-check-text.ts";
-import { markup, type Markup } from "../markup.ts";
+import { paragraph, table, type Section } from "../document.ts";
 import { text } from "../../../shared/figures/table.ts";
-import { renderTable } from "../render-figure.ts";
 import type { ComparedRun, ReportInput } from "../report-input.ts";
 
+/** What of a report's content tells where it comes from. */
+type Sources = Pick<
+  ReportInput,
+  "createdAtMs" | "labVersion" | "comparison" | "runs" | "comparedRuns"
+>;
+
 /** Where the numbers come from: versions, machine, seeds, dates, seconds. */
-export function provenanceSection(input: ReportInput): Markup {
+export function provenanceSection(input: Sources): Section {
   const runs = allRuns(input);
   const rows = [
     ["Report made", formatUtcTime(input.createdAtMs)],
@@ -20,19 +25,25 @@ export function provenanceSection(input: ReportInput): Markup {
     ...(runs.length > 0 ? runRows(runs) : []),
     ...provenances(runs).flatMap(engineRows),
   ];
-  return markup`<section id="provenance"><h2>Provenance</h2>${renderTable({
-    caption: "Where these numbers come from",
-    columns: [text("What"), text("Which")],
-    rows,
-  })}<p class="fine">This file is complete in itself: it loads nothing and runs no script. Intervals that the report computes use a fixed seed, so that the same runs give the same report.</p></section>`;
+  const caption = "Where these numbers come from";
+  const note =
+    "Intervals that the report computes use a fixed seed, so that the same runs give the same report.";
+  return {
+    id: "provenance",
+    title: "Provenance",
+    blocks: [
+      table({ caption, columns: [text("What"), text("Which")], rows }),
+      paragraph(note, "fine"),
+    ],
+  };
 }
 
-function allRuns(input: ReportInput): readonly ComparedRun[] {
+function allRuns(input: Sources): readonly ComparedRun[] {
   const all = [...(input.comparedRuns ?? []), ...input.runs];
   return [...new Map(all.map((run) => [run.id, run])).values()];
 }
 
-function experimentRows(input: ReportInput): string[][] {
+function experimentRows(input: Sources): string[][] {
   return (input.comparison?.experiments ?? []).map((record) => [
     `Experiment ${record.id}`,
     `${record.name}; set up ${formatUtcTime(record.createdAtMs)}`,

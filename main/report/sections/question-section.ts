@@ -1,4 +1,4 @@
-import { markup, nothing, paragraphs, type Markup } from "../markup.ts";
+import { paragraph, paragraphs, type Block, type Section } from "../document.ts";
 import type { Compared } from "../compared.ts";
 import type { ReportInput } from "../report-input.ts";
 import { answerOf, questionOf } from "../../../shared/comparison/answer.ts";
@@ -9,27 +9,35 @@ import { runTitle } from "./run-section.ts";
 const MAX_RUNS = 12;
 
 /** What is asked and what the numbers answer, with the author's comment and notes. */
-export function questionSection(input: ReportInput, compared: Compared | undefined): Markup {
+export function questionSection(input: ReportInput, compared: Compared | undefined): Section {
   const asked =
     compared === undefined
-      ? nothing
-      : markup`<p class="question">${questionOf(compared.comparison)}</p><p class="answer">${answerOf(compared.comparison)}</p>`;
+      ? []
+      : [
+          paragraph(questionOf(compared.comparison), "question"),
+          paragraph(answerOf(compared.comparison), "answer"),
+        ];
   const runs = input.runs
     .slice(0, MAX_RUNS)
-    .map((run) => markup`<p class="answer"><b>${runTitle(run)}.</b> ${runOutcome(run)}</p>`);
-  const empty = compared === undefined && input.runs.length + input.claims.length === 0;
+    .map((run) => paragraph([{ strong: `${runTitle(run)}.` }, ` ${runOutcome(run)}`], "answer"));
+  const empty = compared === undefined && input.runs.length === 0;
   const message = empty
-    ? markup`<p class="answer">This report holds no runs: choose some and make it again.</p>`
-    : nothing;
-  return markup`<section id="question"><h2>Question and answer</h2>${asked}${runs}${message}${paragraphs(input.comment)}${compared === undefined ? nothing : notesOf(compared)}</section>`;
+    ? [paragraph("This report holds no runs: choose some and make it again.", "answer")]
+    : [];
+  const notes = compared === undefined ? [] : notesOf(compared);
+  return {
+    id: "question",
+    title: "Question and answer",
+    blocks: [...asked, ...runs, ...message, ...paragraphs(input.comment), ...notes],
+  };
 }
 
 /** What the experiments' own notes and tags say. */
-function notesOf({ experiments }: Compared): Markup {
+function notesOf({ experiments }: Compared): readonly Block[] {
   const noted = experiments.filter(({ notes, tags }) => notes.trim() !== "" || tags.length > 0);
-  return markup`${noted.map(({ name, notes, tags }) => {
-    const tagged =
-      tags.length === 0 ? nothing : markup`<p class="tags">Tags: ${tags.join(", ")}</p>`;
-    return markup`<div class="notes"><p class="fine">Notes of the experiment “${name}”</p>${paragraphs(notes)}${tagged}</div>`;
-  })}`;
+  return noted.map(({ name, notes, tags }) => {
+    const tagged = tags.length === 0 ? [] : [paragraph(`Tags: ${tags.join(", ")}`, "tags")];
+    const of = paragraph(`Notes of the experiment “${name}”`, "fine");
+    return { kind: "group", role: "notes", blocks: [of, ...paragraphs(notes), ...tagged] };
+  });
 }

@@ -4,28 +4,45 @@ import type { Experiment } from "../../../shared/spec/schema.ts";
 import { countOf } from "../../../shared/format/sentence.ts";
 import { fileStem } from "../../../shared/format/file-stem.ts";
 import { jsonText } from "../json-text.ts";
-import { markup, nothing, type Markup } from "../markup.ts";
+import { code, paragraph, type Block, type Span } from "../document.ts";
 
 /**
  * How to run an experiment again: the command and the files it needs. The lab's own names for its
  * copies of data files mean nothing elsewhere, so the file names them as the user did, beside itself.
  */
-export function repeatSection(name: string, spec: Experiment, index: number): Markup {
+export function repeatBlocks(name: string, spec: Experiment, index: number): readonly Block[] {
   const file = `${fileStem(name, `experiment-${index + 1}`)}.json`;
   const kept = keptFilesOf(spec);
   const portable = withDataPaths(spec, (path) => portableName(path, kept));
   const json = jsonText(JSON.parse(JSON.stringify(portable)));
-  return markup`<p>To run it again, save the experiment file as <code>${file}</code>${besideIt(kept, name, file)} and call</p><pre><code>npm run wslab -- run ${file}</code></pre><details class="file"><summary>The experiment file, ${file}</summary><pre tabindex="0" aria-label="Experiment file"><code>${json}</code></pre></details>`;
+  const save = "To run it again, save the experiment file as ";
+  return [
+    paragraph([save, code(file), ...besideIt(kept, name, file), " and call"]),
+    { kind: "listing", text: `npm run wslab -- run ${file}` },
+    {
+      kind: "folded",
+      role: "attachment",
+      summary: `The experiment file, ${file}`,
+      blocks: [{ kind: "listing", text: json, label: "Experiment file" }],
+    },
+  ];
 }
 
 /** The data files that have to lie beside the experiment file, and how to have them all written. */
-function besideIt(kept: readonly KeptFile[], name: string, file: string): Markup {
-  if (kept.length === 0) return nothing;
-  const files = kept.map(
-    (one, i) =>
-      markup`${i > 0 ? ", " : ""}<code>${nameBeside(one, kept)}</code> (SHA-256 <code>${one.hash}</code>)`,
-  );
-  return markup`, put ${countOf(kept.length, "data file")} beside it (${files}; the lab that made this report writes them with <code>npm run wslab -- export "${name}" --format spec --out ${file}</code>)`;
+function besideIt(kept: readonly KeptFile[], name: string, file: string): readonly Span[] {
+  if (kept.length === 0) return [];
+  const files = kept.flatMap((one, i): readonly Span[] => [
+    ...[i > 0 ? ", " : "", code(nameBeside(one, kept))],
+    ...[" (SHA-256 ", code(one.hash), ")"],
+  ]);
+  const command = code(`npm run wslab -- export "${name}" --format spec --out ${file}`);
+  return [
+    `, put ${countOf(kept.length, "data file")} beside it (`,
+    ...files,
+    "; the lab that made this report writes them with ",
+    command,
+    ")",
+  ];
 }
 
 function keptFilesOf(spec: Experiment): readonly KeptFile[] {

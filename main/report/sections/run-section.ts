@@ -2,11 +2,10 @@ import type { RunDetail } from "../../../shared/api/records.ts";
 import { formatDuration } from "../../../shared/format/duration.ts";
 import { formatNumber } from "../../../shared/format/number.ts";
 import { formatUtcTime } from "../../../shared/format/time.ts";
-import { markup, nothing, type Markup } from "../markup.ts";
+import { figureOf, heading, paragraph, table, type Block, type Section } from "../document.ts";
 import { numeric, text } from "../../../shared/figures/table.ts";
 import { filtersFigure } from "../../../shared/figures/filters-figure.ts";
 import { runFigures } from "../../../shared/figures/run-figures.ts";
-import { drawnFigure, renderFigure, renderTable } from "../render-figure.ts";
 import { RUN_METRIC_IDS, RUN_METRICS } from "../../../shared/metrics/run-metrics.ts";
 import { formatRunMetric } from "../../../shared/format/metric.ts";
 import { variantLabel } from "../../../shared/results/variant-label.ts";
@@ -21,24 +20,26 @@ export function runTitle(run: RunDetail): string {
 }
 
 /** Every run by itself: outcome, curves, filters, log. */
-export function runsSection(runs: readonly RunDetail[]): Markup {
-  if (runs.length === 0) return nothing;
-  const parts = runs.map((run, i) => runPart(run, `run-${i + 1}`));
-  return markup`<section id="runs"><h2>${runs.length === 1 ? "The run" : "Runs"}</h2>${parts}</section>`;
+export function runsSection(runs: readonly RunDetail[]): Section {
+  return {
+    id: "runs",
+    title: runs.length === 1 ? "The run" : "Runs",
+    blocks: runs.map((run, i) => runPart(run, `run-${i + 1}`)),
+  };
 }
 
-function runPart(run: RunDetail, id: string): Markup {
-  const figures = [...runFigures(run, id), filtersFigure(run, id)].map(drawnFigure);
+function runPart(run: RunDetail, id: string): Block {
+  const figures = [...runFigures(run, id), filtersFigure(run, id)].flatMap(figureOf);
   const shown =
-    run.series.step.length === 0
-      ? markup`<p>Nothing was measured in this run.</p>`
-      : figures.map(renderFigure);
-  return markup`<article id="${id}"><h3>${runTitle(run)}</h3><p>${runOutcome(run)} It trained for ${formatDuration(run.seconds)}.</p>${finalTable(run)}${shown}${logPart(run)}</article>`;
+    run.series.step.length === 0 ? [paragraph("Nothing was measured in this run.")] : figures;
+  const came = paragraph(`${runOutcome(run)} It trained for ${formatDuration(run.seconds)}.`);
+  const blocks = [heading(runTitle(run)), came, ...finalTable(run), ...shown, ...logPart(run)];
+  return { kind: "group", role: "run", id, blocks };
 }
 
-function finalTable(run: RunDetail): Markup {
+function finalTable(run: RunDetail): readonly Block[] {
   const { final } = run;
-  if (final === undefined) return nothing;
+  if (final === undefined) return [];
   const { components } = run.spec.target.spectrum;
   const learned = final.learned.map((value, m) => {
     const component = components[m];
@@ -46,21 +47,20 @@ function finalTable(run: RunDetail): Markup {
       component === undefined ? `component ${m + 1}` : keepTogether(describeComponent(component));
     return [`Learned: ${name}`, formatNumber(value)];
   });
-  return renderTable({
-    caption: `At the end of training (epoch ${formatNumber(final.epoch)})`,
-    columns: [text("Measurement"), numeric("Value")],
-    rows: [
-      ["Training loss", formatNumber(final.trainLoss)],
-      ["Test MSE", formatNumber(final.testMse)],
-      ["Test NMSE", formatNumber(final.testNmse)],
-      ...learned,
-      ...RUN_METRIC_IDS.map((id) => [RUN_METRICS[id].heading, formatRunMetric(id, final[id])]),
-    ],
-  });
+  const rows = [
+    ["Training loss", formatNumber(final.trainLoss)],
+    ["Test MSE", formatNumber(final.testMse)],
+    ["Test NMSE", formatNumber(final.testNmse)],
+    ...learned,
+    ...RUN_METRIC_IDS.map((id) => [RUN_METRICS[id].heading, formatRunMetric(id, final[id])]),
+  ];
+  const caption = `At the end of training (epoch ${formatNumber(final.epoch)})`;
+  return [table({ caption, columns: [text("Measurement"), numeric("Value")], rows })];
 }
 
-function logPart(run: RunDetail): Markup {
-  if (run.log.length === 0) return nothing;
-  const lines = run.log.map((line) => `${formatUtcTime(line.atMs)}  ${line.level}  ${line.text}`);
-  return markup`<details class="twin"><summary>The run’s log</summary><pre><code>${lines.join("\n")}</code></pre></details>`;
+function logPart({ log }: RunDetail): readonly Block[] {
+  if (log.length === 0) return [];
+  const lines = log.map((line) => `${formatUtcTime(line.atMs)}  ${line.level}  ${line.text}`);
+  const listing: Block = { kind: "listing", text: lines.join("\n") };
+  return [{ kind: "folded", role: "detail", summary: "The run’s log", blocks: [listing] }];
 }

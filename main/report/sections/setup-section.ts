@@ -1,9 +1,9 @@
 import { countOf } from "../../../shared/format/sentence.ts";
 import type { Experiment, JsonValue } from "../../../shared/spec/schema.ts";
-import { repeatSection } from "./repeat.ts";
-import { markup, nothing, type Markup } from "../markup.ts";
+import { repeatBlocks } from "./repeat.ts";
+import { setupFormulas } from "./setup-formulas.ts";
+import { heading, paragraph, table, type Block, type Section } from "../document.ts";
 import { numeric, text } from "../../../shared/figures/table.ts";
-import { renderTable } from "../render-figure.ts";
 import type { Compared } from "../compared.ts";
 import type { ReportInput } from "../report-input.ts";
 import { setupSentences } from "./setup-sentences.ts";
@@ -20,24 +20,30 @@ interface Described {
 }
 
 /** What was done: the experiments in words, what is not default, what varies, and how to redo it. */
-export function setupSection(input: ReportInput, compared: Compared | undefined): Markup {
+export function setupSection(
+  input: ReportInput,
+  compared: Compared | undefined,
+): Section | undefined {
   const described = distinct([
     ...(compared?.experiments.map(({ name, spec }) => ({ name, spec })) ?? []),
     ...input.runs.map((run) => ({ name: run.experimentName, spec: run.spec })),
   ]);
-  if (described.length === 0) return nothing;
+  if (described.length === 0) return undefined;
   const variants =
-    compared !== undefined && compared.views.length > 1 ? variantsPart(compared) : nothing;
-  const experiments = described.map((one, i) => experimentSetup(one, described.length > 1, i));
-  return markup`<section id="set-up"><h2>Set-up</h2>${experiments}${variants}</section>`;
+    compared !== undefined && compared.views.length > 1 ? variantsPart(compared) : [];
+  const experiments = described.flatMap((one, i) => experimentSetup(one, described.length > 1, i));
+  return { id: "set-up", title: "Set-up", blocks: [...experiments, ...variants] };
 }
 
 function distinct(all: readonly Described[]): readonly Described[] {
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-function experimentSetup({ name, spec }: Described, titled: boolean, index: number): Markup {
-  const heading = titled ? markup`<h3>${name}</h3>` : nothing;
+function experimentSetup(
+  { name, spec }: Described,
+  titled: boolean,
+  index: number,
+): readonly Block[] {
   const axes = Object.keys(spec.axes);
   const varied =
     axes.length === 0
@@ -49,16 +55,22 @@ function experimentSetup({ name, spec }: Described, titled: boolean, index: numb
       `${countOf(spec.seeds.count, "seed")} a variant, from ${spec.seeds.first} on; one seed fixes target, data, ` +
       `order and initial values, so variants are compared in pairs.${varied}`,
   ];
-  return markup`${heading}<p>${sentences.join(" ")}</p>${fieldsTable(spec)}${repeatSection(name, spec, index)}`;
+  return [
+    ...(titled ? [heading(name)] : []),
+    paragraph(sentences.join(" ")),
+    ...setupFormulas(spec),
+    fieldsTable(spec),
+    ...repeatBlocks(name, spec, index),
+  ];
 }
 
-function fieldsTable(spec: Experiment): Markup {
+function fieldsTable(spec: Experiment): Block {
   const fields = changedFields(spec);
   if (fields.length === 0) {
     const which = Object.keys(spec.axes).length === 0 ? "Every field" : "Every other field";
-    return markup`<p>${which} has its default value.</p>`;
+    return paragraph(`${which} has its default value.`);
   }
-  return renderTable({
+  return table({
     caption: "Fields that are not at their defaults",
     columns: [text("Field"), text("Value"), text("Default")],
     rows: fields.map(({ pointer, value, usual }) => [
@@ -69,15 +81,15 @@ function fieldsTable(spec: Experiment): Markup {
   });
 }
 
-function variantsPart(compared: Compared): Markup {
+function variantsPart(compared: Compared): readonly Block[] {
   const { groupedBy, merged } = compared.comparison;
   const merging = groupingWords(groupedBy) || mergeWords(compared.experiments.length, merged);
-  return markup`${merging === "" ? nothing : markup`<p>${merging}</p>`}${variantsTable(compared)}`;
+  return [...(merging === "" ? [] : [paragraph(merging)]), variantsTable(compared)];
 }
 
-function variantsTable(compared: Compared): Markup {
+function variantsTable(compared: Compared): Block {
   const pointers = compared.comparison.differing;
-  return renderTable({
+  return table({
     caption: "How the variants differ",
     columns: [
       numeric("No."),

@@ -13,25 +13,27 @@ import {
   formatSetting,
 } from "../../../shared/format/number.ts";
 import { formatP, formatPValue } from "../../../shared/format/p-value.ts";
-import { markup, nothing, type Markup } from "../markup.ts";
+import { heading, paragraph, table, type Block, type ListItem, type Section } from "../document.ts";
 import { numeric, text } from "../../../shared/figures/table.ts";
-import { renderTable } from "../render-figure.ts";
 import { summaryOf, type Compared } from "../compared.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
 
 /** Summaries over seeds and paired tests of a comparison. */
-export function statisticsSection(compared: Compared | undefined): Markup {
-  if (compared === undefined || compared.summary.length === 0) return nothing;
-  return markup`<section id="statistics"><h2>Statistics</h2>${summaryTable(compared)}${comparisonsPart(compared)}</section>`;
+export function statisticsSection(compared: Compared): Section {
+  return {
+    id: "statistics",
+    title: "Statistics",
+    blocks: [...summaryBlocks(compared), ...comparisonsPart(compared)],
+  };
 }
 
-function summaryTable(compared: Compared): Markup {
+function summaryBlocks(compared: Compared): readonly Block[] {
   const footnotes = new Footnotes();
   const rows = compared.views.flatMap((view) => {
     const summary = summaryOf(compared, view);
     return summary === undefined ? [] : [summaryRow(view.label, summary, footnotes)];
   });
-  const table = renderTable({
+  const summary = table({
     caption: "Test NMSE at the end of training and successes, over seeds",
     columns: [
       text("Variant"),
@@ -45,7 +47,7 @@ function summaryTable(compared: Compared): Markup {
     ],
     rows,
   });
-  return markup`${table}${footnotes.render()}`;
+  return [summary, footnotes.list()];
 }
 
 function summaryRow(label: string, summary: VariantSummary, footnotes: Footnotes): string[] {
@@ -88,24 +90,50 @@ class Footnotes {
     return `(${this.#remarks.indexOf(remark) + 1})`;
   }
 
-  render(): Markup {
-    const lines = this.#remarks.map((remark, i) => markup`<li>(${i + 1}) ${remark}.</li>`);
-    return markup`<ul class="footnotes">${lines}<li>n counts finished runs and, as failures, those that diverged. IQM: interquartile mean, the mean of the middle half.</li></ul>`;
+  list(): Block {
+    const lines = this.#remarks.map((remark, i) => ({ words: `(${i + 1}) ${remark}.` }));
+    const words =
+      "n counts finished runs and, as failures, those that diverged. IQM: interquartile mean, the mean of the middle half.";
+    return { kind: "list", role: "footnotes", items: [...lines, { words }] };
   }
 }
 
-function comparisonsPart(compared: Compared): Markup {
+function comparisonsPart(compared: Compared): readonly Block[] {
   const { comparisons, tests, variants } = compared.comparison;
   const labelOf = variantNames(compared.views);
   const said = testWords(tests, variants.length, labelOf).join(" ");
-  if (said === "") return nothing;
-  if (comparisons.length === 0) return markup`<h3>Paired comparisons</h3><p>${said}</p>`;
-  const sentences = comparisons.map(
-    (one) =>
-      markup`<li>${one.sentence} <span class="test">${one.test}, ${formatSetting(one.pairs)} pairs: ${formatP(one.p)}; ${formatP(one.pHolm, { method: "Holm", tests: comparisons.length })}.${one.plan === undefined ? "" : ` ${one.plan.sentence}`}</span></li>`,
-  );
+  if (said === "") return [];
+  const title = heading("Paired comparisons");
+  if (comparisons.length === 0) return [title, paragraph(said)];
   const planned = comparisons.some(({ plan }) => plan?.moreSeeds !== undefined);
-  const table = renderTable({
+  const note = `Pairs are runs of one seed: same target, data and order. ${said}${planned ? ` ${PLAN_NOTE}` : ""}`;
+  return [
+    title,
+    { kind: "list", role: "sentences", items: comparisons.map(sentenceOf) },
+    improvementTable(comparisons, labelOf),
+    paragraph(note, "fine"),
+    {
+      kind: "folded",
+      role: "detail",
+      summary: "These tests as a table",
+      blocks: [testsTable(comparisons, labelOf)],
+    },
+  ];
+}
+
+function sentenceOf(
+  one: VariantComparison,
+  _index: number,
+  all: readonly VariantComparison[],
+): ListItem {
+  const corrected = formatP(one.pHolm, { method: "Holm", tests: all.length });
+  const plan = one.plan === undefined ? "" : ` ${one.plan.sentence}`;
+  const pairs = `${one.test}, ${formatSetting(one.pairs)} pairs`;
+  return { words: one.sentence, aside: `${pairs}: ${formatP(one.p)}; ${corrected}.${plan}` };
+}
+
+function testsTable(comparisons: readonly VariantComparison[], labelOf: VariantNames): Block {
+  return table({
     caption: "Paired tests over seeds",
     columns: [
       text("First"),
@@ -128,18 +156,14 @@ function comparisonsPart(compared: Compared): Markup {
       one.effectName,
     ]),
   });
-  return markup`<h3>Paired comparisons</h3><ul class="sentences">${sentences}</ul>${improvementTable(comparisons, labelOf)}<p class="fine">Pairs are runs of one seed: same target, data and order. ${said}${planned ? ` ${PLAN_NOTE}` : ""}</p><details class="twin"><summary>These tests as a table</summary>${table}</details>`;
 }
 
 /** One row a pair: its tests share the probability of improvement. */
-function improvementTable(
-  comparisons: readonly VariantComparison[],
-  labelOf: VariantNames,
-): Markup {
+function improvementTable(comparisons: readonly VariantComparison[], labelOf: VariantNames): Block {
   const pairs = new Map(
     comparisons.map((one) => [`${assignmentKey(one.a)} ${assignmentKey(one.b)}`, one]),
   );
-  return renderTable({
+  return table({
     caption:
       "Probability of improvement: the chance that the first has the lower test NMSE on a new seed, a tie counting one half",
     columns: [

@@ -4,6 +4,7 @@ import {
   INTERVAL_CHOICES,
   LOSS_TESTS,
 } from "../../results/statistics-choice.ts";
+import { REPORT_FORMAT_IDS } from "../export-formats.ts";
 import { exportedFile, type Comparison } from "../records.ts";
 import { call, id, noResult, typed } from "./call.ts";
 
@@ -55,10 +56,16 @@ export const comparisonCalls = {
     args: comparisonQuestion.extend({
       title: z.string().max(200).optional(),
       comment: z.string().max(100_000).default(""),
+      format: z.enum(REPORT_FORMAT_IDS).default("html"),
     }),
     result: exportedFile,
-    does: "The HTML report: of a single run its own, else the comparison.",
-    refuses: { LabError: "an empty selection" },
+    does:
+      "The report: of a single run its own, else the comparison. `md` and `latex` come as a zip with their " +
+      "figures.",
+    refuses: {
+      LabError: "an empty selection",
+      NoPrinterError: "a PDF where nothing can print",
+    },
   }),
   "export:series": call({
     args: selection.extend({ format: z.enum(["csv", "json"]) }),

@@ -3,6 +3,7 @@ import { CLAIM_FAMILY_IDS } from "../../presets/claim-experiments.ts";
 import { MIN_TARGETS } from "../../probe/variance-question.ts";
 import type { ClaimsRecord } from "../claim-records.ts";
 import type { GradientVarianceRecord } from "../probe-records.ts";
+import { DATA_FORMAT_IDS, REPORT_FORMAT_IDS } from "../export-formats.ts";
 import { exportedFile } from "../records.ts";
 import { studyRecord, type StudyDetail } from "../study-records.ts";
 import { call, id, listOf, noResult, ofExperiment, ofStudy, typed } from "./call.ts";
@@ -63,11 +64,15 @@ export const studyCalls = {
     refuses: { LabError: "while it trains" },
   }),
   "study:export": call({
-    args: ofStudy.extend({ format: z.enum(["json", "svg", "html", "file"]) }),
+    args: ofStudy.extend({
+      format: z.enum([...REPORT_FORMAT_IDS, ...DATA_FORMAT_IDS, "svg", "file"]),
+    }),
     result: exportedFile,
     does:
-      "A study as a file: its result (`json`), its phase diagram (`svg`), a page with diagrams and every " +
-      "cell (`html`), or the study file alone (`file`).",
+      "A study as a file: a report with diagrams and every cell (`html`, `pdf`; `md` and `latex` as a zip " +
+      "with their figures), its runs (`csv`), its result (`json`), its phase diagram (`svg`), or the study " +
+      "file alone (`file`).",
+    refuses: { NoPrinterError: "a PDF where nothing can print" },
   }),
 
   "claims:get": call({
@@ -82,6 +87,18 @@ export const studyCalls = {
       "Queues what the claims lack, all of a family or those named by their ids; runs of the same " +
       "experiments are not trained again.",
     refuses: { LabError: "a claim that the family does not have" },
+  }),
+
+  "claims:export": call({
+    args: ofClaims.extend({ format: z.enum([...REPORT_FORMAT_IDS, ...DATA_FORMAT_IDS]) }),
+    result: exportedFile,
+    does:
+      "The claims as a report with every experiment that they rest on (`html`, `pdf`; `md` and `latex` as " +
+      "a zip with their figures), or one row for each seed of each arm (`csv`), or all of it (`json`).",
+    refuses: {
+      LabError: "claims whose experiments have not run",
+      NoPrinterError: "a PDF where nothing can print",
+    },
   }),
 
   "probe:gradientVariance": call({

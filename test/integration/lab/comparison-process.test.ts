@@ -137,6 +137,7 @@ describe("a comparison in a process of its own", () => {
     const report = await lab.handlers["report:create"]({
       ...selection,
       comment: "A comment <of mine>",
+      format: "html",
       merge: false,
       groupBy: [],
       statistics: { interval: "rule", lossTest: "wilcoxon" },
@@ -149,7 +150,8 @@ describe("a comparison in a process of its own", () => {
   it("makes the report of a single run with its curves, in no process but its own", async () => {
     const { lab, id, forked } = labWith(SMALL);
     const [run] = lab.store.runs.ofExperiment(id);
-    const asked = { experimentIds: [], runIds: [run!.id], comment: "", merge: false, groupBy: [] };
+    const single = { experimentIds: [], runIds: [run!.id], comment: "", merge: false };
+    const asked = { ...single, groupBy: [], format: "html" as const };
     const statistics = { interval: "rule", lossTest: "wilcoxon" } as const;
     const report = await lab.handlers["report:create"]({ ...asked, statistics });
     expect(report.text).toContain('id="runs"');

@@ -9,6 +9,7 @@ import { readStudy, runStudy } from "../../../main/lab/study/run-study.ts";
 import { childProcesses } from "../../../main/lab/fork-child.ts";
 import { realAnalyses } from "../support/test-lab.ts";
 import { openStore } from "../../../main/store/open-store.ts";
+import { chromiumPrinter } from "../../../main/pdf/chromium-printer.ts";
 import { parseStudy } from "../../../shared/study/parse.ts";
 import type { Study } from "../../../shared/study/schema.ts";
 
@@ -59,6 +60,7 @@ function openLab(): Lab {
     fork: childProcesses(trainerEntry),
     forkAnalysis: realAnalyses,
     trainers: 2,
+    printer: chromiumPrinter(),
     facts: { labVersion: "test", host: "browser", nativeChecks: () => Promise.resolve([]) },
   });
 }

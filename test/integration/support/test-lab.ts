@@ -6,6 +6,7 @@ import { Lab } from "../../../main/lab/lab.ts";
 import { childProcesses } from "../../../main/lab/fork-child.ts";
 import type { ForkTrainer } from "../../../main/ports/trainer-fork.ts";
 import { openStore } from "../../../main/store/open-store.ts";
+import { chromiumPrinter } from "../../../main/pdf/chromium-printer.ts";
 import type { EventName, LabEvents } from "../../../shared/api/contract.ts";
 import { labEvents } from "../../../shared/api/events.ts";
 import type { RunRecord } from "../../../shared/api/records.ts";
@@ -74,6 +75,7 @@ export class TestLab {
       forkAnalysis,
       trainers,
       engine,
+      printer: chromiumPrinter(),
       facts: { labVersion: "test", host: "browser", nativeChecks: () => Promise.resolve([]) },
     });
     this.lab.onEvent((name, payload) => {

@@ -135,7 +135,7 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
       "better-sqlite3",
       "../store/store.ts",
       "../lab/lab.ts",
-      "../report/html-report.ts",
+      "../report/report-document.ts",
       "../host/dispatch.ts",
       "../ports/trainer-fork.ts",
       "../../renderer/model/route.ts",
@@ -147,7 +147,7 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
       "electron",
       "@tensorflow/tfjs-node",
       "../lab/lab.ts",
-      "../report/html-report.ts",
+      "../report/report-document.ts",
       "../host/dispatch.ts",
       "../cli/command.ts",
       "../trainer/job.ts",
@@ -155,11 +155,17 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     allowed: "better-sqlite3",
   },
   "main/bundle": {
-    refused: [...NATIVE, "../store/store.ts", "../lab/lab.ts", "../report/html-report.ts"],
+    refused: [...NATIVE, "../store/store.ts", "../lab/lab.ts", "../report/report-document.ts"],
     allowed: "fflate",
   },
   "main/comparison": {
-    refused: [...NATIVE, "fs", "../store/store.ts", "../lab/lab.ts", "../report/html-report.ts"],
+    refused: [
+      ...NATIVE,
+      "fs",
+      "../store/store.ts",
+      "../lab/lab.ts",
+      "../report/report-document.ts",
+    ],
     allowed: "../../shared/statistics/index.ts",
   },
   "main/ports/parent-port.ts": {
@@ -173,6 +179,10 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
   "main/analysis": {
     refused: [...NATIVE, "../store/store.ts", "../lab/lab.ts", "../trainer/job.ts"],
     allowed: "../comparison/compare-runs.ts",
+  },
+  "main/pdf": {
+    refused: [...NATIVE, "../lab/lab.ts", "../report/report-document.ts", "../cli/command.ts"],
+    allowed: "../ports/pdf-printer.ts",
   },
   "main/report": {
     refused: [

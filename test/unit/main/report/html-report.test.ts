@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { byMetric } from "../../../../shared/comparison/aggregate-curves.ts";
-import { renderHtmlReport } from "../../../../main/report/html-report.ts";
+import { htmlReport } from "../../../../main/report/formats/html.ts";
+import { reportDocument } from "../../../../main/report/report-document.ts";
+import type { ReportInput } from "../../../../main/report/report-input.ts";
 import type { Measurement } from "../../../../shared/results/measurements.ts";
 import { comparisonOf, experimentOf, inputOf, measurementOf, runsOf } from "./support.ts";
+
+const renderHtmlReport = (input: ReportInput): string => htmlReport(reportDocument(input));
 
 /** A run of `points` measurements: the shared one learns, the unshared one stays. */
 function curve(shared: boolean, seed: number, points = 5): readonly Measurement[] {
@@ -236,7 +240,7 @@ describe("a report at the edges", () => {
     expect(html.length).toBeLessThan(3_000_000);
   });
 
-  it("writes hostile names, notes, tags, claims and logs as text", () => {
+  it("writes hostile names, notes, tags and logs as text", () => {
     const evil = `<script>alert(1)</script><img src=x onerror=alert(1)>"'>`;
     const hostile = experimentOf({ name: evil, notes: evil, tags: [evil.slice(0, 50)] });
     const some = runsOf(hostile, (variant, seed) => curve(isShared(variant), seed)).map((run) => ({
@@ -244,20 +248,12 @@ describe("a report at the edges", () => {
       log: [{ atMs: 0, level: "error" as const, text: evil }],
       failure: { message: evil, step: undefined },
     }));
-    const claim = {
-      id: evil,
-      statement: evil,
-      verdict: "supported" as const,
-      evidence: evil,
-      overturnedBy: evil,
-    };
     const html = renderHtmlReport(
       inputOf({
         title: evil,
         comment: evil,
         comparison: comparisonOf(hostile, some),
         runs: some.slice(0, 1),
-        claims: [claim],
         labVersion: evil,
       }),
     );

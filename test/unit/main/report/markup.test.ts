@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { markup, paragraphs } from "../../../../main/report/markup.ts";
+import { paragraphs } from "../../../../main/report/document.ts";
+import { markup } from "../../../../main/report/formats/markup.ts";
 
 describe("markup", () => {
   it("escapes text, in elements and in attributes", () => {
@@ -16,9 +17,10 @@ describe("markup", () => {
   });
 
   it("makes paragraphs of plain text and nothing of blanks", () => {
-    expect(paragraphs("one\r\ntwo\n\n \nthree <i>").toString()).toBe(
-      '<p class="plain">one\ntwo</p><p class="plain">three &lt;i&gt;</p>',
-    );
-    expect(paragraphs(" \n\n ").toString()).toBe("");
+    expect(paragraphs("one\r\ntwo\n\n \nthree <i>")).toEqual([
+      { kind: "paragraph", role: "plain", words: "one\ntwo" },
+      { kind: "paragraph", role: "plain", words: "three <i>" },
+    ]);
+    expect(paragraphs(" \n\n ")).toEqual([]);
   });
 });

@@ -234,7 +234,6 @@ export function inputOf(fields: Partial<ReportInput>): ReportInput {
     comment: "",
     createdAtMs: NOON,
     runs: [],
-    claims: [],
     labVersion: "0.1.0",
     ...fields,
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { studyPage } from "../../../../main/report/study-page.ts";
+import { htmlReport } from "../../../../main/report/formats/html.ts";
+import { studyDocument } from "../../../../main/report/study-document.ts";
 import { phaseFigure } from "../../../../shared/figures/phase-figure.ts";
 import { figureSvg } from "../../../../shared/figures/svg/figure-svg.ts";
 import { cellLabel, errorLabel } from "../../../../shared/study/cell-labels.ts";
@@ -101,8 +102,10 @@ describe("a study taken away", () => {
   });
 
   it("is one page without scripts, its words escaped", () => {
-    const page = studyPage(study, state);
-    expect(page.match(/<tr>/g)).toHaveLength(1 + 9);
+    const facts = { labVersion: "0.1.0", createdAtMs: 0, trained: [] };
+    const page = htmlReport(studyDocument(study, state, facts));
+    const cellRows = page.slice(page.indexOf('id="cells"'), page.indexOf('id="repeat"'));
+    expect(cellRows.match(/<tr>/g)).toHaveLength(1 + 9);
     expect(page).toContain("51 to 100%");
     expect(page).not.toMatch(/<script|one <w>|undefined|NaN/);
   });

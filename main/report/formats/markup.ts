@@ -1,4 +1,4 @@
-import { escapeMarkup } from "../../shared/format/escape-markup.ts";
+import { escapeMarkup } from "../../../shared/format/escape-markup.ts";
 
 /** Text that is markup already: everything else that goes into a document is escaped. */
 export class Markup {
@@ -30,14 +30,4 @@ function write(value: MarkupValue): string {
   if (typeof value === "string") return escapeMarkup(value);
   if (typeof value === "number") return String(value);
   return value.map(write).join("");
-}
-
-/** Plain text as paragraphs: blank lines part them, single line ends are kept. */
-export function paragraphs(text: string): Markup {
-  const blocks = text
-    .replaceAll(/\r\n?/g, "\n")
-    .split(/\n[ \t]*\n+/)
-    .map((block) => block.trim())
-    .filter((block) => block !== "");
-  return markup`${blocks.map((block) => markup`<p class="plain">${block}</p>`)}`;
 }

@@ -1,4 +1,4 @@
-import { VARIANT_COLOURS } from "../../shared/figures/style.ts";
+import { VARIANT_COLOURS } from "../../../shared/figures/style.ts";
 
 /** The report's whole style: light, dark by the reader's system, and A4 in print. */
 export const STYLESHEET = `
@@ -44,7 +44,10 @@ summary:focus-visible,.scroll:focus-visible,pre:focus-visible{outline:2px solid 
 .verdict.yes{color:var(--yes)}
 .verdict.no{color:var(--no)}
 .verdict.open{color:var(--open)}
-.id{white-space:nowrap}
+.formula{display:flex;align-items:center;gap:16px;margin:0 0 8px;padding:4px 0;overflow-x:auto;overflow-y:hidden}
+.formula span{flex:0 0 32%;font-size:13px;line-height:20px;color:var(--soft)}
+.formula math{flex:none;width:auto;font-size:17px}
+.closing{margin-top:24px}
 svg{display:block;max-width:100%;height:auto;font-size:12px}
 svg .text-fill{fill:var(--ink)}
 svg .soft-fill{fill:var(--soft)}
@@ -68,7 +71,10 @@ pre{white-space:pre-wrap}
 table{font-size:8.5pt;line-height:12pt}
 th,td{padding:2pt 8pt 2pt 0}
 thead{display:table-header-group}
-.twin{display:none}
+.twin,.closing{display:none}
+.formula{overflow:visible;break-inside:avoid;margin:0 0 4pt}
+.formula span{font-size:8.5pt;line-height:12pt}
+.formula math{font-size:11pt}
 .file::details-content{content-visibility:visible;block-size:auto;height:auto}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }

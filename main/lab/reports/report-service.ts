@@ -1,0 +1,172 @@
+import type { ReportFormat } from "../../../shared/api/export-formats.ts";
+import { fileStem } from "../../../shared/format/file-stem.ts";
+import {
+  CLAIM_FAMILIES,
+  type ClaimFamilyId,
+  type ClaimSize,
+} from "../../../shared/presets/claim-experiments.ts";
+import type { Study } from "../../../shared/study/schema.ts";
+import type { ComparisonOptions } from "../../comparison/compare-runs.ts";
+import type { SelectedRuns } from "../../comparison/variant-groups.ts";
+import type { PdfPrinter } from "../../ports/pdf-printer.ts";
+import { renderReport } from "../../report/formats/rendered-report.ts";
+import type { ComparedRun } from "../../report/report-input.ts";
+import { studyDocument } from "../../report/study-document.ts";
+import {
+  askedExperiments,
+  type AnalysisService,
+  type Asker,
+} from "../analysis/analysis-service.ts";
+import { sentRuns } from "../analysis/sent-runs.ts";
+import type { ClaimService } from "../claims/claim-service.ts";
+import { LabError } from "../lab-error.ts";
+import type { Selection } from "../library/selection.ts";
+import type { ResultService } from "../results/result-service.ts";
+import { extrasOf } from "../results/run-extras.ts";
+import type { StudyState } from "../study/run-study.ts";
+import type { Store } from "../../store/store.ts";
+import { pictureFolder, reportFiles, writtenFormat, type ReportFiles } from "./report-files.ts";
+
+interface ReportServiceOptions {
+  readonly store: Store;
+  readonly results: ResultService;
+  readonly claims: ClaimService;
+  readonly analysis: AnalysisService;
+  readonly printer: PdfPrinter;
+  readonly labVersion: string;
+}
+
+/** How a report is to be written, and under which name. */
+interface ReportForm {
+  readonly format: ReportFormat;
+  /** The name of its file without an ending; after its title unless told. */
+  readonly stem?: string | undefined;
+}
+
+/** What a report of runs says beside its numbers, and how these are made. */
+export interface ReportWishes extends ReportForm {
+  readonly title?: string | undefined;
+  readonly comment: string;
+  readonly comparison?: ComparisonOptions;
+}
+
+/** Which claims, and whether of their full experiments or of the smaller ones. */
+export interface AskedClaims {
+  readonly family: ClaimFamilyId;
+  readonly size: ClaimSize;
+  /** Ids of those that are wanted; all unless told. */
+  readonly only?: readonly string[] | undefined;
+}
+
+/** Reports in every format, of runs as far as they have come. */
+export class ReportService {
+  readonly #options: ReportServiceOptions;
+
+  constructor(options: ReportServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The report of a selection: a single run with its curves, or variants compared.
+   * @throws LabError where nothing is selected, something that is not there, or it is cancelled;
+   * NoPrinterError for a PDF where nothing can print
+   */
+  async ofRuns(selection: Selection, wishes: ReportWishes, asker?: Asker): Promise<ReportFiles> {
+    const { results, analysis, store, labVersion } = this.#options;
+    const selected = results.select(selection);
+    const runs = selected.flatMap((one) => one.runs);
+    const title = wishes.title ?? selected[0]?.record.name ?? "Report";
+    const { comment, comparison = {} } = wishes;
+    const form = this.#form(wishes, title);
+    const asked = {
+      experiments: askedExperiments(selected),
+      frame: { title, comment, createdAtMs: Date.now(), labVersion },
+      written: form.written,
+    };
+    const isSingle = runs.length === 1;
+    const rendered = await analysis.report(
+      isSingle
+        ? { kind: "run-report", ...asked }
+        : { kind: "comparison-report", options: comparison, ...asked },
+      sentRuns(store, runs, (runId) => {
+        const { provenance, ...others } = extrasOf(store, runId);
+        return isSingle ? { provenance, ...others } : { provenance };
+      }),
+      asker,
+    );
+    return reportFiles(rendered, form, this.#options.printer, asker?.signal);
+  }
+
+  /** @throws NoPrinterError for a PDF where nothing can print */
+  async ofStudy(
+    study: Study,
+    state: StudyState,
+    wishes: ReportForm,
+    signal?: AbortSignal,
+  ): Promise<ReportFiles> {
+    const { printer, labVersion } = this.#options;
+    const form = this.#form(wishes, study.name);
+    const trained = state.runs.flatMap(({ runId }) => this.#trained(runId));
+    const facts = { labVersion, createdAtMs: Date.now(), trained };
+    const document = studyDocument(study, state, facts);
+    const rendered = renderReport(document, form.written.format, form.written.folder);
+    return reportFiles(rendered, form, printer, signal);
+  }
+
+  /**
+   * The report of claims, with every experiment that they rest on and that has run.
+   * @throws LabError where none of them has run, or it is cancelled; NoPrinterError as `ofRuns`
+   */
+  async ofClaims(asked: AskedClaims, wishes: ReportForm, asker?: Asker): Promise<ReportFiles> {
+    const { analysis, store, printer, labVersion } = this.#options;
+    const { family, size } = asked;
+    const { claims, selected } = this.#judged(asked);
+    const runs = selected.flatMap((one) => one.runs);
+    const { label } = CLAIM_FAMILIES[family];
+    const title = size === "quick" ? `${label}, smaller experiments` : label;
+    const form = this.#form(wishes, title);
+    const rendered = await analysis.report(
+      {
+        kind: "claims-report",
+        experiments: askedExperiments(selected),
+        frame: {
+          ...{ title, claims, labVersion, createdAtMs: Date.now() },
+          command: `npm run wslab -- claims --family ${family}${size === "quick" ? " --quick" : ""}`,
+        },
+        written: form.written,
+      },
+      sentRuns(store, runs, (runId) => ({ provenance: extrasOf(store, runId).provenance })),
+      asker,
+    );
+    return reportFiles(rendered, form, printer, asker?.signal);
+  }
+
+  #judged({ family, size, only }: AskedClaims) {
+    const { claims: service, results } = this.#options;
+    const record = service.get(family, size);
+    const claims = record.claims.filter(({ id }) => only === undefined || only.includes(id));
+    const needed = new Set(claims.flatMap(({ arms }) => arms.map(({ experiment }) => experiment)));
+    const experimentIds = record.experiments.flatMap(({ id, experimentId, ended }) =>
+      needed.has(id) && ended > 0 ? (experimentId ?? []) : [],
+    );
+    if (experimentIds.length === 0) {
+      throw new LabError(
+        "None of these claims' experiments has run yet. Run the claims, then make their report.",
+      );
+    }
+    const selected: SelectedRuns[] = results.select({ experimentIds, runIds: [] });
+    return { claims, selected };
+  }
+
+  #form({ format, stem }: ReportForm, title: string) {
+    const name = stem ?? fileStem(title, "lab");
+    const written = { format: writtenFormat(format), folder: pictureFolder(name) };
+    return { format, stem: name, written };
+  }
+
+  #trained(runId: string): readonly ComparedRun[] {
+    const { runs } = this.#options.store;
+    const run = runs.get(runId);
+    return run === undefined ? [] : [{ ...run, provenance: runs.extras(runId).provenance }];
+  }
+}

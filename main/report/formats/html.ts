@@ -1,0 +1,100 @@
+import { figureSvg } from "../../../shared/figures/svg/figure-svg.ts";
+import {
+  captionOf,
+  type Block,
+  type ListItem,
+  type Paragraph,
+  type ReportDocument,
+  type Section,
+  type Words,
+} from "../document.ts";
+import { Markup, markup, nothing } from "./markup.ts";
+import { formulaMarkup } from "./math-markup.ts";
+import { htmlDocument } from "./html-document.ts";
+import { htmlTable } from "./html-table.ts";
+
+/**
+ * A report as one HTML file with everything in it: no script, no request, light and dark, fit for A4.
+ * Text of users is written as text, never as markup. The same report gives the same file to the byte.
+ */
+export function htmlReport({ title, byline, labVersion, sections }: ReportDocument): string {
+  const body = markup`<header><h1>${title}</h1><p class="fine">${byline}</p></header>
+${sections.map(sectionMarkup)}
+<p class="fine closing">This file is complete in itself: it loads nothing and runs no script.</p>`;
+  return htmlDocument(title, body, labVersion);
+}
+
+function sectionMarkup({ id, title, blocks }: Section): Markup {
+  return markup`<section id="${id}"><h2>${title}</h2>${blocks.map(blockMarkup)}</section>
+`;
+}
+
+function blockMarkup(block: Block): Markup {
+  switch (block.kind) {
+    case "paragraph":
+      return paragraphMarkup(block);
+    case "heading":
+      return markup`<h3>${block.words}</h3>`;
+    case "formula":
+      return formulaMarkup(block);
+    case "table":
+      return htmlTable(block.table);
+    case "figure": {
+      const { figure } = block;
+      const drawing = new Markup(figureSvg(figure));
+      return markup`<figure><div class="drawing">${drawing}</div><figcaption>${captionOf(figure)}</figcaption><details class="twin"><summary>These numbers as a table</summary>${htmlTable(figure.table)}</details></figure>`;
+    }
+    case "list":
+      return markup`<ul class="${block.role}">${block.items.map(itemMarkup)}</ul>`;
+    case "listing":
+      return listingMarkup(block.text, block.label);
+    case "folded": {
+      const role = block.role === "detail" ? "twin" : "file";
+      return markup`<details class="${role}"><summary>${block.summary}</summary>${block.blocks.map(blockMarkup)}</details>`;
+    }
+    case "group":
+      return groupMarkup(block);
+  }
+}
+
+/** The class of a verdict, and a mark beside its words, so that it is not told by colour alone. */
+const VERDICTS = {
+  supported: { name: "yes", mark: "✓" },
+  "not-supported": { name: "no", mark: "✗" },
+  undecided: { name: "open", mark: "?" },
+} as const;
+
+function paragraphMarkup({ words, role }: Paragraph): Markup {
+  if (role === undefined) return markup`<p>${wordsMarkup(words)}</p>`;
+  if (role !== "supported" && role !== "not-supported" && role !== "undecided") {
+    return markup`<p class="${role}">${wordsMarkup(words)}</p>`;
+  }
+  const { name, mark } = VERDICTS[role];
+  return markup`<p class="verdict ${name}"><span aria-hidden="true">${mark}</span> ${wordsMarkup(words)}</p>`;
+}
+
+function wordsMarkup(words: Words): Markup {
+  const spans = typeof words === "string" ? [words] : words;
+  return markup`${spans.map((span) => {
+    if (typeof span === "string") return span;
+    return "code" in span ? markup`<code>${span.code}</code>` : markup`<b>${span.strong}</b>`;
+  })}`;
+}
+
+function itemMarkup({ words, aside }: ListItem): Markup {
+  const beneath =
+    aside === undefined ? nothing : markup` <span class="test">${wordsMarkup(aside)}</span>`;
+  return markup`<li>${wordsMarkup(words)}${beneath}</li>`;
+}
+
+function listingMarkup(text: string, label: string | undefined): Markup {
+  if (label === undefined) return markup`<pre><code>${text}</code></pre>`;
+  return markup`<pre tabindex="0" aria-label="${label}"><code>${text}</code></pre>`;
+}
+
+function groupMarkup({ role, id, blocks }: Extract<Block, { kind: "group" }>): Markup {
+  const content = blocks.map(blockMarkup);
+  if (role === "notes") return markup`<div class="notes">${content}</div>`;
+  if (role === "claim") return markup`<article class="claim">${content}</article>`;
+  return markup`<article id="${id}">${content}</article>`;
+}

@@ -1,0 +1,164 @@
+import type { Figure } from "../../../shared/figures/figure.ts";
+import type { Table } from "../../../shared/figures/table.ts";
+import {
+  captionOf,
+  type Block,
+  type ListItem,
+  type Paragraph,
+  type ReportDocument,
+  type Words,
+} from "../document.ts";
+import { columnParts, partName } from "./html-table.ts";
+import { latexText } from "./latex-text.ts";
+import { writeWords } from "./plain-words.ts";
+
+/** Where the picture of a figure lies, from the file, without its ending. */
+type PictureOf = (figureId: string) => string;
+
+const PREAMBLE = String.raw`\documentclass[a4paper]{article}
+\usepackage[T1]{fontenc}
+\usepackage[utf8]{inputenc}
+\usepackage{textcomp}
+\usepackage{amsmath,amssymb}
+\usepackage{booktabs,longtable,array}
+\usepackage{graphicx}
+\usepackage[margin=25mm]{geometry}
+% Where the PDF of a figure was not made, the name of its SVG stands in its place.
+\newcommand{\figurefile}[1]{\IfFileExists{#1.pdf}{\includegraphics[width=\linewidth]{#1}}%
+  {\fbox{\texttt{\detokenize{#1.svg}}}}}`;
+
+/**
+ * A report as a LaTeX article, with tables by booktabs and figures by graphicx. Text of users is
+ * escaped, so that nothing in it is a command.
+ */
+export function latexReport(
+  { title, byline, sections }: ReportDocument,
+  pictureOf: PictureOf,
+): string {
+  const written = sections.map((section) =>
+    joined([
+      String.raw`\section{${oneLine(section.title)}}`,
+      ...section.blocks.map((one) => block(one, pictureOf)),
+    ]),
+  );
+  return joined([
+    `${PREAMBLE}\n\\title{${oneLine(title)}}\n\\author{${oneLine(byline)}}\n\\date{}`,
+    "\\begin{document}\n\\maketitle",
+    ...written,
+    "\\end{document}\n",
+  ]);
+}
+
+const joined = (parts: readonly string[]): string =>
+  parts.filter((part) => part !== "").join("\n\n");
+
+function block(content: Block, pictureOf: PictureOf): string {
+  switch (content.kind) {
+    case "paragraph":
+      return paragraphText(content);
+    case "heading":
+      return String.raw`\subsection*{${oneLine(content.words)}}`;
+    case "formula":
+      return `${oneLine(content.label)}:\n\\[\n${content.tex}\n\\]`;
+    case "table":
+      return latexTables(content.table);
+    case "figure":
+      return figureText(content.figure, pictureOf);
+    case "list":
+      return `\\begin{itemize}\n${content.items.map(itemText).join("\n")}\n\\end{itemize}`;
+    case "listing":
+      return listing(content.text);
+    case "folded":
+      // As on paper: detail is left out, an attachment is there whole.
+      return content.role === "detail"
+        ? ""
+        : joined([
+            String.raw`\paragraph{${oneLine(content.summary)}}`,
+            ...content.blocks.map((one) => block(one, pictureOf)),
+          ]);
+    case "group":
+      return joined(content.blocks.map((one) => block(one, pictureOf)));
+  }
+}
+
+function paragraphText({ words, role }: Paragraph): string {
+  const text = wordsText(words);
+  switch (role) {
+    case "plain":
+      return text.replaceAll("\n", "\\\\\n");
+    case "question":
+      return String.raw`\emph{${text}}`;
+    case "answer":
+    case "supported":
+    case "not-supported":
+    case "undecided":
+      return String.raw`\textbf{${text}}`;
+    default:
+      return text;
+  }
+}
+
+function itemText({ words, aside }: ListItem): string {
+  const beneath = aside === undefined ? "" : String.raw` {\small ${wordsText(aside)}}`;
+  // A bracket after \item would be read as its label.
+  return String.raw`\item {}${wordsText(words)}${beneath}`;
+}
+
+function figureText(figure: Figure, pictureOf: PictureOf): string {
+  return String.raw`\begin{figure}[htbp]
+\centering
+\figurefile{${pictureOf(figure.id)}}
+\caption{${oneLine(captionOf(figure))}}
+\end{figure}`;
+}
+
+/** A table that may run over pages; a wide one in parts, each with the column that names its rows. */
+function latexTables(table: Table): string {
+  const parts = columnParts(table.columns.length);
+  return joined(parts.map((columns, i) => latexTable(table, columns, partName(i, parts.length))));
+}
+
+function latexTable(table: Table, columns: readonly number[], part: string): string {
+  const texts = columns.filter((c) => !table.columns[c]!.numeric).length;
+  // Text shares what the numbers leave of the line's width.
+  const width = (0.92 - 0.09 * (columns.length - texts)) / Math.max(1, texts);
+  const widest = `>{\\raggedright\\arraybackslash}p{${Math.max(0.1, width).toFixed(2)}\\linewidth}`;
+  const kinds = columns.map((c) => (table.columns[c]!.numeric ? "r" : widest)).join("");
+  const line = (cells: readonly string[]): string => `${cells.map(oneLine).join(" & ")} \\\\`;
+  const names = columns.map((c) => table.columns[c]!.name);
+  const head = columns.map((c, i) =>
+    table.columns[c]!.numeric
+      ? String.raw`\multicolumn{1}{>{\raggedleft\arraybackslash}p{0.09\linewidth}}{${oneLine(names[i]!)}}`
+      : oneLine(names[i]!),
+  );
+  const rows = table.rows.map((row) => line(columns.map((c) => row[c] ?? "")));
+  return [
+    String.raw`{\footnotesize\setlength{\tabcolsep}{3pt}`,
+    String.raw`\begin{longtable}{${kinds}}`,
+    String.raw`\caption{${oneLine(`${table.caption}${part}`)}}\\`,
+    String.raw`\toprule`,
+    `${head.join(" & ")} \\\\`,
+    String.raw`\midrule\endhead`,
+    ...rows,
+    String.raw`\bottomrule`,
+    String.raw`\end{longtable}}`,
+  ].join("\n");
+}
+
+/** Lines that may be broken, each beginning with its own blanks. */
+function listing(text: string): string {
+  const lines = text.split("\n").map((line) => {
+    const blanks = /^ */.exec(line)![0].length;
+    return `${"~".repeat(blanks)}${latexText(line.slice(blanks))}\\mbox{}`;
+  });
+  return `{\\footnotesize\\ttfamily\\raggedright\n${lines.join("\\\\\n")}\n\n}`;
+}
+
+const wordsText = (words: Words): string =>
+  writeWords(words, {
+    text: latexText,
+    code: (text) => String.raw`\texttt{${latexText(text)}}`,
+    strong: (text) => String.raw`\textbf{${latexText(text)}}`,
+  });
+
+const oneLine = (text: string): string => latexText(text.replaceAll(/\s*[\r\n]+\s*/g, " "));

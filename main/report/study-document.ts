@@ -1,0 +1,157 @@
+import { phaseFigure } from "../../shared/figures/phase-figure.ts";
+import { numeric, text, type Table } from "../../shared/figures/table.ts";
+import { formatNumber, formatPercent, formatPercentInterval } from "../../shared/format/number.ts";
+import { countOf } from "../../shared/format/sentence.ts";
+import { fileStem } from "../../shared/format/file-stem.ts";
+import { formatUtcTime } from "../../shared/format/time.ts";
+import { axisTitle } from "../../shared/study/axis.ts";
+import { panelLabels, type StudyCell } from "../../shared/study/cells.ts";
+import { outcomeOf, phaseDiagram } from "../../shared/study/diagram.ts";
+import { phaseText } from "../../shared/study/phase-text.ts";
+import type { Study } from "../../shared/study/schema.ts";
+import { toStudyFile } from "../../shared/study/study-file.ts";
+import { runsByCell, type StudyRun } from "../../shared/study/tally.ts";
+import {
+  code,
+  paragraph,
+  paragraphs,
+  table,
+  type Block,
+  type ReportDocument,
+  type Section,
+} from "./document.ts";
+import type { ComparedRun } from "./report-input.ts";
+import { provenanceSection } from "./sections/provenance-section.ts";
+import { setupFormulas } from "./sections/setup-formulas.ts";
+import { setupSentences } from "./sections/setup-sentences.ts";
+
+/** A study's cells and its ended runs. */
+interface StudyState {
+  readonly cells: readonly StudyCell[];
+  readonly runs: readonly StudyRun[];
+}
+
+/** What a report of a study says beside its outcomes. */
+export interface StudyFacts {
+  readonly labVersion: string;
+  /** Milliseconds since 1970, UTC. */
+  readonly createdAtMs: number;
+  /** The runs that it trained, which tell engine, machine, seeds and time. */
+  readonly trained: readonly ComparedRun[];
+}
+
+/**
+ * The report of a study: its question, the phase diagrams of success and of error, the boundary in
+ * words, every cell with its interval, and the study file that runs it again.
+ */
+export function studyDocument(study: Study, state: StudyState, facts: StudyFacts): ReportDocument {
+  const { labVersion, createdAtMs, trained } = facts;
+  return {
+    title: study.name,
+    byline: `Weight Sharing Lab ${labVersion}, ${formatUtcTime(createdAtMs)}`,
+    labVersion,
+    sections: [
+      ...outcomeSections(study, state),
+      repeatSection(study),
+      provenanceSection({ labVersion, createdAtMs, runs: [], comparedRuns: trained }),
+    ],
+  };
+}
+
+function outcomeSections(study: Study, state: StudyState): readonly Section[] {
+  const diagram = phaseDiagram(study, state.cells, state.runs);
+  const said = `${countOf(diagram.runs, "run")}. A run succeeds when ${diagram.success}; intervals are Wilson’s, 95%.`;
+  const figures = (["rate", "nmse"] as const).map((metric): Block => {
+    const figure = phaseFigure(diagram, { metric });
+    return { kind: "figure", figure: { ...figure, id: `${figure.id}-${metric}` } };
+  });
+  return [
+    {
+      id: "question",
+      title: "Question and answer",
+      blocks: [
+        ...paragraphs(study.notes),
+        paragraph(said),
+        { kind: "listing", text: phaseText(diagram), label: "The phase diagram as text" },
+      ],
+    },
+    {
+      id: "set-up",
+      title: "Set-up",
+      blocks: [
+        paragraph(setupSentences(study.base).join(" ")),
+        ...setupFormulas(study.base),
+        axesTable(study),
+      ],
+    },
+    { id: "charts", title: "Charts", blocks: figures },
+    { id: "cells", title: "Every cell", blocks: [table(cellTable(study, state))] },
+  ];
+}
+
+/** What the cells of the study change. */
+function axesTable(study: Study): Block {
+  const rows = study.axes.map((axis) => {
+    const { values, low, high, pointer } = axis;
+    const range = `${low ?? ""} to ${high ?? ""}`;
+    const over = values === undefined ? range : values.map((one) => JSON.stringify(one)).join(", ");
+    return [axisTitle(axis), pointer, over];
+  });
+  return table({
+    caption: "What the cells change",
+    columns: ["Axis", "Field", "Values"].map(text),
+    rows,
+  });
+}
+
+function repeatSection(study: Study): Section {
+  const file = `${fileStem(study.name, "study")}.json`;
+  return {
+    id: "repeat",
+    title: "To run it again",
+    blocks: [
+      paragraph(["Save the study file as ", code(file), " and call"]),
+      { kind: "listing", text: `npm run wslab -- study ${file}` },
+      {
+        kind: "folded",
+        role: "attachment",
+        summary: `The study file, ${file}`,
+        blocks: [
+          {
+            kind: "listing",
+            text: JSON.stringify(toStudyFile(study), null, 2),
+            label: "Study file",
+          },
+        ],
+      },
+    ],
+  };
+}
+
+function cellTable(study: Study, { cells, runs }: StudyState): Table {
+  const done = runsByCell(runs);
+  const labels = panelLabels(study);
+  const rows = cells.flatMap((cell) => {
+    const { n, successes, rate, wilson, medianNmse } = outcomeOf(done.get(cell.key) ?? []);
+    if (wilson === undefined) return [];
+    const places = cell.points.map((point) => point.label);
+    const numbers = [String(n), String(successes), formatPercent(rate)];
+    return [
+      [
+        labels[cell.panel]!,
+        ...places,
+        ...numbers,
+        formatPercentInterval(wilson),
+        formatNumber(medianNmse),
+      ],
+    ];
+  });
+  return {
+    caption: "Runs of each cell and what came of them",
+    columns: [
+      ...["panel", ...study.axes.map(axisTitle)].map(text),
+      ...["runs", "successes", "rate", "95% interval", "median test NMSE"].map(numeric),
+    ],
+    rows,
+  };
+}
