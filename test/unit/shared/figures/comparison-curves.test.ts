@@ -147,10 +147,10 @@ describe("theory over a comparison", () => {
   it("is told from the line it lies on by the ink of the theme", () => {
     const own = linesOf(drawn([])).find(({ label }) => label.includes("theory"))!;
     expect(seriesColour(own.style, "light")).toBe(
-      blend(VARIANT_COLOURS.shared, INKS.light.text, 0.5),
+      blend(VARIANT_COLOURS.shared, INKS.light.text, 0.25),
     );
     expect(seriesColour(own.style, "dark")).toBe(
-      blend(VARIANT_COLOURS.shared, INKS.dark.text, 0.5),
+      blend(VARIANT_COLOURS.shared, INKS.dark.text, 0.25),
     );
   });
 });
