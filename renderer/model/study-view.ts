@@ -112,8 +112,15 @@ export function studyStatusWords({ status, ended, planned }: StudyRecord): strin
       : `stopped, ${runs}`;
 }
 
-/** What one run of a cell came to, in a word or two. */
-export function cellRunVerdict({ success, falseSuccess, testNmse }: StudyRunRecord): string {
+/** What one run of a cell came to, in a word or two; why, where its error alone would say otherwise. */
+export function cellRunVerdict(
+  { success, falseSuccess, testNmse }: StudyRunRecord,
+  { base, success: byComponent }: Pick<Study, "base" | "success">,
+): string {
   if (!success && testNmse === null) return "diverged";
+  const isLow = base.success.metric === "testNmse" && (testNmse ?? Infinity) < base.success.below;
+  if (!success && isLow && byComponent !== undefined) {
+    return `not solved: the error is low, but component ${byComponent.component + 1} is not learned`;
+  }
   return outcomeWords(success, falseSuccess === true);
 }

@@ -100,7 +100,7 @@ function boundaryNotes({ x, y }: PhaseDiagram, panels: readonly Panel[]): string
   const isDrawn = panels.some(({ marks }) => marks.some(({ mark }) => mark === "rule"));
   if (!isDrawn || y === undefined) return [];
   return [
-    `Bars: estimated 50% boundary, sought along ${y.name} alone, at each ${x.name} by itself; whiskers: where its side is uncertain.`,
+    `Line: estimated 50% boundary, sought along ${y.name} at each ${x.name} by itself and joined; whiskers: where its side is uncertain.`,
   ];
 }
 

@@ -3,6 +3,7 @@ import {
   axesOf,
   type Figure,
   type LevelMark,
+  type RuleMark,
   type LineMark,
   type Mark,
   type Panel,
@@ -19,7 +20,7 @@ import { drawEndLabels } from "./marks/end-labels.ts";
 import { drawLevels } from "./marks/level.ts";
 import { drawLines } from "./marks/lines.ts";
 import { drawPoints } from "./marks/points.ts";
-import { drawRule } from "./marks/rule.ts";
+import { drawBoundary } from "./marks/boundary.ts";
 import { arrange } from "./panels.ts";
 import { Plot } from "./plot.ts";
 
@@ -95,14 +96,14 @@ function drawPanel({ marks, title }: Panel, plot: Plot, isFirst: boolean): strin
   const lines = marks.filter((mark): mark is LineMark => mark.mark === "line");
   const levels = marks.filter((mark): mark is LevelMark => mark.mark === "level");
   const others = marks.filter(({ mark }) => mark !== "line" && mark !== "level" && mark !== "rule");
-  const rules = marks.filter(({ mark }) => mark === "rule");
+  const rules = marks.filter((mark): mark is RuleMark => mark.mark === "rule");
   return element(
     "g",
     { class: "panel" },
     drawAxes(plot, { yLabels: isFirst, title }),
     ...others.map((mark) => drawMark(mark, plot)),
     drawLines(lines, plot),
-    ...rules.map((mark) => drawMark(mark, plot)),
+    drawBoundary(rules, plot),
     drawLevels(levels, lines, plot),
     drawEndLabels(lines, plot),
   );
@@ -123,7 +124,7 @@ function drawMark(mark: Mark, plot: Plot): string {
     case "points":
       return drawPoints(mark, plot);
     case "rule":
-      return drawRule(mark, plot);
+      return drawBoundary([mark], plot);
   }
 }
 

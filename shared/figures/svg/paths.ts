@@ -1,4 +1,4 @@
-import { area, line } from "d3-shape";
+import { area, curveMonotoneX, line } from "d3-shape";
 
 /** A point in pixels; undefined where a value has no place. */
 export type Place = readonly [x: number | undefined, y: number | undefined];
@@ -13,6 +13,15 @@ export function linePath(places: readonly Place[]): string {
     ([, y]) => y!,
   );
   return path.defined(isThere).digits(DIGITS)([...places]) ?? "";
+}
+
+/** The `d` of a smooth line from left to right through places, which goes beyond none of them. */
+export function smoothPath(places: readonly Place[]): string {
+  const path = line<Place>(
+    ([x]) => x!,
+    ([, y]) => y!,
+  );
+  return path.defined(isThere).curve(curveMonotoneX).digits(DIGITS)([...places]) ?? "";
 }
 
 /** The `d` of the area between two edges at the same x, broken where either is missing. */

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { cellRunVerdict } from "../../../../renderer/model/study-view.ts";
+import { parseStudy } from "../../../../shared/study/parse.ts";
+
+const study = (more: object) =>
+  parseStudy({
+    format: "wslab/study@1",
+    axes: [{ pointer: "/training/epochs", values: [1, 2] }],
+    ...more,
+  });
+const run = { runId: "r", cellKey: "c", seed: 1, success: false, testNmse: 0.0255 };
+
+describe("what a run of a cell came to", () => {
+  it("says why a run with a low error is not solved: a component was not learned", () => {
+    const byComponent = study({ success: { component: 1 } });
+    expect(cellRunVerdict(run, byComponent)).toBe(
+      "not solved: the error is low, but component 2 is not learned",
+    );
+    expect(cellRunVerdict({ ...run, testNmse: 0.3 }, byComponent)).toBe("not solved");
+    expect(cellRunVerdict({ ...run, success: true }, byComponent)).toBe("solved");
+    expect(cellRunVerdict({ ...run, testNmse: null }, byComponent)).toBe("diverged");
+  });
+
+  it("is not solved by a stricter rule, which stands above the runs", () => {
+    const strict = study({ base: { success: { below: 0.01 } } });
+    expect(cellRunVerdict(run, strict)).toBe("not solved");
+  });
+});
