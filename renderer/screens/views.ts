@@ -8,6 +8,7 @@ import ExperimentScreen from "./experiment/ExperimentScreen.svelte";
 import LibraryScreen from "./library/LibraryScreen.svelte";
 import RunScreen from "./run/RunScreen.svelte";
 import SettingsScreen from "./settings/SettingsScreen.svelte";
+import StoryScreen from "./story/StoryScreen.svelte";
 import NewStudyScreen from "./study/NewStudyScreen.svelte";
 import StudiesScreen from "./study/StudiesScreen.svelte";
 import StudyScreen from "./study/StudyScreen.svelte";
@@ -18,6 +19,7 @@ export const VIEWS: { readonly [S in ScreenId]: Component<ParamsOf<S>> } = {
   new: EditorScreen,
   compare: CompareScreen,
   studies: StudiesScreen,
+  story: StoryScreen,
   "new-study": NewStudyScreen,
   claims: ClaimsScreen,
   settings: SettingsScreen,

@@ -10,6 +10,7 @@ import { toJson } from "../../shared/spec/json-object.ts";
 import type { Preset } from "../../shared/presets/preset.ts";
 import { presetById } from "../../shared/presets/presets.ts";
 import { variantJson } from "../../shared/spec/variants.ts";
+import { unpackSetup } from "../window/setup-link.ts";
 import { readDraft, readImport, type KeptDraft } from "./kept-drafts.ts";
 
 /** Where an experiment in the editor comes from. */
@@ -19,6 +20,8 @@ export interface DraftOrigin {
   readonly from: string | undefined;
   /** Clone of this run's variant. */
   readonly run: string | undefined;
+  /** A set-up that the address carries. */
+  readonly setup: string | undefined;
 }
 
 export interface OpenedDraft extends KeptDraft {
@@ -30,6 +33,7 @@ export interface OpenedDraft extends KeptDraft {
 /**
  * Opens the editor's draft: what is kept from last time, else a fresh copy of its origin.
  * @throws Error where the experiment or run cannot be read, or no preset has that name
+ * @throws SetupLinkError where the address carries no set-up
  */
 export async function openDraft(client: LabClient, origin: DraftOrigin): Promise<OpenedDraft> {
   const key = draftKey(origin);
@@ -39,15 +43,18 @@ export async function openDraft(client: LabClient, origin: DraftOrigin): Promise
   return { key, json: completeDraft(json), muted: [], brokenText };
 }
 
-function draftKey({ preset, from, run }: DraftOrigin): string {
+function draftKey({ preset, from, run, setup }: DraftOrigin): string {
+  // The end of what is packed tells it from any other of its length.
+  if (setup !== undefined) return `setup:${setup.length}:${setup.slice(-32)}`;
   if (from !== undefined) return `from:${from}`;
   return run !== undefined ? `run:${run}` : `preset:${preset}`;
 }
 
 async function freshDraft(
   client: LabClient,
-  { preset, from, run }: DraftOrigin,
+  { preset, from, run, setup }: DraftOrigin,
 ): Promise<{ json: DraftJson; brokenText?: string }> {
+  if (setup !== undefined) return draftOfText(await unpackSetup(setup));
   if (from !== undefined) {
     const { spec } = await client.call("experiment:get", { experimentId: from });
     return { json: withValue(toJson(spec), "/name", `${spec.name} (copy)`) };
@@ -57,7 +64,7 @@ async function freshDraft(
     const json = withValue(variantJson(spec, assignment), "/name", `${spec.name} (one variant)`);
     return { json: withValue(json, "/seeds", { count: 1, first: seed }) };
   }
-  if (preset === "import") return readImportedFile();
+  if (preset === "import") return draftOfText(readImport());
   if (preset === "blank") return { json: defaultExperiment() };
   const found = presetById(preset);
   if (found === undefined) {
@@ -72,8 +79,7 @@ function presetDraft({ question, shows, experiment }: Preset): DraftJson {
   return json.notes === "" ? withValue(json, "/notes", `${question} ${shows}`) : json;
 }
 
-function readImportedFile(): { json: DraftJson; brokenText?: string } {
-  const text = readImport();
+function draftOfText(text: string): { json: DraftJson; brokenText?: string } {
   try {
     return { json: parseJson(text) as DraftJson };
   } catch {

@@ -1,19 +1,29 @@
 import type { AppState } from "./app-state.svelte.ts";
 import { keepImport } from "./kept-drafts.ts";
+import { keepLesson } from "./opened-lesson.ts";
 import { BUNDLE_ENDING } from "../../shared/bundle/bundle-schema.ts";
 import { MAX_CALL_BUNDLE_BYTES } from "../../shared/api/calls/bundle-calls.ts";
 import { countOf } from "../../shared/format/sentence.ts";
+import { LESSON_ENDING, MAX_LESSON_BYTES } from "../../shared/lesson/schema.ts";
 import { screenHref } from "../../shared/screens/route.ts";
+
+/** Shows in the editor what `keepImport` has kept. */
+export function openNewExperiment(router: AppState["router"]): void {
+  // Opening a second file would lead to the same address; its moment tells the two apart.
+  router.go(`${screenHref("new", { preset: "import" })}&opened=${Date.now()}`);
+}
 
 /** An experiment file is a page of text; anything near this size is something else. */
 const LARGEST_BYTES = 5_000_000;
 
 /**
- * Opens a file that a person chose: an experiment in the editor, and what a bundle carries in the
- * library.
+ * Opens a file that a person chose: an experiment in the editor, a lesson on the story's screen, and
+ * what a bundle carries in the library.
  */
 export function openFile(file: File, app: AppState): Promise<void> {
-  const isBundle = file.name.toLowerCase().endsWith(BUNDLE_ENDING);
+  const name = file.name.toLowerCase();
+  if (name.endsWith(LESSON_ENDING)) return openLesson(file, app);
+  const isBundle = name.endsWith(BUNDLE_ENDING);
   return isBundle ? importBundle(file, app) : openExperimentFile(file, app);
 }
 
@@ -33,8 +43,22 @@ async function openExperimentFile(file: File, { router, toasts }: AppState): Pro
     return;
   }
   toasts.say(`${file.name} is open in the editor.`);
-  // Opening a second file would lead to the same address; its moment tells the two apart.
-  router.go(`${screenHref("new", { preset: "import" })}&opened=${Date.now()}`);
+  openNewExperiment(router);
+}
+
+/** Opens a lesson on the story's screen, which says what is wrong with one that cannot be read. */
+async function openLesson(file: File, { router, toasts }: AppState): Promise<void> {
+  if (file.size > MAX_LESSON_BYTES) {
+    toasts.fail(`${file.name} was not opened:`, "it is larger than 1 MB, and lessons are small.");
+    return;
+  }
+  try {
+    keepLesson(await file.text());
+  } catch (thrown) {
+    toasts.fail(`${file.name} cannot be read.`, thrown);
+    return;
+  }
+  router.go(screenHref("story", { lesson: "lesson", opened: String(Date.now()) }));
 }
 
 /** Adds to the lab what a bundle carries and the lab lacks. */

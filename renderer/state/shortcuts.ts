@@ -8,6 +8,7 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
     does: entrance.palette ?? entrance.screen,
   })),
   { keys: "/", does: "Search the library" },
+  { keys: "Ctrl V", does: "Open a set-up that was copied as a link or as text" },
   { keys: "Ctrl Enter", does: "Run the experiment in the editor" },
   { keys: "Ctrl Z", does: "Undo in the editor" },
   { keys: "Ctrl Shift Z", does: "Redo in the editor" },

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { format, resolveConfig } from "prettier";
+import { lessonSchema } from "../../shared/lesson/schema.ts";
 import { EXPERIMENT_FIELDS } from "../../shared/spec/fields.ts";
 import { fieldsOfSchema } from "../../shared/spec/walk-fields.ts";
 import { studySchema } from "../../shared/study/schema.ts";
@@ -27,6 +28,9 @@ export const GENERATED_PARTS: Readonly<Record<string, Readonly<Record<string, ()
     ...["fields /record", "fields /success", "fields /seeds"],
   ]),
   "docs/glossary.md": { terms: glossaryList },
+  "docs/lessons.md": fieldParts(fieldsOfSchema(lessonSchema), [
+    ...["fields /", "fields /steps/*", "fields /steps/*/question/options/*"],
+  ]),
   "docs/studies.md": fieldParts(fieldsOfSchema(studySchema), [
     ...["fields /", "fields /axes/*", "fields /panels", "choices /design/kind"],
     ...["fields /design", "fields /success", "fields /seeds"],

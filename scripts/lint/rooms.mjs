@@ -32,6 +32,17 @@ export const ROOMS = [
   { path: "shared/spectrum", rooms: ["shared/registry", "shared/format", "shared/spec"] },
   { path: "shared/presets", rooms: ["shared/registry", "shared/format", "shared/spec"] },
   {
+    path: "shared/lesson",
+    rooms: [
+      "shared/glossary",
+      "shared/registry",
+      "shared/spec",
+      "shared/spectrum",
+      "shared/presets",
+    ],
+    packages: ["zod"],
+  },
+  {
     path: "shared/problem",
     rooms: ["shared/registry", "shared/random", "shared/spec", "shared/spectrum"],
   },

@@ -24,14 +24,20 @@ const ANY_FORM = new RegExp(
 /**
  * Parts of a text in its order, with the glossary's terms marked where each stands first.
  * @param max marks so many terms at most
+ * @param before terms that a text before it has explained
  */
-export function explainedParts(text: string, max = Infinity): ExplainedPart[] {
+export function explainedParts(
+  text: string,
+  max = Infinity,
+  before: Iterable<TermId> = [],
+): ExplainedPart[] {
   const parts: ExplainedPart[] = [];
-  const seen = new Set<TermId>();
+  const seen = new Set(before);
+  const most = seen.size + max;
   let end = 0;
   for (const { 0: found, index } of text.matchAll(ANY_FORM)) {
     const term = WRITTEN.get(found.toLowerCase());
-    if (term === undefined || seen.has(term) || seen.size >= max) continue;
+    if (term === undefined || seen.has(term) || seen.size >= most) continue;
     seen.add(term);
     if (index > end) parts.push({ text: text.slice(end, index) });
     parts.push({ text: found, term });

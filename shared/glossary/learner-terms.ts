@@ -57,6 +57,11 @@ export const LEARNER_TERMS = {
     text: "The head turns the responses of all patches into the prediction. A known head is the target’s own function, so that the filters alone have to be learned; a learned head is a small network.",
     doc: "experiment-file.md#model-what-learns",
   },
+  "known-head": {
+    term: "Known head",
+    text: "With a known head the learner is given the target’s own g, and only its filters are trained. That isolates the question whether gradient descent can find the filters at all.",
+    doc: "experiment-file.md#model-what-learns",
+  },
   augmentation: {
     term: "Augmentation",
     forms: ["augmented", "augment"],

@@ -72,6 +72,12 @@ export const TARGET_TERMS = {
     text: "The low part of a target varies slowly, or depends on few patches. Its gradient is large from the start, so that it is learned first.",
     doc: "science.md#words",
   },
+  high: {
+    term: "High part",
+    forms: ["high component", "high components"],
+    text: "The high part of a target varies fast, or couples many patches. Its gradient is nearly zero until the filters are close to the planted ones.",
+    doc: "science.md#words",
+  },
   parity: {
     term: "Parity",
     forms: ["parities"],

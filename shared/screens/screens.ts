@@ -3,6 +3,9 @@ import { addressOfOne, defineScreen, fixedAddress } from "./screen.ts";
 /** What no screen of one thing has: it is reached from lists and links. */
 const LINKED_ALONE = { rail: null, palette: null, shortcut: null, menu: null } as const;
 
+/** The built-in story, or the lesson that was opened from a file. */
+const LESSONS = ["story", "lesson"] as const;
+
 /**
  * Every screen, in the order of the rail and of the palette. Routes, rail, palette, shortcuts and the
  * native menu are made from it; renderer/screens/views.ts has the component of each.
@@ -24,6 +27,7 @@ export const SCREENS = {
             preset: query.get("preset") ?? "blank",
             from: query.get("from"),
             run: query.get("run"),
+            setup: query.get("setup"),
           }
         : undefined,
     href: (link: NewExperimentLink) => `#/experiment/new${queryText(link)}`,
@@ -71,6 +75,24 @@ export const SCREENS = {
     shortcut: 6,
     menu: { label: "Claims", menu: "View" },
   }),
+  story: defineScreen({
+    parse: ([first, step], query) => {
+      const lesson = LESSONS.find((one) => one === first);
+      return lesson && { lesson, step: wholeNumber(step), opened: query.get("opened") };
+    },
+    href: ({ lesson = "story", step, opened }: LessonLink) =>
+      `#/${lesson}${step === undefined ? "" : `/${step}`}${queryText({ opened })}`,
+    startsAnew: false,
+    rail: {
+      label: "Story",
+      place: "top",
+      icon: "M8 4.5C6.5 3.5 4.5 3.2 2.5 3.5v9c2-.3 4 0 5.5 1 1.5-1 3.5-1.3 5.5-1v-9c-2-.3-4 0-5.5 1zM8 4.5v9",
+    },
+    within: null,
+    palette: "The story: why weight sharing matters",
+    shortcut: 7,
+    menu: { label: "Story", menu: "View" },
+  }),
   "new-study": defineScreen({
     ...fixedAddress("study/new"),
     rail: null,
@@ -105,6 +127,17 @@ interface NewExperimentLink {
   readonly from?: string;
   /** … or of this run's own variant. */
   readonly run?: string;
+  /** A whole set-up, packed into the address. */
+  readonly setup?: string;
+}
+
+interface LessonLink {
+  /** The built-in story unless told. */
+  readonly lesson?: (typeof LESSONS)[number];
+  /** A step, counted from 1; where the reader was last unless told. */
+  readonly step?: number;
+  /** Tells a file from the one that was opened before it. */
+  readonly opened?: string | undefined;
 }
 
 interface CompareLink {
@@ -120,6 +153,11 @@ function queryText(link: object): string {
     .map(([name, value = ""]) => [name, [value].flat().map(encodeURIComponent).join(",")])
     .filter(([, text]) => text !== "");
   return given.length === 0 ? "" : `?${given.map((pair) => pair.join("=")).join("&")}`;
+}
+
+/** @returns undefined for anything but a whole number from 1 on */
+function wholeNumber(text = ""): number | undefined {
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }
 
 function idList(text = ""): string[] {

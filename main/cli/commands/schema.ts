@@ -1,5 +1,6 @@
 import { experimentJsonSchema } from "../../../shared/spec/json-schema.ts";
 import { bundleJsonSchema } from "../../../shared/bundle/json-schema.ts";
+import { lessonJsonSchema } from "../../../shared/lesson/json-schema.ts";
 import { studyJsonSchema } from "../../../shared/study/json-schema.ts";
 import { joinWords } from "../../../shared/format/sentence.ts";
 import { UsageError, type Command } from "../command.ts";
@@ -8,13 +9,15 @@ const SCHEMAS = {
   experiment: experimentJsonSchema,
   study: studyJsonSchema,
   bundle: bundleJsonSchema,
+  lesson: lessonJsonSchema,
 };
 
 /** Prints the JSON Schema of a file format, with which editors check and complete such files. */
 export const schemaCommand: Command = {
   name: "schema",
-  arguments: "[experiment|study|bundle]",
-  summary: "print the JSON Schema of experiment files (the default), of study files or of bundles",
+  arguments: "[experiment|study|bundle|lesson]",
+  summary:
+    "print the JSON Schema of experiment files (the default), study files, bundles or lessons",
   arity: [0, 1],
   options: {},
   run([format = "experiment"]) {

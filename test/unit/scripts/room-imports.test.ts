@@ -58,6 +58,10 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     refused: [...NOT_SHARED, "../theory/verdict.ts", "../problem/planted-target.ts"],
     allowed: "../spec/schema.ts",
   },
+  "shared/lesson": {
+    refused: [...NOT_SHARED, "../results/series.ts", "../api/records.ts"],
+    allowed: "../presets/spectra.ts",
+  },
   "shared/presets": {
     refused: [...NOT_SHARED, "../claims/claim.ts", "../api/records.ts"],
     allowed: "../spec/schema.ts",

@@ -3,6 +3,7 @@ import { UsageError } from "../../../../main/cli/command.ts";
 import { schemaCommand } from "../../../../main/cli/commands/schema.ts";
 import { experimentJsonSchema } from "../../../../shared/spec/json-schema.ts";
 import { bundleJsonSchema } from "../../../../shared/bundle/json-schema.ts";
+import { lessonJsonSchema } from "../../../../shared/lesson/json-schema.ts";
 import { studyJsonSchema } from "../../../../shared/study/json-schema.ts";
 
 const noOptions = { text: () => undefined, isSet: () => false, count: () => undefined };
@@ -20,11 +21,12 @@ describe("wslab schema", () => {
     expect(await printed()).toEqual(experimentJsonSchema());
     expect(await printed("study")).toEqual(studyJsonSchema());
     expect(await printed("bundle")).toEqual(bundleJsonSchema());
+    expect(await printed("lesson")).toEqual(lessonJsonSchema());
   });
 
   it("refuses a format that it does not know, naming those it does", () => {
     const run = () => schemaCommand.run(["toString"], noOptions);
     expect(run).toThrow(UsageError);
-    expect(run).toThrow("Give experiment, study or bundle.");
+    expect(run).toThrow("Give experiment, study, bundle or lesson.");
   });
 });

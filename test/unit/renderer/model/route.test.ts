@@ -20,6 +20,23 @@ describe("the address of a screen", () => {
     });
   });
 
+  it("says which step of which lesson, or leaves it to where the reader was", () => {
+    const opened = undefined;
+    expect(parseRoute(screenHref("story"))).toEqual({
+      ...{ screen: "story", lesson: "story", step: undefined, opened },
+    });
+    expect(parseRoute(screenHref("story", { lesson: "lesson", step: 3, opened: "7" }))).toEqual({
+      ...{ screen: "story", lesson: "lesson", step: 3, opened: "7" },
+    });
+    expect(parseRoute("#/story/0")).toMatchObject({ screen: "story", step: undefined });
+  });
+
+  it("carries a whole set-up", () => {
+    expect(parseRoute(screenHref("new", { setup: "ab-_9" }))).toMatchObject({
+      ...{ screen: "new", setup: "ab-_9" },
+    });
+  });
+
   it("is the library where it is empty, and told apart where it leads nowhere", () => {
     expect(parseRoute("")).toEqual({ screen: "library" });
     expect(parseRoute("#/compare")).toEqual({ screen: "compare", experiments: [], runs: [] });
