@@ -1,5 +1,5 @@
 import { screenHref } from "../../shared/screens/route.ts";
-import { messageOf } from "../api/lab-call-error.ts";
+import { messageOf } from "../../shared/format/error-message.ts";
 import { copyText } from "../window/copy-text.ts";
 import { packedSetupIn, packSetup, setupText } from "../window/setup-link.ts";
 import type { AppState } from "./app-state.svelte.ts";
