@@ -5,13 +5,18 @@ import { inputShape } from "../../../shared/spec/shape.ts";
 import { drawBankRun } from "./bank-run.ts";
 import { openBank } from "./banks.ts";
 import type { RunData } from "../../../shared/problem/run-data.ts";
-import { drawSyntheticRun } from "../../../shared/problem/synthetic-run.ts";
+import { plantRun } from "../../../shared/problem/synthetic-run.ts";
+import { KeptInputs } from "./kept-inputs.ts";
 
 /** The most input numbers one job may hold, all its runs together (float32, so 2 GB). */
 const MAX_JOB_NUMBERS = 500_000_000;
 
+/** Of this process, for its jobs one after the other. */
+const kept = new KeptInputs();
+
 /**
- * Draws the data of every seed; a seed's data do not depend on the others.
+ * Draws the data of every seed, inputs that an earlier job of this process has drawn excepted; a seed's
+ * data do not depend on the others.
  * @param giveTurn called between seeds, so that messages are answered meanwhile
  * @returns axis `[run]`
  * @throws SpecError for a file that does not fit; Error where a job would take too much memory
@@ -37,7 +42,8 @@ function openSource(variant: VariantSpec, runs: number): (seed: number) => RunDa
   if (isSynthetic(data)) {
     const samples = (data.fresh ? 0 : data.trainSize) + data.testSize;
     refuseTooLarge(samples * shape.patches * shape.patchSize * runs);
-    return (seed) => drawSyntheticRun(data, variant, seed);
+    const trainSize = data.fresh ? 0 : data.trainSize;
+    return (seed) => plantRun(data, kept.draw(data, seed, trainSize), variant, seed);
   }
   const source = openBank(data, target);
   const sizes = sampleSizes(data, target);

@@ -32,11 +32,15 @@ import {
   RUN_SHUFFLES,
   RUN_TARGETS,
   RUN_TERMS,
+  RUN_TOUCHED,
 } from "./layout";
 import { updateParameters } from "./optimizers";
 import { addFilterGradient, respond } from "./patches";
 import { shuffleOrder } from "./sample-order";
 import { knownHead, knownHeadBack } from "./terms";
+
+/** Bytes that memory hands to the caches at once. */
+const CACHE_LINE: usize = 64;
 
 /** Where the host's own memory may begin. */
 export function heapBase(): usize {
@@ -100,6 +104,7 @@ export function batchGradient(network: usize, run: usize, position: i32, size: i
     const x1 = rows + <usize>load<i32>(rowOf + i1) * rowBytes;
     const x2 = rows + <usize>load<i32>(rowOf + i2) * rowBytes;
     const x3 = rows + <usize>load<i32>(rowOf + i3) * rowBytes;
+    if (left >= 8) touchRows(run, at + 16, rowBytes);
     let y = v128.load32_splat(targets + i0);
     y = f32x4.replace_lane(y, 1, load<f32>(targets + i1));
     y = f32x4.replace_lane(y, 2, load<f32>(targets + i2));
@@ -118,6 +123,27 @@ export function batchGradient(network: usize, run: usize, position: i32, size: i
   }
   const sums = f64x2.add(low, high);
   return (f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)) / <f64>size;
+}
+
+/**
+ * Reads a number of every cache line of four samples' rows, all at once, so that those which are not in
+ * the caches are on their way together while the four before them are computed.
+ * @param at where the four stand in the order
+ */
+function touchRows(run: usize, at: usize, rowBytes: usize): void {
+  const rows = <usize>load<i32>(run, RUN_ROWS);
+  const rowOf = <usize>load<i32>(run, RUN_ROW_OF);
+  const x0 = rows + <usize>load<i32>(rowOf + ((<usize>load<i32>(at)) << 2)) * rowBytes;
+  const x1 = rows + <usize>load<i32>(rowOf + ((<usize>load<i32>(at, 4)) << 2)) * rowBytes;
+  const x2 = rows + <usize>load<i32>(rowOf + ((<usize>load<i32>(at, 8)) << 2)) * rowBytes;
+  const x3 = rows + <usize>load<i32>(rowOf + ((<usize>load<i32>(at, 12)) << 2)) * rowBytes;
+  let read = 0;
+  for (let line: usize = 0; line < rowBytes; line += CACHE_LINE) {
+    read |=
+      load<i32>(x0 + line) | load<i32>(x1 + line) | load<i32>(x2 + line) | load<i32>(x3 + line);
+  }
+  // Left somewhere, so that no compiler leaves the reading out.
+  store<i32>(run, read, RUN_TOUCHED);
 }
 
 /** Ones in the bits of the first lanes. */

@@ -118,6 +118,8 @@ export const RUN_FILTER_GRADIENT = 48;
 export const RUN_TRANSPOSED = 52;
 /** Address of the known head's terms; their form stands in terms.ts. */
 export const RUN_TERMS = 56;
+/** What was read ahead last; of no use but that it was read. */
+export const RUN_TOUCHED = 60;
 /** State of the shuffle's generator: two 64-bit words. */
 export const RUN_GENERATOR = 64;
 /** β₁ᵗ and β₂ᵗ, float64 each. */
