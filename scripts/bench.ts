@@ -2,22 +2,34 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { figureSvg } from "../shared/figures/svg/figure-svg.ts";
 import { compileKernel } from "./build/fused-kernel.mjs";
 import { beyondTable, MAX_RATIO, timeBeyond } from "./bench/beyond.ts";
 import { writeCheckProblem } from "./bench/check-problem.ts";
-import { timeEngine, timeOnAllCores, type EngineName } from "./bench/engines.ts";
+import { timeCommands } from "./bench/commands.ts";
+import { timeComparison, type ComparisonTiming } from "./bench/comparison.ts";
+import { costFigure } from "./bench/cost-figure.ts";
+import { answerTask, timeApart, timeEngine, timeOnAllCores } from "./bench/engines.ts";
+import type { LabTimings } from "./bench/lab-tables.ts";
 import { benchPage, type BenchResult, type CheckedPeer, type Figure } from "./bench/markdown.ts";
-import { NETWORKS } from "./bench/networks.ts";
+import { NETWORKS, type BenchNetwork } from "./bench/networks.ts";
 import { runPeers, type PeerLine } from "./bench/peers.ts";
+import { roofline, type Roofline } from "./bench/roofline.ts";
+import { timeStore } from "./bench/store.ts";
 
 /**
  * Times the lab's engines, and with `--peers` PyTorch and JAX, on the same networks on this machine,
- * and writes docs/benchmarks.md. With `beyond`, times what docs/beyond.md adds beside plain networks;
+ * then whole commands, the store and comparisons, and writes docs/benchmarks.md with its picture. With `beyond`, times what docs/beyond.md adds beside plain networks;
  * `live`, `theory` and `store` are benchmarks by themselves.
  */
 
 const SEEDS = [1, 8, 32];
+const SCRIPT = import.meta.filename;
 const OUT = path.join(import.meta.dirname, "../docs/benchmarks.md");
+/** The picture of costs, below docs/. */
+const COSTS = "images/step-cost.svg";
+const STORED_RUNS = 10_000;
+const COMPARED = { variants: 10, seeds: 20, moments: 1000 };
 
 const { values, positionals } = parseArgs({
   options: {
@@ -36,18 +48,10 @@ const OTHERS: Readonly<Record<string, string>> = {
 };
 
 const other = OTHERS[positionals[0] ?? ""];
-if (values.worker) await work();
+if (values.worker) answerTask();
 else if (positionals[0] === "beyond") await measureBeyond();
 else if (other !== undefined) await import(other);
 else await measureAll();
-
-/** One of the processes of a measurement on all cores: times its seeds and says what it found. */
-async function work(): Promise<void> {
-  const [name, networkId, seeds] = positionals;
-  const network = NETWORKS.find(({ id }) => id === networkId)!;
-  const own = seeds!.split(",").map(Number);
-  process.send?.(await timeEngine(name as EngineName, network, own));
-}
 
 /** Times soft sharing, overlap and channels beside plain networks: `npm run bench -- beyond`. */
 async function measureBeyond(): Promise<void> {
@@ -67,53 +71,94 @@ async function measureAll(): Promise<void> {
     const { what, network, seeds, timing } = figure;
     process.stderr.write(`${network}, ${what}, ${seeds} seeds: ${timing.median.toFixed(1)} µs\n`);
   };
-  const cores = os.availableParallelism();
-  for (const network of networks) {
-    for (const seeds of SEEDS) {
-      const own = Array.from({ length: seeds }, (_, i) => i + 1);
-      for (const name of ["tfjs-node", "fused"] as const) {
-        const timing = await timeEngine(name, network, own);
-        add({ what: `${name}, one core`, network: network.id, seeds, timing });
-      }
-    }
-    const seeds = SEEDS.at(-1)!;
-    const script = path.join(import.meta.dirname, "bench.ts");
-    const timing = await timeOnAllCores(script, "fused", network.id, seeds, cores);
-    add({ what: "fused, all cores", network: network.id, seeds, timing });
-  }
-  const peers = values.peers ? await measurePeers(add) : undefined;
+  for (const network of networks) await measureEngines(network, add);
+  const peers = values.peers ? await measurePeers(networks, add) : undefined;
+  const picture = await drawCosts();
   const result: BenchResult = {
     figures,
     checks: peers?.checks ?? [],
     versions: peers?.versions,
     failures: peers?.failures ?? [],
+    costs: picture,
+    roofline: paperRoofline(figures),
+    lab: await measureLab(),
   };
   fs.writeFileSync(OUT, benchPage(networks, result));
   process.stderr.write(`Wrote ${path.relative(process.cwd(), OUT)}.\n`);
+}
 
-  async function measurePeers(add: (figure: Figure) => void) {
-    const file = path.join(os.tmpdir(), `wslab-bench-${process.pid}.json`);
-    const losses = await writeCheckProblem(file, NETWORKS[0]!);
-    const checks: CheckedPeer[] = [];
-    const failures: string[] = [];
-    let versions: BenchResult["versions"];
-    const hear = (line: PeerLine): void => {
-      if (line.kind === "versions") versions = line;
-      else if (line.kind === "failed") failures.push(`${line.peer}: ${line.reason}`);
-      else if (line.kind === "check") checks.push(compared(line.peer, line.losses, losses));
-      else add({ what: line.peer, network: line.network, seeds: line.seeds, timing: line });
-    };
-    try {
-      await runPeers(
-        file,
-        networks.map(({ id }) => id),
-        hear,
-      );
-    } finally {
-      fs.rmSync(file, { force: true });
+/** Times both engines on one core, and the fused one on all of them. */
+async function measureEngines(network: BenchNetwork, add: (figure: Figure) => void): Promise<void> {
+  const seedsOf = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
+  for (const count of SEEDS) {
+    for (const name of ["tfjs-node", "fused"] as const) {
+      const timing = await timeApart(SCRIPT, { name, network, seeds: seedsOf(count) });
+      add({ what: `${name}, one core`, network: network.id, seeds: count, timing });
     }
-    return { checks, failures, versions };
   }
+  const task = { name: "fused", network, seeds: seedsOf(SEEDS.at(-1)!) } as const;
+  const timing = await timeOnAllCores(SCRIPT, task, os.availableParallelism());
+  add({ what: "fused, all cores", network: network.id, seeds: SEEDS.at(-1)!, timing });
+}
+
+/** Draws how the cost of a step grows. @returns the picture's name below docs/ */
+async function drawCosts(): Promise<string> {
+  const figure = await costFigure(async (network, seeds) => {
+    const own = Array.from({ length: seeds }, (_, i) => i + 1);
+    return (await timeEngine("fused", network, own)).cpu;
+  });
+  fs.writeFileSync(path.join(path.dirname(OUT), COSTS), figureSvg(figure, { standalone: true }));
+  process.stderr.write(`Wrote docs/${COSTS}.\n`);
+  return COSTS;
+}
+
+/** The roofline of the paper's network, where that was measured. */
+function paperRoofline(figures: readonly Figure[]): Roofline | undefined {
+  const own = figures.filter(
+    ({ network, what }) => network === "known" && what === "fused, one core",
+  );
+  const [warm, cold] = [SEEDS[0]!, SEEDS.at(-1)!].map(
+    (count) => own.find(({ seeds }) => seeds === count)?.timing.cpu,
+  );
+  if (warm === undefined || cold === undefined) return undefined;
+  return roofline(
+    NETWORKS.find(({ id }) => id === "known")!,
+    warm,
+    cold,
+  );
+}
+
+/** Times what a person does with the lab: commands, its store, comparisons. */
+async function measureLab(): Promise<LabTimings> {
+  const commands = await timeCommands();
+  const store = timeStore(STORED_RUNS);
+  const comparisons: ComparisonTiming[] = [];
+  await timeComparison(COMPARED, (timing) => comparisons.push(timing));
+  return { commands, store, comparisons, compared: COMPARED };
+}
+
+async function measurePeers(networks: readonly BenchNetwork[], add: (figure: Figure) => void) {
+  const file = path.join(os.tmpdir(), `wslab-bench-${process.pid}.json`);
+  const losses = await writeCheckProblem(file, NETWORKS[0]!);
+  const checks: CheckedPeer[] = [];
+  const failures: string[] = [];
+  let versions: BenchResult["versions"];
+  const hear = (line: PeerLine): void => {
+    if (line.kind === "versions") versions = line;
+    else if (line.kind === "failed") failures.push(`${line.peer}: ${line.reason}`);
+    else if (line.kind === "check") checks.push(compared(line.peer, line.losses, losses));
+    else add({ what: line.peer, network: line.network, seeds: line.seeds, timing: line });
+  };
+  try {
+    const ids = networks.map(({ id }) => id);
+    await runPeers(file, ids, hear);
+  } catch (error) {
+    // What was measured so far is written down all the same.
+    failures.push(`the peers: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    fs.rmSync(file, { force: true });
+  }
+  return { checks, failures, versions };
 }
 
 function compared(

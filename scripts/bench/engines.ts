@@ -37,23 +37,47 @@ export async function timeEngine(
   }
 }
 
+/** What a process of its own is to time. */
+export interface TimingTask {
+  readonly name: EngineName;
+  readonly network: BenchNetwork;
+  readonly seeds: readonly number[];
+}
+
+/** Answers the task that the process which started this one sends. */
+export function answerTask(): void {
+  process.once("message", (task: TimingTask) => {
+    void timeEngine(task.name, task.network, task.seeds).then((timing) => {
+      const peakBytes = 1024 * process.resourceUsage().maxRSS;
+      process.send?.({ ...timing, peakBytes }, () => process.disconnect());
+    });
+  });
+}
+
+/** Times an engine in a process of its own, so that its memory is its own. @param script calls `answerTask` */
+export async function timeApart(script: string, task: TimingTask): Promise<Timing> {
+  const child = fork(script, ["--worker"]);
+  child.send(task);
+  const ended = once(child, "exit");
+  const [answer] = (await Promise.race([once(child, "message"), ended])) as [Timing | number];
+  if (typeof answer !== "object") throw new Error(`A process that timed ${task.name} ended early.`);
+  await ended;
+  return answer;
+}
+
 /**
  * Times an engine on all cores at once, a process each as the lab has it, the seeds spread over them.
  * @returns microseconds of wall time for each step of each seed
  */
 export async function timeOnAllCores(
   script: string,
-  name: EngineName,
-  networkId: string,
-  seeds: number,
+  { name, network, seeds }: TimingTask,
   cores: number,
 ): Promise<Timing> {
   const timings = await Promise.all(
-    Array.from({ length: cores }, async (_, core) => {
-      const own = Array.from({ length: seeds }, (__, i) => i + 1).filter((s) => s % cores === core);
-      const child = fork(script, ["--worker", name, networkId, own.join(",")]);
-      const [message] = (await once(child, "message")) as [Timing];
-      return message;
+    Array.from({ length: cores }, (_, core) => {
+      const own = seeds.filter((seed) => seed % cores === core);
+      return timeApart(script, { name, network, seeds: own });
     }),
   );
   const worst = (pick: (timing: Timing) => number): number =>
@@ -63,5 +87,6 @@ export async function timeOnAllCores(
     median: worst(({ median }) => median),
     lowest: worst(({ lowest }) => lowest),
     highest: worst(({ highest }) => highest),
+    peakBytes: timings.reduce((sum, { peakBytes = NaN }) => sum + peakBytes, 0),
   };
 }

@@ -1,6 +1,8 @@
 import os from "node:os";
+import { labText, megabytes, type LabTimings } from "./lab-tables.ts";
 import type { BenchNetwork } from "./networks.ts";
 import type { PeerLine } from "./peers.ts";
+import { rooflineText, type Roofline } from "./roofline.ts";
 import type { Timing } from "./timing.ts";
 
 /** One measured figure. */
@@ -26,11 +28,16 @@ export interface BenchResult {
   readonly checks: readonly CheckedPeer[];
   readonly versions: Extract<PeerLine, { kind: "versions" }> | undefined;
   readonly failures: readonly string[];
+  /** The picture of costs, from the page. */
+  readonly costs: string;
+  /** `undefined` where the paper's network was not measured. */
+  readonly roofline: Roofline | undefined;
+  readonly lab: LabTimings;
 }
 
 /** The benchmark's page, docs/benchmarks.md. */
 export function benchPage(networks: readonly BenchNetwork[], result: BenchResult): string {
-  const { figures, versions, failures } = result;
+  const { figures, versions, failures, costs, lab } = result;
   const tables = networks.map(({ id, title }) => {
     const own = figures.filter(({ network }) => network === id);
     return `## ${title}\n\n${table(own)}`;
@@ -40,7 +47,9 @@ export function benchPage(networks: readonly BenchNetwork[], result: BenchResult
     "Written by `npm run bench -- --peers`. Microseconds for one step of gradient descent of one " +
       "seed, batches of 100: processor time of all threads and wall time, medians of seven " +
       "repetitions, and the lowest and highest wall time. The ratio is of processor time, to the " +
-      "best peer of the same number of seeds: what else runs on the machine lengthens it less.",
+      "best peer of the same number of seeds: what else runs on the machine lengthens it less. Memory " +
+      "is the most that the processes held, their libraries with it: an engine’s are measured in " +
+      "processes of their own, a peer’s in one that has PyTorch and JAX loaded.",
     `Machine: ${os.cpus()[0]?.model ?? "unknown"}, ${os.cpus().length} cores, Node ${process.version}. ` +
       `Load when it ended: ${os.loadavg()[0]!.toFixed(1)}.` +
       (versions ? ` Peers: PyTorch ${versions.torch}, JAX ${versions.jax}, on all cores.` : ""),
@@ -50,6 +59,10 @@ export function benchPage(networks: readonly BenchNetwork[], result: BenchResult
     ...tables,
     "## The same losses",
     checksText(result),
+    "## How the cost grows",
+    `![Processor time of a step over the network’s sizes](${costs})`,
+    ...(result.roofline === undefined ? [] : ["## Roofline", rooflineText(result.roofline)]),
+    labText(lab),
     ...(failures.length === 0 ? [] : ["## Not measured", ...failures.map((text) => `- ${text}`)]),
   ];
   return `${parts.join("\n\n")}\n`;
@@ -57,14 +70,15 @@ export function benchPage(networks: readonly BenchNetwork[], result: BenchResult
 
 function table(figures: readonly Figure[]): string {
   const lines = figures.map(({ what, seeds, timing }) => {
-    const { median, lowest, highest, cpu } = timing;
+    const { median, lowest, highest, cpu, peakBytes } = timing;
     const peer = fastestPeer(figures, seeds);
     const ratio = peer === undefined ? "" : `${(peer / cpu).toFixed(1)}×`;
-    return `| ${what} | ${seeds} | ${[cpu, median, lowest, highest].map(short).join(" | ")} | ${ratio} |`;
+    const times = [cpu, median, lowest, highest].map(short).join(" | ");
+    return `| ${what} | ${seeds} | ${times} | ${megabytes(peakBytes)} | ${ratio} |`;
   });
   const head =
-    "| what | seeds | processor µs | wall µs | lowest | highest | faster than the best peer |\n" +
-    "| --- | ---: | ---: | ---: | ---: | ---: | ---: |";
+    "| what | seeds | processor µs | wall µs | lowest | highest | memory, MB | faster than the best peer |\n" +
+    "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
   return [head, ...lines].join("\n");
 }
 

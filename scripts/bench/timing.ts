@@ -5,6 +5,8 @@ export interface Timing {
   readonly median: number;
   readonly lowest: number;
   readonly highest: number;
+  /** The most memory that all its processes held, where it was looked at. */
+  readonly peakBytes?: number;
 }
 
 const REPETITIONS = 7;

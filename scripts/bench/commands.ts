@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { ensureBuilt } from "../bootstrap/build-stamp.mjs";
+import { distDirectory } from "../bootstrap/paths.mjs";
+
+/** What a command of the built lab takes from its start to its end. */
+export interface CommandTiming {
+  /** As a person types it after `wslab`. */
+  readonly command: string;
+  readonly seconds: number;
+  /** Whether it was interrupted, since it took too long. */
+  readonly isCutShort: boolean;
+  /** The most memory that it and its trainers held at once, looked at ten times a second; 0 where unseen. */
+  readonly peakBytes: number;
+}
+
+const LOOK_MS = 100;
+/** A command that takes longer is interrupted, so that the benchmark ends. */
+const MAX_SECONDS = 60;
+
+const COMMANDS: readonly (readonly string[])[] = [
+  ["list"],
+  ["claims", "--engine", "auto"],
+  ["study", "--preset", "frequency", "--engine", "auto"],
+];
+
+/** Times whole commands, each from nothing to its last line. */
+export async function timeCommands(): Promise<CommandTiming[]> {
+  await ensureBuilt(process.execPath);
+  const timings: CommandTiming[] = [];
+  for (const command of COMMANDS) timings.push(await timeCommand(command));
+  return timings;
+}
+
+async function timeCommand(command: readonly string[]): Promise<CommandTiming> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wslab-bench-"));
+  const cli = path.join(distDirectory, "main", "cli.cjs");
+  let peakBytes = 0;
+  try {
+    const startedMs = performance.now();
+    const child = spawn(process.execPath, [cli, ...command, "--data", folder], {
+      stdio: ["ignore", "ignore", "ignore"],
+    });
+    const look = setInterval(
+      () => (peakBytes = Math.max(peakBytes, heldBytes(child.pid!))),
+      LOOK_MS,
+    );
+    let isCutShort = false;
+    const limit = setTimeout(() => (isCutShort = child.kill("SIGINT")), 1000 * MAX_SECONDS);
+    const [code] = (await once(child, "close")) as [number | null];
+    clearInterval(look);
+    clearTimeout(limit);
+    // 1 is an answer: a claim that is not supported.
+    if (code !== 0 && code !== 1 && !isCutShort) {
+      throw new Error(`wslab ${command.join(" ")} ended with ${code}.`);
+    }
+    const seconds = (performance.now() - startedMs) / 1000;
+    return { command: command.join(" "), seconds, isCutShort, peakBytes };
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Memory that a process and those it started hold now; 0 where the system does not tell. */
+function heldBytes(pid: number): number {
+  try {
+    const status = fs.readFileSync(`/proc/${pid}/status`, "utf8");
+    const own = 1024 * Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+    const children = fs.readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+    return (
+      own +
+      children
+        .split(" ")
+        .filter(Boolean)
+        .map(Number)
+        .map(heldBytes)
+        .reduce((a, b) => a + b, 0)
+    );
+  } catch {
+    return 0;
+  }
+}
