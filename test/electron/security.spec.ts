@@ -78,7 +78,11 @@ test("a frame within the lab's page is answered by nobody, even one that shows t
       frame.src = "wslab://app/index.html";
       document.body.append(frame);
     }`);
-    await new Promise((resolve) => webContents.once("did-frame-finish-load", resolve));
+    await new Promise<void>((resolve) => {
+      webContents.on("did-frame-finish-load", (_event, isMainFrame) => {
+        if (!isMainFrame) resolve();
+      });
+    });
     const { mainFrame } = webContents;
     const call = 'window.wslab.call("app:getInfo", {})';
     const seen = {

@@ -74,6 +74,10 @@ describe("a fraction", () => {
     expect(formatPercent(NaN)).toBe("–");
   });
 
+  it("is whole at one and at 99 percent, where decimal places begin", () => {
+    expect([0.01, 0.99].map(formatPercent)).toEqual(["1%", "99%"]);
+  });
+
   it("is never none or all by rounding", () => {
     expect([0.0001, 0.004, 0.997, 0.99999].map(formatPercent)).toEqual([
       "0.1%",

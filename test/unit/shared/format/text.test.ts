@@ -115,4 +115,15 @@ describe("sizes of files", () => {
       "72 MB",
     ]);
   });
+
+  it("change to two digits and to the next unit where rounding would", () => {
+    expect([9_940, 9_960, 999, 999.4, 999.5, 999.5e12].map(formatBytes)).toEqual([
+      "9.9 kB",
+      "10 kB",
+      "999 B",
+      "999 B",
+      "1 kB",
+      "1,000 TB",
+    ]);
+  });
 });

@@ -46,6 +46,19 @@ describe("the registry of metrics", () => {
     ]);
   });
 
+  it("knows what theory predicts, what need not be measured, and between which bounds it lies", () => {
+    const where = (holds: (id: (typeof METRIC_IDS)[number]) => boolean) => METRIC_IDS.filter(holds);
+    expect(where((id) => METRICS[id].predicted)).toEqual([...CURVE_METRICS, "alignment"]);
+    expect(where((id) => METRICS[id].optional)).toEqual([
+      "signal",
+      "filterCosine",
+      "secondAlignment",
+      "formAlignment",
+    ]);
+    expect(METRICS.filterCosine.bounds).toEqual([-1, 1]);
+    expect(METRICS.learned.bounds).toEqual([0, 1]);
+  });
+
   it("gives every metric a CSV column of its own", () => {
     const columns = METRIC_IDS.map((id) => METRICS[id].csv);
     expect(new Set(columns).size).toBe(METRIC_IDS.length);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { pairsToSupport } from "../../../../shared/statistics/verdict.ts";
 import {
   combinedVerdict,
   mcnemarPower,
@@ -74,6 +75,13 @@ describe("verdicts on paired arms", () => {
     expect(combinedVerdict(["supported", UNDECIDED])).toBe(UNDECIDED);
     expect(combinedVerdict([UNDECIDED, "not supported"])).toBe("not supported");
     expect(combinedVerdict([])).toBe(UNDECIDED);
+  });
+});
+
+describe("the fewest pairs", () => {
+  it("grow with the family that Holm corrects over", () => {
+    // The smallest exact p of n pairs is 2 / 2^n: 2^-10 at 11, under 0.05 / 30.
+    expect([1, 4, 30].map((size) => pairsToSupport(0.05, size))).toEqual([6, 8, 11]);
   });
 });
 
