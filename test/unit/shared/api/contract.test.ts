@@ -35,6 +35,7 @@ describe("the lab's contract", () => {
     expect(labCalls["compare:get"].args.parse({ experimentIds: ["a"] })).toEqual({
       experimentIds: ["a"],
       runIds: [],
+      groupBy: [],
       merge: false,
       statistics: { interval: "rule", lossTest: "wilcoxon" },
     });
