@@ -2,6 +2,7 @@ import { experimentJsonSchema } from "../../../shared/spec/json-schema.ts";
 import { bundleJsonSchema } from "../../../shared/bundle/json-schema.ts";
 import { lessonJsonSchema } from "../../../shared/lesson/json-schema.ts";
 import { studyJsonSchema } from "../../../shared/study/json-schema.ts";
+import { resultJsonSchema } from "../../../shared/api/result-schema.ts";
 import { joinWords } from "../../../shared/format/sentence.ts";
 import { UsageError, type Command } from "../command.ts";
 
@@ -10,14 +11,15 @@ const SCHEMAS = {
   study: studyJsonSchema,
   bundle: bundleJsonSchema,
   lesson: lessonJsonSchema,
+  result: resultJsonSchema,
 };
 
 /** Prints the JSON Schema of a file format, with which editors check and complete such files. */
 export const schemaCommand: Command = {
   name: "schema",
-  arguments: "[experiment|study|bundle|lesson]",
+  arguments: "[experiment|study|bundle|lesson|result]",
   summary:
-    "print the JSON Schema of experiment files (the default), study files, bundles or lessons",
+    "print the JSON Schema of experiment files (the default), study files, bundles, lessons or results",
   arity: [0, 1],
   options: {},
   run([format = "experiment"]) {

@@ -4,6 +4,7 @@ import { schemaCommand } from "../../../../main/cli/commands/schema.ts";
 import { experimentJsonSchema } from "../../../../shared/spec/json-schema.ts";
 import { bundleJsonSchema } from "../../../../shared/bundle/json-schema.ts";
 import { lessonJsonSchema } from "../../../../shared/lesson/json-schema.ts";
+import { resultJsonSchema } from "../../../../shared/api/result-schema.ts";
 import { studyJsonSchema } from "../../../../shared/study/json-schema.ts";
 
 const noOptions = { text: () => undefined, isSet: () => false, count: () => undefined };
@@ -22,11 +23,12 @@ describe("wslab schema", () => {
     expect(await printed("study")).toEqual(studyJsonSchema());
     expect(await printed("bundle")).toEqual(bundleJsonSchema());
     expect(await printed("lesson")).toEqual(lessonJsonSchema());
+    expect(await printed("result")).toEqual(resultJsonSchema());
   });
 
   it("refuses a format that it does not know, naming those it does", () => {
     const run = () => schemaCommand.run(["toString"], noOptions);
     expect(run).toThrow(UsageError);
-    expect(run).toThrow("Give experiment, study, bundle or lesson.");
+    expect(run).toThrow("Give experiment, study, bundle, lesson or result.");
   });
 });
