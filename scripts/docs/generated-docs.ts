@@ -6,6 +6,7 @@ import { EXPERIMENT_FIELDS } from "../../shared/spec/fields.ts";
 import { fieldsOfSchema } from "../../shared/spec/walk-fields.ts";
 import { studySchema } from "../../shared/study/schema.ts";
 import { callTables, eventTable, recordTables, refusalTable, statusTable } from "./api-tables.ts";
+import { csvColumnTable } from "./csv-columns.ts";
 import { fieldParts } from "./field-tables.ts";
 import { glossaryList } from "./glossary-list.ts";
 
@@ -20,6 +21,7 @@ export const GENERATED_PARTS: Readonly<Record<string, Readonly<Record<string, ()
     records: recordTables,
     statuses: statusTable,
   },
+  "docs/csv-columns.md": { columns: csvColumnTable },
   "docs/experiment-file.md": fieldParts(EXPERIMENT_FIELDS, [
     ...["fields /", "choices /data/source", "fields /data", "fields /target"],
     "choices /target/spectrum/components/*/kind",
