@@ -1,5 +1,6 @@
 import kernelBytes from "virtual:fused-kernel";
 import { messageOf } from "../../shared/format/error-message.ts";
+import { instantiateKernel } from "../../shared/fused/instantiate-kernel.ts";
 import type { KernelExports } from "../../shared/fused/kernel-exports.ts";
 import type { LiveAnswer, LiveMessage } from "./live-question.ts";
 import { LiveSession } from "./live-session.ts";
@@ -53,14 +54,8 @@ function nextReport() {
 /** @throws Error where this browser has no WebAssembly SIMD */
 function newKernel(): KernelExports {
   const bytes = Uint8Array.from(atob(kernelBytes), (letter) => letter.charCodeAt(0));
-  try {
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-    // The module is compiled from shared/fused/kernel, whose exports `KernelExports` writes down.
-    return exports as unknown as KernelExports;
-  } catch (error) {
-    const reason = messageOf(error);
-    throw new Error(`This browser cannot train live: it has no WebAssembly SIMD (${reason}).`, {
-      cause: error,
-    });
-  }
+  return instantiateKernel(
+    () => new WebAssembly.Instance(new WebAssembly.Module(bytes)),
+    "This browser cannot train live, since it lacks WebAssembly SIMD",
+  );
 }

@@ -48,7 +48,14 @@ export const ROOMS = [
   },
   {
     path: "shared/fused",
-    rooms: ["shared/registry", "shared/random", "shared/spec", "shared/spectrum", "shared/problem"],
+    rooms: [
+      "shared/format",
+      "shared/registry",
+      "shared/random",
+      "shared/spec",
+      "shared/spectrum",
+      "shared/problem",
+    ],
   },
   {
     path: "shared/results",

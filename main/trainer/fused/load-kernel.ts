@@ -1,11 +1,12 @@
 import fs from "node:fs";
 import { fileURLToPath } from "node:url";
-import { messageOf } from "../../../shared/format/error-message.ts";
+import { instantiateKernel } from "../../../shared/fused/instantiate-kernel.ts";
 import type { KernelExports } from "../../../shared/fused/kernel-exports.ts";
 
 /** Beside the bundle; and, for code that runs from its sources, where the build keeps it. */
 const PLACES = ["fused-kernel.wasm", "../../../node_modules/.cache/wslab-kernel/fused-kernel.wasm"];
 
+let bytes: Buffer<ArrayBuffer> | undefined;
 let compiled: WebAssembly.Module | undefined;
 
 /**
@@ -13,10 +14,11 @@ let compiled: WebAssembly.Module | undefined;
  * @throws Error where the file is missing or this runtime has no WebAssembly SIMD
  */
 export function newKernel(): KernelExports {
-  compiled ??= compile();
-  const { exports } = new WebAssembly.Instance(compiled);
-  // The module is compiled from shared/fused/kernel, whose exports `KernelExports` writes down.
-  return exports as unknown as KernelExports;
+  const code = (bytes ??= readKernel());
+  return instantiateKernel(() => {
+    compiled ??= new WebAssembly.Module(code);
+    return new WebAssembly.Instance(compiled);
+  }, "This machine cannot run the fused engine");
 }
 
 let ofProcess: KernelExports | undefined;
@@ -30,16 +32,11 @@ export function jobKernel(): KernelExports {
   return ofProcess;
 }
 
-function compile(): WebAssembly.Module {
+function readKernel(): Buffer<ArrayBuffer> {
   const files = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url)));
   const file = files.find((name) => fs.existsSync(name));
   if (file === undefined) {
     throw new Error(`The fused engine's kernel is missing (${files[0]}). Run npm run build.`);
   }
-  try {
-    return new WebAssembly.Module(fs.readFileSync(file));
-  } catch (error) {
-    const reason = messageOf(error);
-    throw new Error(`This machine cannot run the fused engine: ${reason}`, { cause: error });
-  }
+  return fs.readFileSync(file);
 }
