@@ -167,6 +167,12 @@ export class ExperimentService {
     this.training.cancel((run) => run.id === id);
   }
 
+  /** Ends the runs of a job of the queue, if it is still there. */
+  cancelJob(jobId: string): void {
+    const ids = new Set(this.training.queue.runsOf(jobId).map(({ id }) => id));
+    this.training.cancel((run) => ids.has(run.id));
+  }
+
   /**
    * Queues again what waited or trained when the lab ended, in its order, paused and limited as it was.
    * For a lab that a person opens to work in; a command trains what it was asked to.

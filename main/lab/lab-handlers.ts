@@ -1,5 +1,6 @@
 import type { LabHandlers } from "../../shared/api/contract.ts";
 import { isReportFormat } from "../../shared/api/export-formats.ts";
+import type { RunRecord } from "../../shared/api/records.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import type { AnalysisService } from "./analysis/analysis-service.ts";
@@ -18,6 +19,7 @@ import { findExperiment, listRuns } from "./library/selection.ts";
 import { measureGradientVariance } from "./probe/measure-gradient-variance.ts";
 import { exportStudy } from "./study/export-study.ts";
 import type { StudyService } from "./study/study-service.ts";
+import type { EndedRuns } from "./training/ended-runs.ts";
 
 interface Services {
   readonly experiments: ExperimentService;
@@ -27,6 +29,7 @@ interface Services {
   readonly bundles: BundleService;
   readonly reports: ReportService;
   readonly emptyTrash: (moment: number) => { experiments: number; studies: number };
+  readonly ended: EndedRuns;
 }
 
 /** What answers take from outside of the services. */
@@ -38,7 +41,7 @@ interface Outside {
 
 /** The lab's answer to every call of the contract; arguments are validated before they get here. */
 export function labHandlers(
-  { experiments, results, studies, claims, bundles, reports, emptyTrash }: Services,
+  { experiments, results, studies, claims, bundles, reports, ended, emptyTrash }: Services,
   outside: Outside,
 ): LabHandlers {
   const { store, records, library, trash } = experiments;
@@ -127,6 +130,23 @@ export function labHandlers(
       queue.resume();
       return queue.state();
     },
+    "queue:moveJob": ({ jobId, beforeJobId }) => {
+      queue.moveJob(jobId, beforeJobId);
+      return queue.state();
+    },
+    "queue:cancelJob": ({ jobId }) => {
+      experiments.cancelJob(jobId);
+      return queue.state();
+    },
+    "queue:hold": ({ experimentId, runId }) => {
+      queue.hold(isOf(experimentId, runId));
+      return queue.state();
+    },
+    "queue:letGoOn": ({ experimentId, runId }) => {
+      queue.letGoOn(isOf(experimentId, runId));
+      return queue.state();
+    },
+    "queue:listEnded": () => [...ended.list()],
     "queue:moveToFront": ({ experimentId }) => {
       queue.moveToFront(experimentId);
       return queue.state();
@@ -164,6 +184,12 @@ export function labHandlers(
         caller,
       ),
   };
+}
+
+/** Whether a run is the one that is named, or where none is any of the experiment. */
+function isOf(experimentId: string, runId: string | undefined) {
+  return (run: RunRecord): boolean =>
+    run.experimentId === experimentId && (runId === undefined || run.id === runId);
 }
 
 /** The answer of a call that has nothing to tell; its argument has been carried out by then. */

@@ -12,6 +12,7 @@ import type { AppFacts } from "./describe-app.ts";
 import { ExperimentService } from "./experiment-service.ts";
 import { KEPT_IN_TRASH_MS } from "./library/trash.ts";
 import { LabEventHub } from "./lab-events.ts";
+import { EndedRuns } from "./training/ended-runs.ts";
 import { ResultService } from "./results/result-service.ts";
 import { ReportService } from "./reports/report-service.ts";
 import { labHandlers } from "./lab-handlers.ts";
@@ -40,6 +41,7 @@ export class Lab implements RunningLab {
   readonly claims: ClaimService;
   readonly bundles: BundleService;
   readonly reports: ReportService;
+  readonly ended: EndedRuns;
   readonly handlers: LabHandlers;
   readonly #events = new LabEventHub();
   readonly #analysis: AnalysisService;
@@ -82,8 +84,9 @@ export class Lab implements RunningLab {
       labVersion,
     });
     const emptyTrash = (moment: number) => this.emptyTrash(moment);
-    const { experiments, results, studies, claims, bundles, reports } = this;
-    const services = { experiments, results, studies, claims, bundles, reports, emptyTrash };
+    this.ended = new EndedRuns(events);
+    const { experiments, results, studies, claims, bundles, reports, ended } = this;
+    const services = { experiments, results, studies, claims, bundles, reports, ended, emptyTrash };
     this.handlers = labHandlers(services, { facts, fork, analysis: this.#analysis });
   }
 

@@ -28,6 +28,29 @@ export function queueSummary(queue: QueueState): string {
   return parts.join(" · ");
 }
 
+/** What a job does, in a word. */
+export function jobState({ status, held }: Pick<QueueJob, "status" | "held">): string {
+  return held ? "paused" : status;
+}
+
+/**
+ * The job before which one stands when it is moved among those that wait.
+ * @param places how many, downwards
+ * @returns no id for the end of the queue; undefined where it stays where it is
+ */
+export function placeAfterMove(
+  jobs: readonly QueueJob[],
+  jobId: string,
+  places: number,
+): { readonly beforeJobId?: string } | undefined {
+  const waiting = jobs.filter(({ status }) => status === "waiting");
+  const from = waiting.findIndex((job) => job.jobId === jobId);
+  const to = Math.max(0, Math.min(waiting.length - 1, from + places));
+  if (from < 0 || to === from) return undefined;
+  const before = waiting.filter((job) => job.jobId !== jobId)[to];
+  return before === undefined ? {} : { beforeJobId: before.jobId };
+}
+
 export function jobSpeed({ stepsPerSecond }: Pick<QueueJob, "stepsPerSecond">): string {
   return stepsPerSecond > 0 ? `${formatNumber(stepsPerSecond)} steps/s` : "";
 }
@@ -60,7 +83,10 @@ export function experimentProgress(
     share: total > 0 ? (total - open + trained) / total : 0,
     runs: `${total - open} of ${countOf(total, "run")} have ended`,
     speed: jobSpeed({ stepsPerSecond: speed }),
-    left: queue?.paused === true ? "paused" : timeLeft(jobs, own, queue?.etaSeconds),
+    left:
+      queue?.paused === true || own.every(({ held }) => held)
+        ? "paused"
+        : timeLeft(jobs, own, queue?.etaSeconds),
   };
 }
 

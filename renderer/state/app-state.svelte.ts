@@ -1,6 +1,8 @@
 import type { LabConnection } from "../api/connection.ts";
+import { isWindowSeen, mayNotify, showNotification } from "../window/notification.ts";
 import { readStored, writeStored } from "../window/stored.ts";
 import { BasketState } from "./basket-state.svelte.ts";
+import { EndNotice } from "./end-notice.svelte.ts";
 import { LabState } from "./lab-state.svelte.ts";
 import { RouterState } from "./router-state.svelte.ts";
 import { ThemeState } from "./theme-state.svelte.ts";
@@ -13,6 +15,7 @@ export interface AppState {
   readonly theme: ThemeState;
   readonly toasts: ToastState;
   readonly basket: BasketState;
+  readonly notice: EndNotice;
 }
 
 export function createAppState(connection: LabConnection): AppState {
@@ -21,9 +24,18 @@ export function createAppState(connection: LabConnection): AppState {
     writeStored("compare-basket", items),
   );
   connection.client.on("experiment:deleted", ({ experimentId }) => basket.forget(experimentId));
+  const notice = new EndNotice({
+    kept: readStored("end-notice"),
+    keep: (isOn) => writeStored("end-notice", isOn),
+    show: showNotification,
+    mayShow: mayNotify,
+    isSeen: isWindowSeen,
+  });
+  notice.follow(connection.client);
   return {
     toasts,
     basket,
+    notice,
     lab: new LabState(connection, toasts),
     router: new RouterState(),
     theme: new ThemeState(),

@@ -1,6 +1,7 @@
 import type { CallArguments, CallName, CallResult, LabClient } from "../../shared/api/contract.ts";
 import type { QueueState } from "../../shared/api/queue-records.ts";
-import type { ExperimentRecord } from "../../shared/api/records.ts";
+import type { ExperimentRecord, RunRecord } from "../../shared/api/records.ts";
+import { hasEnded } from "../../shared/results/run-status.ts";
 import type { ConnectionState, LabConnection } from "../api/connection.ts";
 import { LatestAnswer } from "./latest-answer.svelte.ts";
 import type { ToastState } from "./toast-state.svelte.ts";
@@ -13,6 +14,8 @@ export class LabState {
   reconnections = $state(0);
   readonly #library = new LatestAnswer<readonly ExperimentRecord[]>();
   readonly #queue = new LatestAnswer<QueueState>();
+  /** The runs that ended since the lab was opened, the latest first. */
+  readonly #ended = new LatestAnswer<readonly RunRecord[]>();
   readonly #toasts: ToastState;
 
   constructor({ client, onState }: LabConnection, toasts: ToastState) {
@@ -25,6 +28,7 @@ export class LabState {
       this.#library.amend((experiments) => experiments.filter(({ id }) => id !== experimentId)),
     );
     client.on("queue:changed", (queue) => this.#queue.amend(() => queue));
+    client.on("run:changed", (run) => this.#ended.amend((ended) => withEnded(ended, run)));
     onState((state) => {
       const isThere = state === "connected" && this.connection !== "connected";
       this.connection = state;
@@ -44,6 +48,10 @@ export class LabState {
     return this.#queue.value;
   }
 
+  get ended(): readonly RunRecord[] {
+    return this.#ended.value ?? [];
+  }
+
   /** Why the library could not be read; empty while nothing is wrong. */
   get error(): string {
     return this.#library.error;
@@ -53,6 +61,7 @@ export class LabState {
     await Promise.all([
       this.#library.ask(() => this.client.call("experiment:list", {})),
       this.#queue.ask(() => this.client.call("queue:get", {})),
+      this.#ended.ask(() => this.client.call("queue:listEnded", {})),
     ]);
   }
 
@@ -69,6 +78,14 @@ export class LabState {
       return undefined;
     }
   }
+}
+
+const MAX_ENDED = 200;
+
+/** One that was started again is no longer an ended one. */
+function withEnded(ended: readonly RunRecord[], run: RunRecord): readonly RunRecord[] {
+  const others = ended.filter(({ id }) => id !== run.id);
+  return hasEnded(run) ? [run, ...others].slice(0, MAX_ENDED) : others;
 }
 
 function withRecord(

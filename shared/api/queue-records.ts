@@ -11,6 +11,9 @@ export const queueJob = z
     assignment,
     runIds: z.array(z.string()).readonly(),
     status: z.enum(["waiting", "starting", "running", "paused"]),
+    held: z
+      .boolean()
+      .describe("paused by itself: it neither begins nor goes on while the queue does"),
     step: z.int(),
     stepsTotal: z.int().describe("0 until the trainer has said it"),
     stepsPerSecond: z.number(),

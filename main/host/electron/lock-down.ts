@@ -1,8 +1,8 @@
 import type { App, Session } from "electron";
 import { APP_ORIGIN } from "./app-protocol.ts";
 
-/** Permissions that the page is granted; copying a table is all that it needs. */
-const GRANTED: readonly string[] = ["clipboard-sanitized-write"];
+/** Permissions that the page is granted: to copy a table, and to say that training has ended. */
+const GRANTED: readonly string[] = ["clipboard-sanitized-write", "notifications"];
 
 /** Refuses what a page could otherwise ask of Electron: permissions, navigation, windows, views. */
 export function lockDown(app: App, session: Session): void {

@@ -44,7 +44,7 @@ export class JobRunner {
     try {
       const engine = await trainer.ready;
       if (!this.#queue.holdsJob(job)) return true; // cancelled, or the lab closed meanwhile
-      if (this.#queue.isPaused) return false;
+      if (this.#queue.isPaused || job.isHeld) return false;
       const begun = this.#begin(job, engine);
       if (begun === undefined) return false; // where nothing can be stored the lab pauses the queue
       const replicates = begun.map(({ run, checkpoint }) => ({
@@ -85,7 +85,9 @@ export class JobRunner {
     const { begun, later } = started;
     if (later.length > 0) {
       const { experimentId: id, experimentName: name } = job;
-      this.#queue.insertAfter(job, newJob({ id, name }, job.variant, later));
+      const next = newJob({ id, name }, job.variant, later);
+      next.isHeld = job.isHeld;
+      this.#queue.insertAfter(job, next);
       removeRuns(job, (run) => later.includes(run));
     }
     return begun;

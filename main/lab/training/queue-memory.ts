@@ -10,6 +10,8 @@ const REMEMBER_MS = 500;
 interface RememberedQueue {
   readonly experimentIds: readonly string[];
   readonly isPaused: boolean;
+  /** Runs that were paused by themselves; absent where none was. */
+  readonly heldRunIds?: readonly string[] | undefined;
   readonly maxRunSeconds?: number | undefined;
   readonly defaultEngine?: EngineChoice | undefined;
 }
@@ -51,6 +53,9 @@ export class QueueMemory {
     if (engine !== undefined && !isEngineGiven) queue.setDefaultEngine(engine);
     if (queue.maxRunSeconds === undefined) queue.limitRuns(remembered?.maxRunSeconds);
     for (const id of remembered?.experimentIds ?? []) startAgain(id);
+    const held = new Set(remembered?.heldRunIds);
+    // Their trainers are still starting up: none of them has begun.
+    if (held.size > 0) queue.hold(({ id }) => held.has(id));
     this.#remembers = true;
     this.changed();
   }
@@ -83,7 +88,11 @@ export class QueueMemory {
     const { store, queue, onStoreFailed } = this.#options;
     const { experimentIds, maxRunSeconds, defaultEngine, isPausedByLab } = queue;
     const isPaused = queue.isPaused && !isPausedByLab;
-    const remembered: RememberedQueue = { experimentIds, isPaused, maxRunSeconds, defaultEngine };
+    const held = queue.heldRunIds;
+    const remembered: RememberedQueue = {
+      ...{ experimentIds, isPaused, maxRunSeconds, defaultEngine },
+      ...(held.length > 0 && { heldRunIds: held }),
+    };
     const text = JSON.stringify(remembered);
     if (text === this.#remembered) return;
     try {

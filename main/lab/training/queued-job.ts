@@ -19,6 +19,8 @@ export interface QueuedJob {
   wasRetried: boolean;
   /** Whether its runs have taken longer than they may. */
   isOverTime: boolean;
+  /** Whether a person paused it by itself: it neither begins nor goes on with the others. */
+  isHeld: boolean;
   status: QueueJob["status"];
   trainer: Trainer | undefined;
   step: number;
@@ -40,6 +42,7 @@ export function newJob(
     cancelled: new Set(),
     wasRetried: false,
     isOverTime: false,
+    isHeld: false,
     status: "waiting",
     trainer: undefined,
     step: 0,
@@ -50,7 +53,8 @@ export function newJob(
 
 /** A job as the interface shows it. */
 export function describeJob(job: QueuedJob): QueueJob {
-  const { jobId, experimentId, experimentName, status, step, stepsTotal, stepsPerSecond } = job;
+  const { jobId, experimentId, experimentName, isHeld, status, step, stepsTotal, stepsPerSecond } =
+    job;
   return {
     jobId,
     experimentId,
@@ -58,9 +62,10 @@ export function describeJob(job: QueuedJob): QueueJob {
     assignment: job.runs[0]?.assignment ?? {},
     runIds: job.runs.map((run) => run.id),
     status,
+    held: isHeld,
     step,
     stepsTotal,
-    stepsPerSecond,
+    stepsPerSecond: status === "paused" ? 0 : stepsPerSecond,
     etaSeconds: stepsPerSecond > 0 ? (stepsTotal - step) / stepsPerSecond : undefined,
   };
 }

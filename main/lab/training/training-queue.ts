@@ -12,6 +12,7 @@ import {
   stepsLeft,
   type QueuedJob,
 } from "./queued-job.ts";
+import { withExperimentFirst, withJobBefore } from "./queue-order.ts";
 import type { RunRecorder } from "./run-recorder.ts";
 import type { ForkTrainer } from "../../ports/trainer-fork.ts";
 import { TrainerPool } from "./trainer-pool.ts";
@@ -103,11 +104,7 @@ export class TrainingQueue {
     this.#asked += 1;
     this.#paused = false;
     this.#pausedBecause = undefined;
-    for (const job of this.#jobs) {
-      if (job.status !== "paused") continue;
-      job.trainer?.resume(job.jobId);
-      job.status = "running";
-    }
+    this.#goOn();
     this.#work();
   }
 
@@ -132,15 +129,59 @@ export class TrainingQueue {
 
   /** Puts the waiting jobs of one experiment before all others that wait. */
   moveToFront(experimentId: string): void {
+    this.#reorder(withExperimentFirst(this.#jobs, experimentId));
+  }
+
+  /** Puts a waiting job before another, or after all where none is named. */
+  moveJob(jobId: string, beforeJobId: string | undefined): void {
+    this.#reorder(withJobBefore(this.#jobs, jobId, beforeJobId));
+  }
+
+  /** Pauses the jobs that have such a run: all seeds of a job step together. */
+  hold(isHeld: (run: RunRecord) => boolean): void {
     this.#asked += 1;
-    const isMoved = (job: QueuedJob): boolean =>
-      job.experimentId === experimentId && job.status === "waiting";
-    const moved = this.#jobs.filter(isMoved);
-    const others = this.#jobs.filter((job) => !isMoved(job));
-    const firstWaiting = others.findIndex(({ status }) => status === "waiting");
-    others.splice(firstWaiting < 0 ? others.length : firstWaiting, 0, ...moved);
-    this.#jobs.splice(0, this.#jobs.length, ...others);
+    for (const job of this.#jobs) {
+      if (!job.runs.some(isHeld)) continue;
+      job.isHeld = true;
+      if (job.status !== "running") continue;
+      job.trainer?.pause(job.jobId);
+      job.status = "paused";
+    }
+    this.#work();
+  }
+
+  /** Lets the jobs go on that have such a run, once the whole queue does. */
+  letGoOn(isMeant: (run: RunRecord) => boolean): void {
+    this.#asked += 1;
+    for (const job of this.#jobs) if (job.runs.some(isMeant)) job.isHeld = false;
+    if (!this.#paused) this.#goOn();
+    this.#work();
+  }
+
+  /** Runs of a job; none where it has ended. */
+  runsOf(jobId: string): readonly RunRecord[] {
+    return this.#jobs.find((job) => job.jobId === jobId)?.runs ?? [];
+  }
+
+  /** Ids of the runs of jobs that were paused by themselves. */
+  get heldRunIds(): readonly string[] {
+    return this.#jobs
+      .filter(({ isHeld }) => isHeld)
+      .flatMap(({ runs }) => runs.map(({ id }) => id));
+  }
+
+  #reorder(jobs: readonly QueuedJob[]): void {
+    this.#asked += 1;
+    this.#jobs.splice(0, this.#jobs.length, ...jobs);
     this.#options.onChanged();
+  }
+
+  #goOn(): void {
+    for (const job of this.#jobs) {
+      if (job.status !== "paused" || job.isHeld) continue;
+      job.trainer?.resume(job.jobId);
+      job.status = "running";
+    }
   }
 
   /** How often it was asked to take, end, hold or reorder something; progress alone does not count. */
@@ -193,8 +234,9 @@ export class TrainingQueue {
   }
 
   state(): QueueState {
-    const speed = this.#jobs.reduce((sum, job) => sum + job.stepsPerSecond, 0);
-    const steps = this.#jobs.reduce((sum, job) => sum + stepsLeft(job), 0);
+    const going = this.#jobs.filter(({ isHeld }) => !isHeld);
+    const speed = going.reduce((sum, job) => sum + job.stepsPerSecond, 0);
+    const steps = going.reduce((sum, job) => sum + stepsLeft(job), 0);
     return {
       trainers: this.#trainers,
       paused: this.#paused,
@@ -229,10 +271,11 @@ export class TrainingQueue {
 
   /** Gives waiting jobs to free trainers. */
   #work(): void {
-    let busy = this.#jobs.filter((job) => job.status !== "waiting").length;
+    // One that is held keeps its trainer, but takes no core.
+    let busy = this.#jobs.filter((job) => job.status !== "waiting" && !job.isHeld).length;
     for (const job of this.#jobs) {
       if (this.#paused || this.#closing || busy >= this.#trainers) break;
-      if (job.status !== "waiting") continue;
+      if (job.status !== "waiting" || job.isHeld) continue;
       busy += 1;
       job.status = "starting";
       void this.#train(job);

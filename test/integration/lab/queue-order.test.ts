@@ -149,3 +149,44 @@ describe("a run", () => {
     expect(one.statuses(id)).toEqual(["done", "planned", "planned", "planned"]);
   });
 });
+
+describe("a job of the queue", () => {
+  it("is moved before another, paused by itself, remembered so, and cancelled", async () => {
+    const one = newLab();
+    one.lab.experiments.restoreQueue();
+    const { handlers } = one.lab;
+    const a = one.start({ ...slow, name: "A" });
+    one.start({ ...slow, name: "B" });
+    one.start({ ...slow, name: "C" });
+    await one.untilTraining();
+    const jobs = () => one.lab.experiments.training.queue.state().jobs;
+    const [first, b, c] = jobs().map(({ jobId }) => jobId) as [string, string, string];
+    await handlers["queue:moveJob"]({ jobId: c, beforeJobId: b });
+    expect(order(one)).toEqual(["A", "C", "B"]);
+    await handlers["queue:moveJob"]({ jobId: b, beforeJobId: first }); // it has begun
+    expect(order(one)).toEqual(["A", "C", "B"]);
+
+    await handlers["queue:hold"]({ experimentId: a });
+    expect(jobs()[0]).toMatchObject({ experimentName: "A", status: "paused", held: true });
+    await one.until(() => jobs()[1]!.status === "running"); // C has its place
+    await handlers["queue:pause"]({});
+    await handlers["queue:resume"]({});
+    expect(jobs().map(({ status }) => status)).toEqual(["paused", "running", "waiting"]);
+    await handlers["queue:cancelJob"]({ jobId: c });
+    await one.until(() => order(one).join() === "A,B");
+    const ended = await handlers["queue:listEnded"]({});
+    expect(ended.map(({ status }) => status)).toEqual(["cancelled"]);
+    await one.lab.close();
+
+    const second = newLab({ folder: one.folder });
+    second.lab.experiments.restoreQueue();
+    const again = () => second.lab.experiments.training.queue.state().jobs;
+    await second.until(() => again()[1]!.status === "running");
+    expect(again().map(({ experimentName, held }) => [experimentName, held])).toEqual([
+      ["A", true],
+      ["B", false],
+    ]);
+    await second.lab.handlers["queue:letGoOn"]({ experimentId: a });
+    expect(again()[0]).toMatchObject({ experimentName: "A", held: false });
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { experimentProgress } from "../../../../renderer/model/queue-labels.ts";
+import { experimentProgress, placeAfterMove } from "../../../../renderer/model/queue-labels.ts";
 import { noNumbersText } from "../../../../renderer/model/record-labels.ts";
 import { spentWords } from "../../../../renderer/model/study-view.ts";
 import { intervalCentre, learnedParts } from "../../../../renderer/model/summary-labels.ts";
@@ -50,6 +50,7 @@ describe("an experiment that trains", () => {
     assignment: {},
     runIds: ["1", "2"],
     status: "running" as const,
+    held: false,
     step: 50,
     stepsTotal: 100,
     stepsPerSecond: 10,
@@ -102,5 +103,20 @@ describe("the variance of the gradient", () => {
     expect(note("recurrent")).toContain("a recurrent model");
     expect(note("dense")).toContain("a dense model");
     expect(note("digit-value")).toContain("the targets come with the data");
+  });
+});
+
+describe("a job that is moved among those that wait", () => {
+  const jobs = (["running", "waiting", "waiting", "waiting"] as const).map((status, i) => ({
+    ...{ jobId: `j${i}`, experimentId: "e", experimentName: "E", assignment: {}, runIds: ["r"] },
+    ...{ status, held: false, step: 0, stepsTotal: 1, stepsPerSecond: 1 },
+  }));
+
+  it("stands before the one whose place it takes, or at the end, and nowhere else", () => {
+    expect(placeAfterMove(jobs, "j3", -1)).toEqual({ beforeJobId: "j2" });
+    expect(placeAfterMove(jobs, "j1", 1)).toEqual({ beforeJobId: "j3" });
+    expect(placeAfterMove(jobs, "j2", 1)).toEqual({});
+    expect(placeAfterMove(jobs, "j1", -1)).toBeUndefined();
+    expect(placeAfterMove(jobs, "j0", 1)).toBeUndefined();
   });
 });

@@ -7,7 +7,7 @@ describe("what the window knows of the lab", () => {
   it("is asked once over the bridge, and again once a socket of events is open", () => {
     const bridge = new Wire();
     bridge.lab("connected");
-    expect(bridge.names()).toEqual(["experiment:list", "queue:get"]);
+    expect(bridge.names()).toEqual(["experiment:list", "queue:get", "queue:listEnded"]);
     const http = new Wire();
     http.lab("connecting");
     http.setState("connected");
