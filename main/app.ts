@@ -1,13 +1,13 @@
 import path from "node:path";
-import { app, dialog, ipcMain, Menu, session, type BrowserWindow } from "electron";
+import { app, dialog, ipcMain, session, type BrowserWindow } from "electron";
 import { messageOf } from "../shared/format/error-message.ts";
 import { dataFolder } from "./data-folder.ts";
 import { APP_ADDRESS, registerAppScheme, serveRenderer } from "./host/electron/app-protocol.ts";
 import { carryCalls } from "./host/electron/carry-calls.ts";
+import { setDesktopMenu } from "./host/electron/desktop-menu.ts";
 import { utilityProcesses } from "./host/electron/fork-utility.ts";
 import { lockDown } from "./host/electron/lock-down.ts";
 import { openMainWindow } from "./host/electron/main-window.ts";
-import { applicationMenu } from "./host/electron/menu.ts";
 import { keepProfileIn } from "./host/electron/window-profile.ts";
 import { windowPrinter } from "./host/electron/window-printer.ts";
 import { openLab } from "./lab/open-lab.ts";
@@ -42,7 +42,7 @@ async function openDesktopLab(): Promise<void> {
   serveRenderer(session.defaultSession, path.join(here, "..", "renderer"));
   lockDown(app, session.defaultSession);
   carryCalls(ipcMain, lab);
-  Menu.setApplicationMenu(applicationMenu(() => window));
+  setDesktopMenu(() => window, folder);
 
   const opened = openMainWindow({
     lab,

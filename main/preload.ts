@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, webFrame } from "electron";
+import { contextBridge, ipcRenderer, webFrame, webUtils } from "electron";
 import type { LabBridge } from "../shared/api/contract.ts";
 import { CALL_CHANNEL, EVENT_CHANNEL } from "./host/electron/channels.ts";
 
@@ -16,6 +16,12 @@ const bridge: LabBridge = {
     return () => {
       ipcRenderer.off(EVENT_CHANNEL, receive);
     };
+  },
+  pathOf(file) {
+    if (!(file instanceof File)) return "";
+    // Electron 22, which the tests may run in, has no webUtils, and says the path on the file itself.
+    const own: unknown = "path" in file ? file.path : "";
+    return (webUtils as typeof webUtils | undefined)?.getPathForFile(file) ?? String(own);
   },
 };
 

@@ -7,30 +7,46 @@ import { ENTRANCES, screenHref, shortcutText } from "../../shared/screens/route.
 export interface Command {
   readonly title: string;
   readonly hint: string;
+  /** The keys that do the same. */
+  readonly shortcut?: string | undefined;
   readonly act:
+    | { readonly kind: "page"; readonly run: () => void }
     | { readonly kind: "go"; readonly hash: string }
     | { readonly kind: "theme"; readonly theme: "system" | "light" | "dark" }
     | { readonly kind: "queue"; readonly call: "queue:pause" | "queue:resume" };
 }
 
-const go = (title: string, hash: string, hint = ""): Command => ({
+const go = (title: string, hash: string, hint = "", shortcut?: string): Command => ({
   title,
   hint,
+  shortcut,
   act: { kind: "go", hash },
 });
 
 /** The screens that the palette leads to. */
 const screenCommands = (): Command[] =>
   ENTRANCES.flatMap(({ palette, hash, shortcut }) =>
-    palette === null ? [] : [go(palette, hash, shortcutText({ shortcut }))],
+    palette === null ? [] : [go(palette, hash, "", shortcutText({ shortcut }) || undefined)],
   );
 
-/** Everything that the palette offers right now. */
+/** What the open page can do. */
+interface PageCommand {
+  readonly label: string;
+  readonly shortcut?: string;
+  readonly act: () => void;
+}
+
+/** Everything that the palette offers right now: what the open page can do, then all else. */
 export function allCommands(
+  page: readonly PageCommand[],
   experiments: readonly ExperimentRecord[],
   queue: QueueState | undefined,
 ): Command[] {
   return [
+    ...page.map(({ label, shortcut, act }) => ({
+      ...{ title: label, hint: "this page", shortcut },
+      act: { kind: "page" as const, run: act },
+    })),
     ...screenCommands(),
     ...PRESETS.map(({ id, title }) =>
       go(`New: ${title}`, screenHref("new", { preset: id }), "preset"),
@@ -49,7 +65,7 @@ export function allCommands(
 export function matchingCommands(
   commands: readonly Command[],
   typed: string,
-  most = 12,
+  most = 50,
 ): Command[] {
   const text = typed.trim().toLowerCase();
   const words = text.split(/\s+/);

@@ -4,6 +4,7 @@ import { readStored, writeStored } from "../window/stored.ts";
 import { BasketState } from "./basket-state.svelte.ts";
 import { EndNotice } from "./end-notice.svelte.ts";
 import { LabState } from "./lab-state.svelte.ts";
+import { PageActions } from "./page-actions.svelte.ts";
 import { RouterState } from "./router-state.svelte.ts";
 import { ThemeState } from "./theme-state.svelte.ts";
 import { ToastState } from "./toast-state.svelte.ts";
@@ -16,6 +17,7 @@ export interface AppState {
   readonly toasts: ToastState;
   readonly basket: BasketState;
   readonly notice: EndNotice;
+  readonly page: PageActions;
 }
 
 export function createAppState(connection: LabConnection): AppState {
@@ -36,6 +38,7 @@ export function createAppState(connection: LabConnection): AppState {
     toasts,
     basket,
     notice,
+    page: new PageActions(),
     lab: new LabState(connection, toasts),
     router: new RouterState(),
     theme: new ThemeState(),

@@ -1,4 +1,6 @@
 import type { AppState } from "./app-state.svelte.ts";
+import { experimentOnFile, fileKind, OPENED_ENDINGS } from "../model/file-kind.ts";
+import { chooseFile } from "../window/choose-file.ts";
 import { keepImport } from "./kept-drafts.ts";
 import { keepLesson } from "./opened-lesson.ts";
 import { BUNDLE_ENDING } from "../../shared/bundle/bundle-schema.ts";
@@ -17,14 +19,47 @@ export function openNewExperiment(router: AppState["router"]): void {
 const LARGEST_BYTES = 5_000_000;
 
 /**
- * Opens a file that a person chose: an experiment in the editor, a lesson on the story's screen, and
- * what a bundle carries in the library.
+ * Opens a file that a person chose or dropped, by its kind: an experiment and a file of samples in the
+ * editor, a lesson on the story's screen, and what a bundle carries in the library.
+ * @param path where it lies, "" where that is not known
  */
-export function openFile(file: File, app: AppState): Promise<void> {
-  const name = file.name.toLowerCase();
-  if (name.endsWith(LESSON_ENDING)) return openLesson(file, app);
-  const isBundle = name.endsWith(BUNDLE_ENDING);
-  return isBundle ? importBundle(file, app) : openExperimentFile(file, app);
+export async function openFile(
+  file: File,
+  app: AppState,
+  path = window.wslab?.pathOf(file) ?? "",
+): Promise<void> {
+  switch (fileKind(file.name)) {
+    case "bundle":
+      return importBundle(file, app);
+    case "experiment":
+      return openExperimentFile(file, app);
+    case "lesson":
+      return openLesson(file, app);
+    case "data":
+      return offerData(file, path, app);
+    case "other":
+      app.toasts.fail(
+        `${file.name} was not opened:`,
+        `the lab opens experiments (.json), lessons (${LESSON_ENDING}), bundles (${BUNDLE_ENDING}) and samples (.csv, .tsv, .txt, .npy).`,
+      );
+  }
+}
+
+/** Lets a person choose a file, and opens it. */
+export async function chooseAndOpenFile(app: AppState): Promise<void> {
+  const file = await chooseFile(OPENED_ENDINGS.join(","));
+  if (file !== undefined) await openFile(file, app);
+}
+
+/** Sets up an experiment on the samples of a file. */
+function offerData(file: File, path: string, { router, toasts }: AppState): void {
+  keepImport(experimentOnFile(path === "" ? file.name : path));
+  toasts.say(
+    path === ""
+      ? `${file.name} is set as the data of a new experiment. A browser does not say where a file lies: complete its path under “File of inputs”.`
+      : `${file.name} is set as the data of a new experiment.`,
+  );
+  openNewExperiment(router);
 }
 
 /** Opens a file in the editor, which shows what is wrong with it field by field. */

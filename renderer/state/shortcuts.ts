@@ -2,7 +2,8 @@ import { ENTRANCES, shortcutText } from "../../shared/screens/route.ts";
 
 /** What the keyboard does everywhere, as the settings screen lists it. */
 export const SHORTCUTS: readonly { readonly keys: string; readonly does: string }[] = [
-  { keys: "Ctrl K", does: "Command palette" },
+  { keys: "Ctrl K", does: "Command palette, with what the open page can do" },
+  { keys: "Ctrl O", does: "Open an experiment, a bundle or a data file" },
   ...ENTRANCES.filter(({ shortcut }) => shortcut !== null).map((entrance) => ({
     keys: shortcutText(entrance),
     does: entrance.palette ?? entrance.screen,
@@ -14,6 +15,15 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   { keys: "Ctrl Shift Z", does: "Redo in the editor" },
   { keys: "Space", does: "Paint the patch that has the focus" },
   { keys: "↑ ↓", does: "Weight of a spectrum bar by 0.1; with Shift by 1" },
+  { keys: "← →", does: "Frequency of a spectrum bar; with Shift ten times as far" },
+  { keys: "Page Up, Page Down", does: "Patches of a spectrum bar" },
+  { keys: "Home, End", does: "Weight 0 or 1 of a spectrum bar" },
+  { keys: "D, M, S", does: "Duplicate, mute or solo a spectrum bar" },
+  { keys: "Delete", does: "Remove a spectrum bar" },
+  { keys: "1 … 9", does: "Filter of the patch that has the focus" },
+  { keys: "Arrow keys", does: "Read a chart or a phase diagram cell by cell; Escape ends it" },
+  { keys: "Drag, Shift with drag", does: "Zoom into a chart of lines, and move on in it" },
+  { keys: "Alt ↑ ↓", does: "Move a waiting job of the queue" },
 ];
 
 /** Address by the key that leads there with Alt. */
@@ -22,12 +32,13 @@ const ADDRESSES: ReadonlyMap<string, string> = new Map(
 );
 
 export type ShortcutAction =
-  { readonly kind: "palette" | "search" } | { readonly kind: "go"; readonly hash: string };
+  { readonly kind: "palette" | "search" | "open" } | { readonly kind: "go"; readonly hash: string };
 
 /** What a key press asks of the window as a whole, if anything. */
 export function shortcutFor(event: KeyboardEvent): ShortcutAction | undefined {
   const isCommand = event.ctrlKey || event.metaKey;
   if (isCommand && !event.shiftKey && event.key.toLowerCase() === "k") return { kind: "palette" };
+  if (isCommand && !event.shiftKey && event.key.toLowerCase() === "o") return { kind: "open" };
   if (event.altKey && !isCommand) {
     const hash = ADDRESSES.get(event.code);
     return hash === undefined ? undefined : { kind: "go", hash };

@@ -71,6 +71,8 @@ export interface LabBridge {
   call(name: CallName, args: unknown): Promise<CallOutcome>;
   /** @returns a function that ends the subscription */
   on(name: EventName, listener: (payload: unknown) => void): () => void;
+  /** Where a file lies that a person dropped or chose; "" for one that is on no disk. */
+  pathOf(file: object): string;
 }
 
 /** Why a call was refused, as it crosses the bridge. */

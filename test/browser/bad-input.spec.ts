@@ -123,7 +123,11 @@ test("a broken file opens in the editor with what is wrong, and nothing is store
 }) => {
   await go(labPage, "#/library");
   const file = { name: "broken.json", mimeType: "application/json", buffer: Buffer.from("{ nope") };
-  await labPage.locator('input[type="file"]').setInputFiles(file);
+  const [chooser] = await Promise.all([
+    labPage.waitForEvent("filechooser"),
+    labPage.getByRole("button", { name: "Open a file …" }).click(),
+  ]);
+  await chooser.setFiles(file);
   await expect(labPage.getByRole("textbox", { name: "Experiment file" })).toHaveValue("{ nope");
   await expect(labPage.getByText(/The text is not JSON/).first()).toBeVisible();
 });

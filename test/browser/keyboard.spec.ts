@@ -131,7 +131,10 @@ test("menus, questions and the palette are worked by keys and give the focus bac
   const palette = labPage.getByRole("dialog", { name: "Command palette" });
   await expect(palette.getByRole("combobox")).toBeFocused();
   await keyboard.press("ArrowDown");
-  await expect(palette.getByRole("option", { selected: true })).toContainText("New experiment");
+  // What the open page can do comes first.
+  await expect(palette.getByRole("option", { selected: true })).toContainText(
+    "Store it without running",
+  );
   await keyboard.press("Escape");
   await expect(palette).toBeHidden();
   await expect(view.getByRole("radio", { name: "JSON" })).toBeFocused();

@@ -116,7 +116,10 @@ test("a lesson file is saved, changed and opened; a hostile one is refused by it
   };
   const open = async (name: string, json: unknown): Promise<void> => {
     await labPage.locator("body").press("Alt+1");
-    await labPage.getByLabel("Experiment file, lesson or bundle").setInputFiles({
+    const choosing = labPage.waitForEvent("filechooser");
+    await labPage.getByRole("button", { name: "Open a file …" }).click();
+    const chooser = await choosing;
+    await chooser.setFiles({
       name,
       mimeType: "application/json",
       buffer: Buffer.from(JSON.stringify(json)),

@@ -22,7 +22,7 @@ test("the page is sandboxed and isolated, and has nothing of Node or Electron bu
     ),
     bridge: Object.keys(window.wslab ?? {}).sort(),
   }));
-  expect(seen).toEqual({ node: [], bridge: ["call", "on"] });
+  expect(seen).toEqual({ node: [], bridge: ["call", "on", "pathOf"] });
 });
 
 test("the page has no WebRTC, and its packets could not leave", async ({ openLab }) => {

@@ -93,6 +93,17 @@ test("the menu leads to the screens, and its shortcuts are shown", async ({ open
       item?.click();
       return String(item?.accelerator);
     }, label);
+  const top = await app.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()!.items.map(({ label, submenu }) => [
+      label,
+      submenu?.items.map((item) => item.label) ?? [],
+    ]),
+  );
+  const file = new Map(top as [string, string[]][]).get("File");
+  expect(file).toEqual(expect.arrayContaining(["Open …", "Open Recent", "Export"]));
+  await choose("Command Palette");
+  await expect(page.getByRole("dialog", { name: "Command palette" })).toBeVisible();
+  await page.keyboard.press("Escape");
   expect(await choose("New Experiment")).toBe("CmdOrCtrl+N");
   await expect(page).toHaveURL(/#\/experiment\/new/);
   expect(await choose("Compare")).toBe("Alt+3");
