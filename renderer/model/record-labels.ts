@@ -74,7 +74,7 @@ export const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
 /** A sign for each status, so that colour is never alone in telling them apart. */
 export const STATUS_SIGNS: Readonly<Record<RunStatus, string>> = {
   planned: "·",
-  queued: "◦",
+  queued: "…",
   running: "▸",
   done: "–",
   failed: "!",
