@@ -18,6 +18,7 @@ function makeClone(): string {
   fs.cpSync(path.join(projectRoot, "main", "native"), path.join(clone, "main", "native"), {
     recursive: true,
   });
+  fs.symlinkSync(path.join(projectRoot, "shared"), path.join(clone, "shared"));
   fs.writeFileSync(path.join(clone, "package.json"), '{"type":"module"}');
   const modules = path.join(projectRoot, "node_modules");
   const ownModules = path.join(clone, "node_modules");
