@@ -69,7 +69,7 @@ test("keeps what was set aside for comparison across screens and a reload", asyn
   await page.goto(lab.address);
   const rail = page.getByRole("navigation", { name: "Lab" });
   await go(page, "#/library");
-  await page.getByRole("button", { name: "Add Three rates to the comparison" }).click();
+  await page.getByRole("button", { name: "Compare: Three rates" }).click();
   await expect(rail.getByRole("link", { name: "Compare, 1 chosen" })).toBeVisible();
   await go(page, `#/experiment/${experiment}`);
   await expect(page.getByRole("button", { name: "In the comparison" })).toBeVisible();
