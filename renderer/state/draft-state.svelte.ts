@@ -22,6 +22,7 @@ import {
   type MutedComponent,
   type SpectrumRow,
 } from "../model/spectrum-rows.ts";
+import { EditHistory } from "./edit-history.svelte.ts";
 
 export const COMPONENTS = "/target/spectrum/components";
 
@@ -37,28 +38,12 @@ interface Refusal {
   readonly problems: readonly SpecProblem[];
 }
 
-interface LastEdit {
-  readonly pointer: string;
-  readonly atMs: number;
-  readonly gesture: number | undefined;
-}
-
-const NO_EDIT: LastEdit = { pointer: "", atMs: 0, gesture: undefined };
-
-/** Edits of one field within this time undo together. */
-const SAME_EDIT_MS = 800;
-const MAX_MOMENTS = 200;
-
 /** The experiment in the editor, with its undo stack. Kept on every change through `keep`. */
 export class DraftState {
-  #now = $state.raw<Moment>({ json: {}, muted: [], selection: {} });
-  #undo = $state.raw<readonly Moment[]>([]);
-  #redo = $state.raw<readonly Moment[]>([]);
+  readonly #history: EditHistory<Moment>;
   #refused = $state.raw<Refusal>({ of: undefined, problems: [] });
   /** A text of the JSON view that cannot be read, and why, as a sentence. */
   broken = $state.raw<{ readonly text: string; readonly fault: string }>();
-  #lastEdit: LastEdit = NO_EDIT;
-  readonly #keep: (moment: Moment) => void;
 
   readonly json: DraftJson = $derived(this.#now.json);
   readonly selection: Selection = $derived(this.#now.selection);
@@ -78,8 +63,6 @@ export class DraftState {
   readonly rows: readonly SpectrumRow[] = $derived(
     spectrumRows(this.components, mutedHere(this.#now.muted, this.#spectrumPlace())),
   );
-  readonly canUndo = $derived(this.#undo.length > 0);
-  readonly canRedo = $derived(this.#redo.length > 0);
 
   /** @param text of a file that is no experiment yet */
   constructor(
@@ -87,15 +70,14 @@ export class DraftState {
     keep: (moment: Moment) => void,
     text: string | undefined,
   ) {
-    this.#now = { ...start, selection: {} };
+    this.#history = new EditHistory({ ...start, selection: {} }, keep);
     if (text !== undefined) this.write(text);
-    this.#keep = keep;
   }
 
   /** Sets a field of the selected variant, or removes it with `undefined`. */
   set(pointer: string, value: JsonValue | undefined): void {
     const { json, selection } = this.#now;
-    this.#edit(pointer, {
+    this.#history.edit(pointer, {
       ...this.#now,
       json: editSelected(json, selection, (shown) => editDraft(shown, pointer, value)),
       selection: keptSelection(json, selection),
@@ -106,13 +88,13 @@ export class DraftState {
   setAxes(axes: DraftJson, shown: Selection = {}): void {
     const { json } = this.#now;
     const selection = { ...keptSelection(json, this.#now.selection), ...shown };
-    this.#edit("/axes", { ...this.#now, json: { ...json, axes }, selection });
+    this.#history.edit("/axes", { ...this.#now, json: { ...json, axes }, selection });
   }
 
   /** Shows another variant. Nothing is edited, so nothing can be undone. */
   select(pointer: string, place: number): void {
-    this.#lastEdit = NO_EDIT;
-    this.#now = { ...this.#now, selection: { ...this.#now.selection, [pointer]: place } };
+    const selection = { ...this.#now.selection, [pointer]: place };
+    this.#history.turnTo({ ...this.#now, selection });
   }
 
   /** @param gesture the drag that this is a part of: all of it is undone at once */
@@ -123,7 +105,7 @@ export class DraftState {
     const { json, selection } = this.#now;
     const moved = (pointer: string) => movedPointer(COMPONENTS, pointer, from);
     const change = (shown: DraftJson) => withValue(shown, COMPONENTS, written);
-    this.#edit(
+    this.#history.edit(
       COMPONENTS,
       {
         json: editSelected(json, selection, change, moved),
@@ -143,7 +125,7 @@ export class DraftState {
     this.broken = fault === undefined ? undefined : { text, fault };
     if (fault !== undefined || !isJsonObject(value)) return;
     const { selection } = this.#now;
-    this.#edit("", { json: completeDraft(value), muted: [], selection });
+    this.#history.edit("", { json: completeDraft(value), muted: [], selection });
   }
 
   /** Goes back from a text that cannot be read to the last draft that could. */
@@ -156,20 +138,20 @@ export class DraftState {
     this.#refused = { of: this.#now, problems };
   }
 
+  get canUndo(): boolean {
+    return this.#history.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#history.canRedo;
+  }
+
   undo(): void {
-    const before = this.#undo.at(-1);
-    if (before === undefined) return;
-    this.#redo = [...this.#redo, this.#now];
-    this.#undo = this.#undo.slice(0, -1);
-    this.#show(before);
+    this.#history.undo();
   }
 
   redo(): void {
-    const after = this.#redo.at(-1);
-    if (after === undefined) return;
-    this.#undo = [...this.#undo, this.#now];
-    this.#redo = this.#redo.slice(0, -1);
-    this.#show(after);
+    this.#history.redo();
   }
 
   /** Which value of an axis over whole spectra is shown; undefined where there is no such axis. */
@@ -178,23 +160,7 @@ export class DraftState {
     return selectedAxes(json, selection).find(({ pointer }) => pointer === COMPONENTS)?.selected;
   }
 
-  #edit(pointer: string, next: Moment, gesture?: number): void {
-    const atMs = Date.now();
-    const last = this.#lastEdit;
-    const isSame =
-      gesture === undefined
-        ? pointer === last.pointer && atMs - last.atMs < SAME_EDIT_MS
-        : gesture === last.gesture;
-    if (!isSame) this.#undo = [...this.#undo, this.#now].slice(-MAX_MOMENTS);
-    this.#redo = [];
-    this.#lastEdit = { pointer, atMs, gesture };
-    this.#now = next;
-    this.#keep(next);
-  }
-
-  #show(moment: Moment): void {
-    this.#lastEdit = NO_EDIT;
-    this.#now = moment;
-    this.#keep(moment);
+  get #now(): Moment {
+    return this.#history.now;
   }
 }
