@@ -31,37 +31,44 @@ const COMMANDS: readonly (readonly string[])[] = [
 export async function timeCommands(): Promise<CommandTiming[]> {
   await ensureBuilt(process.execPath);
   const timings: CommandTiming[] = [];
-  for (const command of COMMANDS) timings.push(await timeCommand(command));
+  for (const command of COMMANDS) {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wslab-bench-"));
+    try {
+      timings.push(await timeCommand(command, folder));
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+  }
   return timings;
 }
 
-async function timeCommand(command: readonly string[]): Promise<CommandTiming> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wslab-bench-"));
+/**
+ * Times one command of the built lab.
+ * @param folder with the lab's data
+ * @param maxSeconds after which it is interrupted
+ * @throws Error where it fails
+ */
+export async function timeCommand(
+  command: readonly string[],
+  folder: string,
+  maxSeconds = MAX_SECONDS,
+): Promise<CommandTiming> {
   const cli = path.join(distDirectory, "main", "cli.cjs");
   let peakBytes = 0;
-  try {
-    const startedMs = performance.now();
-    const child = spawn(process.execPath, [cli, ...command, "--data", folder], {
-      stdio: ["ignore", "ignore", "ignore"],
-    });
-    const look = setInterval(
-      () => (peakBytes = Math.max(peakBytes, heldBytes(child.pid!))),
-      LOOK_MS,
-    );
-    let isCutShort = false;
-    const limit = setTimeout(() => (isCutShort = child.kill("SIGINT")), 1000 * MAX_SECONDS);
-    const [code] = (await once(child, "close")) as [number | null];
-    clearInterval(look);
-    clearTimeout(limit);
-    // 1 is an answer: a claim that is not supported.
-    if (code !== 0 && code !== 1 && !isCutShort) {
-      throw new Error(`wslab ${command.join(" ")} ended with ${code}.`);
-    }
-    const seconds = (performance.now() - startedMs) / 1000;
-    return { command: command.join(" "), seconds, isCutShort, peakBytes };
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
+  const startedMs = performance.now();
+  const child = spawn(process.execPath, [cli, ...command, "--data", folder], { stdio: "ignore" });
+  const look = setInterval(() => (peakBytes = Math.max(peakBytes, heldBytes(child.pid!))), LOOK_MS);
+  let isCutShort = false;
+  const limit = setTimeout(() => (isCutShort = child.kill("SIGINT")), 1000 * maxSeconds);
+  const [code] = (await once(child, "close")) as [number | null];
+  clearInterval(look);
+  clearTimeout(limit);
+  // 1 is an answer: a claim that is not supported.
+  if (code !== 0 && code !== 1 && !isCutShort) {
+    throw new Error(`wslab ${command.join(" ")} ended with ${code}.`);
   }
+  const seconds = (performance.now() - startedMs) / 1000;
+  return { command: command.join(" "), seconds, isCutShort, peakBytes };
 }
 
 /** Memory that a process and those it started hold now; 0 where the system does not tell. */

@@ -30,8 +30,23 @@ export interface RunCounts {
   readonly moments: number;
 }
 
-/** Fills a store with finished runs as training would leave them. @returns the experiment's id */
-export function fillStore(store: Store, { variants, seeds, moments }: RunCounts): string {
+/** A run's curve each, drawn by one seed. */
+export function drawCurves({ variants, seeds, moments }: RunCounts): Measurement[][] {
+  const { uniform } = randomStream(1, "bootstrap");
+  return Array.from({ length: variants * seeds }, () => curve(uniform, moments));
+}
+
+/**
+ * Fills a store with finished runs as training would leave them.
+ * @param curves those of its runs, in order, where they were drawn before
+ * @returns the experiment's id
+ */
+export function fillStore(
+  store: Store,
+  counts: RunCounts,
+  curves: readonly Measurement[][] = drawCurves(counts),
+): string {
+  const { variants, seeds } = counts;
   const spec = parseExperiment({
     format: "wslab/experiment@1",
     name: "Bench",
@@ -39,11 +54,10 @@ export function fillStore(store: Store, { variants, seeds, moments }: RunCounts)
     seeds: { count: seeds, first: 1 },
   });
   const id = storeExperiment(store, spec);
-  const { uniform } = randomStream(1, "bootstrap");
   const engine = { name: "bench", version: "0", native: false } as const;
   store.together(() => {
-    for (const run of store.runs.ofExperiment(id)) {
-      const measurements = curve(uniform, moments);
+    for (const [i, run] of store.runs.ofExperiment(id).entries()) {
+      const measurements = curves[i]!;
       const machine = {
         nativeVersion: "",
         nodeVersion: process.version,

@@ -41,11 +41,12 @@ function commandTable(commands: readonly CommandTiming[]): string {
 }
 
 function storeText(store: StoreTiming): string {
-  const { runs, valuesPerSecond, bytesPerValue, openMs, listMs, oneRunMs } = store;
+  const { runs, valuesPerSecond, bytesPerValue, openMs, openAfterCrashMs, listMs, oneRunMs } =
+    store;
   return (
     `${runs} runs of 60 measurements: ${Math.round(valuesPerSecond)} values a second written, ` +
-    `${bytesPerValue.toFixed(1)} bytes a value; opened and closed in ${openMs.toFixed(0)} ms, listed in ` +
-    `${listMs.toFixed(0)} ms, one run read in ${oneRunMs.toFixed(0)} ms.`
+    `${bytesPerValue.toFixed(1)} bytes a value; opened and closed in ${openMs.toFixed(0)} ms, opened after a crash in ` +
+    `${openAfterCrashMs.toFixed(0)} ms, listed in ${listMs.toFixed(0)} ms, one run read in ${oneRunMs.toFixed(0)} ms.`
   );
 }
 
