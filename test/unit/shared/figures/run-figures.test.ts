@@ -67,6 +67,15 @@ describe("a run's figures", () => {
     expect(figure.notes).toEqual(["Values below 0.1 are drawn at the edge of the plot."]);
   });
 
+  it("say alike of NMSE and of losses that a 0 lies outside a log axis", () => {
+    const exact = toSeries([moment(0, 1), moment(100, 1e-3), moment(200, 0)]);
+    for (const build of [nmseFigure, lossFigure]) {
+      const figure = build({ ...run, series: exact }, "run");
+      expect(figure.y).toMatchObject({ kind: "log" });
+      expect(figure.notes).toEqual(["Values below 0.001 are drawn at the edge of the plot."]);
+    }
+  });
+
   it("are those that have something to draw", () => {
     const bare = { ...run, series: toSeries([{ ...moment(0, 1), alignment: [] }]) };
     expect(lines(runAlignmentFigure(bare, "run"))).toEqual([]);
