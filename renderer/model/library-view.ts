@@ -1,99 +1,149 @@
+import {
+  libraryQuery,
+  type FieldFilter,
+  type FilterOperator,
+  type LibraryQuery,
+} from "../../shared/api/library-records.ts";
 import type { ExperimentRecord } from "../../shared/api/records.ts";
-import type { ExperimentState } from "../../shared/api/library-records.ts";
-import { experimentState, runTotal, variantTotal } from "./record-labels.ts";
+import { EXPERIMENT_FIELDS, fieldAt, fieldTitle, type Field } from "../../shared/spec/fields.ts";
+import { readPointer } from "../../shared/spec/pointer.ts";
+import { variantTotal } from "./record-labels.ts";
 
-const SORT_COLUMNS = ["name", "state", "verdict", "nmse", "runs", "created"] as const;
-export type SortColumn = (typeof SORT_COLUMNS)[number];
+/** A query that the reader has given a name. */
+export interface SavedFilter {
+  readonly name: string;
+  readonly query: LibraryQuery;
+}
 
 /** What of the library is shown, and in which order; remembered between starts. */
 export interface LibraryView {
-  readonly search: string;
-  readonly state: ExperimentState | "all";
-  readonly tag: string;
-  readonly starredOnly: boolean;
-  readonly archived: boolean;
-  readonly sort: SortColumn;
-  readonly descending: boolean;
+  readonly query: LibraryQuery;
+  /** Columns beside the name, in their order: of the library, or pointers of fields. */
+  readonly columns: readonly string[];
+  readonly saved: readonly SavedFilter[];
 }
 
+export const DEFAULT_QUERY: LibraryQuery = libraryQuery.parse({});
+
 export const DEFAULT_VIEW: LibraryView = {
-  search: "",
-  state: "all",
-  tag: "",
-  starredOnly: false,
-  archived: false,
-  sort: "created",
-  descending: true,
+  query: DEFAULT_QUERY,
+  columns: ["state", "verdict", "nmse", "runs", "created"],
+  saved: [],
 };
+
+/** The columns that are no fields of the experiment file, with the width each takes, px. */
+export const COLUMNS: Readonly<Record<string, { readonly label: string; readonly width: number }>> =
+  {
+    state: { label: "State", width: 88 },
+    verdict: { label: "Verdict", width: 176 },
+    nmse: { label: "Median NMSE", width: 136 },
+    runs: { label: "Runs", width: 64 },
+    created: { label: "Created", width: 128 },
+  };
+const FIELD_WIDTH = 112;
+
+export const columnLabel = (column: string): string => COLUMNS[column]?.label ?? fieldTitle(column);
+export const columnWidth = (column: string): number => COLUMNS[column]?.width ?? FIELD_WIDTH;
+
+/** The fields that filters and columns are made of: those of one value, in the order of the file. */
+export const LIBRARY_FIELDS: readonly Field[] = [
+  ...new Map(
+    EXPERIMENT_FIELDS.filter(
+      ({ pointer, type }) =>
+        ["number", "text", "switch", "choice"].includes(type.kind) || pointer === "/model/sharing",
+    ).map((field) => [field.pointer, field]),
+  ).values(),
+];
+
+const OPERATOR_LABELS: Readonly<Record<FilterOperator, string>> = {
+  is: "is",
+  "is-not": "is not",
+  less: "<",
+  "at-most": "≤",
+  more: ">",
+  "at-least": "≥",
+  contains: "contains",
+};
+
+/** The comparisons that make sense for a field, with what they are called. */
+export function operatorsOf(pointer: string): readonly (readonly [FilterOperator, string])[] {
+  const kind = fieldAt(pointer)?.type.kind;
+  const names: readonly FilterOperator[] =
+    kind === "number"
+      ? ["is", "is-not", "less", "at-most", "more", "at-least"]
+      : kind === "text"
+        ? ["contains", "is", "is-not"]
+        : ["is", "is-not"];
+  return names.map((name) => [name, OPERATOR_LABELS[name]]);
+}
+
+/** The values that a field chooses among; undefined where it is typed. */
+export function choicesOf(pointer: string): readonly string[] | undefined {
+  const type = fieldAt(pointer)?.type;
+  if (type?.kind === "choice") return type.options;
+  if (type?.kind === "switch") return ["true", "false"];
+  return pointer === "/model/sharing" ? ["shared", "unshared"] : undefined;
+}
+
+/** A filter of what was typed. @returns undefined where it is no value of the field */
+export function filterOf(
+  pointer: string,
+  operator: FilterOperator,
+  text: string,
+): FieldFilter | undefined {
+  const kind = fieldAt(pointer)?.type.kind;
+  const value = text.trim();
+  if (value === "") return undefined;
+  if (kind === "switch") return { pointer, operator, value: value === "true" };
+  if (kind !== "number") return { pointer, operator, value };
+  const number = Number(value);
+  return Number.isFinite(number) ? { pointer, operator, value: number } : undefined;
+}
+
+export const filterText = ({ pointer, operator, value }: FieldFilter): string =>
+  `${fieldTitle(pointer)} ${OPERATOR_LABELS[operator]} ${String(value)}`;
+
+/** What is left of a query without what narrows it down: its place and its order. */
+export function withoutFilters({ place, sort, descending }: LibraryQuery): LibraryQuery {
+  return { ...DEFAULT_QUERY, place, sort, descending };
+}
+
+/** Whether a query narrows its place down. */
+export function isFiltered(query: LibraryQuery): boolean {
+  return JSON.stringify(query) !== JSON.stringify(withoutFilters(query));
+}
 
 /** A remembered view, with defaults where it is of another make. */
 export function restoreView(kept: unknown): LibraryView {
   if (typeof kept !== "object" || kept === null) return DEFAULT_VIEW;
-  const view: LibraryView = { ...DEFAULT_VIEW, ...kept };
-  return SORT_COLUMNS.includes(view.sort) && typeof view.search === "string" ? view : DEFAULT_VIEW;
+  const { query, columns, saved } = kept as Partial<Record<keyof LibraryView, unknown>>;
+  const known = (column: unknown): column is string =>
+    typeof column === "string" &&
+    (COLUMNS[column] !== undefined || LIBRARY_FIELDS.some(({ pointer }) => pointer === column));
+  return {
+    query: libraryQuery.safeParse(query ?? {}).data ?? DEFAULT_QUERY,
+    columns: Array.isArray(columns) ? columns.filter(known) : DEFAULT_VIEW.columns,
+    saved: Array.isArray(saved) ? saved.flatMap(savedFilter) : [],
+  };
 }
 
-/** The experiments a view shows, in its order. */
-export function viewLibrary(
-  experiments: readonly ExperimentRecord[],
-  view: LibraryView,
-): ExperimentRecord[] {
-  const words = view.search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
-  const shown = experiments.filter(
-    (record) =>
-      record.archived === view.archived &&
-      (!view.starredOnly || record.starred) &&
-      // A study's own experiments are many, and shown by the study: here they are asked for by tag.
-      (view.tag === "" ? !record.tags.includes("study") : record.tags.includes(view.tag)) &&
-      (view.state === "all" || experimentState(record) === view.state) &&
-      matches(record, words),
-  );
-  const sign = view.descending ? -1 : 1;
-  return shown.sort((a, b) => sign * compareBy(view.sort, a, b) || b.createdAtMs - a.createdAtMs);
+function savedFilter(kept: unknown): SavedFilter[] {
+  if (typeof kept !== "object" || kept === null) return [];
+  const { name, query } = kept as Partial<Record<keyof SavedFilter, unknown>>;
+  const parsed = libraryQuery.safeParse(query).data;
+  return typeof name === "string" && parsed !== undefined ? [{ name, query: parsed }] : [];
 }
 
-/** Every tag in use, in order. */
-export function tagsIn(experiments: readonly ExperimentRecord[]): string[] {
-  return [...new Set(experiments.flatMap(({ tags }) => tags))].sort();
+/** What an experiment has in a column of a field: its value, or all that it varies. */
+export function fieldColumnText({ spec }: Pick<ExperimentRecord, "spec">, pointer: string): string {
+  const varied = spec.axes[pointer];
+  const values = varied ?? [readPointer(spec, pointer.replaceAll("*", "0"))];
+  return values
+    .map((value) => (typeof value === "object" ? JSON.stringify(value) : String(value ?? "–")))
+    .join(", ");
 }
 
-/** Whether each word occurs in the name, the notes, a tag or the spec itself. */
-function matches(record: ExperimentRecord, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
-  const { name, notes, tags, spec } = record;
-  const text = `${name} ${notes} ${tags.join(" ")} ${JSON.stringify(spec)}`.toLowerCase();
-  return words.every((word) => text.includes(word));
-}
-
-function compareBy(column: SortColumn, a: ExperimentRecord, b: ExperimentRecord): number {
-  switch (column) {
-    case "name":
-      return a.name.localeCompare(b.name);
-    case "state":
-      return experimentState(a).localeCompare(experimentState(b));
-    case "verdict":
-      return successRate(a) - successRate(b);
-    case "nmse":
-      return lastNmse(a) - lastNmse(b);
-    case "runs":
-      return runTotal(a.runCounts) - runTotal(b.runCounts);
-    case "created":
-      return a.createdAtMs - b.createdAtMs;
-  }
-}
-
-/** Experiments without a finished run come before a rate of 0. */
-function successRate({ outcomes, successes }: ExperimentRecord): number {
-  return outcomes === 0 ? -1 : successes / outcomes;
-}
-
-/**
- * Experiments without a result come after every number (1e300 rather than ∞, whose difference is
- * NaN), and so do those of several variants: a median over unlike ones would say nothing.
- */
-export function lastNmse(record: Pick<ExperimentRecord, "sparkline" | "spec">): number {
-  return (variantTotal(record) > 1 ? undefined : record.sparkline.at(-1)) ?? 1e300;
+/** The median NMSE where an experiment has one variant: over unlike ones it would say nothing. */
+export function lastNmse(record: Pick<ExperimentRecord, "sparkline" | "spec">): number | undefined {
+  return variantTotal(record) > 1 ? undefined : record.sparkline.at(-1);
 }

@@ -4,6 +4,7 @@ import { readStored, writeStored } from "../window/stored.ts";
 import { BasketState } from "./basket-state.svelte.ts";
 import { EndNotice } from "./end-notice.svelte.ts";
 import { LabState } from "./lab-state.svelte.ts";
+import { LibraryState } from "./library-state.svelte.ts";
 import { PageActions } from "./page-actions.svelte.ts";
 import { RouterState } from "./router-state.svelte.ts";
 import { ThemeState } from "./theme-state.svelte.ts";
@@ -18,6 +19,8 @@ export interface AppState {
   readonly basket: BasketState;
   readonly notice: EndNotice;
   readonly page: PageActions;
+  /** The library as it was left, so that Back finds it so. */
+  readonly library: LibraryState;
 }
 
 export function createAppState(connection: LabConnection): AppState {
@@ -34,12 +37,14 @@ export function createAppState(connection: LabConnection): AppState {
     isSeen: isWindowSeen,
   });
   notice.follow(connection.client);
+  const lab = new LabState(connection, toasts);
   return {
     toasts,
     basket,
     notice,
     page: new PageActions(),
-    lab: new LabState(connection, toasts),
+    lab,
+    library: new LibraryState(lab),
     router: new RouterState(),
     theme: new ThemeState(),
   };

@@ -3,16 +3,20 @@ import type { QueueState } from "../../shared/api/queue-records.ts";
 import type { ExperimentRecord, RunRecord } from "../../shared/api/records.ts";
 import { hasEnded } from "../../shared/results/run-status.ts";
 import type { ConnectionState, LabConnection } from "../api/connection.ts";
+import { DEFAULT_QUERY } from "../model/library-view.ts";
 import { LatestAnswer } from "./latest-answer.svelte.ts";
 import type { ToastState } from "./toast-state.svelte.ts";
 
-/** What the window knows of the lab: the library and the queue, kept up by events. */
+/** As many of the newest experiments as menus offer. */
+const RECENT = 50;
+
+/** What the window knows of the lab: its newest experiments and the queue, kept up by events. */
 export class LabState {
   readonly client: LabClient;
   connection = $state<ConnectionState>("connecting");
   /** Raised when the connection is there or back: what was pushed before has been missed. */
   reconnections = $state(0);
-  readonly #library = new LatestAnswer<readonly ExperimentRecord[]>();
+  readonly #recent = new LatestAnswer<readonly ExperimentRecord[]>();
   readonly #queue = new LatestAnswer<QueueState>();
   /** The runs that ended since the lab was opened, the latest first. */
   readonly #ended = new LatestAnswer<readonly RunRecord[]>();
@@ -22,10 +26,10 @@ export class LabState {
     this.client = client;
     this.#toasts = toasts;
     client.on("experiment:changed", (record) =>
-      this.#library.amend((experiments) => withRecord(experiments, record)),
+      this.#recent.amend((experiments) => withRecord(experiments, record)),
     );
     client.on("experiment:deleted", ({ experimentId }) =>
-      this.#library.amend((experiments) => experiments.filter(({ id }) => id !== experimentId)),
+      this.#recent.amend((experiments) => experiments.filter(({ id }) => id !== experimentId)),
     );
     client.on("queue:changed", (queue) => this.#queue.amend(() => queue));
     client.on("run:changed", (run) => this.#ended.amend((ended) => withEnded(ended, run)));
@@ -40,8 +44,9 @@ export class LabState {
     if (this.connection !== "connected") void this.refresh();
   }
 
-  get experiments(): readonly ExperimentRecord[] | undefined {
-    return this.#library.value;
+  /** The newest of the library, and what has changed since; lists of all are a `LibraryState`'s. */
+  get recent(): readonly ExperimentRecord[] | undefined {
+    return this.#recent.value;
   }
 
   get queue(): QueueState | undefined {
@@ -52,17 +57,18 @@ export class LabState {
     return this.#ended.value ?? [];
   }
 
-  /** Why the library could not be read; empty while nothing is wrong. */
-  get error(): string {
-    return this.#library.error;
-  }
-
   async refresh(): Promise<void> {
     await Promise.all([
-      this.#library.ask(() => this.client.call("experiment:list", {})),
+      this.#recent.ask(() => this.#readRecent()),
       this.#queue.ask(() => this.client.call("queue:get", {})),
       this.#ended.ask(() => this.client.call("queue:listEnded", {})),
     ]);
+  }
+
+  async #readRecent(): Promise<readonly ExperimentRecord[]> {
+    const args = { query: DEFAULT_QUERY, limit: RECENT };
+    const { records } = await this.client.call("library:getPage", args);
+    return records.filter((record) => record !== null);
   }
 
   /** Makes a call whose failure is told in a toast. @returns `undefined` after a failure */

@@ -11,7 +11,7 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   { keys: "/", does: "Search the library" },
   { keys: "Ctrl V", does: "Open a set-up that was copied as a link or as text" },
   { keys: "Ctrl Enter", does: "Run the experiment in the editor" },
-  { keys: "Ctrl Z", does: "Undo in the editor" },
+  { keys: "Ctrl Z", does: "Undo in the editor, or what the newest message tells of" },
   { keys: "Ctrl Shift Z", does: "Redo in the editor" },
   { keys: "Space", does: "Paint the patch that has the focus" },
   { keys: "↑ ↓", does: "Weight of a spectrum bar by 0.1; with Shift by 1" },
@@ -32,13 +32,16 @@ const ADDRESSES: ReadonlyMap<string, string> = new Map(
 );
 
 export type ShortcutAction =
-  { readonly kind: "palette" | "search" | "open" } | { readonly kind: "go"; readonly hash: string };
+  | { readonly kind: "palette" | "search" | "open" | "undo" }
+  | { readonly kind: "go"; readonly hash: string };
 
 /** What a key press asks of the window as a whole, if anything. */
 export function shortcutFor(event: KeyboardEvent): ShortcutAction | undefined {
   const isCommand = event.ctrlKey || event.metaKey;
   if (isCommand && !event.shiftKey && event.key.toLowerCase() === "k") return { kind: "palette" };
   if (isCommand && !event.shiftKey && event.key.toLowerCase() === "o") return { kind: "open" };
+  const isUndo = isCommand && !event.shiftKey && event.key.toLowerCase() === "z";
+  if (isUndo && !event.defaultPrevented && !isTyping(event.target)) return { kind: "undo" };
   if (event.altKey && !isCommand) {
     const hash = ADDRESSES.get(event.code);
     return hash === undefined ? undefined : { kind: "go", hash };

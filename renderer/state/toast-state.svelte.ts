@@ -4,18 +4,53 @@ export interface Toast {
   readonly id: number;
   readonly tone: "info" | "error";
   readonly text: string;
+  /** Takes back what the toast tells of; absent where nothing can be. */
+  readonly undo?: (() => void) | undefined;
 }
 
 const INFO_MS = 6000;
+/** What can be undone is offered for longer. */
+const UNDO_MS = 12_000;
 
 /** Short messages at the edge of the window. Errors stay until they are dismissed. */
 export class ToastState {
   list = $state.raw<readonly Toast[]>([]);
   #lastId = 0;
+  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
-  say(text: string): void {
-    const id = this.#add("info", text);
-    setTimeout(() => this.dismiss(id), INFO_MS);
+  /** @param undo takes back what was done; offered by a button and by Ctrl+Z */
+  say(text: string, undo?: () => void): void {
+    this.#dismissLater(this.#add("info", text, undo));
+  }
+
+  /** Keeps the messages while the pointer or the focus is on one of them. */
+  hold(): void {
+    this.#timers.forEach((timer) => clearTimeout(timer));
+    this.#timers.clear();
+  }
+
+  release(): void {
+    for (const { id, tone } of this.list) {
+      if (tone === "info" && !this.#timers.has(id)) this.#dismissLater(id);
+    }
+  }
+
+  undo(toast: Toast): void {
+    this.dismiss(toast.id);
+    toast.undo?.();
+  }
+
+  /** Takes back what the newest toast offers to. @returns whether there was one */
+  undoLast(): boolean {
+    const toast = this.list.findLast((one) => one.undo !== undefined);
+    if (toast !== undefined) this.undo(toast);
+    return toast !== undefined;
+  }
+
+  #dismissLater(id: number): void {
+    const isLong = this.list.some((toast) => toast.id === id && toast.undo !== undefined);
+    const timer = setTimeout(() => this.dismiss(id), isLong ? UNDO_MS : INFO_MS);
+    this.#timers.set(id, timer);
   }
 
   fail(what: string, thrown: unknown): void {
@@ -23,14 +58,16 @@ export class ToastState {
   }
 
   dismiss(id: number): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
     this.list = this.list.filter((toast) => toast.id !== id);
   }
 
-  #add(tone: Toast["tone"], text: string): number {
+  #add(tone: Toast["tone"], text: string, undo?: () => void): number {
     this.#lastId += 1;
     this.list = [
       ...this.list.filter((toast) => toast.text !== text),
-      { id: this.#lastId, tone, text },
+      { id: this.#lastId, tone, text, undo },
     ];
     return this.#lastId;
   }

@@ -53,8 +53,19 @@ for (const theme of ["light", "dark"] as const) {
       .first()
       .check();
     await look("chosen experiments", "1 experiment chosen");
-    await labPage.getByRole("button", { name: "Delete …" }).click();
+    await labPage.getByRole("button", { name: "Tag …" }).click();
+    await labPage.getByRole("button", { name: "Cancel" }).click();
+    await labPage.getByRole("button", { name: "Move to the trash" }).click();
+    await look("what can be undone", "1 experiment moved to the trash.");
+    await labPage.getByRole("radio", { name: /^Trash/ }).click();
+    await look("trash", "What is moved here is kept for 30 days.");
+    await labPage.getByRole("button", { name: "Empty the trash …" }).click();
     await look("question", "will be deleted permanently");
+    await labPage.getByRole("button", { name: "Cancel" }).click();
+    await labPage.getByRole("button", { name: "Undo" }).click();
+    await labPage.getByRole("radio", { name: "Library" }).click();
+    await labPage.getByRole("button", { name: "Filter by a field" }).click();
+    await look("filter", "Comparison");
     await labPage.getByRole("button", { name: "Cancel" }).click();
     await go(labPage, "#/settings");
     await look("settings", "Appearance");

@@ -147,11 +147,11 @@ test.describe.serial("a study on its screen", () => {
     await go(labPage, "#/studies");
     await labPage.getByRole("link", { name: "Small diagram" }).click();
     await labPage.getByRole("button", { name: "Save or delete" }).click();
-    await labPage.getByRole("menuitem", { name: "Delete …" }).click();
-    await expect(labPage.getByText("with its 54 ended runs")).toBeVisible();
-    await labPage.getByRole("button", { name: "Delete", exact: true }).click();
+    await labPage.getByRole("menuitem", { name: "Move to the trash" }).click();
     await expect(labPage).toHaveURL(/#\/studies$/);
     await expect(labPage.getByRole("link", { name: "Small diagram" })).toHaveCount(0);
+    await labPage.getByRole("button", { name: "Undo" }).click();
+    await expect(labPage.getByRole("link", { name: "Small diagram" })).toBeVisible();
   });
 });
 

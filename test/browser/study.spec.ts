@@ -171,7 +171,7 @@ test.describe.serial("a study from its set-up to its report", () => {
     await expect(labPage.getByRole("heading", { name: NAME })).toBeVisible();
   });
 
-  test("is cloned with changes from one of its runs, and deleted after one question", async ({
+  test("is cloned with changes from one of its runs, and moved to the trash, from which it can be had back", async ({
     labPage,
   }) => {
     await go(labPage, `#/experiment/${experiment}`);
@@ -182,9 +182,15 @@ test.describe.serial("a study from its set-up to its report", () => {
 
     await go(labPage, `#/experiment/${experiment}`);
     await labPage.getByRole("button", { name: "More" }).click();
-    await labPage.getByRole("menuitem", { name: "Delete …" }).click();
-    await expect(labPage.getByRole("alertdialog")).toContainText(`“${NAME}” and 12 runs`);
-    await labPage.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
-    await expect(labPage.getByRole("button", { name: "Run the study" })).toBeVisible();
+    await labPage.getByRole("menuitem", { name: "Move to the trash" }).click();
+    await expect(labPage.getByRole("heading", { name: "Library" })).toBeVisible();
+    const messages = labPage.getByRole("status", { name: "Messages" });
+    await expect(messages).toContainText(`“${NAME}” moved to the trash.`);
+    await expect(labPage.getByRole("table").getByRole("link", { name: NAME })).toHaveCount(0);
+    await messages.getByRole("button", { name: "Undo" }).click();
+    await go(labPage, `#/experiment/${experiment}`);
+    await expect(
+      labPage.getByText("12 of 12").or(labPage.getByText("of 12 runs")).first(),
+    ).toBeVisible();
   });
 });

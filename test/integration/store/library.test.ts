@@ -7,7 +7,9 @@ import { openStore } from "../../../main/store/open-store.ts";
 import { openStoreForReading } from "../../../main/store/read-store.ts";
 import { repairDatabase } from "../../../main/store/repair/repair.ts";
 import type { Store } from "../../../main/store/store.ts";
+import { experimentState } from "../../../renderer/model/record-labels.ts";
 import { libraryQuery } from "../../../shared/api/library-records.ts";
+import type { RunStatus } from "../../../shared/results/run-status.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
 
 let folder: string;
@@ -67,6 +69,86 @@ describe("the library's pages", () => {
         { tag: "x", experiments: 2 },
       ],
     });
+  });
+});
+
+describe("sorting and filtering by what the runs came to", () => {
+  /** The runs of one experiment by their status and whether they succeeded. */
+  const endings: Readonly<Record<string, readonly (readonly [RunStatus, 0 | 1 | null])[]>> = {
+    none: [],
+    planned: [["planned", null]],
+    waiting: [
+      ["queued", null],
+      ["done", 1],
+    ],
+    running: [
+      ["running", null],
+      ["queued", null],
+    ],
+    done: [
+      ["done", 1],
+      ["failed", 0],
+    ],
+    failed: [["failed", 0]],
+    crashed: [
+      ["failed", null],
+      ["done", 0],
+    ],
+    stopped: [
+      ["cancelled", null],
+      ["done", 0],
+      ["done", 1],
+    ],
+  };
+
+  beforeEach(() => {
+    for (const [id, runs] of Object.entries(endings)) {
+      add(id);
+      store.together(() =>
+        runs.forEach((_, seed) => {
+          const of = { id: `${id}-${seed}`, experimentId: id, variantIndex: 0, seed };
+          store.runs.insert({ ...of, assignment: {}, architecture: "patch", sharing: "shared" });
+        }),
+      );
+    }
+    const other = new SqliteDatabase(store.file);
+    const end = other.prepare("UPDATE runs SET status = ?, success = ? WHERE id = ?");
+    for (const [id, runs] of Object.entries(endings)) {
+      runs.forEach(([status, success], seed) => end.run(status, success, `${id}-${seed}`));
+    }
+    other.close();
+  });
+
+  it("has the state of every experiment that its own page has", () => {
+    for (const [id, runs] of Object.entries(endings)) {
+      const runCounts: Partial<Record<RunStatus, number>> = {};
+      for (const [status] of runs) runCounts[status] = (runCounts[status] ?? 0) + 1;
+      const outcomes = runs.filter(([, success]) => success !== null).length;
+      expect(found({ states: [experimentState({ runCounts, outcomes })] })).toContain(id);
+    }
+    expect(found({ states: ["done", "failed"] })).toEqual(["failed", "done"]);
+    expect(found({ states: ["planned"] })).toEqual(["planned", "none"]);
+  });
+
+  it("sorts by success and by runs, experiments without a result first", () => {
+    const verdicts = found({ sort: "verdict", descending: false });
+    expect(verdicts.slice(-3)).toEqual(["stopped", "done", "waiting"]);
+    expect(verdicts.indexOf("planned")).toBeLessThan(verdicts.indexOf("failed"));
+    expect(found({ sort: "runs" })[0]).toBe("stopped");
+    expect(found({ sort: "runs" }).at(-1)).toBe("none");
+  });
+
+  it("sorts by the median NMSE, missing ones and those of several variants last", () => {
+    store.together(() => {
+      store.sparklines.save("done", { done: 1, points: [1, 0.2] });
+      store.sparklines.save("failed", { done: 1, points: [1, 0.1] });
+      store.sparklines.save("stopped", { done: 1, points: [0.01] });
+      const of = { id: "second", experimentId: "stopped", variantIndex: 1, seed: 0 };
+      store.runs.insert({ ...of, assignment: {}, architecture: "patch", sharing: "shared" });
+    });
+    const sorted = found({ sort: "nmse", descending: false });
+    expect(sorted.slice(0, 2)).toEqual(["failed", "done"]);
+    expect(sorted).toHaveLength(8);
   });
 });
 

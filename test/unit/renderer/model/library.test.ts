@@ -1,65 +1,82 @@
 import { describe, expect, it } from "vitest";
-import { deletionText } from "../../../../renderer/model/deletion-text.ts";
 import {
+  DEFAULT_QUERY,
   DEFAULT_VIEW,
+  fieldColumnText,
+  filterOf,
+  filterText,
+  isFiltered,
   lastNmse,
+  LIBRARY_FIELDS,
+  operatorsOf,
   restoreView,
-  viewLibrary,
+  withoutFilters,
 } from "../../../../renderer/model/library-view.ts";
 import { experimentState, verdictText } from "../../../../renderer/model/record-labels.ts";
+import { fieldFilter } from "../../../../shared/api/library-records.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { record } from "../support.ts";
 
-const records = [
-  record({
-    id: "a",
-    name: "Beta",
-    createdAtMs: 1,
-    runCounts: { done: 4 },
-    outcomes: 4,
-    successes: 4,
-    falseSuccesses: 0,
-  }),
-  record({ id: "b", name: "Alpha", createdAtMs: 2, tags: ["digits"], starred: true }),
-  record({ id: "c", name: "Gone", createdAtMs: 3, archived: true }),
-  record({
-    id: "d",
-    name: "Delta",
-    createdAtMs: 4,
-    runCounts: { running: 1, done: 3 },
-    sparkline: [1, 0.2],
-    spec: { ...paperGrid(4), axes: {} },
-  }),
-];
-const ids = (view: Partial<typeof DEFAULT_VIEW>) =>
-  viewLibrary(records, { ...DEFAULT_VIEW, ...view }).map(({ id }) => id);
-
 describe("the library's view", () => {
-  it("shows what is not archived, newest first", () => {
-    expect(ids({})).toEqual(["d", "b", "a"]);
-    expect(ids({ archived: true })).toEqual(["c"]);
-  });
-
-  it("filters by state, tag, star and any word of the spec", () => {
-    expect(ids({ state: "running" })).toEqual(["d"]);
-    expect(ids({ tag: "digits" })).toEqual(["b"]);
-    expect(ids({ starredOnly: true })).toEqual(["b"]);
-    expect(ids({ search: "ALPHA gaussian" })).toEqual(["b"]);
-    expect(ids({ search: "mnist" })).toEqual([]);
-  });
-
-  it("sorts by any column, both ways, with missing results last", () => {
-    expect(ids({ sort: "name", descending: false })).toEqual(["b", "a", "d"]);
-    expect(ids({ sort: "nmse", descending: false })[0]).toBe("d");
-    expect(ids({ sort: "verdict" })[0]).toBe("a");
-    // A median over unlike variants is no result to sort by.
-    expect(lastNmse(record({ sparkline: [0.1] }))).toBe(lastNmse(record()));
-  });
-
   it("comes back after a restart, and falls back where what was kept is of another make", () => {
-    expect(restoreView({ search: "x" })).toEqual({ ...DEFAULT_VIEW, search: "x" });
-    expect(restoreView({ sort: "shoe size" })).toEqual(DEFAULT_VIEW);
+    const query = { ...DEFAULT_QUERY, search: "x", sort: "/training/learningRate" as const };
+    const kept = { query, columns: ["state", "/data/patches"], saved: [{ name: "x", query }] };
+    expect(restoreView(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
+    expect(restoreView({ query: { sort: "shoe size" } })).toEqual(DEFAULT_VIEW);
+    expect(restoreView({ columns: ["state", "shoe size"], saved: [{ name: 1 }] })).toEqual({
+      ...DEFAULT_VIEW,
+      columns: ["state"],
+    });
     expect(restoreView("nonsense")).toEqual(DEFAULT_VIEW);
+  });
+
+  it("is narrowed down by filters, and not by its place and order", () => {
+    const ordered = { ...DEFAULT_QUERY, place: "archive", sort: "name" } as const;
+    expect(isFiltered(ordered)).toBe(false);
+    const filtered = { ...ordered, starred: true, search: "x" };
+    expect(isFiltered(filtered)).toBe(true);
+    expect(withoutFilters(filtered)).toEqual(ordered);
+  });
+});
+
+describe("a filter by a field", () => {
+  it("is what the field takes, or none", () => {
+    const rate = "/training/learningRate";
+    expect(filterOf(rate, "less", " 0.5 ")).toEqual({
+      pointer: rate,
+      operator: "less",
+      value: 0.5,
+    });
+    expect(filterOf(rate, "is", "fast")).toBeUndefined();
+    expect(filterOf(rate, "is", " ")).toBeUndefined();
+    expect(filterOf("/name", "contains", "0.5")?.value).toBe("0.5");
+    expect(filterText({ pointer: rate, operator: "at-most", value: 0.5 })).toBe(
+      "Learning rate η ≤ 0.5",
+    );
+  });
+
+  it("can be made of every field on offer, with each of its comparisons", () => {
+    expect(LIBRARY_FIELDS.length).toBeGreaterThan(30);
+    for (const { pointer } of LIBRARY_FIELDS) {
+      for (const [operator] of operatorsOf(pointer)) {
+        expect(fieldFilter.safeParse({ pointer, operator, value: 1 }).success).toBe(true);
+      }
+    }
+  });
+});
+
+describe("a column", () => {
+  it("of a field has its value, or all that the experiment varies", () => {
+    const spec = { ...paperGrid(4), axes: { "/training/learningRate": [0.1, 0.2] } };
+    expect(fieldColumnText(record({ spec }), "/training/learningRate")).toBe("0.1, 0.2");
+    expect(fieldColumnText(record({ spec }), "/seeds/count")).toBe("4");
+  });
+
+  it("of the median NMSE says nothing over unlike variants", () => {
+    expect(lastNmse(record({ sparkline: [0.1] }))).toBeUndefined();
+    expect(lastNmse(record({ sparkline: [1, 0.1], spec: { ...paperGrid(4), axes: {} } }))).toBe(
+      0.1,
+    );
   });
 });
 
@@ -81,11 +98,5 @@ describe("a row's words", () => {
     const half = { runCounts: { done: 8 }, outcomes: 8, successes: 6, falseSuccesses: 2 };
     expect(verdictText(record(half))).toBe("6 of 8 runs solved, 2 with a component not learned");
     expect(verdictText(record())).toBe("no result yet");
-  });
-
-  it("name what a deletion takes", () => {
-    expect(deletionText([record({ runCounts: { done: 2, planned: 1 } })])).toBe(
-      "“A study” and 3 runs with all measurements will be deleted permanently.",
-    );
   });
 });

@@ -7,7 +7,7 @@ describe("what the window knows of the lab", () => {
   it("is asked once over the bridge, and again once a socket of events is open", () => {
     const bridge = new Wire();
     bridge.lab("connected");
-    expect(bridge.names()).toEqual(["experiment:list", "queue:get", "queue:listEnded"]);
+    expect(bridge.names()).toEqual(["library:getPage", "queue:get", "queue:listEnded"]);
     const http = new Wire();
     http.lab("connecting");
     http.setState("connected");
@@ -18,9 +18,9 @@ describe("what the window knows of the lab", () => {
     const wire = new Wire();
     const lab = wire.lab("connected");
     wire.listeners.emit("experiment:changed", record({ id: "new" }));
-    wire.calls[0]!.answer([record({ id: "old" })]);
+    wire.calls[0]!.answer({ total: 1, records: [record({ id: "old" })] });
     await settled();
-    expect(lab.experiments?.map(({ id }) => id)).toEqual(["new", "old"]);
+    expect(lab.recent?.map(({ id }) => id)).toEqual(["new", "old"]);
   });
 
   it("has a run's end that came before the older answer to what its experiment is", async () => {

@@ -1,0 +1,142 @@
+import { untrack } from "svelte";
+import type { LibraryFacets, LibraryQuery } from "../../shared/api/library-records.ts";
+import type { ExperimentRecord } from "../../shared/api/records.ts";
+import { messageOf } from "../../shared/format/error-message.ts";
+import { DEFAULT_QUERY } from "../model/library-view.ts";
+import type { LabState } from "./lab-state.svelte.ts";
+
+const PAGE = 100;
+/** At least this long between two readings while experiments go on changing. */
+const REREAD_MS = 400;
+
+type Page = readonly (ExperimentRecord | null)[];
+
+/** A list of experiments that is read page by page, as far as it is looked at, and kept up by events. */
+export class LibraryState {
+  query = $state.raw<LibraryQuery>(DEFAULT_QUERY);
+  /** How many experiments the query finds; undefined before the first answer. */
+  total = $state<number>();
+  facets = $state.raw<LibraryFacets>();
+  error = $state("");
+  /** The ids of the chosen experiments. */
+  chosen = $state.raw<ReadonlySet<string>>(new Set());
+  /** Raised by each new question, whose answer is shown from its first row on. */
+  questions = $state(0);
+  /** Where the list was scrolled to and which row had the focus, kept for Back. */
+  scrollTop = 0;
+  current = $state(0);
+  #pages = $state.raw<ReadonlyMap<number, Page>>(new Map());
+  readonly #lab: LabState;
+  /** Raised by each new question: an answer to an older one is not shown. */
+  #asked = 0;
+  #wanted: readonly [number, number] = [0, 0];
+  readonly #asking = new Set<number>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(lab: LabState) {
+    this.#lab = lab;
+  }
+
+  /** The record of a row; undefined where it is not there yet, null where it is damaged. */
+  row(index: number): ExperimentRecord | null | undefined {
+    return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+  }
+
+  /** Asks for other experiments, or the same in another order, from the first on. */
+  async show(query: LibraryQuery): Promise<void> {
+    this.query = query;
+    this.questions += 1;
+    this.scrollTop = 0;
+    this.current = 0;
+    this.#wanted = [0, 1];
+    await this.refresh();
+  }
+
+  /** Reads again what is looked at. */
+  async refresh(): Promise<void> {
+    this.#asked += 1;
+    this.#asking.clear();
+    const [first, end] = this.#wanted;
+    const pages = pagesOf(first, Math.max(end, 1));
+    await Promise.all([this.#readFacets(), ...pages.map((page) => this.#read(page, pages))]);
+  }
+
+  /** Reads the rows from `first` up to `end`, as far as they are not there. */
+  need(first: number, end: number): void {
+    this.#wanted = [first, end];
+    for (const page of pagesOf(first, end)) {
+      if (!this.#pages.has(page) && !this.#asking.has(page)) void this.#read(page);
+    }
+  }
+
+  /** @returns a function that ends the subscriptions */
+  follow(): () => void {
+    const { client } = this.#lab;
+    const ends = [
+      client.on("experiment:changed", (record) => {
+        this.#replace(record);
+        this.#rereadSoon();
+      }),
+      client.on("experiment:deleted", ({ experimentId }) => {
+        if (this.chosen.has(experimentId)) {
+          this.chosen = new Set([...this.chosen].filter((id) => id !== experimentId));
+        }
+        this.#rereadSoon();
+      }),
+    ];
+    return () => {
+      ends.forEach((end) => end());
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+    };
+  }
+
+  /** What is there is shown as it is now; where it belongs is found by the next reading. */
+  #replace(record: ExperimentRecord): void {
+    const changed = (one: ExperimentRecord | null) => (one?.id === record.id ? record : one);
+    const pages = [...this.#pages].map(([page, rows]): [number, Page] =>
+      rows.some((one) => one?.id === record.id) ? [page, rows.map(changed)] : [page, rows],
+    );
+    this.#pages = new Map(pages);
+  }
+
+  #rereadSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.refresh();
+    }, REREAD_MS);
+  }
+
+  async #readFacets(): Promise<void> {
+    try {
+      this.facets = await this.#lab.client.call("library:getFacets", {});
+    } catch (thrown) {
+      this.error = messageOf(thrown);
+    }
+  }
+
+  /** @param kept the pages that stay; all unless told */
+  async #read(page: number, kept?: readonly number[]): Promise<void> {
+    const asked = this.#asked;
+    this.#asking.add(page);
+    try {
+      // Whoever asks for rows does not ask again because the question has changed: `show` does.
+      const args = { query: untrack(() => this.query), offset: page * PAGE, limit: PAGE };
+      const { total, records } = await this.#lab.client.call("library:getPage", args);
+      if (asked !== this.#asked) return;
+      const others = [...this.#pages].filter(([at]) => kept === undefined || kept.includes(at));
+      this.#pages = new Map([...others, [page, records]]);
+      this.total = total;
+      this.error = "";
+    } catch (thrown) {
+      if (asked === this.#asked) this.error = messageOf(thrown);
+    }
+    if (asked === this.#asked) this.#asking.delete(page);
+  }
+}
+
+function pagesOf(first: number, end: number): number[] {
+  const from = Math.floor(first / PAGE);
+  const count = Math.max(0, Math.ceil(end / PAGE) - from);
+  return Array.from({ length: count }, (_, i) => from + i);
+}
