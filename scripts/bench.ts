@@ -19,8 +19,9 @@ import { timeStore } from "./bench/store.ts";
 
 /**
  * Times the lab's engines, and with `--peers` PyTorch and JAX, on the same networks on this machine,
- * then whole commands, the store and comparisons, and writes docs/benchmarks.md with its picture. With `beyond`, times what docs/beyond.md adds beside plain networks;
- * `live`, `theory` and `store` are benchmarks by themselves.
+ * then whole commands, the store and comparisons, and writes docs/benchmarks.md with its picture. With
+ * `beyond`, times what docs/beyond.md adds beside plain networks; `live`, `theory`, `store` and
+ * `library` are benchmarks by themselves.
  */
 
 const SEEDS = [1, 8, 32];
@@ -45,6 +46,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   live: "./bench-drag.ts",
   theory: "./bench-drag.ts",
   store: "./bench-store.ts",
+  library: "./bench-library.ts",
 };
 
 const other = OTHERS[positionals[0] ?? ""];

@@ -76,9 +76,11 @@ test("the library pages, searches, filters, undoes, restores, and is as it was l
     // A filter by a field, saved under a name and asked for again.
     await page.getByLabel("Search the library").fill("");
     await page.getByRole("button", { name: "Filter by a field" }).click();
-    await page.getByLabel("Field").selectOption({ value: "/training/learningRate" });
-    await page.getByLabel("Comparison").selectOption({ label: ">" });
-    await page.getByLabel("Value").fill("0.1");
+    await page
+      .getByLabel("Field", { exact: true })
+      .selectOption({ value: "/training/learningRate" });
+    await page.getByLabel("Comparison", { exact: true }).selectOption({ label: ">" });
+    await page.getByLabel("Value", { exact: true }).fill("0.1");
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await expect(count).toHaveText("30 experiments");
     await page.getByRole("button", { name: "Save this filter" }).click();
@@ -91,7 +93,7 @@ test("the library pages, searches, filters, undoes, restores, and is as it was l
     await page.getByRole("menuitem", { name: "Fast" }).first().click();
     await expect(count).toHaveText("30 experiments");
     await page.getByRole("button", { name: "Columns" }).click();
-    await page.getByRole("menuitem", { name: "Learning rate" }).click();
+    await page.getByRole("menuitem", { name: /^\s*Learning rate$/ }).click();
     await expect(table.getByRole("cell", { name: "0.25" }).first()).toBeVisible();
 
     // The trash gives back, and empties for good after one question.

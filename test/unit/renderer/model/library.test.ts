@@ -51,7 +51,7 @@ describe("a filter by a field", () => {
     expect(filterOf(rate, "is", " ")).toBeUndefined();
     expect(filterOf("/name", "contains", "0.5")?.value).toBe("0.5");
     expect(filterText({ pointer: rate, operator: "at-most", value: 0.5 })).toBe(
-      "Learning rate η ≤ 0.5",
+      "Learning rate ≤ 0.5",
     );
   });
 
