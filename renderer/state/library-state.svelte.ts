@@ -2,14 +2,13 @@ import { untrack } from "svelte";
 import type { LibraryFacets, LibraryQuery } from "../../shared/api/library-records.ts";
 import type { ExperimentRecord } from "../../shared/api/records.ts";
 import { messageOf } from "../../shared/format/error-message.ts";
+import { NO_PAGES, NONE_CHOSEN, withChanged, without, withPage } from "../model/library-pages.ts";
 import { DEFAULT_QUERY } from "../model/library-view.ts";
 import type { LabState } from "./lab-state.svelte.ts";
 
 const PAGE = 100;
 /** At least this long between two readings while experiments go on changing. */
 const REREAD_MS = 400;
-
-type Page = readonly (ExperimentRecord | null)[];
 
 /** A list of experiments that is read page by page, as far as it is looked at, and kept up by events. */
 export class LibraryState {
@@ -19,18 +18,18 @@ export class LibraryState {
   facets = $state.raw<LibraryFacets>();
   error = $state("");
   /** The ids of the chosen experiments. */
-  chosen = $state.raw<ReadonlySet<string>>(new Set());
+  chosen = $state.raw(NONE_CHOSEN);
   /** Raised by each new question, whose answer is shown from its first row on. */
   questions = $state(0);
   /** Where the list was scrolled to and which row had the focus, kept for Back. */
   scrollTop = 0;
   current = $state(0);
-  #pages = $state.raw<ReadonlyMap<number, Page>>(new Map());
+  #pages = $state.raw(NO_PAGES);
   readonly #lab: LabState;
   /** Raised by each new question: an answer to an older one is not shown. */
   #asked = 0;
   #wanted: readonly [number, number] = [0, 0];
-  readonly #asking = new Set<number>();
+  #asking: readonly number[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(lab: LabState) {
@@ -55,7 +54,7 @@ export class LibraryState {
   /** Reads again what is looked at. */
   async refresh(): Promise<void> {
     this.#asked += 1;
-    this.#asking.clear();
+    this.#asking = [];
     const [first, end] = this.#wanted;
     const pages = pagesOf(first, Math.max(end, 1));
     await Promise.all([this.#readFacets(), ...pages.map((page) => this.#read(page, pages))]);
@@ -65,7 +64,7 @@ export class LibraryState {
   need(first: number, end: number): void {
     this.#wanted = [first, end];
     for (const page of pagesOf(first, end)) {
-      if (!this.#pages.has(page) && !this.#asking.has(page)) void this.#read(page);
+      if (!this.#pages.has(page) && !this.#asking.includes(page)) void this.#read(page);
     }
   }
 
@@ -74,13 +73,12 @@ export class LibraryState {
     const { client } = this.#lab;
     const ends = [
       client.on("experiment:changed", (record) => {
-        this.#replace(record);
+        // What is there is shown as it is now; where it belongs is found by the next reading.
+        this.#pages = withChanged(this.#pages, record);
         this.#rereadSoon();
       }),
       client.on("experiment:deleted", ({ experimentId }) => {
-        if (this.chosen.has(experimentId)) {
-          this.chosen = new Set([...this.chosen].filter((id) => id !== experimentId));
-        }
+        if (this.chosen.has(experimentId)) this.chosen = without(this.chosen, experimentId);
         this.#rereadSoon();
       }),
     ];
@@ -89,15 +87,6 @@ export class LibraryState {
       clearTimeout(this.#timer);
       this.#timer = undefined;
     };
-  }
-
-  /** What is there is shown as it is now; where it belongs is found by the next reading. */
-  #replace(record: ExperimentRecord): void {
-    const changed = (one: ExperimentRecord | null) => (one?.id === record.id ? record : one);
-    const pages = [...this.#pages].map(([page, rows]): [number, Page] =>
-      rows.some((one) => one?.id === record.id) ? [page, rows.map(changed)] : [page, rows],
-    );
-    this.#pages = new Map(pages);
   }
 
   #rereadSoon(): void {
@@ -118,20 +107,19 @@ export class LibraryState {
   /** @param kept the pages that stay; all unless told */
   async #read(page: number, kept?: readonly number[]): Promise<void> {
     const asked = this.#asked;
-    this.#asking.add(page);
+    this.#asking = [...this.#asking, page];
     try {
       // Whoever asks for rows does not ask again because the question has changed: `show` does.
       const args = { query: untrack(() => this.query), offset: page * PAGE, limit: PAGE };
       const { total, records } = await this.#lab.client.call("library:getPage", args);
       if (asked !== this.#asked) return;
-      const others = [...this.#pages].filter(([at]) => kept === undefined || kept.includes(at));
-      this.#pages = new Map([...others, [page, records]]);
+      this.#pages = withPage(this.#pages, page, records, kept);
       this.total = total;
       this.error = "";
     } catch (thrown) {
       if (asked === this.#asked) this.error = messageOf(thrown);
     }
-    if (asked === this.#asked) this.#asking.delete(page);
+    if (asked === this.#asked) this.#asking = this.#asking.filter((one) => one !== page);
   }
 }
 

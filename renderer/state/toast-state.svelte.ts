@@ -16,7 +16,7 @@ const UNDO_MS = 12_000;
 export class ToastState {
   list = $state.raw<readonly Toast[]>([]);
   #lastId = 0;
-  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  #timers: Readonly<Record<number, ReturnType<typeof setTimeout>>> = {};
 
   /** @param undo takes back what was done; offered by a button and by Ctrl+Z */
   say(text: string, undo?: () => void): void {
@@ -25,13 +25,13 @@ export class ToastState {
 
   /** Keeps the messages while the pointer or the focus is on one of them. */
   hold(): void {
-    this.#timers.forEach((timer) => clearTimeout(timer));
-    this.#timers.clear();
+    Object.values(this.#timers).forEach((timer) => clearTimeout(timer));
+    this.#timers = {};
   }
 
   release(): void {
     for (const { id, tone } of this.list) {
-      if (tone === "info" && !this.#timers.has(id)) this.#dismissLater(id);
+      if (tone === "info" && !(id in this.#timers)) this.#dismissLater(id);
     }
   }
 
@@ -50,7 +50,7 @@ export class ToastState {
   #dismissLater(id: number): void {
     const isLong = this.list.some((toast) => toast.id === id && toast.undo !== undefined);
     const timer = setTimeout(() => this.dismiss(id), isLong ? UNDO_MS : INFO_MS);
-    this.#timers.set(id, timer);
+    this.#timers = { ...this.#timers, [id]: timer };
   }
 
   fail(what: string, thrown: unknown): void {
@@ -58,8 +58,9 @@ export class ToastState {
   }
 
   dismiss(id: number): void {
-    clearTimeout(this.#timers.get(id));
-    this.#timers.delete(id);
+    const { [id]: timer, ...others } = this.#timers;
+    clearTimeout(timer);
+    this.#timers = others;
     this.list = this.list.filter((toast) => toast.id !== id);
   }
 
