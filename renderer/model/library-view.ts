@@ -6,7 +6,7 @@ import {
 } from "../../shared/api/library-records.ts";
 import type { ExperimentRecord } from "../../shared/api/records.ts";
 import { EXPERIMENT_FIELDS, fieldAt, fieldTitle, type Field } from "../../shared/spec/fields.ts";
-import { readPointer } from "../../shared/spec/pointer.ts";
+import { pointerTokens, readPointer } from "../../shared/spec/pointer.ts";
 import { variantTotal } from "./record-labels.ts";
 
 /** A query that the reader has given a name. */
@@ -42,7 +42,6 @@ export const COLUMNS: Readonly<Record<string, { readonly label: string; readonly
   };
 const FIELD_WIDTH = 112;
 
-export const columnLabel = (column: string): string => COLUMNS[column]?.label ?? fieldTitle(column);
 export const columnWidth = (column: string): number => COLUMNS[column]?.width ?? FIELD_WIDTH;
 
 /** The fields that filters and columns are made of: those of one value, in the order of the file. */
@@ -54,6 +53,20 @@ export const LIBRARY_FIELDS: readonly Field[] = [
     ).map((field) => [field.pointer, field]),
   ).values(),
 ];
+
+/** The fields that a column can show: those that an experiment has once. */
+export const COLUMN_FIELDS: readonly Field[] = LIBRARY_FIELDS.filter(
+  ({ pointer }) => !pointer.includes("*"),
+);
+
+/** What heads a column, or names a field in a filter; no two have the same. */
+export function columnLabel(column: string): string {
+  const own = COLUMNS[column]?.label;
+  if (own !== undefined) return own;
+  const title = fieldTitle(column);
+  const isTwice = LIBRARY_FIELDS.filter(({ pointer }) => fieldTitle(pointer) === title).length > 1;
+  return isTwice ? `${title} (${pointerTokens(column)[0]})` : title;
+}
 
 const OPERATOR_LABELS: Readonly<Record<FilterOperator, string>> = {
   is: "is",
@@ -101,7 +114,7 @@ export function filterOf(
 }
 
 export const filterText = ({ pointer, operator, value }: FieldFilter): string =>
-  `${fieldTitle(pointer)} ${OPERATOR_LABELS[operator]} ${String(value)}`;
+  `${columnLabel(pointer)} ${OPERATOR_LABELS[operator]} ${String(value)}`;
 
 /** What is left of a query without what narrows it down: its place and its order. */
 export function withoutFilters({ place, sort, descending }: LibraryQuery): LibraryQuery {
@@ -119,7 +132,7 @@ export function restoreView(kept: unknown): LibraryView {
   const { query, columns, saved } = kept as Partial<Record<keyof LibraryView, unknown>>;
   const known = (column: unknown): column is string =>
     typeof column === "string" &&
-    (COLUMNS[column] !== undefined || LIBRARY_FIELDS.some(({ pointer }) => pointer === column));
+    (COLUMNS[column] !== undefined || COLUMN_FIELDS.some(({ pointer }) => pointer === column));
   return {
     query: libraryQuery.safeParse(query ?? {}).data ?? DEFAULT_QUERY,
     columns: Array.isArray(columns) ? columns.filter(known) : DEFAULT_VIEW.columns,
@@ -137,7 +150,7 @@ function savedFilter(kept: unknown): SavedFilter[] {
 /** What an experiment has in a column of a field: its value, or all that it varies. */
 export function fieldColumnText({ spec }: Pick<ExperimentRecord, "spec">, pointer: string): string {
   const varied = spec.axes[pointer];
-  const values = varied ?? [readPointer(spec, pointer.replaceAll("*", "0"))];
+  const values = varied ?? [readPointer(spec, pointer)];
   return values
     .map((value) => (typeof value === "object" ? JSON.stringify(value) : String(value ?? "–")))
     .join(", ");

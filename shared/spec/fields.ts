@@ -17,7 +17,7 @@ export function fieldAt(pointer: string): Field | undefined {
   return byPointer.get(toPointer(pattern));
 }
 
-/** A field's name for a reader, and of which entry of a list it is, counted from 1: `component 2`. */
+/** A field's name for a reader, and of which entry of a list it is: `component 2`, or `any component`. */
 export interface FieldName {
   readonly name: string;
   readonly of: string | undefined;
@@ -34,7 +34,8 @@ export function fieldNameParts(pointer: string): FieldName {
   if (at < 0) return { name: nameOf(field), of: undefined };
   const index = pointerTokens(pointer)[pointerTokens(field.pointer).indexOf("*")];
   const entry = fieldAt(field.pointer.slice(0, at))?.entry ?? "entry";
-  return { name: nameOf(field), of: `${entry} ${Number(index) + 1}` };
+  const of = index === "*" ? `any ${entry}` : `${entry} ${Number(index) + 1}`;
+  return { name: nameOf(field), of };
 }
 
 /** A field's name in a sentence, with the entry that it is of: `ω of component 2`. */
@@ -43,9 +44,10 @@ export function fieldName(pointer: string): string {
   return of === undefined ? name : `${name} of ${of}`;
 }
 
-/** A field's name at the head of a line or a column: `Learning rate`. */
+/** A field's name at the head of a line or a column: `Learning rate`. A symbol stays as it is: `β₁`. */
 export function fieldTitle(pointer: string): string {
   const name = fieldName(pointer);
+  if (/^\p{Script=Greek}/u.test(name)) return name;
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 

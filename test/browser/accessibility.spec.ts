@@ -65,7 +65,8 @@ for (const theme of ["light", "dark"] as const) {
     await labPage.getByRole("button", { name: "Undo" }).click();
     await labPage.getByRole("radio", { name: "Library" }).click();
     await labPage.getByRole("button", { name: "Filter by a field" }).click();
-    await look("filter", "Comparison");
+    await expect(labPage.getByLabel("Comparison", { exact: true })).toBeVisible();
+    await look("filter", `Seen in ${theme}`);
     await labPage.getByRole("button", { name: "Cancel" }).click();
     await go(labPage, "#/settings");
     await look("settings", "Appearance");

@@ -7,6 +7,8 @@ import {
   filterText,
   isFiltered,
   lastNmse,
+  COLUMN_FIELDS,
+  columnLabel,
   LIBRARY_FIELDS,
   operatorsOf,
   restoreView,
@@ -66,6 +68,17 @@ describe("a filter by a field", () => {
 });
 
 describe("a column", () => {
+  it("is headed by a name that no other has, on which a symbol stays small", () => {
+    const labels = LIBRARY_FIELDS.map(({ pointer }) => columnLabel(pointer));
+    expect(new Set(labels).size).toBe(labels.length);
+    expect(columnLabel("/model/head/spectrum/normalize")).toBe("Normalised by (model)");
+    expect(columnLabel("/training/beta1")).toBe("β₁");
+    expect(columnLabel("/target/spectrum/components/*/weight")).toBe(
+      "Weight of any component (target)",
+    );
+    expect(COLUMN_FIELDS.map(({ pointer }) => pointer).join()).not.toContain("*");
+  });
+
   it("of a field has its value, or all that the experiment varies", () => {
     const spec = { ...paperGrid(4), axes: { "/training/learningRate": [0.1, 0.2] } };
     expect(fieldColumnText(record({ spec }), "/training/learningRate")).toBe("0.1, 0.2");
