@@ -52,12 +52,12 @@ function prediction({ key, spec, seeds }: TheoryRuns, record: RecordSpec): Learn
 
 /** The median over seeds of what is learned of each component; a diverged seed has learned nothing. */
 function learnedComponents({ curves }: Prediction, moments: number): number[][] {
-  const counts = curves.map(({ learned }) => learned?.[0]?.length);
+  const counts = curves.map(({ learned }) => learned[0]?.length);
   const [count] = counts;
   if (count === undefined || counts.some((other) => other !== count)) return [];
   return Array.from({ length: count }, (_, component) =>
     Array.from({ length: moments }, (_, moment) =>
-      median(curves.map(({ learned }) => learned?.[moment]?.[component] ?? 0)),
+      median(curves.map(({ learned }) => learned[moment]?.[component] ?? 0)),
     ),
   );
 }

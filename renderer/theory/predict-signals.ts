@@ -7,6 +7,8 @@ import type { VariantSpec } from "../../shared/spec/schema.ts";
 import { weightFactor } from "../../shared/spectrum/spectrum.ts";
 import { probeGradientNoise, probeGradientSignal } from "../../shared/theory/gradient-probe.ts";
 import { gradientSignalToNoise } from "../../shared/theory/gradient-signal.ts";
+import { EXACT } from "../../shared/theory/response-products.ts";
+import { settingLoss } from "../../shared/theory/setting-loss.ts";
 import { signalLengths } from "../../shared/theory/signal-lengths.ts";
 import { momentsApply, theoryApplies } from "../../shared/theory/theory-applies.ts";
 import { theoryComponents } from "../../shared/theory/theory-spectrum.ts";
@@ -43,8 +45,8 @@ function closedForm({ key, spec }: TheoryRuns, seeds: readonly number[]): Learne
 function closedSignal({ key, spec, seeds }: TheoryRuns): LearnerSignal {
   const { input, samples } = probeOf(spec, seeds);
   const noise = probeGradientNoise(input);
-  const signals = input.runs.map((run) =>
-    signalLengths(lossSettingOf(spec), run.initial, run.target),
+  const signals = input.runs.map(({ initial, target }) =>
+    signalLengths(settingLoss(lossSettingOf(spec), initial, target, EXACT), initial),
   );
   // Signal and noise of unit weights: normalised, both shrink by the square of its factor.
   const scale = Math.sqrt(spec.training.batchSize) / weightFactor(spec.target.spectrum) ** 2;

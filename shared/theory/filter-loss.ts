@@ -20,10 +20,10 @@ export interface FilterLoss {
   /** What the loss is divided by to give NMSE. */
   readonly denominator: number;
   /**
-   * How much of each component of the spectrum is learned, axis `[component]`; absent where that has no
-   * closed form.
+   * How much of each component of the spectrum is learned, axis `[component]`.
+   * @param filters axes `[group, coordinate]`, row-major
    */
-  readonly learnedShares?: (filters: Float64Array) => number[];
+  readonly learnedShares: (filters: Float64Array) => number[];
 }
 
 /** A bank's filters in one array, axes `[group, coordinate]`, row-major. */

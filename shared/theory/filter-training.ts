@@ -75,7 +75,7 @@ function gradientAt(
 }
 
 class FilterRecorder {
-  readonly curve: PredictedCurve = { step: [], loss: [], nmse: [], alignment: [] };
+  readonly curve: PredictedCurve = { step: [], loss: [], nmse: [], alignment: [], learned: [] };
   readonly #run: FilterRun;
 
   constructor(run: FilterRun) {
@@ -87,9 +87,7 @@ class FilterRecorder {
     const { denominator, learnedShares } = this.#run.loss;
     const alignments = () => this.#alignments(filters);
     const isFinite = recordMoment(this.curve, step, loss, denominator, alignments);
-    if (isFinite && learnedShares !== undefined) {
-      this.curve.learned = [...(this.curve.learned ?? []), learnedShares(filters)];
-    }
+    if (isFinite) this.curve.learned.push(learnedShares(filters));
     return isFinite;
   }
 

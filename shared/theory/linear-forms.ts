@@ -1,6 +1,8 @@
-import { formOf, levelOf, pairMoment, pairsOf, type ComponentPair } from "./component-pairs.ts";
-import { inner, type FilterBank } from "./filter-bank.ts";
+import { formsWith, measureForms, momentOf, type ComponentForms } from "./component-forms.ts";
+import { formOf, levelOf, pairsOf, type ComponentPair } from "./component-pairs.ts";
+import type { FilterBank } from "./filter-bank.ts";
 import type { FilterLoss } from "./filter-loss.ts";
+import { formShares } from "./form-shares.ts";
 import { emptyMoment, type Moment } from "./gaussian-moments.ts";
 import type { TheoryComponent } from "./theory-spectrum.ts";
 
@@ -56,7 +58,7 @@ export function linearFormLoss(
   const targetOf = (patch: number): number => target.groups[patch]! * patchSize;
   const planted = components.map(({ patches }) => summedForm(patches, u, targetOf, layout));
   const targets = formsWith(components, planted);
-  measure(targets);
+  measureForms(targets);
   const own = formsWith(
     components,
     planted.map((form) => new Float64Array(form.length)),
@@ -77,7 +79,7 @@ export function linearFormLoss(
       slopes[m]!.fill(0);
       addForm(patches, filters, filterOf, layout, own.forms[m]!);
     });
-    measure(own);
+    measureForms(own);
   };
   const pullBack = (gradient: Float64Array): void => {
     gradient.fill(0);
@@ -91,6 +93,7 @@ export function linearFormLoss(
     });
   };
   const targetMean = meanOf(components, targets);
+  const sharesOf = formShares(components, pairs, targets);
   return {
     denominator: denominatorOf(targetMean, meanSquare),
     at: (filters, gradient) => {
@@ -124,37 +127,18 @@ export function linearFormLoss(
       });
       pullBack(gradient);
     },
+    learnedShares: (filters) => {
+      meet(filters);
+      return sharesOf(own);
+    },
   };
-}
-
-/** The forms of all components, as vectors over X, and the variances of ω times them. */
-interface Forms {
-  readonly omegas: readonly number[];
-  /** Axes `[component][coordinate of X]`. */
-  readonly forms: readonly Float64Array[];
-  readonly variances: Float64Array;
-}
-
-function formsWith(components: readonly TheoryComponent[], forms: readonly Float64Array[]): Forms {
-  const omegas = components.map(({ omega }) => omega);
-  return { omegas, forms, variances: new Float64Array(forms.length) };
-}
-
-function measure({ omegas, forms, variances }: Forms): void {
-  forms.forEach((form, m) => (variances[m] = omegas[m]! ** 2 * inner(form, form)));
-}
-
-function momentOf(pair: ComponentPair, first: Forms, second: Forms, into: Moment): void {
-  const { m, n, scale } = pair;
-  const covariance = scale * inner(first.forms[m]!, second.forms[n]!);
-  pairMoment(pair, first.variances[m]!, second.variances[n]!, covariance, into);
 }
 
 /** Adds times·∂moment by the first form of a pair. */
 function addSlope(
   { m, n, scale }: ComponentPair,
-  own: Forms,
-  other: Forms,
+  own: ComponentForms,
+  other: ComponentForms,
   { byVarianceA, byCovariance }: Moment,
   times: number,
   slope: Float64Array,
@@ -168,7 +152,7 @@ function addSlope(
 /** Adds times·∂moment by the second form of a pair whose two forms are both learned. */
 function addSecondSlope(
   { m, n, scale }: ComponentPair,
-  own: Forms,
+  own: ComponentForms,
   { byVarianceB, byCovariance }: Moment,
   times: number,
   slope: Float64Array,
@@ -182,7 +166,7 @@ function addSecondSlope(
 /** A variance below this share of the mean square is rounding: the target is constant. */
 const ROUNDING_SHARE = 1e-14;
 
-function meanOf(components: readonly TheoryComponent[], { variances }: Forms): number {
+function meanOf(components: readonly TheoryComponent[], { variances }: ComponentForms): number {
   return components.reduce((sum, one, m) => sum + levelOf(one, variances[m]!), 0);
 }
 

@@ -61,7 +61,7 @@ export function parityComponents(spectrum: SpectrumSpec): ParityTerm[] | undefin
  * Q_j = E h(w_j,x)², R_j = E h(w_j,x)h(u_j,x), T_j = E h(u_j,x)² the loss is
  * Σ_m a_m² (Π_{S_m} Q_j − 2 Π_{S_m} R_j + Π_{S_m} T_j).
  */
-export class ParityLoss implements FilterLoss {
+export class ParityLoss implements Omit<FilterLoss, "learnedShares"> {
   readonly denominator: number;
   readonly #terms: readonly ParityTerm[];
   readonly #groups: readonly number[];

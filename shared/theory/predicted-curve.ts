@@ -20,8 +20,8 @@ export interface PredictedCurve {
   readonly loss: number[];
   readonly nmse: number[];
   readonly alignment: number[][];
-  /** How much of each component is learned, axes `[record][component]`; absent where it has no closed form. */
-  learned?: number[][];
+  /** How much of each component is learned, axes `[record][component]`. */
+  readonly learned: number[][];
   /** The step by which the filters had left all bounds; the curve ends before it. Else absent. */
   divergedAt?: number;
 }
@@ -45,7 +45,7 @@ export function checkPlan({ learningRate, steps, recordAt }: TrainingPlan): void
 
 /** Collects a curve, turning the moments of classes into measures of patches. */
 export class CurveRecorder {
-  readonly curve: PredictedCurve = { step: [], loss: [], nmse: [], alignment: [] };
+  readonly curve: PredictedCurve = { step: [], loss: [], nmse: [], alignment: [], learned: [] };
   readonly #dynamics: ResponseDynamics;
   readonly #denominator: number;
   readonly #shares: LearnedShares;
@@ -57,7 +57,6 @@ export class CurveRecorder {
     const target = Float64Array.from(classOf, (index) => targetSquares[index]!);
     this.#denominator = nmseDenominator(components, target);
     this.#shares = gaussianLearnedShares(components, target);
-    this.curve.learned = [];
   }
 
   /** @returns whether the loss is finite; where it is not, notes the divergence instead */
@@ -71,7 +70,7 @@ export class CurveRecorder {
     });
     if (isFinite) {
       const byPatch = (of: Float64Array) => Float64Array.from(classOf, (index) => of[index]!);
-      this.curve.learned?.push(this.#shares({ learner: byPatch(learner), cross: byPatch(cross) }));
+      this.curve.learned.push(this.#shares({ learner: byPatch(learner), cross: byPatch(cross) }));
     }
     return isFinite;
   }

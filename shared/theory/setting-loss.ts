@@ -1,14 +1,14 @@
 import type { PatchMap, SpectrumSpec } from "../spec/schema.ts";
 import { weightFactor } from "../spectrum/spectrum.ts";
 import { checkTheory } from "./check-theory.ts";
-import { dot, type FilterBank } from "./filter-bank.ts";
+import type { FilterBank } from "./filter-bank.ts";
 import type { FilterLoss } from "./filter-loss.ts";
-import { gaussianLearnedShares, regression } from "./learned-shares.ts";
+import { regression } from "./learned-shares.ts";
 import { linearFormLoss } from "./linear-forms.ts";
 import { ParityLoss, parityComponents, type ParityTerm } from "./parity-loss.ts";
 import { PARITY_MAPS, type Fineness } from "./response-products.ts";
 import { TheoryError } from "./theory-error.ts";
-import { closedTerms, theoryComponents, type TheoryComponent } from "./theory-spectrum.ts";
+import { closedTerms, theoryComponents } from "./theory-spectrum.ts";
 
 /** What of an experiment decides its population loss, beside the filters. */
 export interface LossSetting {
@@ -45,10 +45,7 @@ export function settingLoss(
     const components = theoryComponents(spectrum);
     checkTheory(components, learner, target);
     const layout = { patches: learner.groups.length, patchSize, stride };
-    const loss = linearFormLoss(components, learner.groups, target, layout);
-    return stride < patchSize
-      ? loss
-      : { ...loss, learnedShares: gaussianShares(components, learner.groups, target) };
+    return linearFormLoss(components, learner.groups, target, layout);
   }
   const terms = parityTermsOf(setting);
   checkTheory(terms.map(asTheoryComponent), learner, target);
@@ -61,31 +58,6 @@ export function settingLoss(
     at: (filters, gradient) => loss.at(filters, gradient),
     targetPart: (filters, gradient) => loss.targetPart(filters, gradient),
     learnedShares: parityShares(spectrum, terms, loss),
-  };
-}
-
-/** The learned shares of linear and cosine components as a function of whole filters. */
-function gaussianShares(
-  components: readonly TheoryComponent[],
-  groups: readonly number[],
-  target: FilterBank,
-): (filters: Float64Array) => number[] {
-  const planted = target.groups.map((group) => target.filters[group]!);
-  const shares = gaussianLearnedShares(
-    components,
-    Float64Array.from(planted, (u) => dot(u, u)),
-  );
-  return (filters) => {
-    const own = groups.map((group, patch) => {
-      const size = planted[patch]!.length;
-      return filters.subarray(group * size, (group + 1) * size);
-    });
-    return shares({
-      learner: Float64Array.from(own, (w) => w.reduce((sum, value) => sum + value * value, 0)),
-      cross: Float64Array.from(own, (w, patch) =>
-        w.reduce((sum, value, i) => sum + value * planted[patch]![i]!, 0),
-      ),
-    });
   };
 }
 

@@ -5,11 +5,12 @@ import { componentSchema } from "../registry/components/registry.ts";
 import type { FilterBank } from "./filter-bank.ts";
 import { filterRows } from "../problem/filter-rows.ts";
 import { patchMapSchema } from "../registry/patch-maps/registry.ts";
-import { addSoftSharing, flatFilters } from "./filter-loss.ts";
+import { addSoftSharing, flatFilters, type FilterLoss } from "./filter-loss.ts";
 import { EXACT } from "./response-products.ts";
 import { populationGradient } from "./population-gradient.ts";
 import { theoryComponents } from "./theory-spectrum.ts";
-import { hasGaussianForms, settingLoss } from "./setting-loss.ts";
+import { hasGaussianForms, settingLoss, type LossSetting } from "./setting-loss.ts";
+import { signalLengths } from "./signal-lengths.ts";
 
 const numbers = z.array(z.number()).min(1);
 const bank = z.array(numbers).min(1);
@@ -57,11 +58,16 @@ export interface TheoryDeviation {
   readonly loss: number;
   readonly lossDeviation: number;
   readonly gradientDeviation: number;
+  /** Length of the target-dependent part of each filter's gradient, axis `[group]`. */
+  readonly signal: readonly number[];
+  /** How much of each component the learner has, axis `[component]`. */
+  readonly learned: readonly number[];
 }
 
 /**
  * Computes the population loss and gradient of every case of a file like
- * test/fixtures/population.json, and how far they stray from the values it gives.
+ * test/fixtures/population.json, how far they stray from the values it gives, and the signal and the
+ * learned shares of the case's filters.
  * @throws SpecError where the file is not of the format; TheoryError where shapes do not fit
  */
 export function checkTheoryFile(json: unknown): TheoryDeviation[] {
@@ -91,7 +97,8 @@ function deviationsOf(one: TheoryCase, index: number): TheoryDeviation[] {
   const { name, targetFilters } = one;
   const target = { filters: targetFilters, groups: targetFilters.map((_, patch) => patch) };
   return referenceValues(one).map(({ scheme, learner, ...expected }) => {
-    const { loss, gradient } = lossAndGradient(one, learner, target);
+    const data = settingLoss(settingOf(one), learner, target, EXACT);
+    const { loss, gradient } = lossAndGradient(one, data, learner, target);
     refuseOtherShape(`/cases/${index}/${scheme}/gradient`, expected.gradient, gradient);
     return {
       name,
@@ -99,6 +106,8 @@ function deviationsOf(one: TheoryCase, index: number): TheoryDeviation[] {
       loss,
       lossDeviation: largestDeviation([loss], [expected.loss]),
       gradientDeviation: largestDeviation(gradient.flat(), expected.gradient.flat()),
+      signal: signalLengths(data, learner),
+      learned: data.learnedShares(flatFilters(learner)),
     };
   });
 }
@@ -106,22 +115,26 @@ function deviationsOf(one: TheoryCase, index: number): TheoryDeviation[] {
 /** The population loss with its penalty, and the gradient with axes `[group][coordinate]`. */
 function lossAndGradient(
   one: TheoryCase,
+  data: FilterLoss,
   learner: FilterBank,
   target: FilterBank,
 ): { loss: number; gradient: number[][] } {
-  const { patchMap, stride, softSharing } = one;
-  const spectrum = { components: one.components, normalize: one.normalize };
+  const { stride, softSharing } = one;
+  const setting = settingOf(one);
   const overlaps = (stride ?? targetSize(target)) < targetSize(target);
   // The moments that curves are predicted by, wherever these say all.
-  if (hasGaussianForms({ spectrum, patchMap }) && !overlaps && softSharing === 0) {
-    return populationGradient(theoryComponents(spectrum), learner, target);
+  if (hasGaussianForms(setting) && !overlaps && softSharing === 0) {
+    return populationGradient(theoryComponents(setting.spectrum), learner, target);
   }
   const filters = flatFilters(learner);
   const slopes = new Float64Array(filters.length);
-  const data = settingLoss({ spectrum, patchMap, stride }, learner, target, EXACT);
   const loss = data.at(filters, slopes);
   const penalty = addSoftSharing(filters, learner.groups, softSharing, slopes);
   return { loss: loss + penalty, gradient: filterRows(slopes, targetSize(target)) };
+}
+
+function settingOf({ components, normalize, patchMap, stride }: TheoryCase): LossSetting {
+  return { spectrum: { components, normalize }, patchMap, stride };
 }
 
 const targetSize = ({ filters }: FilterBank): number => filters[0]?.length ?? 0;

@@ -1,4 +1,4 @@
-import { checkTheoryFile } from "../../../shared/theory/theory-file.ts";
+import { checkTheoryFile, type TheoryDeviation } from "../../../shared/theory/theory-file.ts";
 import { TheoryError } from "../../../shared/theory/theory-error.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { InputError, JSON_OPTION, type Command } from "../command.ts";
@@ -14,7 +14,7 @@ const TOLERANCE = 1e-9;
 export const theoryCommand: Command = {
   name: "theory",
   arguments: "FILE",
-  summary: "population loss and gradient in closed form, with their deviations from the file",
+  summary: "population loss, gradient and signal in closed form, with deviations from the file",
   arity: [1, 1],
   options: JSON_OPTION,
   async run([file = ""], options) {
@@ -25,16 +25,7 @@ export const theoryCommand: Command = {
       writeResult(jsonFile, resultJson({ format: "wslab/theory-check@1", cases: deviations }));
     }
     if (jsonFile !== "-") {
-      const rows = deviations.map(({ name, scheme, loss, lossDeviation, gradientDeviation }) => [
-        name,
-        scheme,
-        loss.toPrecision(12),
-        formatNumber(lossDeviation),
-        formatNumber(gradientDeviation),
-      ]);
-      process.stdout.write(
-        textTable(["case", "sharing", "loss", "loss deviation", "gradient deviation"], rows),
-      );
+      process.stdout.write(textOf(deviations));
     }
     const within = deviations.every(
       (one) => one.lossDeviation <= TOLERANCE && one.gradientDeviation <= TOLERANCE,
@@ -43,7 +34,30 @@ export const theoryCommand: Command = {
   },
 };
 
-function readDeviations(file: string) {
+/** The check of each case, then what the gradient of each filter tells of the target. */
+function textOf(cases: readonly TheoryDeviation[]): string {
+  const checks = cases.map(({ name, scheme, loss, lossDeviation, gradientDeviation }) => [
+    name,
+    scheme,
+    loss.toPrecision(12),
+    formatNumber(lossDeviation),
+    formatNumber(gradientDeviation),
+  ]);
+  const list = (values: readonly number[]): string => values.map(formatNumber).join("  ");
+  const signals = cases.map(({ name, scheme, signal, learned }) => [
+    name,
+    scheme,
+    list(signal),
+    list(learned),
+  ]);
+  return [
+    textTable(["case", "sharing", "loss", "loss deviation", "gradient deviation"], checks),
+    "Length of the part of each filter's gradient that depends on the target, and learned share of each component:\n",
+    textTable(["case", "sharing", "signal by filter", "learned by component"], signals),
+  ].join("\n");
+}
+
+function readDeviations(file: string): TheoryDeviation[] {
   const json = readJsonFile(file);
   try {
     return naming(file, () => checkTheoryFile(json));

@@ -124,10 +124,10 @@ it("splits the gradient as the moments of single filters do where these say all"
   const components = theoryComponents(both);
   const { targetDependent } = gradientParts(components, learner, target);
   const part = new Float64Array(12);
-  settingLoss({ spectrum: both }, learner, target, EXACT).targetPart(flatFilters(learner), part);
+  const loss = settingLoss({ spectrum: both }, learner, target, EXACT);
+  loss.targetPart(flatFilters(learner), part);
   targetDependent.flat().forEach((value, i) => expect(part[i]).toBeCloseTo(value, 12));
-  const lengths = signalLengths({ spectrum: both }, learner, target);
-  lengths.forEach((length, g) =>
+  signalLengths(loss, learner).forEach((length, g) =>
     expect(length).toBeCloseTo(Math.hypot(...targetDependent[g]!), 12),
   );
 });

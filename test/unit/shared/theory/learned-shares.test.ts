@@ -13,7 +13,11 @@ const SAMPLES = 40_000;
 const patches = [0, 1, 2];
 
 /** A learner half way to its target, and the sample regression that the lab measures. */
-function measured(components: readonly Component[], map: (t: number) => number) {
+function measured(
+  components: readonly Component[],
+  map: (t: number) => number,
+  stride: number = SIZE,
+) {
   const stream = randomStream(3, "probe");
   const draw = () => Array.from({ length: SIZE }, () => 0.6 * stream.normal());
   const target = { filters: [draw()], groups: [0, 0, 0] };
@@ -24,7 +28,8 @@ function measured(components: readonly Component[], map: (t: number) => number) 
   const weigh = (component: Component, z: readonly number[]) =>
     component.weight * componentValue(component, z);
   for (let i = 0; i < SAMPLES; i++) {
-    const x = patches.map(() => Array.from({ length: SIZE }, () => stream.normal()));
+    const whole = Array.from({ length: 2 * stride + SIZE }, () => stream.normal());
+    const x = patches.map((patch) => whole.slice(patch * stride, patch * stride + SIZE));
     const respond = (w: readonly number[], patch: number) =>
       map(w.reduce((sum, value, at) => sum + value * x[patch]![at]!, 0));
     const own = patches.map((patch) => respond(filters[patch]!, patch));
@@ -47,6 +52,17 @@ describe("the learned share of each component in theory", () => {
         { kind: "cosine", patches: [0, 1], omega: 0.8, phase: 0.5, weight: 0.7 },
         { kind: "cosine", patches: [0, 1, 2], omega: 1, phase: 0, weight: 1 },
       ],
+      SIZE,
+    ],
+    [
+      "linear and cosine components of patches that overlap",
+      "linear",
+      [
+        { kind: "linear", patches: [0], weight: 1 },
+        { kind: "linear", patches: [1], weight: 0.6 },
+        { kind: "cosine", patches: [0, 1, 2], omega: 0.7, phase: 0.4, weight: 1 },
+      ],
+      1,
     ],
     [
       "parities and a staircase that holds one of them",
@@ -56,14 +72,15 @@ describe("the learned share of each component in theory", () => {
         { kind: "staircase", patches: [0, 1, 2], weight: 0.5 },
         { kind: "parity", patches: [1, 2], weight: 2 },
       ],
+      SIZE,
     ],
-  ] as const)("is what a large sample measures: %s", (_, patchMap, components) => {
+  ] as const)("is what a large sample measures: %s", (_, patchMap, components, stride) => {
     const list: Component[] = components.map((one) => ({ ...one, patches: [...one.patches] }));
     const map = patchMap === "tanh" ? Math.tanh : (t: number) => t;
-    const { target, learner, shares } = measured(list, map);
+    const { target, learner, shares } = measured(list, map, stride);
     const spectrum = { normalize: "none" as const, components: list };
-    const loss = settingLoss({ spectrum, patchMap }, learner, target, FOR_CURVES);
-    const told = loss.learnedShares!(flatFilters(learner));
+    const loss = settingLoss({ spectrum, patchMap, stride }, learner, target, FOR_CURVES);
+    const told = loss.learnedShares(flatFilters(learner));
     told.forEach((share, m) =>
       expect(Math.abs(share - shares[m]!), `component ${m}`).toBeLessThan(0.03),
     );

@@ -79,6 +79,51 @@ describe("a file of population losses and gradients", () => {
     expect(wrong!.lossDeviation).toBeCloseTo(0.001, 5);
   });
 
+  it("tells the signal of each filter and the learned share of each component", () => {
+    const [w, v, u] = [
+      [0.5, -1],
+      [2, 1],
+      [1, 3],
+    ];
+    const told = (one: object, learner: object) =>
+      checkTheoryFile(file({ name: "by hand", normalize: "none", ...one, ...learner }))[0]!;
+    const unknown = {
+      loss: 0,
+      gradient: [
+        [0, 0],
+        [0, 0],
+      ],
+    };
+    const unshared = { unshared: { filters: [w, v], ...unknown } };
+    const linear = { components: [{ kind: "linear", patches: [0], weight: 1 }] };
+    const twoPatches = { targetFilters: [u, u] };
+    // −2u to the filter of patch 0, whose share is ⟨w,u⟩/‖u‖².
+    const plain = told({ ...linear, ...twoPatches }, unshared);
+    expect(plain.signal).toEqual([expect.closeTo(2 * Math.sqrt(10), 12), 0]);
+    expect(plain.learned).toEqual([expect.closeTo(-2.5 / 10, 8)]);
+    // A penalty moves the gradient and not the signal.
+    expect(told({ ...linear, ...twoPatches, softSharing: 3 }, unshared).signal).toEqual(
+      plain.signal,
+    );
+    // z₁z₂: −2⟨v,u⟩u to the first, −2⟨w,u⟩u to the second; one filter of both has the sum of the two.
+    const parity = { components: [{ kind: "parity", patches: [0, 1], weight: 1 }], ...twoPatches };
+    const product = told(parity, unshared);
+    expect(product.signal[0]).toBeCloseTo(2 * 5 * Math.sqrt(10), 9);
+    expect(product.signal[1]).toBeCloseTo(2 * 2.5 * Math.sqrt(10), 9);
+    expect(product.learned).toEqual([expect.closeTo((-2.5 * 5) / 100, 8)]);
+    const one = told(parity, { shared: { filter: w, loss: 0, gradient: [0, 0] } });
+    expect(one.signal).toEqual([expect.closeTo(4 * 2.5 * Math.sqrt(10), 9)]);
+    // Patches that overlap by one number: the sum is (1, 3 + 1, 3), of which each filter has its place.
+    const sum = { components: [{ kind: "linear", patches: [0, 1], weight: 1 }], stride: 1 };
+    const groupedCase = { grouped: { groups: [0, 1], filters: [w, v], ...unknown } };
+    const overlap = told({ ...sum, ...twoPatches }, groupedCase);
+    expect(overlap.signal).toEqual([
+      expect.closeTo(2 * Math.hypot(1, 4), 12),
+      expect.closeTo(2 * Math.hypot(4, 3), 12),
+    ]);
+    expect(overlap.learned).toEqual([expect.closeTo((0.5 + 4 * (-1 + 2) + 3) / 26, 8)]);
+  });
+
   it("takes for rounding what cancels: a learner that equals the target has no loss", () => {
     const solved = file({
       name: "solved",
