@@ -1,5 +1,6 @@
 import type { RunRecord } from "../../shared/api/records.ts";
 import { median, wilsonInterval } from "../../shared/statistics/index.ts";
+import { falseSuccessesNote, isFalseSuccess } from "../../shared/results/false-success.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import { variantLabel } from "../../shared/results/variant-label.ts";
 import { NO_NUMBER, formatNumber } from "../../shared/format/number.ts";
@@ -17,6 +18,7 @@ export function gridTable(runs: readonly RunRecord[], heading: string): string {
   }
   const rows = [...variants.values()].map((group) => {
     const successes = group.filter((run) => run.final?.success).length;
+    const falseSuccesses = group.filter((run) => run.final && isFalseSuccess(run.final)).length;
     const { low, high } = wilsonInterval(successes, group.length);
     const nmse = group.flatMap((run) => run.final?.testNmse ?? []).filter(Number.isFinite);
     const range =
@@ -26,7 +28,7 @@ export function gridTable(runs: readonly RunRecord[], heading: string): string {
     return [
       variantLabel(group[0]!.assignment),
       verdictWord(low, high),
-      `${successes} of ${group.length}`,
+      `${successes} of ${group.length}${falseSuccessesNote(falseSuccesses)}`,
       nmse.length === 0 ? NO_NUMBER : formatNumber(median(nmse)),
       range,
       medians(group, "learned"),

@@ -1,6 +1,7 @@
 import type { Comparison } from "../../shared/api/records.ts";
 import { PLAN_NOTE } from "../../shared/results/compared-pairs.ts";
 import { estimateName } from "../../shared/results/estimate-name.ts";
+import { falseSuccessesNote } from "../../shared/results/false-success.ts";
 import { testWords } from "../../shared/results/test-labels.ts";
 import { variantNames } from "../../shared/results/variant-names.ts";
 import {
@@ -22,7 +23,7 @@ export function summaryTable({ summary, variants }: Comparison): string {
     return [
       nameOf(variant),
       String(n),
-      `${successes} of ${n}, ${formatPercentInterval(wilson)}${falseNote(row.falseSuccesses)}${learningNote(row.stillLearning)}`,
+      `${successes} of ${n}, ${formatPercentInterval(wilson)}${falseSuccessesNote(row.falseSuccesses)}${learningNote(row.stillLearning)}`,
       formatNumber(testNmse.median),
       `${formatNumber(testNmse.estimate)}, ${formatInterval(testNmse.ci)}`,
       estimateName(testNmse.method) ?? NO_NUMBER,
@@ -41,11 +42,6 @@ export function summaryTable({ summary, variants }: Comparison): string {
 /** Says that some runs had not come to rest; nothing where all had. */
 function learningNote(count: number): string {
   return count === 0 ? "" : `, ${count} still learning`;
-}
-
-/** Says that some successes are false; nothing where none is. */
-function falseNote(count: number): string {
-  return count === 0 ? "" : `, ${count} with a component not learned`;
 }
 
 /** Paired comparisons in words, a line each; under those that are undecided what it would take. */

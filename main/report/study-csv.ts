@@ -11,12 +11,19 @@ export function studyCsv(
 ): string {
   const done = runsByCell(runs);
   const labels = panelLabels(study);
-  const heading = ["panel", ...study.axes.map(axisName), "seed", "success", "test_nmse"];
+  const heading = [
+    "panel",
+    ...study.axes.map(axisName),
+    "seed",
+    "success",
+    "test_nmse",
+    "false_success",
+  ];
   const rows = cells.flatMap((cell) =>
-    (done.get(cell.key) ?? []).map(({ seed, success, testNmse }) => [
+    (done.get(cell.key) ?? []).map(({ seed, success, testNmse, falseSuccess = false }) => [
       labels[cell.panel]!,
       ...cell.points.map(({ label }) => label),
-      ...[String(seed), String(success), String(testNmse)],
+      ...[String(seed), String(success), String(testNmse), String(falseSuccess)],
     ]),
   );
   return csvText([heading, ...rows]);

@@ -132,15 +132,17 @@ function cellTable(study: Study, { cells, runs }: StudyState): Table {
   const done = runsByCell(runs);
   const labels = panelLabels(study);
   const rows = cells.flatMap((cell) => {
-    const { n, successes, rate, wilson, medianNmse } = outcomeOf(done.get(cell.key) ?? []);
+    const outcome = outcomeOf(done.get(cell.key) ?? []);
+    const { n, successes, falseSuccesses, rate, wilson, medianNmse } = outcome;
     if (wilson === undefined) return [];
     const places = cell.points.map((point) => point.label);
-    const numbers = [String(n), String(successes), formatPercent(rate)];
+    const counts = [n, successes, falseSuccesses].map(String);
     return [
       [
         labels[cell.panel]!,
         ...places,
-        ...numbers,
+        ...counts,
+        formatPercent(rate),
         formatPercentInterval(wilson),
         formatNumber(medianNmse),
       ],
@@ -150,7 +152,8 @@ function cellTable(study: Study, { cells, runs }: StudyState): Table {
     caption: "Runs of each cell and what came of them",
     columns: [
       ...["panel", ...study.axes.map(axisTitle)].map(text),
-      ...["runs", "successes", "rate", "95% interval", "median test NMSE"].map(numeric),
+      ...["runs", "successes", "with a component not learned"].map(numeric),
+      ...["rate", "95% interval", "median test NMSE"].map(numeric),
     ],
     rows,
   };

@@ -1,5 +1,6 @@
 import type { ExperimentRecord, RunDetail } from "../../shared/api/records.ts";
 import type { ExperimentState } from "../../shared/api/library-records.ts";
+import { falseSuccessesNote } from "../../shared/results/false-success.ts";
 import type { RunStatus } from "../../shared/results/run-status.ts";
 import { formatNumber } from "../../shared/format/number.ts";
 import { countOf } from "../../shared/format/sentence.ts";
@@ -43,8 +44,7 @@ export function verdictText(record: ExperimentRecord): string {
   const { runCounts, outcomes, successes, falseSuccesses } = record;
   const failed = count(runCounts, "failed");
   if (outcomes + failed === 0) return "no result yet";
-  const hidden = falseSuccesses === 0 ? "" : `, ${falseSuccesses} with a component not learned`;
-  const solved = `${successes} of ${countOf(outcomes, "run")} solved${hidden}`;
+  const solved = `${successes} of ${countOf(outcomes, "run")} solved${falseSuccessesNote(falseSuccesses)}`;
   return failed === 0 ? solved : `${solved}, ${failed} failed`;
 }
 

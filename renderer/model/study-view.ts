@@ -3,9 +3,9 @@ import type { StudyDetail, StudyRecord, StudyRunRecord } from "../../shared/api/
 import { designCells, designSize } from "../../shared/study/designs.ts";
 import { placeNames } from "../../shared/study/diagram-axis.ts";
 import { phaseDiagram, type DiagramCell, type PhaseDiagram } from "../../shared/study/diagram.ts";
-import { cellLabel } from "../../shared/study/cell-labels.ts";
+import { errorLabel } from "../../shared/study/cell-labels.ts";
 import type { StudyCell } from "../../shared/study/cells.ts";
-import { outcomeWords } from "../../shared/results/false-success.ts";
+import { falseSuccessesNote, outcomeWords } from "../../shared/results/false-success.ts";
 import type { Study } from "../../shared/study/schema.ts";
 import type { StudyRun } from "../../shared/study/tally.ts";
 
@@ -22,10 +22,8 @@ export function studyPicture(
   axes: { readonly x?: number; readonly y?: number },
 ): StudyPicture {
   const cells = designCells(study);
-  const counted = runs.map(({ cellKey, seed, success, testNmse }) => ({
-    cellKey,
-    seed,
-    success,
+  const counted = runs.map(({ cellKey, seed, success, falseSuccess, testNmse }) => ({
+    ...{ cellKey, seed, success, falseSuccess },
     testNmse: testNmse ?? Infinity,
   }));
   return { cells, runs: counted, diagram: phaseDiagram(study, cells, counted, axes) };
@@ -88,9 +86,10 @@ export function placeLabel({ x, y }: PhaseDiagram, { column, row }: Omit<ChosenC
 /** What a cell says, in words: successes with the interval, and the median error. */
 export function outcomeLabel(cell: DiagramCell | undefined): string {
   if (cell?.wilson === undefined) return "nothing was run here yet";
+  const { successes, n, wilson, falseSuccesses, medianNmse } = cell;
   return (
-    `${cell.successes} of ${cell.n} runs succeeded (95% interval ${formatPercentInterval(cell.wilson)}); ` +
-    `median test NMSE ${cellLabel(cell, "nmse")}`
+    `${successes} of ${n} runs succeeded${falseSuccessesNote(falseSuccesses)} ` +
+    `(95% interval ${formatPercentInterval(wilson)}); median test NMSE ${errorLabel(medianNmse!)}`
   );
 }
 

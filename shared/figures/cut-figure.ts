@@ -1,3 +1,4 @@
+import { sum } from "d3-array";
 import { randomStream } from "../random/random-stream.ts";
 import type { VariantStyle } from "../registry/architectures/architecture.ts";
 import { modelFamily, variantStyle } from "../registry/architectures/registry.ts";
@@ -28,6 +29,8 @@ const DASHES: readonly Dash[] = [
   THEORY_DASH,
 ];
 
+const FALSE_NOTE = "Some of the successes counted here leave a component unlearned.";
+
 const HALF: LevelMark = { mark: "level", along: "y", value: 0.5, label: "one half" };
 
 /** The success rate along one axis of a study with its Wilson band, a line a panel. */
@@ -38,9 +41,11 @@ export function cutFigure(
   cut: Cut,
 ): Figure {
   const axis = study.axes[cut.axis]!;
-  const lines = panelLabels(study)
+  const cuts = panelLabels(study)
     .map((label, panel) => cutLine(study, cells, runs, { ...cut, panel, label }))
-    .filter(({ x }) => x.length > 0);
+    .filter(({ line }) => line.x.length > 0);
+  const lines = cuts.map(({ line }) => line);
+  const isHidden = cuts.some(({ falseSuccesses }) => falseSuccesses > 0);
   const title = `Cut at ${cut.place}`;
   const x = { label: axisTitle(axis), kind: axis.scale, whole: axis.integer };
   const y = { label: "Success rate", kind: "linear", domain: [0, 1] } as const;
@@ -51,7 +56,7 @@ export function cutFigure(
     ...{ x, y },
     panels: [{ title: "", marks: [...lines, HALF] }],
     legend: lines.map(({ label, style }) => ({ label, style, key: "line" })),
-    notes: ["Bands: 95% Wilson intervals of the rate."],
+    notes: ["Bands: 95% Wilson intervals of the rate.", ...(isHidden ? [FALSE_NOTE] : [])],
     table: () => linesTable(title, x.label, lines),
   });
 }
@@ -61,11 +66,11 @@ function cutLine(
   cells: readonly StudyCell[],
   runs: readonly StudyRun[],
   cut: Cut & { readonly panel: number; readonly label: string },
-): LineMark {
+): { readonly line: LineMark; readonly falseSuccesses: number } {
   const resamples = () => randomStream(0, "bootstrap").uniform;
   const points = lineCut(study, cells, runs, cut, resamples).filter(({ n }) => n > 0);
   const colour = panelColour(study, cells, cut.panel);
-  return {
+  const line: LineMark = {
     mark: "line",
     label: cut.label === "" ? "success rate" : cut.label,
     style: plainStyle(colour, DASHES[cut.panel % DASHES.length]),
@@ -78,6 +83,7 @@ function cutLine(
     endLabel: cut.label,
     quiet: false,
   };
+  return { line, falseSuccesses: sum(points, ({ falseSuccesses }) => falseSuccesses) };
 }
 
 /** The colour of a panel's first cell: panels that differ in it have its colour. */

@@ -1,6 +1,7 @@
 import { group } from "d3-array";
 import type { SeedCurve } from "../api/comparison-curves.ts";
 import type { Comparison } from "../api/records.ts";
+import { falseSuccessesNote } from "../results/false-success.ts";
 import { commonSuccess } from "../results/success-text.ts";
 import { formatNumber, formatSetting } from "../format/number.ts";
 import { countOf } from "../format/sentence.ts";
@@ -84,8 +85,12 @@ function dotsOf({ variant, summary, values }: Finals, row: number): DotsMark {
     ...{ mark: "dots", label, style, row, values },
     centre: summary?.testNmse.median ?? NaN,
     interval: summary?.testNmse.ci ?? [NaN, NaN],
-    remark: summary === undefined ? "none run" : `${summary.successes} of ${summary.n} succeeded`,
+    remark: summary === undefined ? "none run" : succeeded(summary),
   };
+}
+
+function succeeded({ successes, n, falseSuccesses }: VariantSummary): string {
+  return `${successes} of ${n} succeeded${falseSuccessesNote(falseSuccesses)}`;
 }
 
 function notesOf(all: readonly Finals[], outside: string): readonly string[] {

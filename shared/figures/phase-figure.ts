@@ -1,8 +1,14 @@
 import { formatNumber, formatPercent, formatPercentInterval } from "../format/number.ts";
 import { capitalized, countOf } from "../format/sentence.ts";
+import { FALSE_SUCCESS_KEY } from "../results/false-success.ts";
 import { cellLabel, METRIC_LABELS, NMSE_RANGE, type DiagramMetric } from "../study/cell-labels.ts";
 import { placeNames, rowPlace, type DiagramAxis } from "../study/diagram-axis.ts";
-import type { DiagramCell, DiagramPanel, PhaseDiagram } from "../study/diagram.ts";
+import {
+  hasFalseSuccess,
+  type DiagramCell,
+  type DiagramPanel,
+  type PhaseDiagram,
+} from "../study/diagram.ts";
 import type { BandAxis } from "./axis.ts";
 import { sequentialScale, type ColourScale } from "./colour-scale.ts";
 import type { Cell, CellsMark, Figure, Panel, RuleMark } from "./figure.ts";
@@ -45,6 +51,7 @@ export function phaseFigure(
       ...(held.length > 0 ? [`Held: ${held.join(", ")}.`] : []),
       ...boundaryNotes(diagram, panels),
       ...fewRunsNotes(panels),
+      ...(hasFalseSuccess(diagram) ? [FALSE_SUCCESS_KEY] : []),
     ],
     table: phaseTable(diagram, title),
   };
@@ -126,20 +133,21 @@ function phaseTable({ x, y, panels }: PhaseDiagram, caption: string): Table {
     columns: [
       text("panel"),
       ...axes.map(({ name }) => text(name)),
-      ...["runs", "successes", "rate"].map(numeric),
+      ...["runs", "successes", "with a component not learned", "rate"].map(numeric),
       text("95% interval"),
       numeric("median test NMSE"),
     ],
     rows: ran.map(({ label, cell }) => [
       label,
       ...place(cell),
-      ...[String(cell.n), String(cell.successes), formatPercent(cell.rate)],
+      ...[cell.n, cell.successes, cell.falseSuccesses].map(String),
+      formatPercent(cell.rate),
       ...[formatPercentInterval(cell.wilson!), formatNumber(cell.medianNmse)],
     ]),
     values: ran.map(({ label, cell }) => [
       label,
       ...place(cell),
-      ...[cell.n, cell.successes, cell.rate!],
+      ...[cell.n, cell.successes, cell.falseSuccesses, cell.rate!],
       ...[formatPercentInterval(cell.wilson!), cell.medianNmse!],
     ]),
   };

@@ -24,6 +24,17 @@ export function isFalseSuccess({
   return success && unlearnedComponents(learned).length > 0;
 }
 
+/** Stands after a count of successes, or an error, that hides a false success, where there is no room for words. */
+export const FALSE_SUCCESS_MARK = "?";
+
+/** What the mark says, as a sentence for a key. */
+export const FALSE_SUCCESS_KEY = `${FALSE_SUCCESS_MARK} beside a number: some of these runs succeeded although a component was not learned.`;
+
+/** Follows a count of successes: says that some are false, and is empty where none is. */
+export function falseSuccessesNote(falseSuccesses: number): string {
+  return falseSuccesses === 0 ? "" : `, ${falseSuccesses} with a component not learned`;
+}
+
 /** A run's verdict in a word or two, for lists. */
 export function verdictWords(
   final: Pick<Measurement, "learned"> & { readonly success: boolean },

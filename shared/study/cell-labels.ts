@@ -1,3 +1,4 @@
+import { FALSE_SUCCESS_MARK } from "../results/false-success.ts";
 import { METRICS } from "../metrics/registry.ts";
 import type { CellOutcome } from "./diagram.ts";
 
@@ -13,10 +14,15 @@ export const METRIC_LABELS: Readonly<Record<DiagramMetric, string>> = {
 /** NMSE at and below which a cell has the brightest colour, and from which up the darkest. */
 export const NMSE_RANGE = [0.001, 2] as const;
 
-/** A cell in a few letters: `7/8`, or an error in two digits; a dash where nothing was run. */
+/**
+ * A cell in a few letters: `7/8`, or an error in two digits; a dash where nothing was run, and a mark at
+ * the end where a success is false.
+ */
 export function cellLabel(cell: CellOutcome | undefined, metric: DiagramMetric): string {
   if (cell === undefined || cell.medianNmse === undefined) return "–";
-  return metric === "rate" ? `${cell.successes}/${cell.n}` : errorLabel(cell.medianNmse);
+  const mark = cell.falseSuccesses > 0 ? FALSE_SUCCESS_MARK : "";
+  const own = metric === "rate" ? `${cell.successes}/${cell.n}` : errorLabel(cell.medianNmse);
+  return `${own}${mark}`;
 }
 
 /** An error in two significant digits, `<0.001` below what the colour scale tells apart. */

@@ -15,6 +15,8 @@ export interface CellOutcome {
   /** Ended runs; those that diverged count, as failures. */
   readonly n: number;
   readonly successes: number;
+  /** Successes with a component not learned (shared/results/false-success.ts). */
+  readonly falseSuccesses: number;
   /** Share of runs that succeeded, and its 95% Wilson interval; absent where none has ended. */
   readonly rate: number | undefined;
   readonly wilson: readonly [number, number] | undefined;
@@ -111,6 +113,11 @@ export function phaseDiagram(
   };
 }
 
+/** Whether some cell has a success with a component not learned. */
+export function hasFalseSuccess({ panels }: PhaseDiagram): boolean {
+  return panels.some(({ cells }) => cells.some(({ falseSuccesses }) => falseSuccesses > 0));
+}
+
 /** When a run of a study succeeds: "its … ends below …". */
 function successRule({ base, success }: Study): string {
   return success === undefined
@@ -122,11 +129,11 @@ function successRule({ base, success }: Study): string {
 export function outcomeOf(runs: readonly StudyRun[]): CellOutcome {
   const n = runs.length;
   const successes = runs.filter((run) => run.success).length;
-  if (n === 0) {
-    return { n, successes, rate: undefined, wilson: undefined, medianNmse: undefined };
-  }
+  const falseSuccesses = runs.filter((run) => run.falseSuccess === true).length;
+  const counts = { n, successes, falseSuccesses };
+  if (n === 0) return { ...counts, rate: undefined, wilson: undefined, medianNmse: undefined };
   const { low, high } = wilsonInterval(successes, n);
-  return { n, successes, rate: successes / n, wilson: [low, high], medianNmse: medianLoss(runs) };
+  return { ...counts, rate: successes / n, wilson: [low, high], medianNmse: medianLoss(runs) };
 }
 
 /** The median, defined where losses are infinite, between which interpolation would give NaN. */

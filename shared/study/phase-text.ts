@@ -1,16 +1,17 @@
 import { rightAligned } from "../format/columns.ts";
 import { formatNumber } from "../format/number.ts";
-
+import { FALSE_SUCCESS_KEY } from "../results/false-success.ts";
 import { cellLabel, METRIC_LABELS, type DiagramMetric } from "./cell-labels.ts";
 import { placeNames } from "./diagram-axis.ts";
-import type { DiagramPanel, PhaseDiagram } from "./diagram.ts";
+import { hasFalseSuccess, type DiagramPanel, type PhaseDiagram } from "./diagram.ts";
 
 /**
  * A phase diagram as plain text: for each panel a table, the y axis upwards, and below it the 50%
- * boundary where there is one. Ends with a line break.
+ * boundary where there is one, at last what the mark of a false success says. Ends with a line break.
  */
 export function phaseText(diagram: PhaseDiagram, metric: DiagramMetric = "rate"): string {
-  return diagram.panels.map((panel) => panelText(diagram, panel, metric)).join("\n");
+  const panels = diagram.panels.map((panel) => panelText(diagram, panel, metric));
+  return [...panels, ...(hasFalseSuccess(diagram) ? [`${FALSE_SUCCESS_KEY}\n`] : [])].join("\n");
 }
 
 function panelText(diagram: PhaseDiagram, panel: DiagramPanel, metric: DiagramMetric): string {

@@ -28,6 +28,8 @@ export interface StudyResultFile {
     readonly seeds: readonly number[];
     readonly n: number;
     readonly successes: number;
+    /** Successes with a component not learned. */
+    readonly falseSuccesses: number;
     readonly rate: number | null;
     readonly wilson: readonly [number, number] | null;
     /** `null` where nothing was run, `"diverged"` where half of the runs or more diverged. */
@@ -73,7 +75,7 @@ export function studyResult(
     planned: state.planned,
     cells: state.cells.map((cell) => {
       const runs = done.get(cell.key) ?? [];
-      const { n, successes, rate, wilson, medianNmse } = outcomeOf(runs);
+      const { n, successes, falseSuccesses, rate, wilson, medianNmse } = outcomeOf(runs);
       return {
         panel: labels[cell.panel]!,
         at: Object.fromEntries(
@@ -83,6 +85,7 @@ export function studyResult(
         seeds: runs.map((run) => run.seed).sort((a, b) => a - b),
         n,
         successes,
+        falseSuccesses,
         rate: rate ?? null,
         wilson: wilson ?? null,
         medianNmse: medianNmse === Infinity ? "diverged" : (medianNmse ?? null),

@@ -1,5 +1,6 @@
 import { libraryQuery } from "../../../shared/api/library-records.ts";
 import type { ExperimentRecord } from "../../../shared/api/records.ts";
+import { falseSuccessesNote } from "../../../shared/results/false-success.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, JSON_OPTION, type Command } from "../command.ts";
@@ -79,9 +80,7 @@ function rowOf(record: ExperimentRecord): string[] {
     Object.entries(record.runCounts)
       .map(([status, runs]) => `${runs} ${status}`)
       .join(", "),
-    record.falseSuccesses === 0
-      ? String(record.successes)
-      : `${record.successes}, ${record.falseSuccesses} with a component not learned`,
+    `${record.successes}${falseSuccessesNote(record.falseSuccesses)}`,
     new Date(record.createdAtMs).toISOString().slice(0, 16).replace("T", " "),
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cellRunVerdict } from "../../../../renderer/model/study-view.ts";
+import { cellRunVerdict, outcomeLabel } from "../../../../renderer/model/study-view.ts";
 import { parseStudy } from "../../../../shared/study/parse.ts";
 
 const study = (more: object) =>
@@ -9,6 +9,17 @@ const study = (more: object) =>
     ...more,
   });
 const run = { runId: "r", cellKey: "c", seed: 1, success: false, testNmse: 0.0255 };
+
+describe("what a cell says in words", () => {
+  it("says how many of its successes leave a component unlearned", () => {
+    const cell = { column: 0, row: 0, keys: [], n: 4, successes: 3, falseSuccesses: 2, rate: 0.75 };
+    const told = { ...cell, wilson: [0.3, 0.95] as const, medianNmse: 0.02 };
+    expect(outcomeLabel(told)).toBe(
+      "3 of 4 runs succeeded, 2 with a component not learned (95% interval 30 to 95%); median test NMSE 0.02",
+    );
+    expect(outcomeLabel({ ...told, falseSuccesses: 0 })).not.toContain("component");
+  });
+});
 
 describe("what a run of a cell came to", () => {
   it("says why a run with a low error is not solved: a component was not learned", () => {

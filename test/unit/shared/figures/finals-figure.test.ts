@@ -29,6 +29,13 @@ describe("final values over seeds", () => {
     expect(figureSvg(figure).match(/class="dot"/g)).toHaveLength(6);
   });
 
+  it("remark on successes that leave a component unlearned", () => {
+    const [first, ...rest] = comparison.summary;
+    const summary = [{ ...first!, falseSuccesses: 2 }, ...rest];
+    const [dots] = dotsOf(finalsFigure({ ...comparison, summary }, none, "f")!);
+    expect(dots!.remark).toBe("3 of 3 succeeded, 2 with a component not learned");
+  });
+
   it("stand against the bound of success on the axis of NMSE", () => {
     expect(figure.x).toMatchObject({ kind: "log" });
     expect(figureSvg(figure)).toContain(">success below 0.05<");

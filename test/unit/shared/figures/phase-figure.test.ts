@@ -12,7 +12,7 @@ const axis = (name: string, labels: readonly string[]) => ({
 });
 
 const cell = (column: number, row: number, n: number, medianNmse = 0.5): DiagramCell => ({
-  ...{ column, row, n, successes: n, rate: n === 0 ? undefined : 1, keys: [] },
+  ...{ column, row, n, successes: n, falseSuccesses: 0, rate: n === 0 ? undefined : 1, keys: [] },
   wilson: n === 0 ? undefined : [0.5, 1],
   medianNmse: n === 0 ? undefined : medianNmse,
 });

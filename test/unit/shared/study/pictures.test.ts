@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { htmlReport } from "../../../../main/report/formats/html.ts";
+import { studyCsv } from "../../../../main/report/study-csv.ts";
 import { studyDocument } from "../../../../main/report/study-document.ts";
+import { cutFigure } from "../../../../shared/figures/cut-figure.ts";
 import { phaseFigure } from "../../../../shared/figures/phase-figure.ts";
 import { figureSvg } from "../../../../shared/figures/svg/figure-svg.ts";
 import { cellLabel, errorLabel } from "../../../../shared/study/cell-labels.ts";
@@ -50,6 +52,50 @@ describe("a phase diagram as text", () => {
 
 const svgOf = (...[shown, view]: Parameters<typeof phaseFigure>) =>
   figureSvg(phaseFigure(shown, view), { standalone: true });
+
+describe("a success that leaves a component unlearned", () => {
+  const hidden = runs.map((run, i) =>
+    i === 0 ? { ...run, success: true, falseSuccess: true } : run,
+  );
+  const shown = phaseDiagram(study, cells, hidden);
+  const { column, row } = shown.panels[0]!.cells.find((cell) => cell.falseSuccesses === 1)!;
+  const tableRows = (figure: ReturnType<typeof phaseFigure>) => figure.table.values ?? [];
+
+  it("is marked in its cell, on the page and in text, whatever the cell shows", () => {
+    expect(phaseText(diagram)).not.toContain("?");
+    expect(phaseText(shown)).toContain("1/4?");
+    expect(phaseText(shown)).toMatch(/\? beside a number: .* a component was not learned\.\n$/);
+    for (const metric of ["rate", "nmse"] as const) {
+      const figure = phaseFigure(shown, { metric });
+      const cell = figure.panels[0]!.marks.flatMap((mark) =>
+        mark.mark === "cells" ? mark.cells : [],
+      ).find((one) => one.column === column && one.row === row)!;
+      expect(cell.text).toMatch(/\?$/);
+      expect(figure.notes.join(" ")).toContain("a component was not learned");
+    }
+    expect(phaseFigure(diagram).notes.join(" ")).not.toContain("a component was not learned");
+  });
+
+  it("is counted in the table, the result, the CSV and the report", () => {
+    const counts = tableRows(phaseFigure(shown)).map((values) => values[5]);
+    expect(counts.filter((count) => count === 1)).toHaveLength(1);
+    const { cells: told } = studyResult(study, { cells, runs: hidden, planned: hidden.length });
+    expect(told.filter(({ falseSuccesses }) => falseSuccesses === 1)).toHaveLength(1);
+    const [heading, first, second] = studyCsv(study, { cells, runs: hidden }).split("\r\n");
+    expect(heading).toMatch(/,success,test_nmse,false_success$/);
+    expect([first, second].map((line) => line!.split(",").at(-1))).toEqual(["true", "false"]);
+    const facts = { labVersion: "1", createdAtMs: 0, trained: [] };
+    const html = htmlReport(studyDocument(study, { cells, runs: hidden }, facts));
+    expect(html).toContain("with a component not learned");
+  });
+
+  it("is said under a cut through its cell", () => {
+    const cut = { axis: 1, held: {}, place: "all of x" };
+    const notesOf = (list: typeof runs) => cutFigure(study, cells, list, cut).notes.join(" ");
+    expect(notesOf(hidden)).toContain("leave a component unlearned");
+    expect(notesOf(runs)).not.toContain("leave a component unlearned");
+  });
+});
 
 describe("a phase diagram as SVG", () => {
   it("holds every cell's number, escaped words and no script", () => {
