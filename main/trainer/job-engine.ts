@@ -18,7 +18,12 @@ import { TestSample } from "./metrics/test-sample.ts";
 import { buildModel, type PlantedHead } from "./models/build-model.ts";
 import { buildOptimizer } from "./optimizers/build-optimizer.ts";
 import { packRunState, unpackRunState } from "./run-state.ts";
-import type { RunMeasures, TrainingEngine } from "./training-engine.ts";
+import {
+  trainInStep,
+  type RunMeasures,
+  type Stretch,
+  type TrainingEngine,
+} from "./training-engine.ts";
 
 /** Native TensorFlow: the runs of one job on one replicate axis, their steps as one graph. */
 export class JobEngine implements TrainingEngine {
@@ -130,6 +135,10 @@ export class JobEngine implements TrainingEngine {
         signal: signals?.[run],
       });
     });
+  }
+
+  train(counts: readonly number[]): Stretch[] {
+    return trainInStep(this, counts);
   }
 
   snapshot(run: number): FilterSnapshot | undefined {

@@ -17,8 +17,11 @@ export interface JobControl {
   readonly isCancelled: (runId: string) => boolean;
 }
 
-/** How long training may go on before other messages get their turn. */
-const TURN_MS = 30;
+/**
+ * How long training may go on before other messages get their turn: long enough that a run takes many
+ * steps while its data are in the caches, and short for one who cancels.
+ */
+const TURN_MS = 100;
 const PROGRESS_EVERY_MS = 200;
 const HEARTBEAT_MS = 1000;
 const PAUSE_POLL_MS = 50;
@@ -96,7 +99,10 @@ class JobTraining {
     let turnEnds = performance.now() + TURN_MS;
     let nextProgress = 0;
     while (engine.stepsTaken < stepsTotal && this.runs.areLeft) {
-      this.#takeSteps(engine, points[nextPoint]!);
+      const counts = this.#stretchesInTurn(engine.stepsTaken, points, nextPoint);
+      if (counts.length > 0) this.#trainStretches(engine, counts);
+      else this.#takeSteps(engine, points[nextPoint]!);
+      nextPoint += counts.length;
       if (engine.stepsTaken === 1) this.runs.report(0, 0, beforeTraining);
       if (engine.stepsTaken === points[nextPoint]) {
         this.#measure(engine);
@@ -136,6 +142,42 @@ class JobTraining {
   #tellHeartbeat(isLong: boolean): void {
     this.#emit({ type: "heartbeat", jobId: this.#job.jobId, isLong });
     this.#nextHeartbeatMs = performance.now() + HEARTBEAT_MS;
+  }
+
+  /**
+   * The steps from here to each of the following points that can be reached within a turn. None before
+   * the first step, whose loss counts for the point before it.
+   */
+  #stretchesInTurn(stepsTaken: number, points: readonly number[], nextPoint: number): number[] {
+    const counts: number[] = [];
+    if (stepsTaken === 0) return counts;
+    const inTurn = stepsTaken + Math.floor(TURN_MS / this.#msPerStep);
+    for (let at = stepsTaken, next = nextPoint; next < points.length; next++) {
+      const point = points[next]!;
+      if (point > inTurn) break;
+      counts.push(point - at);
+      at = point;
+    }
+    return counts;
+  }
+
+  /** Trains from point to point, and tells what was measured at each. */
+  #trainStretches(engine: TrainingEngine, counts: readonly number[]): void {
+    const stepsBefore = engine.stepsTaken;
+    const secondsBefore = this.#clock.seconds;
+    this.#tellHeartbeat(true);
+    const stretches = engine.train(counts);
+    const took = this.#clock.seconds - secondsBefore;
+    const steps = engine.stepsTaken - stepsBefore;
+    this.#msPerStep = Math.max(1e-3, (1000 * took) / steps);
+    let step = stepsBefore;
+    for (const [stretch, { losses, measures }] of stretches.entries()) {
+      this.runs.addLosses(losses, step);
+      step += counts[stretch]!;
+      // Runs go through the stretches one after the other: each stretch has its share of the time.
+      const seconds = secondsBefore + (took * (step - stepsBefore)) / steps;
+      this.runs.report(step, seconds, measures);
+    }
   }
 
   /** As many steps as fit in half a turn, none beyond the next point. */

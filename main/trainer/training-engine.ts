@@ -3,6 +3,14 @@ import type { FilterSnapshot, Measurement, Moment } from "../../shared/results/m
 /** What is measured of one run, but for the training loss and the time. */
 export type RunMeasures = Omit<Measurement, keyof Moment | "trainLoss">;
 
+/** Steps from one measurement to the next, and what they came to. */
+export interface Stretch {
+  /** As `TrainingEngine.step` returns them, axes `[step, run]`. */
+  readonly losses: Float64Array;
+  /** After the last of them, axis `[run]`. */
+  readonly measures: readonly RunMeasures[];
+}
+
 /**
  * What computes the runs of one job side by side. A run's numbers depend on its seed alone, to the
  * last bit: not on the other runs of its job, and not on whether it was saved and restored between
@@ -20,6 +28,12 @@ export interface TrainingEngine {
   step(count: number): Float64Array;
   /** Axis `[run]`. */
   measure(): RunMeasures[];
+  /**
+   * Takes the steps of several stretches and measures after each: the numbers are those of `step` and
+   * `measure` in turn, but a run may go through all stretches while its data are in the caches.
+   * @param counts steps of each stretch
+   */
+  train(counts: readonly number[]): Stretch[];
   /** The filters of one run as they are now; `undefined` for models without. */
   snapshot(run: number): FilterSnapshot | undefined;
   /**
@@ -35,4 +49,15 @@ export interface TrainingEngine {
   restoreState(states: readonly Uint8Array[]): void;
   /** Frees what the job holds; nothing may be asked afterwards. */
   dispose(): void;
+}
+
+/** Stretches one after the other, all runs in step. */
+export function trainInStep(
+  engine: Pick<TrainingEngine, "step" | "measure">,
+  counts: readonly number[],
+): Stretch[] {
+  return counts.map((count) => {
+    const losses = engine.step(count).slice();
+    return { losses, measures: engine.measure() };
+  });
 }

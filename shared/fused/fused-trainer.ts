@@ -99,14 +99,23 @@ export class FusedTrainer {
    * @returns the mean squared error on each step's batch before it, axes `[step, run]`
    */
   step(count: number): Float64Array {
-    this.#makeLossRoom(count);
     const runs = this.#runs.length;
     const losses = new Float64Array(count * runs);
-    this.#runs.forEach((run, r) => {
-      const own = run.train(count, this.#losses);
+    for (let r = 0; r < runs; r++) {
+      const own = this.stepRun(r, count);
       for (let step = 0; step < count; step++) losses[step * runs + r] = own[step]!;
-    });
+    }
     return losses;
+  }
+
+  /**
+   * Takes steps of one run.
+   * @returns the mean squared error on each step's batch before it, axis `[step]`; a view, read before
+   *   the next call
+   */
+  stepRun(run: number, count: number): Float64Array {
+    this.#makeLossRoom(count);
+    return this.#runs[run]!.train(count, this.#losses);
   }
 
   /**

@@ -12,7 +12,12 @@ import { openDraws, type BatchDraws } from "../../../shared/problem/batch-draws.
 import { consecutiveRows, type RunData } from "../../../shared/problem/run-data.ts";
 import { measuredRun, measureRun, type MeasuredRun, type RunSight } from "../metrics/measures.ts";
 import { packRunState, unpackRunState } from "../run-state.ts";
-import type { RunMeasures, TrainingEngine } from "../training-engine.ts";
+import {
+  trainInStep,
+  type RunMeasures,
+  type Stretch,
+  type TrainingEngine,
+} from "../training-engine.ts";
 
 /** The fused engine: WebAssembly kernels that take whole steps (shared/fused). */
 export class FusedEngine implements TrainingEngine {
@@ -67,14 +72,26 @@ export class FusedEngine implements TrainingEngine {
   }
 
   measure(): RunMeasures[] {
-    return this.#measured.map((measured, run) =>
-      measureRun(measured, {
-        predictions: this.#trainer.predict(run),
-        filters: this.#filters(run),
-        second: undefined,
-        signal: undefined,
-      }),
-    );
+    return this.#measured.map((_, run) => this.#measureRun(run));
+  }
+
+  /** A run goes through all stretches before the next run does. */
+  train(counts: readonly number[]): Stretch[] {
+    if (this.#draws !== undefined) return trainInStep(this, counts);
+    const runs = this.#measured.length;
+    const stretches = counts.map((count) => ({
+      losses: new Float64Array(count * runs),
+      measures: new Array<RunMeasures>(runs),
+    }));
+    for (let run = 0; run < runs; run++) {
+      for (const [stretch, { losses, measures }] of stretches.entries()) {
+        const own = this.#trainer.stepRun(run, counts[stretch]!);
+        for (let step = 0; step < own.length; step++) losses[step * runs + run] = own[step]!;
+        measures[run] = this.#measureRun(run);
+      }
+    }
+    this.#stepsTaken += counts.reduce((sum, count) => sum + count, 0);
+    return stretches;
   }
 
   snapshot(run: number): FilterSnapshot | undefined {
@@ -112,6 +129,15 @@ export class FusedEngine implements TrainingEngine {
   /** The kernel's memory goes when nothing refers to it. */
   dispose(): void {
     return undefined;
+  }
+
+  #measureRun(run: number): RunMeasures {
+    return measureRun(this.#measured[run]!, {
+      predictions: this.#trainer.predict(run),
+      filters: this.#filters(run),
+      second: undefined,
+      signal: undefined,
+    });
   }
 
   #runInput(run: RunData, seed: number): RunInput {

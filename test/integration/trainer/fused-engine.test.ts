@@ -65,6 +65,15 @@ describe("the numbers of a run on the fused engine", () => {
     expect(numbersOf(await fusedOf(fields, [3, 2, 1, 4, 5]), 5, [7, 3])[0]).toEqual(alone);
   });
 
+  it.each(experiments)("are the same measured on the way, run by run: %j", async (fields) => {
+    const stretches = (await fusedOf(fields, [1, 2, 3])).train([4, 1, 5]);
+    const inStep = await fusedOf(fields, [1, 2, 3]);
+    for (const [stretch, count] of [4, 1, 5].entries()) {
+      expect(stretches[stretch]!.losses).toEqual(inStep.step(count));
+      expect(stretches[stretch]!.measures).toEqual(inStep.measure());
+    }
+  });
+
   it.each(experiments)("are the same after a resume: %j", async (fields) => {
     const engine = await fusedOf(fields, [4, 3]);
     // More than one epoch, so that the order has been shuffled again.
