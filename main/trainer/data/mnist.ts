@@ -52,7 +52,7 @@ function loadDigits(): Digits {
  */
 export function mnistBank(data: MnistSpec, target: TargetSpec): InputBank {
   const { pixels, values } = loadDigits();
-  const bank = cutPatches(pixels, data.patchSide, data.stride);
+  const bank = patchesOf(pixels, data.patchSide, data.stride);
   const all = Int32Array.from(values, (_, row) => row);
   switch (target.labels) {
     case "digit-value":
@@ -71,7 +71,18 @@ export function mnistBank(data: MnistSpec, target: TargetSpec): InputBank {
   }
 }
 
-/** @returns axes `[digit, patch, pixel]` */
+/** The patches that were cut last, 64 MB of the claims' ones: the jobs of an experiment ask for the same. */
+let kept:
+  { readonly side: number; readonly stride: number; readonly bank: Float32Array } | undefined;
+
+/** @returns axes `[digit, patch, pixel]`; nobody changes it */
+function patchesOf(pixels: Float32Array, side: number, stride: number): Float32Array {
+  if (kept?.side !== side || kept.stride !== stride) {
+    kept = { side, stride, bank: cutPatches(pixels, side, stride) };
+  }
+  return kept.bank;
+}
+
 function cutPatches(pixels: Float32Array, side: number, stride: number): Float32Array {
   const perEdge = mnistPatchesPerEdge(side, stride);
   const size = side * side;
