@@ -3,10 +3,12 @@ import { countOf } from "../../shared/format/sentence.ts";
 import { randomStream } from "../../shared/random/random-stream.ts";
 import type { SeedsPlanWords } from "../../shared/results/result-file.ts";
 import {
+  normalDraws,
   pairedDifferences,
   seedsNeeded,
   seedsNeededForLosses,
   type LossPlan,
+  type NormalDraws,
   type PairedSuccesses,
   type SeedsPlan,
 } from "../../shared/statistics/index.ts";
@@ -16,6 +18,9 @@ export const MAX_SEEDS = 100;
 /** Simulated studies behind each power of the signed-rank test: known to about 0.02. */
 const TRIALS = 500;
 const POWER = 0.8;
+
+/** What the simulated studies of all plans are made of; drawn with the first. */
+let draws: NormalDraws | undefined;
 
 /** Plans found by simulation, which take tens of milliseconds each. */
 const remembered = new Map<string, SeedsPlanWords>();
@@ -81,8 +86,7 @@ function searchPlanOfNmse(
     familySize,
     power: POWER,
     maxSeeds: MAX_SEEDS,
-    trials: TRIALS,
-    uniform: randomStream(0, "bootstrap/plan").uniform,
+    draws: (draws ??= normalDraws(randomStream(0, "bootstrap/plan").uniform, TRIALS)),
   });
   if (!plan.reachable || plan.moreSeeds > 0) return inWords(plan);
   // The test leaves open what its own effect should have decided: chance was against it.

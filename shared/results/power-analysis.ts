@@ -1,7 +1,7 @@
 import { randomStream } from "../random/random-stream.ts";
 import type { Experiment } from "../spec/schema.ts";
 import { expandVariants } from "../spec/variants.ts";
-import { mcnemarPower, seedsNeededForLosses, signedRankPower } from "../statistics/index.ts";
+import { mcnemarPower, normalDraws, seedsNeededForLosses, signedRankPower } from "../statistics/index.ts";
 import { testsOfGrid } from "./compared-pairs.ts";
 import { pairsWarning } from "./pairs-warning.ts";
 
@@ -79,8 +79,8 @@ export function analysePower(experiment: Experiment, options: PowerOptions = {})
 }
 
 function nmsePlan(shift: number, seeds: number, alpha: number, wanted: number): NmsePlan {
-  const { uniform } = randomStream(0, "bootstrap/analysis");
-  const options = { alpha, trials: TRIALS, uniform };
+  const draws = normalDraws(randomStream(0, "bootstrap/analysis").uniform, TRIALS);
+  const options = { alpha, draws };
   // A pilot of two pairs with this median and a standard deviation of 1.
   const differences = [shift - Math.SQRT1_2, shift + Math.SQRT1_2];
   const plan = seedsNeededForLosses({

@@ -70,6 +70,7 @@ export {
   type LossPlan,
   type LossPlanRequest,
 } from "./plan-losses.ts";
+export { normalDraws, type NormalDraws } from "./normal-draws.ts";
 export { mcnemarPower, ratePower, type DiscordantRates } from "./power.ts";
 export {
   combinedVerdict,

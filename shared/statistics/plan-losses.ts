@@ -1,9 +1,8 @@
 import { formatPValue } from "../format/p-value.ts";
 import { PLANNED_POWER, SIGNIFICANCE_LEVEL } from "./defaults.ts";
-import { normalQuantile } from "./distributions.ts";
 import { median, standardDeviation } from "./estimate.ts";
 import { seedsToReach } from "./floors.ts";
-import type { UniformSource } from "./types.ts";
+import type { NormalDraws } from "./normal-draws.ts";
 import { requireAtLeast, requireCount, requireFinite, requireFraction } from "./validate.ts";
 import { signedRankCriticalValue } from "./wilcoxon.ts";
 
@@ -16,8 +15,8 @@ export interface LossPlanRequest {
   differences: readonly number[];
   /** The smallest shift worth seeing, in the differences' unit; the pilot's median unless told. */
   shift?: number;
-  /** Source of the simulated studies. */
-  uniform: UniformSource;
+  /** What the simulated studies are made of. */
+  draws: NormalDraws;
   /** Chance of p <= alpha that is wanted, 0.8 unless told. */
   power?: number;
   /** Level of the test before `familySize`, `SIGNIFICANCE_LEVEL` unless told. */
@@ -26,8 +25,6 @@ export interface LossPlanRequest {
   familySize?: number;
   /** Most pairs in all that could be run, 200 unless told. */
   maxSeeds?: number;
-  /** Simulated studies per size, 2,000 unless told: power is then known to about 0.01. */
-  trials?: number;
 }
 
 /** How many pairs it takes, the pilot's included in `totalSeeds`, or a sentence that says why none will do. */
@@ -35,56 +32,81 @@ export type LossPlan =
   | { reachable: true; totalSeeds: number; moreSeeds: number; power: number; note: string }
   | { reachable: false; reason: string };
 
+/** Paired differences as they are supposed to be: normal, with this mean and standard deviation. */
+interface Effect {
+  shift: number;
+  spread: number;
+}
+
+interface Simulation {
+  alpha: number;
+  draws: NormalDraws;
+}
+
 /**
  * Chance that the exact Wilcoxon signed-rank test of `pairs` seeds gives p <= alpha, if paired
  * differences are normal with mean `shift` and standard deviation `spread`: the share of simulated
  * studies that do.
  */
-export function signedRankPower(
-  effect: { shift: number; spread: number },
+export function signedRankPower(effect: Effect, pairs: number, options: Simulation): number {
+  return rejections(effect, pairs, options, () => false) / options.draws.trials;
+}
+
+/** Whether the power is at least `wanted`; it simulates no further than shows that. */
+function hasPower(effect: Effect, pairs: number, wanted: number, options: Simulation): boolean {
+  const { trials } = options.draws;
+  const isDecided = (rejected: number, left: number): boolean =>
+    rejected / trials >= wanted || (rejected + left) / trials < wanted;
+  return rejections(effect, pairs, options, isDecided) / trials >= wanted;
+}
+
+/** @param isDecided told how many studies reject so far and how many are left; true ends it there */
+function rejections(
+  effect: Effect,
   pairs: number,
-  options: { alpha: number; trials: number; uniform: UniformSource },
+  { alpha, draws }: Simulation,
+  isDecided: (rejected: number, left: number) => boolean,
 ): number {
-  const { alpha, trials, uniform } = options;
-  requireCount(trials, "trials", 1);
   const critical = signedRankCriticalValue(pairs, alpha);
   if (critical < 0) return 0;
+  const normals = Array.from({ length: pairs }, (_, pair) => draws.ofPair(pair));
+  const differences = new Float64Array(pairs);
   let rejected = 0;
-  for (let trial = 0; trial < trials; trial++) {
-    const differences = Array.from(
-      { length: pairs },
-      () => effect.shift + effect.spread * standardNormal(uniform),
-    );
-    const positive = positiveRankSum(differences);
-    const negative = (pairs * (pairs + 1)) / 2 - positive;
-    if (Math.min(positive, negative) <= critical) rejected++;
+  for (let left = draws.trials; left > 0 && !isDecided(rejected, left); left--) {
+    for (let pair = 0; pair < pairs; pair++) {
+      differences[pair] = effect.shift + effect.spread * normals[pair]![left - 1]!;
+    }
+    if (smallerRankSumIsAtMost(critical, differences)) rejected++;
   }
-  return rejected / trials;
+  return rejected;
 }
 
 /**
- * The rank sum of the positive differences where none is 0 and no two sizes are equal, as in draws
- * from a continuous distribution: the number of Walsh averages above 0 (Tukey 1949). Unlike ranking it
- * sorts nothing, and a plan simulates thousands of studies.
+ * Whether the smaller of the two rank sums is at most `critical`, where no difference is 0 and no two
+ * sizes are equal, as in draws from a continuous distribution: the rank sum of the positive ones is the
+ * number of Walsh averages above 0 (Tukey 1949), that of the others the rest. Unlike ranking it sorts
+ * nothing, and it is over as soon as both sums are larger.
  */
-function positiveRankSum(differences: readonly number[]): number {
+function smallerRankSumIsAtMost(critical: number, differences: Float64Array): boolean {
   let above = 0;
-  for (let i = 0; i < differences.length; i++) {
-    const own = differences[i]!;
-    for (let j = 0; j <= i; j++) if (own + differences[j]! > 0) above++;
+  for (let i = 0, counted = 0; i < differences.length; i++) {
+    const opposite = -differences[i]!;
+    for (let j = 0; j <= i; j++) if (differences[j]! > opposite) above++;
+    counted += i + 1;
+    if (above > critical && counted - above > critical) return false;
   }
-  return above;
+  return true;
 }
 
 /**
  * How many pairs of seeds the Wilcoxon test of losses needs for the wanted power, from a pilot's
  * paired differences. The number is found by doubling and bisection over simulated power, so it may
- * be off by a seed or two; the same stream gives the same number. `reachable: false` says why.
+ * be off by a seed or two; the same draws give the same number. `reachable: false` says why.
  *
  * @throws StatisticsError for fewer than 2 differences, non-finite ones, or options out of range
  */
 export function seedsNeededForLosses(request: LossPlanRequest): LossPlan {
-  const { differences, uniform, power = PLANNED_POWER, maxSeeds = 200, trials = 2_000 } = request;
+  const { differences, draws, power = PLANNED_POWER, maxSeeds = 200 } = request;
   requireFinite(differences, "differences");
   requireAtLeast(differences, 2, "differences");
   requireFraction(power, "power");
@@ -102,49 +124,43 @@ export function seedsNeededForLosses(request: LossPlanRequest): LossPlan {
     const reason = `with ${maxSeeds} pairs p <= ${formatPValue(alpha)} is impossible; it takes at least ${floor}`;
     return { reachable: false, reason };
   }
-  const powerAt = (pairs: number): number =>
-    signedRankPower(effect, pairs, { alpha, trials, uniform });
-  const found = smallestSufficient(powerAt, power, floor, maxSeeds);
-  if (found.power < power) {
-    const reason = `${maxSeeds} pairs in all give ${Math.round(100 * found.power)}% power`;
+  const options = { alpha, draws };
+  const pairs = smallestSufficient(
+    (size) => hasPower(effect, size, power, options),
+    floor,
+    maxSeeds,
+  );
+  const reached = signedRankPower(effect, pairs, options);
+  if (reached < power) {
+    const reason = `${maxSeeds} pairs in all give ${Math.round(100 * reached)}% power`;
     return { reachable: false, reason };
   }
   return {
     reachable: true,
-    totalSeeds: found.pairs,
-    moreSeeds: Math.max(0, found.pairs - differences.length),
-    power: found.power,
+    totalSeeds: pairs,
+    moreSeeds: Math.max(0, pairs - differences.length),
+    power: reached,
     note: "fix this number before the runs; seeds added after looking make the result exploratory",
   };
 }
 
-/** Doubles the pairs until they suffice (or `to` is reached), then bisects back. */
+/** Doubles the pairs until they suffice, or `to` is reached, which it then returns; then bisects back. */
 function smallestSufficient(
-  powerAt: (pairs: number) => number,
-  wanted: number,
+  isSufficient: (pairs: number) => boolean,
   from: number,
   to: number,
-): { pairs: number; power: number } {
+): number {
   let low = from;
-  let best = { pairs: from, power: powerAt(from) };
-  while (best.power < wanted && best.pairs < to) {
-    low = best.pairs + 1;
-    const pairs = Math.min(to, 2 * best.pairs);
-    best = { pairs, power: powerAt(pairs) };
+  let high = from;
+  while (!isSufficient(high)) {
+    if (high === to) return to;
+    low = high + 1;
+    high = Math.min(to, 2 * high);
   }
-  while (best.power >= wanted && low < best.pairs) {
-    const pairs = Math.floor((low + best.pairs) / 2);
-    const power = powerAt(pairs);
-    if (power >= wanted) best = { pairs, power };
+  while (low < high) {
+    const pairs = Math.floor((low + high) / 2);
+    if (isSufficient(pairs)) high = pairs;
     else low = pairs + 1;
   }
-  return best;
-}
-
-/** By inversion; a draw of exactly 0, where the quantile is infinite, is drawn again. */
-function standardNormal(uniform: UniformSource): number {
-  for (;;) {
-    const u = uniform();
-    if (u > 0) return normalQuantile(u);
-  }
+  return high;
 }

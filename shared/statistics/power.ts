@@ -11,11 +11,12 @@ export interface DiscordantRates {
 /**
  * Largest minority count among `discordant` pairs at which the exact two-sided McNemar test still
  * gives p <= alpha; -1 where no outcome does.
+ * @param from a count known to be small enough, where the search begins
  */
-export function mcnemarCriticalCount(discordant: number, alpha: number): number {
+export function mcnemarCriticalCount(discordant: number, alpha: number, from = -1): number {
   requireCount(discordant, "discordant");
   requireFraction(alpha, "alpha");
-  let critical = -1;
+  let critical = from;
   while (
     2 * (critical + 1) < discordant &&
     2 * binomialAtMost(critical + 1, discordant, 0.5) <= alpha
@@ -38,17 +39,18 @@ export function mcnemarPower(rates: DiscordantRates, alpha: number): (pairs: num
   const discordantRate = rates.onlyA + rates.onlyB;
   const minorityShare = discordantRate === 0 ? 0.5 : rates.onlyB / discordantRate;
   const rejectionAt: number[] = [];
-  const rejection = (discordant: number): number =>
-    (rejectionAt[discordant] ??= binomialAtMost(
-      mcnemarCriticalCount(discordant, alpha),
-      discordant,
-      minorityShare,
-    ));
+  let critical = -1;
   return (pairs) => {
     requireCount(pairs, "pairs");
+    while (rejectionAt.length <= pairs) {
+      const discordant = rejectionAt.length;
+      // What is small enough among fewer pairs is so among more.
+      critical = mcnemarCriticalCount(discordant, alpha, critical);
+      rejectionAt.push(binomialAtMost(critical, discordant, minorityShare));
+    }
     let power = 0;
     for (let discordant = 0; discordant <= pairs; discordant++) {
-      power += binomialExactly(discordant, pairs, discordantRate) * rejection(discordant);
+      power += binomialExactly(discordant, pairs, discordantRate) * rejectionAt[discordant]!;
     }
     return Math.min(1, power);
   };

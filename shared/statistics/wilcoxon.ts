@@ -73,21 +73,23 @@ function exactP(ranks: readonly number[], statistic: number): number {
  */
 function rankSumDistribution(ranks: readonly number[]): Float64Array {
   const doubled = ranks.map((rank) => Math.round(2 * rank));
-  let share = new Float64Array(sum(doubled) + 1);
+  const share = new Float64Array(sum(doubled) + 1);
   share[0] = 1;
   let reached = 0;
   for (const rank of doubled) {
-    const next = new Float64Array(share.length);
-    for (let total = 0; total <= reached; total++) {
-      const half = (share[total] ?? 0) / 2;
-      next[total] = (next[total] ?? 0) + half;
-      next[total + rank] = (next[total + rank] ?? 0) + half;
-    }
-    share = next;
     reached += rank;
+    // From the top, so that what lies a rank below is still that of before.
+    for (let total = reached; total >= rank; total--) {
+      share[total] = (share[total]! + share[total - rank]!) / 2;
+    }
+    for (let total = rank - 1; total >= 0; total--) share[total] = share[total]! / 2;
   }
   return share;
 }
+
+/** Critical values by pairs and level: plans ask for the same few. */
+const criticalValues = new Map<string, number>();
+const MAX_CRITICAL_VALUES = 10_000;
 
 /**
  * Largest statistic at which the exact test of `n` differing, untied pairs gives p <= alpha; -1 where
@@ -96,6 +98,16 @@ function rankSumDistribution(ranks: readonly number[]): Float64Array {
 export function signedRankCriticalValue(n: number, alpha: number): number {
   requireCount(n, "n");
   requireFraction(alpha, "alpha");
+  const key = `${n} ${alpha}`;
+  const known = criticalValues.get(key);
+  if (known !== undefined) return known;
+  if (criticalValues.size >= MAX_CRITICAL_VALUES) criticalValues.clear();
+  const critical = findCriticalValue(n, alpha);
+  criticalValues.set(key, critical);
+  return critical;
+}
+
+function findCriticalValue(n: number, alpha: number): number {
   const share = rankSumDistribution(Array.from({ length: n }, (_, index) => index + 1));
   let critical = -1;
   let below = 0;

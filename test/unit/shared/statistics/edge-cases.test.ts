@@ -12,6 +12,7 @@ import {
   median,
   medianLogRatio,
   medianPairedDifference,
+  normalDraws,
   pairedDifferences,
   pairedProbabilityOfImprovement,
   pairedSuccesses,
@@ -48,7 +49,7 @@ const OF_ONE: Record<string, (values: readonly number[]) => unknown> = {
   "performanceProfile at 1": (values) =>
     performanceProfile(values, [1], { band: "wilson" }).share[0],
   seedsNeededForLosses: (values) =>
-    seedsNeededForLosses({ differences: values, uniform }).reachable,
+    seedsNeededForLosses({ differences: values, draws: normalDraws(uniform) }).reachable,
 };
 
 /** Two samples in, one number out; for one sample of x the other is of ones. */

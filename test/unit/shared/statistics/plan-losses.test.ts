@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  normalDraws,
   seedsNeededForLosses,
   signedRankPower,
   wilcoxonSignedRank,
@@ -18,7 +19,7 @@ describe("the power of the signed-rank test", () => {
       alpha = 0,
       power = 0,
     ] of reference.signedRankPower) {
-      const options = { alpha, trials: 5_000, uniform: source(3) };
+      const options = { alpha, draws: normalDraws(source(3), 5_000) };
       const simulated = signedRankPower({ shift, spread }, pairs, options);
       expect(Math.abs(simulated - power)).toBeLessThan(0.03);
     }
@@ -49,19 +50,19 @@ describe("the power of the signed-rank test", () => {
 
 describe("the planner for losses", () => {
   it("finds a number of pairs with the wanted power, the same from the same seed", () => {
-    const plan = seedsNeededForLosses({ differences: PILOT, uniform: source(1) });
+    const plan = seedsNeededForLosses({ differences: PILOT, draws: normalDraws(source(1)) });
     if (!plan.reachable) throw new Error(plan.reason);
     expect(plan.moreSeeds).toBe(plan.totalSeeds - PILOT.length);
     expect(plan.power).toBeGreaterThanOrEqual(0.8);
     // A normal shift of 0.84 standard deviations takes about 14 pairs.
     expect(plan.totalSeeds).toBeGreaterThanOrEqual(12);
     expect(plan.totalSeeds).toBeLessThanOrEqual(17);
-    expect(seedsNeededForLosses({ differences: PILOT, uniform: source(1) })).toEqual(plan);
+    expect(seedsNeededForLosses({ differences: PILOT, draws: normalDraws(source(1)) })).toEqual(plan);
   });
 
   it("needs more for a smaller shift and for a larger family", () => {
     const total = (more: { shift?: number; familySize?: number }): number => {
-      const plan = seedsNeededForLosses({ differences: PILOT, uniform: source(1), ...more });
+      const plan = seedsNeededForLosses({ differences: PILOT, draws: normalDraws(source(1)), ...more });
       return plan.reachable ? plan.totalSeeds : Infinity;
     };
     expect(total({ shift: 0.25 })).toBeGreaterThan(total({}));
@@ -70,7 +71,7 @@ describe("the planner for losses", () => {
 
   it("says why it cannot be reached", () => {
     const reason = (more: { shift?: number; maxSeeds?: number }): unknown =>
-      seedsNeededForLosses({ differences: PILOT, uniform: source(), ...more });
+      seedsNeededForLosses({ differences: PILOT, draws: normalDraws(source()), ...more });
     expect(reason({ maxSeeds: 5 })).toHaveProperty(
       "reason",
       "with 5 pairs p <= 0.05 is impossible; it takes at least 6",
@@ -86,15 +87,15 @@ describe("the planner for losses", () => {
   });
 
   it("answers a pilot without spread with the exact test's floor", () => {
-    const plan = seedsNeededForLosses({ differences: [1, 1, 1], uniform: source() });
+    const plan = seedsNeededForLosses({ differences: [1, 1, 1], draws: normalDraws(source()) });
     expect(plan).toMatchObject({ reachable: true, totalSeeds: 6, moreSeeds: 3, power: 1 });
   });
 
   it("refuses a single pair and failed runs", () => {
     expect(
-      refusal(() => seedsNeededForLosses({ differences: [1], uniform: source() })).argument,
+      refusal(() => seedsNeededForLosses({ differences: [1], draws: normalDraws(source()) })).argument,
     ).toBe("differences");
-    const failed = () => seedsNeededForLosses({ differences: [1, Infinity], uniform: source() });
+    const failed = () => seedsNeededForLosses({ differences: [1, Infinity], draws: normalDraws(source()) });
     expect(refusal(failed).index).toBe(1);
   });
 });
