@@ -37,8 +37,7 @@ async function openDesktopLab(): Promise<void> {
     printer: windowPrinter,
     facts: { labVersion: LAB_VERSION, host: "electron", nativeChecks: () => nativeChecks() },
   });
-  lab.emptyTrash();
-  lab.experiments.restoreQueue();
+  lab.beginSession();
   serveRenderer(session.defaultSession, path.join(here, "..", "renderer"));
   lockDown(app, session.defaultSession);
   carryCalls(ipcMain, lab);

@@ -32,6 +32,9 @@ export interface LabOptions {
   readonly facts: AppFacts;
 }
 
+/** The first seconds of a lab belong to its window; the process for comparisons starts after them. */
+const PREPARED_AFTER_MS = 2000;
+
 /** The whole lab: services for experiments, results, studies, claims and bundles, and its answers. */
 export class Lab implements RunningLab {
   readonly store: Store;
@@ -45,6 +48,7 @@ export class Lab implements RunningLab {
   readonly handlers: LabHandlers;
   readonly #events = new LabEventHub();
   readonly #analysis: AnalysisService;
+  #prepared: NodeJS.Timeout | undefined;
 
   constructor(options: LabOptions) {
     const { store, fork, forkAnalysis, trainers, engine, defaultEngine, printer, facts } = options;
@@ -94,6 +98,14 @@ export class Lab implements RunningLab {
     return this.experiments.training.queue.isTraining;
   }
 
+  /** What a lab does beside answering once a person opens it: its trash, its queue, its first comparison. */
+  beginSession(): void {
+    this.emptyTrash();
+    this.experiments.restoreQueue();
+    this.#prepared = setTimeout(() => this.#analysis.prepare(), PREPARED_AFTER_MS);
+    this.#prepared.unref();
+  }
+
   /** Calls back with every event of the lab. @returns a function that ends it */
   onEvent: LabEventHub["onAny"] = (listener) => this.#events.onAny(listener);
 
@@ -109,6 +121,7 @@ export class Lab implements RunningLab {
 
   /** Stops, and closes the store even where it can no longer be written. */
   async close(): Promise<void> {
+    clearTimeout(this.#prepared);
     this.studies.close();
     this.#analysis.close();
     try {

@@ -1,7 +1,12 @@
 import { randomStream } from "../random/random-stream.ts";
 import type { Experiment } from "../spec/schema.ts";
 import { expandVariants } from "../spec/variants.ts";
-import { mcnemarPower, normalDraws, seedsNeededForLosses, signedRankPower } from "../statistics/index.ts";
+import {
+  mcnemarPower,
+  normalDraws,
+  seedsNeededForLosses,
+  signedRankPower,
+} from "../statistics/index.ts";
 import { testsOfGrid } from "./compared-pairs.ts";
 import { pairsWarning } from "./pairs-warning.ts";
 

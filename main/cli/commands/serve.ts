@@ -17,8 +17,7 @@ export const serveCommand: Command = {
     const port = options.count("port", 0, 65_535);
     return withCliLab(options, async (lab) => {
       const ended = signalled(); // whoever reads the address may end the lab at once
-      lab.emptyTrash();
-      lab.experiments.restoreQueue();
+      lab.beginSession();
       const renderer = path.join(__dirname, "..", "renderer");
       const host = await startBrowserHost(lab, renderer, {
         port,

@@ -13,7 +13,7 @@ import { Gate } from "./gate.ts";
 export type ForkAnalysis = () => ForkedProcess<AnalysisCommand>;
 
 /** A process without questions ends after this long; the next question starts another. */
-const IDLE_MS = 60_000;
+const IDLE_MS = 10 * 60_000;
 /** Messages of runs, up to about 1 MB each, that may be on their way: enough while it starts. */
 const MAX_UNTAKEN = 24;
 
@@ -44,6 +44,12 @@ export class AnalysisProcess {
     this.#fork = fork;
   }
 
+  /** Starts the process before there is a question, which then need not wait for it. */
+  prepare(): void {
+    this.#child ??= this.#start();
+    this.#endWhenIdle();
+  }
+
   /**
    * Puts one question; call it again when it has been answered.
    * @param runs the question's runs, in pieces
@@ -68,9 +74,15 @@ export class AnalysisProcess {
       throw error;
     } finally {
       this.#untaken.open();
-      this.#idle = setTimeout(() => this.end("The analysis process was idle."), IDLE_MS);
-      this.#idle.unref();
+      this.#endWhenIdle();
     }
+  }
+
+  #endWhenIdle(): void {
+    clearTimeout(this.#idle);
+    if (this.#asked !== undefined) return;
+    this.#idle = setTimeout(() => this.end("The analysis process was idle."), IDLE_MS);
+    this.#idle.unref();
   }
 
   /** Ends the process at once, with the question that it works on. @param why told to who asked */

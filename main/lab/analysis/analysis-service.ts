@@ -48,6 +48,11 @@ export class AnalysisService {
     this.#onProgress = onProgress;
   }
 
+  /** Starts the process that the first question needs. */
+  prepare(): void {
+    this.#process.prepare();
+  }
+
   /**
    * Compares runs by variant; the same question about the same runs is answered at once.
    * @throws LabError where it is refused or cancelled

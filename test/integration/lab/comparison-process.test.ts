@@ -1,5 +1,5 @@
 import type { LabEvents } from "../../../shared/api/contract.ts";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { compareRuns } from "../../../main/comparison/compare-runs.ts";
 import type { ForkAnalysis } from "../../../main/lab/analysis/analysis-process.ts";
 import { decodeCurves, joinCurves } from "../../../main/store/series-codec.ts";
@@ -43,6 +43,22 @@ describe("a comparison in a process of its own", () => {
     expect(value.summary.map(({ n }) => n)).toEqual(Array(LARGE.variants).fill(LARGE.seeds));
     // In this process it took 1,300 ms; others on this machine must not decide the test.
     expect(cpuMs).toBeLessThan(100);
+  });
+
+  it("finds its process started once a person has opened the lab", async () => {
+    const { lab, selection, forked } = labWith(SMALL);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      lab.beginSession();
+      expect(forked).toHaveLength(0);
+      vi.advanceTimersByTime(2000);
+      expect(forked).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
+    const { summary } = await lab.results.compare(selection);
+    expect(summary.map(({ n }) => n)).toEqual(Array(SMALL.variants).fill(SMALL.seeds));
+    expect(forked).toHaveLength(1);
   });
 
   it("is kept until a run or an option changes", async () => {

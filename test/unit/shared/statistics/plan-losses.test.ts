@@ -57,12 +57,18 @@ describe("the planner for losses", () => {
     // A normal shift of 0.84 standard deviations takes about 14 pairs.
     expect(plan.totalSeeds).toBeGreaterThanOrEqual(12);
     expect(plan.totalSeeds).toBeLessThanOrEqual(17);
-    expect(seedsNeededForLosses({ differences: PILOT, draws: normalDraws(source(1)) })).toEqual(plan);
+    expect(seedsNeededForLosses({ differences: PILOT, draws: normalDraws(source(1)) })).toEqual(
+      plan,
+    );
   });
 
   it("needs more for a smaller shift and for a larger family", () => {
     const total = (more: { shift?: number; familySize?: number }): number => {
-      const plan = seedsNeededForLosses({ differences: PILOT, draws: normalDraws(source(1)), ...more });
+      const plan = seedsNeededForLosses({
+        differences: PILOT,
+        draws: normalDraws(source(1)),
+        ...more,
+      });
       return plan.reachable ? plan.totalSeeds : Infinity;
     };
     expect(total({ shift: 0.25 })).toBeGreaterThan(total({}));
@@ -93,9 +99,11 @@ describe("the planner for losses", () => {
 
   it("refuses a single pair and failed runs", () => {
     expect(
-      refusal(() => seedsNeededForLosses({ differences: [1], draws: normalDraws(source()) })).argument,
+      refusal(() => seedsNeededForLosses({ differences: [1], draws: normalDraws(source()) }))
+        .argument,
     ).toBe("differences");
-    const failed = () => seedsNeededForLosses({ differences: [1, Infinity], draws: normalDraws(source()) });
+    const failed = () =>
+      seedsNeededForLosses({ differences: [1, Infinity], draws: normalDraws(source()) });
     expect(refusal(failed).index).toBe(1);
   });
 });
