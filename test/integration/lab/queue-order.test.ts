@@ -174,6 +174,7 @@ describe("a job of the queue", () => {
     expect(jobs().map(({ status }) => status)).toEqual(["paused", "running", "waiting"]);
     await handlers["queue:cancelJob"]({ jobId: c });
     await one.until(() => order(one).join() === "A,B");
+    await one.until(() => one.endings().size === 1); // told once it is stored
     const ended = await handlers["queue:listEnded"]({});
     expect(ended.map(({ status }) => status)).toEqual(["cancelled"]);
     await one.lab.close();
