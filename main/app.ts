@@ -6,14 +6,15 @@ import { APP_ADDRESS, registerAppScheme, serveRenderer } from "./host/electron/a
 import { carryCalls } from "./host/electron/carry-calls.ts";
 import { setDesktopMenu } from "./host/electron/desktop-menu.ts";
 import { utilityProcesses } from "./host/electron/fork-utility.ts";
+import { filesOnCommandLine, GivenFiles } from "./host/electron/given-files.ts";
 import { lockDown } from "./host/electron/lock-down.ts";
 import { openMainWindow } from "./host/electron/main-window.ts";
+import { pageIsDrawn } from "./host/electron/menu.ts";
 import { keepProfileIn } from "./host/electron/window-profile.ts";
 import { windowPrinter } from "./host/electron/window-printer.ts";
 import { openLab } from "./lab/open-lab.ts";
 import { LAB_VERSION } from "./lab-version.ts";
 import { nativeChecks } from "./native/doctor-checks.ts";
-import { unpackedPath } from "./native/locate-native.ts";
 
 /** Where the bundles lie: dist/main, beside dist/renderer. */
 const here = __dirname;
@@ -27,12 +28,14 @@ function optionValue(name: string): string | undefined {
   return index < 0 ? undefined : process.argv[index + 1];
 }
 
+const givenFiles = new GivenFiles();
+
 async function openDesktopLab(): Promise<void> {
   let window: BrowserWindow | undefined;
   const folder = dataFolder(optionValue("--data"));
   const lab = openLab({
     dataFolder: folder,
-    fork: utilityProcesses(unpackedPath(path.join(here, "trainer", "entry.cjs")), "trainer"),
+    fork: utilityProcesses(path.join(here, "trainer", "entry.cjs"), "trainer"),
     forkAnalysis: utilityProcesses(path.join(here, "analysis", "entry.cjs"), "analysis"),
     printer: windowPrinter,
     facts: { labVersion: LAB_VERSION, host: "electron", nativeChecks: () => nativeChecks() },
@@ -41,7 +44,7 @@ async function openDesktopLab(): Promise<void> {
   serveRenderer(session.defaultSession, path.join(here, "..", "renderer"));
   lockDown(app, session.defaultSession);
   carryCalls(ipcMain, lab);
-  setDesktopMenu(() => window, folder);
+  const openFile = setDesktopMenu(() => window, folder);
 
   const opened = openMainWindow({
     lab,
@@ -51,7 +54,8 @@ async function openDesktopLab(): Promise<void> {
   });
   window = opened;
   opened.once("closed", () => (window = undefined));
-  app.on("second-instance", () => {
+  app.on("second-instance", (_event, argv, from) => {
+    givenFiles.take(filesOnCommandLine(argv, from));
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
@@ -61,6 +65,12 @@ async function openDesktopLab(): Promise<void> {
   await opened.loadURL(APP_ADDRESS).catch((error: unknown) => {
     if (!opened.isDestroyed()) throw error;
   });
+  if (opened.isDestroyed()) return;
+  // A window that is closed before it was drawn opens nothing.
+  void pageIsDrawn(opened).then(
+    () => givenFiles.openWith(openFile),
+    () => undefined,
+  );
 }
 
 /** Quitting waits for the trainers to end and for the store to be closed. */
@@ -90,6 +100,12 @@ function fail(error: unknown): void {
 
 function start(): void {
   registerAppScheme();
+  givenFiles.take(filesOnCommandLine(process.argv, process.cwd()));
+  // A Mac names the files of a double click by events, the first before there is a window.
+  app.on("open-file", (event, file) => {
+    event.preventDefault();
+    givenFiles.take([file]);
+  });
   const asked = optionValue("--data") ?? process.env["WSLAB_DATA_DIR"];
   if (asked !== undefined && asked !== "") keepProfileIn(app, dataFolder(asked));
   // A lab that is open already comes forward in place of a second one.

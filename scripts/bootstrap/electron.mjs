@@ -10,12 +10,15 @@ const electronPackage = path.join(nodeModules, "electron");
 /** Answering takes well under this where the server is reachable at all. */
 const probeTimeoutMs = 1500;
 
+/** Where the pinned Electron's binaries lie, once they are here. */
+export const electronFolder = () =>
+  process.env.ELECTRON_OVERRIDE_DIST_PATH ?? path.join(electronPackage, "dist");
+
 /** @returns {string | undefined} the pinned Electron's executable, if it is on this machine */
 export function presentElectron() {
   const pathFile = path.join(electronPackage, "path.txt");
   const name = fs.existsSync(pathFile) ? fs.readFileSync(pathFile, "utf8") : "electron";
-  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? path.join(electronPackage, "dist");
-  const executable = path.join(folder, name);
+  const executable = path.join(electronFolder(), name);
   return fs.existsSync(executable) ? executable : undefined;
 }
 

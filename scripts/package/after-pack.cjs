@@ -19,6 +19,12 @@ function resourcesFolder(context) {
 }
 
 /**
+ * @param {any} context electron-builder's
+ * @returns {string} the version of the Electron that is packed
+ */
+const electronVersion = (context) => context.packager.info.framework.version;
+
+/**
  * Copies the TensorFlow library, which a clone only links to, into the packed app as real files.
  * @param {string} source tfjs-node's folder in the clone
  * @param {string} target its folder in the packed app
@@ -78,14 +84,12 @@ async function writeBill(context) {
   const root = context.packager.projectDir;
   const places = [...new Set([...runtimePlaces(root), ...bundledPlaces(root)])].sort();
   const packages = describePackages(root, places);
-  const { name, version, devDependencies } = JSON.parse(
-    fs.readFileSync(path.join(root, "package.json"), "utf8"),
-  );
+  const { name, version } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
   const record = JSON.parse(
     fs.readFileSync(path.join(root, packagePath, "wslab-native.json"), "utf8"),
   );
   const others = [
-    { name: "Electron", version: devDependencies.electron, license: "MIT" },
+    { name: "Electron", version: electronVersion(context), license: "MIT" },
     { name: "libtensorflow", version: record.library?.version ?? "2", license: "Apache-2.0" },
   ];
   const resources = resourcesFolder(context);
@@ -102,13 +106,15 @@ async function writeBill(context) {
 async function setFuses(context) {
   const { fuseConfiguration, wrongFuses } = await import("./fuses.mjs");
   const { packager, appOutDir, electronPlatformName } = context;
-  await packager.addElectronFuses(context, fuseConfiguration());
+  const electron = electronVersion(context);
+  await packager.addElectronFuses(context, fuseConfiguration(electron));
   const name = packager.executableName ?? packager.appInfo.productFilename;
   /** @type {Record<string, string>} */
   const executables = {
     darwin: `${packager.appInfo.productFilename}.app`,
     win32: `${packager.appInfo.productFilename}.exe`,
   };
-  const wrong = await wrongFuses(path.join(appOutDir, executables[electronPlatformName] ?? name));
+  const executable = path.join(appOutDir, executables[electronPlatformName] ?? name);
+  const wrong = await wrongFuses(executable, electron);
   if (wrong.length > 0) throw new Error(`The package's fuses are not set: ${wrong.join("; ")}.`);
 }

@@ -27,6 +27,15 @@ export function askPage(window: BrowserWindow | undefined, request: MenuRequest)
   void window?.webContents.executeJavaScript(`window.dispatchEvent(${event}); undefined`);
 }
 
+/** Waits until the page has been drawn and hears what is asked of it. */
+export async function pageIsDrawn(window: BrowserWindow): Promise<void> {
+  await window.webContents.executeJavaScript(`new Promise((resolve) => {
+    const isDrawn = () => document.querySelector("h1") !== null;
+    const wait = () => (isDrawn() ? resolve() : setTimeout(wait, 50));
+    wait();
+  })`);
+}
+
 /** The application menu. */
 export function applicationMenu(actions: MenuActions): Menu {
   const { goTo } = actions;

@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { dialog, type BrowserWindow } from "electron";
 import type { MenuRequest } from "../../../shared/screens/menu-requests.ts";
+import { OPENED_EXTENSIONS } from "./given-files.ts";
 import type { RecentFiles } from "./recent-files.ts";
 
 /** A larger file of samples is read by its path alone; a larger bundle is refused by the page. */
@@ -33,7 +34,7 @@ export class OpenFiles {
       filters: [
         {
           name: "Experiments, bundles and samples",
-          extensions: ["json", "wslab", "csv", "tsv", "txt", "npy"],
+          extensions: [...OPENED_EXTENSIONS],
         },
         { name: "All files", extensions: ["*"] },
       ],

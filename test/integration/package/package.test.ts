@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
+import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -107,6 +108,52 @@ describe("the package", () => {
     expect(png.subarray(1, 4).toString()).toBe("PNG");
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([512, 512]);
     expect(png.length).toBeLessThan(60_000);
+  });
+});
+
+describe("the package's size", () => {
+  /** Bytes of the app beside Electron and TensorFlow's library, as docs/how-to/package.md states. */
+  const BUDGET = 80_000_000;
+
+  it("stays within its budget: no parts of other systems, no second copies", () => {
+    const sizes = fs
+      .readdirSync(resources, { recursive: true, withFileTypes: true })
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .filter((file) => !/libtensorflow/.test(file))
+      .map((file) => fs.statSync(file))
+      .reduce((sum, stat) => sum + (stat.isFile() ? stat.size : 0), 0);
+    expect(sizes).toBeGreaterThan(20_000_000);
+    expect(sizes).toBeLessThan(BUDGET);
+    const bindings = fs.readdirSync(unpacked("node_modules", "better-sqlite3", "prebuilds"));
+    expect(bindings).toEqual(["linux-x64.node"]);
+  });
+
+  it("holds nothing that tells of making its packages", () => {
+    const development =
+      /\/(coverage|__tests__|\.github)\/|\.(md|markdown|gypi|h|c|cc|cpp)$|_test\.js$/;
+    expect(archived.filter((name) => development.test(name))).toEqual([]);
+  });
+});
+
+describe("the package's targets", () => {
+  // It comes without types.
+  const { load } = createRequire(import.meta.url)("js-yaml") as { load(text: string): unknown };
+  const settings = load(fs.readFileSync(path.join(projectRoot, "electron-builder.yml"), "utf8"));
+
+  it("are the usual installers of each system", () => {
+    expect(settings).toMatchObject({
+      linux: { target: ["AppImage", "deb"] },
+      win: { target: ["nsis", "portable"] },
+      mac: { target: ["dmg"] },
+    });
+  });
+
+  it("open bundles by a double click, and offer themselves for experiments", () => {
+    expect(settings).toMatchObject({
+      fileAssociations: [{ ext: "wslab", mimeType: "application/x-wslab" }],
+      linux: { mimeTypes: ["application/json"] },
+      mac: { fileAssociations: [{ ext: "json", rank: "Alternate" }] },
+    });
   });
 });
 
