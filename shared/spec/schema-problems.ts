@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isDigitGroups, withoutDigitGroups } from "../format/digit-groups.ts";
-import { knownKeys } from "./known-keys.ts";
+import { kindsWithField, knownKeys, type OtherKinds } from "./known-keys.ts";
 import { toPointer } from "./pointer.ts";
 import { MAX_PROBLEMS, type SpecProblem } from "./problem.ts";
 import { shortened } from "./shorten.ts";
@@ -27,9 +27,13 @@ function describeIssue(file: FileFormat, issue: z.core.$ZodIssue, json: unknown)
   const pointer = toPointer(issue.path);
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(file.schema, json, pointer);
-    return issue.keys.map((key, i) =>
-      describeUnknownField(file, pointer, key, i <= MAX_PROBLEMS ? known : []),
-    );
+    return issue.keys.map((key, i) => {
+      // What is beyond those is counted and not told.
+      const isTold = i <= MAX_PROBLEMS;
+      const others = isTold ? kindsWithField(file.schema, json, pointer, key) : undefined;
+      if (others !== undefined) return describeOtherKind(`${pointer}/${key}`, others);
+      return describeUnknownField(file, pointer, key, isTold ? known : []);
+    });
   }
   if (issue.code === "invalid_union" && issue.discriminator !== undefined) {
     const options = "options" in issue && Array.isArray(issue.options) ? issue.options : [];
@@ -44,6 +48,13 @@ function describeIssue(file: FileFormat, issue: z.core.$ZodIssue, json: unknown)
   const grouped = groupedDigits(issue, json);
   const fix = grouped ?? fixOf(file, issue);
   return [{ pointer, message: messageOf(issue, json), fix }];
+}
+
+/** A field that the kind which is written does not have, and another has. */
+function describeOtherKind(pointer: string, { tag, own, kinds }: OtherKinds): SpecProblem {
+  const has = kinds.map((kind) => `"${kind}"`).join(" or ");
+  const message = `is a field of ${has}, and ${tag} is "${own}".`;
+  return { pointer, message, fix: `Remove it, or set ${tag} to ${has}.` };
 }
 
 /** @param known the fields that there are, to find the one that was meant */

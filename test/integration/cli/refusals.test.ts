@@ -23,6 +23,18 @@ beforeAll(async () => {
   wslab.file("axis.json", smallSpec({ axes: { "/model/sharin": ["shared"] } }));
   wslab.file("twice.json", smallSpec({ axes: { "/model/sharing": ["shared", "shared"] } }));
   wslab.file("data.json", smallSpec({ data: { source: "file", path: "none.csv" }, axes: {} }));
+  wslab.file("beyond.json", {
+    ...smallSpec({ data: { patches: 3, patchSize: 4, stride: 5 } }),
+    ...{ model: { sharing: "unshared", channels: 2, softSharing: 40 }, axes: {} },
+  });
+  wslab.file("window.json", smallSpec({ model: { kind: "two-layer", window: 2 }, axes: {} }));
+  wslab.file(
+    "augmented.json",
+    smallSpec({
+      data: { source: "file", path: "x.csv", targetPath: "y.csv", augment: "permute" },
+      ...{ target: {}, model: { head: { kind: "mlp" } } },
+    }),
+  );
   wslab.file("fixture.json", { format: "wslab/trajectory@1", nothing: true });
 });
 afterAll(() => wslab.remove());
@@ -49,6 +61,14 @@ const refusals: readonly (readonly [string, RegExp])[] = [
     /index\.json: \/target\/spectrum\/components\/0\/patches\/0: is 3.*from 0 to 2/,
   ],
   ["run batch.json", /batch\.json: \/training\/batchSize: is 500, more than the 200.*Lower it/],
+  ["run beyond.json", /beyond\.json: \/data\/stride: is 5, more than the patch size.*Give 1 to 4/],
+  ["run beyond.json", /beyond\.json: \/model\/channels: is 2.*"known".*Set it to 1/],
+  [
+    "run beyond.json",
+    /beyond\.json: \/model\/softSharing: makes 2λ × learning rate 4; .*Keep it below 20/,
+  ],
+  ["run window.json", /window\.json: \/model\/window: is 2.*Use one of 1, 3/],
+  ["run augmented.json", /augmented\.json: \/data\/augment: is "permute".*Set it to "none"/],
   ["run axis.json", /axis\.json: \/model\/sharin: .*Did you mean "sharing"/],
   ["run twice.json", /twice\.json: \/axes\/~1model~1sharing\/1: repeats the value "shared"/],
   [

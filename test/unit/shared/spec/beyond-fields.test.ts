@@ -119,6 +119,16 @@ describe("the fields beyond the paper", () => {
       { model: { kind: "recurrent", sharing: { input: [0, 1], state: "shared" } } },
       /\/model\/sharing\/input: gives 2 patches a group/,
     ],
+    [
+      "a field of another architecture",
+      { model: { kind: "recurrent", softSharing: 1 } },
+      /\/model\/softSharing: is a field of "patch", and \/model\/kind is "recurrent"\. Remove it, or set \/model\/kind to "patch"\./,
+    ],
+    [
+      "a field of other sources",
+      { data: { source: "file", path: "x.csv", stride: 2 } },
+      /\/data\/stride: is a field of "gaussian" or "boolean" or "mnist", and \/data\/source is "file"\./,
+    ],
     ["a negative penalty", unshared(-1), /\/model\/softSharing: is -1\./],
     ["no channel", { model: { channels: 0, head: mlp } }, /\/model\/channels: is 0\./],
   ])("refuse %s, naming field and remedy", (_, spec, sentence) => {
