@@ -183,6 +183,11 @@ export function labHandlers(
         format === "csv" ? results.seriesCsv(selection) : results.resultFiles(selection),
         caller,
       ),
+    "export:script": ({ runId, format }) => results.script(runId, format),
+    "export:filters": ({ format, ...selection }) => {
+      const { content, ...file } = results.filters(selection, format);
+      return { ...file, text: Buffer.from(content).toString("base64"), encoding: "base64" };
+    },
   };
 }
 

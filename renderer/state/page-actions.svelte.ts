@@ -1,10 +1,10 @@
-import type { MenuExport } from "../../shared/screens/menu-requests.ts";
-
 /** Something that the page that is open can do. */
 export interface PageAction {
   /** By which the native menu asks for it; absent where it does not. */
-  readonly id?: MenuExport;
+  readonly id?: string;
   readonly label: string;
+  /** Of its part of a menu. */
+  readonly heading?: string;
   /** The keys that do the same, as the palette shows them. */
   readonly shortcut?: string;
   readonly act: () => void;

@@ -12,7 +12,7 @@ export interface ExportFormat {
 /** Reports of runs, comparisons, studies and claims, by the name that `--format` takes. */
 export const REPORT_FORMATS = {
   html: {
-    label: "Web page (HTML)",
+    label: "HTML",
     help: "One file with its figures inside, for any browser.",
     ending: ".html",
     mediaType: "text/html",
@@ -62,3 +62,86 @@ export const DATA_FORMATS = {
 
 export type DataFormat = keyof typeof DATA_FORMATS;
 export const DATA_FORMAT_IDS = Object.keys(DATA_FORMATS) as [DataFormat, ...DataFormat[]];
+
+/** Scripts of their own that repeat one run, by the name that `--format` takes. */
+export const SCRIPT_FORMATS = {
+  pytorch: {
+    label: "PyTorch script",
+    help: "A Python script that draws and trains the run again with NumPy and PyTorch.",
+    ending: ".py",
+    mediaType: "text/x-python",
+  },
+  tfjs: {
+    label: "TensorFlow.js script",
+    help: "A script for Node that draws and trains the run again with TensorFlow.js.",
+    ending: ".mjs",
+    mediaType: "text/javascript",
+  },
+} as const satisfies Readonly<Record<string, ExportFormat>>;
+
+export type ScriptFormat = keyof typeof SCRIPT_FORMATS;
+export const SCRIPT_FORMAT_IDS = Object.keys(SCRIPT_FORMATS) as [ScriptFormat, ...ScriptFormat[]];
+
+export function isScriptFormat(format: string): format is ScriptFormat {
+  return Object.hasOwn(SCRIPT_FORMATS, format);
+}
+
+/** Filters of finished runs, learned and planted, by the name that `--format` takes. */
+export const FILTER_FORMATS = {
+  npz: {
+    label: "Filters for NumPy (NPY in an NPZ)",
+    help: "Filters, learned and planted, as NPY arrays in one NPZ, for numpy.load.",
+    ending: ".npz",
+    mediaType: "application/zip",
+  },
+  safetensors: {
+    label: "Filters as SafeTensors",
+    help: "Filters, learned and planted, as a SafeTensors file.",
+    ending: ".safetensors",
+    mediaType: "application/octet-stream",
+  },
+} as const satisfies Readonly<Record<string, ExportFormat>>;
+
+export type FilterFormat = keyof typeof FILTER_FORMATS;
+export const FILTER_FORMAT_IDS = Object.keys(FILTER_FORMATS) as [FilterFormat, ...FilterFormat[]];
+
+export function isFilterFormat(format: string): format is FilterFormat {
+  return Object.hasOwn(FILTER_FORMATS, format);
+}
+
+/** Something that a page exports: by its id the native menu asks for it. */
+export interface MenuExport {
+  readonly id: string;
+  readonly label: string;
+  /** Of its part of a menu. */
+  readonly heading: string;
+}
+
+const entries = (
+  heading: string,
+  formats: Readonly<Record<string, ExportFormat>>,
+  labelOf: (label: string) => string = (label) => label,
+): MenuExport[] =>
+  Object.entries(formats).map(([id, { label }]) => ({ id, label: labelOf(label), heading }));
+
+/** What can be exported of a page, in the order of menus; a page offers those that it has. */
+export const REPORT_EXPORTS = entries("Report", REPORT_FORMATS, (label) => `${label} report`);
+export const DATA_EXPORTS = entries("Numbers", DATA_FORMATS, (label) => `Series as ${label}`);
+export const CLAIM_EXPORTS = [
+  ...REPORT_EXPORTS,
+  ...entries("Numbers", DATA_FORMATS, (label) => `Seeds as ${label}`),
+];
+export const SCRIPT_EXPORTS = entries("To train it elsewhere", SCRIPT_FORMATS);
+export const FILTER_EXPORTS = entries("Weights", FILTER_FORMATS);
+export const BUNDLE_EXPORT: MenuExport = {
+  id: "bundle",
+  label: "Bundle for another lab",
+  heading: "To another lab",
+};
+export const MENU_EXPORTS: readonly MenuExport[] = [
+  ...REPORT_EXPORTS,
+  ...DATA_EXPORTS,
+  ...SCRIPT_EXPORTS,
+  ...FILTER_EXPORTS,
+  BUNDLE_EXPORT,
+];

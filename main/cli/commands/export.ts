@@ -1,26 +1,31 @@
 import { statSync } from "node:fs";
 import path from "node:path";
+import {
+  FILTER_FORMATS,
+  SCRIPT_FORMATS,
+  isFilterFormat,
+  isScriptFormat,
+  type FilterFormat,
+  type ScriptFormat,
+} from "../../../shared/api/export-formats.ts";
 import type { ExperimentRecord } from "../../../shared/api/records.ts";
-import { fileStem } from "../../../shared/format/file-stem.ts";
-import { variantLabel } from "../../../shared/results/variant-label.ts";
+import { joinWords } from "../../../shared/format/sentence.ts";
 import { expandVariants } from "../../../shared/spec/variants.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
 import type { Lab } from "../../lab/lab.ts";
+import { runScript } from "../../lab/results/run-script.ts";
 import { withFilesBeside } from "../../lab/library/portable-spec.ts";
-import { NotScriptableError } from "../../report/scripts/scriptable.ts";
-import { pytorchScript } from "../../report/scripts/pytorch-script.ts";
 import { resultJson } from "../../report/result-json.ts";
-import {
-  DATA_OPTION,
-  InputError,
-  UsageError,
-  type Command,
-  type GivenOptions,
-} from "../command.ts";
+import { DATA_OPTION, UsageError, type Command, type GivenOptions } from "../command.ts";
 import { checkOutputs, checkWritable } from "../check-outputs.ts";
 import { freeName, writeNamed, writeNamedParts } from "../write-results.ts";
 import { findAll, shortId } from "../find-experiments.ts";
 import { withCliReader } from "../open-cli-lab.ts";
+
+const FORMATS = [
+  ...["csv", "json", "spec", "bundle"],
+  ...Object.keys({ ...SCRIPT_FORMATS, ...FILTER_FORMATS }),
+];
 
 export const exportCommand: Command = {
   name: "export",
@@ -29,7 +34,7 @@ export const exportCommand: Command = {
   arity: [1, Infinity],
   options: {
     ...DATA_OPTION,
-    format: { type: "string", value: "csv|json|spec|bundle|pytorch", help: "csv by default" },
+    format: { type: "string", value: FORMATS.join("|"), help: "csv by default" },
     variant: { type: "string", value: "N", help: "which variant a script trains, from 1" },
     seed: { type: "string", value: "N", help: "which seed a script trains; the first by default" },
     out: { type: "string", value: "FILE", help: "where to write it; - for standard output" },
@@ -40,11 +45,12 @@ export const exportCommand: Command = {
       const out = options.text("out");
       checkOutputs(options);
       if (format === "bundle") return exportBundle(lab, wanted, options);
-      if (!isFormat(format)) {
-        throw new UsageError(`--format ${format}: use csv, json, spec, bundle or pytorch.`);
+      if (!FORMATS.includes(format)) {
+        throw new UsageError(`--format ${format}: use ${joinWords(FORMATS, "or")}.`);
       }
       const experiments = await findAll(lab, wanted);
-      if (format === "pytorch") return exportScript(lab, experiments[0]!, options);
+      if (isScriptFormat(format)) return exportScript(lab, experiments[0]!, format, options);
+      if (isFilterFormat(format)) return exportFilters(lab, experiments, format, options);
       if (format === "spec") {
         const file = out ?? freeName(`${shortId(experiments[0]!)}.json`);
         checkWritable(file, options);
@@ -62,36 +68,32 @@ export const exportCommand: Command = {
     }),
 };
 
-const isFormat = (format: string): format is "csv" | "json" | "spec" | "pytorch" =>
-  ["csv", "json", "spec", "pytorch"].includes(format);
-
-/** A Python script that repeats one run, and knows what it came to where it has ended. */
-function exportScript(lab: Lab, experiment: ExperimentRecord, options: GivenOptions): number {
-  const { spec, name, id } = experiment;
-  const variants = expandVariants(spec);
-  const variant = variants[(options.count("variant", 1, variants.length) ?? 1) - 1]!;
+/** A script that repeats one run, and knows what it came to where it has ended. */
+function exportScript(
+  lab: Lab,
+  experiment: ExperimentRecord,
+  format: ScriptFormat,
+  options: GivenOptions,
+): number {
+  const { spec } = experiment;
+  const variant = options.count("variant", 1, expandVariants(spec).length) ?? 1;
   const seed = options.count("seed", 0) ?? spec.seeds.first;
-  const run = lab.store.runs
-    .ofExperiment(id)
-    .find((one) => one.variantIndex === variant.index && one.seed === seed);
-  const engine = run && lab.store.runs.extras(run.id).provenance?.engine.name;
-  const text = scripted(() =>
-    pytorchScript({
-      ...{ experiment: name, variant: variantLabel(variant.assignment), seed, engine },
-      ...{ spec: variant.spec, testMse: run?.final?.testMse },
-    }),
-  );
-  writeNamed(options.text("out") ?? freeName(`${fileStem(name, "run")}.py`), text, options);
+  const file = runScript(lab.store, experiment, { variantIndex: variant - 1, seed }, format);
+  writeNamed(options.text("out") ?? freeName(file.fileName), file.text, options);
   return 0;
 }
 
-function scripted(make: () => string): string {
-  try {
-    return make();
-  } catch (error) {
-    if (!(error instanceof NotScriptableError)) throw error;
-    throw new InputError(error.message);
-  }
+/** The filters of all finished runs of one experiment. */
+function exportFilters(
+  lab: Lab,
+  experiments: readonly ExperimentRecord[],
+  format: FilterFormat,
+  options: GivenOptions,
+): number {
+  const selection = { experimentIds: experiments.map(({ id }) => id), runIds: [] };
+  const file = lab.results.filters(selection, format);
+  writeNamed(options.text("out") ?? freeName(file.fileName), file.content, options);
+  return 0;
 }
 
 /** Names are those of experiments, or where there is none, of studies with theirs. */

@@ -1,10 +1,7 @@
 import path from "node:path";
 import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from "electron";
-import {
-  MENU_EVENT,
-  MENU_EXPORTS,
-  type MenuRequest,
-} from "../../../shared/screens/menu-requests.ts";
+import { MENU_EXPORTS } from "../../../shared/api/export-formats.ts";
+import { MENU_EVENT, type MenuRequest } from "../../../shared/screens/menu-requests.ts";
 import { ENTRANCES, screenHref } from "../../../shared/screens/route.ts";
 import type { MenuEntry } from "../../../shared/screens/screen.ts";
 
@@ -74,9 +71,9 @@ function fileItems(actions: MenuActions): MenuItemConstructorOptions[] {
     { label: "Open Recent", submenu: recentItems(actions) },
     {
       label: "Export",
-      submenu: MENU_EXPORTS.map(({ action, label }) => ({
+      submenu: MENU_EXPORTS.map(({ id, label }) => ({
         label,
-        click: () => actions.ask({ kind: "export", action }),
+        click: () => actions.ask({ kind: "export", action: id }),
       })),
     },
     { type: "separator" },

@@ -1,4 +1,10 @@
-import type { Comparison, RunCurves, RunDetail } from "../../../shared/api/records.ts";
+import type { FilterFormat, ScriptFormat } from "../../../shared/api/export-formats.ts";
+import type {
+  Comparison,
+  ExportedFile,
+  RunCurves,
+  RunDetail,
+} from "../../../shared/api/records.ts";
 import { fileStem } from "../../../shared/format/file-stem.ts";
 import type { ClaimResult } from "../../../shared/results/result-file.ts";
 import type { ComparisonOptions } from "../../comparison/compare-runs.ts";
@@ -11,10 +17,13 @@ import {
   type Asker,
 } from "../analysis/analysis-service.ts";
 import { sentRuns } from "../analysis/sent-runs.ts";
+import { LabError } from "../lab-error.ts";
 import type { ExperimentRecords } from "../library/experiment-records.ts";
 import { findExperiment, findRun, select, type Selection } from "../library/selection.ts";
 import { experimentCurves } from "./experiment-curves.ts";
+import { filterFile, type BinaryFile } from "./filter-files.ts";
 import { extrasOf } from "./run-extras.ts";
+import { runScript } from "./run-script.ts";
 import { enginesOf, seriesColumns } from "./series-facts.ts";
 
 interface ResultServiceOptions {
@@ -119,6 +128,25 @@ export class ResultService {
         await this.#analysis.write(question, sentRuns(this.#store, runs), write, asker);
       },
     };
+  }
+
+  /** A script that trains a run elsewhere. @throws LabError where a script cannot train it */
+  script(runId: string, format: ScriptFormat): ExportedFile {
+    this.#flush();
+    const run = findRun(this.#store, runId);
+    return runScript(this.#store, findExperiment(this.#records, run.experimentId), run, format);
+  }
+
+  /**
+   * The filters of the finished runs of a selection.
+   * @throws LabError as `select` does, for several experiments, and where no run keeps filters
+   */
+  filters(selection: Selection, format: FilterFormat): BinaryFile {
+    const [only, ...others] = this.select(selection);
+    if (only === undefined || others.length > 0) {
+      throw new LabError("Filters are exported of one experiment at a time. Select one.");
+    }
+    return filterFile(this.#store, only, format);
   }
 }
 

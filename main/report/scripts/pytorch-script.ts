@@ -1,19 +1,8 @@
-import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { jsonText } from "../json-text.ts";
 import type { JsonValue } from "../../../shared/spec/schema.ts";
 import { PYTORCH_BODY } from "./pytorch-body.ts";
 import { scriptSetup } from "./scriptable.ts";
-
-/** What a script says of the run that it repeats. */
-export interface ScriptedRun {
-  readonly experiment: string;
-  readonly variant: string;
-  readonly seed: number;
-  readonly spec: VariantSpec;
-  /** The test MSE that the lab came to; absent where the run has not ended. */
-  readonly testMse?: number | undefined;
-  readonly engine?: string | undefined;
-}
+import type { ScriptedRun } from "./scripted-run.ts";
 
 /**
  * A Python script that draws a run's data, target, initial values and sample order from the same

@@ -4,7 +4,7 @@ import {
   INTERVAL_CHOICES,
   LOSS_TESTS,
 } from "../../results/statistics-choice.ts";
-import { REPORT_FORMAT_IDS } from "../export-formats.ts";
+import { FILTER_FORMAT_IDS, REPORT_FORMAT_IDS, SCRIPT_FORMAT_IDS } from "../export-formats.ts";
 import { exportedFile, type Comparison } from "../records.ts";
 import { call, id, noResult, typed } from "./call.ts";
 
@@ -72,5 +72,21 @@ export const comparisonCalls = {
     result: exportedFile,
     does: "Every measurement as CSV, or as a result file: a list of them for several experiments.",
     refuses: { LabError: "an empty selection" },
+  }),
+  "export:script": call({
+    args: z.strictObject({ runId: id, format: z.enum(SCRIPT_FORMAT_IDS) }),
+    result: exportedFile,
+    does:
+      "A script that draws and trains the run again by itself, with PyTorch (`pytorch`) or TensorFlow.js " +
+      "(`tfjs`).",
+    refuses: { LabError: "a run that a script cannot train, naming the field" },
+  }),
+  "export:filters": call({
+    args: selection.extend({ format: z.enum(FILTER_FORMAT_IDS) }),
+    result: exportedFile,
+    does:
+      "The filters of finished runs of one experiment, learned and planted, as NPY arrays in a zip (`npz`) " +
+      "or as a SafeTensors file (`safetensors`).",
+    refuses: { LabError: "an empty selection, several experiments, or runs without filters" },
   }),
 } as const;

@@ -103,7 +103,10 @@ const refusals: readonly (readonly [string, RegExp])[] = [
   ["compare nothing --interval bca", /--interval bca: give one of rule, iqm-percentile/],
   ["report nothing --loss-test t", /--loss-test t: give one of wilcoxon, permutation/],
   ["report nothing", /no experiment nothing/],
-  ["export nothing --format xlsx", /use csv, json, spec, bundle or pytorch/],
+  [
+    "export nothing --format xlsx",
+    /use csv, json, spec, bundle, pytorch, tfjs, npz or safetensors/,
+  ],
   ["delete nothing --yes", /no experiment nothing/],
   ["backup -", /writes a file/],
   ["backup none/copy.sqlite", /none\/copy\.sqlite: cannot be written/],

@@ -1,10 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pytorchScript } from "../../../main/report/scripts/pytorch-script.ts";
-import { cacheDirectory } from "../../../scripts/bootstrap/paths.mjs";
 import {
   initialFilters,
   fanInLimit,
@@ -15,62 +14,23 @@ import { randomStream, shuffle } from "../../../shared/random/random-stream.ts";
 import { isSynthetic } from "../../../shared/registry/data-sources/registry.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
 import { expandVariants } from "../../../shared/spec/variants.ts";
+import { pythonWith } from "../support/python.ts";
 import { smallSpec, TestLab } from "../support/test-lab.ts";
-
-/** Everything that a script rebuilds, over few samples. */
-const SETTINGS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  "known head, overlapping patches, noise": smallSpec({
-    data: { patches: 4, patchSize: 5, stride: 3, trainSize: 60, testSize: 40 },
-    target: {
-      noise: 0.1,
-      filterNorm: "fixed",
-      spectrum: {
-        normalize: "unit-variance",
-        components: [
-          { kind: "cosine", patches: [0, 1], omega: 2, phase: 0.5 },
-          { kind: "hermite", patches: [2, 3], orders: [2, 3] },
-        ],
-      },
-    },
-    training: { epochs: 3, batchSize: 25, optimizer: "momentum", learningRate: 0.02 },
-  }),
-  "learned head on tanh-sum, Adam": smallSpec({
-    target: {
-      patchMap: "tanh-sum",
-      filters: "unshared",
-      spectrum: { components: [{ kind: "parity", patches: [0, 2] }] },
-    },
-    model: { patchMap: "tanh-sum", head: { kind: "mlp", hidden: [7] }, initial: "tied" },
-    training: { epochs: 3, batchSize: 50, optimizer: "adam", learningRate: 0.01 },
-  }),
-  "dense on Boolean data": smallSpec({
-    data: { source: "boolean", patches: 3, patchSize: 4, trainSize: 200, testSize: 100 },
-    target: { spectrum: { components: [{ kind: "staircase", patches: [0, 1, 2] }] } },
-    model: { kind: "dense", hidden: [6, 5] },
-    axes: {},
-  }),
-};
+import { SCRIPTED_SETTINGS } from "./scripted-settings.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "wslab-script-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a script. @param packages what it needs, installed once into a folder of the lab's cache */
+/** Runs a script. @param packages what it needs */
 function run(script: string, args: readonly string[], packages: readonly string[]): string {
-  // PyTorch is in the environment of `npm run bench -- --peers` as well.
-  const name = packages.includes("torch") ? "bench-peers" : "numpy";
-  const venv = path.join(cacheDirectory(), name);
-  const python = path.join(venv, "bin", "python");
-  if (!existsSync(python)) execFileSync("python3", ["-m", "venv", venv], { stdio: "inherit" });
-  // Says quickly that it has them.
-  execFileSync(python, ["-m", "pip", "install", "--quiet", ...packages], { stdio: "inherit" });
   const file = path.join(folder, "run.py");
   writeFileSync(file, script);
-  return execFileSync(python, [file, ...args], { encoding: "utf8" });
+  return execFileSync(pythonWith(packages), [file, ...args], { encoding: "utf8" });
 }
 
 describe("a PyTorch script draws with NumPy what the lab draws:", () => {
-  it.each(Object.keys(SETTINGS))("%s", (name) => {
-    const [variant] = expandVariants(parseExperiment(SETTINGS[name]));
+  it.each(Object.keys(SCRIPTED_SETTINGS))("%s", (name) => {
+    const [variant] = expandVariants(parseExperiment(SCRIPTED_SETTINGS[name]));
     const { spec } = variant!;
     if (!isSynthetic(spec.data)) throw new Error("These data are drawn.");
     const script = pytorchScript({ experiment: 'A "name" \\', variant: "x", seed: 5, spec });
@@ -118,10 +78,12 @@ describe.runIf(process.env["WSLAB_PYTORCH"])(
     beforeAll(() => void (lab = new TestLab()));
     afterAll(() => lab.close());
 
-    it.each(Object.keys(SETTINGS))(
+    it.each(Object.keys(SCRIPTED_SETTINGS))(
       "%s",
       async (name) => {
-        const { id, spec: experiment } = lab.lab.experiments.createExperiment(SETTINGS[name]);
+        const { id, spec: experiment } = lab.lab.experiments.createExperiment(
+          SCRIPTED_SETTINGS[name],
+        );
         lab.lab.experiments.startExperiment(id);
         await lab.lab.experiments.training.drained();
         const variants = expandVariants(experiment);
