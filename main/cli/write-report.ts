@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import {
   REPORT_FORMATS,
@@ -9,7 +9,7 @@ import { makeFolder } from "../files/make-folder.ts";
 import type { ReportFiles } from "../lab/reports/report-files.ts";
 import { UsageError, type GivenOptions } from "./command.ts";
 import { checkWritable } from "./check-outputs.ts";
-import { writeResult } from "./write-results.ts";
+import { writeResult, writeTogether } from "./write-results.ts";
 
 /** Formats whose figures lie in a folder beside the report. */
 const WITH_FIGURES: readonly ReportFormat[] = ["md", "latex"];
@@ -37,24 +37,28 @@ export function checkReportPlace(file: string, format: ReportFormat): void {
 
 /**
  * Writes a report and what lies beside it, the report last: it is there only with all of its figures.
- * Where that fails, what was new is taken away again.
+ * Where that fails, an older report and its figures are as they were.
  * @throws OutputError where a file cannot be written after all
  */
 export function writeReport(file: string, report: ReportFiles, options: GivenOptions): void {
   checkWritable(file, options);
-  const folder = path.dirname(file);
-  const written: string[] = [];
+  if (report.beside.size === 0) writeResult(file, report.content);
+  else writeWithFigures(file, report);
+  if (report.note !== undefined) process.stderr.write(`${report.note}\n`);
+}
+
+function writeWithFigures(file: string, { beside, content }: ReportFiles): void {
+  const files = new Map<string, string | Uint8Array>();
+  for (const [name, figure] of beside) {
+    files.set(path.join(path.dirname(file), ...name.split("/")), figure);
+  }
+  const folders = [...new Set([...files.keys()].map((place) => path.dirname(place)))];
+  const made = folders.filter((folder) => !existsSync(folder));
   try {
-    for (const [name, content] of report.beside) {
-      const place = path.join(folder, ...name.split("/"));
-      makeFolder(path.dirname(place));
-      writeResult(place, content);
-      written.push(place);
-    }
-    writeResult(file, report.content);
+    for (const folder of folders) makeFolder(folder);
+    writeTogether(files.set(file, content));
   } catch (error) {
-    for (const place of written) rmSync(place, { force: true });
+    for (const folder of made) rmSync(folder, { recursive: true, force: true });
     throw error;
   }
-  if (report.note !== undefined) process.stderr.write(`${report.note}\n`);
 }

@@ -42,7 +42,7 @@ function naming<T>(file: string, work: () => T): T {
     return work();
   } catch (error) {
     throw new OutputError(
-      `${file}: could not be written (${messageOf(error)}). The runs are stored: write it again with wslab export.`,
+      `${file}: could not be written (${messageOf(error)}). Free some space or give another place, and run the command again: the runs are stored.`,
     );
   }
 }
@@ -58,6 +58,31 @@ function writeWhole(file: string, content: string | Uint8Array): void {
   const target = replacedFile(file);
   if (target === undefined) writeFileSync(file, content);
   else replaceFile(target, content, SHARED_FILE);
+}
+
+/**
+ * Writes files that belong together: none takes its place before all of them are whole, so that where
+ * one cannot be written all are as they were.
+ * @throws OutputError naming the file that could not be written
+ */
+export function writeTogether(files: ReadonlyMap<string, string | Uint8Array>): void {
+  const parts: [string, PartialFile][] = [];
+  try {
+    for (const [file, content] of files) {
+      const target = naming(file, () => replacedFile(file));
+      if (target === undefined) continue; // a device has no place to take: it is written last
+      const part = naming(file, () => new PartialFile(target, SHARED_FILE));
+      parts.push([file, part]);
+      naming(file, () => part.append(content));
+    }
+    for (const [file, part] of parts) naming(file, () => part.finish());
+  } catch (error) {
+    for (const [, part] of parts) part.giveUp();
+    throw error;
+  }
+  for (const [file, content] of files) {
+    if (replacedFile(file) === undefined) naming(file, () => writeFileSync(file, content));
+  }
 }
 
 /** A device or a pipe, written to as it comes. */

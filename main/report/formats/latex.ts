@@ -17,6 +17,8 @@ type PictureOf = (figureId: string) => string;
 
 const PREAMBLE = String.raw`\documentclass[a4paper]{article}
 \usepackage[T1]{fontenc}
+% Fonts whose letters can be searched and copied; without them the article is set all the same.
+\IfFileExists{lmodern.sty}{\usepackage{lmodern}}{}
 \usepackage[utf8]{inputenc}
 \usepackage{textcomp}
 \usepackage{amsmath,amssymb}
@@ -119,30 +121,39 @@ function latexTables(table: Table): string {
 }
 
 function latexTable(table: Table, columns: readonly number[], part: string): string {
-  const texts = columns.filter((c) => !table.columns[c]!.numeric).length;
-  // Text shares what the numbers leave of the line's width.
-  const width = (0.92 - 0.09 * (columns.length - texts)) / Math.max(1, texts);
-  const widest = `>{\\raggedright\\arraybackslash}p{${Math.max(0.1, width).toFixed(2)}\\linewidth}`;
-  const kinds = columns.map((c) => (table.columns[c]!.numeric ? "r" : widest)).join("");
+  const kinds = columnWidths(table, columns).map((width, i) => {
+    const side = table.columns[columns[i]!]!.numeric ? "raggedleft" : "raggedright";
+    return `>{\\${side}\\arraybackslash}p{${width.toFixed(3)}\\linewidth}`;
+  });
   const line = (cells: readonly string[]): string => `${cells.map(oneLine).join(" & ")} \\\\`;
-  const names = columns.map((c) => table.columns[c]!.name);
-  const head = columns.map((c, i) =>
-    table.columns[c]!.numeric
-      ? String.raw`\multicolumn{1}{>{\raggedleft\arraybackslash}p{0.09\linewidth}}{${oneLine(names[i]!)}}`
-      : oneLine(names[i]!),
-  );
+  const head = line(columns.map((c) => table.columns[c]!.name));
   const rows = table.rows.map((row) => line(columns.map((c) => row[c] ?? "")));
   return [
     String.raw`{\footnotesize\setlength{\tabcolsep}{3pt}`,
-    String.raw`\begin{longtable}{${kinds}}`,
+    String.raw`\begin{longtable}{${kinds.join("")}}`,
     String.raw`\caption{${oneLine(`${table.caption}${part}`)}}\\`,
     String.raw`\toprule`,
-    `${head.join(" & ")} \\\\`,
+    head,
     String.raw`\midrule\endhead`,
     ...rows,
     String.raw`\bottomrule`,
     String.raw`\end{longtable}}`,
   ].join("\n");
+}
+
+/** A column takes its share of the line by its longest text, within these numbers of letters. */
+const MIN_LETTERS = 5;
+const MAX_LETTERS = 36;
+
+/** How much of the line each column takes; together they leave room for the space between them. */
+function columnWidths(table: Table, columns: readonly number[]): number[] {
+  const letters = columns.map((c) => {
+    const words = table.columns[c]!.name.split(/\s+/).map(({ length }) => length);
+    const cells = table.rows.map((row) => (row[c] ?? "").length);
+    return Math.min(MAX_LETTERS, Math.max(MIN_LETTERS, ...words, ...cells));
+  });
+  const all = letters.reduce((sum, one) => sum + one, 0);
+  return letters.map((one) => (one / all) * (0.97 - 0.015 * columns.length));
 }
 
 /** Lines that may be broken, each beginning with its own blanks. */

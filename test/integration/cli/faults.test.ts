@@ -3,8 +3,10 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   readdirSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -64,6 +66,37 @@ describe("a full disk", () => {
     expect((await wslab.run(["doctor", ...data])).out).toMatch(/ok +Stored data/);
     const trained = await wslab.run(["run", "small.json", ...data]);
     expect(trained.code).toBe(0);
+  });
+
+  it("leaves an older report and its figures as they were, and nothing half-written", async (context) => {
+    if (!isMounted) context.skip("mounting a small disk needs root");
+    wslab.file("reported.json", smallSpec({ name: "Reported" }));
+    expect((await wslab.run(["run", "reported.json"])).code).toBe(0);
+    const folder = path.join(disk, "reports");
+    mkdirSync(folder);
+    const write = (title: string) => {
+      const file = path.join(folder, "it.md");
+      const asked = ["--format", "md", "--title", title, "--out", file];
+      return wslab.run(["report", "Reported", ...asked]);
+    };
+    const kept = () =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((name) => statSync(path.join(folder, name)).isFile())
+        .map((name) => [name, readFileSync(path.join(folder, name), "utf8")]);
+    expect((await write("The older one")).code).toBe(0);
+    const before = kept();
+    expect(before.length).toBeGreaterThan(5);
+
+    const ballast = path.join(disk, "ballast");
+    const free = execFileSync("df", ["--output=avail", "-B1", disk], { encoding: "utf8" });
+    writeFileSync(ballast, Buffer.alloc(Number(free.split("\n")[1]) - 20_000));
+    const { code, err } = await write("The newer one");
+    expect(err).toMatch(/it-figures\/\S+\.svg: could not be written \(ENOSPC.+Free some space/);
+    expect(code).toBe(1);
+    expect(kept()).toEqual(before);
+    rmSync(ballast);
+    expect((await write("The newer one")).code).toBe(0);
+    rmSync(folder, { recursive: true });
   });
 
   it("that has no room for a lab at all is told when it is opened", async (context) => {

@@ -67,6 +67,27 @@ describe("a report as Markdown", () => {
 describe("a report as LaTeX", () => {
   const { text, pictures } = renderReport(whole, "latex", "lab-figures");
 
+  it("gives the columns of a table the line together, wide ones more, and sets powers of ten", () => {
+    const table = {
+      caption: "Numbers",
+      columns: [
+        { name: "Variant", numeric: false },
+        { name: "n", numeric: true },
+        { name: "Estimate, 95% interval", numeric: true },
+      ],
+      rows: [["shared", "2", "6.07 × 10⁻⁴, 1.77 × 10⁻¹⁰ to 2,078"]],
+    };
+    const { text: article } = renderReport(holding({ kind: "table", table }), "latex", "f");
+    const widths = [...article.matchAll(/p\{(0\.\d+)\\linewidth\}/g)].map(([, width]) =>
+      Number(width),
+    );
+    expect(widths).toHaveLength(3);
+    expect(widths.reduce((sum, one) => sum + one, 0)).toBeLessThan(0.95);
+    expect(widths[2]).toBeGreaterThan(4 * widths[1]!);
+    expect(article).toContain(String.raw`10\ensuremath{^-}\ensuremath{^4}`);
+    expect(article).not.toContain("[U+");
+  });
+
   it("is a whole article with its figures by their files", () => {
     expect(text).toMatch(/^\\documentclass/);
     expect(text.trimEnd().endsWith("\\end{document}")).toBe(true);
