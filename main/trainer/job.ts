@@ -21,7 +21,7 @@ export interface JobControl {
  * How long training may go on before other messages get their turn: long enough that a run takes many
  * steps while its data are in the caches, and short for one who cancels.
  */
-const TURN_MS = 100;
+const TURN_MS = 200;
 const PROGRESS_EVERY_MS = 200;
 const HEARTBEAT_MS = 1000;
 const PAUSE_POLL_MS = 50;
