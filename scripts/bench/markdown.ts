@@ -45,7 +45,7 @@ export function benchPage(networks: readonly BenchNetwork[], result: BenchResult
   const parts = [
     "# Benchmarks",
     "Written by `npm run bench -- --peers`. Microseconds for one step of gradient descent of one " +
-      "seed, batches of 100: processor time of all threads and wall time, medians of seven " +
+      "seed, batches of 100: processor time of all threads and wall time, medians of five " +
       "repetitions, and the lowest and highest wall time. The ratio is of processor time, to the " +
       "best peer of the same number of seeds: what else runs on the machine lengthens it less. Memory " +
       "is the most that the processes held, their libraries with it: an engine’s are measured in " +

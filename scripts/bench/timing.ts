@@ -9,9 +9,9 @@ export interface Timing {
   readonly peakBytes?: number;
 }
 
-const REPETITIONS = 7;
-/** What one repetition is to take at least, so that the clock's grain does not show. */
-const MIN_SECONDS = 0.15;
+const REPETITIONS = 5;
+/** What one repetition is to take at least: as long as a job's turn, in which a run takes all its steps. */
+const MIN_SECONDS = 0.2;
 
 /** Times the steps of some seeds: as many at once as take a while, several times over. */
 export function timeSteps(step: (count: number) => void, seeds: number): Timing {
