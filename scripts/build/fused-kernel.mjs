@@ -48,6 +48,8 @@ export async function compileKernel() {
   const { error, stderr } = await main([entry, ...options, "--baseDir", projectRoot, "-o", out]);
   if (error) throw new Error(`The fused kernel does not compile.\n${stderr.toString()}`);
   fs.renameSync(fresh, file);
-  fs.writeFileSync(stamp, digest);
+  // Renamed as well: folders that share the old stamp by a hard link have another kernel beside it.
+  fs.writeFileSync(`${stamp}.${process.pid}`, digest);
+  fs.renameSync(`${stamp}.${process.pid}`, stamp);
   return file;
 }
