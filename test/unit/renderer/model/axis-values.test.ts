@@ -51,7 +51,7 @@ describe("the fields that may vary", () => {
     const fields = axisFields(defaultExperiment());
     expect(fields.map(({ label }) => label)).toContain("Batch size (samples)");
     expect(fields.find(({ pointer }) => pointer.endsWith("1/omega"))).toMatchObject({
-      ...{ label: "Ω of component 2", section: "Spectrum", values: [0.5, 1, 2] },
+      ...{ label: "ω of component 2", section: "Spectrum", values: [0.5, 1, 2] },
     });
     for (const { pointer, label } of fields) expect(label, pointer).not.toContain("/");
     const rate = fields.find(({ pointer }) => pointer === "/training/learningRate")!;

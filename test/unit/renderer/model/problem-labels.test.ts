@@ -49,7 +49,9 @@ describe("what the form says is wrong", () => {
     expect(problemsAt(problems, "/model/sharing")).toEqual([]);
     expect(unplacedProblems(problems, json)).toEqual([]);
     expect(said[0]!.place).toBe("Axis 2, sharing");
-    expect(said[0]!.text).toContain("The model has no such field there. Remove the axis");
+    expect(said[0]!.text).toContain(
+      'Is a field of "patch" or "recurrent" or "two-layer", and “Architecture” is "dense". Remove it',
+    );
     expect(said[0]!.text).not.toContain("{");
   });
 
