@@ -2,6 +2,7 @@
  * Takes a picture of every screen in every state (empty, loading, full, error), at two sizes and in both
  * themes, of a lab that it starts and trains in. Needs a built lab and a Chromium.
  * Run: npm run build && npm run screenshots [-- FOLDER] (Node 24). Pictures go to screenshots/.
+ * `-- --guide` takes the pictures of docs/guide.md alone, one a screen.
  */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
@@ -10,6 +11,7 @@ import { ENTRANCES } from "../shared/screens/route.ts";
 import { startLab } from "../test/browser/support/start-lab.ts";
 import { obtainChromium } from "./lanes/runtimes/chromium.mjs";
 import { fillLab } from "./screenshots/fill-lab.ts";
+import { guidePicture, takeForGuide } from "./screenshots/guide-pictures.ts";
 import { STATES, withState } from "./screenshots/states.ts";
 
 const SIZES = [
@@ -20,12 +22,15 @@ const THEMES = ["light", "dark"] as const;
 /** How long a page may take to draw what it has. */
 const SETTLES_WITHIN_MS = 15_000;
 
+const GUIDE_SETTLES_MS = 4000;
+
 interface Shown {
   readonly name: string;
   readonly hash: string;
 }
 
-const folder = path.resolve(process.argv[2] ?? "screenshots");
+const isGuide = process.argv[2] === "--guide";
+const folder = path.resolve(isGuide ? "docs/images/guide" : (process.argv[2] ?? "screenshots"));
 
 /** Takes one page in every size and theme. */
 async function takeAll(page: Page, name: string): Promise<void> {
@@ -66,15 +71,28 @@ async function takeScreens(page: Page, screens: readonly Shown[], state: string)
   }
 }
 
+async function takeGuide(page: Page, screens: readonly Shown[]): Promise<void> {
+  for (const { name, hash } of screens) {
+    const picture = guidePicture(name);
+    if (picture === undefined) continue;
+    await show(page, hash);
+    await settled(page);
+    // What moves into its place has arrived.
+    await page.waitForTimeout(GUIDE_SETTLES_MS);
+    await takeForGuide(page, folder, picture);
+  }
+}
+
 async function main(browser: Browser, lab: { readonly address: string }): Promise<void> {
   const page = await browser.newPage({ viewport: SIZES[0] });
   await page.goto(lab.address);
   await page.locator(".page h1").first().waitFor();
   const entrances = ENTRANCES.map(({ screen, hash }) => ({ name: screen, hash }));
-  await takeScreens(page, entrances, "empty");
+  if (!isGuide) await takeScreens(page, entrances, "empty");
   const filled = await fillLab(page);
   await page.reload();
   const screens = [...entrances, ...filled];
+  if (isGuide) return takeGuide(page, screens);
   await takeScreens(page, screens, "full");
   for (const state of STATES) {
     for (const { name, hash } of screens) {
