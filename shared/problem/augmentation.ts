@@ -33,7 +33,9 @@ export class PatchAugmentation {
     for (let patch = 0; patch < patches; patch++) {
       const source = this.#isCyclic ? (patch + shift) % patches : this.#order[patch]!;
       const first = (row * patches + source) * patchSize;
-      into.set(from.subarray(first, first + patchSize), start + patch * patchSize);
+      const place = start + patch * patchSize;
+      // A view for each patch would cost more than its few numbers.
+      for (let i = 0; i < patchSize; i++) into[place + i] = from[first + i]!;
     }
   }
 
