@@ -1,15 +1,24 @@
-import { METHOD_LABELS } from "../../shared/theory/method-labels.ts";
+import { METHOD_LABELS, type TheoryMethod } from "../../shared/theory/method-labels.ts";
 import type { DraftPrediction, Signals } from "./theory-jobs.ts";
 import { countOf } from "../../shared/format/sentence.ts";
 
 /** Theory's verdict over all learners: "Theory expects 8 of 8 shared seeds to succeed, …". */
 export function predictionSentence(prediction: DraftPrediction): string {
-  const parts = prediction.map(({ key, learned, nmse }, i) =>
-    i === 0
-      ? `${learned} of ${nmse.length} ${key} seeds to succeed`
-      : `${learned} of ${nmse.length} ${key}`,
-  );
+  const parts = prediction.map(({ key, learned, nmse, falseSuccesses }, i) => {
+    const seeds = i === 0 ? `${key} seeds to succeed` : key;
+    const hidden = falseSuccesses === 0 ? "" : ` (${falseSuccesses} with a component not learned)`;
+    return `${learned} of ${nmse.length} ${seeds}${hidden}`;
+  });
   return `Theory expects ${parts.join(", ")}.`;
+}
+
+/** What curves were predicted by; of each learner, where they differ in it. */
+function methodText(prediction: DraftPrediction): string {
+  const methods = [...new Set(prediction.map(({ method }) => method))];
+  if (methods.length === 1) return METHOD_LABELS[methods[0]!];
+  const keysOf = (method: TheoryMethod): string =>
+    prediction.flatMap((one) => (one.method === method ? [one.key] : [])).join(", ");
+  return methods.map((method) => `${METHOD_LABELS[method]} (${keysOf(method)})`).join(" and ");
 }
 
 /**
@@ -27,7 +36,7 @@ export function signalNote(
     const used = learner.nmse.length;
     const capped = used < seeds ? `the first ${used} of ${seeds}` : `all ${used}`;
     notes.push(
-      `Closed form, ${METHOD_LABELS[learner.method]} from the initial filters of ${capped} seeds; thick is the median.`,
+      `Closed form, ${methodText(prediction ?? [])} from the initial filters of ${capped} seeds; thick is the median.`,
     );
   }
   const [signal] = signals ?? [];

@@ -47,6 +47,8 @@ export interface LearnerPrediction {
   readonly median: readonly number[];
   /** How many of the seeds are expected to succeed. */
   readonly learned: number;
+  /** How many of those with a component not learned. */
+  readonly falseSuccesses: number;
   /** Learned share of each component, median over seeds, axes `[component][moment]`; empty for none. */
   readonly components: readonly (readonly number[])[];
 }

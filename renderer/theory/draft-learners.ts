@@ -4,8 +4,6 @@ import type { TheoryRuns } from "../model/theory-jobs.ts";
 
 /** Seeds that a prediction in the editor is made for; more would not follow a hand. */
 export const MAX_SEEDS = 8;
-/** Seeds of a learner with soft sharing. */
-const MAX_SOFT_SEEDS = 3;
 /** Filters' numbers, over all of a learner's patches, that are drawn anew at every move of a hand. */
 const MAX_NUMBERS = 200_000;
 
@@ -35,11 +33,9 @@ export function draftLearners(spec: VariantSpec, experiment: Experiment): Theory
     seeds,
   });
   const own = learner("soft", model.sharing);
-  // Descent on whole filters takes longer than on their moments, so that fewer seeds follow a hand.
   const soft: TheoryRuns = {
     ...own,
     spec: { ...own.spec, model: { ...model, softSharing } },
-    seeds: seeds.slice(0, MAX_SOFT_SEEDS),
   };
   return [
     learner("shared", "shared"),

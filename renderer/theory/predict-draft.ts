@@ -2,7 +2,13 @@ import { median, medianLoss } from "../../shared/statistics/estimate.ts";
 import { recordingSteps } from "../../shared/results/recording-plan.ts";
 import type { RecordSpec } from "../../shared/spec/schema.ts";
 import { trainingSteps } from "../../shared/spec/training-steps.ts";
-import { predictCurves, type Prediction } from "../../shared/theory/predict-curves.ts";
+import {
+  followsMoments,
+  predictCurves,
+  type Prediction,
+  type PredictionInput,
+} from "../../shared/theory/predict-curves.ts";
+import type { TheoryMethod } from "../../shared/theory/method-labels.ts";
 import { predictionVerdict } from "../../shared/theory/verdict.ts";
 import { variantPrediction } from "../../shared/theory/variant-prediction.ts";
 import type {
@@ -17,6 +23,10 @@ import { epochsAt } from "./predict-run.ts";
 const POINTS = 60;
 /** Beyond this many steps descent no longer follows a hand, and its limit, the flow, is taken. */
 export const MAX_DESCENT_STEPS = 60_000;
+/** The same for descent on whole filters, whose steps cost more; all seeds together. */
+const MAX_FILTER_STEPS = 10_000;
+/** Rate times steepness up to which the flow is descent, but for what no curve shows. */
+const MAX_FLOW_RATE = 0.03;
 
 /**
  * Predicts the learning curves of some learners and whether they will succeed.
@@ -30,11 +40,23 @@ export function predictDraft({
   return learners.map((learner) => prediction(learner, record));
 }
 
-function prediction({ key, spec, seeds }: TheoryRuns, record: RecordSpec): LearnerPrediction {
+/** What a learner's curves are predicted by: descent where it follows a hand, else its limit. */
+function methodFor({ spec, seeds }: TheoryRuns, input: PredictionInput): TheoryMethod {
   const steps = trainingSteps(spec);
-  const method = steps > MAX_DESCENT_STEPS ? "flow" : "descent";
-  const moments = recordingSteps(record, steps);
-  const prediction = predictCurves(variantPrediction({ ...spec, record }, seeds, method));
+  if (steps > MAX_DESCENT_STEPS) return "flow";
+  const { softSharing = 0 } = input;
+  const isGentle = input.plan.learningRate * (1 + softSharing) <= MAX_FLOW_RATE;
+  const isLong = steps * seeds.length > MAX_FILTER_STEPS;
+  return isGentle && isLong && !followsMoments(input) ? "flow" : "descent";
+}
+
+function prediction(learner: TheoryRuns, record: RecordSpec): LearnerPrediction {
+  const { key, spec, seeds } = learner;
+  const moments = recordingSteps(record, trainingSteps(spec));
+  const input = variantPrediction({ ...spec, record }, seeds);
+  const method = methodFor(learner, input);
+  const prediction = predictCurves({ ...input, method });
+  const { learned, falseSuccesses } = predictionVerdict(prediction, spec.success);
   const nmse = prediction.curves.map((curve) =>
     moments.map((_, moment) => curve.nmse[moment] ?? Infinity),
   );
@@ -45,7 +67,7 @@ function prediction({ key, spec, seeds }: TheoryRuns, record: RecordSpec): Learn
     steps: moments,
     nmse,
     median: moments.map((_, moment) => medianLoss(nmse.map((values) => values[moment]!))),
-    learned: predictionVerdict(prediction, spec.success).learned,
+    ...{ learned, falseSuccesses },
     components: learnedComponents(prediction, moments.length),
   };
 }

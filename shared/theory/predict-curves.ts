@@ -46,7 +46,7 @@ export function predictCurves(input: PredictionInput): Prediction {
     throw new TheoryError(`noise is ${noise}. Give a standard deviation of 0 or more.`);
   }
   const trainLossAbove = noise * noise;
-  if (!isPlain(input)) return { curves: curvesOfFilters(input), trainLossAbove };
+  if (!followsMoments(input)) return { curves: curvesOfFilters(input), trainLossAbove };
   const components = theoryComponents(spectrum);
   const follow = method === "flow" ? populationFlow : populationDescent;
   return {
@@ -56,7 +56,7 @@ export function predictCurves(input: PredictionInput): Prediction {
 }
 
 /** Whether a few moments of each filter say all, which is by far the quickest way. */
-function isPlain(input: PredictionInput): boolean {
+export function followsMoments(input: PredictionInput): boolean {
   const size = input.runs[0]?.initial.filters[0]?.length ?? 0;
   const overlaps = (input.stride ?? size) < size;
   return hasGaussianForms(input) && !overlaps && (input.softSharing ?? 0) === 0;

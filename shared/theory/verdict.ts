@@ -1,3 +1,4 @@
+import { isFalseSuccess } from "../results/false-success.ts";
 import type { SuccessSpec } from "../spec/schema.ts";
 import { predictCurves, type Prediction, type PredictionInput } from "./predict-curves.ts";
 
@@ -14,6 +15,8 @@ export interface TheoryVerdict {
   readonly runs: RunVerdict[];
   /** How many of the runs are learned. */
   readonly learned: number;
+  /** How many of those have a component that is not learned. */
+  readonly falseSuccesses: number;
 }
 
 /** A prediction without the points to record at: a verdict looks at the end alone. */
@@ -55,5 +58,8 @@ export function predictionVerdict(
     }[success.metric];
     return { learned: metric < success.below, nmse: lastNmse };
   });
-  return { runs, learned: runs.filter(({ learned }) => learned).length };
+  const falseSuccesses = runs.filter(({ learned: success }, run) =>
+    isFalseSuccess({ success, learned: curves[run]!.learned.at(-1) ?? [] }),
+  ).length;
+  return { runs, learned: runs.filter(({ learned }) => learned).length, falseSuccesses };
 }

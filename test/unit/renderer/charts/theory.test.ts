@@ -46,6 +46,7 @@ describe("a prediction", () => {
     ],
     median: [1, 0.2],
     learned,
+    falseSuccesses: 0,
     components: [[0, 1]],
   });
   const prediction = [learner("shared", 2), learner("unshared", 0)];
@@ -72,6 +73,14 @@ describe("a prediction", () => {
   it("is said in a sentence, with the seeds it stands on", () => {
     expect(predictionSentence(prediction)).toBe(
       "Theory expects 2 of 2 shared seeds to succeed, 0 of 2 unshared.",
+    );
+    const [shared, unshared] = prediction;
+    expect(predictionSentence([{ ...shared!, falseSuccesses: 1 }, unshared!])).toBe(
+      "Theory expects 2 of 2 shared seeds to succeed (1 with a component not learned), 0 of 2 unshared.",
+    );
+    expect(signalNote(undefined, prediction, 2)).toContain("population descent from");
+    expect(signalNote(undefined, [shared!, { ...unshared!, method: "flow" }], 2)).toContain(
+      "population descent (shared) and population flow (unshared) from",
     );
     expect(signalNote(undefined, prediction, 2)).toContain("all 2 seeds");
     expect(signalNote(undefined, prediction, 30)).toContain("the first 2 of 30 seeds");

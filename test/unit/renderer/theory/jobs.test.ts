@@ -3,6 +3,7 @@ import { doJob } from "../../../../renderer/theory/do-job.ts";
 import { draftLearners, shownSpec } from "../../../../renderer/theory/draft-learners.ts";
 import { MAX_DESCENT_STEPS } from "../../../../renderer/theory/predict-draft.ts";
 import { closedFormSeeds, noProbe } from "../../../../renderer/theory/signal-cost.ts";
+import { COVERAGE_SPECTRA } from "../../../../shared/presets/beyond-experiments.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { parityComponent } from "../../../../shared/presets/spectra.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
@@ -84,6 +85,28 @@ describe("theory's prediction of a draft", () => {
     const [long] = doJob("draft", { learners: learnersOf(draft({ training: { epochs } })) });
     const [short] = doJob("draft", { learners: learnersOf(draft({})) });
     expect([long?.method, short?.method]).toEqual(["flow", "descent"]);
+  });
+
+  it("takes the flow for whole filters, unless the rate is one that descent would not survive", () => {
+    const soft = { model: { sharing: "unshared", softSharing: 0.1 } };
+    const of = (fields: object) => {
+      const learners = learnersOf(draft(fields));
+      return doJob("draft", { learners }).map(({ key, method }) => `${key} ${method}`);
+    };
+    const plain = ["shared descent", "unshared descent"];
+    expect(of({ ...soft, training: { epochs: 60 } })).toEqual([...plain, "soft flow"]);
+    expect(of({ ...soft, training: { epochs: 1 } })).toEqual([...plain, "soft descent"]);
+    const steep = { epochs: 60, learningRate: 0.1 };
+    expect(of({ ...soft, training: steep })).toEqual([...plain, "soft descent"]);
+  });
+
+  it("counts what succeeds although a component is not learned", () => {
+    const spectrum = { components: [...COVERAGE_SPECTRA.elsewhere] };
+    const [shared, unshared] = doJob("draft", {
+      learners: learnersOf(draft({ target: { spectrum } })),
+    });
+    expect([shared?.learned, shared?.falseSuccesses]).toEqual([3, 0]);
+    expect([unshared?.learned, unshared?.falseSuccesses]).toEqual([3, 3]);
   });
 });
 

@@ -68,7 +68,7 @@ describe("theory's verdict", () => {
       spectrum: { normalize: "none", components: [linear] },
       plan: { learningRate: 10, steps: 2000 },
     });
-    expect(verdict).toEqual({ runs: [{ learned: false }], learned: 0 });
+    expect(verdict).toEqual({ runs: [{ learned: false }], learned: 0, falseSuccesses: 0 });
   });
 });
 
