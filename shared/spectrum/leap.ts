@@ -8,6 +8,12 @@ export interface LeapStep {
   readonly patches: readonly number[];
   /** Its filters that no earlier step has moved, ascending. */
   readonly newFilters: readonly number[];
+  /** Where nothing but a cosine has these patches: what its exponent is made of. */
+  readonly cosine?: {
+    readonly omega: number;
+    /** Its patches whose filters no earlier step has moved, counted from 0. */
+    readonly newPatches: readonly number[];
+  };
 }
 
 /** How a spectrum can be climbed under a sharing scheme. */
@@ -26,40 +32,53 @@ export interface Leap {
  * @param groups for each patch the filter it uses, axis `[patch]`
  */
 export function spectrumLeap(components: readonly Component[], groups: readonly number[]): Leap {
-  const waiting = supportsOf(components);
+  const waiting = partsOf(components);
   const covered = new Set<number>();
   const steps: LeapStep[] = [];
   let leap = 0;
   while (waiting.length > 0) {
-    const needs = waiting.map((patches) => newFilters(patches, groups, covered));
+    const needs = waiting.map(({ patches }) => newFilters(patches, groups, covered));
     const fewest = Math.min(...needs.map(({ length }) => length));
     const next = needs.findIndex(({ length }) => length === fewest);
-    const [patches] = waiting.splice(next, 1);
-    steps.push({ patches: patches!, newFilters: needs[next]! });
+    const { patches, omega } = waiting.splice(next, 1)[0]!;
+    const newPatches = patches.filter((patch) => !covered.has(groups[patch]!));
+    const cosine = omega === undefined ? {} : { cosine: { omega, newPatches } };
+    steps.push({ patches, newFilters: needs[next]!, ...cosine });
     for (const filter of needs[next]!) covered.add(filter);
     leap = Math.max(leap, fewest);
   }
   return { leap, steps };
 }
 
-/** The distinct sets of patches that parts depend on, each ascending. */
-function supportsOf(components: readonly Component[]): (readonly number[])[] {
-  const supports = weightedTerms(components)
-    .filter(({ coefficient }) => coefficient !== 0)
-    .flatMap(supportsOfTerm)
-    .filter(({ length }) => length > 0)
-    .map((patches) => [...patches].sort((a, b) => a - b));
-  return [...new Map(supports.map((patches) => [patches.join(), patches])).values()];
+/** Patches that something depends on, ascending, with the lowest ω where all that does are cosines. */
+interface Part {
+  readonly patches: readonly number[];
+  readonly omega: number | undefined;
 }
 
-function supportsOfTerm(term: PrimitiveTerm): (readonly number[])[] {
+/** The distinct sets of patches that parts depend on. */
+function partsOf(components: readonly Component[]): Part[] {
+  const parts = new Map<string, Part>();
+  const terms = weightedTerms(components).filter(({ coefficient }) => coefficient !== 0);
+  for (const { patches, omega } of terms.flatMap(partsOfTerm)) {
+    if (patches.length === 0) continue;
+    const sorted = [...patches].sort((a, b) => a - b);
+    const before = parts.get(sorted.join());
+    const isCosine = omega !== undefined && (before === undefined || before.omega !== undefined);
+    const lowest = isCosine ? Math.min(omega, before?.omega ?? omega) : undefined;
+    parts.set(sorted.join(), { patches: sorted, omega: lowest });
+  }
+  return [...parts.values()];
+}
+
+function partsOfTerm(term: PrimitiveTerm): Part[] {
   switch (term.type) {
     case "linear":
-      return term.patches.map((patch) => [patch]);
+      return term.patches.map((patch) => ({ patches: [patch], omega: undefined }));
     case "cosine":
-      return term.omega === 0 ? [] : [term.patches];
+      return term.omega === 0 ? [] : [{ patches: term.patches, omega: Math.abs(term.omega) }];
     case "product":
-      return [term.patches.filter((_, i) => term.orders[i]! > 0)];
+      return [{ patches: term.patches.filter((_, i) => term.orders[i]! > 0), omega: undefined }];
   }
 }
 

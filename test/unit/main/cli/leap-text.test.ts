@@ -19,6 +19,22 @@ describe("the leap that wslab plan tells", () => {
     expect(text).toContain("needs no new filter");
   });
 
+  it("goes by the damping of a cosine, whatever the number of its filters", () => {
+    const cosine = { kind: "cosine", patches: [0, 1, 2, 3, 4] };
+    const alone = leapText(schemeLeaps(spec({}, cosine)));
+    // ½·5·(10·2/11 + 10) with one filter, ½·5·(10·2/20 + 10) with ten.
+    expect(alone).toContain("needs 1 new filter at once (1), expect failure, signal × e^−29.5");
+    expect(alone).toContain("(1, 2, 3, 4, 5), expect failure, signal × e^−27.5");
+    const both = leapText(schemeLeaps(spec({}, { kind: "linear", patches: [0] }, cosine)));
+    expect(both).toContain("patches 1–5: needs no new filter, expect it to be learned");
+    expect(both).toContain("at once (2, 3, 4, 5), expect failure, signal × e^−22");
+    const short = parseExperiment({
+      format: "wslab/experiment@1",
+      target: { filterScale: 0.2, spectrum: { components: [cosine] } },
+    });
+    expect(leapText(schemeLeaps(short))).toContain("expect it to be learned, signal × e^−3.5");
+  });
+
   it("has the groups of the experiment as well, and is none without filters", () => {
     const grouped = { sharing: [0, 0, 0, 0, 0, 1, 1, 1, 1, 1] };
     const [, , own] = schemeLeaps(spec(grouped, parity([0]), parity([0, 1, 9])));
