@@ -8,7 +8,7 @@ export const spectrumSchema = fieldObject({
     {
       "sum-of-weights": {
         label: "by the sum of the weights",
-        help: "The target is divided by the sum of the absolute weights.",
+        help: "The target is divided by the sum of the absolute weights. Gradients shrink by the square of that sum, so that many components are learned slowly.",
         phrase: "divided by the sum of the weights",
       },
       none: {
