@@ -22,7 +22,7 @@ import {
   type MutedComponent,
   type SpectrumRow,
 } from "../model/spectrum-rows.ts";
-import { EditHistory } from "./edit-history.svelte.ts";
+import { EditHistory, type Gesture } from "./edit-history.svelte.ts";
 
 export const COMPONENTS = "/target/spectrum/components";
 
@@ -97,8 +97,8 @@ export class DraftState {
     this.#history.turnTo({ ...this.#now, selection });
   }
 
-  /** @param gesture the drag that this is a part of: all of it is undone at once */
-  setSpectrum({ components, muted, from }: EditedSpectrum, gesture?: number): void {
+  /** @param gesture all of a drag is undone at once */
+  setSpectrum({ components, muted, from }: EditedSpectrum, gesture?: Gesture): void {
     const written = JSON.parse(JSON.stringify(components)) as JsonValue;
     const place = this.#spectrumPlace();
     const elsewhere = this.#now.muted.filter((own) => own.place !== place);

@@ -2,10 +2,13 @@
 const SAME_EDIT_MS = 800;
 const MAX_MOMENTS = 200;
 
+/** The drag that an edit is a part of, by its number; one that is undone by itself is "alone". */
+export type Gesture = number | "alone" | undefined;
+
 interface LastEdit {
   readonly field: string;
   readonly atMs: number;
-  readonly gesture: number | undefined;
+  readonly gesture: Gesture;
 }
 
 const NO_EDIT: LastEdit = { field: "", atMs: 0, gesture: undefined };
@@ -32,15 +35,14 @@ export class EditHistory<Moment> {
 
   /**
    * @param field what is edited: edits of the same soon after each other undo together
-   * @param gesture the drag that this is a part of: all of it is undone at once
+   * @param gesture all of a drag is undone at once
    */
-  edit(field: string, next: Moment, gesture?: number): void {
+  edit(field: string, next: Moment, gesture?: Gesture): void {
     const atMs = Date.now();
     const last = this.#lastEdit;
+    const isSoon = field === last.field && atMs - last.atMs < SAME_EDIT_MS;
     const isSame =
-      gesture === undefined
-        ? field === last.field && atMs - last.atMs < SAME_EDIT_MS
-        : gesture === last.gesture;
+      gesture === last.gesture && gesture !== "alone" && (gesture !== undefined || isSoon);
     if (!isSame) this.#undo = [...this.#undo, this.#now].slice(-MAX_MOMENTS);
     this.#redo = [];
     this.#lastEdit = { field, atMs, gesture };

@@ -18,9 +18,14 @@ export class ToastState {
   #lastId = 0;
   #timers: Readonly<Record<number, ReturnType<typeof setTimeout>>> = {};
 
-  /** @param undo takes back what was done; offered by a button and by Ctrl+Z */
-  say(text: string, undo?: () => void): void {
-    this.#dismissLater(this.#add("info", text, undo));
+  /**
+   * @param undo takes back what was done; offered by a button and by Ctrl+Z
+   * @returns the message's id
+   */
+  say(text: string, undo?: () => void): number {
+    const id = this.#add("info", text, undo);
+    this.#dismissLater(id);
+    return id;
   }
 
   /** Keeps the messages while the pointer or the focus is on one of them. */
