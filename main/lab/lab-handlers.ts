@@ -5,6 +5,7 @@ import { parseExperiment } from "../../shared/spec/parse.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import type { AnalysisService } from "./analysis/analysis-service.ts";
 import type { BundleService } from "./bundle/bundle-service.ts";
+import type { ReproductionService } from "./bundle/reproduction-service.ts";
 import type { ClaimService } from "./claims/claim-service.ts";
 import { exportClaims } from "./claims/export-claims.ts";
 import { describeApp, type AppFacts } from "./describe-app.ts";
@@ -27,6 +28,7 @@ interface Services {
   readonly studies: StudyService;
   readonly claims: ClaimService;
   readonly bundles: BundleService;
+  readonly reproductions: ReproductionService;
   readonly reports: ReportService;
   readonly emptyTrash: (moment: number) => { experiments: number; studies: number };
   readonly ended: EndedRuns;
@@ -41,9 +43,10 @@ interface Outside {
 
 /** The lab's answer to every call of the contract; arguments are validated before they get here. */
 export function labHandlers(
-  { experiments, results, studies, claims, bundles, reports, ended, emptyTrash }: Services,
+  { experiments, results, studies, claims, bundles, ...others }: Services,
   outside: Outside,
 ): LabHandlers {
+  const { reproductions, reports, ended, emptyTrash } = others;
   const { store, records, library, trash } = experiments;
   const { queue } = experiments.training;
   const { facts, fork, analysis } = outside;
@@ -79,6 +82,10 @@ export function labHandlers(
       experiments.extendExperiment(experimentId, seeds),
     "experiment:start": ({ experimentId }) => done(experiments.startExperiment(experimentId)),
     "experiment:cancel": ({ experimentId }) => done(experiments.cancelExperiment(experimentId)),
+
+    "experiment:reproduce": ({ experimentId }, caller) =>
+      reproductions.reproduce(experimentId, caller?.signal),
+    "experiment:cancelReproducing": ({ experimentId }) => done(reproductions.cancel(experimentId)),
 
     "library:getPage": ({ query, offset, limit }) => library.page(query, offset, limit),
     "library:listIds": ({ query }) => library.ids(query),

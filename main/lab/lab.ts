@@ -3,10 +3,12 @@ import type { EngineChoice } from "../../shared/spec/engines.ts";
 import type { RunningLab } from "../ports/running-lab.ts";
 import type { PdfPrinter } from "../ports/pdf-printer.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
+import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import type { ForkAnalysis } from "./analysis/analysis-process.ts";
 import { AnalysisService } from "./analysis/analysis-service.ts";
 import { BundleService } from "./bundle/bundle-service.ts";
+import { ReproductionService } from "./bundle/reproduction-service.ts";
 import { ClaimService } from "./claims/claim-service.ts";
 import type { AppFacts } from "./describe-app.ts";
 import { ExperimentService } from "./experiment-service.ts";
@@ -43,6 +45,7 @@ export class Lab implements RunningLab {
   readonly studies: StudyService;
   readonly claims: ClaimService;
   readonly bundles: BundleService;
+  readonly reproductions: ReproductionService;
   readonly reports: ReportService;
   readonly ended: EndedRuns;
   readonly handlers: LabHandlers;
@@ -79,6 +82,11 @@ export class Lab implements RunningLab {
       deleted: (studyId) => events.emit("study:deleted", { studyId }),
     });
     this.bundles = new BundleService(this.experiments, this.studies, labVersion);
+    this.reproductions = new ReproductionService({
+      bundles: this.bundles,
+      openLab: (folder, first) => new Lab({ ...options, store: openStore(folder), engine: first }),
+      onProgress: (progress) => events.emit("reproduction:progress", progress),
+    });
     this.reports = new ReportService({
       store,
       results: this.results,
@@ -89,9 +97,15 @@ export class Lab implements RunningLab {
     });
     const emptyTrash = (moment: number) => this.emptyTrash(moment);
     this.ended = new EndedRuns(events);
-    const { experiments, results, studies, claims, bundles, reports, ended } = this;
-    const services = { experiments, results, studies, claims, bundles, reports, ended, emptyTrash };
-    this.handlers = labHandlers(services, { facts, fork, analysis: this.#analysis });
+    this.handlers = labHandlers(
+      { ...this.#services(), emptyTrash },
+      { facts, fork, analysis: this.#analysis },
+    );
+  }
+
+  #services() {
+    const { experiments, results, studies, claims, bundles, reproductions, reports, ended } = this;
+    return { experiments, results, studies, claims, bundles, reproductions, reports, ended };
   }
 
   get isTraining(): boolean {
@@ -124,6 +138,7 @@ export class Lab implements RunningLab {
     clearTimeout(this.#prepared);
     this.studies.close();
     this.#analysis.close();
+    this.reproductions.close();
     try {
       await this.experiments.training.stop();
     } finally {

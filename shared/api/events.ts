@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { queueState } from "./queue-records.ts";
 import { comparisonProgress, experimentRecord, liveMeasurement, runRecord } from "./records.ts";
+import { reproductionProgress } from "./reproduction-records.ts";
 import { studyRecord } from "./study-records.ts";
 
 /** An event of the lab: the schema of its payload, and when it is pushed. */
@@ -31,6 +32,10 @@ export const labEvents = {
   "compare:progress": {
     payload: comparisonProgress,
     when: "A comparison that a view waits for came further; a few times a second at most.",
+  },
+  "reproduction:progress": {
+    payload: reproductionProgress,
+    when: "A run of an experiment that is reproduced has ended.",
   },
   "study:changed": {
     payload: studyRecord,

@@ -1,8 +1,8 @@
-import type { RunRecord } from "../../../shared/api/records.ts";
+import type { Reproduction } from "../../../shared/api/reproduction-records.ts";
 import { countOf } from "../../../shared/format/sentence.ts";
 import { formatNumber } from "../../../shared/format/number.ts";
 import { printable } from "../../../shared/format/printable.ts";
-import { placeOf, reproduceBundle, type Reproduction } from "../../lab/bundle/reproduce-bundle.ts";
+import { reproduceBundle, wantedRuns } from "../../lab/bundle/reproduce-bundle.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
@@ -46,12 +46,8 @@ async function trainWanted(
   lab: Lab,
   wanted: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<void> {
-  const isWanted = (run: RunRecord): boolean =>
-    wanted.get(run.experimentId)?.has(placeOf(run)) === true;
-  const runs = [...wanted.keys()].flatMap((id) => lab.store.runs.ofExperiment(id)).filter(isWanted);
-  await trainWithProgress(lab, runs, () => {
-    for (const id of wanted.keys()) lab.experiments.startExperiment(id, isWanted);
-  });
+  const { runs, start } = wantedRuns(lab, wanted);
+  await trainWithProgress(lab, runs, start);
 }
 
 const VERDICTS = {

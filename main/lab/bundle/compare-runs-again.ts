@@ -1,17 +1,9 @@
+import type { Agreement } from "../../../shared/api/reproduction-records.ts";
 import { METRICS, type MetricId } from "../../../shared/metrics/registry.ts";
 import { arrayDeviation } from "../../../shared/results/deviation.ts";
 import type { Series } from "../../../shared/results/measurements.ts";
 import { SERIES_COLUMNS } from "../../../shared/results/series.ts";
 import type { RunFailure } from "../../../shared/results/run-status.ts";
-
-/** What two trainings of one run have in common and not. */
-export interface Agreement {
-  readonly verdict: "exact" | "within-tolerance" | "different";
-  /** The largest deviation of a number, relative to the largest of its column; 0 where exact. */
-  readonly deviation: number;
-  /** The first difference, or the first beyond tolerance where there is one; absent where exact. */
-  readonly where?: string;
-}
 
 interface Trained {
   readonly series: Series;

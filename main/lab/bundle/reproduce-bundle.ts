@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { RunRecord } from "../../../shared/api/records.ts";
+import type { ReproducedRun, Reproduction } from "../../../shared/api/reproduction-records.ts";
 import { hasOutcome } from "../../../shared/results/run-status.ts";
 import { toSeries } from "../../../shared/results/series.ts";
 import { variantLabel } from "../../../shared/results/variant-label.ts";
@@ -12,27 +13,8 @@ import { BundleError } from "../../bundle/bundle-error.ts";
 import { decodeMeasurements } from "../../store/series-codec.ts";
 import type { Lab } from "../lab.ts";
 import { checkBundle, type CheckedExperiment, type CheckedRun } from "./check-bundle.ts";
-import { compareAgain, type Agreement } from "./compare-runs-again.ts";
+import { compareAgain } from "./compare-runs-again.ts";
 import { keepExperimentOf, withDataOf } from "./keep-bundle.ts";
-
-/** One run trained again. */
-export interface ReproducedRun extends Agreement {
-  readonly experiment: string;
-  readonly variant: string;
-  readonly seed: number;
-  /** What trained it then, and now. */
-  readonly engines: readonly [string, string];
-}
-
-/** What training a bundle's runs again came to. */
-export interface Reproduction {
-  /** That of the run that agrees least. */
-  readonly verdict: Agreement["verdict"];
-  readonly labVersion: string;
-  readonly runs: readonly ReproducedRun[];
-  /** Runs of the bundle that have no outcome, and so nothing to reproduce. */
-  readonly withoutOutcome: number;
-}
 
 export interface ReproduceOptions {
   /** Opens a lab on an empty folder, with an engine before that of its experiments. */
@@ -112,8 +94,19 @@ async function trainAgain(part: Part, { openLab, train }: ReproduceOptions) {
 }
 
 /** Which run of its experiment a run is. */
-export const placeOf = ({ variantIndex, seed }: Pick<RunRecord, "variantIndex" | "seed">): string =>
+const placeOf = ({ variantIndex, seed }: Pick<RunRecord, "variantIndex" | "seed">): string =>
   `${variantIndex} ${seed}`;
+
+/** The runs of a lab that are to be trained again, and what starts them. */
+export function wantedRuns(lab: Lab, wanted: ReadonlyMap<string, ReadonlySet<string>>) {
+  const isWanted = (run: RunRecord): boolean =>
+    wanted.get(run.experimentId)?.has(placeOf(run)) === true;
+  const runs = [...wanted.keys()].flatMap((id) => lab.store.runs.ofExperiment(id)).filter(isWanted);
+  const start = (): void => {
+    for (const id of wanted.keys()) lab.experiments.startExperiment(id, isWanted);
+  };
+  return { runs, start };
+}
 
 function compareExperiment(
   lab: Lab,

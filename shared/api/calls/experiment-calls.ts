@@ -6,6 +6,7 @@ import {
   type RunCurves,
   type RunDetail,
 } from "../records.ts";
+import type { Reproduction } from "../reproduction-records.ts";
 import { call, id, listOf, noResult, nothing, ofExperiment, ofRun, typed } from "./call.ts";
 
 /** Experiments and their runs. */
@@ -56,6 +57,23 @@ export const experimentCalls = {
     }),
     result: experimentRecord,
     does: "Changes what a person says about an experiment; what is left out stays, and so does its spec.",
+  }),
+  "experiment:reproduce": call({
+    args: ofExperiment,
+    result: typed<Reproduction>("Reproduction"),
+    does:
+      "Trains every run of an experiment that has an outcome again, in an empty lab of its own beside " +
+      "this one, and compares all that was measured, number by number. It answers when the last has " +
+      "ended; `reproduction:progress` tells how far it is.",
+    refuses: {
+      LabError: "an experiment that is being reproduced already, or is cancelled meanwhile",
+      BundleError: "an experiment none of whose runs has ended",
+    },
+  }),
+  "experiment:cancelReproducing": call({
+    args: ofExperiment,
+    result: noResult,
+    does: "Ends the reproducing of an experiment, whose call is refused (LabError); none is no error.",
   }),
   "experiment:delete": call({
     args: ofExperiment,

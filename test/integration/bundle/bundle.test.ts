@@ -4,11 +4,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { zipSync, unzipSync } from "fflate";
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  placeOf,
-  reproduceBundle,
-  type Reproduction,
-} from "../../../main/lab/bundle/reproduce-bundle.ts";
+import { reproduceBundle, wantedRuns } from "../../../main/lab/bundle/reproduce-bundle.ts";
+import type { Reproduction } from "../../../shared/api/reproduction-records.ts";
 import { bundleJsonSchema } from "../../../shared/bundle/json-schema.ts";
 import { hasOutcome } from "../../../shared/results/run-status.ts";
 import type { EngineChoice } from "../../../shared/spec/engines.ts";
@@ -304,9 +301,7 @@ describe("reproducing a bundle", () => {
       engine,
       openLab: (folder, own) => new TestLab({ folder, engine: own }).lab,
       train: async (lab, wanted) => {
-        for (const [id, places] of wanted) {
-          lab.experiments.startExperiment(id, (run) => places.has(placeOf(run)));
-        }
+        wantedRuns(lab, wanted).start();
         await lab.experiments.training.drained();
       },
     });
@@ -324,6 +319,22 @@ describe("reproducing a bundle", () => {
     expect(first!.engines[0]).toMatch(/^tfjs-node /);
     expect(first!.engines[1]).toMatch(/^fused /);
     expect(Math.max(...runs.map(({ deviation }) => deviation))).toBeLessThan(2e-4);
+  });
+
+  it("is asked of the lab by experiment, which says how far it is, and can be cancelled", async () => {
+    const [experimentId = ""] = ids;
+    const { handlers } = from.lab;
+    const { verdict, runs } = await handlers["experiment:reproduce"]({ experimentId });
+    expect([verdict, runs.length]).toEqual(["exact", 4]);
+    const told = from.heard.filter(({ name }) => name === "reproduction:progress");
+    expect(told.map(({ payload }) => payload)).toEqual(
+      [0, 1, 2, 3, 4].map((ended) => ({ experimentId, ended, total: 4 })),
+    );
+    const cancelled = handlers["experiment:reproduce"]({ experimentId });
+    await expect(handlers["experiment:reproduce"]({ experimentId })).rejects.toThrow(/already/);
+    handlers["experiment:cancelReproducing"]({ experimentId });
+    await expect(cancelled).rejects.toThrow("Reproducing was cancelled.");
+    expect(from.runs(experimentId).every(hasOutcome)).toBe(true);
   });
 
   it("says where it differs from what was written down", async () => {
