@@ -6,11 +6,15 @@
  * of the machine.
  * Run after `npm run build`; WSLAB_CHROMIUM=/path/to/chromium names another browser (Node 24).
  */
-import { readFile, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { chromium, type Browser, type Page } from "@playwright/test";
 import { startLab } from "../test/browser/support/start-lab.ts";
+import {
+  eventsOn,
+  interfaceTasks,
+  spreadText as spread,
+  traced,
+  type TraceEvent,
+} from "./bench/page-timing.ts";
 
 /** What is timed: an attribute that changes when the answer to a move is drawn. */
 const SUBJECTS = {
@@ -24,17 +28,6 @@ const PAUSE_MS = 250;
 /** A task of the interface's thread counts as work from here on. */
 const WORK_MS = 1;
 const FRAME_MS = 16;
-
-interface TraceEvent {
-  readonly name: string;
-  readonly ph: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** Microseconds by the clock and of the processor. */
-  readonly dur?: number;
-  readonly tdur?: number;
-  readonly args?: { readonly name?: string };
-}
 
 /** Notes in the page how long after a move of the pointer the frame with its answer is drawn. */
 async function watchDelays(page: Page): Promise<() => Promise<number[]>> {
@@ -69,19 +62,12 @@ async function dragged(page: Page): Promise<number[]> {
   return delays();
 }
 
-function spread(values: readonly number[]): string {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] ?? NaN).toFixed(1);
-  return `median ${at(0.5)} ms, min ${at(0)}, 95% ${at(0.95)}, max ${at(1)} (n = ${sorted.length})`;
-}
-
 function say(what: string, events: readonly TraceEvent[]): void {
   console.log(`${what}, clock: ${spread(events.map(({ dur = 0 }) => dur / 1000))}`);
   console.log(`${what}, processor: ${spread(events.map(({ tdur = 0 }) => tdur / 1000))}`);
 }
 
 const lab = await startLab({ name: "bench", trainers: 1 });
-const traceFile = path.join(os.tmpdir(), `wslab-drag-${process.pid}.json`);
 const executablePath = process.env.WSLAB_CHROMIUM || undefined;
 let browser: Browser | undefined;
 try {
@@ -95,39 +81,23 @@ try {
   }, subject === "live");
   await page.getByText("filters 2–5").waitFor();
   if (subject === "live") await page.locator(".live-verdict").waitFor();
-  await browser.startTracing(page, {
-    path: traceFile,
-    categories: ["devtools.timeline", "toplevel"],
+  let delays: number[] = [];
+  const events = await traced(browser, page, async () => {
+    delays = await dragged(page);
   });
-  const delays = await dragged(page);
-  await browser.stopTracing();
   console.log(`from the pointer's move to the drawn answer (${subject}): ${spread(delays)}`);
-  report(
-    (JSON.parse(await readFile(traceFile, "utf8")) as { traceEvents: TraceEvent[] }).traceEvents,
-  );
+  report(events);
 } finally {
   await browser?.close();
   await lab.close();
-  await rm(traceFile, { force: true });
 }
 
 function report(events: readonly TraceEvent[]): void {
-  const threads = new Map<string, string>();
-  const keyOf = ({ pid, tid }: TraceEvent): string => `${pid}/${tid}`;
-  for (const event of events) {
-    if (event.name === "thread_name") threads.set(keyOf(event), event.args?.name ?? "");
-  }
-  const on = (thread: RegExp, name: string): TraceEvent[] =>
-    events.filter(
-      (event) =>
-        event.ph === "X" && event.name === name && thread.test(threads.get(keyOf(event)) ?? ""),
-    );
+  const on = (thread: RegExp, name: string) => eventsOn(events, thread, name);
   // Theory answers as it hears; live training takes turns between which it hears.
   say("a message to a worker", on(/Worker/, "HandlePostMessage"));
   if (subject === "live") say("a turn of training", on(/Worker/, "TimerFire"));
-  const tasks = on(/^CrRendererMain$/, "ThreadControllerImpl::RunTask").filter(
-    ({ tdur = 0 }) => tdur > WORK_MS * 1000,
-  );
+  const tasks = interfaceTasks(events).filter(({ tdur = 0 }) => tdur > WORK_MS * 1000);
   say("a task of the interface's thread", tasks);
   const long = tasks.filter(({ tdur = 0 }) => tdur > FRAME_MS * 1000).length;
   console.log(`tasks of more than ${FRAME_MS} ms of processor: ${long} of ${tasks.length}`);

@@ -7,36 +7,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ExperimentRecords } from "../main/lab/library/experiment-records.ts";
 import { LibraryService } from "../main/lab/library/library-service.ts";
-import { storeExperiment } from "../main/lab/library/store-experiment.ts";
 import { openStore } from "../main/store/open-store.ts";
-import type { Store } from "../main/store/store.ts";
 import { libraryQuery } from "../shared/api/library-records.ts";
-import { parseExperiment } from "../shared/spec/parse.ts";
+import { fillLibrary } from "./bench/filled-library.ts";
 
 const experiments = Number(process.argv.at(-1)) || 60_000;
-/** Experiments stored in one transaction. */
-const AT_ONCE = 2000;
 const REPETITIONS = 7;
-
-/** Two of three experiments have two runs, the third one: 100,000 of 60,000. */
-function fill(store: Store): void {
-  const specs = [1, 2, 2].map((count, i) =>
-    parseExperiment({
-      format: "wslab/experiment@1",
-      name: "Bench",
-      training: { learningRate: 0.01 * (i + 1) },
-      seeds: { count },
-    }),
-  );
-  for (let first = 0; first < experiments; first += AT_ONCE) {
-    store.together(() => {
-      for (let i = first; i < Math.min(first + AT_ONCE, experiments); i++) {
-        const name = `Experiment ${i} of ${["low", "high", "both"][i % 3]}`;
-        storeExperiment(store, { ...specs[i % 3]!, name });
-      }
-    });
-  }
-}
 
 const QUERIES = {
   "first page, the newest first": {},
@@ -77,7 +53,7 @@ const folder = mkdtempSync(path.join(tmpdir(), "wslab-bench-library-"));
 try {
   const store = openStore(folder);
   const startedMs = performance.now();
-  fill(store);
+  fillLibrary(store, experiments);
   store.settle();
   console.log(
     `${experiments} experiments stored in ${((performance.now() - startedMs) / 1000).toFixed(0)} s, ${(store.bytes() / 1e6).toFixed(0)} MB`,
