@@ -45,6 +45,9 @@ export interface AxisOptions {
 /** A log axis shows at most this many decades below its largest value: what is less is learned. */
 export const MAX_DECADES = 6;
 
+/** A training whose values rise by more decades than this diverges: the axis shows the first of them. */
+const MAX_RISE = 12;
+
 /** The axis for values `[any]`; those that are not finite are left out of its domain. */
 export function numberAxis(values: readonly number[], options: AxisOptions): NumberAxis {
   const finite = values.filter(Number.isFinite);
@@ -121,15 +124,23 @@ function logDomain(
   // A level that must be seen gets room around it, so that it is not mistaken for the frame.
   const levels = include.filter((v) => v > 0).flatMap((value) => [0.7 * value, 1.4 * value]);
   const core = [...values.filter((value) => value > 0), ...levels];
-  const largest = max(core)!;
+  const largest = withoutDivergence(core);
   const floor = Math.min(largest / 10 ** MAX_DECADES, ...levels);
   const depth = Math.max(floor, min(core)! / 10);
   const within = intervals.filter((value) => value >= depth && value <= 10 * largest);
-  const least = Math.max(floor, min([...core, ...within])!);
-  const high = max([...core, ...within])!;
+  const shown = core.filter((value) => value <= largest);
+  const least = Math.max(floor, min([...shown, ...within])!);
+  const high = max([largest, ...within])!;
   const isCut = [...values, ...intervals].some((value) => value >= 0 && value < least);
   const low = isCut ? wholeDecadeBelow(least) : least === high ? high / 10 : least;
   return [roundedDown(low), roundedUp(high)];
+}
+
+/** The largest of positive values, or six decades above the least (or above 1) where they diverge. */
+function withoutDivergence(values: readonly number[]): number {
+  const base = Math.max(1, min(values)!);
+  const largest = max(values)!;
+  return largest > base * 10 ** MAX_RISE ? base * 10 ** MAX_DECADES : largest;
 }
 
 /** What a logarithm of a whole power of ten may fall short of its exponent. */

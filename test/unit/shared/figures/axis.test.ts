@@ -59,6 +59,14 @@ describe("a log axis", () => {
     expect(placeOn(axis, 1e-3)).toBeCloseTo(0.5, 12);
   });
 
+  it("shows the first six decades of what diverges, with a level that must be seen", () => {
+    const axis = numberAxis([1.1, 40, 1e9, 1e300], { kind: "log", label: "", include: [0.05] });
+    expect(axis.domain[0]).toBeLessThan(0.05);
+    expect(axis.domain[1]).toBe(1e6);
+    expect(axis.outside).toBe("Values above 10⁶ are drawn at the edge of the plot.");
+    expect(numberAxis([2e8, 3e3], { kind: "log", label: "" }).domain).toEqual([2e3, 2e8]);
+  });
+
   it("puts zero on its lower edge, one treatment wherever it is drawn", () => {
     const axis = numberAxis([0, 0.1, 1], { label: "NMSE", kind: "auto" });
     expect(axis.domain).toEqual([0.1, 1]);
