@@ -35,9 +35,9 @@ export const DEFAULT_VIEW: LibraryView = {
 export const COLUMNS: Readonly<Record<string, { readonly label: string; readonly width: number }>> =
   {
     state: { label: "State", width: 88 },
-    verdict: { label: "Verdict", width: 176 },
-    nmse: { label: "Median NMSE", width: 136 },
-    runs: { label: "Runs", width: 64 },
+    verdict: { label: "Verdict", width: 168 },
+    nmse: { label: "Median NMSE", width: 124 },
+    runs: { label: "Runs", width: 56 },
     created: { label: "Created", width: 128 },
   };
 const FIELD_WIDTH = 112;

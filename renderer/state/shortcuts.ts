@@ -11,7 +11,7 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   { keys: "/", does: "Search the library" },
   { keys: "Ctrl V", does: "Open a set-up that was copied as a link or as text" },
   { keys: "Ctrl Enter", does: "Run the experiment in the editor" },
-  { keys: "Ctrl Z", does: "Undo in the editor, or what the newest message tells of" },
+  { keys: "Ctrl Z", does: "Undo in the editor, or the last change in the library" },
   { keys: "Ctrl Shift Z", does: "Redo in the editor" },
   { keys: "Space", does: "Paint the patch that has the focus" },
   { keys: "↑ ↓", does: "Weight of a spectrum bar by 0.1; with Shift by 1" },

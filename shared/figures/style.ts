@@ -191,7 +191,7 @@ export function seriesColour({ colour, shade, inked = 0 }: SeriesStyle, theme: T
 }
 
 /** The palest that a line may be on a ground: what is pale on white would be lost on black. */
-const MIN_OPACITY: Readonly<Record<Theme, number>> = { light: 0.35, dark: 0.65 };
+const MIN_OPACITY: Readonly<Record<Theme, number>> = { light: 0.35, dark: 0.85 };
 
 /** A style's opacity on the theme's ground. */
 export function seriesOpacity({ opacity }: SeriesStyle, theme: Theme): number {

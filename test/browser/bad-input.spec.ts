@@ -151,7 +151,7 @@ test("a run that diverges ends as failed, says at which step, and keeps its seri
   await field(labPage, "Learning rate").fill("100");
   await runToEnd(labPage);
   await labPage.locator("a.cell.failed").first().click();
-  await expect(labPage.getByText(/The run ended as failed at step \d+/)).toBeVisible();
+  await expect(labPage.getByText(/The run failed at step \d+/)).toBeVisible();
   await expect(labPage.getByText("What it had measured is kept", { exact: false })).toBeVisible();
 });
 

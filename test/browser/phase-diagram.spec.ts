@@ -61,7 +61,7 @@ test.describe.serial("a study on its screen", () => {
     ).toBeVisible();
     await expect(labPage.getByRole("button", { name: "Run", exact: true })).toBeDisabled();
     await text.fill("{");
-    await expect(labPage.getByRole("button", { name: "Keep" })).toBeDisabled();
+    await expect(labPage.getByRole("button", { name: "Save without running" })).toBeDisabled();
   });
 
   test("is written, run, and fills its diagram cell by cell", async ({ labPage }) => {
@@ -111,9 +111,9 @@ test.describe.serial("a study on its screen", () => {
   test("grows by seeds, saying beforehand how many runs that takes", async ({ labPage }) => {
     await go(labPage, "#/studies");
     await labPage.getByRole("link", { name: "Small diagram" }).click();
-    await labPage.getByRole("spinbutton", { name: "Seeds of each cell" }).fill("3");
-    await expect(labPage.getByText("18 runs more", { exact: true })).toBeVisible();
-    await labPage.getByRole("button", { name: "Train them" }).click();
+    await labPage.getByRole("spinbutton", { name: "Seeds per cell" }).fill("3");
+    await expect(labPage.getByText("18 more runs", { exact: true })).toBeVisible();
+    await labPage.getByRole("button", { name: "Add seeds" }).click();
     await expect(labPage.getByText("done, 54 runs")).toBeVisible({ timeout: 90_000 });
     const shared = labPage.getByRole("group", { name: /^shared/ });
     await expect(shared.getByText(/^[0-3]\/3$/)).toHaveCount(9);

@@ -84,7 +84,7 @@ describe("styles of variants", () => {
   it("keep thin lines visible on a dark ground", () => {
     const quiet = quietStyle(plainStyle("shared"));
     expect(seriesOpacity(quiet, "light")).toBe(0.35);
-    expect(seriesOpacity(quiet, "dark")).toBe(0.65);
+    expect(seriesOpacity(quiet, "dark")).toBe(0.85);
     expect(seriesOpacity(plainStyle("shared"), "dark")).toBe(1);
   });
 
