@@ -55,6 +55,37 @@ describe("what the form says is wrong", () => {
     expect(said[0]!.text).not.toContain("{");
   });
 
+  it.each<[string, DraftJson, RegExp]>([
+    [
+      "/model/softSharing",
+      { model: { sharing: "unshared", softSharing: 100 } },
+      /^Makes 2λ × learning rate 2; .*Keep it below 100, or lower “Learning rate”/,
+    ],
+    ["/data/stride", { data: { stride: 11 } }, /Give 1 to 10, or raise “Patch size, d”/],
+    ["/model/channels", { model: { channels: 2 } }, /Set it to 1, or “Head, g” to "mlp"/],
+    [
+      "/model/window",
+      {
+        model: { kind: "two-layer", window: 3 },
+        target: { spectrum: { components: [{ kind: "linear", patches: [0], weight: 1 }] } },
+      },
+      /Use one of 1, 2, 5, 10/,
+    ],
+    [
+      "/data/augment",
+      {
+        data: { source: "file", path: "x.csv", targetPath: "y.csv", augment: "cyclic" },
+        target: { labels: "file" },
+        model: { head: { kind: "mlp", hidden: [10] } },
+      },
+      /Set it to "none"/,
+    ],
+  ])("says at the field %s why it does not fit the others", (pointer, written, text) => {
+    const { problems, said } = told(written);
+    expect(problemsAt(problems, pointer)).toHaveLength(1);
+    expect(said.map((one) => one.text)).toContainEqual(expect.stringMatching(text));
+  });
+
   it("leaves what an axis makes of another field at that field, with the variant in words", () => {
     const { problems, said } = told({ axes: { "/data/trainSize": [1000, 50] } });
     expect(problemsAt(problems, "/training/batchSize")).toHaveLength(1);
