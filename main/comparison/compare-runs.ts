@@ -5,6 +5,7 @@ import {
 } from "../../shared/results/statistics-choice.ts";
 import { completeOutcome } from "../../shared/results/success.ts";
 import { byMetric, variantCurves } from "../../shared/comparison/aggregate-curves.ts";
+import { momentsFor } from "../../shared/comparison/curve-moments.ts";
 import { compareVariants } from "./compare-variants.ts";
 import { performanceCurves } from "./performance-curves.ts";
 import { findReference } from "./reference.ts";
@@ -53,7 +54,8 @@ export function compareRuns(
   };
   const groups = stored.map((group) => withCompleteOutcomes(group, columns));
   const against = reference === undefined ? undefined : findReference(groups, reference);
-  const curves = groups.map((group) => told(variantCurves(group, columns)));
+  const maxMoments = momentsFor(groups.length);
+  const curves = groups.map((group) => told(variantCurves(group, columns, { maxMoments })));
   return {
     experiments: selected.map(({ record }) => record),
     variants: groups.map(withoutRuns),

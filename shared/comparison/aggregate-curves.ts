@@ -25,6 +25,11 @@ interface VariantRuns {
   readonly runs: readonly RunRecord[];
 }
 
+interface CurveOptions {
+  readonly metrics?: readonly CurveMetric[];
+  readonly maxMoments?: number;
+}
+
 interface MeasuredRun {
   readonly run: RunRecord;
   readonly curves: Curves;
@@ -36,15 +41,16 @@ interface MeasuredRun {
 
 /**
  * @param readCurves a run's columns
- * @param metrics those that are wanted; the curves of the others are empty
+ * @param options.metrics those that are wanted; the curves of the others are empty
+ * @param options.maxMoments that a curve keeps
  */
 export function variantCurves(
   { assignment, runs }: VariantRuns,
   readCurves: (runId: string) => Curves,
-  metrics: readonly CurveMetric[] = CURVE_METRICS,
+  { metrics = CURVE_METRICS, maxMoments }: CurveOptions = {},
 ): VariantCurves {
   const columns = runs.map((run) => readCurves(run.id));
-  const moments = curveMoments(columns);
+  const moments = curveMoments(columns, maxMoments);
   const measured = runs.map((run, i) => measuredRun(run, columns[i]!, moments));
   const nothing = { ...moments, step: [], epoch: [] };
   const seconds = secondsAt(moments, measured);

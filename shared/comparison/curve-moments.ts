@@ -6,6 +6,16 @@ import type { Curves } from "../metrics/registry.ts";
  */
 export const MAX_MOMENTS = 200;
 
+/** Moments of all variants' curves together, where there are more variants than fill a chart. */
+const MAX_IN_ALL = 12_000;
+const MIN_MOMENTS = 50;
+
+/** How many moments each curve keeps in a comparison of so many variants. */
+export function momentsFor(variants: number): number {
+  const share = Math.floor(MAX_IN_ALL / Math.max(1, variants));
+  return Math.min(MAX_MOMENTS, Math.max(MIN_MOMENTS, share));
+}
+
 /** The moments of some runs at which their curves are compared, axis `[moment]`. */
 export interface CurveMoments {
   /** SGD steps, ascending. */
@@ -16,13 +26,13 @@ export interface CurveMoments {
 }
 
 /** The steps at which some run was measured, thinned evenly; the first and last are kept. */
-export function curveMoments(runs: readonly Curves[]): CurveMoments {
+export function curveMoments(runs: readonly Curves[], max = MAX_MOMENTS): CurveMoments {
   const epochs = new Map<number, number>();
   for (const { step, epoch } of runs) {
     for (let i = 0; i < step.length; i++) epochs.set(step[i]!, epoch[i]!);
   }
   const all = [...epochs.keys()].sort((a, b) => a - b);
-  const step = thinned(all, MAX_MOMENTS);
+  const step = thinned(all, max);
   return { step, epoch: step.map((one) => epochs.get(one)!), measured: all.length };
 }
 

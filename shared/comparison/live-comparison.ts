@@ -25,7 +25,7 @@ export function liveComparison(
   for (const run of runs) ownRuns.get(assignmentKey(run.assignment))?.push(run);
   const read = (runId: string) => (curvesOf.get(runId) ?? noCurves(runId, 1)).curves;
   const compared = variants.map(({ key, assignment }) =>
-    variantCurves({ assignment, runs: ownRuns.get(key)! }, read, [metric]),
+    variantCurves({ assignment, runs: ownRuns.get(key)! }, read, { metrics: [metric] }),
   );
   return {
     variants,

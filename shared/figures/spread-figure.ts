@@ -142,20 +142,23 @@ function tableOf(variants: readonly DrawnVariant[], spread: Spread): Table {
     const values = spread.valuesOf(variant);
     return spread.categoriesOf(variant).map((category, i) => {
       const { value = NaN, low = NaN, high = NaN, n = 0 } = values[i] ?? {};
-      return { names: [variant.label, category], numbers: [value, low, high], n };
+      return { variant, names: [variant.label, category], numbers: [value, low, high], n };
     });
   });
+  const listed = new Set(variants.slice(0, MAX_ROWS));
+  const rest =
+    variants.length > listed.size
+      ? ` (the first ${listed.size} of ${variants.length} variants; a file has all)`
+      : "";
   return {
-    caption: spread.title,
+    caption: spread.title + rest,
     columns: [
       ...["Variant", spread.xName].map(text),
       ...["Value", "95% interval, low", "95% interval, high", "n"].map(numeric),
     ],
-    rows: found.map(({ names, numbers, n }) => [
-      ...names,
-      ...numbers.map(formatNumber),
-      formatSetting(n),
-    ]),
+    rows: found
+      .filter(({ variant }) => listed.has(variant))
+      .map(({ names, numbers, n }) => [...names, ...numbers.map(formatNumber), formatSetting(n)]),
     values: found.map(({ names, numbers, n }) => [...names, ...numbers, n]),
   };
 }

@@ -29,15 +29,16 @@ export function partName(index: number, count: number): string {
 
 function renderPart(table: Table, columns: readonly number[], part: string): Markup {
   const caption = `${table.caption}${part}`;
-  const classOf = (c: number) => (table.columns[c]?.numeric ? "number" : "text");
+  // Most cells are numbers: they go without a class, so that a long table stays small.
+  const classOf = (c: number) => (table.columns[c]?.numeric ? "" : markup` class="text"`);
   const head = columns.map(
-    (c) => markup`<th scope="col" class="${classOf(c)}">${table.columns[c]!.name}</th>`,
+    (c) => markup`<th scope="col"${classOf(c)}>${table.columns[c]!.name}</th>`,
   );
   const rows = table.rows.map((row) => {
     const cells = columns.map((c) =>
       c === 0
-        ? markup`<th scope="row" class="${classOf(c)}">${row[c] ?? ""}</th>`
-        : markup`<td class="${classOf(c)}">${row[c] ?? ""}</td>`,
+        ? markup`<th scope="row"${classOf(c)}>${row[c] ?? ""}</th>`
+        : markup`<td${classOf(c)}>${row[c] ?? ""}</td>`,
     );
     return markup`<tr>${cells}</tr>`;
   });

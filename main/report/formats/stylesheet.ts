@@ -27,11 +27,11 @@ ul{margin:0 0 12px;padding:0;list-style:none}
 .scroll{overflow:auto;max-height:560px;margin:12px 0 16px}
 table{border-collapse:collapse;font-size:13px;line-height:20px;min-width:50%}
 caption{text-align:left;padding:0 0 6px}
-th,td{padding:4px 14px 4px 0;text-align:left;vertical-align:top;font-weight:400;border-bottom:1px solid var(--hair);overflow-wrap:break-word;max-width:360px}
+th,td{padding:4px 14px 4px 0;text-align:right;white-space:nowrap;vertical-align:top;font-weight:400;border-bottom:1px solid var(--hair);overflow-wrap:break-word;max-width:360px}
 thead th{font-weight:600;border-bottom:1px solid var(--rule)}
 th:last-child,td:last-child{padding-right:2px}
 tbody th.text{min-width:104px}
-.number{text-align:right;white-space:nowrap}
+.text{text-align:left;white-space:normal}
 figure{margin:32px 0 40px;counter-increment:figure}
 figcaption{max-width:84ch;margin-top:8px}
 figcaption::before{content:"Figure " counter(figure) ". ";font-weight:650;color:var(--ink)}

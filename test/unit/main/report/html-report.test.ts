@@ -80,7 +80,7 @@ describe("the report of a comparison", () => {
 
   it("gives the probability of improvement and what an undecided test would take", () => {
     expect(html).toContain("Probability of improvement");
-    expect(html).toMatch(/<td class="number">100%<\/td><td class="number">44 to 100%<\/td>/);
+    expect(html).toMatch(/<td>100%<\/td><td>44 to 100%<\/td>/);
     expect(html).toContain("p = 0.25 after Holm over 1 test. It takes more seeds.</span>");
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { variantCurves } from "../../../../shared/comparison/aggregate-curves.ts";
-import { MAX_MOMENTS } from "../../../../shared/comparison/curve-moments.ts";
+import { MAX_MOMENTS, momentsFor } from "../../../../shared/comparison/curve-moments.ts";
 import { group, series } from "../../main/comparison/group-support.ts";
 
 const shared = { "/model/sharing": "shared" };
@@ -57,5 +57,13 @@ describe("a curve over seeds", () => {
     const { step, median } = over.testNmse;
     expect([step[0], step.at(-1), median.at(-1)]).toEqual([0, 9990, 1 / 1000]);
     expect(seeds[0]!.step).toEqual(step);
+  });
+
+  it("keeps fewer moments where there are more variants than fill a chart", () => {
+    expect([1, 60, 61, 120, 240, 5000].map(momentsFor)).toEqual([200, 200, 196, 100, 50, 50]);
+    const long = Array.from({ length: 1000 }, (_, i) => 1 / (i + 1));
+    const one = group(shared, [long.at(-1)]);
+    const { moments } = variantCurves(one, () => series(long), { maxMoments: 50 });
+    expect(moments).toEqual({ measured: 1000, kept: 50 });
   });
 });

@@ -93,6 +93,16 @@ describe("a quantity by patch or component, over seeds", () => {
     expect(parted.legend.map(({ label }) => label)).toEqual(["shared (n = 2)", "unshared (n = 2)"]);
   });
 
+  it("lists as many variants as it draws, and all of them for a file", () => {
+    const rates = Array.from({ length: 61 }, (_, i) => (i + 1) / 1000);
+    const swept = { ...experimentOf(), axes: { "/training/learningRate": rates } };
+    const runs = runsOf(swept, () => [measurementOf({})]);
+    const { table, notes } = spreadFigure(comparisonOf(swept, runs), spreadOf([bar(0.5)]))!;
+    expect([table.rows.length, table.values!.length]).toEqual([60, 61]);
+    expect(table.caption).toBe("Alignment (the first 60 of 61 variants; a file has all)");
+    expect(notes).toContain("The first 60 of 61 variants are drawn.");
+  });
+
   it("is none without any value", () => {
     expect(spreadFigure(comparison, spreadOf([undefined]))).toBeUndefined();
   });
