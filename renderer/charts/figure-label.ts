@@ -5,7 +5,7 @@ import { countOf } from "../../shared/format/sentence.ts";
 /** Most lines that a spoken description names one by one. */
 const MAX_NAMED = 8;
 
-/** What a panel of a figure shows, for those who hear it: name, axes, and where each line ends. */
+/** What a panel shows, for those who hear it: name, axes, where lines end or else points lie. */
 export function figureLabel(figure: Figure, panel: Panel): string {
   const heard = panel.marks.filter((mark): mark is LineMark => mark.mark === "line" && !mark.quiet);
   const ends = heard
@@ -13,8 +13,19 @@ export function figureLabel(figure: Figure, panel: Panel): string {
     .map(({ label, y }) => `${label} ends at ${formatNumber(y.at(-1))}`);
   const more = heard.length - MAX_NAMED;
   const rest = more > 0 ? ` and ${countOf(more, "more line")}` : "";
-  const lines = ends.length === 0 ? "Nothing measured yet" : `${ends.join("; ")}${rest}`;
+  const told = ends.length === 0 ? pointRanges(panel) : ends;
+  const lines = told.length === 0 ? "Nothing measured yet" : `${told.join("; ")}${rest}`;
   const { x, y } = axesOf(figure, panel);
   const name = panel.title === "" ? figure.title : `${figure.title}, ${panel.title}`;
   return `${name}: ${y.label} by ${x.label}. ${lines}.`;
+}
+
+function pointRanges({ marks }: Panel): string[] {
+  return marks.flatMap((mark) => {
+    const known = mark.mark === "points" ? mark.y.filter(Number.isFinite) : [];
+    if (mark.mark !== "points" || known.length === 0) return [];
+    return [
+      `${mark.label} from ${formatNumber(Math.min(...known))} to ${formatNumber(Math.max(...known))}`,
+    ];
+  });
 }

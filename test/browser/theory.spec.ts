@@ -129,6 +129,9 @@ test.describe.serial("theory beside practice", () => {
     await expect(panel).toContainText("of the tanh map only parities are covered");
     await expect(panel).toContainText("quick Monte Carlo probe");
     await expect(panel.getByRole("row", { name: /^unshared/ })).toContainText("filter 1");
+    const signals = await tableOf(labPage, "Gradient signal of each filter at the start");
+    expect([...signals.keys()]).toEqual(["Learner", "Filter", "Signal to noise", "Upper bound"]);
+    expect(signals.get("Learner")).toEqual(["shared", ...Array(10).fill("unshared")]);
     expect(await seriousFaults(labPage, ".theory-panel")).toEqual([]);
     await runToEnd(labPage);
     await labPage.locator("a.cell").first().click();
@@ -148,6 +151,9 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expect(panel.getByRole("row", { name: /^unshared/ })).toContainText("filters 2–5");
     expect(await seriousFaults(labPage, ".theory-panel")).toEqual([]);
 
+    await expect(
+      panel.getByRole("img", { name: /^Gradient signal of each filter.*unshared from 0 to/ }),
+    ).toBeVisible();
     const chart = panel.getByRole("img", { name: /^What theory predicts/ });
     const before = await chart.getAttribute("aria-label");
     // Without the low component nothing is learned, whoever shares.

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { draftPredictionFigure } from "../../../../renderer/theory/draft-prediction-figure.ts";
-import { signalBars, SIGNAL_PLOT, UNIT_Y } from "../../../../renderer/charts/signal-bars.ts";
 import { predictionSentence, signalNote } from "../../../../renderer/model/prediction-labels.ts";
 import { signalClasses } from "../../../../renderer/model/signal-labels.ts";
+import { signalPicture } from "../../../../renderer/theory/signal-picture.ts";
+import { figureLabel } from "../../../../renderer/charts/figure-label.ts";
+import { readFigure } from "../../../../renderer/charts/figure-reading.ts";
+import { figureSvg } from "../../../../shared/figures/svg/figure-svg.ts";
 import { restoreTheorySetting } from "../../../../renderer/theory/theory-setting.ts";
 import { comparedTheory, theoryNote } from "../../../../renderer/theory/compared-theory.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
@@ -117,11 +120,46 @@ describe("the gradient signal of filters", () => {
     expect(signalNote([signal], undefined, 8)).toContain("quick Monte Carlo probe");
   });
 
-  it("has bars on a log scale that stay within their picture", () => {
-    const signal = { key: "a", how: "closed form", filters: [1e9, 1, 0], seeds: 1 } as const;
-    const [huge, one, none] = signalBars(signal);
-    expect([huge?.height, none?.height]).toEqual([SIGNAL_PLOT.height, 0]);
-    expect(one?.y).toBe(UNIT_Y);
+  it("is a figure with the learners side by side on a log scale, and their numbers", () => {
+    const shared = { key: "shared", how: "closed form", filters: [4], seeds: 1 } as const;
+    const unshared = { ...shared, key: "unshared", filters: [1e9, 1, 0] } as const;
+    const figure = signalPicture([shared, unshared]);
+    const points = figure.panels[0]!.marks.filter((mark) => mark.mark === "points");
+    const expected = [[0.85], [1.15, 2.15, 3.15]].flat();
+    points
+      .flatMap(({ x }) => x)
+      .forEach((x, i) => {
+        expect(x).toBeCloseTo(expected[i]!, 12);
+      });
+    expect(figure.y).toMatchObject({ kind: "log", domain: [1e-6, 100] });
+    expect(figure.notes).toEqual([
+      expect.stringMatching(/^Values below .* or above 100 are drawn/),
+    ]);
+    expect(figure.table.values).toEqual([
+      ["shared", 1, 4, NaN],
+      ["unshared", 1, 1e9, NaN],
+      ["unshared", 2, 1, NaN],
+      ["unshared", 3, 0, NaN],
+    ]);
+    // What lies beyond the axis stands on its edge: every filter has its dot.
+    expect(figureSvg(figure).match(/<circle/g)).toHaveLength(4);
+    expect(figureLabel(figure, figure.panels[0]!)).toContain("shared from 4 to 4; unshared from 0");
+  });
+
+  it("is drawn open, and read as a stretch, where a probe has found an upper bound alone", () => {
+    const filters = [
+      { value: 2, below: 2.5 },
+      { value: 0, below: 0.1 },
+      { value: 0, below: 0 },
+    ];
+    const probe = { how: "Monte Carlo", seeds: 8, samples: 3008 } as const;
+    const figure = signalPicture([{ key: "unshared", ...probe, filters }]);
+    const panel = figure.panels[0]!;
+    expect(panel.marks[0]).toMatchObject({ y: [2, 0.1, 0], open: [false, true, false] });
+    expect(figure.notes[0]).toMatch(/^Open points: /);
+    const read = readFigure(figure, panel, 2)!;
+    expect([read.title, read.rows[0]!.text]).toEqual(["Filter 2", "0 (0 to 0.1)"]);
+    expect(readFigure(figure, panel, 1)!.rows[0]!.text).toBe("2");
   });
 });
 
