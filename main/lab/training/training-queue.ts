@@ -3,16 +3,9 @@ import type { RunRecord } from "../../../shared/api/records.ts";
 import { DEFAULT_ENGINE, type EngineChoice } from "../../../shared/spec/engines.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { planJobs } from "./plan-jobs.ts";
+import { JobList } from "./job-list.ts";
 import { JobRunner } from "./job-runner.ts";
-import {
-  describeJob,
-  endOpenRuns,
-  newJob,
-  removeRuns,
-  stepsLeft,
-  type QueuedJob,
-} from "./queued-job.ts";
-import { withExperimentFirst, withJobBefore } from "./queue-order.ts";
+import { endOpenRuns, newJob, type QueuedJob } from "./queued-job.ts";
 import type { RunRecorder } from "./run-recorder.ts";
 import type { ForkTrainer } from "../../ports/trainer-fork.ts";
 import { TrainerPool } from "./trainer-pool.ts";
@@ -32,10 +25,9 @@ interface QueueOptions {
 /** What waits and what trains: jobs in order, spread over trainer processes. */
 export class TrainingQueue {
   readonly #options: QueueOptions;
-  readonly #jobs: QueuedJob[] = [];
+  readonly #jobs = new JobList();
   readonly #pool: TrainerPool;
   readonly #runner: JobRunner;
-  readonly #drained: (() => void)[] = [];
   #trainers: number;
   #paused = false;
   /** Why it paused of itself; undefined where a person paused it. */
@@ -61,7 +53,7 @@ export class TrainingQueue {
   ): void {
     this.#asked += 1;
     for (const group of planJobs(runs, this.#trainers)) {
-      this.#jobs.push(newJob(experiment, variantOf(group[0]!), group));
+      this.#jobs.add(newJob(experiment, variantOf(group[0]!), group));
     }
     this.#work();
   }
@@ -69,20 +61,7 @@ export class TrainingQueue {
   /** Ends runs, wherever they stand. @returns those that were only waiting */
   cancel(shouldEnd: (run: RunRecord) => boolean): RunRecord[] {
     this.#asked += 1;
-    const waiting: RunRecord[] = [];
-    for (const job of [...this.#jobs]) {
-      const ending = job.runs.filter(shouldEnd);
-      if (ending.length === 0) continue;
-      if (job.status === "waiting" || job.status === "starting") {
-        waiting.push(...ending);
-        removeRuns(job, (run) => ending.includes(run));
-        if (job.runs.length === 0) this.#remove(job);
-      } else {
-        const whole = ending.length === job.runs.length;
-        for (const run of ending) job.cancelled.add(run.id);
-        job.trainer?.cancel(job.jobId, whole ? undefined : ending.map((run) => run.id));
-      }
-    }
+    const waiting = this.#jobs.cancel(shouldEnd);
     this.#work();
     return waiting;
   }
@@ -92,11 +71,7 @@ export class TrainingQueue {
     this.#asked += 1;
     this.#paused = true;
     this.#pausedBecause = because;
-    for (const job of this.#jobs) {
-      if (job.status !== "running") continue;
-      job.trainer?.pause(job.jobId);
-      job.status = "paused";
-    }
+    this.#jobs.pause();
     this.#options.onChanged();
   }
 
@@ -104,7 +79,7 @@ export class TrainingQueue {
     this.#asked += 1;
     this.#paused = false;
     this.#pausedBecause = undefined;
-    this.#goOn();
+    this.#jobs.resume();
     this.#work();
   }
 
@@ -129,59 +104,41 @@ export class TrainingQueue {
 
   /** Puts the waiting jobs of one experiment before all others that wait. */
   moveToFront(experimentId: string): void {
-    this.#reorder(withExperimentFirst(this.#jobs, experimentId));
+    this.#asked += 1;
+    this.#jobs.moveToFront(experimentId);
+    this.#options.onChanged();
   }
 
   /** Puts a waiting job before another, or after all where none is named. */
   moveJob(jobId: string, beforeJobId: string | undefined): void {
-    this.#reorder(withJobBefore(this.#jobs, jobId, beforeJobId));
+    this.#asked += 1;
+    this.#jobs.moveJob(jobId, beforeJobId);
+    this.#options.onChanged();
   }
 
   /** Pauses the jobs that have such a run: all seeds of a job step together. */
   hold(isHeld: (run: RunRecord) => boolean): void {
     this.#asked += 1;
-    for (const job of this.#jobs) {
-      if (!job.runs.some(isHeld)) continue;
-      job.isHeld = true;
-      if (job.status !== "running") continue;
-      job.trainer?.pause(job.jobId);
-      job.status = "paused";
-    }
+    this.#jobs.hold(isHeld);
     this.#work();
   }
 
   /** Lets the jobs go on that have such a run, once the whole queue does. */
   letGoOn(isMeant: (run: RunRecord) => boolean): void {
     this.#asked += 1;
-    for (const job of this.#jobs) if (job.runs.some(isMeant)) job.isHeld = false;
-    if (!this.#paused) this.#goOn();
+    this.#jobs.release(isMeant);
+    if (!this.#paused) this.#jobs.resume();
     this.#work();
   }
 
   /** Runs of a job; none where it has ended. */
   runsOf(jobId: string): readonly RunRecord[] {
-    return this.#jobs.find((job) => job.jobId === jobId)?.runs ?? [];
+    return this.#jobs.runsOf(jobId);
   }
 
   /** Ids of the runs of jobs that were paused by themselves. */
   get heldRunIds(): readonly string[] {
-    return this.#jobs
-      .filter(({ isHeld }) => isHeld)
-      .flatMap(({ runs }) => runs.map(({ id }) => id));
-  }
-
-  #reorder(jobs: readonly QueuedJob[]): void {
-    this.#asked += 1;
-    this.#jobs.splice(0, this.#jobs.length, ...jobs);
-    this.#options.onChanged();
-  }
-
-  #goOn(): void {
-    for (const job of this.#jobs) {
-      if (job.status !== "paused" || job.isHeld) continue;
-      job.trainer?.resume(job.jobId);
-      job.status = "running";
-    }
+    return this.#jobs.heldRunIds;
   }
 
   /** How often it was asked to take, end, hold or reorder something; progress alone does not count. */
@@ -191,20 +148,20 @@ export class TrainingQueue {
 
   /** Ids of the experiments that train or wait, in the order of their first jobs. */
   get experimentIds(): readonly string[] {
-    return [...new Set(this.#openJobs().map((job) => job.experimentId))];
+    return [...new Set(this.#jobs.open.map((job) => job.experimentId))];
   }
 
   /** Whether a run waits or trains. */
   holdsRun(runId: string): boolean {
-    return this.#openJobs().some((job) => job.runs.some(({ id }) => id === runId));
+    return this.#jobs.open.some((job) => job.runs.some(({ id }) => id === runId));
   }
 
   holdsJob(job: QueuedJob): boolean {
-    return this.#jobs.includes(job);
+    return this.#jobs.all.includes(job);
   }
 
   insertAfter(job: QueuedJob, next: QueuedJob): void {
-    this.#jobs.splice(this.#jobs.indexOf(job) + 1, 0, next);
+    this.#jobs.insertAfter(job, next);
   }
 
   get maxRunSeconds(): number | undefined {
@@ -225,46 +182,36 @@ export class TrainingQueue {
   }
 
   get isTraining(): boolean {
-    return this.#jobs.some((job) => job.status !== "waiting");
+    return this.#jobs.all.some((job) => job.status !== "waiting");
   }
 
   /** Whether a run of an experiment waits or trains. */
   holds(experimentId: string): boolean {
-    return this.#openJobs().some((job) => job.experimentId === experimentId);
+    return this.#jobs.open.some((job) => job.experimentId === experimentId);
   }
 
   state(): QueueState {
-    const going = this.#jobs.filter(({ isHeld }) => !isHeld);
-    const speed = going.reduce((sum, job) => sum + job.stepsPerSecond, 0);
-    const steps = going.reduce((sum, job) => sum + stepsLeft(job), 0);
     return {
       trainers: this.#trainers,
       paused: this.#paused,
       pausedBecause: this.#pausedBecause,
       maxRunSeconds: this.#maxRunSeconds,
       defaultEngine: this.#defaultEngine,
-      jobs: this.#openJobs().map(describeJob),
-      etaSeconds: speed > 0 ? steps / speed : undefined,
+      ...this.#jobs.describe(),
     };
-  }
-
-  /** Jobs with runs to end: one whose last run has ended may still be leaving its trainer. */
-  #openJobs(): readonly QueuedJob[] {
-    return this.#jobs.filter((job) => job.runs.length > 0);
   }
 
   /** Resolves when nothing waits or trains. */
   drained(): Promise<void> {
-    if (this.#jobs.length === 0) return Promise.resolve();
-    return new Promise((resolve) => this.#drained.push(resolve));
+    return this.#jobs.drained();
   }
 
   /** Ends every trainer; runs that train now end as interrupted. */
   async close(): Promise<void> {
     this.#closing = true;
-    for (const job of [...this.#jobs]) {
+    for (const job of this.#jobs.all) {
       endOpenRuns(job, (runId) => this.#options.recorder.stopped(runId, "interrupted"));
-      this.#remove(job);
+      this.#jobs.remove(job);
     }
     await this.#pool.close();
   }
@@ -272,8 +219,8 @@ export class TrainingQueue {
   /** Gives waiting jobs to free trainers. */
   #work(): void {
     // One that is held keeps its trainer, but takes no core.
-    let busy = this.#jobs.filter((job) => job.status !== "waiting" && !job.isHeld).length;
-    for (const job of this.#jobs) {
+    let busy = this.#jobs.all.filter((job) => job.status !== "waiting" && !job.isHeld).length;
+    for (const job of this.#jobs.all) {
       if (this.#paused || this.#closing || busy >= this.#trainers) break;
       if (job.status !== "waiting" || job.isHeld) continue;
       busy += 1;
@@ -289,17 +236,11 @@ export class TrainingQueue {
     const hasEnded = await this.#runner.train(trainer, job);
     this.#pool.release(trainer);
     if (hasEnded) {
-      this.#remove(job);
+      this.#jobs.remove(job);
     } else {
       job.status = "waiting";
       job.trainer = undefined;
     }
     this.#work();
-  }
-
-  #remove(job: QueuedJob): void {
-    const at = this.#jobs.indexOf(job);
-    if (at >= 0) this.#jobs.splice(at, 1);
-    if (this.#jobs.length === 0) for (const resolve of this.#drained.splice(0)) resolve();
   }
 }
