@@ -18,6 +18,11 @@ function namesBeyondLanguage(names) {
   return Object.keys(names).filter((name) => !Object.hasOwn(globals.es2025, name));
 }
 
+/** At most so many lines, those that are blank or hold a comment alone not counted. */
+function linesOfCode(max) {
+  return { max, skipBlankLines: true, skipComments: true };
+}
+
 /** Refuses names of a place where the folder's code does not run. */
 function refuseNames(names, message) {
   return { "no-restricted-globals": ["error", ...names.map((name) => ({ name, message }))] };
@@ -53,6 +58,21 @@ export default ts.config(
       eqeqeq: "error",
       "no-restricted-properties": ["error", UNSEEDED],
     },
+  },
+  {
+    // A file with one job fits in 200 lines of code; what does not has two.
+    files: ["main/**/*.{ts,mjs}", "renderer/**/*.ts", "shared/**/*.ts", "scripts/**/*.{ts,mjs}"],
+    rules: { "max-lines": ["error", linesOfCode(200)] },
+  },
+  {
+    // Tests of one service share its set-up, which more files would repeat: twice that, and a little.
+    files: ["test/**/*.ts"],
+    rules: { "max-lines": ["error", linesOfCode(450)] },
+  },
+  {
+    // One table, which is read as a whole, and the text of one program that reports write.
+    files: ["scripts/lint/rooms.mjs", "main/report/scripts/tfjs-body.ts"],
+    rules: { "max-lines": "off" },
   },
   {
     files: ["**/*.svelte", "**/*.svelte.ts"],
