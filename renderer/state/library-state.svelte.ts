@@ -48,16 +48,20 @@ export class LibraryState {
     this.scrollTop = 0;
     this.current = 0;
     this.#wanted = [0, 1];
-    await this.refresh();
+    await this.#readWanted();
   }
 
-  /** Reads again what is looked at. */
+  /** Reads again what is looked at, and what the whole library has. */
   async refresh(): Promise<void> {
+    await Promise.all([this.#readWanted(), this.#readFacets()]);
+  }
+
+  async #readWanted(): Promise<void> {
     this.#asked += 1;
     this.#asking = [];
     const [first, end] = this.#wanted;
     const pages = pagesOf(first, Math.max(end, 1));
-    await Promise.all([this.#readFacets(), ...pages.map((page) => this.#read(page, pages))]);
+    await Promise.all(pages.map((page) => this.#read(page, pages)));
   }
 
   /** Reads the rows from `first` up to `end`, as far as they are not there. */
