@@ -307,7 +307,8 @@ describe("a trainer that is killed", () => {
       return trainer;
     };
     const test = newLab({ trainers: 1, fork });
-    const fields = { training: { epochs: 700, batchSize: 50 }, axes: {}, record: { points: 200 } };
+    // Several times the half second after which the first checkpoint is saved.
+    const fields = { training: { epochs: 3000, batchSize: 50 }, axes: {}, record: { points: 200 } };
     const id = test.start(fields);
     const { runs } = test.lab.store;
     await test.until(() => countOf(test, "checkpoints") === 2);
