@@ -48,10 +48,10 @@ test("an axis that a dense model has no field for is blamed itself, in words", a
   await go(labPage, "#/experiment/new?preset=hermite");
   await labPage.getByLabel("Architecture").selectOption("dense");
   const sharing = labPage.getByRole("group", { name: "Axis 2: sharing" });
-  await expect(sharing.getByRole("alert")).toContainText("The model has no such field there.");
+  await expect(sharing.getByRole("alert")).toContainText('“Architecture” is "dense".');
   const spectrum = labPage.getByRole("group", { name: "Axis 1: spectrum" });
   await expect(spectrum.getByRole("alert")).toHaveCount(0);
-  await expect(labPage.locator(".run-bar")).toContainText("Axis 2, sharing: The model has");
+  await expect(labPage.locator(".run-bar")).toContainText("Axis 2, sharing: Is a field of");
 });
 
 test("a data file is refused at its field by line and column, and runs once it is fixed", async ({
