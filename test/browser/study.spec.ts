@@ -33,7 +33,7 @@ test.describe.serial("a study from its set-up to its report", () => {
 
     // All variants at once, from the first measurement on, on the page that Run leads to.
     const live = labPage.getByRole("img", { name: /^Test NMSE, by variant/ });
-    await expect(live).toHaveAttribute("aria-label", /shared ends at .*; unshared ends at/);
+    await expect(live).toHaveAttribute("aria-label", /shared ends at \d.*; unshared ends at \d/);
     // Held while it is looked at: a quick machine would be done before a slow test.
     await labPage.getByRole("button", { name: "Pause all" }).click();
     const early = await live.getAttribute("aria-label");
