@@ -307,8 +307,9 @@ describe("a trainer that is killed", () => {
       return trainer;
     };
     const test = newLab({ trainers: 1, fork });
-    // Several times the half second after which the first checkpoint is saved.
-    const fields = { training: { epochs: 3000, batchSize: 50 }, axes: {}, record: { points: 200 } };
+    // Several times the second after which the first checkpoint is stored.
+    const training = { epochs: 12_000, batchSize: 50 };
+    const fields = { training, axes: {}, record: { points: 200 } };
     const id = test.start(fields);
     const { runs } = test.lab.store;
     await test.until(() => countOf(test, "checkpoints") === 2);
