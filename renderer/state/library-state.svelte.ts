@@ -4,6 +4,7 @@ import type { ExperimentRecord } from "../../shared/api/records.ts";
 import { messageOf } from "../../shared/format/error-message.ts";
 import { NO_PAGES, NONE_CHOSEN, withChanged, without, withPage } from "../model/library-pages.ts";
 import { DEFAULT_QUERY } from "../model/library-view.ts";
+import { toggledSet } from "../model/toggled-set.ts";
 import type { LabState } from "./lab-state.svelte.ts";
 
 const PAGE = 100;
@@ -39,6 +40,12 @@ export class LibraryState {
   /** The record of a row; undefined where it is not there yet, null where it is damaged. */
   row(index: number): ExperimentRecord | null | undefined {
     return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+  }
+
+  /** Chooses the experiment of a row, or takes it out again; one that is not there stays as it is. */
+  toggle(index: number): void {
+    const id = this.row(index)?.id;
+    if (id !== undefined) this.chosen = toggledSet(this.chosen, id);
   }
 
   /** Asks for other experiments, or the same in another order, from the first on. */
