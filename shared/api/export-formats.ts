@@ -9,6 +9,18 @@ export interface ExportFormat {
   readonly mediaType: string;
 }
 
+type Formats = Readonly<Record<string, ExportFormat>>;
+
+/** The names of a table of formats, in its order; no table is empty. */
+function idsOf<Table extends Formats>(formats: Table) {
+  return Object.keys(formats) as [keyof Table, ...(keyof Table)[]];
+}
+
+/** Whether a text names a format of a table. */
+function isOneOf<Table extends Formats>(formats: Table) {
+  return (format: string): format is keyof Table & string => Object.hasOwn(formats, format);
+}
+
 /** Reports of runs, comparisons, studies and claims, by the name that `--format` takes. */
 export const REPORT_FORMATS = {
   html: {
@@ -35,14 +47,12 @@ export const REPORT_FORMATS = {
     ending: ".tex",
     mediaType: "application/x-tex",
   },
-} as const satisfies Readonly<Record<string, ExportFormat>>;
+} as const satisfies Formats;
 
 export type ReportFormat = keyof typeof REPORT_FORMATS;
-export const REPORT_FORMAT_IDS = Object.keys(REPORT_FORMATS) as [ReportFormat, ...ReportFormat[]];
+export const REPORT_FORMAT_IDS = idsOf(REPORT_FORMATS);
 
-export function isReportFormat(format: string): format is ReportFormat {
-  return Object.hasOwn(REPORT_FORMATS, format);
-}
+export const isReportFormat = isOneOf(REPORT_FORMATS);
 
 /** The numbers behind a report. */
 export const DATA_FORMATS = {
@@ -58,10 +68,10 @@ export const DATA_FORMATS = {
     ending: ".json",
     mediaType: "application/json",
   },
-} as const satisfies Readonly<Record<string, ExportFormat>>;
+} as const satisfies Formats;
 
 export type DataFormat = keyof typeof DATA_FORMATS;
-export const DATA_FORMAT_IDS = Object.keys(DATA_FORMATS) as [DataFormat, ...DataFormat[]];
+export const DATA_FORMAT_IDS = idsOf(DATA_FORMATS);
 
 /** Scripts of their own that repeat one run, by the name that `--format` takes. */
 export const SCRIPT_FORMATS = {
@@ -77,14 +87,12 @@ export const SCRIPT_FORMATS = {
     ending: ".mjs",
     mediaType: "text/javascript",
   },
-} as const satisfies Readonly<Record<string, ExportFormat>>;
+} as const satisfies Formats;
 
 export type ScriptFormat = keyof typeof SCRIPT_FORMATS;
-export const SCRIPT_FORMAT_IDS = Object.keys(SCRIPT_FORMATS) as [ScriptFormat, ...ScriptFormat[]];
+export const SCRIPT_FORMAT_IDS = idsOf(SCRIPT_FORMATS);
 
-export function isScriptFormat(format: string): format is ScriptFormat {
-  return Object.hasOwn(SCRIPT_FORMATS, format);
-}
+export const isScriptFormat = isOneOf(SCRIPT_FORMATS);
 
 /** Filters of finished runs, learned and planted, by the name that `--format` takes. */
 export const FILTER_FORMATS = {
@@ -100,14 +108,12 @@ export const FILTER_FORMATS = {
     ending: ".safetensors",
     mediaType: "application/octet-stream",
   },
-} as const satisfies Readonly<Record<string, ExportFormat>>;
+} as const satisfies Formats;
 
 export type FilterFormat = keyof typeof FILTER_FORMATS;
-export const FILTER_FORMAT_IDS = Object.keys(FILTER_FORMATS) as [FilterFormat, ...FilterFormat[]];
+export const FILTER_FORMAT_IDS = idsOf(FILTER_FORMATS);
 
-export function isFilterFormat(format: string): format is FilterFormat {
-  return Object.hasOwn(FILTER_FORMATS, format);
-}
+export const isFilterFormat = isOneOf(FILTER_FORMATS);
 
 /** Something that a page exports: by its id the native menu asks for it. */
 export interface MenuExport {
@@ -119,7 +125,7 @@ export interface MenuExport {
 
 const entries = (
   heading: string,
-  formats: Readonly<Record<string, ExportFormat>>,
+  formats: Formats,
   labelOf: (label: string) => string = (label) => label,
 ): MenuExport[] =>
   Object.entries(formats).map(([id, { label }]) => ({ id, label: labelOf(label), heading }));
