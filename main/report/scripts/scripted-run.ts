@@ -10,3 +10,8 @@ export interface ScriptedRun {
   readonly testMse?: number | undefined;
   readonly engine?: string | undefined;
 }
+
+/** Text without ends of lines, which a comment of a script cannot hold. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029]/gu, " ");
+}

@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../../shared/spec/schema.ts";
 import { jsonText } from "../json-text.ts";
 import { scriptSetup } from "./scriptable.ts";
-import type { ScriptedRun } from "./scripted-run.ts";
+import { oneLine, type ScriptedRun } from "./scripted-run.ts";
 import { TFJS_BODY } from "./tfjs-body.ts";
 
 /**
@@ -11,8 +11,8 @@ import { TFJS_BODY } from "./tfjs-body.ts";
  */
 export function tfjsScript(run: ScriptedRun): string {
   const setup = jsonText(scriptSetup(run.spec, run.seed) as JsonValue);
-  const engine = run.engine === undefined ? "" : ` (${inComment(run.engine)})`;
-  return `// ${inComment(`${run.experiment}; ${run.variant}; seed ${run.seed}`)}
+  const engine = run.engine === undefined ? "" : ` (${oneLine(run.engine)})`;
+  return `// ${oneLine(`${run.experiment}; ${run.variant}; seed ${run.seed}`)}
 //
 // Written by Weight Sharing Lab. Draws the run's data, target, initial values and sample order from the
 // lab's random streams, and trains it with TensorFlow.js.
@@ -27,6 +27,3 @@ const SETUP = ${setup.trim()};
 const EXPECTED_TEST_MSE = ${run.testMse === undefined ? "null" : String(run.testMse)};
 ${TFJS_BODY}`;
 }
-
-/** Text on a line of comment: it cannot end it. */
-const inComment = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]/gu, " ");
