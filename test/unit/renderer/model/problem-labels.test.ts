@@ -86,6 +86,13 @@ describe("what the form says is wrong", () => {
     expect(said.map((one) => one.text)).toContainEqual(expect.stringMatching(text));
   });
 
+  it("tells an axis over a field that no kind has which fields there are", () => {
+    const { said } = told({ axes: { "/model/colour": [1, 2] } });
+    expect(said[0]!.text).toMatch(
+      /^The model has no such field there\. Remove the axis, or sweep one of its fields: /,
+    );
+  });
+
   it("leaves what an axis makes of another field at that field, with the variant in words", () => {
     const { problems, said } = told({ axes: { "/data/trainSize": [1000, 50] } });
     expect(problemsAt(problems, "/training/batchSize")).toHaveLength(1);
