@@ -21,7 +21,7 @@ import { timeStore } from "./bench/store.ts";
  * Times the lab's engines, and with `--peers` PyTorch and JAX, on the same networks on this machine,
  * then whole commands, the store and comparisons, and writes docs/benchmarks.md with its picture. With
  * `beyond`, times what docs/beyond.md adds beside plain networks; `live`, `theory`, `store`,
- * `library` and `renderer` are benchmarks by themselves.
+ * `library`, `renderer` and `memory` are benchmarks by themselves.
  */
 
 const SEEDS = [1, 8, 32];
@@ -48,6 +48,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   store: "./bench-store.ts",
   library: "./bench-library.ts",
   renderer: "./bench-renderer.ts",
+  memory: "./bench-memory.ts",
 };
 
 const other = OTHERS[positionals[0] ?? ""];

@@ -15,6 +15,8 @@ export interface CommandTiming {
   readonly isCutShort: boolean;
   /** The most memory that it and its trainers held at once, looked at ten times a second; 0 where unseen. */
   readonly peakBytes: number;
+  /** That memory at every look, in order. */
+  readonly heldBytes: readonly number[];
 }
 
 const LOOK_MS = 100;
@@ -55,10 +57,10 @@ export async function timeCommand(
   maxSeconds = MAX_SECONDS,
 ): Promise<CommandTiming> {
   const cli = path.join(distDirectory, "main", "cli.cjs");
-  let peakBytes = 0;
+  const held: number[] = [];
   const startedMs = performance.now();
   const child = spawn(process.execPath, [cli, ...command, "--data", folder], { stdio: "ignore" });
-  const look = setInterval(() => (peakBytes = Math.max(peakBytes, heldBytes(child.pid!))), LOOK_MS);
+  const look = setInterval(() => held.push(bytesHeldBy(child.pid!)), LOOK_MS);
   let isCutShort = false;
   const limit = setTimeout(() => (isCutShort = child.kill("SIGINT")), 1000 * maxSeconds);
   const [code] = (await once(child, "close")) as [number | null];
@@ -69,11 +71,12 @@ export async function timeCommand(
     throw new Error(`wslab ${command.join(" ")} ended with ${code}.`);
   }
   const seconds = (performance.now() - startedMs) / 1000;
-  return { command: command.join(" "), seconds, isCutShort, peakBytes };
+  const peakBytes = Math.max(0, ...held);
+  return { command: command.join(" "), seconds, isCutShort, peakBytes, heldBytes: held };
 }
 
 /** Memory that a process and those it started hold now; 0 where the system does not tell. */
-function heldBytes(pid: number): number {
+function bytesHeldBy(pid: number): number {
   try {
     const status = fs.readFileSync(`/proc/${pid}/status`, "utf8");
     const own = 1024 * Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
@@ -84,7 +87,7 @@ function heldBytes(pid: number): number {
         .split(" ")
         .filter(Boolean)
         .map(Number)
-        .map(heldBytes)
+        .map(bytesHeldBy)
         .reduce((a, b) => a + b, 0)
     );
   } catch {

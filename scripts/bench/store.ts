@@ -1,4 +1,13 @@
-import { cpSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import {
+  closeSync,
+  cpSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ExperimentRecords } from "../../main/lab/library/experiment-records.ts";
@@ -99,6 +108,10 @@ function timeOpenAfterCrash(folder: string, runs: RunCounts, curves: Measurement
       fillStore(store, runs, curves);
       cpSync(folder, left, { recursive: true });
     });
+    // What a lab has stored is on the disk; a fresh copy is not, and the first write would wait for it.
+    for (const entry of readdirSync(left, { withFileTypes: true })) {
+      if (entry.isFile()) putOnDisk(path.join(left, entry.name));
+    }
     let opened: Store | undefined;
     const openMs = timed(() => (opened = openStore(left)));
     opened!.close();
@@ -106,6 +119,12 @@ function timeOpenAfterCrash(folder: string, runs: RunCounts, curves: Measurement
   } finally {
     rmSync(left, { recursive: true, force: true });
   }
+}
+
+function putOnDisk(file: string): void {
+  const descriptor = openSync(file, "r+");
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 }
 
 function inStore(folder: string, work: (store: Store) => unknown): void {
