@@ -1,19 +1,26 @@
 /**
- * Watches the memory of a lab and its trainers while one command trains 1,000 runs.
+ * Watches the memory of a lab and its trainers while one command trains 1,000 runs: what the lab's
+ * own process uses after each full collection of garbage, and what its trainers hold in all.
  * Run: npm run bench -- memory [RUNS]; 1,000 runs with each engine unless told.
  */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { timeCommand } from "./bench/commands.ts";
+import { text } from "node:stream/consumers";
+import { heldBytes, ownBytes } from "./bench/commands.ts";
 import { megabytes } from "./bench/lab-tables.ts";
+import { ensureBuilt } from "./bootstrap/build-stamp.mjs";
+import { distDirectory } from "./bootstrap/paths.mjs";
 
 const runs = Number(process.argv.at(-1)) || 1000;
 const SEEDS = 4;
-/** Enough for a thousand runs by TensorFlow on one core. */
-const MAX_SECONDS = 1800;
-/** The memory is told for each of so many parts of the time. */
+const LOOK_MS = 100;
+/** The trainers' memory is told for each of so many parts of the time. */
 const PARTS = 10;
+/** V8's line about a full collection: its time in milliseconds and the megabytes in use after it. */
+const COLLECTION = /(\d+) ms: Mark-Compact [\d.]+ \([\d.]+\) -> ([\d.]+)/g;
 
 /** Small runs, so that what each leaves behind shows beside what it needs. */
 const experiment = {
@@ -32,24 +39,46 @@ const experiment = {
   seeds: { count: SEEDS, first: 1 },
 };
 
+await ensureBuilt(process.execPath);
 const folder = mkdtempSync(path.join(tmpdir(), "wslab-bench-memory-"));
 try {
   const file = path.join(folder, "experiment.json");
   writeFileSync(file, JSON.stringify(experiment));
-  for (const engine of ["tfjs-node", "fused"]) {
-    const command = ["run", file, "--engine", engine, "--again"];
-    const { seconds, heldBytes } = await timeCommand(command, folder, MAX_SECONDS);
-    const parts = Array.from({ length: PARTS }, (_, part) => {
-      const first = Math.floor((part * heldBytes.length) / PARTS);
-      const last = Math.floor(((part + 1) * heldBytes.length) / PARTS);
-      return megabytes(median(heldBytes.slice(first, last)));
-    });
-    console.log(
-      `${engine}: ${runs} runs in ${seconds.toFixed(0)} s; MB held in each tenth of the time: ${parts.join(", ")}`,
-    );
-  }
+  for (const engine of ["tfjs-node", "fused"]) await watch(file, engine);
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+async function watch(file: string, engine: string): Promise<void> {
+  const cli = path.join(distDirectory, "main", "cli.cjs");
+  const command = ["run", file, "--engine", engine, "--data", path.join(folder, engine)];
+  const startedMs = performance.now();
+  const child = spawn(process.execPath, ["--trace-gc", cli, ...command], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const trainers: number[] = [];
+  const look = setInterval(
+    () => trainers.push(heldBytes(child.pid!) - ownBytes(child.pid!)),
+    LOOK_MS,
+  );
+  const [printed, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
+  clearInterval(look);
+  if (code !== 0) throw new Error(`The runs with ${engine} ended with ${String(code)}.`);
+  const seconds = (performance.now() - startedMs) / 1000;
+  const used = [...printed.matchAll(COLLECTION)].map(
+    ([, ms, megabytesUsed]) => `${megabytesUsed} at ${(Number(ms) / 1000).toFixed(0)} s`,
+  );
+  console.log(`${engine}: ${runs} runs in ${seconds.toFixed(0)} s
+  MB that the lab's process used after each full collection: ${used.join(", ")}
+  MB that its trainers held, medians of tenths of the time: ${tenths(trainers).map(megabytes).join(", ")}`);
+}
+
+function tenths(values: readonly number[]): number[] {
+  return Array.from({ length: PARTS }, (_, part) => {
+    const first = Math.floor((part * values.length) / PARTS);
+    const last = Math.floor(((part + 1) * values.length) / PARTS);
+    return median(values.slice(first, last));
+  });
 }
 
 function median(values: readonly number[]): number {

@@ -15,8 +15,6 @@ export interface CommandTiming {
   readonly isCutShort: boolean;
   /** The most memory that it and its trainers held at once, looked at ten times a second; 0 where unseen. */
   readonly peakBytes: number;
-  /** That memory at every look, in order. */
-  readonly heldBytes: readonly number[];
 }
 
 const LOOK_MS = 100;
@@ -57,10 +55,10 @@ export async function timeCommand(
   maxSeconds = MAX_SECONDS,
 ): Promise<CommandTiming> {
   const cli = path.join(distDirectory, "main", "cli.cjs");
-  const held: number[] = [];
+  let peakBytes = 0;
   const startedMs = performance.now();
   const child = spawn(process.execPath, [cli, ...command, "--data", folder], { stdio: "ignore" });
-  const look = setInterval(() => held.push(bytesHeldBy(child.pid!)), LOOK_MS);
+  const look = setInterval(() => (peakBytes = Math.max(peakBytes, heldBytes(child.pid!))), LOOK_MS);
   let isCutShort = false;
   const limit = setTimeout(() => (isCutShort = child.kill("SIGINT")), 1000 * maxSeconds);
   const [code] = (await once(child, "close")) as [number | null];
@@ -71,25 +69,25 @@ export async function timeCommand(
     throw new Error(`wslab ${command.join(" ")} ended with ${code}.`);
   }
   const seconds = (performance.now() - startedMs) / 1000;
-  const peakBytes = Math.max(0, ...held);
-  return { command: command.join(" "), seconds, isCutShort, peakBytes, heldBytes: held };
+  return { command: command.join(" "), seconds, isCutShort, peakBytes };
 }
 
 /** Memory that a process and those it started hold now; 0 where the system does not tell. */
-function bytesHeldBy(pid: number): number {
+export function heldBytes(pid: number): number {
+  try {
+    const children = fs.readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+    const each = children.split(" ").filter(Boolean).map(Number).map(heldBytes);
+    return ownBytes(pid) + each.reduce((a, b) => a + b, 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** Memory that a process alone holds now; 0 where the system does not tell. */
+export function ownBytes(pid: number): number {
   try {
     const status = fs.readFileSync(`/proc/${pid}/status`, "utf8");
-    const own = 1024 * Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
-    const children = fs.readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
-    return (
-      own +
-      children
-        .split(" ")
-        .filter(Boolean)
-        .map(Number)
-        .map(bytesHeldBy)
-        .reduce((a, b) => a + b, 0)
-    );
+    return 1024 * Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
   } catch {
     return 0;
   }
