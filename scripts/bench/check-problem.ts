@@ -3,7 +3,8 @@ import { drawRuns } from "../../main/trainer/data/draw-runs.ts";
 import { newKernel } from "../../main/trainer/fused/load-kernel.ts";
 import { FusedTrainer } from "../../shared/fused/fused-trainer.ts";
 import { headTerms } from "../../shared/fused/head-terms.ts";
-import { initialValues, planOf } from "../../shared/fused/variant-plan.ts";
+import { initialValues } from "../../shared/fused/initial-parameters.ts";
+import { planOf } from "../../shared/fused/variant-plan.ts";
 import type { BenchNetwork } from "./networks.ts";
 
 const STEPS = 100;

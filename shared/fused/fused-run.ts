@@ -168,11 +168,8 @@ export class FusedRun {
       [at.RUN_TRANSPOSED]: memory.allocate(4 * transposedSize),
       [at.RUN_TERMS]: memory.putIntegers(terms),
     };
-    const address = memory.allocate(at.RUN_BYTES);
+    const address = memory.putBlock(at.RUN_BYTES, fields);
     const block = memory.words(address, at.RUN_BYTES);
-    for (const [offset, value] of Object.entries(fields)) {
-      block.setInt32(Number(offset), value, true);
-    }
     const { optimizer } = plan;
     // Before the first step βᵗ is β¹.
     block.setFloat64(at.RUN_FIRST_POWER, optimizer.kind === "adam" ? optimizer.beta1 : 0, true);

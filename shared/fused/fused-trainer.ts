@@ -2,9 +2,10 @@ import { FusedRun, type KernelSamples, type RunValues, type SampleOrder } from "
 import type { HeadTerms } from "./head-terms.ts";
 import type { KernelExports } from "./kernel-exports.ts";
 import { KernelMemory } from "./kernel-memory.ts";
-import { lanesOf, rowSize, type NetworkPlan, type ParameterSlot } from "./network-plan.ts";
+import { lanesOf, rowSize, type NetworkPlan } from "./network-plan.ts";
 import { writeNetwork, type KernelNetwork } from "./network.ts";
 import { packRows } from "./pack-rows.ts";
+import type { ParameterSlot } from "./parameter-slots.ts";
 
 /** Raised whenever a run's numbers change, so that provenance tells them apart. */
 export const FUSED_VERSION = "1";

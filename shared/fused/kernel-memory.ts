@@ -62,6 +62,16 @@ export class KernelMemory {
     return address;
   }
 
+  /** Gives out a block and writes its 32-bit fields. @param fields by their offsets in bytes */
+  putBlock(bytes: number, fields: Readonly<Record<number, number>>): number {
+    const address = this.allocate(bytes);
+    const block = this.words(address, bytes);
+    for (const [offset, value] of Object.entries(fields)) {
+      block.setInt32(Number(offset), value, true);
+    }
+    return address;
+  }
+
   /** A view of float32 numbers; do not keep it beyond the next allocation. */
   floats(address: number, length: number): Float32Array {
     return new Float32Array(this.#memory.buffer, address, length);

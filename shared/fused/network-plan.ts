@@ -12,44 +12,55 @@ export type OptimizerPlan =
       readonly epsilon: number;
     };
 
+/** Filters that read patches. */
+export interface FilterBankPlan {
+  readonly patchMap: PatchMap;
+  /** For each patch the index of the filter it uses, axis `[patch]`. */
+  readonly groups: readonly number[];
+  /** Filters that each group has: feature patch·channels + channel is one response of theirs. */
+  readonly channels: number;
+  /** λ of the soft-sharing penalty. */
+  readonly softSharing: number;
+  readonly startsTied: boolean;
+}
+
+/** A patch model: filters under a head. */
+export interface PatchPlan extends FilterBankPlan {
+  readonly kind: "patch";
+  /** Widths of the learned head's hidden layers; `undefined` for a known head. */
+  readonly hidden: readonly number[] | undefined;
+}
+
+/** Two layers of filters under a known head. */
+export interface TwoLayerPlan {
+  readonly kind: "two-layer";
+  /** For each patch the index of the first layer's filter that it uses, axis `[patch]`. */
+  readonly groups: readonly number[];
+  /** Patches of a window. */
+  readonly window: number;
+  /** For each window the index of the filter it uses, axis `[window]`. */
+  readonly secondGroups: readonly number[];
+}
+
+/** A tanh network that reads the patches in order; its groups with axis `[patch]`. */
+export interface RecurrentPlan {
+  readonly kind: "recurrent";
+  readonly units: number;
+  readonly inputGroups: readonly number[];
+  readonly stateGroups: readonly number[];
+}
+
 /** The network that all runs of a job have in common. */
 export interface NetworkPlan {
   readonly shape: InputShape;
   readonly model:
-    | {
-        readonly kind: "patch";
-        readonly patchMap: PatchMap;
-        /** For each patch the index of the filter it uses, axis `[patch]`. */
-        readonly groups: readonly number[];
-        /** Filters that each group has: feature patch·channels + channel is one response of theirs. */
-        readonly channels: number;
-        /** λ of the soft-sharing penalty. */
-        readonly softSharing: number;
-        readonly startsTied: boolean;
-        /** Widths of the learned head's hidden layers; `undefined` for a known head. */
-        readonly hidden: readonly number[] | undefined;
-      }
+    | PatchPlan
+    | TwoLayerPlan
+    | RecurrentPlan
     | { readonly kind: "dense"; readonly hidden: readonly number[] };
   readonly optimizer: OptimizerPlan;
   readonly learningRate: number;
   readonly batchSize: number;
-}
-
-/** One parameter array of a network, as the kernel holds it. */
-export interface ParameterSlot {
-  /** Where it stands in a conformance fixture's parameters, for example `["head", 0, 1]`. */
-  readonly path: readonly (string | number)[];
-  /** Its shape there; the last axis is filled up to `lanes`. */
-  readonly shape: readonly number[];
-  /** Where it starts among the parameters, in numbers. */
-  readonly start: number;
-  /** Numbers from one row to the next. */
-  readonly lanes: number;
-}
-
-/** Rows of an array: all its axes but the last. */
-export function rowsOf(shape: readonly number[]): number {
-  return shape.slice(0, -1).reduce((product, length) => product * length, 1);
 }
 
 /** A hidden layer: how many numbers enter and leave it. */
@@ -63,59 +74,53 @@ export function lanesOf(count: number): number {
   return 4 * Math.ceil(count / 4);
 }
 
+/** The filters of a plan that read patches; `undefined` where there are none. */
+export function filterBank({ model }: Pick<NetworkPlan, "model">): FilterBankPlan | undefined {
+  switch (model.kind) {
+    case "patch":
+      return model;
+    case "two-layer":
+      return {
+        ...{ patchMap: "tanh", groups: model.groups, channels: 1 },
+        ...{ softSharing: 0, startsTied: false },
+      };
+    case "dense":
+    case "recurrent":
+      return undefined;
+  }
+}
+
+/** Whether a plan's head is the target's own, or another that is given, and fixed. */
+export function hasKnownHead({ model }: Pick<NetworkPlan, "model">): boolean {
+  return model.kind === "two-layer" || (model.kind === "patch" && model.hidden === undefined);
+}
+
 /** Numbers of one sample's row as the kernel reads it. */
 export function rowSize({ shape, model }: NetworkPlan): number {
   const { patches, patchSize } = shape;
-  return model.kind === "patch"
-    ? lanesOf(patches * model.channels) * patchSize
-    : patches * patchSize;
+  const bank = filterBank({ model });
+  return bank === undefined ? patches * patchSize : lanesOf(patches * bank.channels) * patchSize;
 }
 
-/** Filters of a plan; 0 for dense nets. */
-export function groupCount({ model }: NetworkPlan): number {
-  return model.kind === "patch" ? Math.max(...model.groups) + 1 : 0;
+/** How many there are of groups that are numbered from 0 without a gap. */
+export function groupCount(groups: readonly number[]): number {
+  return Math.max(...groups) + 1;
 }
 
-/** The hidden layers of a plan in order; none where the head is known. */
+/** The hidden layers of a plan in order; none where there is no learned head. */
 export function layerSizes({ model, shape }: NetworkPlan): LayerSize[] {
-  const first =
-    model.kind === "dense" ? shape.patches * shape.patchSize : shape.patches * model.channels;
-  const widths = [first, ...(model.hidden ?? [])];
-  return widths.slice(1).map((outputs, layer) => ({ inputs: widths[layer]!, outputs }));
+  switch (model.kind) {
+    case "dense":
+      return layersFrom(shape.patches * shape.patchSize, model.hidden);
+    case "patch":
+      return layersFrom(shape.patches * model.channels, model.hidden ?? []);
+    case "two-layer":
+    case "recurrent":
+      return [];
+  }
 }
 
-/** All parameters in the order of a conformance fixture, and the numbers they take together. */
-export function parameterSlots(plan: NetworkPlan): {
-  readonly slots: readonly ParameterSlot[];
-  readonly size: number;
-} {
-  const slots: ParameterSlot[] = [];
-  let size = 0;
-  const add = (path: ParameterSlot["path"], shape: readonly number[], lanes: number): void => {
-    slots.push({ path, shape, start: size, lanes });
-    size = lanesOf(size + rowsOf(shape) * lanes);
-  };
-  const { patchSize } = plan.shape;
-  if (plan.model.kind === "patch") {
-    const { channels } = plan.model;
-    const groups = groupCount(plan);
-    add(
-      ["filters"],
-      channels === 1 ? [groups, patchSize] : [groups, channels, patchSize],
-      patchSize,
-    );
-  }
-  const layers = layerSizes(plan);
-  const name = plan.model.kind === "patch" ? "head" : "layers";
-  layers.forEach(({ inputs, outputs }, layer) => {
-    add([name, layer, 0], [inputs, outputs], lanesOf(outputs));
-    add([name, layer, 1], [outputs], lanesOf(outputs));
-  });
-  const last = layers.at(-1);
-  if (last !== undefined) {
-    // The readout is held as a row: its matrix [in][1] has one column.
-    add([name, layers.length, 0], [last.outputs, 1], 1);
-    add([name, layers.length, 1], [1], 4);
-  }
-  return { slots, size };
+function layersFrom(first: number, hidden: readonly number[]): LayerSize[] {
+  const widths = [first, ...hidden];
+  return hidden.map((outputs, layer) => ({ inputs: widths[layer]!, outputs }));
 }

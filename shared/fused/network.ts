@@ -2,15 +2,18 @@ import type { PatchMap } from "../spec/schema.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import * as at from "./kernel/layout.ts";
 import {
+  filterBank,
   groupCount,
   lanesOf,
   layerSizes,
-  parameterSlots,
   rowSize,
+  type FilterBankPlan,
   type LayerSize,
   type NetworkPlan,
-  type ParameterSlot,
 } from "./network-plan.ts";
+import { parameterSlots, type ParameterSlot } from "./parameter-slots.ts";
+import { writeRecurrent } from "./recurrent-block.ts";
+import { writeSecondLayer } from "./second-layer-block.ts";
 
 /** A network as the kernel knows it: where its block is, and what of its layout the host needs. */
 export interface KernelNetwork {
@@ -19,7 +22,7 @@ export interface KernelNetwork {
   readonly slots: readonly ParameterSlot[];
   /** Numbers of one run's parameters, with what fills up the lanes. */
   readonly parameterSize: number;
-  /** Numbers of the filters as the projection reads them; 0 for dense nets. */
+  /** Numbers of the filters as the projection reads them; 0 where there are none. */
   readonly spreadSize: number;
   /** Numbers of all transposed matrices, and the row of zeros before them. */
   readonly transposedSize: number;
@@ -49,59 +52,76 @@ export function writeNetwork(
   maxFactors: number,
 ): KernelNetwork {
   const { shape, model, batchSize } = plan;
-  const channels = model.kind === "patch" ? model.channels : 1;
-  const features = shape.patches * channels;
-  const lanes = model.kind === "patch" ? lanesOf(features) : 0;
   const { slots, size } = parameterSlots(plan);
+  const bank = writeBank(memory, plan);
   const layers = layerSizes(plan);
-  const spreadSize = lanes * shape.patchSize;
   const table = writeLayers(memory, layers, slots, model.kind === "patch");
-  const groupOf = memory.putIntegers(model.kind === "patch" ? featureGroups(model) : []);
-  const rooms = {
-    responses: memory.allocate(16 * lanes),
-    slopes: memory.allocate(16 * lanes),
-    responseGradient: memory.allocate(16 * lanes),
-    transposed: memory.allocate(32 * lanes),
-    coordinates: memory.allocate(
-      model.kind === "patch" && model.patchMap === "tanh-sum" ? 16 * spreadSize : 0,
-    ),
-    factors: memory.allocate(48 * maxFactors),
-  };
-  const address = memory.allocate(at.NETWORK_BYTES);
+  const recurrent =
+    model.kind === "recurrent" ? writeRecurrent(memory, model, shape, slots) : undefined;
+  const second = model.kind === "two-layer" ? writeSecondLayer(memory, model, slots) : 0;
+  const address = memory.putBlock(at.NETWORK_BYTES, {
+    ...bank.fields,
+    [at.NETWORK_PATCH_SIZE]: shape.patchSize,
+    [at.NETWORK_ROW_BYTES]: 4 * rowSize(plan),
+    [at.NETWORK_LAYERS]: layers.length,
+    [at.NETWORK_FIRST_LAYER]: table.address,
+    // The last two slots of a learned readout are its matrix and its bias.
+    [at.NETWORK_READOUT]: hasReadout(plan) ? 4 * slots.at(-2)!.start : 0,
+    [at.NETWORK_PARAMETER_BYTES]: 4 * size,
+    [at.NETWORK_BATCH_SIZE]: batchSize,
+    [at.NETWORK_FACTORS]: memory.allocate(48 * maxFactors),
+    [at.NETWORK_SECOND]: second,
+    [at.NETWORK_RECURRENT]: recurrent?.address ?? 0,
+  });
   const block = memory.words(address, at.NETWORK_BYTES);
-  const put = (offset: number, value: number): void => block.setInt32(offset, value, true);
-  put(at.NETWORK_PATCHES, features);
-  put(at.NETWORK_LANE_BYTES, 4 * lanes);
-  put(at.NETWORK_PATCH_SIZE, shape.patchSize);
-  put(at.NETWORK_MAP, model.kind === "patch" ? MAPS[model.patchMap] : at.MAP_LINEAR);
-  put(at.NETWORK_GROUP_OF, groupOf);
-  put(at.NETWORK_GROUPS, groupCount(plan) * channels);
-  put(at.NETWORK_CHANNELS, channels);
-  put(at.NETWORK_ROW_BYTES, 4 * rowSize(plan));
-  put(at.NETWORK_LAYERS, layers.length);
-  put(at.NETWORK_FIRST_LAYER, table.address);
-  put(at.NETWORK_READOUT, layers.length > 0 ? 4 * slots.at(-2)!.start : 0);
-  put(at.NETWORK_PARAMETER_BYTES, 4 * size);
-  put(at.NETWORK_BATCH_SIZE, batchSize);
-  put(at.NETWORK_RESPONSES, rooms.responses);
-  put(at.NETWORK_SLOPES, rooms.slopes);
-  put(at.NETWORK_RESPONSE_GRADIENT, rooms.responseGradient);
-  put(at.NETWORK_TRANSPOSED, rooms.transposed);
-  put(at.NETWORK_COORDINATES, rooms.coordinates);
-  put(at.NETWORK_FACTORS, rooms.factors);
   // The kernel sums the gradient of ½·B·loss, so that the penalty's 2λ(w − w̄) enters as B·λ(w − w̄).
-  const softSharing = model.kind === "patch" ? batchSize * model.softSharing : 0;
+  const softSharing = batchSize * (filterBank(plan)?.softSharing ?? 0);
   block.setFloat32(at.NETWORK_SOFT_SHARING, softSharing, true);
   writeOptimizer(block, plan);
-  const { transposedSize } = table;
+  const transposedSize = recurrent?.transposedSize ?? table.transposedSize;
+  const { spreadSize } = bank;
   return { address, plan, slots, parameterSize: size, spreadSize, transposedSize };
 }
 
+/** Whether the prediction is read out of hidden numbers by weights that are learned. */
+function hasReadout({ model }: NetworkPlan): boolean {
+  return (
+    model.kind === "dense" ||
+    model.kind === "recurrent" ||
+    (model.kind === "patch" && model.hidden !== undefined)
+  );
+}
+
+/** The fields of filters that read patches, with room for their responses; none where there are none. */
+function writeBank(
+  memory: KernelMemory,
+  plan: NetworkPlan,
+): { readonly fields: Readonly<Record<number, number>>; readonly spreadSize: number } {
+  const bank = filterBank(plan);
+  if (bank === undefined) return { fields: {}, spreadSize: 0 };
+  const { patches, patchSize } = plan.shape;
+  const features = patches * bank.channels;
+  const lanes = lanesOf(features);
+  const spreadSize = lanes * patchSize;
+  const actsByCoordinate = bank.patchMap === "tanh-sum";
+  const fields = {
+    [at.NETWORK_PATCHES]: features,
+    [at.NETWORK_LANE_BYTES]: 4 * lanes,
+    [at.NETWORK_MAP]: MAPS[bank.patchMap],
+    [at.NETWORK_GROUP_OF]: memory.putIntegers(featureGroups(bank)),
+    [at.NETWORK_GROUPS]: groupCount(bank.groups) * bank.channels,
+    [at.NETWORK_CHANNELS]: bank.channels,
+    [at.NETWORK_RESPONSES]: memory.allocate(16 * lanes),
+    [at.NETWORK_SLOPES]: memory.allocate(16 * lanes),
+    [at.NETWORK_RESPONSE_GRADIENT]: memory.allocate(16 * lanes),
+    [at.NETWORK_TRANSPOSED]: memory.allocate(32 * lanes),
+    [at.NETWORK_COORDINATES]: memory.allocate(actsByCoordinate ? 16 * spreadSize : 0),
+  };
+  return { fields, spreadSize };
+}
+
 /** For each feature the filter that makes it, axis `[patch · channel]`. */
-function featureGroups({
-  groups,
-  channels,
-}: Extract<NetworkPlan["model"], { kind: "patch" }>): number[] {
+function featureGroups({ groups, channels }: FilterBankPlan): number[] {
   return groups.flatMap((group) =>
     Array.from({ length: channels }, (_, channel) => group * channels + channel),
   );

@@ -1,22 +1,19 @@
-import { lanesOf, type NetworkPlan } from "./network-plan.ts";
+import { filterBank, lanesOf, type NetworkPlan } from "./network-plan.ts";
 
 /**
- * Writes samples as the kernel reads them: `[coordinate][feature lanes]` for patch models, a patch once
- * for each of its channels, as they come for dense nets. What fills up the lanes is left as it is, 0.
+ * Writes samples as the kernel reads them: `[coordinate][feature lanes]` where filters read patches, a
+ * patch once for each of their channels, else as they come. What fills up the lanes is left as it is, 0.
  * @param bank axes `[row, patch, coordinate]`
  * @param out room for as many rows, zeroed
  */
-export function packRows(
-  { shape, model }: NetworkPlan,
-  bank: Float32Array,
-  out: Float32Array,
-): void {
-  if (model.kind === "dense") {
+export function packRows(plan: NetworkPlan, bank: Float32Array, out: Float32Array): void {
+  const filters = filterBank(plan);
+  if (filters === undefined) {
     out.set(bank);
     return;
   }
-  const { patches, patchSize } = shape;
-  const { channels } = model;
+  const { patches, patchSize } = plan.shape;
+  const { channels } = filters;
   const features = patches * channels;
   const lanes = lanesOf(features);
   let first = 0;

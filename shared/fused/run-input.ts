@@ -2,8 +2,8 @@ import type { RunData } from "../problem/run-data.ts";
 import type { SampleOrder } from "./fused-run.ts";
 import type { RunInput, SampleInput } from "./fused-trainer.ts";
 import { headTerms } from "./head-terms.ts";
-import type { NetworkPlan } from "./network-plan.ts";
-import { initialValues } from "./variant-plan.ts";
+import { initialValues } from "./initial-parameters.ts";
+import { hasKnownHead, type NetworkPlan } from "./network-plan.ts";
 
 /**
  * A run as the kernels begin it.
@@ -17,8 +17,7 @@ export function runInput(
   train: SampleInput,
   order: SampleOrder,
 ): RunInput {
-  const { model } = plan;
-  const isKnown = model.kind === "patch" && model.hidden === undefined;
+  const isKnown = hasKnownHead(plan);
   if (isKnown && reference === undefined) {
     throw new Error(
       '/model/head/kind is "known", but the target is not planted, so its head is not known. ' +

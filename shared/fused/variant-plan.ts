@@ -1,17 +1,12 @@
-import { fanInLimit, initialFilters, uniformValues } from "../problem/initial-values.ts";
-import { randomStream } from "../random/random-stream.ts";
 import { fusedObstacle, obstacleText } from "../spec/engines.ts";
 import { optimizerSettings } from "../registry/optimizers/registry.ts";
 import type { TrainingSpec, VariantSpec } from "../spec/schema.ts";
 import { sharingGroups } from "../registry/architectures/sharing.ts";
 import { inputShape, type InputShape } from "../spec/shape.ts";
 import { channelsOf } from "../registry/architectures/patch.ts";
-import {
-  groupCount,
-  parameterSlots,
-  type NetworkPlan,
-  type OptimizerPlan,
-} from "./network-plan.ts";
+import { recurrentParts } from "../registry/architectures/recurrent.ts";
+import { layerSharing } from "../registry/architectures/two-layer.ts";
+import type { NetworkPlan, OptimizerPlan } from "./network-plan.ts";
 
 /**
  * The network that an experiment's variant asks for.
@@ -43,9 +38,20 @@ function modelOf(model: VariantSpec["model"], shape: InputShape): NetworkPlan["m
       const startsTied = initial === "tied";
       return { kind: "patch", patchMap, groups, hidden, channels, softSharing, startsTied };
     }
-    case "recurrent":
-    case "two-layer":
-      throw new Error(`A ${model.kind} model has no plan for the fused engine.`);
+    case "recurrent": {
+      const { kind, units } = model;
+      const { input, state } = recurrentParts(model);
+      const inputGroups = sharingGroups(input, shape.patches);
+      const stateGroups = sharingGroups(state, shape.patches);
+      return { kind, units, inputGroups, stateGroups };
+    }
+    case "two-layer": {
+      const { kind, window } = model;
+      const { first, second } = layerSharing(model);
+      const groups = sharingGroups(first, shape.patches);
+      const secondGroups = sharingGroups(second, shape.patches / window);
+      return { kind, groups, window, secondGroups };
+    }
   }
 }
 
@@ -59,20 +65,4 @@ function optimizerOf(training: TrainingSpec): OptimizerPlan {
     case "adam":
       return { kind: "adam", beta1, beta2, epsilon };
   }
-}
-
-/** One run's initial values, an array a parameter: the same numbers as in native TensorFlow. */
-export function initialValues(plan: NetworkPlan, seed: number): Float32Array[] {
-  const head = randomStream(seed, "init-head");
-  let fanIn = 1;
-  return parameterSlots(plan).slots.map(({ path, shape }) => {
-    if (path[0] === "filters" && plan.model.kind === "patch") {
-      const { channels, startsTied } = plan.model;
-      const { patchSize } = plan.shape;
-      return initialFilters({ groups: groupCount(plan), channels, patchSize, startsTied }, seed);
-    }
-    if (shape.length === 2) fanIn = shape[0]!;
-    const size = shape.reduce((product, length) => product * length, 1);
-    return uniformValues(size, fanInLimit(fanIn), head);
-  });
 }

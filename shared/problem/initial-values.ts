@@ -46,3 +46,33 @@ export function initialSecondLayer(filters: number, window: number, seed: number
   const stream = randomStream(seed, "init-second");
   return uniformValues(filters * window, glorotLimit(filters, window), stream);
 }
+
+/**
+ * Initial values of a recurrent network, float32: A `[group, coordinate, unit]` Glorot-uniform as a
+ * matrix [d, units], all else uniform in ±1/√units: B `[group, unit, unit]`, b `[group, unit]`, the
+ * readout and its offset. The readout is drawn before the groups' arrays, so that tied and untied
+ * networks of one seed start with the same readout and the same first group.
+ * @param groups how many arrays there are of A, and of B and b
+ * @returns A, B, b, the readout and its offset, row-major
+ */
+export function initialRecurrent(
+  groups: { readonly input: number; readonly state: number },
+  patchSize: number,
+  units: number,
+  seed: number,
+): Float32Array[] {
+  const limit = fanInLimit(units);
+  const stream = randomStream(seed, "init-head");
+  const readout = uniformValues(units, limit, stream);
+  const offset = uniformValues(1, limit, stream);
+  const state = new Float32Array(groups.state * units * units);
+  const bias = new Float32Array(groups.state * units);
+  for (let group = 0; group < groups.state; group++) {
+    state.set(uniformValues(units * units, limit, stream), group * units * units);
+    bias.set(uniformValues(units, limit, stream), group * units);
+  }
+  const filterStream = randomStream(seed, "init-filters");
+  const inputSize = groups.input * patchSize * units;
+  const input = uniformValues(inputSize, glorotLimit(patchSize, units), filterStream);
+  return [input, state, bias, readout, offset];
+}

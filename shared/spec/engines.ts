@@ -7,10 +7,10 @@ import type { VariantSpec } from "./schema.ts";
 /** What may be asked to train. */
 export const ENGINES = {
   "tfjs-node": { label: "native TensorFlow", help: "The reference." },
-  fused: { label: "fused", help: "The lab’s own kernels, which do not have every model." },
+  fused: { label: "fused", help: "The lab’s own kernels, held to it." },
   auto: {
     label: "fused where possible",
-    help: "The kernels where they have the model and agree with TensorFlow on it, else TensorFlow.",
+    help: "The kernels where they can train the experiment and agree with TensorFlow on it, else TensorFlow.",
   },
 } as const satisfies Readonly<Record<string, Choice>>;
 
@@ -22,13 +22,9 @@ export const DEFAULT_ENGINE: EngineChoice = "tfjs-node";
 
 /** The field that keeps the fused engine from training a variant; `undefined` where there is none. */
 export function fusedObstacle({
-  model,
   record,
   training,
-}: Pick<VariantSpec, "model" | "record" | "training">): SpecProblem | undefined {
-  if (model.kind === "recurrent" || model.kind === "two-layer") {
-    return obstacle("/model/kind", `is "${model.kind}", which the fused engine does not have.`);
-  }
+}: Pick<VariantSpec, "record" | "training">): SpecProblem | undefined {
   if (record.signal) {
     return obstacle("/record/signal", "is true, but the fused engine does not measure it.");
   }

@@ -1,6 +1,6 @@
 import { FusedTrainer, type RunInput } from "../../../shared/fused/fused-trainer.ts";
 import type { KernelExports } from "../../../shared/fused/kernel-exports.ts";
-import type { NetworkPlan } from "../../../shared/fused/network-plan.ts";
+import { filterBank, type NetworkPlan } from "../../../shared/fused/network-plan.ts";
 import { runInput } from "../../../shared/fused/run-input.ts";
 import { planOf } from "../../../shared/fused/variant-plan.ts";
 import { filterRows } from "../../../shared/problem/filter-rows.ts";
@@ -95,7 +95,7 @@ export class FusedEngine implements TrainingEngine {
   }
 
   snapshot(run: number): FilterSnapshot | undefined {
-    if (this.#plan.model.kind !== "patch") return undefined;
+    if (filterBank(this.#plan) === undefined) return undefined;
     const { patchSize } = this.#plan.shape;
     const targetFilters = this.#measured[run]?.planted?.filters ?? new Float64Array(0);
     return {
@@ -134,8 +134,7 @@ export class FusedEngine implements TrainingEngine {
   #measureRun(run: number): RunMeasures {
     return measureRun(this.#measured[run]!, {
       predictions: this.#trainer.predict(run),
-      filters: this.#filters(run),
-      second: undefined,
+      ...this.#banks(run),
       signal: undefined,
     });
   }
@@ -154,11 +153,16 @@ export class FusedEngine implements TrainingEngine {
     return runInput(this.#plan, run, seed, room, { kind: "given", order: room.rows });
   }
 
-  #filters(run: number): RunSight["filters"] {
+  /** The filters as they are now, of models that have them. */
+  #banks(run: number): Pick<RunSight, "filters" | "second"> {
+    const plan = filterBank(this.#plan);
+    if (plan === undefined) return { filters: undefined, second: undefined };
     const { model, shape } = this.#plan;
-    if (model.kind !== "patch") return undefined;
-    const [bank] = this.#trainer.parameters(run);
-    const { groups, channels } = model;
-    return { bank: bank!, groups, channels, patchSize: shape.patchSize };
+    const [bank, above] = this.#trainer.parameters(run);
+    const { groups, channels } = plan;
+    return {
+      filters: { bank: bank!, groups, channels, patchSize: shape.patchSize },
+      second: model.kind === "two-layer" ? above : undefined,
+    };
   }
 }

@@ -1,8 +1,7 @@
-import { randomStream } from "../../../shared/random/random-stream.ts";
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { Operations, Shaped } from "../engine/operations.ts";
-import { fanInLimit, glorotLimit, uniformValues } from "../../../shared/problem/initial-values.ts";
-import { sizeOf, type ForwardPass, type Model, type ParameterSpec } from "./model.ts";
+import { initialRecurrent } from "../../../shared/problem/initial-values.ts";
+import type { ForwardPass, Model, ParameterSpec } from "./model.ts";
 import { PatchGroups } from "./patch-groups.ts";
 import { projectPatches } from "./patch-projection.ts";
 
@@ -14,12 +13,7 @@ export interface PositionGroups {
 
 /**
  * A tanh network that reads the patches in order: s_j = tanh(x_j·A + s_{j−1}·B + b), s_0 = 0, output
- * s_k·v + c. Positions of one input group share A, of one state
- * group B and b.
- *
- * A starts Glorot-uniform as a matrix [d, units], all else uniform in ±1/√units. The readout is drawn
- * before the groups' arrays, so tied and untied networks of one seed start with the same readout and
- * the same first group.
+ * s_k·v + c. Positions of one input group share A, of one state group B and b.
  */
 export function recurrentModel<T extends Shaped>(
   ops: Operations<T>,
@@ -29,13 +23,14 @@ export function recurrentModel<T extends Shaped>(
 ): Model<T> {
   const inputGroups = new PatchGroups(ops, groups.input);
   const stateGroups = new PatchGroups(ops, groups.state);
+  const counts = { input: inputGroups.groupCount, state: stateGroups.groupCount };
   const parameters = recurrentParameters(inputGroups, stateGroups, shape.patchSize, units);
   return {
     parameters,
     filters: undefined,
     forward: (values, inputs) =>
       recurrentForward(ops, { inputGroups, stateGroups, groups: groups.state }, values, inputs),
-    initialValues: (seed) => recurrentInitialValues(parameters, seed),
+    initialValues: (seed) => initialRecurrent(counts, shape.patchSize, units, seed),
   };
 }
 
@@ -54,32 +49,6 @@ function recurrentParameters<T extends Shaped>(
     { path: ["readout"], shape: [units], tensorShape: [units, 1] },
     { path: ["offset"], shape: [], tensorShape: [1, 1] },
   ];
-}
-
-function recurrentInitialValues(
-  parameters: readonly ParameterSpec[],
-  seed: number,
-): Float32Array[] {
-  const [input, state, bias] = parameters as [ParameterSpec, ParameterSpec, ParameterSpec];
-  const [, patchSize, units] = input.shape as [number, number, number];
-  const groups = state.shape[0]!;
-  const limit = fanInLimit(units);
-  const stream = randomStream(seed, "init-head");
-  const readout = uniformValues(units, limit, stream);
-  const offset = uniformValues(1, limit, stream);
-  const stateValues = new Float32Array(sizeOf(state.shape));
-  const biasValues = new Float32Array(sizeOf(bias.shape));
-  for (let group = 0; group < groups; group++) {
-    stateValues.set(uniformValues(units * units, limit, stream), group * units * units);
-    biasValues.set(uniformValues(units, limit, stream), group * units);
-  }
-  const filterStream = randomStream(seed, "init-filters");
-  const inputValues = uniformValues(
-    sizeOf(input.shape),
-    glorotLimit(patchSize, units),
-    filterStream,
-  );
-  return [inputValues, stateValues, biasValues, readout, offset];
 }
 
 /** A group's state matrix `[replicate, unit, unit]` and bias `[replicate, 1, unit]` at each position. */

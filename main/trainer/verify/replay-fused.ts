@@ -1,7 +1,8 @@
 import { FusedTrainer } from "../../../shared/fused/fused-trainer.ts";
 import { headTerms } from "../../../shared/fused/head-terms.ts";
 import type { KernelExports } from "../../../shared/fused/kernel-exports.ts";
-import { parameterSlots, type NetworkPlan } from "../../../shared/fused/network-plan.ts";
+import { hasKnownHead, type NetworkPlan } from "../../../shared/fused/network-plan.ts";
+import { parameterSlots } from "../../../shared/fused/parameter-slots.ts";
 import { consecutiveRows } from "../../../shared/problem/run-data.ts";
 import { UnsupportedFixtureError } from "./fixture-error.ts";
 import type { GoldenFixture } from "./golden-fixture.ts";
@@ -17,7 +18,6 @@ export function fusedReplay(newKernel: () => KernelExports): ReplayEngine {
       const plan = planOf(fixture);
       const rows = consecutiveRows(fixture.inputs.length);
       const targets = Float32Array.from(fixture.targets);
-      const isKnown = plan.model.kind === "patch" && plan.model.hidden === undefined;
       return {
         parameters: parameterSlots(plan).slots,
         takeSteps: (initial) => {
@@ -26,7 +26,7 @@ export function fusedReplay(newKernel: () => KernelExports): ReplayEngine {
               train: { bank, rows, targets },
               test: { bank, rows },
               order: { kind: "given", order: fixture.batchOrder },
-              terms: isKnown
+              terms: hasKnownHead(plan)
                 ? headTerms(reference.spectrum.components, reference.factor)
                 : undefined,
               initial,
@@ -59,6 +59,6 @@ function planOf({ spec, optimizer, learningRate, batchSize }: GoldenFixture): Ne
     }
     case "recurrent":
     case "two-layer":
-      throw new UnsupportedFixtureError(`/spec/model/kind is "${model.kind}".`);
+      return { ...common, model };
   }
 }

@@ -7,19 +7,18 @@
  */
 import { cosine, sinCos, sine, tanhInPlace } from "./elementary";
 import { addSoftSharing, gatherFilterGradient, spreadFilters } from "./filters";
-import { layersBack, layersForward, transposeLayers } from "./layers";
+import { backFour, predictFour } from "./four-samples";
+import { transposeLayers } from "./layers";
 import {
   NETWORK_BATCH_SIZE,
   NETWORK_BETA_1,
   NETWORK_BETA_2,
   NETWORK_LANE_BYTES,
-  NETWORK_LAYERS,
   NETWORK_PARAMETER_BYTES,
   NETWORK_PATCH_SIZE,
-  NETWORK_RESPONSES,
-  NETWORK_RESPONSE_GRADIENT,
+  NETWORK_RECURRENT,
   NETWORK_ROW_BYTES,
-  RUN_FILTERS,
+  NETWORK_SECOND,
   RUN_FILTER_GRADIENT,
   RUN_FIRST_POWER,
   RUN_GRADIENT,
@@ -31,13 +30,12 @@ import {
   RUN_SECOND_POWER,
   RUN_SHUFFLES,
   RUN_TARGETS,
-  RUN_TERMS,
   RUN_TOUCHED,
 } from "./layout";
 import { updateParameters } from "./optimizers";
-import { addFilterGradient, respond } from "./patches";
+import { transposeStates } from "./recurrent";
 import { shuffleOrder } from "./sample-order";
-import { knownHead, knownHeadBack } from "./terms";
+import { clearSecondGradient, gatherSecondGradient } from "./second-layer";
 
 /** Bytes that memory hands to the caches at once. */
 const CACHE_LINE: usize = 64;
@@ -55,7 +53,8 @@ export function beginEpoch(run: usize): void {
 /** Makes what the kernel derives from the parameters, after the host has written them. */
 export function prepare(network: usize, run: usize): void {
   if (load<i32>(network, NETWORK_LANE_BYTES) > 0) spreadFilters(network, run);
-  transposeLayers(network, run);
+  if (load<i32>(network, NETWORK_RECURRENT) !== 0) transposeStates(network, run);
+  else transposeLayers(network, run);
 }
 
 /**
@@ -121,6 +120,7 @@ export function batchGradient(network: usize, run: usize, position: i32, size: i
     gatherFilterGradient(network, run);
     addSoftSharing(network, run);
   }
+  if (load<i32>(network, NETWORK_SECOND) !== 0) gatherSecondGradient(network, run);
   const sums = f64x2.add(low, high);
   return (f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)) / <f64>size;
 }
@@ -157,46 +157,7 @@ function clearGradient(network: usize, run: usize): void {
   const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
   const spread = laneBytes * <usize>load<i32>(network, NETWORK_PATCH_SIZE);
   memory.fill(<usize>load<i32>(run, RUN_FILTER_GRADIENT), 0, spread);
-}
-
-/** Forward: patch responses where there are patches, then the head. */
-function predictFour(network: usize, run: usize, x0: usize, x1: usize, x2: usize, x3: usize): v128 {
-  const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
-  if (laneBytes === 0) return layersForward(network, run, x0, x1, x2, x3);
-  respond(network, <usize>load<i32>(run, RUN_FILTERS), x0, x1, x2, x3);
-  if (load<i32>(network, NETWORK_LAYERS) === 0) {
-    return knownHead(network, <usize>load<i32>(run, RUN_TERMS));
-  }
-  const z0 = <usize>load<i32>(network, NETWORK_RESPONSES);
-  const z1 = z0 + laneBytes;
-  const z2 = z1 + laneBytes;
-  return layersForward(network, run, z0, z1, z2, z2 + laneBytes);
-}
-
-/** Back, in the opposite order; adds to the run's gradient. */
-function backFour(
-  network: usize,
-  run: usize,
-  x0: usize,
-  x1: usize,
-  x2: usize,
-  x3: usize,
-  residuals: v128,
-): void {
-  const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
-  if (laneBytes === 0) {
-    layersBack(network, run, x0, x1, x2, x3, residuals, 0);
-    return;
-  }
-  if (load<i32>(network, NETWORK_LAYERS) === 0) knownHeadBack(network, residuals);
-  else {
-    const z0 = <usize>load<i32>(network, NETWORK_RESPONSES);
-    const z1 = z0 + laneBytes;
-    const z2 = z1 + laneBytes;
-    const byResponse = <usize>load<i32>(network, NETWORK_RESPONSE_GRADIENT);
-    layersBack(network, run, z0, z1, z2, z2 + laneBytes, residuals, byResponse);
-  }
-  addFilterGradient(network, x0, x1, x2, x3, <usize>load<i32>(run, RUN_FILTER_GRADIENT));
+  if (load<i32>(network, NETWORK_SECOND) !== 0) clearSecondGradient(network);
 }
 
 /**

@@ -59,7 +59,7 @@ export function layersForward(
 }
 
 /** Σ_i h_s[i]·v[i] of four samples: sums by lane, then lanes (0 + 2) + (1 + 3). */
-function readOut(rows: usize, bytes: usize, readout: usize): v128 {
+export function readOut(rows: usize, bytes: usize, readout: usize): v128 {
   const zero = f32x4.splat(0);
   let a0 = zero,
     a1 = zero,

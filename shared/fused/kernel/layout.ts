@@ -7,17 +7,20 @@
  * multiple of 4, so that whole vectors fill a row; the numbers in between are 0 and stay 0.
  *
  *   a sample's row, patch models      [coordinate][patch lanes]     4·d·K bytes, K = lanes of k
- *   a sample's row, dense nets        [patch][coordinate]           as the data come
+ *   a sample's row, other networks    [patch][coordinate]           as the data come
  *   filters among the parameters      [group][coordinate]
  *   filters as the projection reads   [coordinate][patch lanes]     each patch has its group's numbers
  *   a layer among the parameters      [input][output lanes], then its bias [output lanes]
+ *   a second layer's filters          [group][place in the window]
+ *   a recurrent network's matrices    A [group][coordinate][unit lanes], B [group][unit][unit lanes],
+ *                                     b [group][unit lanes]
  *   the readout                       [input lanes], then its bias in a vector's first lane
  *   four samples in work              [sample][lanes]
  */
 
 /** What all runs of a job have in common: the network, the optimiser, room to work in. */
 export const NETWORK_PATCHES = 0;
-/** Bytes of one row of patch lanes, 4·K; 0 for dense nets. */
+/** Bytes of one row of patch lanes, 4·K; 0 where no filters read patches. */
 export const NETWORK_LANE_BYTES = 4;
 export const NETWORK_PATCH_SIZE = 8;
 /** One of the `MAP_` numbers. */
@@ -27,7 +30,7 @@ export const NETWORK_GROUP_OF = 16;
 export const NETWORK_GROUPS = 20;
 /** Bytes from one sample's row to the next. */
 export const NETWORK_ROW_BYTES = 24;
-/** Learned layers before the readout; 0 where the head is made of known terms. */
+/** Learned layers before the readout; 0 where the head is made of known terms, and for recurrent nets. */
 export const NETWORK_LAYERS = 28;
 /** Address of the first layer's block; the others follow it. */
 export const NETWORK_FIRST_LAYER = 32;
@@ -70,7 +73,43 @@ export const NETWORK_BETA_1 = 112;
 export const NETWORK_BETA_2 = 120;
 /** Filters that each patch has; a feature is one response of one of them. */
 export const NETWORK_CHANNELS = 128;
-export const NETWORK_BYTES = 136;
+/** Address of the block of a second layer of filters; 0 where there is none. */
+export const NETWORK_SECOND = 132;
+/** Address of a recurrent network's block; 0 for other networks. */
+export const NETWORK_RECURRENT = 136;
+export const NETWORK_BYTES = 144;
+
+/** A second layer of filters, which reads windows of neighbouring patches' responses. */
+export const SECOND_WINDOWS = 0;
+/** Patches of a window. */
+export const SECOND_WINDOW = 4;
+/** Address of where each window's filter starts among the parameters, in bytes, axis `[window]`. */
+export const SECOND_FILTER_OF = 8;
+/** Room for y and for ∂g/∂y of four samples, `[window][sample]` each. */
+export const SECOND_OUTPUTS = 12;
+/** Room for a batch's gradient by each place of each window, `[window][place][sample]`. */
+export const SECOND_GRADIENT = 16;
+export const SECOND_BYTES = 32;
+
+/** A recurrent network. */
+export const RECURRENT_POSITIONS = 0;
+export const RECURRENT_PATCH_SIZE = 4;
+export const RECURRENT_UNITS = 8;
+/** Bytes of a row of unit lanes. */
+export const RECURRENT_UNIT_BYTES = 12;
+/** Addresses of where each position's A, B and b start among the parameters, in bytes, axis `[position]`. */
+export const RECURRENT_INPUT_OF = 16;
+export const RECURRENT_STATE_OF = 20;
+export const RECURRENT_BIAS_OF = 24;
+/** Where the first group's B starts among the parameters, in bytes; the others follow it. */
+export const RECURRENT_FIRST_STATE = 28;
+/** Room for the states of four samples, `[position][sample][unit lanes]`. */
+export const RECURRENT_STATES = 32;
+/** Room for what goes from one position to the next of four samples, `[sample][unit lanes]`. */
+export const RECURRENT_CARRIED = 36;
+/** Groups of positions that have a B and a b of their own. */
+export const RECURRENT_STATE_GROUPS = 40;
+export const RECURRENT_BYTES = 48;
 
 /** One learned layer. */
 export const LAYER_INPUTS = 0;
@@ -114,7 +153,7 @@ export const RUN_SECOND_MOMENT = 40;
 export const RUN_FILTERS = 44;
 /** Address of their gradient, with the same axes. */
 export const RUN_FILTER_GRADIENT = 48;
-/** Address of the layers' transposed matrices. */
+/** Address of the transposed matrices, of layers or of states; they begin with a row of zeros. */
 export const RUN_TRANSPOSED = 52;
 /** Address of the known head's terms; their form stands in terms.ts. */
 export const RUN_TERMS = 56;

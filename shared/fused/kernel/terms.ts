@@ -21,9 +21,24 @@ import {
 export function knownHead(network: usize, terms: usize): v128 {
   const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
   const z = <usize>load<i32>(network, NETWORK_TRANSPOSED);
-  const slopes = z + 4 * laneBytes;
   transposeFour(<usize>load<i32>(network, NETWORK_RESPONSES), laneBytes, z);
-  memory.fill(slopes, 0, 4 * laneBytes);
+  return knownTerms(network, terms, z, z + 4 * laneBytes, 4 * laneBytes);
+}
+
+/**
+ * @param z what the head reads, `[place][sample]`
+ * @param slopes where ∂g/∂z goes, axes as those of z
+ * @param bytes of z, and of the slopes
+ * @returns g of four samples
+ */
+export function knownTerms(
+  network: usize,
+  terms: usize,
+  z: usize,
+  slopes: usize,
+  bytes: usize,
+): v128 {
+  memory.fill(slopes, 0, bytes);
   let sum = f32x4.splat(0);
 
   let at = terms + 4;
@@ -125,7 +140,7 @@ export function knownHeadBack(network: usize, residuals: v128): void {
 }
 
 /** `[sample][patch lanes]` to `[patch lanes][sample]`. */
-function transposeFour(rows: usize, laneBytes: usize, out: usize): void {
+export function transposeFour(rows: usize, laneBytes: usize, out: usize): void {
   for (let at: usize = 0; at < laneBytes; at += 16) {
     let from = rows + at;
     const r0 = v128.load(from);

@@ -10,6 +10,13 @@ const small = {
   target: { spectrum: { components: [{ kind: "linear", patches: [0], weight: 1 }] } },
 };
 const recurrent = { ...small, model: { kind: "recurrent", units: 4 } };
+const twoLayer = {
+  data: { ...small.data, patches: 6 },
+  target: { ...small.target, patchMap: "two-layer" },
+  model: { kind: "two-layer", window: 3 },
+};
+/** An ε that float32 does not hold. */
+const refused = { ...small, training: { optimizer: "adam", epsilon: 1e-60 } };
 /** Steps so long that rounding grows a thousandfold within twenty of them, without overflowing. */
 const chaotic = {
   data: small.data,
@@ -60,22 +67,28 @@ describe("the engine of a job", () => {
     expect(endings(events)).toEqual(["run-done", "run-done"]);
   });
 
+  it.each([recurrent, twoLayer])("is the fused one for auto: %j", async (fields) => {
+    const events = await trained(fields, "auto");
+    expect(startedOn(events)).toMatchObject({ name: "fused", check: { isWithin: true } });
+    expect(endings(events)).toEqual(["run-done", "run-done"]);
+  });
+
   it("is what was asked for before what the experiment names", async () => {
     expect(startedOn(await trained(small, "tfjs-node", "fused"))).toMatchObject({ name: "fused" });
     expect(startedOn(await trained(small, "fused", "tfjs-node"))!.name).toBe("tfjs-node");
   });
 
-  it("is native TensorFlow for auto where the fused one has no such model", async () => {
-    const events = await trained(recurrent, "auto");
+  it("is native TensorFlow for auto where the fused one cannot train it", async () => {
+    const events = await trained(refused, "auto");
     expect(startedOn(events)).toMatchObject({ name: "tfjs-node" });
     expect(endings(events)).toEqual(["run-done", "run-done"]);
   });
 
   it("fails the runs, naming the field, where the fused one is asked for in vain", async () => {
-    const events = await trained(recurrent, undefined, "fused");
+    const events = await trained(refused, undefined, "fused");
     const failed = events.filter((event) => event.type === "run-failed");
     expect(failed).toHaveLength(2);
-    expect(failed[0]!.error.message).toMatch(/\/model\/kind is "recurrent".*tfjs-node/);
+    expect(failed[0]!.error.message).toMatch(/\/training\/epsilon is 1e-60.*tfjs-node/);
   });
 
   it("is native TensorFlow, and says so, where the fused one strays from it", async () => {
@@ -91,22 +104,15 @@ describe("the engine of a job", () => {
 
 describe("an experiment that names the fused engine", () => {
   it("is refused where that cannot train it, by the field", () => {
-    const fields = { ...recurrent, training: { engine: "fused" } };
-    expect(() => variantOf(fields)).toThrow(SpecError);
-    expect(() => variantOf(fields)).toThrow("/model/kind");
-    expect(variantOf({ ...recurrent, training: { engine: "auto" } }).training.engine).toBe("auto");
+    const named = (engine: string) => ({ ...refused, training: { ...refused.training, engine } });
+    expect(() => variantOf(named("fused"))).toThrow(SpecError);
+    expect(() => variantOf(named("fused"))).toThrow("/training/epsilon");
+    expect(variantOf(named("auto")).training.engine).toBe("auto");
   });
 
-  it("is refused for two layers, by the field, and taken by auto", () => {
-    const layers = {
-      data: { ...small.data, patches: 6 },
-      target: { ...small.target, patchMap: "two-layer" },
-      model: { kind: "two-layer", window: 3 },
-    };
-    expect(() => variantOf({ ...layers, training: { engine: "fused" } })).toThrow(
-      /\/model\/kind.*"two-layer", which the fused engine does not have/,
-    );
-    expect(variantOf({ ...layers, training: { engine: "auto" } }).model.kind).toBe("two-layer");
+  it.each([recurrent, twoLayer])("is taken: %j", (fields) => {
+    const training = { engine: "fused" };
+    expect(variantOf({ ...fields, training }).training.engine).toBe("fused");
   });
 
   it("is refused with an engine that there is not", () => {

@@ -8,7 +8,6 @@ import { newKernel } from "../../../main/trainer/fused/load-kernel.ts";
 import { JobEngine } from "../../../main/trainer/job-engine.ts";
 import { randomStream } from "../../../shared/random/random-stream.ts";
 import { arrayDeviation, deviation } from "../../../shared/results/deviation.ts";
-import { fusedObstacle } from "../../../shared/spec/engines.ts";
 import {
   basicRefusal,
   TABLE_MODELS,
@@ -66,11 +65,6 @@ describe.each(tableSources({ inputs: csvOf("x.csv", 32, 80), targets: csvOf("y.c
       const native = opening(new JobEngine(tf, variant, [1], runs));
       expect([...native.losses, native.testMse].every(Number.isFinite)).toBe(true);
       expect(native.learned.length > 0).toBe(source.isPlanted);
-      if (fusedObstacle(variant) !== undefined) {
-        const asked = { ...variant.training, engine: "fused" };
-        expect(() => variantOf({ ...variant, training: asked })).toThrow(/^\/model\/kind/);
-        return;
-      }
       const fused = opening(new FusedEngine(newKernel(), variant, [1], runs));
       native.losses.forEach((loss, step) =>
         expect(deviation(fused.losses[step]!, loss, loss).ratio).toBeLessThanOrEqual(1),

@@ -25,9 +25,6 @@ function fixture(name: string): LooseFixture {
   return JSON.parse(fs.readFileSync(path.join(root, name), "utf8")) as LooseFixture;
 }
 
-const kindOf = (name: string): string => fixture(name).spec.model.kind;
-const isLacking = (name: string): boolean => ["recurrent", "two-layer"].includes(kindOf(name));
-
 function changed(change: (json: LooseFixture) => void): ReplayReport {
   const json = fixture("trajectories/both-linear-grouped-known.json");
   change(json);
@@ -37,13 +34,8 @@ function changed(change: (json: LooseFixture) => void): ReplayReport {
 describe("replaying conformance fixtures on the fused engine", () => {
   it("finds the fixtures", () => expect(files.length).toBeGreaterThanOrEqual(87));
 
-  it.each(files.filter((name) => !isLacking(name)))("holds %s", (name) => {
+  it.each(files)("holds %s", (name) => {
     expect(replayFixture(fused, fixture(name))).toMatchObject({ outcome: "held" });
-  });
-
-  it.each(files.filter(isLacking))("names what of %s it does not have", (name) => {
-    const reason = `/spec/model/kind is "${kindOf(name)}".`;
-    expect(replayFixture(fused, fixture(name))).toMatchObject({ outcome: "unsupported", reason });
   });
 
   it("strays where one expected loss is changed by a part in a thousand", () => {

@@ -17,6 +17,13 @@ const experiments = [1, 3, 16, 33].flatMap((batchSize) => [
   known(batchSize, "tanh-sum", [0, 1, 1, 0, 2], "momentum"),
   learned(batchSize, { kind: "patch", sharing: "shared", head: { kind: "mlp", hidden: [11, 6] } }),
   learned(batchSize, { kind: "dense", hidden: [9, 5] }),
+  learned(batchSize, { kind: "recurrent", units: 9, sharing: "shared" }),
+  learned(batchSize, {
+    ...{ kind: "recurrent", units: 6 },
+    sharing: { input: [2, 0, 1, 0, 2], state: "unshared" },
+  }),
+  twoLayer(batchSize, "shared", "unshared"),
+  twoLayer(batchSize, "unshared", [1, 0, 1]),
   { ...known(batchSize, "linear", "unshared", "adam"), data: { ...data, fresh: true } },
   { data: { source: "mnist", trainSize: 300, testSize: 50 }, training: { batchSize, epochs: 2 } },
 ]);
@@ -36,6 +43,15 @@ function learned(batchSize: number, model: object) {
     training: { batchSize, epochs: 2 },
     target: { spectrum: { components: [low, cosine] } },
     model,
+  };
+}
+
+function twoLayer(batchSize: number, first: unknown, second: unknown) {
+  return {
+    data: { ...data, patches: 6 },
+    training: { batchSize, epochs: 2 },
+    target: { patchMap: "two-layer", noise: 0.1, spectrum },
+    model: { kind: "two-layer", window: 2, sharing: { first, second } },
   };
 }
 
@@ -100,6 +116,10 @@ describe("the numbers of a run on the fused engine", () => {
     expect(fused!.measures!.alignment).toHaveLength(measures!.alignment.length);
     fused!.measures!.alignment.forEach((value, j) => expectNear(value, measures!.alignment[j]!));
     fused!.measures!.learned.forEach((value, m) => expectNear(value, measures!.learned[m]!));
+    expect(fused!.measures!.secondAlignment).toHaveLength(measures!.secondAlignment.length);
+    fused!.measures!.secondAlignment.forEach((value, i) =>
+      expectNear(value, measures!.secondAlignment[i]!),
+    );
     expect(fused!.filters?.targetFilters).toEqual(snapshot?.targetFilters);
     fused!.filters?.filters.flat().forEach((value, i) => {
       expectNear(value, snapshot!.filters.flat()[i]!);
@@ -121,7 +141,6 @@ describe("the numbers of a run on the fused engine", () => {
 
 describe("an experiment that the fused engine does not support", () => {
   it.each([
-    [{ model: { kind: "recurrent" } }, '/model/kind is "recurrent"'],
     [{ record: { signal: true } }, "/record/signal is true"],
     [{ training: { optimizer: "adam", epsilon: 1e-60 } }, "/training/epsilon is 1e-60"],
   ])("is refused by its field: %j", async (fields, words) => {

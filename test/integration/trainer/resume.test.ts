@@ -107,7 +107,8 @@ describe("a job that goes on from checkpoints", () => {
     const whole = await train(long, [1, 2]);
     const saved = whole.events.filter((event) => event.type === "checkpoint");
     expect(saved.length).toBeGreaterThan(0);
-    const at = saved.at(-1)!;
+    // The first, after which there is something left to measure on however slow a machine.
+    const at = saved[0]!;
     const step = at.checkpoints[0]!.checkpoint.step;
     const rest = await trainFrom(new Map(at.checkpoints.map((c) => [c.runId, c.checkpoint])));
     for (const runId of ["run-1", "run-2"]) {
