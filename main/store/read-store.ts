@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import SqliteDatabase, { type Database } from "better-sqlite3";
@@ -7,6 +7,7 @@ import { migrate, refuseForeign } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 import { noteMissing } from "./open-store.ts";
 import { DATABASE_FILE } from "./own-files.ts";
+import { copyWithLog } from "./settled-copy.ts";
 import { readCounter, type Counted } from "./rollback-guard.ts";
 import { defineRowChecksum, renewRowChecksums } from "./row-checksums.ts";
 import { noteSchemaDamage } from "./schema-check.ts";
@@ -28,7 +29,9 @@ export function openStoreForReading(folder: string): Store {
     );
   }
   try {
-    return openInPlace(file) ?? openCopy(file);
+    // The log and the counter lie beside the file that a link leads to.
+    const real = realpathSync(file);
+    return openInPlace(real) ?? openCopy(real);
   } catch (error) {
     throw explainStoreError(error, file);
   }
@@ -60,9 +63,7 @@ function openCopy(file: string): Store {
   const drop = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     const copy = path.join(folder, DATABASE_FILE);
-    for (const end of ["", "-wal"]) {
-      if (existsSync(file + end)) copyFileSync(file + end, copy + end);
-    }
+    copyWithLog(file, copy);
     const database = new SqliteDatabase(copy);
     refuseForeign(database, file);
     if (migrate(database, copy, MIGRATIONS)) {

@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -102,6 +110,26 @@ describe("reading a store", () => {
     const untouched = new SqliteDatabase(path.join(folder, "lab.sqlite"), { readonly: true });
     expect(untouched.pragma("user_version", { simple: true })).toBe(3);
     untouched.close();
+  });
+
+  it("reads what is in the log of a database of an older form, also through a link", () => {
+    const old = new SqliteDatabase(path.join(folder, "lab.sqlite"));
+    old.pragma("journal_mode = WAL");
+    old.exec(
+      readFileSync(path.join(import.meta.dirname, "../../fixtures/store/form-4.sql"), "utf8"),
+    );
+    const link = mkdtempSync(path.join(tmpdir(), "wslab-linked-"));
+    try {
+      symlinkSync(path.join(folder, "lab.sqlite"), path.join(link, "lab.sqlite"));
+      for (const from of [folder, link]) {
+        const reader = openStoreForReading(from);
+        expect(reader.experiments.list().map(({ name }) => name)).toEqual(["Old"]);
+        reader.close();
+      }
+    } finally {
+      old.close();
+      rmSync(link, { recursive: true, force: true });
+    }
   });
 
   it("says that nothing is stored in a folder without a lab", () => {
