@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { RunWeights } from "../../shared/results/run-weights.ts";
 import type {
   BundledExperiment,
   BundledRun,
@@ -7,8 +8,10 @@ import type {
 
 /** A run with its packed curves, as `main/store/series-codec.ts` writes them. */
 export interface RunOfBundle {
-  readonly run: Omit<BundledRun, "chunks">;
+  readonly run: Omit<BundledRun, "chunks" | "weights">;
   readonly chunks: readonly Uint8Array[];
+  /** Empty where none are stored. */
+  readonly weights: RunWeights;
 }
 
 /** An experiment with the runs of it that have ended. */
@@ -32,6 +35,8 @@ export const DATA = "data/";
 export const experimentFile = (id: string): string => `experiments/${id}.json`;
 export const runsFile = (id: string): string => `experiments/${id}.runs.jsonl`;
 export const seriesFile = (id: string): string => `experiments/${id}.series`;
+/** There where a run has weights beside its filters. */
+export const weightsFile = (id: string): string => `experiments/${id}.weights`;
 export const studyFile = (id: string): string => `studies/${id}.json`;
 
 /** The SHA-256 of a file, in hexadecimal. */

@@ -3,6 +3,7 @@ import {
   MANIFEST_FILE,
   type BundleManifest,
 } from "../../shared/bundle/bundle-schema.ts";
+import { packNumbers } from "../../shared/results/weight-bytes.ts";
 import { writeArchive } from "./archive.ts";
 import {
   DATA,
@@ -11,7 +12,9 @@ import {
   runsFile,
   seriesFile,
   studyFile,
+  weightsFile,
   type Bundle,
+  type RunOfBundle,
 } from "./bundle.ts";
 
 /** A bundle as a zip. @throws BundleError where it is too large */
@@ -20,11 +23,10 @@ export function packBundle(bundle: Bundle): Uint8Array {
   for (const { experiment, runs } of bundle.experiments) {
     const { id } = experiment;
     files.set(experimentFile(id), jsonBytes(experiment));
-    const lines = runs.map(({ run, chunks }) =>
-      JSON.stringify({ ...run, chunks: chunks.map(({ length }) => length) }),
-    );
-    files.set(runsFile(id), Buffer.from(lines.map((line) => `${line}\n`).join("")));
+    files.set(runsFile(id), Buffer.from(runs.map(runLine).join("")));
     files.set(seriesFile(id), Buffer.concat(runs.flatMap(({ chunks }) => chunks)));
+    const weights = runs.flatMap((run) => run.weights);
+    if (weights.length > 0) files.set(weightsFile(id), packNumbers(weights));
   }
   for (const study of bundle.studies) files.set(studyFile(study.id), jsonBytes(study));
   for (const [name, content] of bundle.data) files.set(DATA + name, content);
@@ -41,7 +43,17 @@ export function packBundle(bundle: Bundle): Uint8Array {
     })),
   };
   const all = new Map([[MANIFEST_FILE, jsonBytes(manifest)], ...files]);
-  return writeArchive(all, (path) => path.endsWith(".series"));
+  return writeArchive(all, (path) => /\.(series|weights)$/.test(path));
+}
+
+function runLine({ run, chunks, weights }: RunOfBundle): string {
+  const arrays = weights.map(({ name, shape }) => ({ name, shape }));
+  const line = {
+    ...run,
+    ...(arrays.length > 0 && { weights: arrays }),
+    chunks: chunks.map(({ length }) => length),
+  };
+  return `${JSON.stringify(line)}\n`;
 }
 
 const jsonBytes = (value: unknown): Uint8Array =>

@@ -10,6 +10,12 @@ import {
   type BundleManifest,
 } from "../../shared/bundle/bundle-schema.ts";
 import { formProblems } from "../../shared/spec/json-form.ts";
+import { MAX_STORED_WEIGHTS, type RunWeights } from "../../shared/results/run-weights.ts";
+import {
+  packedBytes,
+  unpackNumbers,
+  type WeightsShape,
+} from "../../shared/results/weight-bytes.ts";
 import { isJsonObject } from "../../shared/spec/json-object.ts";
 import { parseJson } from "../../shared/spec/json-text.ts";
 import { describeProblem } from "../../shared/spec/problem.ts";
@@ -22,6 +28,7 @@ import {
   runsFile,
   seriesFile,
   studyFile,
+  weightsFile,
   type Bundle,
   type ExperimentOfBundle,
 } from "./bundle.ts";
@@ -91,20 +98,41 @@ function readExperiment(files: ArchiveFiles, id: string): ExperimentOfBundle {
     throw new BundleError(`${experimentFile(id)} is of another experiment.`);
   }
   const series = contentOf(files, seriesFile(id));
+  const numbers = files.get(weightsFile(id)) ?? new Uint8Array(0);
   let at = 0;
+  let read = 0;
   const runs = textOf(files, runsFile(id))
     .split("\n")
     .filter((line) => line !== "")
     .map((line, i) => {
       const place = `${runsFile(id)}, line ${i + 1}`;
-      const { chunks: lengths, ...run } = checked(place, parsed(place, line), bundledRun);
+      const one = checked(place, parsed(place, line), bundledRun);
+      const { chunks: lengths, weights: arrays = [], ...run } = one;
       const chunks = lengths.map((length) => series.subarray(at, (at += length)));
-      return { run, chunks };
+      const weights = readWeights(place, arrays, numbers.subarray(read));
+      read += packedBytes(arrays);
+      return { run, chunks, weights };
     });
   if (at !== series.length) {
     throw new BundleError(`${seriesFile(id)} has ${series.length} bytes, its runs name ${at}.`);
   }
+  if (read !== numbers.length) {
+    throw new BundleError(`${weightsFile(id)} has ${numbers.length} bytes, its runs name ${read}.`);
+  }
   return { experiment, runs };
+}
+
+/** @param numbers of these arrays and of those of later runs */
+function readWeights(
+  place: string,
+  arrays: readonly WeightsShape[],
+  numbers: Uint8Array,
+): RunWeights {
+  const bytes = packedBytes(arrays);
+  if (bytes > 4 * MAX_STORED_WEIGHTS || bytes > numbers.length) {
+    throw new BundleError(`${place}: its weights are more than the archive has or a lab stores.`);
+  }
+  return unpackNumbers(arrays, numbers);
 }
 
 /** @throws BundleError where the content is not that of the hash in its name */

@@ -191,8 +191,8 @@ export function labHandlers(
         caller,
       ),
     "export:script": ({ runId, format }) => results.script(runId, format),
-    "export:filters": ({ format, ...selection }) => {
-      const { content, ...file } = results.filters(selection, format);
+    "export:weights": ({ format, ...selection }) => {
+      const { content, ...file } = results.weights(selection, format);
       return { ...file, text: Buffer.from(content).toString("base64"), encoding: "base64" };
     },
   };

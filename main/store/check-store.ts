@@ -16,6 +16,7 @@ export function checkStore(store: Store): StoreCheckResult {
       for (const run of store.runs.ofExperiment(id)) {
         runs += 1;
         store.runs.extras(run.id);
+        store.weights.read(run.id);
         store.series.readChecked(run.id);
       }
     }

@@ -15,6 +15,7 @@ import { settingQueries } from "./settings.ts";
 import { sparklineQueries } from "./sparklines.ts";
 import { StoreError } from "./store-error.ts";
 import { studyQueries } from "./studies.ts";
+import { weightQueries } from "./weights.ts";
 import type { WriteOptions, WriteTransactions } from "./write-transactions.ts";
 
 /** Everything the lab keeps, in one SQLite file that one process writes and others may read. */
@@ -26,6 +27,7 @@ export interface Store {
   readonly runs: ReturnType<typeof runQueries>;
   readonly series: ReturnType<typeof seriesQueries>;
   readonly checkpoints: ReturnType<typeof checkpointQueries>;
+  readonly weights: ReturnType<typeof weightQueries>;
   readonly sparklines: ReturnType<typeof sparklineQueries>;
   readonly settings: ReturnType<typeof settingQueries>;
   readonly log: ReturnType<typeof logQueries>;
@@ -83,6 +85,7 @@ export function storeOver({ database, file, damage, writes, onClosed }: StorePar
     runs: runQueries(database, intact, damage),
     series: seriesQueries(database, damage),
     checkpoints: checkpointQueries(database),
+    weights: weightQueries(database, damage),
     sparklines: sparklineQueries(database),
     settings: settingQueries(database),
     log: logQueries(database),

@@ -3,6 +3,7 @@ import { inputShape, type InputShape } from "../../shared/spec/shape.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
 import { trainingSteps } from "../../shared/spec/training-steps.ts";
 import type { FilterSnapshot } from "../../shared/results/measurements.ts";
+import { isFilterBank, weightsName, type RunWeights } from "../../shared/results/run-weights.ts";
 import { openDraws } from "../../shared/problem/batch-draws.ts";
 import { drawnBatches, sampleBatches, type BatchPlan, type BatchSource } from "./data/batches.ts";
 import { filterRows } from "../../shared/problem/filter-rows.ts";
@@ -15,7 +16,7 @@ import { StepGraph } from "./graph/step-graph.ts";
 import { GradientSignal } from "./metrics/gradient-signal.ts";
 import { measuredRun, measureRun, type MeasuredRun } from "./metrics/measures.ts";
 import { TestSample } from "./metrics/test-sample.ts";
-import { buildModel, type PlantedHead } from "./models/build-model.ts";
+import { buildModel, plantedHead } from "./models/build-model.ts";
 import { buildOptimizer } from "./optimizers/build-optimizer.ts";
 import { packRunState, unpackRunState } from "./run-state.ts";
 import {
@@ -152,6 +153,16 @@ export class JobEngine implements TrainingEngine {
     };
   }
 
+  weights(): RunWeights[] {
+    const arrays = this.#state.model.parameters.flatMap(({ path, shape }, parameter) => {
+      if (isFilterBank(path)) return [];
+      return [{ name: weightsName(path), shape, ofRuns: this.#parametersOf(parameter) }];
+    });
+    return this.#measured.map((_, run) =>
+      arrays.map(({ name, shape, ofRuns }) => ({ name, shape, values: ofRuns[run]!.slice() })),
+    );
+  }
+
   saveState(): Uint8Array[] {
     const { stepsTaken } = this;
     const values = this.#state.save();
@@ -208,11 +219,4 @@ export class JobEngine implements TrainingEngine {
 function openBatches(ops: NativeOperations, variant: VariantSpec, plan: BatchPlan): BatchSource {
   const draws = openDraws(variant, plan.seeds, plan.runs);
   return draws === undefined ? sampleBatches(ops, plan) : drawnBatches(ops, plan, draws);
-}
-
-function plantedHead(runs: readonly RunData[]): PlantedHead | undefined {
-  const first = runs[0]!.reference;
-  if (first === undefined) return undefined;
-  const factors = runs.map(({ reference }) => reference!.factor);
-  return { components: first.spectrum.components, factors };
 }

@@ -4,6 +4,11 @@ import type {
   TrainerEvent,
   TrainingJob,
 } from "../../shared/protocol/trainer-protocol.ts";
+import {
+  MAX_STORED_WEIGHTS,
+  weightCount,
+  type RunWeights,
+} from "../../shared/results/run-weights.ts";
 import { epochAfter } from "../../shared/spec/training-steps.ts";
 import { divergence, isFiniteSingle } from "./divergence.ts";
 import type { RunMeasures, TrainingEngine } from "./training-engine.ts";
@@ -119,10 +124,20 @@ export class JobRuns {
   /** Ends the runs that are left as done. */
   finish(engine: TrainingEngine): void {
     const { jobId } = this.#job;
+    const weights = this.#storedWeights(engine.weights());
     for (const { runId, index } of this.#live) {
       const filters = engine.snapshot(index);
-      this.#end(runId, { type: "run-done", jobId, runId, filters });
+      this.#end(runId, { type: "run-done", jobId, runId, filters, weights: weights[index]! });
     }
+  }
+
+  /** The weights as far as they are stored; where they are too many, the runs' log says so. */
+  #storedWeights(weights: RunWeights[]): RunWeights[] {
+    const count = Math.max(...weights.map(weightCount));
+    if (count <= MAX_STORED_WEIGHTS) return weights;
+    const text = `The weights are not stored: they are ${count.toLocaleString("en")} numbers, and ${MAX_STORED_WEIGHTS.toLocaleString("en")} is the most. The results are complete without them.`;
+    this.#emit({ type: "log", jobId: this.#job.jobId, level: "warning", text });
+    return weights.map(() => []);
   }
 
   #fail(runId: string, step: number | undefined, error: FlatError): void {

@@ -1,4 +1,5 @@
 import type { FilterSnapshot, Measurement, Moment } from "../../shared/results/measurements.ts";
+import type { RunWeights } from "../../shared/results/run-weights.ts";
 
 /** What is measured of one run, but for the training loss and the time. */
 export type RunMeasures = Omit<Measurement, keyof Moment | "trainLoss">;
@@ -36,6 +37,8 @@ export interface TrainingEngine {
   train(counts: readonly number[]): Stretch[];
   /** The filters of one run as they are now; `undefined` for models without. */
   snapshot(run: number): FilterSnapshot | undefined;
+  /** All weights as they are now but those of `snapshot`, axis `[run]`. */
+  weights(): RunWeights[];
   /**
    * All that the next steps depend on beside the experiment and the seed: parameters, the optimiser's
    * memory, places of random streams, steps taken. In this engine's own layout, axis `[run]`.

@@ -2,8 +2,8 @@ import {
   CLAIM_EXPORTS,
   DATA_EXPORTS,
   DATA_FORMAT_IDS,
-  FILTER_EXPORTS,
-  FILTER_FORMAT_IDS,
+  WEIGHT_EXPORTS,
+  WEIGHT_FORMAT_IDS,
   REPORT_EXPORTS,
   REPORT_FORMAT_IDS,
   SCRIPT_EXPORTS,
@@ -21,7 +21,7 @@ type ReportWishes = Omit<CallArguments<"report:create">, "format">;
 
 /** Calls that make a file to be saved. */
 type Making =
-  "report:create" | "claims:export" | "export:series" | "export:script" | "export:filters";
+  "report:create" | "claims:export" | "export:series" | "export:script" | "export:weights";
 
 /** One action a format, under its name of `MENU_EXPORTS`. */
 function actions<F extends string>(
@@ -73,11 +73,13 @@ export const scriptActions = (lab: LabState, runId: string): PageAction[] =>
     attempt(lab, "export:script", { runId, format }),
   );
 
-/** The filters of finished runs of one experiment. */
-export const filterActions = (lab: LabState, selection: Selection): PageAction[] =>
-  actions(FILTER_EXPORTS, FILTER_FORMAT_IDS, (format) =>
-    attempt(lab, "export:filters", { ...selection, format }),
-  );
+/** The weights of finished runs of one experiment. */
+export const weightActions = (lab: LabState, selection: Selection): PageAction[] =>
+  actions(WEIGHT_EXPORTS, WEIGHT_FORMAT_IDS, async (format) => {
+    const file = await attempt(lab, "export:weights", { ...selection, format });
+    if (file?.note !== undefined) lab.say(file.note);
+    return file;
+  });
 
 /** The claims, as a report in every format and as numbers. */
 export const claimActions = (

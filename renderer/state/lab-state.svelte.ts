@@ -71,6 +71,11 @@ export class LabState {
     return records.filter((record) => record !== null);
   }
 
+  /** Tells something in a toast. */
+  say(text: string): void {
+    this.#toasts.say(text);
+  }
+
   /** Makes a call whose failure is told in a toast. @returns `undefined` after a failure */
   async attempt<N extends CallName>(
     what: string,

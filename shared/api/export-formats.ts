@@ -94,26 +94,26 @@ export const SCRIPT_FORMAT_IDS = idsOf(SCRIPT_FORMATS);
 
 export const isScriptFormat = isOneOf(SCRIPT_FORMATS);
 
-/** Filters of finished runs, learned and planted, by the name that `--format` takes. */
-export const FILTER_FORMATS = {
+/** Weights of finished runs, by the name that `--format` takes. */
+export const WEIGHT_FORMATS = {
   npz: {
-    label: "Filters for NumPy (NPY in an NPZ)",
-    help: "Filters, learned and planted, as NPY arrays in one NPZ, for numpy.load.",
+    label: "Weights for NumPy (NPY in an NPZ)",
+    help: "All learned weights and the planted filters, as NPY arrays in one NPZ, for numpy.load.",
     ending: ".npz",
     mediaType: "application/zip",
   },
   safetensors: {
-    label: "Filters as SafeTensors",
-    help: "Filters, learned and planted, as a SafeTensors file.",
+    label: "Weights as SafeTensors",
+    help: "All learned weights and the planted filters, as a SafeTensors file.",
     ending: ".safetensors",
     mediaType: "application/octet-stream",
   },
 } as const satisfies Formats;
 
-export type FilterFormat = keyof typeof FILTER_FORMATS;
-export const FILTER_FORMAT_IDS = idsOf(FILTER_FORMATS);
+export type WeightFormat = keyof typeof WEIGHT_FORMATS;
+export const WEIGHT_FORMAT_IDS = idsOf(WEIGHT_FORMATS);
 
-export const isFilterFormat = isOneOf(FILTER_FORMATS);
+export const isWeightFormat = isOneOf(WEIGHT_FORMATS);
 
 /** Something that a page exports: by its id the native menu asks for it. */
 export interface MenuExport {
@@ -138,7 +138,7 @@ export const CLAIM_EXPORTS = [
   ...entries("Numbers", DATA_FORMATS, (label) => `Seeds as ${label}`),
 ];
 export const SCRIPT_EXPORTS = entries("To train it elsewhere", SCRIPT_FORMATS);
-export const FILTER_EXPORTS = entries("Weights", FILTER_FORMATS);
+export const WEIGHT_EXPORTS = entries("Weights", WEIGHT_FORMATS);
 export const BUNDLE_EXPORT: MenuExport = {
   id: "bundle",
   label: "Bundle for another lab",
@@ -148,6 +148,6 @@ export const MENU_EXPORTS: readonly MenuExport[] = [
   ...REPORT_EXPORTS,
   ...DATA_EXPORTS,
   ...SCRIPT_EXPORTS,
-  ...FILTER_EXPORTS,
+  ...WEIGHT_EXPORTS,
   BUNDLE_EXPORT,
 ];

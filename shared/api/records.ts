@@ -203,6 +203,7 @@ export const exportedFile = z
     mediaType: z.string(),
     text: z.string(),
     encoding: z.literal("base64").optional().describe("of `text`, where the file is no text"),
+    note: z.string().optional().describe("what the file lacks, in a sentence"),
   })
   .readonly()
   .meta({ title: "ExportedFile", description: "A file made by the lab, for the host to save." });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_STORED_WEIGHTS } from "../results/run-weights.ts";
 import { RUN_STATUSES, type RunStatus } from "../results/run-status.ts";
 
 /** The name and version of the archive's format (docs/bundles.md). */
@@ -38,7 +39,7 @@ export const bundleManifest = z.strictObject({
     .min(1)
     .max(10_000)
     .describe(
-      "ids; each has `experiments/ID.json`, `experiments/ID.runs.jsonl` and `experiments/ID.series`",
+      "ids; each has `experiments/ID.json`, `experiments/ID.runs.jsonl`, `experiments/ID.series` and, where runs have weights beside filters, `experiments/ID.weights`",
     ),
   studies: z.array(entryId).max(10_000).describe("ids; each has `studies/ID.json`"),
   files: z.array(bundleEntry).max(60_000),
@@ -76,6 +77,14 @@ const engine = z.strictObject({
     .strictObject({ steps: z.int(), deviation: z.number(), isWithin: z.boolean() })
     .optional(),
 });
+const weights = z
+  .array(
+    z.strictObject({
+      name: z.string().regex(/^[a-z0-9.]{1,60}$/),
+      shape: z.array(z.int().min(1).max(MAX_STORED_WEIGHTS)).max(4),
+    }),
+  )
+  .max(1000);
 const filterRows = z.array(z.array(z.number())).max(100_000);
 
 /** One line of `experiments/ID.runs.jsonl`: a run that has ended. */
@@ -95,6 +104,11 @@ export const bundledRun = z.strictObject({
     .strictObject({ filters: filterRows, targetFilters: filterRows })
     .optional()
     .describe("learned and planted filters, axes `[group, coordinate]`"),
+  weights: weights
+    .optional()
+    .describe(
+      "name and shape of each other array of weights; its numbers (float32, little-endian, row after row) are the next of `experiments/ID.weights`",
+    ),
   provenance: z
     .strictObject({
       labVersion: z.string().max(100),

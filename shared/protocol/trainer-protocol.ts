@@ -1,10 +1,11 @@
 import type { FilterSnapshot, Measurement } from "../results/measurements.ts";
+import type { RunWeights } from "../results/run-weights.ts";
 import type { FilterEstimates, GradientProbe } from "../probe/gradient-probe.ts";
 import type { EngineChoice } from "../spec/engines.ts";
 import type { VariantSpec } from "../spec/schema.ts";
 
 /** Raised with every change of the messages below; the supervisor refuses another version. */
-export const TRAINER_PROTOCOL_VERSION = 4;
+export const TRAINER_PROTOCOL_VERSION = 5;
 
 /** One run of a job: a seed, trained on its own place of the replicate axis. */
 export interface Replicate {
@@ -142,6 +143,8 @@ export type TrainerEvent =
       readonly jobId: string;
       readonly runId: string;
       readonly filters: FilterSnapshot | undefined;
+      /** Empty where there are none beside the filters, or more than are stored. */
+      readonly weights: RunWeights;
     }
   | {
       readonly type: "run-failed";

@@ -1,14 +1,15 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import {
-  FILTER_FORMATS,
+  WEIGHT_FORMATS,
   SCRIPT_FORMATS,
-  isFilterFormat,
+  isWeightFormat,
   isScriptFormat,
-  type FilterFormat,
+  type WeightFormat,
   type ScriptFormat,
 } from "../../../shared/api/export-formats.ts";
 import type { ExperimentRecord } from "../../../shared/api/records.ts";
+import { printable } from "../../../shared/format/printable.ts";
 import { joinWords } from "../../../shared/format/sentence.ts";
 import { expandVariants } from "../../../shared/spec/variants.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
@@ -24,7 +25,7 @@ import { withCliReader } from "../open-cli-lab.ts";
 
 const FORMATS = [
   ...["csv", "json", "spec", "bundle"],
-  ...Object.keys({ ...SCRIPT_FORMATS, ...FILTER_FORMATS }),
+  ...Object.keys({ ...SCRIPT_FORMATS, ...WEIGHT_FORMATS }),
 ];
 
 export const exportCommand: Command = {
@@ -50,7 +51,7 @@ export const exportCommand: Command = {
       }
       const experiments = await findAll(lab, wanted);
       if (isScriptFormat(format)) return exportScript(lab, experiments[0]!, format, options);
-      if (isFilterFormat(format)) return exportFilters(lab, experiments, format, options);
+      if (isWeightFormat(format)) return exportWeights(lab, experiments, format, options);
       if (format === "spec") {
         const file = out ?? freeName(`${shortId(experiments[0]!)}.json`);
         checkWritable(file, options);
@@ -83,16 +84,17 @@ function exportScript(
   return 0;
 }
 
-/** The filters of all finished runs of one experiment. */
-function exportFilters(
+/** The weights of all finished runs of one experiment. */
+function exportWeights(
   lab: Lab,
   experiments: readonly ExperimentRecord[],
-  format: FilterFormat,
+  format: WeightFormat,
   options: GivenOptions,
 ): number {
   const selection = { experimentIds: experiments.map(({ id }) => id), runIds: [] };
-  const file = lab.results.filters(selection, format);
+  const file = lab.results.weights(selection, format);
   writeNamed(options.text("out") ?? freeName(file.fileName), file.content, options);
+  if (file.note !== undefined) process.stderr.write(`${printable(file.note)}\n`);
   return 0;
 }
 

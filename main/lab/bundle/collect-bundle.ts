@@ -90,6 +90,7 @@ function collectRun(store: Store, run: RunRecord): RunOfBundle[] {
   const damageBefore = store.damage().length;
   const chunks = [...store.series.readPacked(id)];
   const { filters, provenance } = store.runs.extras(id);
+  const weights = store.weights.read(id) ?? [];
   if (store.damage().length > damageBefore) {
     throw new LabError(
       `${store.damage().at(-1)} Train the run again, or leave its experiment out.`,
@@ -102,5 +103,5 @@ function collectRun(store: Store, run: RunRecord): RunOfBundle[] {
     RunOfBundle["run"],
     "failure" | "filters" | "provenance"
   >;
-  return [{ run: { ...written, ...rest, log }, chunks }];
+  return [{ run: { ...written, ...rest, log }, chunks, weights }];
 }

@@ -109,10 +109,15 @@ function fillRuns(store: Store, id: string, runs: readonly CheckedRun[]): number
   return added;
 }
 
-function fillRun({ runs, series, log }: Store, id: string, { run, chunks, final }: CheckedRun) {
+function fillRun(
+  { runs, series, log, weights }: Store,
+  id: string,
+  { run, chunks, final, weights: carried }: CheckedRun,
+) {
   const { status, startedAtMs, finishedAtMs, seconds, failure, filters, provenance } = run;
   if (provenance !== undefined) runs.start(id, startedAtMs ?? 0, provenance);
   series.appendPacked(id, chunks);
+  if (carried.length > 0) weights.save(id, carried);
   for (const line of run.log) log.append(id, line);
   if (finishedAtMs === undefined) runs.setStatus(id, status);
   else runs.end(id, { status, finishedAtMs, seconds, final, failure, filters });

@@ -1,4 +1,4 @@
-import type { FilterFormat, ScriptFormat } from "../../../shared/api/export-formats.ts";
+import type { WeightFormat, ScriptFormat } from "../../../shared/api/export-formats.ts";
 import type {
   Comparison,
   ExportedFile,
@@ -21,7 +21,7 @@ import { LabError } from "../lab-error.ts";
 import type { ExperimentRecords } from "../library/experiment-records.ts";
 import { findExperiment, findRun, select, type Selection } from "../library/selection.ts";
 import { experimentCurves } from "./experiment-curves.ts";
-import { filterFile, type BinaryFile } from "./filter-files.ts";
+import { weightFile, type BinaryFile } from "./weight-files.ts";
 import { extrasOf } from "./run-extras.ts";
 import { runScript } from "./run-script.ts";
 import { enginesOf, seriesColumns } from "./series-facts.ts";
@@ -138,15 +138,15 @@ export class ResultService {
   }
 
   /**
-   * The filters of the finished runs of a selection.
-   * @throws LabError as `select` does, for several experiments, and where no run keeps filters
+   * The weights of the finished runs of a selection.
+   * @throws LabError as `select` does, for several experiments, and where no run keeps weights
    */
-  filters(selection: Selection, format: FilterFormat): BinaryFile {
+  weights(selection: Selection, format: WeightFormat): BinaryFile {
     const [only, ...others] = this.select(selection);
     if (only === undefined || others.length > 0) {
-      throw new LabError("Filters are exported of one experiment at a time. Select one.");
+      throw new LabError("Weights are exported of one experiment at a time. Select one.");
     }
-    return filterFile(this.#store, only, format);
+    return weightFile(this.#store, only, format);
   }
 }
 

@@ -147,7 +147,7 @@ export class JobRunner {
         for (const run of job.runs) recorder.log(run.id, event.level, event.text);
         break;
       case "run-done":
-        recorder.done(event.runId, event.filters);
+        recorder.done(event.runId, event);
         removeRuns(job, (run) => run.id === event.runId);
         break;
       case "run-failed":

@@ -1,8 +1,15 @@
 import type { RunCheckpoint } from "../../../shared/protocol/trainer-protocol.ts";
-import type { Measurement } from "../../../shared/results/measurements.ts";
+import type { FilterSnapshot, Measurement } from "../../../shared/results/measurements.ts";
+import type { RunWeights } from "../../../shared/results/run-weights.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import type { RunEnding } from "../../store/runs.ts";
 import type { Store } from "../../store/store.ts";
+
+/** What a network has learned when it ends. */
+export interface LearnedParts {
+  readonly filters: FilterSnapshot | undefined;
+  readonly weights: RunWeights;
+}
 
 /**
  * A run that trains, with all of it that is not stored yet. Nothing is forgotten before it has been
@@ -26,6 +33,7 @@ export class OpenRun {
   #checkpoint: RunCheckpoint | undefined;
   #isCheckpointStored = true;
   #ending: RunEnding | undefined;
+  #weights: RunWeights = [];
 
   /** @param checkpoint where it goes on from */
   constructor(
@@ -95,12 +103,17 @@ export class OpenRun {
     this.#isCheckpointStored = false;
   }
 
+  /** Stored with the ending. */
+  keepWeights(weights: RunWeights): void {
+    this.#weights = weights;
+  }
+
   end(ending: RunEnding): void {
     this.#ending ??= ending;
   }
 
   /** Stores what waits, within a transaction. */
-  store({ series, checkpoints, runs }: Store): void {
+  store({ series, checkpoints, runs, weights }: Store): void {
     if (this.#isRewritten) series.replace(this.id, this.#points);
     else if (this.#points.length > this.#stored) {
       series.append(this.id, this.#points.slice(this.#stored));
@@ -111,6 +124,7 @@ export class OpenRun {
     if (this.#ending === undefined) return;
     series.compact(this.id);
     runs.end(this.id, this.#ending);
+    if (this.#weights.length > 0) weights.save(this.id, this.#weights);
   }
 
   /** The transaction has been stored. */

@@ -1,11 +1,11 @@
 import type { LiveMeasurement, LogLine, Provenance } from "../../../shared/api/records.ts";
 import type { RunCheckpoint } from "../../../shared/protocol/trainer-protocol.ts";
-import type { FilterSnapshot, Measurement } from "../../../shared/results/measurements.ts";
+import type { Measurement } from "../../../shared/results/measurements.ts";
 import { judge } from "../../../shared/results/success.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import type { RunEnding } from "../../store/runs.ts";
 import type { Store } from "../../store/store.ts";
-import { OpenRun } from "./open-run.ts";
+import { OpenRun, type LearnedParts } from "./open-run.ts";
 
 /** How long measurements wait in memory before they are stored. */
 const FLUSH_MS = 500;
@@ -76,7 +76,10 @@ export class RunRecorder {
     const later = all.filter((one) => !isBegun(one)).map(({ run }) => run);
     const startedAtMs = Date.now();
     const isStored = this.#guarded(false, () => {
-      for (const { run } of begun) this.#store.runs.start(run.id, startedAtMs, provenance);
+      for (const { run } of begun) {
+        this.#store.runs.start(run.id, startedAtMs, provenance);
+        this.#store.weights.remove(run.id);
+      }
     });
     if (!isStored) return undefined;
     for (const { run, checkpoint } of begun) {
@@ -122,9 +125,10 @@ export class RunRecorder {
     this.#flushWithin(FLUSH_MS);
   }
 
-  done(runId: string, filters: FilterSnapshot | undefined): void {
+  done(runId: string, { filters, weights }: LearnedParts): void {
     const run = this.#open.get(runId);
     if (run === undefined) return;
+    run.keepWeights(weights);
     const final = judge(run.measured, run.variant.success);
     this.#end(runId, { status: "done", final, failure: undefined, filters });
   }

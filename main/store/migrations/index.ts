@@ -9,6 +9,7 @@ import { architectureAndSharing } from "./0007-architecture-and-sharing.ts";
 import { twoLayerModels } from "./0008-two-layer-models.ts";
 import { falseSuccesses } from "./0009-false-successes.ts";
 import { libraryIndex } from "./0010-library-index.ts";
+import { runWeights } from "./0011-run-weights.ts";
 
 /** Every step of the database's form, in order; one that has been shipped is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   twoLayerModels,
   falseSuccesses,
   libraryIndex,
+  runWeights,
 ];

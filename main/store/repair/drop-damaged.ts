@@ -38,6 +38,7 @@ const DEPENDENT = [
   ["series_parts", "series_id", "series", "id"],
   ["series_chunks", "run_id", "runs", "id"],
   ["checkpoints", "run_id", "runs", "id"],
+  ["run_weights", "run_id", "runs", "id"],
   ["log", "run_id", "runs", "id"],
   ["sparklines", "experiment_id", "experiments", "id"],
   ["study_experiments", "study_id", "studies", "id"],

@@ -6,6 +6,7 @@ import { planOf } from "../../../shared/fused/variant-plan.ts";
 import { filterRows } from "../../../shared/problem/filter-rows.ts";
 import { streamState } from "../../../shared/random/stream-state.ts";
 import type { FilterSnapshot } from "../../../shared/results/measurements.ts";
+import { isFilterBank, weightsName, type RunWeights } from "../../../shared/results/run-weights.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { trainingSteps } from "../../../shared/spec/training-steps.ts";
 import { openDraws, type BatchDraws } from "../../../shared/problem/batch-draws.ts";
@@ -102,6 +103,15 @@ export class FusedEngine implements TrainingEngine {
       filters: filterRows(this.#trainer.parameters(run)[0]!, patchSize),
       targetFilters: filterRows(targetFilters, patchSize),
     };
+  }
+
+  weights(): RunWeights[] {
+    return this.#measured.map((_, run) => {
+      const values = this.#trainer.parameters(run);
+      return this.#trainer.slots.flatMap(({ path, shape }, slot) =>
+        isFilterBank(path) ? [] : [{ name: weightsName(path), shape, values: values[slot]! }],
+      );
+    });
   }
 
   saveState(): Uint8Array[] {

@@ -1,3 +1,4 @@
+import type { RunData } from "../../../shared/problem/run-data.ts";
 import type { Architecture, ModelSpec } from "../../../shared/registry/architectures/registry.ts";
 import { sharingGroups } from "../../../shared/registry/architectures/sharing.ts";
 import type { HeadKind, HeadSpec } from "../../../shared/registry/heads/registry.ts";
@@ -20,6 +21,14 @@ export interface PlantedHead {
   readonly components: readonly Component[];
   /** Normalisation of each replicate's target, axis `[replicate]`. */
   readonly factors: readonly number[];
+}
+
+/** The head of the targets that runs of one variant are tested against. @param runs axis `[replicate]` */
+export function plantedHead(runs: readonly Pick<RunData, "reference">[]): PlantedHead | undefined {
+  const first = runs[0]!.reference;
+  if (first === undefined) return undefined;
+  const factors = runs.map(({ reference }) => reference!.factor);
+  return { components: first.spectrum.components, factors };
 }
 
 /** What a network is built from beside its own specification. */

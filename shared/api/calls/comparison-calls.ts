@@ -4,7 +4,7 @@ import {
   INTERVAL_CHOICES,
   LOSS_TESTS,
 } from "../../results/statistics-choice.ts";
-import { FILTER_FORMAT_IDS, REPORT_FORMAT_IDS, SCRIPT_FORMAT_IDS } from "../export-formats.ts";
+import { WEIGHT_FORMAT_IDS, REPORT_FORMAT_IDS, SCRIPT_FORMAT_IDS } from "../export-formats.ts";
 import { exportedFile, type Comparison } from "../records.ts";
 import { call, id, noResult, typed } from "./call.ts";
 
@@ -81,12 +81,12 @@ export const comparisonCalls = {
       "(`tfjs`).",
     refuses: { LabError: "a run that a script cannot train, naming the field" },
   }),
-  "export:filters": call({
-    args: selection.extend({ format: z.enum(FILTER_FORMAT_IDS) }),
+  "export:weights": call({
+    args: selection.extend({ format: z.enum(WEIGHT_FORMAT_IDS) }),
     result: exportedFile,
     does:
-      "The filters of finished runs of one experiment, learned and planted, as NPY arrays in a zip (`npz`) " +
-      "or as a SafeTensors file (`safetensors`).",
-    refuses: { LabError: "an empty selection, several experiments, or runs without filters" },
+      "All learned weights and the planted filters of finished runs of one experiment, as NPY arrays in a " +
+      "zip (`npz`) or as a SafeTensors file (`safetensors`).",
+    refuses: { LabError: "an empty selection, several experiments, or runs without weights" },
   }),
 } as const;

@@ -43,7 +43,12 @@ beforeAll(async () => {
   };
   ids = [
     from.start(),
-    from.start({ name: "On a file", data, training: { epochs: 2, batchSize: 10 } }),
+    from.start({
+      name: "On a file",
+      data,
+      model: { kind: "patch", head: { kind: "mlp", hidden: [3] } },
+      training: { epochs: 2, batchSize: 10 },
+    }),
   ];
   studyId = from.lab.studies.create(JSON.parse(JSON.stringify(STUDY))).id;
   from.lab.studies.start(studyId);
@@ -65,8 +70,11 @@ async function inEmptyLab<T>(work: (to: TestLab) => T | Promise<T>): Promise<T> 
 
 /** Everything that a lab says of its runs, ids included. */
 function told(lab: TestLab, id: string) {
-  const { results } = lab.lab;
-  return lab.runs(id).map((run) => results.runDetail(run.id));
+  const { results, store } = lab.lab;
+  return lab.runs(id).map((run) => ({
+    ...results.runDetail(run.id),
+    weights: store.weights.read(run.id),
+  }));
 }
 
 /** The bundle with some of its files changed, and their hashes made right again unless told. */
@@ -103,6 +111,9 @@ describe("a bundle", () => {
         expect(told(to, id)).toEqual(told(from, id));
         expect(told(to, id).every(hasOutcome)).toBe(true);
       }
+      const learned = told(to, ids[1]!).map(({ weights }) => weights?.map(({ name }) => name));
+      const names = ["head.0.weight", "head.0.bias", "head.1.weight", "head.1.bias"];
+      expect(learned).toEqual([names, names, names, names]);
       const [study] = to.lab.studies.list();
       expect(to.lab.studies.detail(study!.id).runs).toEqual(from.lab.studies.detail(studyId).runs);
       expect(to.lab.experiments.records.get(ids[0]!)).toMatchObject({
@@ -178,8 +189,10 @@ describe("a bundle", () => {
     check(manifest, text(files["manifest.json"]));
     check($defs.experiment!, text(files[experimentJson()]));
     check($defs.study!, text(files[`studies/${studyId}.json`]));
-    for (const line of text(files[`experiments/${ids[0]}.runs.jsonl`]).trim().split("\n")) {
-      check($defs.run!, line);
+    for (const id of ids) {
+      for (const line of text(files[`experiments/${id}.runs.jsonl`]).trim().split("\n")) {
+        check($defs.run!, line);
+      }
     }
   });
 
@@ -269,6 +282,18 @@ const REFUSED: Readonly<Record<string, readonly [() => Uint8Array, RegExp]>> = {
         files[name] = files[name]!.map(() => 7);
       }),
     /line 1: its curve cannot be read/,
+  ],
+  "with fewer weights than its runs name": [
+    () =>
+      changed((files) => {
+        const name = `experiments/${ids[1]}.weights`;
+        files[name] = files[name]!.subarray(4);
+      }),
+    /line 4: its weights are more than the archive has/,
+  ],
+  "with more weights than its runs name": [
+    () => changed((files) => void (files[`experiments/${ids[0]}.weights`] = bytes("1234"))),
+    /weights has 4 bytes, its runs name 0/,
   ],
   "with a bad experiment": [
     () => changed(edited(experimentJson(), (was) => was.replace('"batchSize"', '"batchsize"'))),

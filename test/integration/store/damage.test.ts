@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkStore } from "../../../main/store/check-store.ts";
 import { openStore } from "../../../main/store/open-store.ts";
 import { openStoreForReading } from "../../../main/store/read-store.ts";
 import { repairDatabase } from "../../../main/store/repair/repair.ts";
@@ -104,6 +105,21 @@ describe("what is damaged", () => {
     expect(store.runs.get("a-1")?.seed).toBe(1);
     expect(store.runs.extras("a-1")).toEqual({ filters: undefined, provenance: undefined });
     expect(store.damage()).toHaveLength(1);
+  });
+
+  it("of a run's weights is told, and they are left out", () => {
+    const weights = [
+      { name: "head.0.weight", shape: [2, 1], values: Float32Array.of(0.1, -3e-38) },
+      { name: "offset", shape: [], values: Float32Array.of(7) },
+    ];
+    store.together(() => store.weights.save("a-1", weights));
+    expect(store.weights.read("a-1")).toEqual(weights);
+    expect(store.weights.read("a-2")).toBeUndefined();
+    expect(store.damage()).toEqual([]);
+    tamper("UPDATE run_weights SET numbers = zeroblob(12) WHERE run_id = 'a-1'");
+    expect(store.weights.read("a-1")).toBeUndefined();
+    expect(store.damage()).toEqual([expect.stringContaining("run a-1's weights")]);
+    expect(checkStore(store).problems).toEqual(store.damage());
   });
 
   it.each([0, 17, 40])("of a curve is told, whichever bit it is: byte %i", (byte) => {

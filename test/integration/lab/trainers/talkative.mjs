@@ -5,7 +5,7 @@ const engine = { name: "scripted", version: "1", nativeVersion: "1", native: tru
 const send = (message) => process.send(message);
 send({
   type: "ready",
-  protocolVersion: 4,
+  protocolVersion: 5,
   engine: { ...engine, nodeVersion: "1", platform: "any" },
 });
 

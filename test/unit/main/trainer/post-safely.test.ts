@@ -14,7 +14,13 @@ function arriving(event: TrainerEvent): TrainerEvent[] {
 
 describe("an event that cannot be sent", () => {
   it("ends its run as failed, with the reason", () => {
-    const event = { type: "run-done", jobId: "j", runId: "r", filters: undefined } as const;
+    const event = {
+      type: "run-done",
+      jobId: "j",
+      runId: "r",
+      filters: undefined,
+      weights: [],
+    } as const;
     const [arrived] = arriving(event);
     expect(arrived).toMatchObject({ type: "run-failed", jobId: "j", runId: "r" });
     expect(JSON.stringify(arrived)).toContain("too large");

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { MENU_EXPORTS } from "../../../../shared/api/export-formats.ts";
 import {
   claimActions,
-  filterActions,
+  weightActions,
   reportActions,
   scriptActions,
   seriesActions,
@@ -28,7 +28,7 @@ it("asks for every format of its kind, in the order of the menu and under its id
     ...reportActions(lab, { runIds: ["r"] }),
     ...seriesActions(lab, { runIds: ["r"] }),
     ...scriptActions(lab, "r"),
-    ...filterActions(lab, { runIds: ["r"] }),
+    ...weightActions(lab, { runIds: ["r"] }),
   ];
   expect(all.map(({ id }) => id)).toEqual(
     MENU_EXPORTS.map(({ id }) => id).filter((id) => id !== "bundle"),
@@ -38,7 +38,7 @@ it("asks for every format of its kind, in the order of the menu and under its id
     ...["html", "pdf", "md", "latex"].map((format) => ["report:create", { runIds: ["r"], format }]),
     ...["csv", "json"].map((format) => ["export:series", { runIds: ["r"], format }]),
     ...["pytorch", "tfjs"].map((format) => ["export:script", { runId: "r", format }]),
-    ...["npz", "safetensors"].map((format) => ["export:filters", { runIds: ["r"], format }]),
+    ...["npz", "safetensors"].map((format) => ["export:weights", { runIds: ["r"], format }]),
   ]);
 });
 
