@@ -98,6 +98,16 @@ export class FusedRun {
   }
 
   /**
+   * Σ weight·∂prediction/∂parameter over some samples, an array a parameter.
+   * @param weights address of float32 numbers, axis `[sample]`, filled up to a multiple of four
+   */
+  weightedGradient({ rows, rowOf, count }: KernelSamples, weights: number): Float32Array[] {
+    const { address, slots } = this.#network;
+    this.#kernel.weightedGradient(address, this.#address, rows, rowOf, weights, count);
+    return unpackParameters(slots, this.#floats(this.#gradient));
+  }
+
+  /**
    * Predictions at some samples.
    * @param out room for as many float32 numbers, rounded up to a multiple of four
    * @returns a view, read before the next call; axis `[sample]`

@@ -20,15 +20,34 @@ export interface SampleInput {
   readonly targets: Float32Array;
 }
 
+/** Groups of test samples over which weighted gradients are asked for. */
+export interface ProbeInput {
+  /** Which test samples, axis `[use]`: those of one group after those of another. */
+  readonly order: Int32Array;
+  /** Axis `[use]`. */
+  readonly weights: Float32Array;
+  /** Samples of a group, a multiple of four. */
+  readonly size: number;
+}
+
 /** One run as it is to begin. */
 export interface RunInput {
   readonly train: SampleInput;
   readonly test: Pick<SampleInput, "bank" | "rows">;
+  readonly probes?: ProbeInput | undefined;
   readonly order: SampleOrder;
   /** The known head; `undefined` for learned heads and dense nets. */
   readonly terms: HeadTerms | undefined;
   /** Values of each parameter in row-major order, in the order of `parameterSlots`. */
   readonly initial: readonly ArrayLike<number>[];
+}
+
+/** Probes in the kernel's memory. */
+interface KernelProbes {
+  readonly samples: KernelSamples;
+  /** Address of the weights, axis `[use]`. */
+  readonly weights: number;
+  readonly size: number;
 }
 
 /** A kernel's memory, and where the samples lie that it holds. */
@@ -47,6 +66,8 @@ export class FusedTrainer {
   readonly #network: KernelNetwork;
   readonly #runs: readonly FusedRun[];
   readonly #tests: readonly KernelSamples[];
+  /** Axis `[run]`. */
+  readonly #probes: readonly (KernelProbes | undefined)[];
   readonly #predictions: number;
   /** Room for the losses of one run, and how many fit. */
   #losses = 0;
@@ -72,6 +93,11 @@ export class FusedTrainer {
     this.#memory = memory;
     this.#network = network;
     this.#tests = runs.map(({ test }) => put(test));
+    this.#probes = runs.map(({ test: { bank, rows }, probes }) => {
+      if (probes === undefined) return undefined;
+      const samples = put({ bank, rows: probes.order.map((sample) => rows[sample]!) });
+      return { samples, weights: memory.putFloats(probes.weights), size: probes.size };
+    });
     this.#runs = runs.map(
       ({ train, order, terms, initial }) =>
         new FusedRun(kernel, memory, network, {
@@ -136,6 +162,21 @@ export class FusedTrainer {
   /** One run's predictions on its test sample; a view, read before the next call. */
   predict(run: number): Float32Array {
     return this.#runs[run]!.predict(this.#tests[run]!, this.#predictions);
+  }
+
+  /**
+   * Σ weight·∂prediction/∂parameter over each group of one run's probes, of the first parameter: axes
+   * `[group][value]`; none where the run has no probes.
+   */
+  probeGradients(run: number): Float32Array[] {
+    const probes = this.#probes[run];
+    if (probes === undefined) return [];
+    const { samples, weights, size } = probes;
+    return Array.from({ length: samples.count / size }, (_, group) => {
+      const first = 4 * group * size;
+      const own = { ...samples, rowOf: samples.rowOf + first, count: size };
+      return this.#runs[run]!.weightedGradient(own, weights + first)[0]!;
+    });
   }
 
   /** One run's parameters as they are now, an array each in row-major order. */

@@ -6,6 +6,14 @@ export interface KernelExports {
   prepare(network: number, run: number): void;
   train(network: number, run: number, steps: number, losses: number): void;
   batchGradient(network: number, run: number, position: number, size: number): number;
+  weightedGradient(
+    network: number,
+    run: number,
+    rows: number,
+    rowOf: number,
+    weights: number,
+    samples: number,
+  ): void;
   predict(
     network: number,
     run: number,

@@ -22,12 +22,8 @@ export const DEFAULT_ENGINE: EngineChoice = "tfjs-node";
 
 /** The field that keeps the fused engine from training a variant; `undefined` where there is none. */
 export function fusedObstacle({
-  record,
   training,
-}: Pick<VariantSpec, "record" | "training">): SpecProblem | undefined {
-  if (record.signal) {
-    return obstacle("/record/signal", "is true, but the fused engine does not measure it.");
-  }
+}: Pick<VariantSpec, "training">): SpecProblem | undefined {
   const { epsilon } = optimizerSettings(training);
   if (training.optimizer === "adam" && Math.fround(epsilon) === 0) {
     return obstacle("/training/epsilon", `is ${epsilon}, which is 0 to the fused engine.`);

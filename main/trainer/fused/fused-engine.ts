@@ -12,6 +12,7 @@ import { trainingSteps } from "../../../shared/spec/training-steps.ts";
 import { openDraws, type BatchDraws } from "../../../shared/problem/batch-draws.ts";
 import { consecutiveRows, type RunData } from "../../../shared/problem/run-data.ts";
 import { measuredRun, measureRun, type MeasuredRun, type RunSight } from "../metrics/measures.ts";
+import { SignalProbes } from "../metrics/signal-probes.ts";
 import { packRunState, unpackRunState } from "../run-state.ts";
 import {
   trainInStep,
@@ -29,6 +30,8 @@ export class FusedEngine implements TrainingEngine {
   readonly #measured: readonly MeasuredRun[];
   /** Axis `[run]`; `undefined` where batches are a fixed sample's as they are. */
   readonly #draws: readonly BatchDraws[] | undefined;
+  /** How the gradient's signal is measured; `undefined` where it is not. */
+  readonly #probes: SignalProbes | undefined;
   #stepsTaken = 0;
 
   /**
@@ -45,6 +48,11 @@ export class FusedEngine implements TrainingEngine {
     this.stepsTotal = trainingSteps(variant);
     this.#plan = planOf(variant);
     this.#draws = openDraws(variant, seeds, runs);
+    const { record, training } = variant;
+    this.#probes =
+      record.signal && filterBank(this.#plan) !== undefined
+        ? new SignalProbes(runs[0]!.test.rows.length, training.batchSize)
+        : undefined;
     this.#trainer = new FusedTrainer(
       kernel,
       this.#plan,
@@ -145,11 +153,31 @@ export class FusedEngine implements TrainingEngine {
     return measureRun(this.#measured[run]!, {
       predictions: this.#trainer.predict(run),
       ...this.#banks(run),
-      signal: undefined,
+      signal: this.#signal(run),
     });
   }
 
+  /** The signal-to-noise ratio of every filter's gradient, axis `[filter]`. */
+  #signal(run: number): number[] | undefined {
+    const probes = this.#probes;
+    if (probes === undefined) return undefined;
+    const gradients = this.#trainer.probeGradients(run);
+    const scale = 2 / probes.size;
+    return probes.ratios(
+      gradients.map((gradient) => gradient.map((sum) => sum * scale)),
+      gradients[0]!.length / this.#plan.shape.patchSize,
+    );
+  }
+
   #runInput(run: RunData, seed: number): RunInput {
+    const input = this.#trainingInput(run, seed);
+    const probes = this.#probes;
+    if (probes === undefined) return input;
+    const { order, size } = probes;
+    return { ...input, probes: { order, weights: probes.pulls(run.test.targets), size } };
+  }
+
+  #trainingInput(run: RunData, seed: number): RunInput {
     if (this.#draws === undefined) {
       const generator = streamState(seed, "shuffle");
       return runInput(this.#plan, run, seed, run.train, { kind: "shuffled", generator });

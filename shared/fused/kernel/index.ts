@@ -161,6 +161,38 @@ function clearGradient(network: usize, run: usize): void {
 }
 
 /**
+ * Leaves Σ weight·∂prediction/∂parameter over some samples in the run's gradient, without a penalty.
+ * @param rows packed rows, and which of them, axis `[sample]`
+ * @param weights float32, axis `[sample]`, filled up to a multiple of four
+ */
+export function weightedGradient(
+  network: usize,
+  run: usize,
+  rows: usize,
+  rowOf: usize,
+  weights: usize,
+  samples: i32,
+): void {
+  const rowBytes = <usize>load<i32>(network, NETWORK_ROW_BYTES);
+  clearGradient(network, run);
+  for (let b = 0; b < samples; b += 4) {
+    const left = samples - b;
+    const at = rowOf + ((<usize>b) << 2);
+    const r0 = load<i32>(at);
+    const x0 = rows + <usize>r0 * rowBytes;
+    const x1 = rows + <usize>(left > 1 ? load<i32>(at, 4) : r0) * rowBytes;
+    const x2 = rows + <usize>(left > 2 ? load<i32>(at, 8) : r0) * rowBytes;
+    const x3 = rows + <usize>(left > 3 ? load<i32>(at, 12) : r0) * rowBytes;
+    let own = v128.load(weights + ((<usize>b) << 2));
+    if (left < 4) own = v128.and(own, firstLanes(left));
+    predictFour(network, run, x0, x1, x2, x3);
+    backFour(network, run, x0, x1, x2, x3, own);
+  }
+  if (load<i32>(network, NETWORK_LANE_BYTES) > 0) gatherFilterGradient(network, run);
+  if (load<i32>(network, NETWORK_SECOND) !== 0) gatherSecondGradient(network, run);
+}
+
+/**
  * Predicts without training.
  * @param rows packed rows, and which of them, axis `[sample]`
  * @param out float32, axis `[sample]`, with room for a multiple of four
