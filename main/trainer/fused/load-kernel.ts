@@ -1,10 +1,17 @@
 import fs from "node:fs";
 import { fileURLToPath } from "node:url";
+import v8 from "node:v8";
 import { instantiateKernel } from "../../../shared/fused/instantiate-kernel.ts";
 import type { KernelExports } from "../../../shared/fused/kernel-exports.ts";
 
 /** Beside the bundle; and, for code that runs from its sources, where the build keeps it. */
 const PLACES = ["fused-kernel.wasm", "../../../node_modules/.cache/wslab-kernel/fused-kernel.wasm"];
+
+/**
+ * Has the engine join two vectors of four numbers to one of eight where the processor has such (AVX2):
+ * lanes do not mix, and the numbers are the same to the last bit. An engine without it ignores the flag.
+ */
+const JOIN_VECTORS = "--experimental-wasm-revectorize";
 
 let bytes: Buffer<ArrayBuffer> | undefined;
 let compiled: WebAssembly.Module | undefined;
@@ -16,9 +23,14 @@ let compiled: WebAssembly.Module | undefined;
 export function newKernel(): KernelExports {
   const code = (bytes ??= readKernel());
   return instantiateKernel(() => {
-    compiled ??= new WebAssembly.Module(code);
+    compiled ??= compile(code);
     return new WebAssembly.Instance(compiled);
   }, "This machine cannot run the fused engine");
+}
+
+function compile(code: Buffer<ArrayBuffer>): WebAssembly.Module {
+  v8.setFlagsFromString(JOIN_VECTORS);
+  return new WebAssembly.Module(code);
 }
 
 let ofProcess: KernelExports | undefined;

@@ -5,6 +5,9 @@
  *   column lanes →   c c c c | c c c c | …         one pass: two vectors of columns, four samples,
  *   row i            w w w w | w w w w | …         so eight sums are under way at a time
  *
+ * Both vectors are loaded before either is stored, so that an engine may join them to one of eight
+ * numbers where the processor has such: lanes do not mix, and the numbers stay the same.
+ *
  * Sums run over the rows in order, each sample by itself: no result depends on what a sample is
  * computed with.
  */
@@ -118,12 +121,14 @@ export function addOuterProducts(
       const s1 = v128.load32_splat(x1 + i);
       const s2 = v128.load32_splat(x2 + i);
       const s3 = v128.load32_splat(x3 + i);
+      const ga = v128.load(g);
+      const gb = v128.load(g, 16);
       const d01 = f32x4.add(f32x4.mul(s0, d0), f32x4.mul(s1, d1));
-      const d23 = f32x4.add(f32x4.mul(s2, d2), f32x4.mul(s3, d3));
-      v128.store(g, f32x4.add(v128.load(g), f32x4.add(d01, d23)));
       const e01 = f32x4.add(f32x4.mul(s0, e0), f32x4.mul(s1, e1));
+      const d23 = f32x4.add(f32x4.mul(s2, d2), f32x4.mul(s3, d3));
       const e23 = f32x4.add(f32x4.mul(s2, e2), f32x4.mul(s3, e3));
-      v128.store(g, f32x4.add(v128.load(g, 16), f32x4.add(e01, e23)), 16);
+      v128.store(g, f32x4.add(ga, f32x4.add(d01, d23)));
+      v128.store(g, f32x4.add(gb, f32x4.add(e01, e23)), 16);
       g += rowBytes;
     }
   }

@@ -23,6 +23,7 @@ import {
   NETWORK_RESPONSE_GRADIENT,
   NETWORK_SLOPES,
 } from "./layout";
+import { respondByTanhSum } from "./tanh-sum";
 
 /**
  * Leaves z and ∂z/∂⟨w,x⟩ of four samples in the network's room (for tanh-sum the slopes by each
@@ -44,19 +45,7 @@ export function respond(
   const map = load<i32>(network, NETWORK_MAP);
   if (map === MAP_TANH_SUM) {
     const room = <usize>load<i32>(network, NETWORK_COORDINATES);
-    const rowBytes = <usize>size * laneBytes;
-    const c1 = room + rowBytes;
-    const c2 = c1 + rowBytes;
-    const c3 = c2 + rowBytes;
-    multiplyRow(x0, filters, rowBytes, room);
-    multiplyRow(x1, filters, rowBytes, c1);
-    multiplyRow(x2, filters, rowBytes, c2);
-    multiplyRow(x3, filters, rowBytes, c3);
-    tanhInPlace(room, 4 * rowBytes);
-    sumTanhs(x0, rowBytes, laneBytes, responses, room);
-    sumTanhs(x1, rowBytes, laneBytes, responses + laneBytes, c1);
-    sumTanhs(x2, rowBytes, laneBytes, responses + 2 * laneBytes, c2);
-    sumTanhs(x3, rowBytes, laneBytes, responses + 3 * laneBytes, c3);
+    respondByTanhSum(filters, x0, x1, x2, x3, size, laneBytes, responses, room);
     return;
   }
   project(x0, x1, x2, x3, filters, size, laneBytes, responses);
@@ -147,27 +136,6 @@ function bend(map: i32, values: usize, slopes: usize, bytes: usize): void {
   }
 }
 
-/** Leaves w_ij·x_ij of one sample in `room`. */
-function multiplyRow(x: usize, filters: usize, bytes: usize, room: usize): void {
-  for (let at: usize = 0; at < bytes; at += 16) {
-    v128.store(room + at, f32x4.mul(v128.load(x + at), v128.load(filters + at)));
-  }
-}
-
-/** z_j = Σ_i t_ij for t = tanh(w_ij·x_ij) of one sample, in whose place it leaves x_ij·(1 − t²). */
-function sumTanhs(x: usize, bytes: usize, laneBytes: usize, out: usize, tanhs: usize): void {
-  const one = f32x4.splat(1);
-  for (let lane: usize = 0; lane < laneBytes; lane += 16) {
-    let sum = f32x4.splat(0);
-    for (let at = lane; at < bytes; at += laneBytes) {
-      const t = v128.load(tanhs + at);
-      sum = f32x4.add(sum, t);
-      v128.store(tanhs + at, f32x4.mul(v128.load(x + at), f32x4.sub(one, f32x4.mul(t, t))));
-    }
-    v128.store(out + lane, sum);
-  }
-}
-
 /**
  * gradient += Σ_s ∂z_s/∂w · (the loss's derivative by z_s, as it stands in the network's room), four
  * samples added as (0 + 1) + (2 + 3).
@@ -203,7 +171,7 @@ export function addFilterGradient(
   addWeightedRows(x0, x1, x2, x3, byResponse, size, laneBytes, gradient);
 }
 
-/** gradient[i][j] += Σ_s x_s[i][j]·weights[s][j]. */
+/** gradient[i][j] += Σ_s x_s[i][j]·weights[s][j], two vectors of patches at a time while there are two. */
 function addWeightedRows(
   x0: usize,
   x1: usize,
@@ -215,17 +183,39 @@ function addWeightedRows(
   gradient: usize,
 ): void {
   const end = <usize>size * laneBytes;
-  for (let lane: usize = 0; lane < laneBytes; lane += 16) {
+  let lane: usize = 0;
+  for (; lane + 32 <= laneBytes; lane += 32) {
     let from = weights + lane;
     const d0 = v128.load(from);
+    const e0 = v128.load(from, 16);
     const d1 = v128.load((from += laneBytes));
+    const e1 = v128.load(from, 16);
     const d2 = v128.load((from += laneBytes));
-    const d3 = v128.load(from + laneBytes);
+    const e2 = v128.load(from, 16);
+    const d3 = v128.load((from += laneBytes));
+    const e3 = v128.load(from, 16);
     for (let at = lane; at < end; at += laneBytes) {
-      const s01 = multiplyAdd(v128.load(x0 + at), d0, f32x4.mul(v128.load(x1 + at), d1));
-      const s23 = multiplyAdd(v128.load(x2 + at), d2, f32x4.mul(v128.load(x3 + at), d3));
       const g = gradient + at;
-      v128.store(g, f32x4.add(v128.load(g), f32x4.add(s01, s23)));
+      const ga = v128.load(g);
+      const gb = v128.load(g, 16);
+      const a01 = multiplyAdd(v128.load(x0 + at), d0, f32x4.mul(v128.load(x1 + at), d1));
+      const b01 = multiplyAdd(v128.load(x0 + at, 16), e0, f32x4.mul(v128.load(x1 + at, 16), e1));
+      const a23 = multiplyAdd(v128.load(x2 + at), d2, f32x4.mul(v128.load(x3 + at), d3));
+      const b23 = multiplyAdd(v128.load(x2 + at, 16), e2, f32x4.mul(v128.load(x3 + at, 16), e3));
+      v128.store(g, f32x4.add(ga, f32x4.add(a01, a23)));
+      v128.store(g, f32x4.add(gb, f32x4.add(b01, b23)), 16);
     }
+  }
+  if (lane === laneBytes) return;
+  let from = weights + lane;
+  const d0 = v128.load(from);
+  const d1 = v128.load((from += laneBytes));
+  const d2 = v128.load((from += laneBytes));
+  const d3 = v128.load(from + laneBytes);
+  for (let at = lane; at < end; at += laneBytes) {
+    const s01 = multiplyAdd(v128.load(x0 + at), d0, f32x4.mul(v128.load(x1 + at), d1));
+    const s23 = multiplyAdd(v128.load(x2 + at), d2, f32x4.mul(v128.load(x3 + at), d3));
+    const g = gradient + at;
+    v128.store(g, f32x4.add(v128.load(g), f32x4.add(s01, s23)));
   }
 }

@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { drawRuns } from "../../../main/trainer/data/draw-runs.ts";
 import { FusedEngine } from "../../../main/trainer/fused/fused-engine.ts";
@@ -160,3 +162,15 @@ function expectNear(measured: number, expected: number): void {
     Math.max(2e-5, 2e-4 * Math.abs(expected)),
   );
 }
+
+describe("the kernel's compiled code", () => {
+  it("computes the same numbers optimised, with vectors joined, as compiled plainly", () => {
+    const script = path.join(import.meta.dirname, "print-losses.ts");
+    const losses = (flag: string): string[] =>
+      execFileSync(process.execPath, [flag, script], { encoding: "utf8" }).trim().split("\n");
+    const plain = losses("--liftoff-only");
+    expect(plain).toHaveLength(6);
+    expect(plain.every((line) => line.length === Math.ceil((8 * 300) / 3) * 4)).toBe(true);
+    expect(losses("--no-liftoff")).toEqual(plain);
+  });
+});
