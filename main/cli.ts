@@ -27,7 +27,7 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
   if (Number.parseInt(version, 10) < MIN_NODE_MAJOR) {
     throw new UsageError(
       `This is Node ${version}; wslab needs ${MIN_NODE_MAJOR} or newer. ` +
-        "Run it as npm run wslab -- COMMAND, which brings its own.",
+        "Run it as npm run wslab -- COMMAND, which uses its own Node.",
     );
   }
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
@@ -48,7 +48,7 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
   if (options.text("data") === "") throw new UsageError("--data: is empty. Give a folder.");
   const [fewest, most] = command.arity;
   if (positionals.length < fewest || positionals.length > most) {
-    throw new UsageError(`wslab ${command.name} takes: ${command.arguments || "no argument"}.`);
+    throw new UsageError(`wslab ${command.name} takes: ${command.arguments || "no arguments"}.`);
   }
   return command.run(positionals, options);
 }

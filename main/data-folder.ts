@@ -15,7 +15,7 @@ export class DataFolderError extends Error {
  * @throws DataFolderError where nothing names a folder
  */
 export function dataFolder(asked?: string, environment = process.env): string {
-  if (asked === "") throw new DataFolderError("The data folder has an empty name. Give a folder.");
+  if (asked === "") throw new DataFolderError("The data folder's name is empty. Give a folder.");
   const chosen = asked ?? setting(environment, "WSLAB_DATA_DIR");
   return chosen === undefined ? usualFolder(environment) : path.resolve(chosen);
 }
@@ -37,7 +37,7 @@ function home(environment: NodeJS.ProcessEnv): string {
   const folder = environment["HOME"] === "" ? "" : homedir();
   if (path.isAbsolute(folder)) return folder;
   throw new DataFolderError(
-    "Your home folder is not known (HOME is empty or no whole path). Set it, or name a folder for " +
+    "Your home folder is not known (HOME is empty or not an absolute path). Set it, or name a folder for " +
       "the data with --data DIR.",
   );
 }

@@ -20,7 +20,7 @@ async function trackedFiles() {
 }
 
 /**
- * Writes the archive; it has its name only once it is whole.
+ * Writes the archive; it has its name only once it is intact.
  * @param {string} folder holds what is packed
  * @param {string} file
  */

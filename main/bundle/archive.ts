@@ -42,7 +42,7 @@ export function readArchive(archive: Uint8Array): ArchiveFiles {
   }
   if (bytes > 1024 ** 2 && bytes > MAX_RATIO * archive.length) {
     throw new BundleError(
-      `It unpacks to ${formatBytes(bytes)} from ${formatBytes(archive.length)}, as no bundle of this lab does. Do not use this file.`,
+      `It would unpack to ${formatBytes(bytes)} from ${formatBytes(archive.length)}, which no bundle of this lab does. Do not use this file.`,
     );
   }
   let unpacked: Record<string, Uint8Array>;
@@ -58,6 +58,6 @@ export function readArchive(archive: Uint8Array): ArchiveFiles {
 
 function tooLarge(files: number, bytes: number): BundleError {
   return new BundleError(
-    `It holds ${files} files of ${formatBytes(bytes)}; ${MAX_ENTRIES} files of ${formatBytes(MAX_ARCHIVE_BYTES)} is the most. Export fewer experiments at once.`,
+    `It contains ${files} files of ${formatBytes(bytes)}; at most ${MAX_ENTRIES} files of ${formatBytes(MAX_ARCHIVE_BYTES)} are read. Export fewer experiments at once.`,
   );
 }

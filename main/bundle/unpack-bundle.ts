@@ -48,7 +48,7 @@ export function unpackBundle(archive: Uint8Array): Bundle {
     experiments: manifest.experiments.map((id) => readExperiment(files, id)),
     studies: manifest.studies.map((id) => {
       const study = readJson(files, studyFile(id), bundledStudy);
-      if (study.id !== id) throw new BundleError(`${studyFile(id)} is of another study.`);
+      if (study.id !== id) throw new BundleError(`${studyFile(id)} belongs to another study.`);
       return study;
     }),
     data: new Map(
@@ -61,7 +61,7 @@ export function unpackBundle(archive: Uint8Array): Bundle {
 
 function readManifest(files: ArchiveFiles): BundleManifest {
   if (!files.has(MANIFEST_FILE)) {
-    throw new BundleError(`It has no ${MANIFEST_FILE}: it is no bundle of this lab.`);
+    throw new BundleError(`It has no ${MANIFEST_FILE}: it is not a bundle of this lab.`);
   }
   const json = jsonOf(files, MANIFEST_FILE);
   const format = isJsonObject(json) ? json["format"] : undefined;
@@ -70,7 +70,7 @@ function readManifest(files: ArchiveFiles): BundleManifest {
     throw new BundleError(
       isNewer
         ? `Its format is ${JSON.stringify(format)}; this lab reads ${BUNDLE_FORMAT}. Update the lab.`
-        : `Its format is not ${BUNDLE_FORMAT}: it is no bundle of this lab.`,
+        : `Its format is not ${BUNDLE_FORMAT}: it is not a bundle of this lab.`,
     );
   }
   return checked(MANIFEST_FILE, json, bundleManifest);
@@ -87,7 +87,7 @@ function checkHashes({ files: listed }: BundleManifest, files: ArchiveFiles): vo
   for (const { path, sha256 } of listed) {
     if (hashOf(contentOf(files, path)) === sha256) continue;
     throw new BundleError(
-      `${path} is not what ${MANIFEST_FILE} says (its SHA-256 differs): it was damaged or changed. Ask for the bundle again.`,
+      `${path} does not match ${MANIFEST_FILE} (its SHA-256 differs): it was damaged or changed. Ask for the bundle again.`,
     );
   }
 }
@@ -95,7 +95,7 @@ function checkHashes({ files: listed }: BundleManifest, files: ArchiveFiles): vo
 function readExperiment(files: ArchiveFiles, id: string): ExperimentOfBundle {
   const experiment = readJson(files, experimentFile(id), bundledExperiment);
   if (experiment.id !== id) {
-    throw new BundleError(`${experimentFile(id)} is of another experiment.`);
+    throw new BundleError(`${experimentFile(id)} belongs to another experiment.`);
   }
   const series = contentOf(files, seriesFile(id));
   const numbers = files.get(weightsFile(id)) ?? new Uint8Array(0);
@@ -114,10 +114,12 @@ function readExperiment(files: ArchiveFiles, id: string): ExperimentOfBundle {
       return { run, chunks, weights };
     });
   if (at !== series.length) {
-    throw new BundleError(`${seriesFile(id)} has ${series.length} bytes, its runs name ${at}.`);
+    throw new BundleError(`${seriesFile(id)} has ${series.length} bytes, but its runs need ${at}.`);
   }
   if (read !== numbers.length) {
-    throw new BundleError(`${weightsFile(id)} has ${numbers.length} bytes, its runs name ${read}.`);
+    throw new BundleError(
+      `${weightsFile(id)} has ${numbers.length} bytes, but its runs need ${read}.`,
+    );
   }
   return { experiment, runs };
 }
@@ -139,7 +141,7 @@ function readWeights(
 function dataName(path: string, content: Uint8Array): string {
   const [hash, name, ...deeper] = path.slice(DATA.length).split("/");
   if (hash !== hashOf(content) || name === undefined || deeper.length > 0) {
-    throw new BundleError(`${path} is not named by its content. Do not use this file.`);
+    throw new BundleError(`${path} is not named after its content. Do not use this file.`);
   }
   return `${hash}/${name}`;
 }
@@ -169,7 +171,7 @@ function checked<T>(place: string, json: unknown, schema: z.ZodType<T>): T {
   if (result.success) return result.data;
   const [first] = result.error.issues;
   const field = first === undefined ? "" : ` ${first.path.join("/")}: ${first.message}`;
-  throw new BundleError(`${place}:${field}. It is no bundle of this lab.`);
+  throw new BundleError(`${place}:${field}. It is not a bundle of this lab.`);
 }
 
 function textOf(files: ArchiveFiles, path: string): string {

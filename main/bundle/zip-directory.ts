@@ -41,7 +41,7 @@ export function zipEntries(archive: Uint8Array): readonly ZipEntry[] {
   for (let i = 0; i < count; i++) {
     const { entry, next } = readEntry(view, at, end);
     const name = entry.path.toLowerCase();
-    if (names.has(name)) throw refuseEntry(entry.path, "stands in the archive twice");
+    if (names.has(name)) throw refuseEntry(entry.path, "is in the archive twice");
     names.add(name);
     entries.push(entry);
     at = next;
@@ -49,14 +49,16 @@ export function zipEntries(archive: Uint8Array): readonly ZipEntry[] {
   return entries;
 }
 
-const NO_ARCHIVE = "It is no whole archive. Ask for the bundle again";
+const NO_ARCHIVE = "It is not a complete archive. Ask for the bundle again";
 
 function endOfDirectory(view: DataView): number {
   const last = view.byteLength - END_BYTES;
   for (let at = last; at >= Math.max(0, last - MAX_COMMENT_BYTES); at--) {
     if (view.getUint32(at, true) === END_SIGNATURE) return at;
   }
-  throw new BundleError(`${NO_ARCHIVE}: its directory is missing, so it was cut or is no zip.`);
+  throw new BundleError(
+    `${NO_ARCHIVE}: its directory is missing, so it was cut off or is not a zip file.`,
+  );
 }
 
 function readEntry(view: DataView, at: number, end: number): { entry: ZipEntry; next: number } {

@@ -33,8 +33,8 @@ export function agreementTable(study: Study, theory: StudyTheory): string {
   );
   const header = ["of", "panel", "n", "both learn", "theory alone", "training alone", "neither"];
   return [
-    "Theory's verdict and training's: the same filters to start from, the same rule of success.",
-    "An experiment is learned where more than half of its seeds are.",
+    "Theory's verdict against training's: the same initial filters, the same rule of success.",
+    "An experiment counts as learned if more than half of its seeds are.",
     textTable([...header, "agree", "95% interval", "kappa"], rows),
     disagreements(study, theory.compared) + silentLines(theory),
   ].join("\n");
@@ -57,7 +57,7 @@ function disagreements(study: Study, compared: readonly ComparedCell[]): string 
     return different.length === 0 ? [] : [{ cell, different, n: runs.length }];
   });
   const labels = panelLabels(study);
-  if (differing.length === 0) return "They differ on no run.\n";
+  if (differing.length === 0) return "They agree on every run.\n";
   const rows = differing
     .slice(0, MAX_LISTED)
     .map(({ cell, different, n }) => [
@@ -71,7 +71,7 @@ function disagreements(study: Study, compared: readonly ComparedCell[]): string 
   const header = ["panel", ...axes, "differ", "NMSE by theory", "NMSE by training"];
   const more = differing.length - rows.length;
   const rest = more > 0 ? `and ${more} more experiments\n` : "";
-  return `Where they differ on a run:\n${textTable(header, rows)}${rest}`;
+  return `Runs on which they differ:\n${textTable(header, rows)}${rest}`;
 }
 
 /** How many experiments theory says nothing about, by reason. */

@@ -81,5 +81,5 @@ function isLabsOwn(file: string, dataFolders: readonly string[]): boolean {
 
 function checkFolder(folder: string): void {
   accessSync(folder, constants.W_OK);
-  if (!statSync(folder).isDirectory()) throw new Error(`${folder} is no folder`);
+  if (!statSync(folder).isDirectory()) throw new Error(`${folder} is not a folder`);
 }

@@ -60,17 +60,17 @@ export const TRAINING_OPTIONS = {
   engine: {
     type: "string",
     value: "NAME",
-    help: `what trains: ${joinWords(ENGINE_CHOICES, "or")}`,
+    help: `the engine that trains: ${joinWords(ENGINE_CHOICES, "or")}`,
   },
   "max-run-seconds": {
     type: "string",
     value: "N",
-    help: "for how long a run may train; it fails then, and resume goes on from there",
+    help: "how long a run may train; after that it fails, and resume continues from there",
   },
   trainers: {
     type: "string",
     value: "N",
-    help: "trainer processes at once; one a core by default",
+    help: "trainer processes at once; one per core by default",
   },
 } as const satisfies CommandOptions;
 

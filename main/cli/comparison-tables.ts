@@ -83,7 +83,7 @@ function successTable(comparison: Comparison): string {
     `${reached} of ${n}`,
     medianEpoch === null ? `not by ${formatNumber(epoch.at(-1))}` : formatNumber(medianEpoch),
   ]);
-  return `Runs that have met the rule of success at some epoch, and the epoch by which half have.${leftOut}\n${textTable(["variant", "ever met", "median epoch"], rows)}`;
+  return `Runs that have met the rule of success at some epoch, and the epoch by which half of them have.${leftOut}\n${textTable(["variant", "ever met", "median epoch"], rows)}`;
 }
 
 /** Of more variants than a person reads, the curves of those with the lowest median NMSE, in order. */
@@ -104,6 +104,6 @@ function bestOf<Curve extends { readonly assignment: Assignment }>(
   );
   return {
     shown: curves.filter((curve) => best.has(curve)),
-    leftOut: ` The ${MAX_ROWS} variants with the lowest median NMSE; ${curves.length - MAX_ROWS} more are in the JSON result.`,
+    leftOut: ` Shown are the ${MAX_ROWS} variants with the lowest median NMSE; ${curves.length - MAX_ROWS} more are in the JSON result.`,
   };
 }

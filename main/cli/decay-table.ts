@@ -28,10 +28,10 @@ export function decayTable(decay: VarianceDecay): string {
 function rateSentence({ fit, theory }: VarianceDecay): string {
   const measured =
     fit === undefined
-      ? "Fewer than 3 points stand clear of noise: no rate is fitted."
+      ? "Fewer than 3 points are clear of noise, so no rate is fitted."
       : `Measured: falls by e^−${formatNumber(fit.rate)} a patch (95% interval ${formatInterval(fit.interval)}, ${fit.points} points clear of noise).`;
   if ("reason" in theory) return `${measured} ${theory.reason}`;
   if (theory.exponential !== undefined)
     return `${measured} Theory's exponential: e^−${formatNumber(theory.rate)}.`;
-  return `${measured} Theory: a power of q, no exponential.`;
+  return `${measured} Theory: a power of q, not an exponential.`;
 }

@@ -19,7 +19,7 @@ export async function findExperiment(lab: Lab, wanted: string): Promise<Experime
   throw new UsageError(
     fitting.length === 0
       ? `There is no experiment ${wanted}. "wslab list" shows them.`
-      : `${wanted} fits ${fitting.length} experiments: ${fitting.map(shortId).join(", ")}. Give more of the id.`,
+      : `${wanted} matches ${fitting.length} experiments: ${fitting.map(shortId).join(", ")}. Give more of the id.`,
   );
 }
 

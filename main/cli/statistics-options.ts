@@ -34,7 +34,7 @@ export const COMPARISON_OPTIONS = {
     value: "FIELDS",
     help: "group runs by these fields (JSON pointers, by commas; /name is the experiment), whatever else differs",
   },
-  merge: { type: "boolean", help: "take equal variants of different experiments together" },
+  merge: { type: "boolean", help: "pool equal variants of different experiments" },
 } as const satisfies CommandOptions;
 
 /**

@@ -20,8 +20,8 @@ export class ResultsNotStored extends Error {
   /** @param endings runs that have ended without that being stored */
   constructor(message: string, endings: number) {
     const lost =
-      endings === 0 ? "" : ` ${endings} finished runs are not stored and have to go on again.`;
-    super(`${message}${lost} "wslab resume" goes on from what was stored.`);
+      endings === 0 ? "" : ` ${endings} finished runs were not stored and have to be continued.`;
+    super(`${message}${lost} "wslab resume" continues from what was stored.`);
   }
 }
 
@@ -52,7 +52,7 @@ export function stopSignal({ experiments }: Lab): StopSignal {
       const isOver = performance.now() - failure.sinceMs > patienceMs(failure.cause);
       if (isOver)
         reject(new ResultsNotStored(failure.message, experiments.training.unstoredEndings));
-      else if (!isTold) process.stderr.write(`${failure.message} It is tried again.\n`);
+      else if (!isTold) process.stderr.write(`${failure.message} The lab keeps trying.\n`);
       isTold = true;
     }, STORE_CHECK_MS);
     end = () => {

@@ -33,7 +33,7 @@ export function planOfSuccess(counts: PairedSuccesses, familySize: number): Seed
     const why =
       onlyA === 0
         ? "the two succeed on the same seeds"
-        : `each alone succeeds on ${countOf(onlyA, "seed")}`;
+        : `each succeeds alone on ${countOf(onlyA, "seed")}`;
     return {
       sentence: `Undecided. No number of seeds can be planned, because ${why}, which shows no direction.`,
     };
@@ -102,6 +102,6 @@ function inWords(plan: SeedsPlan | LossPlan): SeedsPlanWords {
   }
   const { moreSeeds, totalSeeds, power } = plan;
   const seeds = `${countOf(moreSeeds, "more seed")} (${totalSeeds} in all)`;
-  const sentence = `Undecided: ${seeds} would decide it with ${formatPercent(power)} power.`;
+  const sentence = `Undecided: ${seeds} would give ${formatPercent(power)} power to decide.`;
   return { moreSeeds, totalSeeds, power, sentence };
 }

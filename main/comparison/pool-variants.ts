@@ -42,7 +42,7 @@ export function poolVariants<V extends Poolable>(
   if (unknown !== undefined && all.length > 0) {
     const known = [EXPERIMENT_POINTER, ...differing].join(", ");
     throw new ComparisonError(
-      `No run has a field "${unknown}" to be grouped by. These runs differ in ${known}.`,
+      `No run has a field "${unknown}" to group by. These runs differ in ${known}.`,
     );
   }
   const within = differing.filter((pointer) => !by.includes(pointer));

@@ -45,7 +45,8 @@ export class CellWriter {
   /** @throws TableError where the first line may be headings */
   finish(): Omit<NumberTable, "notes"> & { readonly hasRowNames: boolean } {
     const [first, ...body] = this.#compared;
-    if (first === undefined) throw new TableError("holds no numbers.", "Give one sample a line.");
+    if (first === undefined)
+      throw new TableError("contains no numbers.", "Give one sample per line.");
     const { hasHeadings, hasRowNames } = this.#layout;
     if (!hasHeadings && mayBeHeadings(first, body)) throw this.#unclearFirstLine(first);
     const values = this.#values.slice(0, this.#length);
@@ -81,8 +82,8 @@ export class CellWriter {
     return new TableError(
       countsUp(cells)
         ? `${where} counts its columns: ${shown}`
-        : `${where} may be headings: its numbers (${shown}) are in order, as no other line's are.`,
-      "Delete the line, or write a line of names above it where it is a sample.",
+        : `${where} may be headings: its numbers (${shown}) are in order, unlike those of any other line.`,
+      "Delete the line, or, if it is a sample, write a line of names above it.",
     );
   }
 }
@@ -98,7 +99,7 @@ function notFinite(cell: string, line: number, column: number): TableError {
 
 function notEmpty(cell: string, line: number, column: number): TableError {
   return new TableError(
-    `line ${line}, column ${column} is "${cell.slice(0, 40)}", where other lines end empty.`,
+    `line ${line}, column ${column} is "${cell.slice(0, 40)}", where other lines end with an empty cell.`,
     "Give every line the same number of columns.",
   );
 }

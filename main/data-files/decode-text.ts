@@ -6,10 +6,10 @@ const SNIFFED_BYTES = 4096;
 /** What files begin with that are often taken for text, and what to do with them. */
 const BINARY_FILES: readonly (readonly [string, string, string])[] = [
   ["PK\x03\x04", "is a spreadsheet or another zip archive", "Save its table as CSV."],
-  ["\xd0\xcf\x11\xe0", "is a spreadsheet of an old Excel", "Save its table as CSV."],
+  ["\xd0\xcf\x11\xe0", "is a spreadsheet in an old Excel format", "Save its table as CSV."],
   ["\x93NUMPY", "is a NumPy file", "Give it a name that ends in .npy."],
   ["PAR1", "is a Parquet file", "Save its table as CSV, or as .npy."],
-  ["\x89HDF", "is an HDF5 file", "Save one data set of it as .npy."],
+  ["\x89HDF", "is an HDF5 file", "Save one of its data sets as .npy."],
   ["\x1f\x8b", "is compressed with gzip", "Unpack it first."],
   ["%PDF", "is a PDF", "Save its table as CSV."],
 ];

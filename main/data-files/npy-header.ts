@@ -10,10 +10,10 @@ const MAX_AXES = 64;
 
 /** What other files begin with that are saved or named like arrays. */
 const OTHER_FILES: readonly (readonly [string, string, string])[] = [
-  ["PK", "is a zip archive, as numpy.savez writes.", "Save one array of it with numpy.save."],
-  ["\x89HDF", "is an HDF5 file.", "Save one data set of it with numpy.save."],
+  ["PK", "is a zip archive, as numpy.savez writes.", "Save one of its arrays with numpy.save."],
+  ["\x89HDF", "is an HDF5 file.", "Save one of its data sets with numpy.save."],
   ["\x1f\x8b", "is compressed with gzip.", "Unpack it first."],
-  ["\x80", "is a pickle of Python.", "Save its array with numpy.save."],
+  ["\x80", "is a Python pickle.", "Save its array with numpy.save."],
 ];
 
 export interface NpyHeader {
@@ -33,7 +33,7 @@ export function readNpyHeader(bytes: Uint8Array, view: DataView): NpyHeader {
   if (latin1(bytes.subarray(0, 6)) !== MAGIC) throw notNumPy(bytes);
   const version = bytes[6] ?? 0;
   if (bytes.length >= 8 && (version === 0 || version > NEWEST_VERSION)) {
-    const problem = `is of NumPy's format ${version}, which this lab does not know.`;
+    const problem = `uses version ${version} of NumPy's format, which this lab does not know.`;
     throw new TableError(problem, "Save it again with numpy.save.");
   }
   const prefix = version === 1 ? 10 : 12;

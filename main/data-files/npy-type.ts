@@ -84,7 +84,7 @@ export function readRecord(descr: Literal | undefined): NpyRecord {
     fields.push(shown);
     size += element.size * repeats;
   }
-  if (elements.length === 0) throw unreadable("nothing but padding", "elements");
+  if (elements.length === 0) throw unreadable("only padding", "elements");
   return { size, elements, fields };
 }
 

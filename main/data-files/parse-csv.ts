@@ -37,7 +37,8 @@ export function parseCsv(text: string, decimal?: DecimalMark): NumberTable {
     else if (reader !== undefined) reader.readLine(line, number);
     else if (sample.push({ text: line, number }) > SAMPLED_LINES) reader = begin();
   });
-  if (sample.length === 0) throw new TableError("holds no numbers.", "Give one sample a line.");
+  if (sample.length === 0)
+    throw new TableError("contains no numbers.", "Give one sample per line.");
   return (reader ?? begin()).table(comments);
 }
 
@@ -81,7 +82,7 @@ class TableReader {
     if (cells.length !== wanted && !(isShortHeading && cells.length < wanted)) {
       this.#commas.throwIfFragments(cells.length, wanted);
       throw new TableError(
-        `line ${number} has ${cells.length} columns, the lines before it ${wanted}.`,
+        `line ${number} has ${cells.length} columns, but the lines before it have ${wanted}.`,
         "Give every line the same number of columns.",
       );
     }
@@ -96,7 +97,7 @@ class TableReader {
       ...(hasHeadings ? ["first line taken as headings"] : []),
       ...(hasRowNames ? ["first column taken as row names and left out"] : []),
       ...(numbers.maybeRowNumbers === true ? ["the first of which counts the rows"] : []),
-      ...(hasEmptyEnd ? ["empty column at the lines' ends left out"] : []),
+      ...(hasEmptyEnd ? ["empty column at the ends of lines left out"] : []),
       ...(comments > 0 ? ["comment lines skipped"] : []),
       ...(this.#marks.decimal === "," ? ["decimal commas"] : []),
     ];

@@ -38,8 +38,8 @@ export function readSamples(
   if (inputs.columns !== width) {
     throw misfit(
       "/data/patches",
-      `and /data/patchSize make ${data.patches} × ${data.patchSize} = ${width} numbers a sample, but ` +
-        `"${nameOf(data.path)}" has ${inputs.columns} a row (${describeTable(inputs)}).`,
+      `and /data/patchSize make ${data.patches} × ${data.patchSize} = ${width} numbers per sample, but ` +
+        `"${nameOf(data.path)}" has ${inputs.columns} per row (${describeTable(inputs)}).`,
       columnAdvice(inputs, "Change these two to fit the file."),
     );
   }
@@ -64,16 +64,20 @@ function readTargets(
   read: ReadTable,
 ): { readonly path: string; readonly table: NumberTable } {
   const field = "/data/targetPath";
-  if (targetPath === undefined) throw misfit(field, "names no file of targets.", "Add it.");
+  if (targetPath === undefined) throw misfit(field, "does not name a file of targets.", "Add it.");
   const targets = readField(field, targetPath, decimal, read);
   const name = `"${nameOf(targetPath)}"`;
   if (targets.columns !== 1) {
-    const problem = `${name} has ${targets.columns} numbers a row, but a target is one number.`;
+    const problem = `${name} has ${targets.columns} numbers per row, but a target is one number.`;
     throw misfit(field, problem, columnAdvice(targets, "Keep one column."));
   }
   if (targets.rows !== rows) {
     const inputs = `the ${rows} rows of "${nameOf(inputFile)}"`;
-    throw misfit(field, `${name} has ${targets.rows} targets for ${inputs}.`, "Give each row one.");
+    throw misfit(
+      field,
+      `${name} has ${targets.rows} targets for ${inputs}.`,
+      "Give one target per row.",
+    );
   }
   return { path: targetPath, table: targets };
 }

@@ -30,7 +30,7 @@ function readBytes(file: string, mostBytes: number): Buffer {
     // A pipe or a device may never end.
     if (!stats.isFile()) throw new TableError("is no file.", "Give the path of a CSV or NPY file.");
     if (stats.size > mostBytes) {
-      const problem = `has ${Math.ceil(stats.size / 1e6)} MB, but at most ${mostBytes / 1e6} can be read.`;
+      const problem = `has ${Math.ceil(stats.size / 1e6)} MB, but at most ${mostBytes / 1e6} MB can be read.`;
       throw new TableError(problem, "Keep fewer rows, or save text as .npy in float32.");
     }
     return fs.readFileSync(file);

@@ -53,7 +53,7 @@ function storeChecks(
           {
             name: "Restoring",
             ok: true,
-            found: "A backup waits: it is put in place when the lab starts next",
+            found: "A backup is waiting: it will be put in place the next time the lab starts",
             fix: "",
           },
         ]
@@ -65,7 +65,7 @@ function storeChecks(
             name: "Storing results",
             ok: false,
             found: failure.message,
-            fix: "It is tried again every second; nothing is lost while the lab runs.",
+            fix: "The lab tries again every second; nothing is lost while it runs.",
           },
         ]),
   ];
@@ -77,12 +77,12 @@ function wholeCheck(store: Store): DoctorCheck {
   return {
     name: "Stored data",
     ok,
-    found: ok ? `${store.file} is whole` : problems.slice(0, 3).join("; "),
+    found: ok ? `${store.file} is intact` : problems.slice(0, 3).join("; "),
     fix: ok ? "" : SAVE_OR_RESTORE,
   };
 }
 
 function openCheck({ file }: Store): DoctorCheck {
-  const found = `${file} is open; "wslab doctor" reads the whole of it`;
+  const found = `${file} is open; "wslab doctor" reads all of it`;
   return { name: "Stored data", ok: true, found, fix: "" };
 }

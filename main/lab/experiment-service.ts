@@ -124,7 +124,7 @@ export class ExperimentService {
     const record = findExperiment(this.records, id);
     if (this.store.studies.holdsExperiment(id)) {
       throw new LabError(
-        `"${record.name}" belongs to a study, whose cells have equally many seeds. Add seeds to the study.`,
+        `"${record.name}" belongs to a study, whose cells all have the same number of seeds. Add seeds to the study.`,
       );
     }
     this.training.flush(); // endings that wait have been seen
@@ -143,13 +143,13 @@ export class ExperimentService {
 
   /**
    * Queues one run that has no outcome: one that failed goes on from where it was last saved.
-   * @throws LabError for an unknown id, and for a run that has its outcome
+   * @throws LabError for an unknown id, and for a run that already has an outcome
    */
   startRun(id: string): void {
     const run = findRun(this.store, id);
     if (hasOutcome(run)) {
       throw new LabError(
-        "The run has its outcome, which training it again would not change. Clone it to try other settings.",
+        "The run already has an outcome, which training it again would not change. Clone it to try other settings.",
       );
     }
     this.startExperiment(run.experimentId, (one) => one.id === id);
@@ -213,7 +213,7 @@ export class ExperimentService {
     dropDataFiles(files, needed, this.dataFolder);
   }
 
-  /** @throws LabError for an unknown id, and while one of its runs waits or trains */
+  /** @throws LabError for an unknown id, and while one of its runs is waiting or training */
   refuseWhileTraining(id: string): void {
     const { name } = findExperiment(this.records, id);
     if (this.training.queue.holds(id)) {
@@ -223,7 +223,7 @@ export class ExperimentService {
 
   /**
    * Deletes one of the library or of the trash for good.
-   * @throws LabError for an unknown id, and while one of its runs waits or trains
+   * @throws LabError for an unknown id, and while one of its runs is waiting or training
    */
   deleteExperiment(id: string): void {
     const record = this.records.getAnywhere(id);

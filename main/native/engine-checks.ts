@@ -13,7 +13,7 @@ const VECTOR_MODULE = Uint8Array.of(
 export function engineChecks(hasVectors = WebAssembly.validate(VECTOR_MODULE)): DoctorCheck[] {
   const found = hasVectors
     ? `tfjs-node, the reference; fused ${FUSED_VERSION} on WebAssembly SIMD, which this runtime has`
-    : `tfjs-node alone: this runtime has no WebAssembly SIMD, which fused ${FUSED_VERSION} needs; native TensorFlow trains in its place`;
+    : `only tfjs-node: this runtime has no WebAssembly SIMD, which fused ${FUSED_VERSION} needs; native TensorFlow trains instead`;
   // Nothing is missing without it: every experiment can be trained.
   return [{ name: "Engines", ok: true, found, fix: "" }];
 }

@@ -82,14 +82,14 @@ async function compareFile(
 export function describeProblem(inspected: InspectedFile): string | undefined {
   const { file, exists, size, expectedSize, sha256Matches, unreadable } = inspected;
   if (unreadable !== undefined) {
-    return `${file} cannot be read (${unreadable}). Give yourself the right to read it, or run ${repairCommand}.`;
+    return `${file} cannot be read (${unreadable}). Give yourself permission to read it, or run ${repairCommand}.`;
   }
   if (!exists) return `${file} is missing. Run ${repairCommand}.`;
   if (expectedSize !== undefined && size !== expectedSize) {
     return `${file} has ${size} bytes instead of ${expectedSize}. Run ${repairCommand}.`;
   }
   if (sha256Matches === false) {
-    return `${file} has another content than was installed. Run ${repairCommand}.`;
+    return `${file} differs from what was installed. Run ${repairCommand}.`;
   }
   return undefined;
 }
@@ -128,6 +128,6 @@ export async function inspectNative(
   );
   const problem = record
     ? files.map(describeProblem).find((sentence) => sentence !== undefined)
-    : `${bindingFile(folder)} was not installed by the lab's set-up, or not to its end. Run npm run setup.`;
+    : `${bindingFile(folder)} was not installed by the lab's set-up, or only in part. Run npm run setup.`;
   return { packageFolder: folder, packageVersion: readVersion(folder), record, files, problem };
 }

@@ -56,7 +56,7 @@ function requireWholeFiles(folder: string): void {
 /** What the system's loader means by its message. */
 function classifyLoadFailure(message: string): { kind: NativeProblem; meaning: string } {
   if (/wrong ELF class|incompatible architecture|not a valid Win32/i.test(message)) {
-    return { kind: "wrong-architecture", meaning: "is made for another processor" };
+    return { kind: "wrong-architecture", meaning: "is built for another processor" };
   }
   if (/file too short|invalid ELF header|truncated/i.test(message)) {
     return { kind: "truncated", meaning: "is damaged or incomplete" };

@@ -32,7 +32,7 @@ export function chromiumPrinter(find: () => string | undefined = findChromium): 
       const program = find();
       if (program === undefined) {
         throw new NoPrinterError(
-          "A PDF is printed by Chromium, and none was found on this machine. Install Chromium, Chrome or Edge, or name one with WSLAB_CHROMIUM=/path/to/chromium; or make the report as HTML, which needs none.",
+          "A PDF is printed by Chromium, and none was found on this machine. Install Chromium, Chrome or Edge, or name one with WSLAB_CHROMIUM=/path/to/chromium; or export the report as HTML, which does not need it.",
         );
       }
       return withBrowser(program, signal, async (pipe) => {

@@ -77,7 +77,7 @@ function verdictsSection(claims: readonly ClaimRecord[]): Section {
     (verdict) => `${claims.filter((claim) => claim.verdict === verdict).length} ${verdict}`,
   );
   const rules =
-    "Each verdict’s rule was fixed before the runs. A rate counts as high or low where its 95% Wilson " +
+    "Each verdict’s rule was fixed before the runs. A rate counts as high or low if its 95% Wilson " +
     "interval lies wholly on one side of the rule’s level; paired tests are exact McNemar tests, " +
     "corrected by Holm over all claims of the family.";
   return {
@@ -137,10 +137,10 @@ function experimentSection(compared: Compared, number: number): Section {
 function repeatSection(command: string): Section {
   return {
     id: "repeat",
-    title: "To check them again",
+    title: "How to check them again",
     blocks: [
       paragraph([
-        "The command trains every experiment above on the same seeds, and judges the claims anew; what is stored already is not trained again. ",
+        "The command trains every experiment above on the same seeds and judges the claims again; stored runs are not trained again. ",
         code("--json FILE"),
         " writes the runs and verdicts as JSON.",
       ]),

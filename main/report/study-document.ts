@@ -98,7 +98,7 @@ function axesTable(study: Study): Block {
     return [axisTitle(axis), pointer, over];
   });
   return table({
-    caption: "What the cells change",
+    caption: "What varies between cells",
     columns: ["Axis", "Field", "Values"].map(text),
     rows,
   });
@@ -149,7 +149,7 @@ function cellTable(study: Study, { cells, runs }: StudyState): Table {
     ];
   });
   return {
-    caption: "Runs of each cell and what came of them",
+    caption: "Runs of each cell and their outcomes",
     columns: [
       ...["panel", ...study.axes.map(axisTitle)].map(text),
       ...["runs", "successes", "with a component not learned"].map(numeric),

@@ -15,7 +15,7 @@ export async function backUp(database: Database, file: string, target: string): 
     throw new StoreError("unwritable", message);
   }
   if (!existsSync(path.dirname(path.resolve(target)))) {
-    const message = `${target} cannot be written: its folder does not exist. Make it, or choose another path.`;
+    const message = `${target} cannot be written: its folder does not exist. Create it, or choose another path.`;
     throw new StoreError("unwritable", message);
   }
   // A copy that is not whole must not stand under the name of one that was.

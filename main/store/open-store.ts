@@ -104,6 +104,6 @@ export function noteMissing(
   const missing = state === undefined ? 0 : missingTransactions(counted, state);
   if (missing === 0) return;
   damage.note(
-    `The last ${missing} things that were stored in ${file} are gone: the file, or the write-ahead log beside it, is older than it was. Runs that are missing now can be trained again, or a backup be put in place with "wslab restore FILE".`,
+    `The last ${missing} things stored in ${file} are gone: the file, or the write-ahead log beside it, is older than it was. Runs that are now missing can be trained again, or a backup can be put in place with "wslab restore FILE".`,
   );
 }

@@ -13,6 +13,6 @@ export function realFile(file: string): string {
   if (statSync(real).nlink <= 1) return real;
   throw new StoreError(
     "unwritable",
-    `${file} has another name elsewhere (a hard link), under which another lab could write it at the same time. Make a copy with its own data: cp ${file} somewhere, and remove the link.`,
+    `${file} has another name elsewhere (a hard link), under which another lab could write to it at the same time. Make an independent copy: cp ${file} somewhere, and remove the link.`,
   );
 }

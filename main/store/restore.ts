@@ -126,7 +126,7 @@ function checkBackup(copy: string, backup: string): void {
 function notWhole(backup: string, problem: string): StoreError {
   return new StoreError(
     "corrupt",
-    `${backup} is no whole database of the lab (${problem}). Nothing was changed. Give another backup.`,
+    `${backup} is not an intact database of the lab (${problem}). Nothing was changed. Give another backup.`,
   );
 }
 

@@ -6,7 +6,7 @@ export interface Counted {
   readonly generation: number;
 }
 
-/** Written in one piece, so that it is whole whenever the process ends. */
+/** Written in one piece, so that it is intact whenever the process ends. */
 const LENGTH = 96;
 
 /**

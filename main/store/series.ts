@@ -16,7 +16,7 @@ interface PartRow {
  */
 const PART_BYTES = 980;
 
-/** A run's stored curve, as far as it is whole. */
+/** A run's stored curve, as far as it is intact. */
 export interface StoredSeries {
   readonly measurements: Measurement[];
   /** Chunks whose bytes are not those that were written; what they held is left out. */

@@ -15,7 +15,7 @@ export class StoreError extends Error {
 
 /** What to do about a damaged database; wherever one is told of. */
 export const SAVE_OR_RESTORE =
-  '"wslab repair" saves what can be read of it into a new file, "wslab restore FILE" puts a backup in its place.';
+  '"wslab repair" saves what can be read of it into a new file, "wslab restore FILE" replaces it with a backup.';
 
 /**
  * Turns SQLite's own errors into sentences; others pass unchanged.
@@ -26,11 +26,11 @@ export function explainStoreError(thrown: unknown, file: string): unknown {
   const code = "code" in thrown ? String(thrown.code) : "";
   const cause = { cause: thrown };
   if (/^SQLITE_FULL|^ENOSPC/.test(code)) {
-    const message = `The disk is full, so ${file} could not take more. What was stored before is kept. Free some space, then start the runs again.`;
+    const message = `The disk is full, so nothing more could be written to ${file}. What was stored before is kept. Free some space, then start the runs again.`;
     return new StoreError("full", message, cause);
   }
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
-    const message = `${file} is damaged or no database of the lab. ${SAVE_OR_RESTORE}`;
+    const message = `${file} is damaged or not a database of the lab. ${SAVE_OR_RESTORE}`;
     return new StoreError("corrupt", message, cause);
   }
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
@@ -42,7 +42,7 @@ export function explainStoreError(thrown: unknown, file: string): unknown {
     return new StoreError("disk", message, cause);
   }
   if (/^SQLITE_(READONLY|CANTOPEN|PERM)|^E(ACCES|ROFS|PERM|NOTDIR|NOENT|EXIST)$/.test(code)) {
-    const message = `${file} cannot be written (${thrown.message}). Give the lab a folder that it may write with --data DIR.`;
+    const message = `${file} cannot be written (${thrown.message}). Use --data DIR to give the lab a folder that it may write to.`;
     return new StoreError("unwritable", message, cause);
   }
   return thrown;

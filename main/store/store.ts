@@ -45,7 +45,7 @@ export interface Store {
   /** What SQLite finds wrong with the file; empty where nothing is. */
   integrityProblems(): string[];
   /**
-   * Writes a copy that is whole, while the lab goes on; a file already there is replaced.
+   * Writes a copy that is intact, while the lab goes on; a file already there is replaced.
    * @throws StoreError where the copy cannot be written
    */
   backUp(file: string): Promise<void>;
@@ -124,6 +124,6 @@ export function storeOver({ database, file, damage, writes, onClosed }: StorePar
 function refuseToWrite(file: string): StoreError {
   return new StoreError(
     "held",
-    `${file} was opened for reading alone: another process writes it, or the folder cannot be written.`,
+    `${file} was opened read-only: another process is writing to it, or the folder is not writable.`,
   );
 }

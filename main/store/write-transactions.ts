@@ -95,7 +95,7 @@ export class WriteTransactions {
     if (this.#state().owner === this.#owner) return;
     throw new StoreError(
       "held",
-      `${this.#file} has been taken over by another lab, so this one writes no more. Close one of the two.`,
+      `${this.#file} has been taken over by another lab, so this one has stopped writing. Close one of the two.`,
     );
   }
 
@@ -104,7 +104,7 @@ export class WriteTransactions {
     if (statSync(this.#file, { throwIfNoEntry: false })?.ino === this.#inode) return;
     throw new StoreError(
       "gone",
-      `${this.#file} was removed or replaced while the lab ran. What this lab holds is kept in memory until it is closed.`,
+      `${this.#file} was removed or replaced while the lab ran. What this lab has not stored is kept in memory until it is closed.`,
     );
   }
 }

@@ -182,7 +182,9 @@ export class JobEngine implements TrainingEngine {
       ({ numbers, values }) => numbers[0] === stepsTaken && values.length === size,
     );
     if (!fits || stepsTaken > this.stepsTotal) {
-      throw new Error("A saved training state is of another experiment. Start the run again.");
+      throw new Error(
+        "The saved training state belongs to another experiment. Start the run again.",
+      );
     }
     this.#state.restore(
       states.map(({ values }) => values),

@@ -11,7 +11,7 @@ import { engineLabel, openEngine, type OpenedEngine } from "./open-engine.ts";
 import { Stopwatch } from "./stopwatch.ts";
 import type { TrainingEngine } from "./training-engine.ts";
 
-/** What can be asked of a job while it trains. */
+/** What can be asked of a job while it is training. */
 export interface JobControl {
   readonly isPaused: () => boolean;
   readonly isCancelled: (runId: string) => boolean;

@@ -92,7 +92,7 @@ function chooseEngine(
 
 function strayed({ steps, deviation }: EngineCheck): string {
   return (
-    `On the first ${steps} steps the fused engine strayed by ${deviation.toPrecision(2)} of its size ` +
+    `On the first ${steps} steps the fused engine deviated by ${deviation.toPrecision(2)} of its size ` +
     "from native TensorFlow, which trains instead."
   );
 }

@@ -28,7 +28,7 @@ export function unpackRunState(packed: Uint8Array): RunState {
   const count = buffer.byteLength >= HEADER_BYTES ? new Float64Array(buffer, 0, 1)[0]! : -1;
   const at = HEADER_BYTES + 8 * count;
   if (!Number.isInteger(count) || count < 0 || at > buffer.byteLength || buffer.byteLength % 4) {
-    throw new Error("A saved training state is not whole. Start the run again.");
+    throw new Error("The saved training state is incomplete. Start the run again.");
   }
   return {
     numbers: [...new Float64Array(buffer, HEADER_BYTES, count)],

@@ -50,7 +50,7 @@ async function post(
     throw new LabCallError({
       kind: "Unreachable",
       message:
-        "The lab does not answer. Nothing was lost: what was running goes on or is kept. " +
+        "The lab does not answer. Nothing was lost: what was running continues or is kept. " +
         "Start it again with npm start if it was closed.",
     });
   }
@@ -59,7 +59,7 @@ async function post(
     throw new LabCallError({
       kind: "Refused",
       message:
-        "The lab does not know this tab: it was started again since, or this tab was not opened with " +
+        "The lab does not know this tab: the lab was restarted, or this tab was not opened with " +
         "its address. Open the address it printed last.",
     });
   }

@@ -33,9 +33,10 @@ export function liveSeeds(spec: VariantSpec, wanted: number): number {
 /** Why a variant cannot be trained in the page, as a sentence; empty where it can. */
 export function liveObstacle(spec: VariantSpec): string {
   const { data, model } = spec;
-  if (model.kind !== "patch") return `Live training is of patch models; this one is ${model.kind}.`;
+  if (model.kind !== "patch")
+    return `Live training works for patch models; this one is ${model.kind}.`;
   if (!isSynthetic(data))
-    return `The samples of ${data.source} are the lab’s to read, not the page’s.`;
+    return `Only the lab can read the samples of ${data.source}, not the page.`;
   if (data.augment !== undefined && data.augment !== "none") {
     return withFieldLabels(
       "Augmented samples are not trained live: /data/augment moves their patches at each use.",
@@ -44,6 +45,8 @@ export function liveObstacle(spec: VariantSpec): string {
   const obstacle = fusedObstacle(liveVariant(spec));
   if (obstacle !== undefined) return withFieldLabels(`${obstacle.pointer} ${obstacle.message}`);
   if (liveSeeds(spec, 1) === 0)
-    return withFieldLabels("The samples are too many to keep in the page. Lower /data/trainSize.");
+    return withFieldLabels(
+      "There are too many samples to keep in the page. Lower /data/trainSize.",
+    );
   return "";
 }

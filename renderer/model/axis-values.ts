@@ -27,7 +27,7 @@ export const AXIS_TEXT_HELP =
  */
 export function parseNumbers(text: string, isWhole: boolean): TypedValues {
   const trimmed = text.trim();
-  if (trimmed === "") return { fault: "There is no value yet. Write one at least." };
+  if (trimmed === "") return { fault: "There is no value yet. Give at least one." };
   const range = RANGE.exec(trimmed);
   const read = range === null ? parseList(trimmed) : parseRange(range, isWhole);
   return read.values === undefined ? read : checked(read.values, isWhole);
@@ -47,7 +47,7 @@ function parseList(text: string): TypedValues {
   const items = parts.filter((part) => part !== "");
   const values = items.map((item) => Number(item.replace("−", "-")));
   const wrong = values.findIndex((value) => !Number.isFinite(value));
-  return wrong < 0 ? { values } : { fault: `“${items[wrong]}” is no number.` };
+  return wrong < 0 ? { values } : { fault: `“${items[wrong]}” is not a number.` };
 }
 
 function parseRange([, first, last, rest]: RegExpExecArray, isWhole: boolean): TypedValues {
@@ -60,15 +60,15 @@ function parseRange([, first, last, rest]: RegExpExecArray, isWhole: boolean): T
   if (/[^\s,]/.test(said)) {
     return { fault: `“${said.trim()}” is not understood after a range. ${AXIS_TEXT_HELP}` };
   }
-  if (high <= low) return { fault: `A range goes up: ${last} is not above ${first}.` };
+  if (high <= low) return { fault: `A range must increase: ${last} is not above ${first}.` };
   const isLog = LOG.test(options);
-  if (isLog && low <= 0) return { fault: "A logarithmic range begins above 0." };
+  if (isLog && low <= 0) return { fault: "A logarithmic range must start above 0." };
   const step = STEP.exec(options)?.[1];
   const by = step === undefined ? (isWhole && !isLog ? 1 : undefined) : Number(step);
   const count = Number(COUNT.exec(options)?.[1] ?? (by === undefined ? USUAL_COUNT : NaN));
   if (Number.isFinite(count)) return spread(low, high, count, { isLog, isWhole });
   return by === undefined || by <= 0
-    ? { fault: "A step is above 0." }
+    ? { fault: "A step must be above 0." }
     : spread(low, low + by * Math.floor((high - low) / by + 1e-9), undefined, { by });
 }
 
@@ -85,8 +85,9 @@ function spread(
   { by = 1, isLog = false, isWhole = false }: Spacing,
 ): TypedValues {
   const many = count ?? Math.round((high - low) / by) + 1;
-  if (many > MAX_VALUES) return { fault: `These are ${many} values; ${MAX_VALUES} is the most.` };
-  if (many < 2) return { fault: "A range has 2 values at least." };
+  if (many > MAX_VALUES)
+    return { fault: `These are ${many} values; at most ${MAX_VALUES} are possible.` };
+  if (many < 2) return { fault: "A range needs at least 2 values." };
   const values = Array.from({ length: many }, (_, i) => {
     const share = i / (many - 1);
     const value = isLog ? low * (high / low) ** share : low + (high - low) * share;
@@ -97,12 +98,12 @@ function spread(
 
 function checked(values: readonly number[], isWhole: boolean): TypedValues {
   if (values.length > MAX_VALUES) {
-    return { fault: `These are ${values.length} values; ${MAX_VALUES} is the most.` };
+    return { fault: `These are ${values.length} values; at most ${MAX_VALUES} are possible.` };
   }
   const broken = isWhole ? values.find((value) => !Number.isInteger(value)) : undefined;
-  if (broken !== undefined) return { fault: `${broken} is no whole number.` };
+  if (broken !== undefined) return { fault: `${broken} is not a whole number.` };
   const repeated = values.find((value, i) => values.indexOf(value) < i);
-  if (repeated !== undefined) return { fault: `${repeated} is there twice. Name each value once.` };
+  if (repeated !== undefined) return { fault: `${repeated} appears twice. Name each value once.` };
   return { values };
 }
 

@@ -25,6 +25,6 @@ export function parseJsonText(text: string): ParsedText {
   }
   if (isJsonObject(value)) return { value, fault: undefined, line: 1 };
   const fault =
-    'The text is JSON, but no experiment. Begin with { "format": "wslab/experiment@1" }.';
+    'The text is JSON, but not an experiment. Begin with { "format": "wslab/experiment@1" }.';
   return { value, fault, line: 1 };
 }

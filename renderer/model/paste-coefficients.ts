@@ -5,7 +5,7 @@ import { parseNumbers } from "./axis-values.ts";
 
 /** What a list of coefficients stands for. */
 export const COEFFICIENT_FAMILIES = {
-  weights: "weights of the components there are, in their order",
+  weights: "weights of the existing components, in order",
   parity: "parities of the first 1, 2, 3 … patches",
   cosine: "cosines of ω = 1, 2, 3 … on patch 1",
   hermite: "Hermite polynomials of degree 1, 2, 3 … on patch 1",
@@ -53,7 +53,7 @@ export function pastedSpectrum(
   );
   return components.length > 0
     ? { components }
-    : { fault: "All coefficients are 0, which leaves nothing to learn. Give one a value." };
+    : { fault: "All coefficients are 0, which leaves nothing to learn. Set at least one." };
 }
 
 /** Coefficients may be equal, which the values of an axis may not. */

@@ -42,14 +42,14 @@ export function signalNote(
   const [signal] = signals ?? [];
   if (signal?.how === "Monte Carlo") {
     notes.push(
-      `Gradient signal by a quick Monte Carlo probe, not in closed form: by filter, to the noise of one batch, ${countOf(signal.samples, "random input")}, root mean square over ${countOf(signal.seeds, "seed")}. “Below” is two standard errors up.`,
+      `Gradient signal by a quick Monte Carlo probe, not in closed form: by filter, relative to the noise of one batch, ${countOf(signal.samples, "random input")}, root mean square over ${countOf(signal.seeds, "seed")}. “Below” gives an upper bound, two standard errors up.`,
     );
   } else if (signal !== undefined) {
     const least = Math.min(...(signals ?? []).map((one) => one.seeds));
     const measured = signal.noiseSamples;
     const noise = measured === undefined ? "" : ` measured on ${countOf(measured, "random input")}`;
     notes.push(
-      `Gradient signal: by filter, to the noise of one batch${noise}, median over ${countOf(least, "seed")}.`,
+      `Gradient signal: by filter, relative to the noise of one batch${noise}, median over ${countOf(least, "seed")}.`,
     );
   }
   return notes.join(" ");

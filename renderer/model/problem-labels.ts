@@ -33,7 +33,7 @@ export function problemText(problem: SpecProblem): string {
   const { message, assignment } = variantProblem(problem);
   const variant = assignment === undefined ? "" : `In the variant: ${variantLabel(assignment)}.`;
   const own = isUnknownField(problem)
-    ? `The ${fieldName(parentOf(problem.pointer))} has no such field there. ${axisFix(problem)}`
+    ? `The ${fieldName(parentOf(problem.pointer))} has no such field here. ${axisFix(problem)}`
     : `${message} ${problem.fix}`;
   const text = withFieldLabels(`${own} ${variant}`.trim());
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -74,7 +74,7 @@ export function patchesBeyond({ patches }: Component, count: number): number[] {
 /** Says so, in one sentence for all of them, counted from 1 as the strip counts. */
 export function beyondText(beyond: readonly number[], count: number): string {
   const one = beyond.length === 1;
-  const there = count === 1 ? "the one patch there is" : `the ${count} patches there are`;
+  const there = count === 1 ? "the only patch" : `the ${count} patches`;
   return `${one ? "Patch" : "Patches"} ${formatPatches(beyond)} ${one ? "is" : "are"} beyond ${there}. Take ${one ? "it" : "them"} out, or raise the number of patches.`;
 }
 

@@ -13,7 +13,7 @@ export function jobShare({ step, stepsTotal }: Pick<QueueJob, "step" | "stepsTot
 /** The queue in a line. */
 export function queueSummary(queue: QueueState): string {
   const { jobs } = queue;
-  if (jobs.length === 0) return queue.paused ? "Paused, nothing waits" : "Nothing is training";
+  if (jobs.length === 0) return queue.paused ? "Paused, nothing waiting" : "Nothing is training";
   const training = jobs.filter(({ status }) => status !== "waiting");
   const waiting = jobs.length - training.length;
   const runs = jobs.reduce((sum, { runIds }) => sum + runIds.length, 0);

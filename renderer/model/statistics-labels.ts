@@ -8,7 +8,7 @@ import {
 } from "../../shared/results/statistics-choice.ts";
 
 export const INTERVAL_WORDS: Readonly<Record<IntervalChoice, string>> = {
-  rule: "by number of seeds: t below 10, then bootstrap of the IQM",
+  rule: "by number of seeds: t below 10, bootstrap of the IQM from 10 on",
   "iqm-percentile": "IQM, percentile bootstrap",
   "iqm-bca": "IQM, BCa bootstrap",
   "median-percentile": "median, percentile bootstrap",

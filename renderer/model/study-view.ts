@@ -85,7 +85,7 @@ export function placeLabel({ x, y }: PhaseDiagram, { column, row }: Omit<ChosenC
 
 /** What a cell says, in words: successes with the interval, and the median error. */
 export function outcomeLabel(cell: DiagramCell | undefined): string {
-  if (cell?.wilson === undefined) return "nothing was run here yet";
+  if (cell?.wilson === undefined) return "not run yet";
   const { successes, n, wilson, falseSuccesses, medianNmse } = cell;
   return (
     `${successes} of ${n} runs succeeded${falseSuccessesNote(falseSuccesses)} ` +
@@ -97,7 +97,7 @@ export function outcomeLabel(cell: DiagramCell | undefined): string {
 export function spentWords({ study, ended }: Pick<StudyDetail, "study" | "ended">): string {
   if (study.design.kind !== "adaptive") return "";
   const all = designSize(study) * study.seeds.count;
-  return `An adaptive design: ${ended} of the ${all} runs of its full grid, placed where they are most informative.`;
+  return `An adaptive design: ${ended} of the ${all} runs of the full grid, placed where they are most informative.`;
 }
 
 /** How far a study is, in words. */

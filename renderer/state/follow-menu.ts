@@ -31,7 +31,7 @@ function answer(request: MenuRequest, app: AppState, openPalette: () => void): v
       if (app.page.run(request.action)) return;
       app.toasts.fail(
         "There is nothing to export here:",
-        "open an experiment, a run or a comparison that has it, and choose it again.",
+        "open an experiment, a run or a comparison that can be exported, and try again.",
       );
   }
 }

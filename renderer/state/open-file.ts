@@ -56,7 +56,7 @@ function offerData(file: File, path: string, { router, toasts }: AppState): void
   keepImport(experimentOnFile(path === "" ? file.name : path));
   toasts.say(
     path === ""
-      ? `${file.name} is set as the data of a new experiment. A browser does not say where a file lies: complete its path under “File of inputs”.`
+      ? `${file.name} is set as the data of a new experiment. A browser does not reveal where a file is: complete its path under “File of inputs”.`
       : `${file.name} is set as the data of a new experiment.`,
   );
   openNewExperiment(router);
@@ -112,7 +112,7 @@ async function importBundle(file: File, { lab, router, toasts }: AppState): Prom
   const runs = kept.experiments.reduce((sum, { addedRuns }) => sum + addedRuns, 0);
   toasts.say(
     added + runs === 0
-      ? `All that ${file.name} carries is here already.`
+      ? `Everything in ${file.name} is already here.`
       : `${file.name}: ${countOf(added, "experiment")} and ${countOf(runs, "run")} added.`,
   );
   router.go(screenHref("library"));

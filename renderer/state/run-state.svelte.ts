@@ -5,7 +5,7 @@ import { completeOutcome } from "../../shared/results/success.ts";
 import { variantExperiment } from "../../shared/spec/variants.ts";
 import { LiveRecord } from "./live-record.svelte.ts";
 
-/** One run with its series, which grows while it trains. */
+/** One run with its series, which grows while it is training. */
 export class RunState extends LiveRecord<RunDetail> {
   protected override read(): Promise<RunDetail> {
     return this.client.call("run:get", { runId: this.id });

@@ -17,7 +17,7 @@ export async function shareSetup(setup: unknown, { toasts }: AppState): Promise<
     await copyText(isBrowser ? `${origin}${pathname}${hash}` : setupText(packed));
     toasts.say(
       isBrowser
-        ? "The link is copied. It carries the whole set-up."
+        ? "The link is copied. It contains the complete set-up."
         : "The set-up is copied as text. Paste it into a window of the lab to open it.",
     );
   } catch (thrown) {

@@ -2,7 +2,7 @@ import { ENTRANCES, shortcutText } from "../../shared/screens/route.ts";
 
 /** What the keyboard does everywhere, as the settings screen lists it. */
 export const SHORTCUTS: readonly { readonly keys: string; readonly does: string }[] = [
-  { keys: "Ctrl K", does: "Command palette, with what the open page can do" },
+  { keys: "Ctrl K", does: "Command palette, with the actions of the open page" },
   { keys: "Ctrl O", does: "Open an experiment, a bundle or a data file" },
   ...ENTRANCES.filter(({ shortcut }) => shortcut !== null).map((entrance) => ({
     keys: shortcutText(entrance),
@@ -13,16 +13,16 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   { keys: "Ctrl Enter", does: "Run the experiment in the editor" },
   { keys: "Ctrl Z", does: "Undo in the editor, or the last change in the library" },
   { keys: "Ctrl Shift Z", does: "Redo in the editor" },
-  { keys: "Space", does: "Paint the patch that has the focus" },
+  { keys: "Space", does: "Paint the focused patch" },
   { keys: "↑ ↓", does: "Weight of a spectrum bar by 0.1; with Shift by 1" },
   { keys: "← →", does: "Frequency of a spectrum bar; with Shift ten times as far" },
   { keys: "Page Up, Page Down", does: "Patches of a spectrum bar" },
   { keys: "Home, End", does: "Weight 0 or 1 of a spectrum bar" },
   { keys: "D, M, S", does: "Duplicate, mute or solo a spectrum bar" },
   { keys: "Delete", does: "Remove a spectrum bar" },
-  { keys: "1 … 9", does: "Filter of the patch that has the focus" },
+  { keys: "1 … 9", does: "Filter of the focused patch" },
   { keys: "Arrow keys", does: "Read a chart or a phase diagram cell by cell; Escape ends it" },
-  { keys: "Drag, Shift with drag", does: "Zoom into a chart of lines, and move on in it" },
+  { keys: "Drag, Shift with drag", does: "Zoom into a line chart, and pan in it" },
   { keys: "Alt ↑ ↓", does: "Move a waiting job of the queue" },
 ];
 

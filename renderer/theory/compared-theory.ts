@@ -37,7 +37,7 @@ function theoryOf(
     if (own === undefined) continue;
     if (pooled !== undefined) {
       reasons.add(
-        "Runs of several settings are grouped here, and theory predicts one setting each.",
+        "Runs of several settings are grouped here, and theory predicts only one setting at a time.",
       );
       continue;
     }

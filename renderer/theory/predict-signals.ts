@@ -75,7 +75,7 @@ function probe({ key, spec, seeds }: TheoryRuns): LearnerSignal {
 function probeOf({ data, target, model, ...rest }: VariantSpec, seeds: readonly number[]) {
   const map = target.patchMap;
   if (model.kind !== "patch" || map === "two-layer") {
-    throw new TheoryError(`A probe is of patch models, and the model is ${model.kind}.`);
+    throw new TheoryError(`A probe works only for patch models, and the model is ${model.kind}.`);
   }
   const { patches, patchSize } = inputShape(data);
   const samples = probeSamples(patches * patchSize);

@@ -38,7 +38,7 @@ export function noProbe({ data, target, model }: VariantSpec): string | undefine
     return "A probe of the gradient needs a planted target and a known head.";
   }
   if (!isSynthetic(data)) {
-    return `A probe draws its own inputs, and those of ${data.source} are the trainer’s to read.`;
+    return `A probe draws its own inputs, and only the trainer can read those of ${data.source}.`;
   }
   const { patches, patchSize } = inputShape(data);
   if (patches * patchSize <= WIDEST_PROBE) return undefined;

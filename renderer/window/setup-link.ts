@@ -19,7 +19,7 @@ export async function packSetup(setup: unknown): Promise<string> {
   const packed = base64url(await readAll(piped(json, new CompressionStream("deflate-raw"))));
   if (json.length <= MAX_SETUP_BYTES && packed.length <= MAX_LINK_CHARACTERS) return packed;
   throw new SetupLinkError(
-    "The set-up is too long for a link: long notes or many values take much room. Save it as a file.",
+    "The set-up is too long for a link: long notes or many values take up much space. Save it as a file.",
   );
 }
 
@@ -29,14 +29,16 @@ export async function packSetup(setup: unknown): Promise<string> {
  */
 export async function unpackSetup(packed: string): Promise<string> {
   if (packed.length > MAX_LINK_CHARACTERS) {
-    throw new SetupLinkError("The link is longer than any that the lab makes, and was not opened.");
+    throw new SetupLinkError(
+      "The link is longer than any link that the lab makes, and was not opened.",
+    );
   }
   try {
     const stream = piped(fromBase64url(packed), new DecompressionStream("deflate-raw"));
     return new TextDecoder("utf-8", { fatal: true }).decode(await readAll(stream, MAX_SETUP_BYTES));
   } catch (thrown) {
     if (thrown instanceof SetupLinkError) throw thrown;
-    throw new SetupLinkError("The link is damaged or cut short. Copy the whole of it once more.", {
+    throw new SetupLinkError("The link is damaged or cut short. Copy the complete link again.", {
       cause: thrown,
     });
   }
@@ -71,7 +73,7 @@ async function readAll(
     length += read.value.length;
     if (length > max) {
       await reader.cancel();
-      throw new SetupLinkError("The link grows into more than any set-up, and was not opened.");
+      throw new SetupLinkError("The link unpacks to more than any set-up, and was not opened.");
     }
     parts.push(read.value);
   }

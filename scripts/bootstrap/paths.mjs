@@ -36,7 +36,7 @@ export function cacheDirectory(
   const fromHome = (/** @type {string[]} */ ...parts) => {
     if (path.isAbsolute(home)) return path.join(home, ...parts);
     throw new BootstrapError(
-      "Your home folder is not known (HOME is empty or no whole path). Set it, or name a folder for " +
+      "Your home folder is not known (HOME is empty or not an absolute path). Set it, or name a folder for " +
         "the lab's cache with WSLAB_CACHE_DIR.",
     );
   };

@@ -150,7 +150,7 @@ async function compile(folder, node, work) {
 
 /**
  * @param {string} place
- * @returns {Promise<Binding | undefined>} the kept binding if it is whole
+ * @returns {Promise<Binding | undefined>} the kept binding if it is intact
  */
 async function keptBinding(place) {
   const record = path.join(place, "manifest.json");

@@ -14,35 +14,35 @@ interface EventDefinition {
 export const labEvents = {
   "experiment:changed": {
     payload: experimentRecord,
-    when: "One is new, was changed, or its runs came further; a few times a second at most while it trains.",
+    when: "An experiment is new, was changed, or its runs made progress; at most a few times a second while it trains.",
   },
   "experiment:deleted": {
     payload: z.strictObject({ experimentId: z.string() }).readonly(),
-    when: "One was deleted with its runs.",
+    when: "An experiment was deleted with its runs.",
   },
-  "run:changed": { payload: runRecord, when: "A run has another status: at once." },
+  "run:changed": { payload: runRecord, when: "The status of a run has changed; sent at once." },
   "run:measured": {
     payload: z.array(liveMeasurement).readonly(),
-    when: "Runs that train were measured; gathered for a fraction of a second.",
+    when: "Runs in training were measured; gathered over a fraction of a second.",
   },
   "queue:changed": {
     payload: queueState,
-    when: "Something else waits or trains, or came further.",
+    when: "The queue changed, or one of its jobs made progress.",
   },
   "compare:progress": {
     payload: comparisonProgress,
-    when: "A comparison that a view waits for came further; a few times a second at most.",
+    when: "A comparison that a view is waiting for made progress; at most a few times a second.",
   },
   "reproduction:progress": {
     payload: reproductionProgress,
-    when: "A run of an experiment that is reproduced has ended.",
+    when: "A run of an experiment that is being reproduced has ended.",
   },
   "study:changed": {
     payload: studyRecord,
-    when: "One is new, was changed, or came further; about once a second while it trains.",
+    when: "A study is new, was changed, or made progress; about once a second while it trains.",
   },
   "study:deleted": {
     payload: z.strictObject({ studyId: z.string() }).readonly(),
-    when: "One was deleted with its experiments.",
+    when: "A study was deleted with its experiments.",
   },
 } as const satisfies Readonly<Record<string, EventDefinition>>;

@@ -58,13 +58,13 @@ export const isReportFormat = isOneOf(REPORT_FORMATS);
 export const DATA_FORMATS = {
   csv: {
     label: "CSV",
-    help: "A table with one row an observation, for spreadsheets, pandas and R.",
+    help: "A table with one row per observation, for spreadsheets, pandas and R.",
     ending: ".csv",
     mediaType: "text/csv",
   },
   json: {
     label: "JSON",
-    help: "The whole result, for programs.",
+    help: "The complete result, for other programs.",
     ending: ".json",
     mediaType: "application/json",
   },
@@ -137,12 +137,12 @@ export const CLAIM_EXPORTS = [
   ...REPORT_EXPORTS,
   ...entries("Numbers", DATA_FORMATS, (label) => `Seeds as ${label}`),
 ];
-export const SCRIPT_EXPORTS = entries("To train it elsewhere", SCRIPT_FORMATS);
+export const SCRIPT_EXPORTS = entries("To train elsewhere", SCRIPT_FORMATS);
 export const WEIGHT_EXPORTS = entries("Weights", WEIGHT_FORMATS);
 export const BUNDLE_EXPORT: MenuExport = {
   id: "bundle",
   label: "Bundle for another lab",
-  heading: "To another lab",
+  heading: "For another lab",
 };
 export const MENU_EXPORTS: readonly MenuExport[] = [
   ...REPORT_EXPORTS,

@@ -42,7 +42,7 @@ export const fieldFilter = z
   .meta({
     title: "FieldFilter",
     description:
-      "A condition on a field of the experiment file. An experiment that varies the field meets it where one of the values does.",
+      "A condition on a field of the experiment file. An experiment that varies the field meets it if one of its values does.",
   });
 export type FieldFilter = z.output<typeof fieldFilter>;
 
@@ -50,7 +50,7 @@ export type FieldFilter = z.output<typeof fieldFilter>;
 export const LIBRARY_COLUMNS = ["name", "state", "verdict", "nmse", "runs", "created"] as const;
 export type LibraryColumn = (typeof LIBRARY_COLUMNS)[number];
 
-/** Which experiments are asked for, and in which order. */
+/** Which experiments are wanted, and in which order. */
 export const libraryQuery = z
   .strictObject({
     place: z.enum(["library", "archive", "trash"]).default("library"),
@@ -58,20 +58,22 @@ export const libraryQuery = z
       .string()
       .max(500)
       .default("")
-      .describe("words, each the beginning of one in the name, the notes, a tag or the spec"),
+      .describe("words, each of which begins a word of the name, the notes, a tag or the spec"),
     states: z
       .array(z.enum(EXPERIMENT_STATES))
       .max(EXPERIMENT_STATES.length)
       .readonly()
       .default([])
-      .describe("one of these; any where none is named"),
+      .describe("one of these; any if none is named"),
     tags: z
       .array(z.string().max(60))
       .max(50)
       .readonly()
       .default([])
-      .describe("all of these; experiments of studies are left out unless `study` is among them"),
-    starred: z.boolean().default(false).describe("those with a star alone"),
+      .describe(
+        "all of these; experiments of studies are left out unless `study` is one of the tags",
+      ),
+    starred: z.boolean().default(false).describe("only those with a star"),
     fields: z.array(fieldFilter).max(20).readonly().default([]).describe("all of these"),
     sort: z
       .union([z.enum(LIBRARY_COLUMNS), fieldPointer])
@@ -82,7 +84,7 @@ export const libraryQuery = z
   .readonly()
   .meta({
     title: "LibraryQuery",
-    description: "Which experiments are asked for, and in which order.",
+    description: "Which experiments are wanted, and in which order.",
   });
 export type LibraryQuery = z.output<typeof libraryQuery>;
 
@@ -93,13 +95,13 @@ export const libraryPage = z
     records: z
       .array(experimentRecord.nullable())
       .readonly()
-      .describe("null stands for one that is damaged and was left out"),
+      .describe("null stands for an experiment that is damaged and was left out"),
   })
   .readonly()
   .meta({ title: "LibraryPage", description: "A part of what a query finds." });
 export type LibraryPage = z.output<typeof libraryPage>;
 
-/** How much the library holds, and what it can be filtered by. */
+/** How much the library contains, and what it can be filtered by. */
 export const libraryFacets = z
   .strictObject({
     library: z.int().describe("experiments in the library, those of studies left out"),
@@ -114,7 +116,7 @@ export const libraryFacets = z
   .readonly()
   .meta({
     title: "LibraryFacets",
-    description: "How much the library holds, and what it can be filtered by.",
+    description: "How much the library contains, and what it can be filtered by.",
   });
 export type LibraryFacets = z.output<typeof libraryFacets>;
 

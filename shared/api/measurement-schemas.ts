@@ -45,7 +45,7 @@ export const finalMeasurement = measured
       .array(z.number().nullable())
       .readonly()
       .optional()
-      .describe("the epoch at which each component was learned; null where it never was"),
+      .describe("the epoch at which each component was learned; null if it never was"),
     ...runMetrics,
   })
   .readonly()

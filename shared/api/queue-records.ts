@@ -13,20 +13,20 @@ export const queueJob = z
     status: z.enum(["waiting", "starting", "running", "paused"]),
     held: z
       .boolean()
-      .describe("paused by itself: it neither begins nor goes on while the queue does"),
+      .describe("paused on its own: it neither starts nor resumes while the queue runs"),
     step: z.int(),
-    stepsTotal: z.int().describe("0 until the trainer has said it"),
+    stepsTotal: z.int().describe("0 until the trainer has reported it"),
     stepsPerSecond: z.number(),
     etaSeconds: z
       .number()
       .optional()
-      .describe("seconds left, by the measured speed; absent before it is known"),
+      .describe("seconds left at the measured speed; absent until that is known"),
   })
   .readonly()
-  .meta({ title: "QueueJob", description: "Some seeds of one variant that train together." });
+  .meta({ title: "QueueJob", description: "Several seeds of one variant that train together." });
 export type QueueJob = z.output<typeof queueJob>;
 
-/** What waits and what trains. */
+/** What is waiting and what is training. */
 export const queueState = z
   .strictObject({
     trainers: z.int().describe("trainer processes that may work at once"),
@@ -35,23 +35,21 @@ export const queueState = z
       .string()
       .optional()
       .describe(
-        "why the lab paused it by itself, what was kept and what to do; absent where a person did",
+        "why the lab paused the queue, what was kept and what to do; absent if a person paused it",
       ),
-    defaultEngine: z
-      .enum(ENGINE_CHOICES)
-      .describe("what trains an experiment that names no engine"),
+    defaultEngine: z.enum(ENGINE_CHOICES).describe("the engine for experiments that name none"),
     maxRunSeconds: z
       .number()
       .optional()
       .describe(
-        "for how many seconds a run may train, pauses aside; absent where there is no limit",
+        "how many seconds a run may train, not counting pauses; absent if there is no limit",
       ),
     jobs: z.array(queueJob).readonly(),
     etaSeconds: z
       .number()
       .optional()
-      .describe("seconds until the queue is empty; absent before any speed is known"),
+      .describe("seconds until the queue is empty; absent until a speed is known"),
   })
   .readonly()
-  .meta({ title: "QueueState", description: "What waits and what trains." });
+  .meta({ title: "QueueState", description: "What is waiting and what is training." });
 export type QueueState = z.output<typeof queueState>;

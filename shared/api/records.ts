@@ -30,22 +30,22 @@ export const experimentRecord = z
     trashedAtMs: z
       .int()
       .optional()
-      .describe("when it was moved to the trash; absent where it is in the library"),
+      .describe("when it was moved to the trash; absent if it is in the library"),
     createdAtMs: z.int().describe("milliseconds since 1970, UTC"),
     spec: experimentSchema.meta({ title: "Experiment" }),
     runCounts: z
       .partialRecord(z.enum(RUN_STATUSES), z.int())
       .readonly()
       .describe("number of runs in each status that occurs"),
-    outcomes: z
-      .int()
-      .describe("runs that say something about their variant: trained to their end, or diverged"),
+    outcomes: z.int().describe("runs with an outcome: trained to the end, or diverged"),
     successes: z.int(),
     falseSuccesses: z.int().describe("successes with a component not learned"),
     sparkline: z
       .array(z.number())
       .readonly()
-      .describe("median test NMSE over finished runs at up to 24 moments; empty before"),
+      .describe(
+        "median test NMSE over finished runs at up to 24 moments; empty before the first has finished",
+      ),
   })
   .readonly()
   .meta({ title: "ExperimentRecord", description: "An experiment as the library lists it." });
@@ -70,7 +70,7 @@ export const runRecord = z
     seconds: z
       .number()
       .describe(
-        "seconds of training, its share of waiting for other seeds on the same axis included",
+        "seconds of training, including its share of waiting for other seeds of the same job",
       ),
     final: finalMeasurement.optional(),
     failure: z
@@ -88,11 +88,11 @@ export const runRecord = z
   .meta({ title: "RunRecord", description: "One run: one variant with one seed." });
 export type RunRecord = z.output<typeof runRecord>;
 
-/** A new measurement of a run that trains now. */
+/** A new measurement of a run in training. */
 export const liveMeasurement = z
   .strictObject({ runId: z.string(), experimentId: z.string(), measurement })
   .readonly()
-  .meta({ title: "LiveMeasurement", description: "A new measurement of a run that trains now." });
+  .meta({ title: "LiveMeasurement", description: "A new measurement of a run in training." });
 export type LiveMeasurement = z.output<typeof liveMeasurement>;
 
 export interface RunDetail extends RunRecord {
@@ -179,7 +179,7 @@ export interface Comparison {
   readonly differing: readonly string[];
 }
 
-/** How far a comparison that is under way has come. */
+/** The progress of a running comparison. */
 export const comparisonProgress = z
   .strictObject({
     view: z.string().describe("who asked for it, as in `compare:get`"),
@@ -192,11 +192,11 @@ export const comparisonProgress = z
   .readonly()
   .meta({
     title: "ComparisonProgress",
-    description: "How far a comparison that is under way has come.",
+    description: "The progress of a running comparison.",
   });
 export type ComparisonProgress = z.output<typeof comparisonProgress>;
 
-/** A file made by the lab, for the host to save. */
+/** A file that the lab has made, for the host to save. */
 export const exportedFile = z
   .strictObject({
     fileName: z.string(),
@@ -206,10 +206,13 @@ export const exportedFile = z
     note: z.string().optional().describe("what the file lacks, in a sentence"),
   })
   .readonly()
-  .meta({ title: "ExportedFile", description: "A file made by the lab, for the host to save." });
+  .meta({
+    title: "ExportedFile",
+    description: "A file that the lab has made, for the host to save.",
+  });
 export type ExportedFile = z.output<typeof exportedFile>;
 
-/** What importing a bundle came to. */
+/** The outcome of importing a bundle. */
 export const bundleImport = z
   .strictObject({
     experiments: z
@@ -225,5 +228,5 @@ export const bundleImport = z
     studies: z.array(z.strictObject({ name: z.string(), isNew: z.boolean() })).readonly(),
   })
   .readonly()
-  .meta({ title: "BundleImport", description: "What importing a bundle came to." });
+  .meta({ title: "BundleImport", description: "The outcome of importing a bundle." });
 export type BundleImport = z.output<typeof bundleImport>;

@@ -20,7 +20,7 @@ type Fields<Part> = Readonly<Record<keyof Part, z.ZodType>>;
 const number = z.number().nullable();
 const numbers = z.array(number);
 const count = z.int().nonnegative();
-const interval = z.array(number).length(2).describe("low and high end of a 95% interval");
+const interval = z.array(number).length(2).describe("low and high ends of a 95% interval");
 const variant = z
   .record(z.string(), z.unknown())
   .describe("the value of each axis, by JSON pointer");
@@ -45,7 +45,7 @@ const final = z.object({
   stillLearning: z.boolean().describe("whether the test NMSE was still falling when it ended"),
   learnedAt: numbers
     .optional()
-    .describe("the epoch at which each component was learned; null where it never was"),
+    .describe("the epoch at which each component was learned; null if it never was"),
   ...Object.fromEntries(RUN_METRIC_IDS.map((id) => [id, number.describe(RUN_METRICS[id].help)])),
 });
 
@@ -54,7 +54,7 @@ const run = z.object({
   seed: z.int(),
   status: z.enum(RUN_STATUSES),
   series,
-  final: final.optional().describe("the last measurement; absent where the run did not finish"),
+  final: final.optional().describe("the last measurement; absent if the run did not finish"),
   error: z.string().optional().describe("why the run failed"),
   seconds: number,
 } satisfies Fields<ResultRun>);
@@ -73,7 +73,7 @@ const summary = z.object({
     testNmse: z.object({
       median: number,
       iqm: number,
-      estimate: number.describe("what `ci` is an interval of, by `method`"),
+      estimate: number.describe("the estimate that `ci` is an interval of, by `method`"),
       ci: interval,
       method: z.string(),
       note: z.string().optional(),
@@ -88,9 +88,9 @@ const comparison = z.object({
   a: variant,
   b: variant,
   test: z.string(),
-  pairs: count.describe("pairs of runs with one seed"),
+  pairs: count.describe("pairs of runs with the same seed"),
   p: number,
-  pHolm: number.describe("p after Holm's correction over all tests asked for"),
+  pHolm: number.describe("p after Holm's correction over all requested tests"),
   effect: number,
   effectName: z.string(),
   sentence: z.string(),
@@ -106,11 +106,11 @@ const comparison = z.object({
       sentence: z.string(),
     } satisfies Fields<NonNullable<VariantComparison["plan"]>>)
     .optional()
-    .describe("what a decision would take; absent where there is one"),
+    .describe("what it would take to decide; absent if the test decides"),
 } satisfies Fields<VariantComparison>);
 
 const tests = z.object({
-  corrected: count.describe("tests that Holm's correction is over"),
+  corrected: count.describe("number of tests that Holm's correction is over"),
   pairs: count.describe("pairs of variants that were tested"),
   shownPairs: count,
   pairsWithoutSeeds: count,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What reading all that is stored came to. */
+/** The outcome of reading everything that is stored. */
 export const storeCheckResult = z
   .strictObject({
     experiments: z.int(),
@@ -8,13 +8,16 @@ export const storeCheckResult = z
     problems: z
       .array(z.string())
       .readonly()
-      .describe("what is damaged or lost, in sentences; empty where all is as it was written"),
+      .describe("what is damaged or lost, in sentences; empty if everything is as it was written"),
   })
   .readonly()
-  .meta({ title: "StoreCheckResult", description: "What reading all that is stored came to." });
+  .meta({
+    title: "StoreCheckResult",
+    description: "The outcome of reading everything that is stored.",
+  });
 export type StoreCheckResult = z.output<typeof storeCheckResult>;
 
-/** What was saved of a database into a new one beside it. */
+/** What could be saved from a database into a new one beside it. */
 export const repairResult = z
   .strictObject({
     file: z.string(),
@@ -25,7 +28,7 @@ export const repairResult = z
   .readonly()
   .meta({
     title: "RepairResult",
-    description: "What was saved of a database into a new one beside it.",
+    description: "What could be saved from a database into a new one beside it.",
   });
 export type RepairResult = z.output<typeof repairResult>;
 

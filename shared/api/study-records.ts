@@ -3,7 +3,7 @@ import type { Study } from "../study/schema.ts";
 
 const studyStatus = z
   .enum(["running", "stopped", "done"])
-  .describe("`stopped`: not all of its runs have ended and nothing trains them now");
+  .describe("`stopped`: not all of its runs have ended, and none of them is being trained");
 export type StudyStatus = z.output<typeof studyStatus>;
 
 /** A study as its list shows it. */
@@ -13,11 +13,14 @@ export const studyRecord = z
     name: z.string(),
     notes: z.string(),
     createdAtMs: z.int().describe("milliseconds since 1970, UTC"),
-    trashedAtMs: z.int().optional().describe("when it was moved to the trash; absent elsewhere"),
+    trashedAtMs: z
+      .int()
+      .optional()
+      .describe("when it was moved to the trash; absent if it was not"),
     status: studyStatus,
     ended: z.int().describe("runs that have ended, …"),
     planned: z.int().describe("… of those that its design asks for"),
-    failure: z.string().optional().describe("why it stopped by itself; absent where it did not"),
+    failure: z.string().optional().describe("why it stopped by itself; absent if it did not"),
   })
   .readonly()
   .meta({ title: "StudyRecord", description: "A study as its list shows it." });

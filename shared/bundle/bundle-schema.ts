@@ -99,7 +99,7 @@ export const bundledRun = z.strictObject({
   failure: z
     .strictObject({ message: lineText, step: z.int().optional() })
     .optional()
-    .describe("why it failed, and at which step where it diverged"),
+    .describe("why it failed, and the step if it diverged"),
   filters: z
     .strictObject({ filters: filterRows, targetFilters: filterRows })
     .optional()
@@ -117,7 +117,7 @@ export const bundledRun = z.strictObject({
         .array(lineText)
         .max(10_000)
         .optional()
-        .describe("how data files were read, a line a file"),
+        .describe("how data files were read, one line per file"),
     })
     .optional(),
   log: z

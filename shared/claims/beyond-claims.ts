@@ -52,14 +52,14 @@ export const BEYOND_CLAIMS: readonly Claim[] = [
   },
   {
     id: "staircase-order",
-    statement: "A staircase of parities is climbed step by step, in the order of its leap.",
+    statement: "A staircase of parities is learned step by step, in the order of its leaps.",
     parts: [mostly(staircase(1), learnsInOrder)],
     overturnedBy: "Most seeds learning a higher step before a lower one, or none of it.",
   },
   {
     id: "opposite-filter",
     statement:
-      "A shared filter can end at the opposite of the planted one where the low parity is even: on a tenth of the seeds or more; where it is odd, seldom.",
+      "A shared filter can end opposite to the planted one if the low parity is even: on a tenth of the seeds or more; if it is odd, rarely.",
     parts: [
       {
         kind: "rate",
@@ -86,7 +86,7 @@ export const BEYOND_CLAIMS: readonly Claim[] = [
   },
   {
     id: "equal-start",
-    statement: "Filters that merely start equal are no weight sharing: they fail as others do.",
+    statement: "Filters that merely start equal are not weight sharing: they fail as others do.",
     parts: [
       seldom(arm("equal-start", "own initial filters", { "/model/initial": "own" }), solves),
       seldom(arm("equal-start", "equal initial filters", { "/model/initial": "tied" }), solves),
@@ -108,7 +108,7 @@ export const BEYOND_CLAIMS: readonly Claim[] = [
   {
     id: "coverage-elsewhere",
     statement:
-      "A low part on patches that the cosine does not couple leaves the unshared learner a false success, and the shared one learns the cosine.",
+      "With a low part on patches that the cosine does not couple, the unshared learner ends in a false success, while the shared one learns the cosine.",
     parts: [
       mostly(lowPart("elsewhere", "patches 6–10"), succeedsFalsely),
       mostly(lowPart("elsewhere", "patches 6–10", "shared"), learnsCosine),
@@ -118,7 +118,7 @@ export const BEYOND_CLAIMS: readonly Claim[] = [
   {
     id: "augmentation",
     statement:
-      "Training on shifted or permuted patches makes the unshared learner's filters one, and it solves the task; without that it does not.",
+      "Training on shifted or permuted patches makes the unshared learner's filters converge to one, and it solves the task; without that it does not.",
     parts: [
       mostly(augmented("cyclic", "patches shifted"), solvesAlike),
       mostly(augmented("permute", "patches permuted"), solvesAlike),
@@ -134,7 +134,7 @@ export const BEYOND_CLAIMS: readonly Claim[] = [
   {
     id: "recurrent-input",
     statement:
-      "In a recurrent network it is the input matrix whose sharing over time matters: tied it finds the cosine more often than the tied state matrix does.",
+      "In a recurrent network it is the input matrix whose sharing over time matters: tying it finds the cosine more often than tying the state matrix does.",
     parts: [
       mostly(tied("all", "all tied"), learnsCosine),
       seldom(tied("state", "state matrix and bias tied"), learnsCosine),
@@ -145,7 +145,7 @@ export const BEYOND_CLAIMS: readonly Claim[] = [
         learnsCosine,
       ),
     ],
-    overturnedBy: "Networks that tie the state matrix alone, or nothing, learning the cosine.",
+    overturnedBy: "Networks that tie only the state matrix, or nothing, learning the cosine.",
   },
   {
     id: "overlap",
@@ -170,12 +170,13 @@ export const BEYOND_CLAIMS: readonly Claim[] = [
   },
   {
     id: "channels",
-    statement: "A second filter for each patch does not stand in for sharing.",
+    statement: "A second filter for each patch does not replace sharing.",
     parts: [
       mostly(withChannels("shared"), learnsCosine),
       seldom(withChannels("unshared"), learnsCosine),
     ],
-    overturnedBy: "The unshared learner learning the cosine with two channels, or the shared not.",
+    overturnedBy:
+      "The unshared learner learning the cosine with two channels, or the shared one failing to.",
   },
   {
     id: "depth",

@@ -78,7 +78,7 @@ function planWords(verdict: Verdict, plan: () => SeedsPlan): string {
   const planned = plan();
   if (!planned.reachable) return ` Undecided: ${planned.reason}.`;
   const { moreSeeds, power } = planned;
-  return ` Undecided: ${moreSeeds} more seeds would decide it with ${Math.round(100 * power)}% power.`;
+  return ` Undecided: ${moreSeeds} more seeds would give ${Math.round(100 * power)}% power to decide.`;
 }
 
 function judgePair(

@@ -64,7 +64,7 @@ export const PAPER_CLAIMS: readonly Claim[] = [
   },
   {
     id: "sharing-needed",
-    statement: "Low frequencies help with the high one only where the weights are shared.",
+    statement: "Low frequencies help with the high one only if the weights are shared.",
     parts: sharingDecides(
       arm("paper-grid", "both", "shared"),
       arm("paper-grid", "both", "unshared"),
@@ -76,7 +76,7 @@ export const PAPER_CLAIMS: readonly Claim[] = [
   {
     id: "signal-stays-local",
     statement:
-      "Without sharing the low frequency moves patch 1's filter alone; with it, every one.",
+      "Without sharing the low frequency moves only the filter of patch 1; with sharing it moves them all.",
     parts: [
       mostly(arm("paper-grid", "both", "shared"), aligned(COUPLED, "align every coupled patch")),
       mostly(arm("paper-grid", "both", "unshared"), alignedAlone(COUPLED.slice(1))),
@@ -101,7 +101,7 @@ export const PAPER_CLAIMS: readonly Claim[] = [
   },
   {
     id: "learned-head",
-    statement: "With a learned head, too, sharing alone lets every filter be found.",
+    statement: "With a learned head, too, only sharing lets every filter be found.",
     parts: sharingDecides(
       arm("learned-head", "both", "shared"),
       arm("learned-head", "both", "unshared"),

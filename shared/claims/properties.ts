@@ -27,7 +27,7 @@ export function aligned(patches: readonly number[], words: string): RunProperty 
 /** Patch 1's filter has found the planted one and the others named (0-based) have not. */
 export function alignedAlone(others: readonly number[]): RunProperty {
   return {
-    words: "align patch 1's filter alone",
+    words: "align only the filter of patch 1",
     holds: ({ final }) =>
       final !== undefined &&
       (final.alignment[0] ?? 0) >= FOUND &&

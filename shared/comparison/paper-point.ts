@@ -72,8 +72,8 @@ function conclusion(
   if (!(test.p < 0.05)) return `That is not enough to tell the two apart ${evidence}.`;
   const difference = shared.successes / shared.n - unshared.successes / unshared.n;
   return difference > 0
-    ? `Here weight sharing turns the low frequency into learning the high one ${evidence}.`
-    : `Here sharing hurts, against what the paper found ${evidence}.`;
+    ? `Here weight sharing uses the low frequency to learn the high one ${evidence}.`
+    : `Here sharing hurts, contrary to what the paper found ${evidence}.`;
 }
 
 function controlSentence(cells: readonly Cell[], band: "low" | "high"): string[] {

@@ -160,11 +160,11 @@ function notesOf(
   const thinned = thinnedWords(moments);
   if (shown === "seeds") return ["Each line is one seed.", thinned];
   const thin = shown === "both" ? "Thin lines: every seed." : "";
-  if (counts.every((n) => n <= 1)) return ["A single run for each line: no band.", thinned];
+  if (counts.every((n) => n <= 1)) return ["One run per line, so there is no band.", thinned];
   const hasBands = lines.some((line) => line.band !== undefined);
   return [
     `Line: ${CENTRE_WORDS} for each variant.`,
-    hasBands ? BAND_WORDS[band] : "There are too many curves for bands; the table has them.",
+    hasBands ? BAND_WORDS[band] : "There are too many curves to draw bands; the table has them.",
     band === "interval" ? intervalWords(curves[metric]) : "",
     ...[thin, thinned],
   ];

@@ -100,7 +100,7 @@ function notesOf(
   const hasLaw = lines.some(({ style }) => style === LAW_STYLE);
   return [
     "Points: measured, with 95% intervals.",
-    ...(hasBounds ? ["Open points: the upper bound of what cannot be told from 0."] : []),
+    ...(hasBounds ? ["Open points: upper bounds where the value cannot be told from 0."] : []),
     ...(hasLaw
       ? [
           "Theory’s exponential is asymptotic, a law for many coupled patches; it is drawn through the closed form at the middle q.",

@@ -163,8 +163,8 @@ function cosineText({ cosine }: FilterRow): string {
 function notesOf(planted: number, count: number): readonly string[] {
   return [
     planted === 0
-      ? "Each is scaled to unit length. The target plants no filter to compare with."
-      : "Each is scaled to unit length and turned towards the planted one: its sign cannot be told " +
+      ? "Each is scaled to unit length. The target has no planted filter to compare with."
+      : "Each is scaled to unit length and turned towards the planted filter: its sign cannot be told " +
         "where the target is even in it.",
     "Brown is negative, teal positive, pale near zero.",
     count > MAX_DRAWN ? `The first ${MAX_DRAWN} of ${count} are drawn.` : "",
@@ -183,7 +183,7 @@ function tableOf(rows: readonly FilterRow[]): Table {
     caption: "Filters, by coordinate",
     columns: [
       text("Filter"),
-      ...["|cos| with the planted one", "Length before scaling"].map(numeric),
+      ...["|cos| with the planted filter", "Length before scaling"].map(numeric),
       ...coordinates.map((i) => numeric(String(i + 1))),
     ],
     rows: rows.map(({ label }, i) => [label, ...numbers[i]!.map(formatNumber)]),

@@ -32,7 +32,7 @@ export function initialSignalFigure(learners: readonly InitialSignal[]): Figure 
   const drawn = marks.flatMap((mark) => mark.y);
   const y = numberAxis(drawn, { label: "Signal to noise", kind: "log", domain: DOMAIN });
   const hasBounds = marks.some(({ open }) => open.includes(true));
-  const bounds = hasBounds ? "Open points: the upper bound of what a probe has not found." : "";
+  const bounds = hasBounds ? "Open points: upper bounds where the probe found no signal." : "";
   return {
     ...{ id: "initial-signal", title },
     description: "The signal of each filter’s first gradient over the noise of one batch.",

@@ -107,7 +107,7 @@ function boundaryNotes({ x, y }: PhaseDiagram, panels: readonly Panel[]): string
   const isDrawn = panels.some(({ marks }) => marks.some(({ mark }) => mark === "rule"));
   if (!isDrawn || y === undefined) return [];
   return [
-    `Line: estimated 50% boundary, sought along ${y.name} at each ${x.name} by itself and joined; whiskers: where its side is uncertain.`,
+    `Line: estimated 50% boundary, found along ${y.name} for each ${x.name} separately and joined; whiskers: where the side is uncertain.`,
   ];
 }
 
@@ -116,7 +116,7 @@ function fewRunsNotes(panels: readonly Panel[]): string[] {
     marks.some((mark) => mark.mark === "cells" && mark.cells.some(({ inset = 0 }) => inset > 0)),
   );
   return hasFew
-    ? [`The fewer runs, the smaller the patch of colour: ${FULL_CELL_RUNS} fill a cell.`]
+    ? [`The fewer runs, the smaller the coloured square: ${FULL_CELL_RUNS} fill a cell.`]
     : [];
 }
 

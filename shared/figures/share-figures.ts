@@ -53,8 +53,8 @@ export function profileFigure(
     title: "Performance profile",
     x: { label: METRICS.testNmse.axis, kind: "log" },
     note:
-      "A curve shows the share of runs that end with a test NMSE of at most the threshold: every " +
-      "success rate at once, so that no single threshold can be picked to suit. A curve above another is better there.",
+      "A curve shows the share of runs that end with a test NMSE at or below the threshold: every " +
+      "success rate at once, so that no single threshold can be picked to suit. The higher curve is better.",
     curves: comparison.profiles.map((profile) => ({ ...profile, at: profile.threshold })),
   });
 }
@@ -103,7 +103,7 @@ function shareFigure(
     legend: variantLegend(all),
     notes: [
       note,
-      hasBands ? `Band: ${bands}.` : "There are too many curves for bands; the table has them.",
+      hasBands ? `Band: ${bands}.` : "There are too many curves to draw bands; the table has them.",
     ],
     table: () => {
       const variants = shown.flatMap((panel) => panel.variants);

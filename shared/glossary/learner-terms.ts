@@ -5,12 +5,12 @@ export const LEARNER_TERMS = {
   sharing: {
     term: "Sharing",
     forms: ["weight sharing", "shares a filter", "way of sharing", "scheme", "schemes"],
-    text: "Weight sharing means that several patches use the same filter, as in a convolutional network. What one patch teaches the filter, all the others then have as well.",
+    text: "Weight sharing means that several patches use the same filter, as in a convolutional network. What the filter learns from one patch is then available to all the others.",
     doc: "experiment-file.md#model-what-learns",
   },
   shared: {
     term: "Shared",
-    text: "In a shared learner one filter serves all patches: a convolution. It has the fewest weights, and what it learns on one patch holds on every other.",
+    text: "In a shared learner one filter serves all patches, as in a convolution. It has the fewest weights, and what it learns on one patch applies to every other.",
     doc: "experiment-file.md#model-what-learns",
   },
   unshared: {
@@ -20,46 +20,46 @@ export const LEARNER_TERMS = {
   },
   grouped: {
     term: "Grouped",
-    text: "In a grouped learner some patches share a filter and others do not. That turns sharing up step by step.",
+    text: "In a grouped learner some patches share a filter and others do not. In this way sharing can be increased step by step.",
     doc: "experiment-file.md#model-what-learns",
   },
   dense: {
     term: "Dense",
-    text: "A dense learner is a plain network over all input numbers at once. It knows neither patches nor sharing.",
+    text: "A dense learner is a plain network over all input numbers at once. It has neither patches nor sharing.",
     doc: "experiment-file.md#model-what-learns",
   },
   recurrent: {
     term: "Recurrent",
-    text: "A recurrent learner reads the patches one after the other and keeps a state. Its weights can be shared over the positions or not.",
+    text: "A recurrent learner reads the patches one after the other and keeps a state. Its weights may or may not be shared across positions.",
     doc: "beyond.md#recurrent-networks",
   },
   "soft-sharing": {
     term: "Soft sharing",
     forms: ["soft sharing λ", "sharing penalty"],
-    text: "Soft sharing leaves every patch its own filter and adds a penalty λ on how far the filters lie from their mean. λ = 0 is no sharing at all; a very large λ is the same as one shared filter.",
+    text: "Soft sharing gives every patch its own filter and adds a penalty, of strength λ, on how far the filters are from their mean. λ = 0 is no sharing at all; a very large λ amounts to one shared filter.",
     doc: "beyond.md#soft-sharing",
   },
   overlap: {
     term: "Overlap",
     forms: ["overlapping patches", "stride"],
-    text: "Patches overlap where the stride from one to the next is smaller than a patch, as in most convolutional networks. One input number then lies in several patches.",
+    text: "Patches overlap where the stride from one to the next is smaller than a patch, as in most convolutional networks. One input number then belongs to several patches.",
     doc: "beyond.md#overlap-channels-depth",
   },
   channels: {
     term: "Channels",
     forms: ["channel"],
-    text: "A learner with m channels has m filters for each patch, or m shared ones. More channels give a learned head more to choose from, yet they do not replace sharing.",
+    text: "A learner with m channels has m filters for each patch, or m shared ones. More channels give a learned head more to choose from, but they do not replace sharing.",
     doc: "beyond.md#overlap-channels-depth",
   },
   head: {
     term: "Head",
     forms: ["heads"],
-    text: "The head turns the responses of all patches into the prediction. A known head is the target’s own function, so that the filters alone have to be learned; a learned head is a small network.",
+    text: "The head turns the responses of all patches into the prediction. A known head is the target’s own function, so only the filters have to be learned; a learned head is a small network.",
     doc: "experiment-file.md#model-what-learns",
   },
   "known-head": {
     term: "Known head",
-    text: "With a known head the learner is given the target’s own g, and only its filters are trained. That isolates the question whether gradient descent can find the filters at all.",
+    text: "With a known head the learner is given the target’s own g, and only its filters are trained. This isolates the question of whether gradient descent can find the filters at all.",
     doc: "experiment-file.md#model-what-learns",
   },
   augmentation: {
@@ -70,23 +70,23 @@ export const LEARNER_TERMS = {
   },
   fresh: {
     term: "Fresh samples",
-    text: "With fresh samples every batch is drawn anew and no sample is seen twice. What remains is the difficulty of the problem itself, without overfitting.",
+    text: "With fresh samples every batch is newly drawn and no sample is seen twice. What remains is the difficulty of the problem itself, without overfitting.",
     doc: "experiment-file.md",
   },
   sgd: {
     term: "SGD",
     forms: ["stochastic gradient descent", "gradient descent"],
-    text: "Stochastic gradient descent moves the weights a little against the gradient of the error on a small batch, again and again. It only ever sees the slope where it stands.",
+    text: "Stochastic gradient descent repeatedly moves the weights a little against the gradient of the error on a small batch. It only ever sees the slope at its current position.",
     doc: "experiment-file.md#training",
   },
   adam: {
     term: "Adam",
-    text: "Adam is gradient descent that scales each weight’s step by the recent size of its gradient. It makes small gradients count for more, but cannot follow one that is lost in noise.",
+    text: "Adam is gradient descent that scales each weight’s step by the recent size of its gradient. It gives small gradients more weight, but cannot follow one that is lost in noise.",
     doc: "experiment-file.md#training",
   },
   momentum: {
     term: "Momentum",
-    text: "Momentum lets each step carry on a part of the one before. It speeds up long straight ways and smooths the noise of the batches.",
+    text: "Momentum adds a fraction of the previous step to each step. It speeds up progress along a steady direction and smooths out batch noise.",
     doc: "experiment-file.md#training",
   },
   epoch: {
@@ -98,30 +98,30 @@ export const LEARNER_TERMS = {
   step: {
     term: "Step",
     forms: ["steps", "SGD steps"],
-    text: "A step is one update of the weights, from the gradient on one batch. Steps count the same whatever the machine or engine.",
+    text: "A step is one update of the weights, from the gradient on one batch. A step means the same on every machine and engine.",
     doc: "experiment-file.md#training",
   },
   batch: {
     term: "Batch",
     forms: ["batch size", "batches"],
-    text: "A batch is the handful of samples whose mean gradient makes one step. A larger batch has a less noisy gradient, but costs more.",
+    text: "A batch is the set of samples whose mean gradient makes one step. A larger batch has a less noisy gradient, but costs more.",
     doc: "experiment-file.md#training",
   },
   "learning-rate": {
     term: "Learning rate",
-    text: "The learning rate is how far a step goes along the gradient. Too small a rate takes for ever, too large a one diverges.",
+    text: "The learning rate sets how far a step goes along the gradient. With too small a rate, learning takes forever; with too large a rate, it diverges.",
     doc: "experiment-file.md#training",
   },
   seed: {
     term: "Seed",
     forms: ["seeds"],
-    text: "A seed fixes all that is random in a run: target, samples, their order and the first weights. The same seed gives the same numbers again, and variants of one seed face the same problem.",
+    text: "A seed fixes everything random in a run: target, samples, their order and the initial weights. The same seed gives the same numbers again, and variants with the same seed face the same problem.",
     doc: "experiment-file.md#seeds-repeats",
   },
   replicate: {
     term: "Replicate",
     forms: ["replicates"],
-    text: "A replicate is the same variant trained once more with another seed. The spread over replicates says how much of a result is chance.",
+    text: "A replicate is the same variant trained again with another seed. The spread over replicates shows how much of a result is due to chance.",
     doc: "experiment-file.md#seeds-repeats",
   },
   variant: {
@@ -139,7 +139,7 @@ export const LEARNER_TERMS = {
   fused: {
     term: "Fused",
     forms: ["fused kernels", "fused engine"],
-    text: "The fused engine computes whole training steps in compiled kernels of the lab, many times faster than one operation after another. Before each job it is checked against TensorFlow.",
+    text: "The fused engine computes whole training steps in the lab’s own compiled kernels, many times faster than one operation at a time. Before each job it is checked against TensorFlow.",
     doc: "architecture.md#engines",
   },
 } as const satisfies Readonly<Record<string, Term>>;

@@ -11,24 +11,24 @@ export const TARGET_TERMS = {
   filter: {
     term: "Filter",
     forms: ["filters"],
-    text: "A filter is a list of d weights that is laid over a patch; the product of the two is the patch’s response. Filters are what the learner has to find.",
+    text: "A filter is a list of d weights that is applied to a patch; the inner product of the two is the patch’s response. Filters are what the learner has to find.",
     doc: "science.md#words",
   },
   response: {
     term: "Response",
     forms: ["responses"],
-    text: "The response of a patch is the one number that its filter makes of it. Everything that the target does, it does with these k numbers.",
+    text: "The response of a patch is the single number that its filter computes from it. The target depends on the input only through these k numbers.",
     doc: "science.md#words",
   },
   "patch-map": {
     term: "Patch map",
-    text: "The patch map says how a filter and a patch become one number: by their inner product, or by a function of it such as tanh. The target and the learner each have one.",
+    text: "The patch map says how a filter and a patch are turned into one number: by their inner product, or by a function of it such as tanh. The target and the learner each have one.",
     doc: "how-to-add.md",
   },
   target: {
     term: "Target",
     forms: ["planted target", "target g"],
-    text: "The target is the function that is to be learned: hidden filters turn the patches into responses, and g turns the responses into a value. It is planted by the lab, so that it is known how much of it a learner has found.",
+    text: "The target is the function to be learned: hidden filters turn the patches into responses, and g turns the responses into a value. It is planted by the lab, so we know how much of it a learner has found.",
     doc: "science.md#words",
   },
   "planted-filters": {
@@ -45,7 +45,7 @@ export const TARGET_TERMS = {
   spectrum: {
     term: "Spectrum",
     forms: ["spectra"],
-    text: "The spectrum of the target is the list of its components with their weights, as the spectrum of a sound lists its tones. Low components vary slowly with the responses, high ones fast.",
+    text: "The spectrum of the target is the list of its components with their weights, much as the spectrum of a sound lists its tones. Low components vary slowly with the responses, high ones fast.",
     doc: "experiment-file.md#components-of-the-spectrum",
   },
   component: {
@@ -57,19 +57,19 @@ export const TARGET_TERMS = {
   frequency: {
     term: "Frequency",
     forms: ["frequencies", "low frequency", "high frequency"],
-    text: "The frequency of a component says how fast it changes with the responses: for a cosine, ω times the square root of the number of patches it couples. High frequencies are what gradient descent fails to find without help.",
+    text: "The frequency of a component says how fast it changes with the responses: for a cosine, ω times the square root of the number of patches it couples. High frequencies are what gradient descent cannot find without help.",
     doc: "science.md#words",
   },
   order: {
     term: "Order",
     forms: ["orders", "share of variance by order"],
-    text: "The order of a component is the number of patches that it depends on at once. The gradient towards its filters shrinks quickly as the order grows.",
+    text: "The order of a component is the number of patches that it depends on jointly. The gradient towards its filters shrinks quickly as the order grows.",
     doc: "science.md#words",
   },
   low: {
     term: "Low part",
     forms: ["low component", "low components"],
-    text: "The low part of a target varies slowly, or depends on few patches. Its gradient is large from the start, so that it is learned first.",
+    text: "The low part of a target varies slowly, or depends on few patches. Its gradient is large from the start, so it is learned first.",
     doc: "science.md#words",
   },
   high: {
@@ -87,19 +87,19 @@ export const TARGET_TERMS = {
   hermite: {
     term: "Hermite component",
     forms: ["Hermite"],
-    text: "A Hermite component is a product of Hermite polynomials of the responses. For Gaussian inputs they take the place that sines and cosines have for periodic ones, and their degree is their frequency.",
+    text: "A Hermite component is a product of Hermite polynomials of the responses. For Gaussian inputs they play the role that sines and cosines play for periodic ones, and their degree is their frequency.",
     doc: "experiment-file.md#components-of-the-spectrum",
   },
   leap: {
     term: "Leap",
     forms: ["leaps"],
-    text: "The leap of a spectrum is the largest number of filters that one component needs at once and that no earlier component has found. Steps of one or two are climbed quickly, steps of four or five hardly ever.",
+    text: "The leap of a spectrum is the largest number of filters that one component needs at once and that no earlier component has found. Leaps of one or two are learned quickly, leaps of four or five hardly ever.",
     doc: "beyond.md#leap",
   },
   normalise: {
     term: "Normalise",
     forms: ["normalised"],
-    text: "Normalising divides the target, by the sum of its weights or by its standard deviation. Targets of different spectra then have comparable size, which keeps the learning rate comparable too.",
+    text: "Normalising divides the target, by the sum of its weights or by its standard deviation. Targets with different spectra are then of comparable size, so learning rates are comparable too.",
     doc: "experiment-file.md#target-what-is-to-be-learned",
   },
 } as const satisfies Readonly<Record<string, Term>>;

@@ -7,7 +7,8 @@ export function lessonJsonSchema(): JsonObject {
   const lesson = fileJsonSchema(lessonSchema, {
     format: LESSON_FORMAT,
     title: "Lesson",
-    description: "Steps of text, each with an experiment that the reader changes while it trains.",
+    description:
+      "Steps of text, each with an experiment that the reader changes while it is training.",
   });
   const steps = objectOf(objectOf(lesson, "properties"), "steps");
   const items = objectOf(steps, "items");

@@ -48,7 +48,9 @@ function readExperiment(
   const fix = "Give the fields of an experiment file, without axes.";
   const isObject = isJsonObject(json);
   if (!isObject || Object.keys(json["axes"] ?? {}).length > 0) {
-    const message = isObject ? "has axes, but a step shows one variant." : "is no experiment.";
+    const message = isObject
+      ? "has axes, but a step shows a single variant."
+      : "is not an experiment.";
     problems.push({ pointer, message, fix });
     return undefined;
   }
@@ -73,7 +75,7 @@ function stepProblems(step: LessonStep, own: string): SpecProblem[] {
   }
   fields.forEach((pointer, at) => {
     if (FIELDS.has(pointer)) return;
-    const message = "is no field of an experiment.";
+    const message = "is not a field of an experiment.";
     problems.push({ pointer: `${own}/fields/${at}`, message, fix: "See docs/experiment-file.md." });
   });
   locked.forEach((what, at) => {
@@ -111,7 +113,9 @@ function questionProblems(
       }
       const isThere = learner !== undefined && learners.includes(learner);
       const fix = `Name one of: ${learners.join(", ")}.`;
-      return isThere ? [] : [problem(`${own}/learner`, "names none of the step’s learners.", fix)];
+      return isThere
+        ? []
+        : [problem(`${own}/learner`, "does not name one of the step’s learners.", fix)];
     }
   }
 }

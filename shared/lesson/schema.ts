@@ -29,7 +29,7 @@ const optionSchema = fieldObject({
   }),
   right: described(z.boolean().default(false), {
     label: "Right",
-    help: "Whether it answers the question.",
+    help: "Whether it is a right answer.",
   }),
   reply: described(markdown(2000).default(""), {
     label: "Reply",
@@ -41,12 +41,12 @@ const optionSchema = fieldObject({
 const questionSchema = fieldObject({
   text: described(markdown(2000).min(1), {
     label: "Question",
-    help: "Markdown: what the reader is to find out.",
+    help: "Markdown: what the reader is asked to find out.",
     isLong: true,
   }),
   goal: choiceOf(
     {
-      choice: { label: "an answer is chosen", help: "One of its options is chosen that is right." },
+      choice: { label: "an answer is chosen", help: "One of the right options is chosen." },
       succeeds: { label: "a learner succeeds", help: "Most seeds of the learner succeed." },
       fails: { label: "a learner fails", help: "At most a quarter of its seeds succeed." },
       order: { label: "an order is reached", help: "A component has at least this order." },
@@ -57,18 +57,18 @@ const questionSchema = fieldObject({
     },
     {
       label: "Goal",
-      help: "What answers the question: something that the reader does or chooses.",
+      help: "What counts as the answer: something that the reader does or chooses.",
     },
     "choice",
   ),
   learner: described(z.enum(LESSON_LEARNERS).optional(), {
     label: "Learner",
-    help: "Who is to succeed or to fail.",
+    help: "The learner that has to succeed or fail.",
     absent: "none",
   }),
   least: described(z.number().min(0).max(1000).optional(), {
     label: "Least",
-    help: "The order or the frequency that is to be reached.",
+    help: "The order or frequency to reach.",
     absent: "none",
   }),
   options: described(z.array(optionSchema).max(8).default([]), {
@@ -78,7 +78,7 @@ const questionSchema = fieldObject({
   }),
   answered: described(markdown(4000).default(""), {
     label: "Answered",
-    help: "Markdown that is shown once the goal is reached: what there was to see.",
+    help: "Markdown that is shown once the goal is reached: what the reader should have seen.",
     isLong: true,
   }),
 });
@@ -86,7 +86,7 @@ const questionSchema = fieldObject({
 const stepSchema = fieldObject({
   title: described(z.string().min(1).max(120), {
     label: "Title",
-    help: "Heads the step, and names it in the list of steps.",
+    help: "The step’s heading, also used in the list of steps.",
   }),
   text: described(markdown(20_000).min(1), {
     label: "Text",
@@ -95,18 +95,18 @@ const stepSchema = fieldObject({
   }),
   experiment: described(z.json().default({}), {
     label: "Experiment",
-    help: "What is trained: an experiment file without axes. Its format may be left out.",
+    help: "What is trained: an experiment file without axes. Its “format” may be left out.",
   }),
   learners: described(
     z.array(z.enum(LESSON_LEARNERS)).min(1).max(3).default(["shared", "unshared"]),
     {
       label: "Learners",
-      help: "Who learns, side by side.",
+      help: "The learners, side by side.",
     },
   ),
   hidden: described(z.array(z.enum(LESSON_PARTS)).max(4).default([]), {
     label: "Hidden",
-    help: "Parts that the step does not show: spectrum, target, signals, training.",
+    help: "Parts that the step hides: spectrum, target, signals, training.",
   }),
   fields: described(z.array(pointer).max(12).default([]), {
     label: "Fields",
@@ -124,18 +124,18 @@ const stepSchema = fieldObject({
 });
 
 /**
- * A lesson file: steps of text, each with an experiment that the reader changes while it trains. Each
+ * A lesson file: steps of text, each with an experiment that the reader changes while it is training. Each
  * field is checked by itself; `parseLesson` also checks the fields against each other.
  */
 export const lessonSchema = fieldObject({
   format: z.literal(LESSON_FORMAT),
   title: described(z.string().min(1).max(120), {
     label: "Title",
-    help: "What the lesson is called.",
+    help: "The title of the lesson.",
   }),
   summary: described(z.string().max(500).default(""), {
     label: "Summary",
-    help: "What it is about, in a sentence.",
+    help: "What the lesson is about, in one sentence.",
   }),
   steps: described(z.array(stepSchema).min(1).max(40), {
     label: "Steps",

@@ -21,28 +21,28 @@ const unshared = (softSharing: number) => ({
 
 const STEPS = [
   {
-    title: "What is a frequency here?",
+    title: "What does frequency mean here?",
     text: `An input is a row of **patches**, each a short list of numbers. A hidden **filter** turns a patch into one number, its response z. The target is a function of these responses, and it is what a learner has to find from examples.
 
-Here the target looks at one patch only: it is cos(ω z). The dial ω is its **frequency**. On the right you see the bar of this one **component**, and below it the target as a picture: turn ω up, and the same curve goes up and down more often over the same responses.
+Here the target looks at one patch only: it is cos(ω z). The dial ω is its **frequency**. On the right you see the bar of this one **component**, and below it a plot of the target: as you increase ω, the curve oscillates more often over the same responses.
 
-The chart is of a learner that is trained, now, on your machine. It has a **known head**: it is told that the target is a cosine, and its ω. All that it has to find is the filter.`,
+The chart shows a learner that is being trained on your machine right now. It has a **known head**: it is told that the target is a cosine, and which ω it has. All it has to find is the filter.`,
     experiment: experiment("One cosine", [highComponent(1, 0.5)]),
     learners: ["shared"],
     hidden: ["signals"],
     question: {
-      text: "Drag the bar to the right, or press →, until the frequency is at least 1.5. What becomes of the learner?",
+      text: "Drag the bar to the right, or press →, until the frequency is at least 1.5. What happens to the learner?",
       goal: "frequency",
       least: 1.5,
       answered:
-        "It no longer learns: the error stays where it began, or above. The samples, the filter and the rule of learning are the same as before; **only the frequency is different**.",
+        "It no longer learns: the error stays where it started, or rises. The samples, the filter and the learning rule are the same as before; **only the frequency is different**.",
     },
   },
   {
     title: "Low is learned, high is not",
     text: `Frequency can also come from many patches at once. The **order** of a component is the number of patches that it depends on.
 
-The target below is as low as can be: the response of patch 1 itself. The learner has **one filter for all patches**, as a convolutional network has, and it finds it within a few epochs. NMSE is its error: 1 is no better than always guessing the mean, 0 is perfect.
+The target below has the lowest frequency possible: it is the response of patch 1 itself. The learner has **one filter for all patches**, as a convolutional network has, and it finds it within a few epochs. NMSE is its error: 1 is no better than always predicting the mean, 0 is perfect.
 
 Now give it a high component instead: the cosine of the sum of five responses.`,
     experiment: experiment("Low or high", [lowComponent()]),
@@ -53,14 +53,14 @@ Now give it a high component instead: the cosine of the sum of five responses.`,
       goal: "fails",
       learner: "shared",
       answered:
-        "It does not. All seeds end far from success although nothing is missing: the filter that solves the task exists, and the samples determine it. Gradient descent does not get there.",
+        "It does not. All seeds end far from success, although nothing is missing: a filter that solves the task exists, and the samples determine it. Gradient descent does not find it.",
     },
   },
   {
     title: "Why: there is nothing to follow",
-    text: `Gradient descent follows the slope of the error. The **gradient signal** is the part of the slope that depends on the target, over the noise of one batch. Where it is below 1, a step is led by chance.
+    text: `Gradient descent follows the slope of the error. The **gradient signal** is the part of the slope that depends on the target, relative to the noise of one batch. When it is below 1, a step goes mostly where chance takes it.
 
-Each patch that a cosine couples makes the signal smaller by a factor, so that it vanishes exponentially with the order. It also hardly varies from one target to another: whatever the target is, the slope is the same, and it cannot lead to the right one.
+Each patch that a cosine couples shrinks the signal by a constant factor, so it vanishes exponentially with the order. The slope also hardly varies from one target to another: whatever the target is, the slope is nearly the same, so it cannot lead to the right one.
 
 Add patches to the cosine, one by one, and watch the signal. It is computed from a formula, not measured.`,
     experiment: experiment("Order and signal", [highComponent(1, 0.5)]),
@@ -71,16 +71,16 @@ Add patches to the cosine, one by one, and watch the signal. It is computed from
       goal: "order",
       least: 5,
       answered:
-        "From one patch to five the signal falls by orders of magnitude. No optimiser can use what is not there: this is why **a target must have some low-frequency part**.",
+        "From one patch to five the signal falls by orders of magnitude. No optimiser can use a signal that is not there: this is why **a target needs a low-frequency part**.",
     },
   },
   {
-    title: "A low part opens the way",
+    title: "A low part paves the way",
     text: `Take the high component that could not be learned, and add a low one: the response of patch 1. Half of the target is now easy.
 
 Its signal moves the filter of patch 1 towards the hidden one. With **weight sharing** that is the filter of all patches. Once it points the right way, the cosine has a slope as well, and the rest is learned too.
 
-Theory’s curve, where it is drawn, comes from a formula; the others are trained before your eyes.`,
+The theory curve, where there is one, comes from a formula; the others are being trained as you watch.`,
     experiment: experiment("Low and high", [highComponent()]),
     learners: ["shared"],
     hidden: ["signals", "target"],
@@ -89,12 +89,12 @@ Theory’s curve, where it is drawn, comes from a formula; the others are traine
       goal: "succeeds",
       learner: "shared",
       answered:
-        "First the low part, then the high one. The low part did not tell the learner anything about the cosine; it only **brought the shared filter to a place where the cosine has a slope**.",
+        "First the low part, then the high one. The low part told the learner nothing about the cosine; it only **brought the shared filter to a place where the cosine has a slope**.",
     },
   },
   {
     title: "Without sharing it fails",
-    text: `The same target and samples, and a second learner: **unshared**, with a filter of its own for each patch. It can do everything that the shared learner can, and has the same low part to help it.
+    text: `Here are the same target and samples, and a second learner: **unshared**, with a separate filter for each patch. It can do everything that the shared learner can, and has the same low part to help it.
 
 Wait until both have been trained, and compare. Then try to help the unshared learner: make the low part heavier or lighter, and watch both the error and the number of seeds that succeed.`,
     experiment: experiment("With and without sharing", [lowComponent(), highComponent()]),
@@ -105,14 +105,14 @@ Wait until both have been trained, and compare. Then try to help the unshared le
       goal: "choice",
       options: [
         {
-          text: "The low part moves the filter of patch 1 alone; the others never get a signal.",
+          text: "The low part moves only the filter of patch 1; the others never get a signal.",
           right: true,
           reply: "Yes. What patch 1 learns stays with patch 1.",
         },
         {
           text: "It has too many weights for the samples, and overfits.",
           reply:
-            "No: fresh samples at every step would not help it. Look at the signals of filters 2 to 5.",
+            "No: even fresh samples at every step would not help it. Look at the signals of filters 2 to 5.",
         },
         {
           text: "It has no filters that solve the task.",
@@ -120,24 +120,24 @@ Wait until both have been trained, and compare. Then try to help the unshared le
         },
       ],
       answered:
-        "This is the point of the paper: **a low part is needed, and weight sharing is needed to make use of it**. Note the trap as well: with a heavy low part the error looks small while the cosine is not learned at all.",
+        "This is the point of the paper: **a low part is needed, and weight sharing is needed to make use of it**. Note the trap, too: with a heavy low part the error looks small although the cosine is not learned at all.",
     },
   },
   {
-    title: "Why sharing matters, and what can stand in for it",
-    text: `Sharing helps because it carries what one patch has learned to all the others. Anything else that does so should help, too. **Soft sharing** leaves every patch its own filter, and adds a penalty λ that pulls the filters towards their mean.
+    title: "Why sharing matters, and what can replace it",
+    text: `Sharing helps because it passes on what one patch has learned to all the others. Anything else that does this should help, too. **Soft sharing** gives every patch its own filter, and adds a penalty λ that pulls the filters towards their mean.
 
-At λ = 0 it is the unshared learner. Turn λ up, and see from where on it finds the cosine. You may also keep λ at 0 and spread the low part over all five patches (**Low spread over patches 1–5, and high**): then every filter has a slope of its own.`,
+At λ = 0 it is the unshared learner. Increase λ, and see from which value on it finds the cosine. You can also keep λ at 0 and spread the low part over all five patches (**Low spread over patches 1–5, and high**): then every filter has a slope to follow.`,
     experiment: experiment("Soft sharing", [lowComponent(), highComponent()], unshared(0.05)),
     learners: ["shared", "unshared", "soft"],
     hidden: ["target", "signals"],
     fields: ["/model/softSharing"],
     question: {
-      text: "Find a λ with which the soft learner succeeds. How strong must it be?",
+      text: "Find a λ for which the soft learner succeeds. How strong does it have to be?",
       goal: "succeeds",
       learner: "soft",
       answered:
-        "A modest penalty is enough, given time: the filters need not be equal, **they only have to pass on what one of them has found**. Now ask your own question: the editor opens with what you have set up here.",
+        "A modest penalty is enough, given time: the filters need not be equal, **they only have to pass on what one of them has found**. Now ask your own question: the editor opens with the settings you have chosen here.",
     },
   },
 ];
@@ -147,7 +147,7 @@ export const STORY_FILE = {
   format: LESSON_FORMAT,
   title: "Why weight sharing matters",
   summary:
-    "Six short experiments, from what a frequency is to why sharing weights lets gradient descent learn high ones.",
+    "Six short experiments, from what frequency means to why sharing weights lets gradient descent learn high ones.",
   steps: STEPS,
 } as const;
 

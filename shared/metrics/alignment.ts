@@ -7,7 +7,7 @@ export const alignment = {
   label: "alignment",
   heading: "Alignment with the planted filter",
   axis: "Alignment (|cos|)",
-  help: "The cosine of the angle between a patch’s filter and the planted one, without its sign.",
+  help: "The cosine of the angle between a patch’s filter and the planted one, ignoring its sign.",
   format: "number",
   better: "higher",
   scale: "linear",

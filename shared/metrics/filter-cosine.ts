@@ -7,7 +7,7 @@ export const filterCosine = {
   label: "cosine between filters",
   heading: "Cosine between the patches’ filters",
   axis: "Mean cosine between filters",
-  help: "The mean cosine of the angle between the filters of two patches; 1 where all point alike.",
+  help: "The mean cosine of the angle between the filters of two patches; 1 if all point the same way.",
   format: "number",
   better: "higher",
   scale: "linear",

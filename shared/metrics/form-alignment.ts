@@ -10,7 +10,7 @@ export const formAlignment = {
   label: "alignment of the summed filters",
   heading: "Alignment of the summed filters with the planted ones",
   axis: "Alignment of the summed filters (|cos|)",
-  help: "The cosine of the angle between the sums of a component’s filters, laid where their patches overlap.",
+  help: "The cosine of the angle between the sums of a component’s filters, added where their patches overlap.",
   format: "number",
   better: "higher",
   scale: "linear",

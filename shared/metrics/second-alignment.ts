@@ -7,7 +7,7 @@ export const secondAlignment = {
   label: "alignment of the second layer",
   heading: "Alignment of the second layer with the planted one",
   axis: "Alignment of the second layer (|cos|)",
-  help: "The cosine of the angle between a window’s filter and the planted one, without its sign.",
+  help: "The cosine of the angle between a window’s filter and the planted one, ignoring its sign.",
   format: "number",
   better: "higher",
   scale: "linear",

@@ -10,7 +10,7 @@ export const signal = {
   label: "gradient signal",
   heading: "Gradient signal",
   axis: "Signal to noise of a batch",
-  help: "The size of a filter’s gradient signal over the noise of a batch; below 1 noise prevails.",
+  help: "The size of a filter’s gradient signal relative to the noise of a batch; below 1 noise dominates.",
   format: "number",
   better: "higher",
   scale: "log",

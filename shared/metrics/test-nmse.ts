@@ -7,7 +7,7 @@ export const testNmse = {
   label: "test NMSE",
   heading: "Test error relative to the variance of the targets",
   axis: "Test NMSE (1 = the mean’s)",
-  help: "Test MSE divided by the variance of the test targets; 1 is no better than guessing their mean.",
+  help: "Test MSE divided by the variance of the test targets; 1 is no better than predicting their mean.",
   format: "number",
   better: "lower",
   scale: "log",

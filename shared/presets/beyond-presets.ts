@@ -16,7 +16,7 @@ export const BEYOND_PRESETS: readonly Preset[] = [
     title: "Soft sharing: a dial from unshared to shared",
     question: "How strong must a penalty on the differences between filters be?",
     shows:
-      "A weak one is enough, given time: a penalty of 2 finds the cosine in about 35 epochs, one of 0.1 in about 85, none at all never.",
+      "A weak one is enough, given time: a penalty of 2 finds the cosine in about 35 epochs, one of 0.1 in about 85; without a penalty it is never found.",
     experiment: () => claimExperimentOf("soft-sharing"),
   },
   {
@@ -30,9 +30,9 @@ export const BEYOND_PRESETS: readonly Preset[] = [
   {
     id: "augmentation",
     title: "Augmentation in place of sharing",
-    question: "Do shifted or permuted patches with the same label stand in for sharing?",
+    question: "Can shifted or permuted patches with the same label replace sharing?",
     shows:
-      "Mostly, within 100 epochs: filters become one, and 7 of 10 seeds with shifts and 9 of 10 with permutations solve the task; without it none does.",
+      "Mostly, within 100 epochs: the filters become one, and 7 of 10 seeds with shifts and 9 of 10 with permutations solve the task; without augmentation none does.",
     experiment: () => claimExperimentOf("augmentation"),
   },
   {
@@ -40,7 +40,7 @@ export const BEYOND_PRESETS: readonly Preset[] = [
     title: "Recurrent: tied by part",
     question: "Which weights of a recurrent network must be shared over time?",
     shows:
-      "The input matrix: tied alone it finds the cosine on 12 of 16 seeds, all tied on 15, the state matrix and the bias tied alone on none.",
+      "The input matrix: with only it tied, 12 of 16 seeds find the cosine; with everything tied, 15; with only the state matrix and the bias tied, none.",
     experiment: () => claimExperimentOf("recurrent-tying"),
   },
   {
@@ -53,9 +53,9 @@ export const BEYOND_PRESETS: readonly Preset[] = [
   {
     id: "channels",
     title: "Channels: a second filter for each patch",
-    question: "Does a second filter for each patch stand in for sharing?",
+    question: "Can a second filter for each patch replace sharing?",
     shows:
-      "No: with two filters a patch the shared networks learn the cosine, and no unshared one.",
+      "No: with two filters per patch the shared networks learn the cosine, and no unshared one does.",
     experiment: () => claimExperimentOf("channels"),
   },
   {

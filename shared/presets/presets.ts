@@ -26,7 +26,7 @@ export const PRESETS: readonly Preset[] = [
     title: "Low, high and both, shared and unshared",
     question: "Is a low frequency needed, and does only weight sharing make use of it?",
     shows:
-      "Low is learned by both; high by (nearly) none; the mix by every shared network and no unshared one, whose filter of patch 1 alone is found.",
+      "Low is learned by both; high by (nearly) none; the mix by every shared network and no unshared one, which finds only the filter of patch 1.",
     experiment: () => paperGrid(PRESET_SEEDS),
   },
   {
@@ -34,7 +34,7 @@ export const PRESETS: readonly Preset[] = [
     title: "Sharing turned up step by step",
     question: "How many patches must share patch 1’s filter before the high frequency is learned?",
     shows:
-      "All five coupled patches must share: with four of them on one filter most seeds still fail, with five all succeed.",
+      "All five coupled patches must share: with four sharing one filter most seeds still fail, with five all succeed.",
     experiment: groupedExperiment,
   },
   {
@@ -50,7 +50,7 @@ export const PRESETS: readonly Preset[] = [
     title: "A learned head",
     question: "Does it still hold when the head is learned along with the filters?",
     shows:
-      "With a low frequency every shared network aligns its filter; unshared ones find that of patch 1 alone.",
+      "With a low frequency every shared network aligns its filter; unshared ones find only that of patch 1.",
     experiment: claim("learned-head"),
   },
   {
@@ -89,7 +89,7 @@ export const PRESETS: readonly Preset[] = [
     title: "MNIST: the value of a digit",
     question: "What does sharing do where nothing was planted and the patches differ in kind?",
     shows:
-      "It harms: each part of the image needs features of its own, and one filter for all leaves a larger error than a filter for each.",
+      "It hurts: each part of the image needs its own features, and one filter for all leaves a larger error than a filter for each.",
     experiment: digitValueExperiment,
   },
   {
@@ -104,7 +104,7 @@ export const PRESETS: readonly Preset[] = [
     title: "Recurrent: weights tied and untied",
     question: "Does sharing over positions in time do what sharing over patches does?",
     shows:
-      "Nothing at this scale: the cosine’s exponent is so small that mostly the high frequency alone is learned, tied or untied, and no low part is needed; the preset recurrent-tying has the scale at which tying matters.",
+      "It makes no difference at this scale: the cosine’s exponent is so small that the high frequency is mostly learned even alone, tied or untied, and no low part is needed; the preset recurrent-tying has the scale at which tying matters.",
     experiment: recurrentExperiment,
   },
   {
@@ -112,15 +112,14 @@ export const PRESETS: readonly Preset[] = [
     title: "Dense: no locality, no sharing",
     question: "How does a plain network over all inputs compare?",
     shows:
-      "It learns the linear part alone, as the unshared network does; only the shared one learns most of the cosine.",
+      "It learns only the linear part, as the unshared network does; only the shared one learns most of the cosine.",
     experiment: denseExperiment,
   },
   {
     id: "unshared-target",
     title: "A filter planted for each patch",
     question: "What if the target itself does not share?",
-    shows:
-      "Then sharing is of no help: both schemes learn the linear part and nothing of the cosine.",
+    shows: "Then sharing does not help: both learn the linear part and nothing of the cosine.",
     experiment: unsharedTargetExperiment,
   },
   {

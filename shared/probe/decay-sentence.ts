@@ -4,7 +4,7 @@ import type { VarianceDecay } from "./variance-result.ts";
 /** What the measurement says of one learner, and theory beside it, in sentences. */
 export function decaySentence({ label, fit, theory }: VarianceDecay): string {
   const measured =
-    fit === undefined ? "too few points stand clear of noise to fit a rate" : fitClause(fit);
+    fit === undefined ? "too few points are clear of noise to fit a rate" : fitClause(fit);
   if ("reason" in theory) return `${label}: ${measured}. ${theory.reason}`;
   const hasLaw = theory.rate !== 0 && theory.exponential !== undefined;
   const expected = hasLaw ? changeClause(theory.rate) : "no exponential";

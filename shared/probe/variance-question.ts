@@ -74,7 +74,7 @@ function questionOf(variant: Variant, options: VarianceOptions): VarianceQuestio
   if (tooLarge !== undefined || orders.length === 0) {
     throw refusal(
       "/data/patches",
-      `is ${patches}, and the component is to couple ${tooLarge ?? "no number of"} patches.`,
+      `is ${patches}, but the component is asked to couple ${tooLarge ?? "no number of"} patches.`,
       `Ask for whole numbers from 1 to ${patches}.`,
     );
   }
@@ -110,7 +110,7 @@ function chosenComponent({ target }: VariantSpec, wanted: number | undefined): C
   if (chosen !== undefined) return chosen;
   throw refusal(
     "/target/spectrum/components",
-    `has ${components.length} components, none of index ${wanted}.`,
+    `has ${components.length} components, so there is none with index ${wanted}.`,
     `Ask for an index from 0 to ${components.length - 1}.`,
   );
 }

@@ -14,9 +14,9 @@ export type ResponseQuestion = Pick<VariantSpec, "data" | "target" | "model">;
 /** Why responses are no independent draws of one law, as a sentence; undefined where they are. */
 export function noResponseSample({ data, target }: ResponseQuestion): string | undefined {
   if (target.labels !== "planted")
-    return "The target comes from the data: it has no patch responses.";
+    return "The target comes from the data, so it has no patch responses.";
   if (!isSynthetic(data))
-    return `The responses to ${data.source} data are the trainer’s to compute.`;
+    return `The responses to ${data.source} data can only be computed by the trainer.`;
   if (patchesOverlap(data)) return "The patches overlap, so their responses are not independent.";
   return target.patchMap === "two-layer"
     ? "The target has two layers, whose responses are not independent."

@@ -12,7 +12,9 @@ export function entryOf<E>(registry: Readonly<Record<string, E>>, name: string, 
   const entry = Object.hasOwn(registry, name) ? registry[name] : undefined;
   if (entry !== undefined) return entry;
   const known = Object.keys(registry).join(", ");
-  throw new UnknownEntryError(`"${name}" is no ${noun} of this lab. Use one of: ${known}.`);
+  throw new UnknownEntryError(
+    `"${name}" is not a ${noun} that this lab knows. Use one of: ${known}.`,
+  );
 }
 
 /** The names of a registry's entries, in its order, as a list that is never empty. */

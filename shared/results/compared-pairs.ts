@@ -108,6 +108,6 @@ const isOfModel = (pointer: string): boolean => /^\/model(\/|$)/.test(pointer);
 
 /** What a reader of plans for more seeds must know, once. */
 export const PLAN_NOTE =
-  "Plans assume that what was seen holds for all seeds, and that Holm’s correction is at its " +
-  "strictest. Fix the number of seeds before running them: seeds added after looking at the results " +
+  "Plans assume that what was observed holds for all seeds, and that Holm’s correction is at its " +
+  "strictest. Fix the number of seeds before running them: seeds added after seeing the results " +
   "make the comparison exploratory.";

@@ -19,15 +19,15 @@ export function intervalWords(
   const coverages = curves.flatMap(({ coverage, n }) => coverage.filter((_, i) => n[i]! > 1));
   if (coverages.length === 0) return "";
   const least = coverages.reduce((a, b) => Math.min(a, b));
-  const made = "Intervals of the median lie between order statistics";
-  if (least >= WANTED) return `${made} and hold it in at least 95% of cases.`;
-  return `${made}; where there are under six runs they span all of them, and hold it in ${percent(least)} of cases or more, not 95%.`;
+  const made = "Intervals of the median run between order statistics";
+  if (least >= WANTED) return `${made} and contain it in at least 95% of cases.`;
+  return `${made}; with fewer than six runs they span all runs, and contain it in ${percent(least)} of cases or more, not 95%.`;
 }
 
 /** That curves were thinned, in a sentence; empty where every moment is kept. */
 export function thinnedWords({ measured, kept }: { measured: number; kept: number }): string {
   return kept < measured
-    ? `Curves are drawn at ${kept} of up to ${measured} moments, evenly chosen; numbers at the end of training and times to success use all.`
+    ? `Curves are drawn at ${kept} of up to ${measured} moments, evenly chosen; numbers at the end of training and times to success use all moments.`
     : "";
 }
 

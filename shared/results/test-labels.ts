@@ -37,7 +37,7 @@ export function testWords(
 /** That seeds were added after looking at the first of them; empty where none were. */
 export function seenSeedsNote({ seenSeeds }: Pick<TestFamily, "seenSeeds">): string {
   if (seenSeeds === undefined) return "";
-  return `The first ${countOf(seenSeeds, "seed")} had been looked at before the others were added, so that these tests are exploratory.`;
+  return `The first ${countOf(seenSeeds, "seed")} had been seen before the others were added, so these tests are exploratory.`;
 }
 
 function shownWords({ pairs, shownPairs, reference }: TestFamily, tests: string): string[] {
@@ -45,14 +45,14 @@ function shownWords({ pairs, shownPairs, reference }: TestFamily, tests: string)
   return [
     `Of ${pairs} pairs of variants, the ${shownPairs} with the smallest p are shown; ${pairs - shownPairs} are left out.`,
     `Since the pairs were chosen by their results, Holm’s correction is over all ${tests} that were made, shown or not.`,
-    ...(reference === undefined ? ["Choosing a reference variant makes fewer tests."] : []),
+    ...(reference === undefined ? ["Choosing a reference variant means fewer tests."] : []),
   ];
 }
 
 function nothingTested(pairsWithoutSeeds: number): string {
   return pairsWithoutSeeds > 0
-    ? "There are no two variants with seeds in common, so there is nothing to test in pairs."
-    : "No two of these variants differ in one setting alone. Choose two of them, or a reference variant, to have paired tests.";
+    ? "No two variants have seeds in common, so there is nothing to test in pairs."
+    : "No two of these variants differ in just one setting. Choose two variants, or a reference variant, to get paired tests.";
 }
 
 const pairsOf = (count: number): string => (count === 1 ? "1 pair has" : `${count} pairs have`);
@@ -65,7 +65,7 @@ export function groupingWords(groupedBy: readonly string[] = []): string {
   );
   return (
     `Runs are grouped by ${by}, whatever else differs; counts and intervals are over all runs of a group. ` +
-    "Tests have one pair a seed: the geometric mean of its NMSE over the settings that both groups have."
+    "Tests have one pair per seed: the geometric mean of its NMSE over the settings that both groups have."
   );
 }
 
@@ -73,6 +73,6 @@ export function groupingWords(groupedBy: readonly string[] = []): string {
 export function mergeWords(experiments: number, merged: boolean): string {
   if (experiments < 2) return "";
   return merged
-    ? `Equal variants of the ${experiments} experiments are taken together; a seed counts once.`
+    ? `Equal variants of the ${experiments} experiments are pooled; a seed counts once.`
     : `The variants of the ${experiments} experiments are kept apart, each under its experiment’s name.`;
 }

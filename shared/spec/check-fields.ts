@@ -53,7 +53,7 @@ function checkAugmentation(
 function checkMemory(trainSize: number, { patches, patchSize }: InputShape): SpecProblem[] {
   const numbers = trainSize * patches * patchSize;
   if (numbers <= MAX_INPUT_NUMBERS) return [];
-  const message = `makes ${numbers} input numbers a seed, more than memory should be asked for.`;
+  const message = `makes ${numbers} input numbers per seed, more than should be held in memory.`;
   const fix = `Keep trainSize × patches × patchSize at or below ${MAX_INPUT_NUMBERS}.`;
   return [{ pointer: "/data/trainSize", message, fix }];
 }
@@ -124,7 +124,7 @@ function checkLayers(modelHasTwo: boolean, map: Experiment["target"]["patchMap"]
     const message = `is "${map}", but a model of two layers learns a target of two layers.`;
     return [{ pointer, message, fix: 'Set it to "two-layer".' }];
   }
-  const message = 'is "two-layer", which only a model of two layers has windows for.';
+  const message = 'is "two-layer", which needs a model of two layers for its windows.';
   return [{ pointer, message, fix: 'Set /model/kind to "two-layer", or name a patch map.' }];
 }
 
@@ -151,7 +151,7 @@ function checkTraining({ training, data, target }: Experiment): SpecProblem[] {
   if (test < 2) {
     problems.push({
       pointer: "/data/testSize",
-      message: `leaves ${test} test samples, as the contrast uses two of the ten digits alone.`,
+      message: `leaves ${test} test samples, as the contrast uses only two of the ten digits.`,
       fix: "Raise it: about one in five digits is used.",
     });
   }

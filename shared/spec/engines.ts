@@ -7,10 +7,10 @@ import type { VariantSpec } from "./schema.ts";
 /** What may be asked to train. */
 export const ENGINES = {
   "tfjs-node": { label: "native TensorFlow", help: "The reference." },
-  fused: { label: "fused", help: "The lab’s own kernels, held to it." },
+  fused: { label: "fused", help: "The lab’s own kernels, checked against it." },
   auto: {
     label: "fused where possible",
-    help: "The kernels where they can train the experiment and agree with TensorFlow on it, else TensorFlow.",
+    help: "The kernels where they can train the experiment and agree with TensorFlow on it, TensorFlow elsewhere.",
   },
 } as const satisfies Readonly<Record<string, Choice>>;
 
@@ -26,7 +26,7 @@ export function fusedObstacle({
 }: Pick<VariantSpec, "training">): SpecProblem | undefined {
   const { epsilon } = optimizerSettings(training);
   if (training.optimizer === "adam" && Math.fround(epsilon) === 0) {
-    return obstacle("/training/epsilon", `is ${epsilon}, which is 0 to the fused engine.`);
+    return obstacle("/training/epsilon", `is ${epsilon}, which the fused engine rounds to 0.`);
   }
   return undefined;
 }

@@ -42,7 +42,7 @@ export function fileJsonSchema(
 /** How a file names its JSON Schema for editors. */
 const SCHEMA_NAME: JsonObject = {
   type: "string",
-  description: "The JSON Schema of this file, for editors; the lab passes it over.",
+  description: "The JSON Schema of this file, for editors; the lab ignores it.",
 };
 
 function annotate(schema: z.core.$ZodType, json: z.core.JSONSchema.BaseSchema): void {

@@ -42,7 +42,7 @@ function describeIssue(file: FileFormat, issue: z.core.$ZodIssue, json: unknown)
   }
   if (issue.code === "invalid_union") {
     // What a union of plain values accepts is said by the schema itself.
-    const message = "is none of what this field takes.";
+    const message = "is not something that this field accepts.";
     return [{ pointer, message, fix: sentence(issue.message) }];
   }
   const grouped = groupedDigits(issue, json);

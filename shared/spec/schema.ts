@@ -14,23 +14,23 @@ export const EXPERIMENT_FORMAT = "wslab/experiment@1";
 const recordSchema = fieldObject({
   points: described(count(1, 100_000).default(60), {
     label: "Measurements",
-    help: "How often a run is measured after step 0. Measurements that would fall on the same step count once.",
+    help: "How often a run is measured after step 0. Measurements that fall on the same step are taken once.",
     unit: "per run",
   }),
   spacing: choiceOf(
     {
       linear: { label: "even", help: "Measurements are equally many steps apart." },
-      log: { label: "logarithmic", help: "Dense at the beginning and sparse later." },
+      log: { label: "logarithmic", help: "Dense at first and sparse later." },
     },
     {
       label: "Spacing",
-      help: "Whether measurements are evenly spaced, or dense at the beginning and sparse later.",
+      help: "Whether measurements are evenly spaced, or dense at first and sparse later.",
     },
     "linear",
   ),
   signal: described(z.boolean().default(false), {
     label: "Gradient signal",
-    help: "Also measures how large each filter’s gradient signal is against the noise of a batch. This takes time, and needs a patch model.",
+    help: "Also measures how large each filter’s gradient signal is relative to the noise of a batch. This takes time, and needs a patch model.",
   }),
 });
 
@@ -61,7 +61,7 @@ const seedsSchema = fieldObject({
   }),
   seen: described(count(1, 10_000).optional(), {
     label: "Seeds seen before",
-    help: "How many of the seeds had been run and looked at before the others were added. Tests over all of them are then exploratory.",
+    help: "How many of the seeds had been run and seen before the others were added. Tests over all seeds are then exploratory.",
     unit: "seeds",
     absent: "none: all were planned together",
   }),
@@ -80,7 +80,7 @@ export const experimentSchema = fieldObject({
   }),
   notes: described(z.string().max(100_000).default(""), {
     label: "Notes",
-    help: "The question that the experiment is to answer. Reports quote it.",
+    help: "The question that the experiment should answer. Reports quote it.",
     isLong: true,
   }),
   tags: described(z.array(z.string().min(1).max(60)).max(50).default([]), {
@@ -90,7 +90,7 @@ export const experimentSchema = fieldObject({
   data: withDefaultKind("source", "gaussian", dataSchema),
   target: described(targetSchema.prefault({}), {
     label: "Target",
-    help: "The function that is to be learned.",
+    help: "The function to be learned.",
   }),
   model: withDefaultKind("kind", "patch", modelSchema),
   training: described(trainingSchema.prefault({}), {

@@ -31,28 +31,28 @@ export const targetSchema = fieldObject({
   }),
   filterScale: described(positive.default(1), {
     label: "Filter scale",
-    help: "Multiplies the planted filters, which are standard normal: with 1 their length is about √d.",
+    help: "Multiplies the planted filters, which are standard normal: at 1 their length is about √d.",
     step: 0.1,
     when: PLANTED,
   }),
   filterNorm: described(z.enum(["random", "fixed"]).optional(), {
     label: "Filter length",
-    help: "Whether planted filters keep the lengths that chance gives them, or are scaled to filter scale × √d.",
+    help: "Whether planted filters keep their random lengths, or are scaled to filter scale × √d.",
     choices: {
-      random: { label: "as chance gives it", phrase: "random filter length" },
+      random: { label: "random", phrase: "random filter length" },
       fixed: { label: "fixed", phrase: "fixed filter length" },
     },
     when: PLANTED,
-    absent: "as chance gives it",
+    absent: "random",
   }),
   noise: described(z.number().min(0).default(0), {
     label: "Label noise",
-    help: "Standard deviation of the Gaussian noise that is added to the training targets.",
+    help: "Standard deviation of the Gaussian noise added to the training targets.",
     step: 0.1,
   }),
   spectrum: described(spectrumSchema.prefault({}), {
     label: "Spectrum",
-    help: "The function of the patch responses that is planted.",
+    help: "The planted function of the patch responses.",
     when: PLANTED,
   }),
 });

@@ -16,18 +16,18 @@ export const trainingSchema = fieldObject({
   ...optimizerFields,
   batchSize: described(count(1, 100_000).default(100), {
     label: "Batch size",
-    help: "How many training samples one step uses; at most all of them.",
+    help: "How many training samples one step uses, at most the whole training sample.",
     unit: "samples",
     step: 10,
   }),
   epochs: described(count(1, 1_000_000).default(60), {
     label: "Epochs",
-    help: "How often training goes through the training sample, in a new order each time.",
+    help: "How many times training goes through the training sample, in a new order each time.",
     step: 10,
   }),
   engine: described(z.enum(ENGINE_CHOICES).optional(), {
     label: "Engine",
-    help: "What does the arithmetic. Native TensorFlow is the reference; the fused engine is faster and is checked against it.",
+    help: "What does the computing. Native TensorFlow is the reference; the fused engine is faster and is checked against it.",
     choices: ENGINES,
     absent: ENGINES[DEFAULT_ENGINE].label,
   }),

@@ -51,7 +51,7 @@ function checkRunCount(experiment: Experiment): void {
     {
       pointer: "/axes",
       message: `make ${variants} variants of ${experiment.seeds.count} seeds, ${runs} runs.`,
-      fix: `Shorten the axes or /seeds/count: ${MAX_RUNS} runs is the most.`,
+      fix: `Shorten the axes or /seeds/count: at most ${MAX_RUNS} runs are possible.`,
     },
   ]);
 }
@@ -82,7 +82,7 @@ export function overlaps(at: readonly string[], pointer: string, other: string):
   return {
     pointer: toPointer(at),
     message: `leads to ${shortened(pointer)}, which ${shortened(other)} changes too.`,
-    fix: "Let one axis alone change a field.",
+    fix: "Let only one axis change a field.",
   };
 }
 
@@ -98,7 +98,7 @@ function repeats(axis: string, index: number, value: string): SpecProblem {
 function leadsNowhere(axis: string): SpecProblem {
   return {
     pointer: toPointer(["axes", axis]),
-    message: "does not lead to a field that can be swept.",
+    message: "does not lead to a field that can be varied.",
     fix: "Use a JSON pointer into data, target, model, training, record or success.",
   };
 }

@@ -50,7 +50,7 @@ const RULE_FROM_TEN = { estimator: "IQM", kind: "percentile" } as const;
 /** What to beware of in an interval of fewer than ten runs. */
 const FEW_SEEDS = {
   t: "the interval takes the runs as normal",
-  bootstrap: "a bootstrap of so few promises too much",
+  bootstrap: "a bootstrap of so few runs promises too much",
 } as const;
 
 /**

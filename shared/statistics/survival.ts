@@ -55,7 +55,7 @@ export function survivalCurve(
   runs.forEach(({ steps }, index) => {
     if (!(steps >= 0 && steps < Infinity)) {
       throw new StatisticsError(
-        `runs[${index}].steps is ${steps}; it must be finite and not negative. For a run that never got there give the last step watched and reached: false.`,
+        `runs[${index}].steps is ${steps}; it must be finite and not negative. For a run that never got there, give the last step observed and reached: false.`,
         "runs",
         index,
       );

@@ -64,7 +64,7 @@ export function requireSameLength(
 export function requireFraction(value: number, argument: string): void {
   if (!(value > 0 && value < 1)) {
     throw new StatisticsError(
-      `${argument} is ${value}; it must lie strictly between 0 and 1.`,
+      `${argument} is ${value}; it must be strictly between 0 and 1.`,
       argument,
     );
   }
@@ -74,7 +74,7 @@ export function requireFraction(value: number, argument: string): void {
 export function requireProbability(value: number, argument: string, index?: number): void {
   if (!(value >= 0 && value <= 1)) {
     const name = index === undefined ? argument : `${argument}[${index}]`;
-    throw new StatisticsError(`${name} is ${value}; it must lie from 0 to 1.`, argument, index);
+    throw new StatisticsError(`${name} is ${value}; it must be between 0 and 1.`, argument, index);
   }
 }
 

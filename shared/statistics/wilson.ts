@@ -17,7 +17,7 @@ export function wilsonInterval(successes: number, n: number, level = CONFIDENCE_
   requireFraction(level, "level");
   if (!(successes >= 0 && successes <= n)) {
     throw new StatisticsError(
-      `successes is ${successes}; it must lie from 0 to n = ${n}.`,
+      `successes is ${successes}; it must be between 0 and n = ${n}.`,
       "successes",
     );
   }

@@ -44,17 +44,21 @@ function checkAxis(axis: StudyAxisSpec, at: string, study: Study): SpecProblem[]
     problems.push({ pointer: `${at}/low`, message, fix: "Swap low and high." });
   }
   if (axis.scale === "log" && low <= 0) {
-    const message = `is ${low}, but a log scale has no place for it.`;
+    const message = `is ${low}, which a log scale cannot show.`;
     const fix = 'Give a low end above 0, or the scale "linear".';
     problems.push({ pointer: `${at}/low`, message, fix });
   }
   if (axis.integer && !(Number.isInteger(low) && Number.isInteger(high))) {
-    const fix = 'Give whole ends, or leave "integer" out.';
-    problems.push({ pointer: at, message: "is of whole numbers, but its ends are not.", fix });
+    const fix = 'Give whole ends, or leave out "integer".';
+    problems.push({
+      pointer: at,
+      message: 'has "integer" set, but its ends are not whole numbers.',
+      fix,
+    });
   }
   if (axis.integer && rangeSteps(axis) > MAX_STEPS) {
     const message = `is missing, and from ${low} to ${high} there are more than ${MAX_STEPS} whole numbers.`;
-    const fix = "Say how many of them to take, or bring the ends nearer.";
+    const fix = "Say how many to take, or bring the ends closer together.";
     problems.push({ pointer: `${at}/steps`, message, fix });
   }
   const needsSteps = study.design.kind === "grid" || study.design.kind === "adaptive";
@@ -156,7 +160,7 @@ function checkSize(study: Study): SpecProblem[] {
   const size = designSize(study);
   if (size > MAX_CELLS) {
     const message = `make ${size} cells over ${panelLabels(study).length} panels.`;
-    const fix = `Take fewer steps or a design of points: ${MAX_CELLS} cells is the most.`;
+    const fix = `Take fewer steps or a design of points: at most ${MAX_CELLS} cells are possible.`;
     return [{ pointer: "/axes", message, fix }];
   }
   return [];

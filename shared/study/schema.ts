@@ -28,20 +28,20 @@ const writtenAs = choiceOf(
       help: "For the number v a list of v ones, such as the orders of a Hermite component.",
     },
   },
-  { label: "Written as", help: "What the axis writes at its pointer for one of its values." },
+  { label: "Written as", help: "What the axis writes at its pointer for each of its values." },
   "itself",
 );
 
 const labels = described(z.array(z.string().min(1).max(60)).optional(), {
   label: "Labels",
-  help: "What the values are called, in their order.",
+  help: "The names of the values, in order.",
   absent: "the values",
 });
 
 const axisSchema = fieldObject({
   name: described(z.string().min(1).max(60).optional(), {
     label: "Name",
-    help: "What the axis is called in diagrams and by the options --x and --y.",
+    help: "The name of the axis in diagrams and for the options --x and --y.",
     absent: "the last part of its pointer",
   }),
   pointer,
@@ -76,12 +76,12 @@ const axisSchema = fieldObject({
   }),
   steps: described(count(1, 1000).optional(), {
     label: "Steps",
-    help: "How many values of a range a grid takes. A range of whole numbers may do without.",
+    help: "How many values of a range a grid uses. Optional for a range of whole numbers.",
     absent: "every whole number",
   }),
   integer: described(z.boolean().default(false), {
     label: "Whole numbers",
-    help: "Whether a range consists of whole numbers alone.",
+    help: "Whether a range contains only whole numbers.",
   }),
   scale: choiceOf(
     { linear: { label: "linear" }, log: { label: "logarithmic" } },
@@ -105,7 +105,7 @@ const points = described(count(1, 10_000), {
 });
 const designSeed = described(seed.default(1), {
   label: "Seed",
-  help: "What the cells are drawn with, so that they are the same again.",
+  help: "The seed that the cells are drawn with, so that they can be drawn again.",
 });
 
 const DESIGNS = {
@@ -123,22 +123,22 @@ const designSchema = z.discriminatedUnion("kind", [
     kind: z.literal("adaptive"),
     budget: described(count(1, 100_000), {
       label: "Budget",
-      help: "How many runs there are in all, over every panel.",
+      help: "The total number of runs, over all panels.",
       unit: "runs",
     }),
     initial: described(count(1, 10_000).default(12), {
       label: "Initial runs",
-      help: "Runs of each panel that are spread evenly before any is placed by what was seen.",
+      help: "Runs of each panel that are spread evenly before any is placed by results.",
       unit: "runs",
     }),
     batch: described(count(1, 1000).default(12), {
       label: "Runs at a time",
-      help: "How many runs are placed before the results are looked at again.",
+      help: "How many runs are placed before the results are considered again.",
       unit: "runs",
     }),
     together: described(count(1, 100).default(1), {
       label: "Runs per cell",
-      help: "Runs of one cell that are placed at once. They train together, which costs little more than one.",
+      help: "Runs of one cell that are placed at once. They train together, which costs little more than a single run.",
       unit: "runs",
     }),
     seed: designSeed,
@@ -148,18 +148,18 @@ const designSchema = z.discriminatedUnion("kind", [
 const componentSuccessSchema = fieldObject({
   component: described(count(0, 1000), {
     label: "Component",
-    help: "The component of the target’s spectrum that is to be learned, counted from 0.",
+    help: "The component of the target’s spectrum that has to be learned, counted from 0.",
   }),
   within: described(z.number().gt(0).max(1).default(0.1), {
     label: "Within",
-    help: "How far from 1 the learned share of the component may lie.",
+    help: "How far from 1 the learned share of the component may be.",
   }),
 });
 
 const seedsSchema = fieldObject({
   count: described(count(1, 10_000).default(8), {
     label: "Seeds",
-    help: "Runs of each cell. In an adaptive design, the most that one cell may get.",
+    help: "Runs of each cell. In an adaptive design, the maximum for one cell.",
   }),
   first: described(seed.default(1), {
     label: "First seed",
@@ -175,11 +175,11 @@ export const studySchema = fieldObject({
   format: z.literal(STUDY_FORMAT),
   name: described(z.string().min(1).max(200).default("Untitled study"), {
     label: "Name",
-    help: "What the study is called; the experiments that it trains carry its name.",
+    help: "The name of the study; the experiments that it trains carry it too.",
   }),
   notes: described(z.string().max(100_000).default(""), {
     label: "Notes",
-    help: "The question that the study is to answer.",
+    help: "The question that the study should answer.",
     isLong: true,
   }),
   base: described(z.json().default({}), {
@@ -203,7 +203,7 @@ export const studySchema = fieldObject({
   }),
   success: described(componentSuccessSchema.optional(), {
     label: "Success",
-    help: "Counts a run as a success by what it learned of one component, since the error alone can hide that a component of little variance was not learned.",
+    help: "Counts a run as a success by how much it learned of one component, since the error alone can hide that a component of small variance was not learned.",
     absent: "the success rule of the base",
   }),
   seeds: described(seedsSchema.prefault({}), { label: "Seeds", help: "Runs of each cell." }),

@@ -33,12 +33,14 @@ export function theoryApplies(question: TheoryQuestion): TheoryAnswer {
   if (model.head.kind === "mlp") return no("the head is learned, not known");
   if (model.head.kind === "given") return no("the head is given, not the target’s own");
   if ((data.augment ?? "none") !== "none") {
-    return no("augmentation moves patches about while a sample’s target stays");
+    return no("augmentation moves patches while the sample’s target stays");
   }
   const other = spectrumObstacle(question, model.patchMap);
   if (other !== undefined) return no(other);
   if (target.spectrum.normalize === "unit-variance") {
-    return no("unit-variance scales the target by its spread on the sample, which theory lacks");
+    return no(
+      "unit-variance scales the target by its spread on the sample, which theory does not know",
+    );
   }
   if (training.optimizer !== "sgd") {
     return no(`the optimizer is ${training.optimizer}; population descent is that of plain SGD`);
@@ -81,7 +83,7 @@ function spectrumObstacle(question: TheoryQuestion, map: PatchMap): string | und
   const other = target.spectrum.components.find((one) => parityTerms(one) === undefined);
   if (other !== undefined) {
     return map === "linear"
-      ? `the spectrum mixes a ${other.kind} component with parities, which are covered by themselves only`
+      ? `the spectrum mixes a ${other.kind} component with parities, which are covered only on their own`
       : `of the ${map} map only parities are covered, and there is a ${other.kind} component`;
   }
   return patchesOverlap(data) ? "parities of overlapping patches are not independent" : undefined;

@@ -45,7 +45,7 @@ const theoryFileSchema = z.looseObject({
           ...learners,
         })
         .refine((one) => LEARNERS.some((scheme) => one[scheme] !== undefined), {
-          error: `names no learner: give ${LEARNERS.join(", ")} or several of them`,
+          error: `does not name a learner: give ${LEARNERS.join(", ")} or several of them`,
         }),
     )
     .min(1),
@@ -169,8 +169,8 @@ function refuseOtherShape(
     given.length === wanted.length && given.every((row, g) => row.length === wanted[g]!.length);
   if (fits) return;
   const shape = `${wanted.length} × ${wanted[0]!.length}`;
-  const message = "has not the shape of the learner's filters.";
-  throw new SpecError([{ pointer, message, fix: `Give ${shape} numbers, a row a filter.` }]);
+  const message = "does not have the shape of the learner's filters.";
+  throw new SpecError([{ pointer, message, fix: `Give ${shape} numbers, one row per filter.` }]);
 }
 
 /**

@@ -29,7 +29,7 @@ export function theoryComponents(spectrum: SpectrumSpec): TheoryComponent[] {
   const total = spectrum.components.reduce((sum, { weight }) => sum + Math.abs(weight), 0);
   if (spectrum.normalize === "sum-of-weights" && total === 0) {
     throw new TheoryError(
-      'target.spectrum.components have no weight that "sum-of-weights" could divide by. Give one a weight, or normalise by "none".',
+      'target.spectrum.components all have weight 0, so "sum-of-weights" has nothing to divide by. Give one a weight, or normalise by "none".',
     );
   }
   const factor = weightFactor(spectrum);

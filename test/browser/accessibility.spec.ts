@@ -25,10 +25,10 @@ test("axe finds nothing, of any level, on the way from the first start to a comp
   labPage,
 }) => {
   await showIn(labPage, "light");
-  await look(labPage, "first start", "Or begin with another question");
+  await look(labPage, "first start", "Or start with another question");
   await fillForm(labPage, SMALL);
   await labPage.getByLabel("Batch size", { exact: true }).fill("none");
-  await look(labPage, "editor with an error", "to fix before it can run");
+  await look(labPage, "editor with an error", "to fix before this can run");
   await labPage.getByLabel("Batch size", { exact: true }).fill("20");
   await labPage.getByRole("radio", { name: "JSON" }).click();
   await look(labPage, "experiment file", "Run it from the command line");
@@ -60,7 +60,7 @@ test("axe finds nothing, of any level, in the library", async ({ labPage }) => {
   await labPage.getByRole("button", { name: "Move to the trash" }).click();
   await look(labPage, "what can be undone", "1 experiment moved to the trash.");
   await labPage.getByRole("radio", { name: /^Trash/ }).click();
-  await look(labPage, "trash", "What is moved here is kept for 30 days.");
+  await look(labPage, "trash", "Items in the trash can be restored for 30 days.");
   await labPage.getByRole("button", { name: "Empty the trash …" }).click();
   await look(labPage, "question", "will be deleted permanently");
   await labPage.getByRole("button", { name: "Cancel" }).click();
@@ -81,7 +81,7 @@ test("axe finds nothing, of any level, on the other screens", async ({ labPage }
     ["#/studies", "Ready-made studies"],
     ["#/study/new", "What will run"],
     ["#/claims", "The rule, fixed beforehand"],
-    ["#/story", "What is a frequency here?"],
+    ["#/story", "What does frequency mean here?"],
     ["#/settings", "Appearance"],
   ];
   for (const [hash, ready] of screens) {

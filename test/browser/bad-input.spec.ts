@@ -32,7 +32,7 @@ test("a patch out of range is refused at its component", async ({ labPage }) => 
   await go(labPage, "#/experiment/new?preset=walsh");
   await field(labPage, "Patches, k").fill("3");
   const components = labPage.getByRole("list", { name: "Components" });
-  await expect(components).toContainText("Patches 4, 5 are beyond the 3 patches there are.");
+  await expect(components).toContainText("Patches 4, 5 are beyond the 3 patches.");
   const bar = labPage.locator(".run-bar");
   await expect(bar).toContainText("1 thing to fix");
   await expect(bar).toContainText("Component 2: Patches 4, 5 are beyond");
@@ -102,7 +102,7 @@ test("an unknown field in a file is named, with the nearest known one", async ({
     labPage.getByText('Is not a field of an experiment. Did you mean "training"?').first(),
   ).toBeVisible();
   await text.fill('{"format": "wslab/experiment@1",\n  "training": {\n    "epochs": "few" } }');
-  const problems = labPage.getByRole("region", { name: "What is wrong with it" });
+  const problems = labPage.getByRole("region", { name: "What needs fixing" });
   await expect(problems).toContainText(/Line 3\s*Epochs: Is "few"/);
   const run = labPage.getByRole("button", { name: "Run", exact: true });
   await text.fill('{\n  "format": 1\n  "name": 2 }');

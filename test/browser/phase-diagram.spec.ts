@@ -50,7 +50,7 @@ test.describe.serial("a study on its screen", () => {
     await expect(labPage.getByText("240 runs").first()).toBeVisible();
     await order.fill("1.5");
     await expect(labPage.getByRole("group", { name: /^Axis 1/ }).getByRole("alert")).toHaveText(
-      "1.5 is no whole number.",
+      "1.5 is not a whole number.",
     );
     await expect(labPage.getByRole("button", { name: "Run", exact: true })).toBeDisabled();
     await labPage.getByRole("radio", { name: "JSON" }).click();

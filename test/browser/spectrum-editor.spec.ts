@@ -98,7 +98,7 @@ test("coefficients are pasted, sharing is turned up by a dial, and theory follow
   await labPage.getByRole("button", { name: "Paste" }).click();
   const form = labPage.getByRole("form", { name: "Paste coefficients" });
   await form.getByRole("textbox", { name: "Coefficients" }).fill("1, 0.5, x");
-  await expect(form.getByRole("status")).toContainText("“x” is no number");
+  await expect(form.getByRole("status")).toContainText("“x” is not a number");
   await form.getByRole("textbox", { name: "Coefficients" }).fill("1, 0, 0.5");
   await form.getByLabel("are").selectOption({ label: "parities of the first 1, 2, 3 … patches" });
   await form.getByRole("button", { name: "Use them" }).click();

@@ -10,7 +10,9 @@ test("the settings check, back up, save and restore what is stored", async ({ pa
     await page.getByRole("link", { name: "Settings" }).click();
     const data = page.getByRole("region", { name: "Stored data" });
     await data.getByRole("button", { name: "Check all data" }).click();
-    await expect(data.getByRole("status")).toContainText("0 runs read: all as they were written.");
+    await expect(data.getByRole("status")).toContainText(
+      "0 runs read: everything is as it was written.",
+    );
 
     await expect(data.getByRole("button", { name: "Back up" })).toBeDisabled();
     const file = path.join(lab.dataFolder, "a backup");
@@ -18,16 +20,16 @@ test("the settings check, back up, save and restore what is stored", async ({ pa
     await data.getByRole("button", { name: "Back up" }).click();
     await expect(data.getByRole("status")).toContainText(`Written: ${file}`);
     await data.getByRole("button", { name: "Back up" }).click();
-    await expect(data.getByRole("status")).toContainText("is there already");
+    await expect(data.getByRole("status")).toContainText("already exists");
 
     await data.getByRole("button", { name: "Save what can be read" }).click();
     await expect(data.getByRole("status")).toContainText("lab.sqlite.repaired");
     await data.getByLabel("Backup").fill("here");
     await data.getByRole("button", { name: "Restore" }).click();
-    await expect(data.getByRole("status")).toContainText("not a whole path");
+    await expect(data.getByRole("status")).toContainText("not an absolute path");
     await data.getByLabel("Backup").fill(file);
     await data.getByRole("button", { name: "Restore" }).click();
-    await expect(data.getByRole("status")).toContainText("when the lab starts next");
+    await expect(data.getByRole("status")).toContainText("the next time the lab starts");
   } finally {
     await lab.close();
     rmSync(lab.dataFolder, { recursive: true, force: true });

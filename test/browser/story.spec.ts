@@ -40,7 +40,7 @@ test("the story is followed to its end from the keyboard, and ends in a question
   await next(labPage);
   await heading(labPage, "2. Low is learned, high is not");
   await readyMade(labPage, "High");
-  await answered(labPage, "Gradient descent does not get there");
+  await answered(labPage, "Gradient descent does not find it");
 
   await next(labPage);
   await heading(labPage, "3. Why: there is nothing to follow");
@@ -57,12 +57,12 @@ test("the story is followed to its end from the keyboard, and ends in a question
   const wrong = labPage.getByRole("radio", { name: /too many weights/ });
   await wrong.focus();
   await keyboard.press("Space");
-  await expect(labPage.getByText("No: fresh samples at every step")).toBeVisible();
+  await expect(labPage.getByText("No: even fresh samples at every step")).toBeVisible();
   await keyboard.press("ArrowUp");
   await answered(labPage, "This is the point of the paper");
 
   await next(labPage);
-  await heading(labPage, "6. Why sharing matters, and what can stand in for it");
+  await heading(labPage, "6. Why sharing matters, and what can replace it");
   await labPage.getByRole("textbox", { name: /Soft sharing/ }).focus();
   await keyboard.press("Control+a");
   await keyboard.type("1");
@@ -132,7 +132,7 @@ test("a lesson file is saved, changed and opened; a hostile one is refused by it
   await open("mine.lesson.json", { ...lesson, title: "A lesson of mine", steps });
   await expect(labPage.getByRole("heading", { level: 1 })).toHaveText("A lesson of mine");
   await expect(labPage.locator(".lesson-text").first()).toHaveText(text);
-  await expect(labPage.getByText("Part of it is locked by the lesson.")).toBeVisible();
+  await expect(labPage.getByText("The lesson locks part of it.")).toBeVisible();
   await expect(labPage.getByRole("heading", { name: "The target g" })).toHaveCount(0);
 
   await open("bad.lesson.json", { ...lesson, steps: [{ ...steps[0], script: "alert(1)" }] });

@@ -22,7 +22,7 @@ test.describe.serial("a study from its set-up to its report", () => {
     await expect(labPage.getByText("6 variants × 8 seeds")).toBeVisible();
   });
 
-  test("is set up through the form, runs, and its curves move while it trains", async ({
+  test("is set up through the form, runs, and its curves move while it is training", async ({
     labPage,
   }) => {
     await fillForm(labPage, { name: NAME, trainSize: 2000, batchSize: 20, epochs: 200, seeds: 6 });

@@ -7,18 +7,18 @@ import { withCliReader } from "../open-cli-lab.ts";
 export const backupCommand: Command = {
   name: "backup",
   arguments: "FILE",
-  summary: "write a copy of the database, and of data files of your own beside it",
+  summary: "write a copy of the database, and of your own data files beside it",
   arity: [1, 1],
   options: {
     ...DATA_OPTION,
-    force: { type: "boolean", help: "replace a backup that is there already" },
+    force: { type: "boolean", help: "replace an existing backup" },
   },
   async run([file = ""], options) {
     if (file === "-") throw new UsageError("wslab backup writes a file. Give its name.");
     checkWritable(file, options);
     const there = [file, filesOfBackup(file)].find((one) => existsSync(one));
     if (there !== undefined && !options.isSet("force")) {
-      throw new InputError(`${there}: is there already. Choose another path, or give --force.`);
+      throw new InputError(`${there}: already exists. Choose another path, or give --force.`);
     }
     return withCliReader(options, async (lab) => {
       const written = await backUpLab(lab.store, file);

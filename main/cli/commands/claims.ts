@@ -24,7 +24,8 @@ import { reportFailures } from "./run.ts";
 export const claimsCommand: Command = {
   name: "claims",
   arguments: "",
-  summary: "train what claims rest on, the paper's or those beyond it, and judge them",
+  summary:
+    "train the experiments behind the claims, of the paper or beyond it, and judge the claims",
   arity: [0, 0],
   options: {
     ...TRAINING_OPTIONS,
@@ -37,7 +38,7 @@ export const claimsCommand: Command = {
     only: { type: "string", value: "CLAIM", help: "train and judge one claim of the family" },
     quick: {
       type: "boolean",
-      help: "smaller experiments of all claims: for the paper's, about 40 s on two idle cores",
+      help: "smaller experiments of all claims: for those of the paper, about 40 s on two idle cores",
     },
     report: { type: "string", value: "FILE", help: "write a report: .html, .pdf, .md or .tex" },
   },
@@ -90,7 +91,7 @@ function tables(
 const isNotSupported = ({ verdict }: ClaimResult): boolean => verdict !== "supported";
 
 const QUICK_NOTE =
-  "Smaller experiments (--quick): fewer epochs than those the claims are stated for.\n\n";
+  "Smaller experiments (--quick): fewer epochs than the claims are stated for.\n\n";
 
 function claimsText(size: ClaimSize, grids: string, claims: readonly ClaimResult[]): string {
   const judged = claims.map(

@@ -6,15 +6,18 @@ import { withCliLab } from "../open-cli-lab.ts";
 export const deleteCommand: Command = {
   name: "delete",
   arguments: "EXPERIMENT...",
-  summary: "delete experiments with their runs for good, or move them to the trash",
+  summary: "permanently delete experiments with their runs, or move them to the trash",
   arity: [1, Infinity],
   options: {
     ...DATA_OPTION,
     trash: {
       type: "boolean",
-      help: "move them to the trash, which keeps them for 30 days, instead",
+      help: "move them to the trash instead, which keeps them for 30 days",
     },
-    yes: { type: "boolean", help: "do it; without this it only says what would go" },
+    yes: {
+      type: "boolean",
+      help: "really do it; without this option it only says what would be deleted",
+    },
   },
   run: (wanted, options) =>
     withCliLab(options, async (lab) => {

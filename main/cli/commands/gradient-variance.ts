@@ -37,20 +37,28 @@ export const gradientVarianceCommand: Command = {
   options: {
     engine: TRAINING_OPTIONS.engine,
     ...JSON_OPTION,
-    component: { type: "string", value: "N", help: "index of the component; the last not linear" },
-    orders: { type: "string", value: "A-B", help: "patches it couples, for example 1-8 or 1,2,4" },
+    component: {
+      type: "string",
+      value: "N",
+      help: "index of the component; by default the last that is not linear",
+    },
+    orders: {
+      type: "string",
+      value: "A-B",
+      help: "numbers of patches it couples, for example 1-8 or 1,2,4",
+    },
     targets: {
       type: "string",
       value: "N",
-      help: `random targets of each, ${MIN_TARGETS} or more; ${DEFAULTS.targets}`,
+      help: `random targets for each, ${MIN_TARGETS} or more; ${DEFAULTS.targets}`,
     },
     samples: { type: "string", value: "N", help: `inputs to measure on; ${DEFAULTS.samples}` },
-    seed: { type: "string", value: "N", help: "draws the learner and the inputs; 1" },
+    seed: { type: "string", value: "N", help: "seed of the learner and the inputs; 1" },
     svg: { type: "string", value: "FILE", help: "write the decay as a picture" },
   },
   async run([file = ""], options) {
     if (engineOption(options) === "fused") {
-      throw new UsageError("--engine fused: gradients are measured by tfjs-node alone.");
+      throw new UsageError("--engine fused: only tfjs-node measures gradients.");
     }
     const asked = varianceOptions(options);
     const written = withPathsFrom(file, readJsonFile(file));

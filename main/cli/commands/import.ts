@@ -29,7 +29,7 @@ function specsOf(file: string): { file: string; json: unknown }[] {
 export const importCommand: Command = {
   name: "import",
   arguments: "FILE...",
-  summary: "store experiment files without training them, or what bundles carry",
+  summary: "store experiment files without training them, or the contents of bundles",
   arity: [1, Infinity],
   options: DATA_OPTION,
   async run(all, options) {
@@ -55,11 +55,11 @@ export const importCommand: Command = {
 
 function tellImported({ experiments, studies }: BundleImport): void {
   for (const { id, name, isNew, addedRuns } of experiments) {
-    const what = isNew || addedRuns > 0 ? `${countOf(addedRuns, "run")} added` : "is here already";
+    const what = isNew || addedRuns > 0 ? `${countOf(addedRuns, "run")} added` : "is already here";
     process.stdout.write(`${shortId({ id })}  ${printable(name)} (${what})\n`);
   }
   for (const { name, isNew } of studies) {
-    const what = isNew ? "added" : "is here already and stays as it is";
+    const what = isNew ? "added" : "is already here and is left as it is";
     process.stdout.write(`study     ${printable(name)} (${what})\n`);
   }
 }

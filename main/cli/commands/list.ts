@@ -17,7 +17,7 @@ const PAGE = 200;
 export const listCommand: Command = {
   name: "list",
   arguments: "",
-  summary: "list the stored experiments, the newest first",
+  summary: "list the stored experiments, newest first",
   arity: [0, 0],
   options: {
     ...DATA_OPTION,
@@ -25,10 +25,10 @@ export const listCommand: Command = {
     search: {
       type: "string",
       value: "WORDS",
-      help: "those that have words so beginning in their name, notes, tags or spec",
+      help: "only those with words that begin like this in their name, notes, tags or spec",
     },
-    limit: { type: "string", value: "N", help: "the first N alone" },
-    trash: { type: "boolean", help: "what is in the trash instead" },
+    limit: { type: "string", value: "N", help: "only the first N" },
+    trash: { type: "boolean", help: "list the trash instead" },
   },
   run: (_args, options) =>
     withCliReader(options, async (lab) => {

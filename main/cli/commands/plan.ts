@@ -32,7 +32,7 @@ export const planCommand: Command = {
     ...JSON_OPTION,
     rate: { type: "string", value: "R", help: "true success rate of one variant, 0 to 1" },
     against: { type: "string", value: "R", help: "true success rate of another" },
-    power: { type: "string", value: "P", help: "chance of a decision that is wanted; 0.8" },
+    power: { type: "string", value: "P", help: "wanted probability of a decision; 0.8" },
   },
   run([file = ""], options) {
     const json = withPathsFrom(file, readJsonFile(file));
@@ -89,7 +89,7 @@ const percent = (share: number): string => `${Math.round(100 * share)}%`;
 
 function powerText({ variants, seeds, runs, tests, ...analysis }: PowerAnalysis): string {
   const counts = `${countOf(variants, "variant")} × ${countOf(seeds, "seed")}: ${countOf(runs, "run")}.`;
-  if (tests === 0) return `${counts} One variant alone has nothing to be compared with.\n`;
+  if (tests === 0) return `${counts} There is only one variant, so there is nothing to compare.\n`;
   const family = `${tests} paired tests, corrected together by Holm.`;
   const warning = analysis.warning === null ? "" : `Warning: ${analysis.warning}.\n`;
   const success = textTable(

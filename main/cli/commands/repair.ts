@@ -18,8 +18,8 @@ export const repairCommand: Command = {
     for (const loss of lost) process.stderr.write(`${printable(loss)}\n`);
     process.stdout.write(
       `${file}\n${countOf(experiments, "experiment")} and ${countOf(runs, "run")} saved` +
-        `${lost.length === 0 ? ", nothing lost" : ""}. The old file is as it was. ` +
-        'To go on with the new one: wslab restore "' +
+        `${lost.length === 0 ? ", nothing lost" : ""}. The old file is unchanged. ` +
+        'To continue with the new one: wslab restore "' +
         `${file}"\n`,
     );
     return lost.length === 0 ? 0 : 1;

@@ -33,10 +33,10 @@ export const reportCommand: Command = {
     out: {
       type: "string",
       value: "FILE",
-      help: "where to write it; named by its title by default",
+      help: "where to write it; named after its title by default",
     },
     title: { type: "string", value: "TEXT", help: "its title" },
-    comment: { type: "string", value: "TEXT", help: "your words, at its beginning" },
+    comment: { type: "string", value: "TEXT", help: "your own text, placed at the beginning" },
     family: { type: "string", value: "NAME", help: "of claims: paper (the default) or beyond" },
     quick: { type: "boolean", help: "of claims: those judged on smaller experiments" },
     only: { type: "string", value: "CLAIM", help: "of claims: one of the family" },

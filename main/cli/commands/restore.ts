@@ -5,13 +5,13 @@ import { DATA_OPTION, type Command } from "../command.ts";
 export const restoreCommand: Command = {
   name: "restore",
   arguments: "FILE",
-  summary: "put a backup in the place of the database, which is kept aside",
+  summary: "replace the database with a backup; the database is kept aside",
   arity: [1, 1],
   options: DATA_OPTION,
   async run([backup = ""], options) {
     const { file, keptAside } = restoreLab(dataFolder(options.text("data")), backup);
-    const before = keptAside === undefined ? "" : `What was there before is kept in ${keptAside}\n`;
-    process.stdout.write(`${file} is as in ${backup}\n${before}`);
+    const before = keptAside === undefined ? "" : `The previous database is kept in ${keptAside}\n`;
+    process.stdout.write(`${file} is now a copy of ${backup}\n${before}`);
     return 0;
   },
 };

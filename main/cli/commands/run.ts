@@ -36,7 +36,7 @@ export const runCommand: Command = {
     ...JSON_OPTION,
     again: {
       type: "boolean",
-      help: "train it anew where it is stored already, under another name",
+      help: "train it again if it is already stored, under another name",
     },
     preset: { type: "string", value: "NAME", help: 'a ready-made experiment; see "wslab presets"' },
   },
@@ -74,8 +74,8 @@ function storedOrNew(lab: Lab, experiment: Experiment, options: GivenOptions): s
     return lab.experiments.keepExperiment({ ...spec, name }).id;
   }
   process.stderr.write(
-    `${printable(stored.name)} is stored already (${shortId(stored)}): what is finished is shown, what ` +
-      "is missing is trained. To train all of it anew, add --again.\n",
+    `${printable(stored.name)} is already stored (${shortId(stored)}): finished runs are shown, ` +
+      "missing ones are trained. To train all of it again, add --again.\n",
   );
   return stored.id;
 }

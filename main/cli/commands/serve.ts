@@ -7,11 +7,11 @@ import { withCliLab } from "../open-cli-lab.ts";
 export const serveCommand: Command = {
   name: "serve",
   arguments: "",
-  summary: "serve the lab to browsers of this machine until Ctrl+C",
+  summary: "serve the lab to browsers on this machine until Ctrl+C",
   arity: [0, 0],
   options: {
     ...TRAINING_OPTIONS,
-    port: { type: "string", value: "N", help: "where to listen; 0 lets the system choose" },
+    port: { type: "string", value: "N", help: "port to listen on; 0 lets the system choose" },
   },
   run(_args, options) {
     const port = options.count("port", 0, 65_535);
@@ -22,12 +22,12 @@ export const serveCommand: Command = {
       const host = await startBrowserHost(lab, renderer, {
         port,
         onAddress: (address) => {
-          process.stderr.write(`Another tab or browser opens with ${address}\n`);
+          process.stderr.write(`To open another tab or browser, use ${address}\n`);
         },
       });
       process.stdout.write(`Weight Sharing Lab is open at ${host.address}\n`);
       process.stderr.write(
-        "The address opens one tab within 15 minutes, on this machine alone. Ctrl+C ends the lab.\n",
+        "The address opens one tab, within 15 minutes and only on this machine. Ctrl+C ends the lab.\n",
       );
       await ended;
       await host.close();

@@ -7,7 +7,7 @@ import { experimentSummary } from "./run.ts";
 export const showCommand: Command = {
   name: "show",
   arguments: "EXPERIMENT",
-  summary: "show one experiment: its file and what its runs add up to",
+  summary: "show one experiment: its file and a summary of its runs",
   arity: [1, 1],
   options: DATA_OPTION,
   run: ([wanted = ""], options) =>

@@ -28,7 +28,7 @@ import { Interrupted } from "../stop-signal.ts";
 export const studyCommand: Command = {
   name: "study",
   arguments: "[STUDY.json]",
-  summary: "train what a study lacks and print its phase diagram",
+  summary: "train the missing runs of a study and print its phase diagram",
   arity: [0, 1],
   options: {
     ...TRAINING_OPTIONS,
@@ -43,7 +43,7 @@ export const studyCommand: Command = {
     budget: {
       type: "string",
       value: "N",
-      help: "N runs in all, placed where they are most informative",
+      help: "N runs in total, placed where they are most informative",
     },
     metric: { type: "string", value: "NAME", help: "what cells show: rate (default) or nmse" },
     x: { type: "string", value: "AXIS", help: "the horizontal axis, by name" },

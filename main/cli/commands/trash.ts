@@ -9,17 +9,20 @@ import { withCliLab } from "../open-cli-lab.ts";
 export const trashCommand: Command = {
   name: "trash",
   arguments: "[EXPERIMENT...]",
-  summary: "put experiments back from the trash, or empty it; `list --trash` shows it",
+  summary: "restore experiments from the trash, or empty it; `list --trash` shows it",
   arity: [0, Infinity],
   options: {
     ...DATA_OPTION,
-    empty: { type: "boolean", help: "delete for good all that is in the trash" },
-    yes: { type: "boolean", help: "empty it; without this it only says what would go" },
+    empty: { type: "boolean", help: "permanently delete everything in the trash" },
+    yes: {
+      type: "boolean",
+      help: "empty it; without this option it only says what would be deleted",
+    },
   },
   run(wanted, options) {
     const isEmptying = options.isSet("empty");
     if (isEmptying === wanted.length > 0) {
-      throw new UsageError("Name the experiments to put back, or give --empty.");
+      throw new UsageError("Name the experiments to restore, or give --empty.");
     }
     return withCliLab(options, (lab) => {
       const lines = isEmptying ? [emptied(lab, options.isSet("yes"))] : putBack(lab, wanted);
@@ -43,11 +46,11 @@ function putBack(lab: Lab, wanted: readonly string[]): string[] {
     const fitting = trash.filter(({ id, name }) => id.startsWith(one) || name === one);
     if (fitting.length === 1) return fitting[0]!;
     throw new UsageError(
-      `${one} fits ${countOf(fitting.length, "experiment")} of the trash. "wslab list --trash" shows them.`,
+      `${one} matches ${countOf(fitting.length, "experiment")} in the trash. "wslab list --trash" shows them.`,
     );
   });
   lab.experiments.trash.restore([...new Set(found.map(({ id }) => id))]);
-  return found.map((record) => `Put back: ${shortId(record)}  ${printable(record.name)}`);
+  return found.map((record) => `Restored: ${shortId(record)}  ${printable(record.name)}`);
 }
 
 function trashOf({ store, experiments: { records } }: Lab): ExperimentRecord[] {

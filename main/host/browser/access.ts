@@ -71,7 +71,7 @@ export class Access {
   #hostRefusal(host: string | undefined): string {
     const [name, port] = (host ?? "").split(":");
     if (!LOOPBACK_NAMES.includes(name ?? "") || port === undefined) {
-      return `This lab answers only under http://127.0.0.1:${this.#port}, its own loopback address.`;
+      return `This lab answers only at http://127.0.0.1:${this.#port}, its own loopback address.`;
     }
     return (
       `This lab listens on port ${this.#port} and was reached through port ${port}. Forward the ` +

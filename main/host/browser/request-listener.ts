@@ -20,7 +20,7 @@ const API_PREFIX = "/api/";
 const SESSION_PATH = "/session";
 const KEY_REFUSED = "Open the lab with the whole address that it printed: it holds the key.";
 const TOKEN_SPENT =
-  "This address was opened already, or is too old. The lab has printed a new one where it runs.";
+  "This address has already been opened, or is too old. The lab has printed a new one in its terminal.";
 
 interface ListenerOptions {
   readonly lab: RunningLab;
@@ -38,7 +38,7 @@ export function requestListener({ lab, access, rendererFolder, onTokenSpent }: L
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     setSecurityHeaders(response);
     const url = requestedUrl(request);
-    if (url === undefined) return end(response, 400, "The request's address cannot be read.");
+    if (url === undefined) return end(response, 400, "The address of the request cannot be read.");
     const misplaced = access.placeRefusal(request);
     if (misplaced !== undefined) return end(response, 403, misplaced);
     if (url.pathname === SESSION_PATH) {

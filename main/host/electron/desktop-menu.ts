@@ -15,7 +15,7 @@ export function setDesktopMenu(
 ): (file: string) => void {
   const ask = (request: MenuRequest): void => askPage(window(), request);
   const recent = new RecentFiles(path.join(dataFolder, "recent-files.json"), (error) =>
-    console.warn(`The recent files: ${String(error)}`),
+    console.warn(`The recent files could not be used: ${String(error)}`),
   );
   const files = new OpenFiles({ window, recent, ask, onRecent: set });
   const openFile = (file: string): void => void files.open(file);

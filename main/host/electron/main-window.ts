@@ -34,7 +34,9 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
       spellcheck: false,
     },
   });
-  rememberPlace(window, placeFile, (error) => console.warn(`The window's place: ${String(error)}`));
+  rememberPlace(window, placeFile, (error) =>
+    console.warn(`The window's position could not be used: ${String(error)}`),
+  );
   if (options.asksBeforeClosing) askBeforeClosing(window, options.lab);
   carryEvents(window, options.lab);
   keepWhatThePageRemembers(window);
@@ -60,7 +62,7 @@ function openAgainAfterCrash(window: BrowserWindow): void {
   let lastCrashMs = -Infinity;
   window.webContents.on("render-process-gone", (_event, { reason }) => {
     if (reason === "clean-exit") return;
-    process.stderr.write(`The window's page ended (${reason}); the lab goes on.\n`);
+    process.stderr.write(`The window's page ended (${reason}); the lab keeps running.\n`);
     const isFirst = Date.now() - lastCrashMs > CRASHES_APART_MS;
     lastCrashMs = Date.now();
     if (isFirst) window.webContents.reload();
@@ -74,8 +76,8 @@ function askBeforeClosing(window: BrowserWindow, lab: RunningLab): void {
       type: "question",
       message: "Runs are still training.",
       detail:
-        "Finished runs are kept. Those that train now are interrupted and keep what they have " +
-        "measured; they go on from there when the lab is opened again.",
+        "Finished runs are kept. Runs in training are interrupted and keep what they have " +
+        "measured; they continue from there when the lab is opened again.",
       buttons: ["Keep training", "Close and interrupt"],
       defaultId: 0,
       cancelId: 0,

@@ -70,7 +70,7 @@ export class AnalysisProcess {
       return await answered;
     } catch (error) {
       // Half a question must not be taken for the beginning of the next one.
-      if (this.#asked !== undefined) this.end("The analysis was given up.");
+      if (this.#asked !== undefined) this.end("The analysis was cancelled.");
       throw error;
     } finally {
       this.#untaken.open();

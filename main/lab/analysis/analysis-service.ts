@@ -168,4 +168,4 @@ export function askedExperiments(selected: readonly SelectedRuns[]): AskedExperi
   return selected.map(({ record, experiment }) => ({ record, experiment }));
 }
 
-const CANCELLED = "This comparison was cancelled: its answer is not needed any more.";
+const CANCELLED = "This comparison was cancelled: its answer is no longer needed.";

@@ -59,7 +59,7 @@ export class BundleService {
   /**
    * Adds what a bundle carries and the lab lacks: all of it or nothing. What is here stays as it is, so
    * that the same bundle may come twice.
-   * @throws BundleError for a bundle that is not whole or not what it says, StoreError where it cannot be stored
+   * @throws BundleError for a bundle that is incomplete, or not what it claims to be, StoreError where it cannot be stored
    */
   keep(archive: Uint8Array): BundleImport {
     const bundle = unpackBundle(archive);

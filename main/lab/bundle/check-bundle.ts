@@ -50,7 +50,7 @@ export function checkBundle(bundle: Bundle): {
     const kept = readKeptPath(file);
     if (kept !== undefined && bundle.data.has(`${kept.hash}/${kept.name}`)) return file;
     throw new BundleError(
-      `it names the data file ${JSON.stringify(file)}, which it does not carry.`,
+      `it names the data file ${JSON.stringify(file)}, which it does not contain.`,
     );
   };
   const read: NumbersRead = { numbers: 0 };
@@ -67,7 +67,9 @@ export function checkBundle(bundle: Bundle): {
       const where = `studies/${id}.json`;
       const stranger = experimentIds.find((one) => !known.has(one));
       if (stranger !== undefined) {
-        throw new BundleError(`${where}: names the experiment ${stranger}, which is not carried.`);
+        throw new BundleError(
+          `${where}: names the experiment ${stranger}, which it does not contain.`,
+        );
       }
       const study = within(where, () => withStudyDataPaths(parseStudy(spec), refuseOthers));
       return { spec: study, experimentIds };
@@ -90,7 +92,7 @@ function checkRuns(
     const key = `${variantIndex} ${seed}`;
     if (variant === undefined || !seeds.has(seed) || seen.has(key)) {
       throw new BundleError(
-        `${where}: variant ${variantIndex} with seed ${seed} is no run of its experiment, or is there twice.`,
+        `${where}: variant ${variantIndex} with seed ${seed} is not a run of its experiment, or appears twice.`,
       );
     }
     seen.add(key);
@@ -101,7 +103,7 @@ function checkRuns(
 function checkRun(one: RunOfBundle, variant: Variant, read: NumbersRead): CheckedRun {
   const measured = one.chunks.flatMap((chunk) => readChunk(chunk, read));
   if (measured.some(({ step }, i) => step <= (measured[i - 1]?.step ?? -1))) {
-    throw new BundleError("its measurements are not in the order of their steps.");
+    throw new BundleError("its measurements are not in order of steps.");
   }
   const { status, failure } = one.run;
   const final = status === "done" ? judge(measured, variant.spec.success) : undefined;
@@ -109,7 +111,7 @@ function checkRun(one: RunOfBundle, variant: Variant, read: NumbersRead): Checke
     throw new BundleError("it is done, but nothing was measured.");
   }
   if ((status === "failed") !== (failure !== undefined)) {
-    throw new BundleError(`its status is ${status}, which does not fit its failure.`);
+    throw new BundleError(`its status is ${status}, which contradicts its failure.`);
   }
   return { ...one, final };
 }

@@ -22,7 +22,7 @@ export interface BundleContent {
 /**
  * Gathers experiments, and studies with theirs, with all runs that have ended, their curves and the
  * data files that they name.
- * @throws LabError where a data file is gone, or a curve is damaged: a bundle is whole
+ * @throws LabError where a data file is gone, or a curve is damaged: a bundle is complete
  */
 export function collectBundle(
   store: Store,

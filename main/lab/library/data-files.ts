@@ -56,7 +56,7 @@ export function keepDataFile(file: string, dataFolder: string): string {
 export function keepDataContent(file: KeptFile, content: Uint8Array, dataFolder: string) {
   const { name } = file;
   if (/^\.*$/.test(name) || name.length > MAX_NAME_LENGTH || name.search(ILLEGAL) >= 0) {
-    throw new RangeError(`${JSON.stringify(name)} is no name that a kept data file can have.`);
+    throw new RangeError(`${JSON.stringify(name)} is not a name that a stored data file can have.`);
   }
   const place = locateDataFile(keptPath(file), dataFolder);
   if (lstatSync(place, { throwIfNoEntry: false }) !== undefined) return undefined;
@@ -91,7 +91,7 @@ export function storedDataFile(file: string, dataFolder: string): string {
     {
       pointer: "/data/path",
       message: `"${path.basename(withoutHash(file))}" is not among the copies that the lab keeps.`,
-      fix: "Restore the folder of copies from a backup, or run the experiment's file again.",
+      fix: "Restore the folder of copies from a backup, or run the experiment file again.",
     },
   ]);
 }

@@ -42,6 +42,6 @@ function copyBeside(place: string, file: string, folder: string): string {
     return name;
   }
   throw new Error(
-    `${folder} holds other files named ${names.join(" and ")}. Choose another --out.`,
+    `${folder} contains other files named ${names.join(" and ")}. Choose another --out.`,
   );
 }

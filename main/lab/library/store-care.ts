@@ -36,7 +36,7 @@ export class StoreCare {
     requireWhole(file);
     const there = [file, filesOfBackup(file)].find((one) => existsSync(one));
     if (there !== undefined) {
-      throw new LabError(`${there} is there already. Give the backup another name.`);
+      throw new LabError(`${there} already exists. Give the backup another name.`);
     }
     return { files: await backUpLab(this.#store, file) };
   }
@@ -63,5 +63,7 @@ export class StoreCare {
 
 function requireWhole(file: string): void {
   if (path.isAbsolute(file)) return;
-  throw new LabError(`${file} is not a whole path. Give one that begins at the root of the disk.`);
+  throw new LabError(
+    `${file} is not an absolute path. Give one that starts at the root of the disk.`,
+  );
 }

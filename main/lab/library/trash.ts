@@ -33,7 +33,7 @@ export class Trash {
     const { store } = this.#experiments;
     const gone = ids.find((id) => store.experiments.get(id) === undefined);
     if (gone !== undefined) {
-      throw new LabError(`There is no experiment ${gone} any more: it was deleted for good.`);
+      throw new LabError(`There is no experiment ${gone} any more: it was permanently deleted.`);
     }
     store.together(() => {
       for (const id of ids) store.experiments.setTrashed(id, undefined);

@@ -64,7 +64,7 @@ async function printFigures(
     return undefined;
   } catch (error) {
     if (!(error instanceof NoPrinterError)) throw error;
-    return `The figures are there as SVG alone: ${error.message}`;
+    return `The figures are included only as SVG: ${error.message}`;
   }
 }
 

@@ -69,7 +69,7 @@ export class ReportService {
   /**
    * The report of a selection: a single run with its curves, or variants compared.
    * @throws LabError where nothing is selected, something that is not there, or it is cancelled;
-   * NoPrinterError for a PDF where nothing can print
+   * NoPrinterError for a PDF when nothing on this machine can print one
    */
   async ofRuns(selection: Selection, wishes: ReportWishes, asker?: Asker): Promise<ReportFiles> {
     const { results, analysis, store, labVersion } = this.#options;
@@ -97,7 +97,7 @@ export class ReportService {
     return reportFiles(rendered, form, this.#options.printer, asker?.signal);
   }
 
-  /** @throws NoPrinterError for a PDF where nothing can print */
+  /** @throws NoPrinterError for a PDF when nothing on this machine can print one */
   async ofStudy(
     study: Study,
     state: StudyState,

@@ -144,7 +144,7 @@ export class ResultService {
   weights(selection: Selection, format: WeightFormat): BinaryFile {
     const [only, ...others] = this.select(selection);
     if (only === undefined || others.length > 0) {
-      throw new LabError("Weights are exported of one experiment at a time. Select one.");
+      throw new LabError("Weights can be exported for only one experiment at a time. Select one.");
     }
     return weightFile(this.#store, only, format);
   }

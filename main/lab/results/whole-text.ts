@@ -18,7 +18,7 @@ export async function wholeText(file: WrittenFile, asker?: Asker): Promise<Expor
     if (text.length <= MAX_CHARACTERS) return;
     throw new LabError(
       `"${fileName}" has more than ${MAX_CHARACTERS / 1e6} million characters. ` +
-        'Select fewer runs, or write it with the command "wslab export", which has no such limit.',
+        'Select fewer runs, or use the command "wslab export", which has no such limit.',
     );
   }, asker);
   return { fileName, mediaType, text };

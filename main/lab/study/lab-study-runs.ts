@@ -122,12 +122,12 @@ function refuseStopped(stopped: readonly RunRecord[]): void {
     const where = `${variantLabel(failed.assignment)}, seed ${failed.seed}`;
     throw new StudyRunsFailed(
       `A run of the study failed (${where}): ${failed.failure?.message ?? "without a reason"} ` +
-        "What had ended is kept; start the study again to go on.",
+        "Runs that had ended are kept; start the study again to continue.",
     );
   }
   if (stopped.length > 0) {
     throw new StudyInterrupted(
-      "The study was stopped. What had ended is kept; start the study again to go on.",
+      "The study was stopped. Runs that had ended are kept; start the study again to continue.",
     );
   }
 }

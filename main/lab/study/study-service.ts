@@ -114,14 +114,14 @@ export class StudyService {
     return this.#announce(id);
   }
 
-  /** @throws LabError while it trains, SpecError for a number that makes no study */
+  /** @throws LabError while it is training, SpecError for a number that makes no study */
   extend(id: string, extension: StudyExtension): StudyRecord {
     const { spec } = this.#find(id);
     this.#refuseWhileRunning(id, spec.name, "extend");
     return this.#keep(extendedStudy(spec, extension));
   }
 
-  /** Moves a study with its experiments to the trash. @throws LabError while it trains */
+  /** Moves a study with its experiments to the trash. @throws LabError while it is training */
   moveToTrash(id: string, atMs = Date.now()): void {
     const { spec } = this.#find(id);
     this.#refuseWhileRunning(id, spec.name, "delete");
@@ -154,7 +154,7 @@ export class StudyService {
 
   /**
    * Deletes a study, of the trash or not, with the experiments that it trained.
-   * @throws LabError while it trains
+   * @throws LabError while it is training
    */
   remove(id: string): void {
     const { spec } = this.#findAnywhere(id);

@@ -62,7 +62,7 @@ export class JobRunner {
       endOpenRuns(job, (id) =>
         this.#options.recorder.failed(
           id,
-          "The trainer ended without it. Start the run again.",
+          "The trainer ended without finishing the run. Start the run again.",
           undefined,
         ),
       );
@@ -106,7 +106,11 @@ export class JobRunner {
     }
     job.wasRetried = true;
     for (const { id } of job.runs) {
-      recorder.log(id, "warning", `${sentence} It goes on once from where it was last saved.`);
+      recorder.log(
+        id,
+        "warning",
+        `${sentence} The lab continues it once from where it was last saved.`,
+      );
     }
     return job.runs.length === 0;
   }
@@ -174,7 +178,7 @@ export class JobRunner {
     const { recorder } = this.#options;
     if (!job.isOverTime || job.cancelled.has(runId)) recorder.stopped(runId, "cancelled");
     else {
-      const sentence = `It trained for longer than the ${this.#queue.maxRunSeconds ?? 0} seconds that a run may. Raise the limit and start it again: it goes on from where it was.`;
+      const sentence = `It trained for longer than the limit of ${this.#queue.maxRunSeconds ?? 0} seconds. Raise the limit and start it again: it continues from where it was.`;
       recorder.failed(runId, sentence, undefined);
     }
   }

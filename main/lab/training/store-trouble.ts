@@ -49,7 +49,7 @@ export class StoreTrouble {
     if (queue.isPaused) return;
     queue.pause(
       `Results cannot be stored: ${this.#failure?.message ?? cause.message} ` +
-        "Training has paused; what was stored before is kept, what was not waits in memory and is tried again every second.",
+        "Training is paused; what was stored before is kept, the rest is held in memory and tried again every second.",
     );
   }
 

@@ -53,7 +53,7 @@ export class Trainer {
       pid: () => this.#process.pid,
       onHung: (seconds) =>
         this.#fail(
-          `The trainer process has said nothing for ${seconds} seconds and was ended. Start the run again, with fewer seeds or less data where it recurs.`,
+          `The trainer process was silent for ${seconds} seconds and was ended. Start the run again, with fewer seeds or less data if this happens again.`,
         ),
     });
     this.#process = fork();
@@ -88,7 +88,7 @@ export class Trainer {
   async train(job: TrainingJob, onEvent: (event: JobEvent) => void): Promise<void> {
     await this.ready;
     if (this.#end !== undefined) throw this.#end;
-    if (this.#job !== undefined) throw new TrainerError("This trainer trains another job.");
+    if (this.#job !== undefined) throw new TrainerError("This trainer is training another job.");
     return new Promise((resolve, reject) => {
       this.#isPaused = false;
       this.#job = { jobId: job.jobId, onEvent, resolve, reject };

@@ -20,7 +20,7 @@ import { htmlTable } from "./html-table.ts";
 export function htmlReport({ title, byline, labVersion, sections }: ReportDocument): string {
   const body = markup`<header><h1>${title}</h1><p class="fine">${byline}</p></header>
 ${sections.map(sectionMarkup)}
-<p class="fine closing">This file is complete in itself: it loads nothing and runs no script.</p>`;
+<p class="fine closing">This file is self-contained: it loads nothing and runs no scripts.</p>`;
   return htmlDocument(title, body, labVersion);
 }
 

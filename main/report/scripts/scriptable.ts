@@ -65,6 +65,6 @@ function modelSetup(model: VariantSpec["model"], patches: number): ScriptSetup {
 
 function refuse(pointer: string, value: unknown): NotScriptableError {
   return new NotScriptableError(
-    `${pointer} is ${JSON.stringify(value)}, which a script of its own cannot train. Export a bundle, and reproduce it with the lab.`,
+    `${pointer} is ${JSON.stringify(value)}, which a stand-alone script cannot train. Export a bundle, and reproduce it with the lab.`,
   );
 }

@@ -22,7 +22,7 @@ export function questionSection(input: ReportInput, compared: Compared | undefin
     .map((run) => paragraph([{ strong: `${runTitle(run)}.` }, ` ${runOutcome(run)}`], "answer"));
   const empty = compared === undefined && input.runs.length === 0;
   const message = empty
-    ? [paragraph("This report holds no runs: choose some and make it again.", "answer")]
+    ? [paragraph("This report contains no runs: choose some and create it again.", "answer")]
     : [];
   const notes = compared === undefined ? [] : notesOf(compared);
   return {

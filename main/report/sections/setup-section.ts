@@ -52,7 +52,7 @@ function experimentSetup(
   const sentences = [
     ...setupSentences(spec),
     `A run succeeds where its final ${successInWords(spec.success, "is below")}. There ${spec.seeds.count === 1 ? "is" : "are"} ` +
-      `${countOf(spec.seeds.count, "seed")} a variant, from ${spec.seeds.first} on; one seed fixes target, data, ` +
+      `${countOf(spec.seeds.count, "seed")} per variant, starting at ${spec.seeds.first}; one seed fixes target, data, ` +
       `order and initial values, so variants are compared in pairs.${varied}`,
   ];
   return [

@@ -33,13 +33,13 @@ function dataSentence(data: DataSpec): string {
   const test = `${formatSetting(data.testSize)} test samples`;
   const fresh = "fresh" in data && data.fresh;
   const sample = fresh
-    ? `each batch is drawn anew, ${formatSetting(data.trainSize)} samples to an epoch; ${test}`
+    ? `each batch is newly drawn, ${formatSetting(data.trainSize)} samples to an epoch; ${test}`
     : `${formatSetting(data.trainSize)} training and ${test}`;
   const { augment = "none" } = data;
   const moved =
     augment === "none"
       ? ""
-      : `; at each use a sample’s patches are ${augment === "cyclic" ? "shifted in a circle" : "permuted"} and its target kept`;
+      : `; at each use a sample’s patches are ${augment === "cyclic" ? "shifted cyclically" : "permuted"} and its target is kept`;
   const file = data.source === "file" ? ` (${withoutHash(data.path)})` : "";
   return `${shape}, ${dataSourceOf(data).inputs}${overlapPart(data)}${file}; ${sample}${moved}.`;
 }
@@ -56,8 +56,7 @@ function targetSentence(target: TargetSpec): string {
     target.noise === 0
       ? ""
       : `, with label noise of standard deviation ${formatSetting(target.noise)}`;
-  const fixed =
-    target.filterNorm === "fixed" ? ", then scaled to the length that has on average" : "";
+  const fixed = target.filterNorm === "fixed" ? ", then scaled to their average length" : "";
   return (
     `The target is ${spectrumPart(target.spectrum)}, of patch responses by the ` +
     `${target.patchMap} map; its planted filters are ${target.filters}, standard normal times ` +

@@ -75,7 +75,7 @@ function successesIn(
       : `${formatSetting(falseSuccesses)} of these succeeded although a component was not learned`,
     stillLearning === 0
       ? ""
-      : `${countOf(stillLearning, "run")} of these still learned at the end of training`,
+      : `${countOf(stillLearning, "run")} of these were still learning at the end of training`,
   ].filter((remark) => remark !== "");
   const marks = remarks.map((remark) => footnotes.markOf(remark));
   return [formatSetting(successes), ...marks].join(" ");

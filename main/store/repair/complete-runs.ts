@@ -16,7 +16,7 @@ export function planLostRuns(store: Store): string[] {
     return [
       `${countOf(missing.length, "run")} of experiment ${id} ("${printable(name)}") ${
         missing.length === 1 ? "is" : "are"
-      } lost, and planned anew: "wslab resume" trains them again.`,
+      } lost, and planned again: "wslab resume" trains them again.`,
     ];
   });
 }

@@ -95,7 +95,7 @@ function complete(database: Database, target: string, lost: readonly string[]): 
   if (experiments === 0 && lost.length > 0) {
     throw new StoreError(
       "corrupt",
-      "Nothing of the database could be read: no experiment is left.",
+      "Nothing in the database could be read: no experiment is left.",
     );
   }
   return { experiments, runs: store.runs.all().length, lost: [...lost, ...more] };

@@ -53,7 +53,7 @@ function openSource(variant: VariantSpec, runs: number): (seed: number) => RunDa
 function refuseTooLarge(numbers: number): void {
   if (numbers <= MAX_JOB_NUMBERS) return;
   throw new Error(
-    `The runs of this job hold ${numbers} input numbers, more than the ${MAX_JOB_NUMBERS} that fit ` +
+    `The runs of this job need ${numbers} input numbers, more than the ${MAX_JOB_NUMBERS} that fit ` +
       "in memory together. Lower /data/trainSize or /data/testSize, or train fewer seeds at a time.",
   );
 }

@@ -136,7 +136,9 @@ export class FusedEngine implements TrainingEngine {
     states.forEach(({ numbers, values }, run) => {
       const [steps, first = 0, second = 0, ...place] = numbers;
       if (steps !== stepsTaken || stepsTaken > this.stepsTotal) {
-        throw new Error("A saved training state is of another experiment. Start the run again.");
+        throw new Error(
+          "The saved training state belongs to another experiment. Start the run again.",
+        );
       }
       this.#trainer.restore(run, { powers: [first, second], values }, stepsTaken);
       this.#draws?.[run]?.resume(stepsTaken, place);

@@ -28,7 +28,7 @@ export function probeGradients(
   const inputs = drawProbeInputs(first, seed, samples);
   if (inputs.rows.length < BLOCKS) {
     throw new Error(
-      `The data have ${inputs.rows.length} samples; a probe takes ${BLOCKS} or more.`,
+      `The data have ${inputs.rows.length} samples; a probe needs ${BLOCKS} or more.`,
     );
   }
   return variants.map((variant) => probeFamily(tf, variant, inputs, seed, targets));

@@ -131,7 +131,7 @@ function checkModelGroups({ spec: { model, data } }: GoldenFixture): void {
 function checkSecondLayer({ spec, targetSecond }: GoldenFixture): void {
   const { model, target } = spec;
   if ((model.kind === "two-layer") !== (target.patchMap === "two-layer")) {
-    const problem = `is "${target.patchMap}", which does not go with a ${model.kind} model.`;
+    const problem = `is "${target.patchMap}", which a ${model.kind} model cannot have.`;
     throw new FixtureError("/spec/target/patchMap", problem);
   }
   if (model.kind !== "two-layer") return;

@@ -20,47 +20,51 @@ export const appAndQueueCalls = {
     result: appInfo,
     does: "The lab's version, its host, the data file with its size, and what the doctor finds.",
   }),
-  "queue:get": call({ args: nothing, result: queueState, does: "What waits and what trains." }),
+  "queue:get": call({
+    args: nothing,
+    result: queueState,
+    does: "What is waiting and what is training.",
+  }),
   "queue:pause": call({
     args: nothing,
     result: queueState,
-    does: "Holds what trains where it is, and starts nothing more.",
+    does: "Pauses what is training, and starts nothing more.",
   }),
-  "queue:resume": call({ args: nothing, result: queueState, does: "Goes on after a pause." }),
+  "queue:resume": call({ args: nothing, result: queueState, does: "Resumes after a pause." }),
   "queue:moveJob": call({
     args: z.strictObject({
       jobId: id,
-      beforeJobId: id.optional().describe("a job that waits; absent for the end of the queue"),
+      beforeJobId: id.optional().describe("a waiting job; absent for the end of the queue"),
     }),
     result: queueState,
-    does: "Puts a waiting job before another. One that has begun, or is gone meanwhile, stays as it is.",
+    does: "Moves a waiting job ahead of another. A job that has started or ended in the meantime is left alone.",
   }),
   "queue:cancelJob": call({
     args: z.strictObject({ jobId: id }),
     result: queueState,
-    does: "Ends the runs of a job: those that train end as cancelled, those that wait are planned again.",
+    does: "Cancels the runs of a job: those in training end as cancelled, those waiting go back to planned.",
   }),
   "queue:hold": call({
     args: heldRuns,
     result: queueState,
     does:
-      "Pauses an experiment, or the job of one of its runs, by itself: it keeps its place and gives way " +
-      "to others. It is remembered when the lab is closed.",
+      "Pauses one experiment, or the job of one of its runs: it keeps its place in the queue and lets " +
+      "others go first. The pause outlives a restart of the lab.",
   }),
   "queue:letGoOn": call({
     args: heldRuns,
     result: queueState,
-    does: "Goes on with what was paused by itself: at once where it had begun, beside what trains by then.",
+    does: "Resumes what was paused on its own: at once if it had started, alongside whatever is training by then.",
   }),
   "queue:listEnded": call({
     args: nothing,
     result: listOf(runRecord),
-    does: "The runs that ended since the lab was opened, the latest first, at most 200.",
+    does: "The runs that have ended since the lab was opened, latest first, at most 200.",
   }),
   "queue:moveToFront": call({
     args: ofExperiment,
     result: queueState,
-    does: "Puts the waiting runs of an experiment before all others that wait.",
+    does: "Moves the waiting runs of an experiment to the front of the queue.",
   }),
   "queue:limitRuns": call({
     args: z.strictObject({
@@ -68,17 +72,17 @@ export const appAndQueueCalls = {
     }),
     result: queueState,
     does:
-      "For how long a run may train, pauses aside. One that takes longer fails, and goes on from there " +
+      "How long a run may train, not counting pauses. A run that takes longer fails, and continues from there " +
       "when it is started again.",
   }),
   "queue:setDefaultEngine": call({
     args: z.strictObject({ engine: z.enum(ENGINE_CHOICES) }),
     result: queueState,
-    does: "What trains the experiments that name no engine, from the next job on.",
+    does: "The engine for experiments that name none, from the next job on.",
   }),
   "queue:setTrainers": call({
     args: z.strictObject({ trainers: z.int().min(1).max(64) }),
     result: queueState,
-    does: "How many trainer processes may work at once; of more than that, those at work finish their job.",
+    does: "How many trainer processes may work at once; processes beyond that number finish their current job.",
   }),
 } as const;

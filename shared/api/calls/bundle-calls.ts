@@ -17,8 +17,8 @@ export const bundleCalls = {
       "A `.wslab` bundle of experiments, and of studies with theirs: every run that has ended, its " +
       "curves, and data files by their content.",
     refuses: {
-      LabError: "an empty selection, or a data file or curve that is gone or damaged",
-      BundleError: "more than a bundle may hold",
+      LabError: "an empty selection, or a data file or curve that is missing or damaged",
+      BundleError: "more than a bundle can hold",
     },
   }),
   "bundle:import": call({
@@ -30,8 +30,8 @@ export const bundleCalls = {
     }),
     result: bundleImport,
     does:
-      "Adds what a bundle carries and the lab lacks. What is here stays as it is, so that a bundle may " +
+      "Adds what a bundle contains and the lab lacks. What is already here is left as it is, so a bundle can " +
       "be imported twice.",
-    refuses: { BundleError: "a bundle that is not whole or not what it says" },
+    refuses: { BundleError: "a bundle that is incomplete, or not what it claims to be" },
   }),
 } as const;

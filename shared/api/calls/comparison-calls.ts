@@ -40,17 +40,17 @@ export const comparisonCalls = {
     args: comparisonQuestion.extend({ view: view.optional() }),
     result: typed<Comparison>("Comparison"),
     does:
-      "Statistics by variant, with the curves of every metric. The variants of several experiments stay " +
-      "apart unless `merge` is set; then a seed counts once. `groupBy` takes all runs together that " +
+      "Statistics by variant, with the curves of every metric. The variants of several experiments are kept " +
+      "apart unless `merge` is set; then a seed counts once. `groupBy` pools all runs that " +
       "agree on some fields, whatever else differs. `reference` is the key or label of the " +
       "variant that all others are tested against. A newer question of the same `view` cancels its " +
       "earlier one.",
-    refuses: { LabError: "an empty selection, or a `reference` that is none of the variants" },
+    refuses: { LabError: "an empty selection, or a `reference` that is not one of the variants" },
   }),
   "compare:cancel": call({
     args: z.strictObject({ view }),
     result: noResult,
-    does: "Ends the comparison of a view, waiting or under way; its question is refused (LabError).",
+    does: "Cancels a view's comparison, waiting or running; the call that asked for it is refused (LabError).",
   }),
   "report:create": call({
     args: comparisonQuestion.extend({
@@ -64,7 +64,7 @@ export const comparisonCalls = {
       "figures.",
     refuses: {
       LabError: "an empty selection",
-      NoPrinterError: "a PDF where nothing can print",
+      NoPrinterError: "a PDF when nothing on this machine can print one",
     },
   }),
   "export:series": call({
@@ -77,7 +77,7 @@ export const comparisonCalls = {
     args: z.strictObject({ runId: id, format: z.enum(SCRIPT_FORMAT_IDS) }),
     result: exportedFile,
     does:
-      "A script that draws and trains the run again by itself, with PyTorch (`pytorch`) or TensorFlow.js " +
+      "A stand-alone script that draws the data and trains the run again, with PyTorch (`pytorch`) or TensorFlow.js " +
       "(`tfjs`).",
     refuses: { LabError: "a run that a script cannot train, naming the field" },
   }),

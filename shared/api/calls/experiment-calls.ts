@@ -31,8 +31,8 @@ export const experimentCalls = {
     args: nothing,
     result: listOf(experimentRecord),
     does:
-      "Every experiment but those in the trash, the newest first, those that belong to a study included. " +
-      "With many experiments ask for pages (`library:getPage`).",
+      "Every experiment that is not in the trash, newest first, including those that belong to a study. " +
+      "If there are many, ask for pages (`library:getPage`).",
   }),
   "experiment:get": call({
     args: ofExperiment,
@@ -43,8 +43,8 @@ export const experimentCalls = {
     args: ofExperiment,
     result: listOf(typed<RunCurves>("RunCurves")),
     does:
-      "The curves of an experiment's runs as far as they have come, for pictures: of many measurements " +
-      "every second, third … is kept, of all runs of a variant the same.",
+      "The curves of an experiment's runs so far, thinned for drawing: of many measurements " +
+      "every second, third … is kept, the same ones for all runs of a variant.",
   }),
   "experiment:update": call({
     args: z.strictObject({
@@ -56,37 +56,37 @@ export const experimentCalls = {
       archived: z.boolean().optional(),
     }),
     result: experimentRecord,
-    does: "Changes what a person says about an experiment; what is left out stays, and so does its spec.",
+    does: "Changes the name, notes, tags and marks of an experiment; what is left out stays, and so does its spec.",
   }),
   "experiment:reproduce": call({
     args: ofExperiment,
     result: typed<Reproduction>("Reproduction"),
     does:
-      "Trains every run of an experiment that has an outcome again, in an empty lab of its own beside " +
-      "this one, and compares all that was measured, number by number. It answers when the last has " +
-      "ended; `reproduction:progress` tells how far it is.",
+      "Trains every run that has an outcome again, in an empty lab separate from " +
+      "this one, and compares everything that was measured, number by number. It answers when the last run has " +
+      "ended; `reproduction:progress` reports progress.",
     refuses: {
-      LabError: "an experiment that is being reproduced already, or is cancelled meanwhile",
+      LabError: "an experiment that is already being reproduced, or is cancelled in the meantime",
       BundleError: "an experiment none of whose runs has ended",
     },
   }),
   "experiment:cancelReproducing": call({
     args: ofExperiment,
     result: noResult,
-    does: "Ends the reproducing of an experiment, whose call is refused (LabError); none is no error.",
+    does: "Cancels the reproduction of an experiment, whose call is refused (LabError); without one, nothing happens.",
   }),
   "experiment:delete": call({
     args: ofExperiment,
     result: noResult,
-    does: "Deletes an experiment of the library or of the trash with its runs, which cannot be undone.",
-    refuses: { LabError: "while one of its runs waits or trains" },
+    does: "Permanently deletes an experiment, in the library or the trash, with its runs.",
+    refuses: { LabError: "while one of its runs is waiting or training" },
   }),
   "experiment:extend": call({
     args: ofExperiment.extend({ seeds: z.int().min(1).max(10_000) }),
     result: experimentRecord,
     does:
-      "Adds so many seeds to every variant of an experiment and queues their runs. They follow its last " +
-      "seed, so that variants stay paired; `seeds.seen` of its spec says how many had been looked at before.",
+      "Adds this many seeds to every variant of an experiment and queues their runs. They follow its last " +
+      "seed, so that variants stay paired; `seeds.seen` of its spec says how many had been seen before.",
     refuses: {
       LabError: "an experiment that belongs to a study",
       SpecError: "more runs than an experiment may have",
@@ -96,13 +96,13 @@ export const experimentCalls = {
     args: ofExperiment,
     result: noResult,
     does:
-      "Queues every run that has no outcome and does not wait already: those that were never started, " +
-      "were cut short, or whose trainer failed. One that diverged has its outcome.",
+      "Queues every run that has no outcome and is not already waiting: those that were never started, " +
+      "were interrupted, or whose trainer failed. A run that diverged has an outcome.",
   }),
   "experiment:cancel": call({
     args: ofExperiment,
     result: noResult,
-    does: "Ends its runs: one that waits is planned again, one that trains is cancelled and keeps its curve.",
+    does: "Cancels its runs: a waiting run goes back to planned, a run in training is cancelled and keeps its curve.",
   }),
 
   "run:get": call({
@@ -113,19 +113,19 @@ export const experimentCalls = {
   "run:list": call({
     args: z.strictObject({ experimentId: id.optional() }),
     result: listOf(runRecord),
-    does: "The runs of one experiment, or all; none where there is no experiment of that id.",
+    does: "The runs of one experiment, or all runs; none if no experiment has that id.",
   }),
   "run:start": call({
     args: ofRun,
     result: noResult,
     does:
-      "Queues one run that has no outcome: one that failed without diverging, or was cancelled or cut " +
-      "short, goes on from where it was last saved.",
-    refuses: { LabError: "a run that has its outcome" },
+      "Queues one run that has no outcome: a run that failed without diverging, or was cancelled or " +
+      "interrupted, continues from where it was last saved.",
+    refuses: { LabError: "a run that already has an outcome" },
   }),
   "run:cancel": call({
     args: ofRun,
     result: noResult,
-    does: "Ends one run as `experiment:cancel` does; one that has ended stays as it is.",
+    does: "Cancels one run as `experiment:cancel` does; a run that has ended is left as it is.",
   }),
 } as const;

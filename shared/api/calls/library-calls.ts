@@ -15,7 +15,7 @@ export const libraryCalls = {
       limit: z.int().min(1).max(200).default(100),
     }),
     result: libraryPage,
-    does: "The experiments that a query finds, from `offset` on, in its order, and how many there are.",
+    does: "The experiments that a query finds, from `offset` on, in the query's order, and how many there are.",
   }),
   "library:listIds": call({
     args: z.strictObject({ query: libraryQuery.prefault({}) }),
@@ -38,29 +38,29 @@ export const libraryCalls = {
     args: ofExperiments,
     result: noResult,
     does:
-      "Moves experiments with their runs to the trash, all of them or none. There they are in no list, " +
+      "Moves experiments with their runs to the trash, all of them or none. From there they appear in no list, " +
       "comparison or export, and after 30 days they are deleted when the lab is opened.",
-    refuses: { LabError: "while a run of theirs waits or trains" },
+    refuses: { LabError: "while one of their runs is waiting or training" },
   }),
   "experiment:restoreFromTrash": call({
     args: ofExperiments,
     result: noResult,
-    does: "Puts experiments from the trash back into the library, as they were.",
+    does: "Restores experiments from the trash to the library, as they were.",
   }),
   "study:moveToTrash": call({
     args: ofStudy,
     result: noResult,
     does: "Moves a study with its experiments to the trash.",
-    refuses: { LabError: "while it trains" },
+    refuses: { LabError: "while it is training" },
   }),
   "study:restoreFromTrash": call({
     args: ofStudy,
     result: noResult,
-    does: "Puts a study back, with the experiments that were moved to the trash with it.",
+    does: "Restores a study, with the experiments that were moved to the trash with it.",
   }),
   "trash:empty": call({
     args: nothing,
     result: z.strictObject({ experiments: z.int(), studies: z.int() }).readonly(),
-    does: "Deletes all that is in the trash, which cannot be undone; the answer says how much that was.",
+    does: "Permanently deletes everything in the trash; the answer says how much that was.",
   }),
 } as const;

@@ -3,29 +3,29 @@ import { backupResult, repairResult, storeCheckResult } from "../store-records.t
 import { call, noResult, nothing } from "./call.ts";
 
 const atPath = z.strictObject({
-  file: z.string().min(1).max(4096).describe("a whole path on the lab's machine"),
+  file: z.string().min(1).max(4096).describe("an absolute path on the lab's machine"),
 });
-const LARGE = "a database beyond 200 MB, which would keep the window waiting.";
+const LARGE = "a database over 200 MB, which would keep the window waiting";
 
 /** The lab's database as a whole. */
 export const storeCalls = {
   "store:check": call({
     args: nothing,
     result: storeCheckResult,
-    does: "Reads all that is stored and compares it with its checksums; takes seconds.",
+    does: "Reads everything that is stored and compares it with its checksums; takes seconds.",
     refuses: { LabError: LARGE },
   }),
   "store:backUp": call({
     args: atPath,
     result: backupResult,
-    does: "Writes a copy of the database, and of data files beside it, while the lab goes on.",
-    refuses: { LabError: "a path that is not whole, or where something lies already." },
+    does: "Writes a copy of the database, and of data files beside it, while the lab keeps working.",
+    refuses: { LabError: "a path that is not absolute, or that already exists" },
   }),
   "store:restore": call({
     args: atPath,
     result: noResult,
-    does: "Puts a backup in the place of the database when the lab starts next; the present one is kept aside.",
-    refuses: { LabError: "a path that is not whole.", StoreError: "a backup that is not whole." },
+    does: "Replaces the database with a backup the next time the lab starts; the present one is kept aside.",
+    refuses: { LabError: "a path that is not absolute", StoreError: "a backup that is damaged" },
   }),
   "store:repair": call({
     args: nothing,

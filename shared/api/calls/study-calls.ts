@@ -19,32 +19,32 @@ export const studyCalls = {
   "study:list": call({
     args: z.strictObject({ trashed: z.boolean().default(false) }),
     result: listOf(studyRecord),
-    does: "Every study with how far it is, the newest first.",
+    does: "Every study with its progress, newest first.",
   }),
   "study:get": call({
     args: ofStudy,
     result: typed<StudyDetail>("StudyDetail"),
-    does: "One study with its ended runs: all that a phase diagram needs.",
+    does: "One study with the runs that have ended: everything a phase diagram needs.",
   }),
   "study:create": call({
     args: z.strictObject({ study: z.unknown() }),
     result: studyRecord,
     does:
-      "Keeps a study file. One whose name, data, target, model and training are those of a kept study " +
-      "takes its place and goes on with its runs.",
+      "Stores a study file. If a stored study has the same name, data, target, model and training, the new file " +
+      "takes its place and continues with its runs.",
     refuses: { SpecError: "a bad file" },
   }),
   "study:start": call({
     args: ofStudy,
     result: studyRecord,
     does:
-      "Trains what is missing in the background, batch by batch for an adaptive design. One that trains " +
-      "already goes on.",
+      "Trains what is missing in the background, batch by batch for an adaptive design. A study that is " +
+      "already training continues.",
   }),
   "study:stop": call({
     args: ofStudy,
     result: studyRecord,
-    does: "Ends its training; runs that have ended are kept, and it can go on later.",
+    does: "Stops its training; runs that have ended are kept, and it can be resumed later.",
   }),
   "study:extend": call({
     args: ofStudy.extend({
@@ -53,15 +53,18 @@ export const studyCalls = {
     }),
     result: studyRecord,
     does:
-      "`seeds`: runs of every cell in all; `budget`: runs in all, placed where they are most informative, which " +
+      "`seeds`: total runs of every cell; `budget`: total runs of the study, placed where they are most informative, which " +
       "makes a grid adaptive. Trains nothing yet.",
-    refuses: { LabError: "while it trains", SpecError: "a budget for a random or Sobol design" },
+    refuses: {
+      LabError: "while it is training",
+      SpecError: "a budget for a random or Sobol design",
+    },
   }),
   "study:delete": call({
     args: ofStudy,
     result: noResult,
     does: "Deletes a study with its experiments.",
-    refuses: { LabError: "while it trains" },
+    refuses: { LabError: "while it is training" },
   }),
   "study:export": call({
     args: ofStudy.extend({
@@ -72,19 +75,19 @@ export const studyCalls = {
       "A study as a file: a report with diagrams and every cell (`html`, `pdf`; `md` and `latex` as a zip " +
       "with their figures), its runs (`csv`), its result (`json`), its phase diagram (`svg`), or the study " +
       "file alone (`file`).",
-    refuses: { NoPrinterError: "a PDF where nothing can print" },
+    refuses: { NoPrinterError: "a PDF when nothing on this machine can print one" },
   }),
 
   "claims:get": call({
     args: ofClaims,
     result: claimsRecord,
-    does: "The claims of the paper, or of what lies beyond it, judged on the runs that are stored.",
+    does: "The claims of the paper, or those beyond it, judged on the stored runs.",
   }),
   "claims:start": call({
     args: ofClaims.extend({ claims: z.array(id).min(1).max(100).optional() }),
     result: claimsRecord,
     does:
-      "Queues what the claims lack, all of a family or those named by their ids; runs of the same " +
+      "Queues the runs that the claims lack, for a whole family or for claims named by id; runs of the same " +
       "experiments are not trained again.",
     refuses: { LabError: "a claim that the family does not have" },
   }),
@@ -97,7 +100,7 @@ export const studyCalls = {
       "a zip with their figures), or one row for each seed of each arm (`csv`), or all of it (`json`).",
     refuses: {
       LabError: "claims whose experiments have not run",
-      NoPrinterError: "a PDF where nothing can print",
+      NoPrinterError: "a PDF when nothing on this machine can print one",
     },
   }),
 

@@ -14,7 +14,7 @@ export const dense = defineArchitecture({
     }),
   }),
   label: "dense: a plain MLP",
-  help: "Sees all inputs at once, without patches: for contrast.",
+  help: "Sees all inputs at once, without patches: for comparison.",
   style: "dense",
   sharing: () => undefined,
   describe: ({ hidden }) => `The model is a dense network of ${hidden.join(", ")} hidden units.`,

@@ -24,13 +24,13 @@ const schema = fieldObject({
   softSharing: described(z.number().min(0).optional(), {
     label: "Soft sharing",
     symbol: "λ",
-    help: "Strength of the penalty λ Σⱼ‖wⱼ − w̄‖², which draws the filters of all patches to their mean.",
+    help: "Strength of the penalty λ Σⱼ‖wⱼ − w̄‖², which pulls the filters of all patches towards their mean.",
     step: 0.01,
     absent: "0",
   }),
   initial: described(z.enum(["own", "tied"]).optional(), {
     label: "Initial filters",
-    help: "Whether every filter starts with numbers of its own, or all with those of a shared model.",
+    help: "Whether every filter starts from its own random values, or all from those of a shared model.",
     choices: {
       own: { label: "each its own", phrase: "own initial filters" },
       tied: { label: "all equal", phrase: "equal initial filters" },
@@ -40,7 +40,7 @@ const schema = fieldObject({
   channels: described(z.int().min(1).max(MAX_CHANNELS).optional(), {
     label: "Channels",
     symbol: "m",
-    help: "How many filters each patch has. A learned head then sees m numbers per patch.",
+    help: "How many filters each patch has. A learned head then receives m numbers per patch.",
     unit: "per patch",
     absent: "1",
   }),
@@ -52,7 +52,7 @@ type PatchSpec = z.output<typeof schema>;
 export const patch = defineArchitecture({
   schema,
   label: "patch model: filters, then a head",
-  help: "Sees the patches through filters, shared or not: the architecture of the question.",
+  help: "Sees the patches through filters, shared or not: the architecture that the lab is about.",
   style: undefined,
   sharing: ({ sharing }) => sharingKind(sharing),
   describe: (model) =>
@@ -73,7 +73,7 @@ export function channelsOf({ channels = 1 }: Pick<PatchSpec, "channels">): numbe
 function describeExtras(model: PatchSpec): string {
   const { softSharing = 0, initial } = model;
   const extras = [
-    channelsOf(model) > 1 ? `, with ${channelsOf(model)} channels a patch` : "",
+    channelsOf(model) > 1 ? `, with ${channelsOf(model)} channels per patch` : "",
     softSharing > 0 ? `, with a soft-sharing penalty of λ = ${formatSetting(softSharing)}` : "",
     initial === "tied" ? ", with filters that start equal" : "",
   ];
@@ -83,7 +83,7 @@ function describeExtras(model: PatchSpec): string {
 function checkChannels(model: PatchSpec): SpecProblem[] {
   const { kind } = model.head;
   if (channelsOf(model) === 1 || headOf(model.head).isLearned) return [];
-  const message = `is ${model.channels}, but a head of kind "${kind}" takes one response a patch.`;
+  const message = `is ${model.channels}, but a head of kind "${kind}" takes one response per patch.`;
   const fix = 'Set it to 1, or /model/head/kind to "mlp".';
   return [{ pointer: "/model/channels", message, fix }];
 }

@@ -19,7 +19,7 @@ const parts = fieldObject({
   state: described(sharingSchema, {
     label: "State matrix and bias",
     name: "state and bias",
-    help: "How the matrix that carries the state on, and the bias, are tied across positions.",
+    help: "How the matrix that carries the state forward, and the bias, are tied across positions.",
   }),
 });
 

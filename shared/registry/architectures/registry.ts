@@ -23,7 +23,7 @@ export const modelSchema = described(
     tag: {
       label: "Architecture",
       name: "model",
-      help: "Patch models see the k patches through filters; dense and recurrent networks are for contrast.",
+      help: "Patch models see the k patches through filters; dense and recurrent networks are for comparison.",
       choices: ARCHITECTURES,
       speaksForItself: true,
     },

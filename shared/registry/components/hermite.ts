@@ -50,7 +50,7 @@ export const hermite = defineComponentKind({
   check: ({ patches, orders }) => {
     if (orders.length === patches.length) return [];
     const message = `has ${orders.length} orders for ${patches.length} patches.`;
-    return [{ pointer: "/orders", message, fix: "Give one order a patch." }];
+    return [{ pointer: "/orders", message, fix: "Give one order per patch." }];
   },
 });
 

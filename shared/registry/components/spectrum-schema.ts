@@ -8,7 +8,7 @@ export const spectrumSchema = fieldObject({
     {
       "sum-of-weights": {
         label: "by the sum of the weights",
-        help: "The target is divided by the sum of the absolute weights. Gradients shrink by the square of that sum, so that many components are learned slowly.",
+        help: "The target is divided by the sum of the absolute weights. Gradients shrink by the square of that sum, so spectra of many components are learned slowly.",
         phrase: "divided by the sum of the weights",
       },
       none: {
@@ -39,7 +39,7 @@ export const spectrumSchema = fieldObject({
       ]),
     {
       label: "Spectrum",
-      help: "The components that the target is a weighted sum of.",
+      help: "The components whose weighted sum is the target.",
       entry: "component",
       speaksForItself: true,
     },

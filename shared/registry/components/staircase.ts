@@ -10,7 +10,7 @@ import { componentFields, defineComponentKind, numpyColumns } from "./component-
 export const staircase = defineComponentKind({
   schema: fieldObject({ kind: z.literal("staircase"), ...componentFields }),
   label: "staircase",
-  help: "A sum of products, each with one patch more than the last: steps up to a parity.",
+  help: "A sum of products, each with one more patch than the last: steps up to a parity.",
   formula: String.raw`\sum_{m=1}^{|S|} \prod_{j \le m} z_j`,
   example: { kind: "staircase", patches: [0, 1, 2, 3, 4], weight: 1 },
   value: ({ patches }, z) => sumOfSteps(patches, z, 0, -1),

@@ -6,7 +6,7 @@ import { defineSynthetic, syntheticFields } from "./data-source.ts";
 export const boolean = defineSynthetic({
   schema: fieldObject({ source: z.literal("boolean"), ...syntheticFields }),
   label: "Boolean, ±1",
-  help: "Independent uniform ±1, natural with parities.",
+  help: "Independent uniform ±1, the natural choice for parities.",
   inputs: "independent uniform ±1",
   isGaussian: false,
   draw: (draws) => (draws.uniform() < 0.5 ? -1 : 1),

@@ -23,7 +23,7 @@ export type Augmentation = (typeof AUGMENTATIONS)[number];
 export const sizeFields = (most: number, train: number) => ({
   trainSize: described(z.int().min(1).max(most).default(train), {
     label: "Training samples",
-    help: "Size of the training sample. With fresh samples it only says how many count as one epoch.",
+    help: "Size of the training sample. With fresh samples it only sets how many count as one epoch.",
     unit: "samples",
     step: 100,
   }),
@@ -38,7 +38,7 @@ export const sizeFields = (most: number, train: number) => ({
     help: "What happens to the patches of a training sample each time it is used; its target stays.",
     choices: {
       none: { label: "none", phrase: "no augmentation" },
-      cyclic: { label: "shifted in a circle", phrase: "patches shifted in a circle" },
+      cyclic: { label: "shifted cyclically", phrase: "patches shifted cyclically" },
       permute: { label: "permuted", phrase: "patches permuted" },
     },
     absent: "none",
@@ -67,11 +67,11 @@ export const syntheticFields = {
   ...sizeFields(1_000_000, 10_000),
   fresh: described(z.boolean().default(false), {
     label: "Fresh samples",
-    help: "Draws new training samples for every batch, as if the training sample had no end.",
+    help: "Draws new training samples for every batch, as if the training sample were infinite.",
   }),
   stride: described(z.int().min(1).max(10_000).optional(), {
     label: "Stride",
-    help: "Distance from the start of one patch to that of the next. Patches overlap where it is below the patch size.",
+    help: "Distance from the start of one patch to the start of the next. Patches overlap if it is smaller than the patch size.",
     unit: "numbers",
     absent: "the patch size",
   }),

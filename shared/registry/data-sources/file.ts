@@ -8,7 +8,7 @@ export const file = defineDataSource({
     source: z.literal("file"),
     path: described(z.string().min(1), {
       label: "File of inputs",
-      help: "A CSV or NPY file with one sample per row, its k·d numbers patch by patch. In the app, give the whole path.",
+      help: "A CSV or NPY file with one sample per row, its k·d numbers patch by patch. In the app, give the absolute path.",
     }),
     targetPath: described(z.string().min(1).optional(), {
       label: "File of targets",
@@ -17,15 +17,15 @@ export const file = defineDataSource({
     }),
     decimal: described(z.enum([".", ","]).optional(), {
       label: "Decimal mark",
-      help: "What separates a number’s whole part from its fraction in a text file.",
+      help: "The character between the integer and fractional parts of a number in a text file.",
       choices: { ".": { label: "point, 0.5" }, ",": { label: "comma, 0,5" } },
       absent: "point",
     }),
     ...shapeFields,
     ...sizeFields(1_000_000, 8000),
   }),
-  label: "A file of your own",
-  help: "Samples from a CSV or NPY file, with targets from another one or planted ones.",
+  label: "Your own file",
+  help: "Samples from a CSV or NPY file, with targets from another file or planted by the lab.",
   inputs: "read from a file",
   isGaussian: false,
   draw: undefined,

@@ -31,7 +31,7 @@ const ENTRIES: Readonly<Record<Labels, LabelsEntry>> = {
   },
   "digit-value": {
     label: "the digit’s value",
-    help: "Which digit the image shows, as a number from 0 to 9.",
+    help: "The digit that the image shows, as a number from 0 to 9.",
     describe: () => "The target is the digit’s value.",
     fix: DIGITS_MEND,
   },

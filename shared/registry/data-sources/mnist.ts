@@ -43,7 +43,7 @@ export const mnist = defineDataSource({
   labels: () => ["digit-value", "digit-contrast"],
   check: ({ trainSize, testSize }) => {
     if (trainSize + testSize <= MNIST_DIGITS) return [];
-    const message = `and testSize together ask for ${trainSize + testSize} digits.`;
+    const message = `and testSize together need ${trainSize + testSize} digits.`;
     const fix = `Lower trainSize, testSize or both until their sum is at most ${MNIST_DIGITS}.`;
     return [{ pointer: "/data/trainSize", message, fix }];
   },

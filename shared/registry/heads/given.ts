@@ -16,13 +16,13 @@ export const given = defineHead({
     }),
   }),
   label: "given: a spectrum of its own",
-  help: "A fixed head other than the target's, against which the test error is measured too.",
+  help: "A fixed head other than the target's, which also defines the test error.",
   isLearned: false,
   describe: ({ spectrum }) =>
-    `a given head of ${spectrum.components.length} components, fixed, against which it is tested`,
+    `a given head of ${spectrum.components.length} components, fixed, which also defines the test error`,
   check: (_head, labels) => {
     if (labels === "planted") return [];
-    const message = `is "given", but a target of labels "${labels}" plants no filters to test it with.`;
+    const message = `is "given", but a target with labels "${labels}" has no planted filters to test it with.`;
     const fix = 'Set it to "mlp", or /target/labels to "planted".';
     return [{ pointer: "/model/head/kind", message, fix }];
   },

@@ -6,12 +6,12 @@ import { defineHead } from "./head.ts";
 export const known = defineHead({
   schema: fieldObject({ kind: z.literal("known") }),
   label: "known: the target's own",
-  help: "The target's own head, given and fixed, so that only filters are learned.",
+  help: "The target's own head, given and fixed, so only filters are learned.",
   isLearned: false,
   describe: () => "the target’s own head, known and fixed",
   check: (_head, labels) => {
     if (labels === "planted") return [];
-    const message = `is "known", but a target of labels "${labels}" has no known head.`;
+    const message = `is "known", but a target with labels "${labels}" has no known head.`;
     const fix = 'Set it to "mlp", or /target/labels to "planted".';
     return [{ pointer: "/model/head/kind", message, fix }];
   },

@@ -6,11 +6,11 @@ import { defineOptimizer } from "./optimizer.ts";
 /** Polyak's heavy ball. */
 export const momentum = defineOptimizer({
   label: "SGD with momentum",
-  help: "Keeps a share of the last step, so that steps in one direction add up.",
+  help: "Keeps a fraction of the last step, so that steps in one direction add up.",
   fields: {
     momentum: described(z.number().min(0).lt(1).optional(), {
       label: "Momentum",
-      help: "The share of the last step that is added to the next one.",
+      help: "The fraction of the last step that is added to the next one.",
       step: 0.05,
     }),
   },

@@ -21,7 +21,7 @@ type All<T> = (T extends unknown ? (one: T) => void : never) extends (all: infer
 export const OPTIMIZER_NAMES = entryNames<OptimizerName>(OPTIMIZERS);
 export const optimizerSchema = described(z.enum(OPTIMIZER_NAMES).default("sgd"), {
   label: "Optimiser",
-  help: "How gradients become steps. The paper’s experiments use plain SGD.",
+  help: "How gradients are turned into steps. The paper’s experiments use plain SGD.",
   choices: OPTIMIZERS,
   speaksForItself: true,
 });

@@ -3,7 +3,7 @@ import type { PatchMapEntry } from "./patch-map.ts";
 /** h(w, x) = ⟨w, x⟩. */
 export const linear: PatchMapEntry = {
   label: "linear, ⟨w, x⟩",
-  help: "Responses of Gaussian patches are Gaussian: theory has its closed forms for this map.",
+  help: "Gaussian patches have Gaussian responses: theory has closed forms for this map.",
   formula: String.raw`\langle w, x \rangle`,
   over: "product",
   isOdd: true,

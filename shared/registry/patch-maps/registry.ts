@@ -24,7 +24,7 @@ export type TargetMap = z.output<typeof targetMapSchema>;
 /** What the form says of a target of two layers. */
 export const TWO_LAYERS = {
   label: "two layers of filters",
-  help: "tanh ⟨u, x⟩ of each patch, and a second layer of filters over windows of these.",
+  help: "tanh ⟨u, x⟩ of each patch, and a second layer of filters over windows of these responses.",
 };
 
 /**

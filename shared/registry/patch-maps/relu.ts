@@ -3,7 +3,7 @@ import type { PatchMapEntry } from "./patch-map.ts";
 /** h(w, x) = max(0, ⟨w, x⟩), with slope 0 at 0. */
 export const relu: PatchMapEntry = {
   label: "ReLU ⟨w, x⟩",
-  help: "Passes what is above 0 and nothing else, as the layers of convolutional nets do.",
+  help: "Passes positive values and sets all others to 0, as layers of convolutional networks do.",
   formula: String.raw`\max(0, \langle w, x \rangle)`,
   over: "product",
   isOdd: false,

@@ -5,7 +5,7 @@ import { tanh } from "./tanh.ts";
 export const tanhSum: PatchMapEntry = {
   ...tanh,
   label: "sum of tanh(wᵢxᵢ)",
-  help: "Bends each product of a filter's number with the input's before they are added up.",
+  help: "Applies tanh to each product of a filter weight and an input number before they are added up.",
   formula: String.raw`\sum_i \tanh(w_i x_i)`,
   over: "coordinates",
 };

@@ -3,7 +3,7 @@ import type { PatchMapEntry } from "./patch-map.ts";
 /** h(w, x) = tanh ⟨w, x⟩. */
 export const tanh: PatchMapEntry = {
   label: "tanh ⟨w, x⟩",
-  help: "Bounded responses between −1 and 1, natural with parities.",
+  help: "Responses between −1 and 1, the natural choice for parities.",
   formula: String.raw`\tanh \langle w, x \rangle`,
   over: "product",
   isOdd: true,

@@ -165,7 +165,7 @@ describe("a bundle", () => {
         files[`experiments/${ids[0]}.runs.jsonl`] = bytes("");
         files[`experiments/${ids[0]}.series`] = bytes("");
       };
-      expect(() => to.lab.bundles.keep(empty)).toThrow(/series has \d+ bytes, its runs name 0/);
+      expect(() => to.lab.bundles.keep(empty)).toThrow(/series has \d+ bytes, but its runs need 0/);
       to.lab.bundles.keep(changed(cut));
       expect(to.statuses(ids[0]!)).toEqual(Array(4).fill("planned"));
       expect(to.lab.bundles.keep(archive).experiments[0]).toMatchObject({
@@ -208,9 +208,9 @@ describe("a bundle", () => {
 
 /** Bad bundles, with what is said of each. */
 const REFUSED: Readonly<Record<string, readonly [() => Uint8Array, RegExp]>> = {
-  "cut in the middle": [() => archive.subarray(0, archive.length >> 1), /no whole archive/],
-  "no zip": [() => bytes("experiment"), /no whole archive/],
-  empty: [() => new Uint8Array(), /no whole archive/],
+  "cut in the middle": [() => archive.subarray(0, archive.length >> 1), /not a complete archive/],
+  "no zip": [() => bytes("experiment"), /not a complete archive/],
+  empty: [() => new Uint8Array(), /not a complete archive/],
   "a zip of something else": [() => zipSync({ "a.txt": bytes("a") }), /no manifest\.json/],
   "of a newer lab": [
     () => changed(edited("manifest.json", (was) => was.replace("bundle@1", "bundle@2"))),
@@ -255,7 +255,7 @@ const REFUSED: Readonly<Record<string, readonly [() => Uint8Array, RegExp]>> = {
         const name = `experiments/${ids[1]}.json`;
         files[name] = bytes(text(files[name]).replace(/kept:[0-9a-f]{64}\/[^"]*/, "/etc/passwd"));
       }),
-    /names the data file "\/etc\/passwd", which it does not carry/,
+    /names the data file "\/etc\/passwd", which it does not contain/,
   ],
   "with a data file whose name climbs": [
     () =>
@@ -273,7 +273,7 @@ const REFUSED: Readonly<Record<string, readonly [() => Uint8Array, RegExp]>> = {
       changed(
         edited(`experiments/${ids[0]}.runs.jsonl`, (was) => was.replace('"seed":1', '"seed":99')),
       ),
-    /seed 99 is no run of its experiment/,
+    /seed 99 is not a run of its experiment/,
   ],
   "with a curve that is no curve": [
     () =>
@@ -293,7 +293,7 @@ const REFUSED: Readonly<Record<string, readonly [() => Uint8Array, RegExp]>> = {
   ],
   "with more weights than its runs name": [
     () => changed((files) => void (files[`experiments/${ids[0]}.weights`] = bytes("1234"))),
-    /weights has 4 bytes, its runs name 0/,
+    /weights has 4 bytes, but its runs need 0/,
   ],
   "with a bad experiment": [
     () => changed(edited(experimentJson(), (was) => was.replace('"batchSize"', '"batchsize"'))),

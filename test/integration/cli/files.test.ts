@@ -102,7 +102,7 @@ describe("data files", () => {
       "other rows",
       replaced(1, good[0]!),
       { patches: 3 },
-      /\/data\/patches: .*3 × 2 = 6 .*has 4 a row/,
+      /\/data\/patches: .*3 × 2 = 6 .*has 4 per row/,
     ],
     [
       "too few",
@@ -293,10 +293,7 @@ describe("an experiment on data of the user's own", () => {
     cpSync(at("backup.sqlite.files"), at("restored/files"), { recursive: true });
     expect((await on("restored", "resume", "Own")).code).toBe(0);
     const again = await on("first", "backup", at("backup.sqlite"));
-    expect([again.code, again.err]).toEqual([
-      2,
-      expect.stringMatching(/is there already.*--force/),
-    ]);
+    expect([again.code, again.err]).toEqual([2, expect.stringMatching(/already exists.*--force/)]);
     expect((await on("first", "backup", at("backup.sqlite"), "--force")).code).toBe(0);
   });
 

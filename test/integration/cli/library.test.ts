@@ -200,7 +200,7 @@ describe("wslab's library", () => {
       / {2}Small \(4 runs added\)\n$/,
     );
     expect(await succeed("import", "small.wslab", ...other)).toMatch(
-      /Small \(is here already\)\n$/,
+      /Small \(is already here\)\n$/,
     );
     const csv = ["export", "Small", "--out", "-"];
     expect(await succeed(...csv, ...other)).toBe(await succeed(...csv));
@@ -299,7 +299,7 @@ describe("wslab doctor", () => {
     const out = await succeed("doctor");
     expect(out).toMatch(/^Weight Sharing Lab \d/);
     expect(out).toMatch(/^ok +Runtime: Node 24/m);
-    expect(out).toMatch(/^ok +Stored data: .*lab\.sqlite is whole/m);
+    expect(out).toMatch(/^ok +Stored data: .*lab\.sqlite is intact/m);
     expect(out).not.toContain("MISSING");
   });
 });

@@ -169,7 +169,7 @@ describe("a command line that cannot be obeyed", () => {
     const file = wslab.file("damaged/lab.sqlite", "nothing that SQLite could read ".repeat(100));
     const { code, err } = await wslab.run(["list", "--data", wslab.path("damaged")]);
     expect(err).toMatch(
-      /lab\.sqlite is damaged or no database.*wslab repair.*wslab restore FILE.*puts a backup/,
+      /lab\.sqlite is damaged or not a database.*wslab repair.*wslab restore FILE.*replaces it with a backup/,
     );
     expect(code).toBe(1);
     expect(readFileSync(file, "utf8")).toContain("nothing that SQLite");

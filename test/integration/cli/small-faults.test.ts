@@ -140,11 +140,11 @@ describe("files of inputs", () => {
     const { code, err } = await on("files", "run", spec);
     expect(code).toBe(0);
     const line = "x.csv: 30 rows × 4 columns, first line taken as headings, empty column at the";
-    expect(err).toContain(`Read ${line} lines' ends left out.\n`);
+    expect(err).toContain(`Read ${line} ends of lines left out.\n`);
     const report = (await on("files", "report", "csv-trailing-sep", "--out", "-")).out;
     expect(report).toContain("put 1 data file beside it (<code>x.csv</code> (SHA-256");
     expect(report).not.toContain("kept:");
-    expect(report).toContain(`Data read</th><td class="text">${line} lines&#39; ends left out`);
+    expect(report).toContain(`Data read</th><td class="text">${line} ends of lines left out`);
     const json = /aria-label="Experiment file"><code>([^<]+)</.exec(report)![1]!;
     const colleague = wslab.path("colleague");
     mkdirSync(colleague);

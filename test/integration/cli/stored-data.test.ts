@@ -97,8 +97,10 @@ describe("a lab that is open", () => {
     expect(await handlers["store:check"]({})).toEqual({ experiments: 1, runs: 4, problems: [] });
     const file = path.join(folder, "my backup");
     expect(await handlers["store:backUp"]({ file })).toEqual({ files: [file] });
-    await expect(handlers["store:backUp"]({ file })).rejects.toThrow(/is there already/);
-    await expect(handlers["store:backUp"]({ file: "here" })).rejects.toThrow(/not a whole path/);
+    await expect(handlers["store:backUp"]({ file })).rejects.toThrow(/already exists/);
+    await expect(handlers["store:backUp"]({ file: "here" })).rejects.toThrow(
+      /not an absolute path/,
+    );
     expect(await handlers["store:repair"]({})).toEqual({
       file: `${lab.store.file}.repaired`,
       ...{ experiments: 1, runs: 4, lost: [] },

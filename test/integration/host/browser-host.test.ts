@@ -99,7 +99,7 @@ describe("who may speak to the browser host", () => {
     const before = host.address;
     const again = await exchange(token);
     expect(again.status).toBe(403);
-    expect(again.text).toContain("opened already, or is too old");
+    expect(again.text).toContain("already been opened, or is too old");
     expect(host.address).not.toBe(before);
     expect((await exchange(tokenOf(before))).status).toBe(403);
     expect((await exchange(tokenOf(host.address))).status).toBe(200);

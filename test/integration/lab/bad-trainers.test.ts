@@ -55,7 +55,7 @@ describe("a trainer process that cannot train", () => {
 describe("a trainer process that goes wrong in the middle of a job", () => {
   it.each([
     ["exits in the middle", /ended with code 7 in the middle of the run/],
-    ["forgets its runs", /ended without it/],
+    ["forgets its runs", /ended without finishing the run/],
     ["measures nonsense", /cannot be read/],
     ["lets go of its channel", /ended|killed|reached/],
   ])("and %s fails its runs, each once, with a sentence", async (ending, sentence) => {

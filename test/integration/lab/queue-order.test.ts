@@ -131,12 +131,14 @@ describe("a run", () => {
     expect(one.statuses(id)).toEqual(["cancelled"]);
   });
 
-  it("that has its outcome is not started again", async () => {
+  it("that already has an outcome is not started again", async () => {
     const one = newLab();
     const id = one.start({ axes: {}, seeds: { count: 2 } });
     await one.lab.experiments.training.drained();
     const [run] = one.runs(id);
-    expect(() => one.lab.handlers["run:start"]({ runId: run!.id })).toThrow(/has its outcome/);
+    expect(() => one.lab.handlers["run:start"]({ runId: run!.id })).toThrow(
+      /already has an outcome/,
+    );
     expect(one.statuses(id)).toEqual(["done", "done"]);
   });
 

@@ -22,9 +22,7 @@ describe("a lab that cannot store for a while", () => {
     );
     const { paused, pausedBecause, jobs } = await test.lab.handlers["queue:get"]({});
     expect(paused).toBe(true);
-    expect(pausedBecause).toMatch(
-      /locked by another program.*Training has paused; what was stored/,
-    );
+    expect(pausedBecause).toMatch(/locked by another program.*Training is paused; what was stored/);
     expect(jobs.flatMap(({ runIds }) => runIds)).toHaveLength(4);
     other.exec("ROLLBACK");
     other.close();

@@ -100,7 +100,7 @@ describe("a trainer process that misbehaves", () => {
 
   it("and falls silent is ended when its time is up", async () => {
     const trainer = start(faulty(""), 300);
-    await expect(trainer.train(job("a"), () => undefined)).rejects.toThrow(/has said nothing/);
+    await expect(trainer.train(job("a"), () => undefined)).rejects.toThrow(/was silent/);
     await trainer.gone;
   });
 });
@@ -117,7 +117,7 @@ describe("a trainer process that obeys", () => {
     expect(failure).toBeUndefined();
     trainer.resume("a");
     await training;
-    expect(String(failure)).toContain("has said nothing");
+    expect(String(failure)).toContain("was silent");
   });
 
   it("is not killed over its next job because the last was cancelled twice", async () => {

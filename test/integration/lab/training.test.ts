@@ -136,7 +136,7 @@ describe("the lab", () => {
     }
   });
 
-  it("deletes an experiment with all of it, but not while it trains", async () => {
+  it("deletes an experiment with all of it, but not while it is training", async () => {
     const test = newLab();
     const id = test.start({ training: endless });
     await test.untilTraining();
@@ -320,7 +320,7 @@ describe("a trainer that is killed", () => {
     expect(countOf(test, "checkpoints")).toBe(0);
     const killed = numbersOf(test, id);
     expect(test.lab.store.log.ofRun(test.runs(id)[0]!.id)).toMatchObject([
-      { level: "warning", text: expect.stringMatching(/was killed.*goes on once/) },
+      { level: "warning", text: expect.stringMatching(/was killed.*continues it once/) },
     ]);
     const untouched = test.start(fields);
     await test.lab.experiments.training.drained();

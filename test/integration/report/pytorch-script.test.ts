@@ -66,7 +66,7 @@ describe("a PyTorch script draws with NumPy what the lab draws:", () => {
       parseExperiment(smallSpec({ model: { softSharing: 1, sharing: "unshared" }, axes: {} })),
     );
     const make = () => pytorchScript({ experiment: "", variant: "", seed: 1, spec: variant!.spec });
-    expect(make).toThrow(/^\/model\/softSharing is 1, which a script/);
+    expect(make).toThrow(/^\/model\/softSharing is 1, which a stand-alone script/);
   });
 });
 

@@ -49,6 +49,6 @@ describe("a TensorFlow.js script comes to the lab's test error:", () => {
       parseExperiment(smallSpec({ model: { softSharing: 1, sharing: "unshared" }, axes: {} })),
     );
     const make = () => tfjsScript({ experiment: "", variant: "", seed: 1, spec: variant!.spec });
-    expect(make).toThrow(/^\/model\/softSharing is 1, which a script/);
+    expect(make).toThrow(/^\/model\/softSharing is 1, which a stand-alone script/);
   });
 });

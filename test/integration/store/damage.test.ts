@@ -153,7 +153,7 @@ describe("a database that is older than it was", () => {
     store.together(() => store.experiments.update("a", { name: "Latest" }));
     store.close();
     copyFileSync(`${folder}/earlier`, file);
-    const toldOfBoth = [expect.stringMatching(/last 2 things that were stored.*gone/)];
+    const toldOfBoth = [expect.stringMatching(/last 2 things stored.*gone/)];
     const elsewhere = path.join(folder, "elsewhere");
     mkdirSync(elsewhere);
     symlinkSync(file, path.join(elsewhere, "lab.sqlite"));

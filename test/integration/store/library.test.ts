@@ -197,7 +197,7 @@ describe("searching the library", () => {
     store.close();
     const { file, lost } = repairDatabase(path.join(folder, "lab.sqlite"));
     expect(lost).toHaveLength(3);
-    for (const line of lost) expect(line).toContain("planned anew");
+    for (const line of lost) expect(line).toContain("planned again");
     const repaired = new SqliteDatabase(file, { readonly: true });
     const match = "SELECT count(*) FROM library_search WHERE library_search MATCH 'pass'";
     expect(repaired.prepare(match).pluck().get()).toBe(2);

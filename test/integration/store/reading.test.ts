@@ -91,7 +91,7 @@ describe("reading a store", () => {
     const before = readFileSync(file);
     const reader = openStoreForReading(folder);
     expect(reader.isReadOnly).toBe(true);
-    expect(() => reader.together(() => undefined)).toThrow(/for reading alone/);
+    expect(() => reader.together(() => undefined)).toThrow(/read-only/);
     reader.close();
     expect(readFileSync(file).equals(before)).toBe(true);
   });

@@ -281,9 +281,9 @@ describe("restoring", () => {
     expect(() => restoreDatabase(folder, backup)).toThrow(/in use by process/);
     const whole = readFileSync(backup);
     truncateSync(backup, 6 * PAGE);
-    expect(() => store.stageRestore(backup)).toThrow(/no whole database of the lab/);
+    expect(() => store.stageRestore(backup)).toThrow(/not an intact database of the lab/);
     writeFileSync(backup, "not a database at all, but long enough to look at");
-    expect(() => store.stageRestore(backup)).toThrow(/no whole database of the lab/);
+    expect(() => store.stageRestore(backup)).toThrow(/not an intact database of the lab/);
     expect(() => store.stageRestore(file)).toThrow(/lab's own database/);
     expect(() => store.stageRestore(`${backup}-2`)).toThrow(/does not exist/);
     writeFileSync(backup, whole);

@@ -198,11 +198,11 @@ describe("wslab study", () => {
 
     writeFileSync(path.join(folder, "own/b.csv"), "0.5,-1,2\n");
     const bad = await wslab([path.join(folder, "own/axis.json")]);
-    expect(bad.err).toMatch(/own\/axis\.json: \/base\/data\/patches: .*"b\.csv" has 3 a row/);
+    expect(bad.err).toMatch(/own\/axis\.json: \/base\/data\/patches: .*"b\.csv" has 3 per row/);
     writeFileSync(path.join(folder, "own/a.csv"), "0.5,-1,2\n");
     fileOf("own/base.json", { ...valid, name: "In the base", base, axes: [rate] });
     const inBase = await wslab([path.join(folder, "own/base.json")]);
-    expect(inBase.err).toMatch(/own\/base\.json: \/base\/data\/patches: .*"a\.csv" has 3 a row/);
+    expect(inBase.err).toMatch(/own\/base\.json: \/base\/data\/patches: .*"a\.csv" has 3 per row/);
     expect([bad.code, inBase.code]).toEqual([2, 2]);
   });
 

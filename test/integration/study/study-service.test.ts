@@ -108,7 +108,7 @@ describe("studies by call", () => {
     expect(again.id).toBe(id);
   });
 
-  it("deletes a study with its experiments, but not while it trains", async () => {
+  it("deletes a study with its experiments, but not while it is training", async () => {
     const { id } = await call()["study:create"]({ study: { ...small, base: endless } });
     await call()["study:start"]({ studyId: id });
     await lab.untilTraining();

@@ -110,7 +110,7 @@ describe("a study on the lab", () => {
         for (const id of lab.store.studies.experimentIds(kept.id))
           lab.experiments.cancelExperiment(id);
     });
-    await expect(stopped).rejects.toThrow("The study was stopped. What had ended is kept");
+    await expect(stopped).rejects.toThrow("The study was stopped. Runs that had ended are kept");
     await lab.close();
 
     lab = openLab();

@@ -189,7 +189,7 @@ describe("a user's own data", () => {
   it.each([
     [
       { patchSize: 3 },
-      '/data/patches: and /data/patchSize make 2 × 3 = 6 numbers a sample, but "inputs.csv" has 4',
+      '/data/patches: and /data/patchSize make 2 × 3 = 6 numbers per sample, but "inputs.csv" has 4',
     ],
     [
       { trainSize: 250 },

@@ -97,7 +97,7 @@ describe("the engine of a job", () => {
     expect(engine).toMatchObject({ name: "tfjs-node", check: { steps: 20, isWithin: false } });
     const logs = events.filter((event) => event.type === "log");
     expect(logs[0]).toMatchObject({ level: "warning" });
-    expect(logs[0]!.text).toMatch(/strayed by .* TensorFlow, which trains instead/);
+    expect(logs[0]!.text).toMatch(/deviated by .* TensorFlow, which trains instead/);
     expect(endings(events)).toEqual(["run-done", "run-done"]);
   });
 });

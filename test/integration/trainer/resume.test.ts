@@ -88,7 +88,7 @@ describe("a saved training state", () => {
     const small = await engineOf(variantOf(base), [1]);
     small.step(1);
     const [state] = small.saveState();
-    expect(() => small.restoreState([state!.subarray(0, 12)])).toThrow(/not whole/);
+    expect(() => small.restoreState([state!.subarray(0, 12)])).toThrow(/is incomplete/);
     const other = await engineOf(variantOf({ ...base, training: adam }), [1]);
     expect(() => other.restoreState([state!])).toThrow(/another experiment/);
     small.dispose();

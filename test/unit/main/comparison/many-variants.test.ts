@@ -48,7 +48,7 @@ describe("a comparison of many variants", () => {
     expect(testWords(tests, 80, variantNames(variants)).join(" ")).toBe(
       "Of 3160 pairs of variants, the 15 with the smallest p are shown; 3145 are left out. " +
         "Since the pairs were chosen by their results, Holm’s correction is over all 6320 tests " +
-        "that were made, shown or not. Choosing a reference variant makes fewer tests.",
+        "that were made, shown or not. Choosing a reference variant means fewer tests.",
     );
   });
 
@@ -109,7 +109,7 @@ describe("variants of different experiments", () => {
     const { tests, comparisons } = compareVariants([a, later]);
     expect([comparisons, tests.pairsWithoutSeeds]).toEqual([[], 1]);
     expect(testWords(tests, 2, variantNames([a, later]))).toEqual([
-      "There are no two variants with seeds in common, so there is nothing to test in pairs.",
+      "No two variants have seeds in common, so there is nothing to test in pairs.",
     ]);
   });
 });

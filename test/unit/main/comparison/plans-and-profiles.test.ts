@@ -44,7 +44,7 @@ describe("what a comparison says beside its tests", () => {
     expect(power).toBeCloseTo(powerAt(totalSeeds!), 12);
     expect(powerAt(totalSeeds! - 1)).toBeLessThan(0.8);
     expect(sentence).toBe(
-      `Undecided: ${moreSeeds} more seeds (${totalSeeds} in all) would decide it with ${Math.round(100 * power!)}% power.`,
+      `Undecided: ${moreSeeds} more seeds (${totalSeeds} in all) would give ${Math.round(100 * power!)}% power to decide.`,
     );
     expect(nmse!.plan!.totalSeeds).toBeGreaterThanOrEqual(7);
     expect(nmse!.plan!.power).toBeGreaterThanOrEqual(0.8);
@@ -71,7 +71,7 @@ describe("what a comparison says beside its tests", () => {
     expect(success).toBe(
       "Undecided. No number of seeds can be planned, because the two succeed on the same seeds, which shows no direction.",
     );
-    expect(planOf([0.01, 0.9], [0.9, 0.01])[0]).toContain("each alone succeeds on 1 seed, which");
+    expect(planOf([0.01, 0.9], [0.9, 0.01])[0]).toContain("each succeeds alone on 1 seed, which");
     const seldom = [...high, ...high, ...high].map((nmse, i) => (i === 0 ? 0.01 : nmse));
     expect(planOf(seldom, [...high, ...high, ...high])[0]).toMatch(
       /can be planned, because 100 seeds in all give at most \d+% power\.$/,

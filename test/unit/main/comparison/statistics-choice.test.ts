@@ -43,7 +43,7 @@ describe("an interval of the final NMSE that was asked for", () => {
     const few = group(shared, a.slice(0, 5));
     const { testNmse } = summarize(few, { interval: "median-bca", lossTest: "wilcoxon" });
     expect(testNmse.method).toContain("bootstrap (median");
-    expect(testNmse.note).toContain("few seeds (5): a bootstrap of so few promises too much");
+    expect(testNmse.note).toContain("few seeds (5): a bootstrap of so few runs promises too much");
     expect(summarize(few).testNmse.method).toContain("t");
   });
 

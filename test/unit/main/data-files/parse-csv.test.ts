@@ -36,10 +36,10 @@ describe("reading a CSV file", () => {
     ["1,2\n3,1e999", 'line 2, column 2 is "1e999"'],
     ["1,2\n,4", "line 2, column 1 is empty"],
     ["1,2\n0x10,4", 'line 2, column 1 is "0x10"'],
-    ["1,2\n\n3,4,5", "line 3 has 3 columns, the lines before it 2"],
-    ["a,b\n1", "line 2 has 1 columns, the lines before it 2"],
-    ["", "holds no numbers"],
-    ["a,b", "holds no numbers"],
+    ["1,2\n\n3,4,5", "line 3 has 3 columns, but the lines before it have 2"],
+    ["a,b\n1", "line 2 has 1 columns, but the lines before it have 2"],
+    ["", "contains no numbers"],
+    ["a,b", "contains no numbers"],
   ])("refuses %j: %s", (text, sentence) => {
     expect(() => parseCsv(text)).toThrow(sentence);
   });

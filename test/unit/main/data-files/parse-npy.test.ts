@@ -125,7 +125,7 @@ describe("headers of other times and tools", () => {
     ["'<M8[s]'", /\(dates or durations\).*astype\("int64"\)/],
     ["[('a', '<f4'), ('b', '|S3')]", /a field "b" with elements of type \|S3 \(text\)/],
     ["[('a', [('b', '<f4')])]", /a field "a" with elements of type nested/],
-    ["[('', '|V8')]", /nothing but padding/],
+    ["[('', '|V8')]", /only padding/],
   ])("refuses %s for its true reason", (descr, reason) => {
     expect(() => parseNpy(file(descr, "(1,)", new Uint8Array(64)))).toThrow(reason);
   });

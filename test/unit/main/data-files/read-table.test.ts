@@ -29,6 +29,6 @@ describe("a data file", () => {
     const file = path.join(folder, "huge.csv");
     writeFileSync(file, "1,2\n");
     truncateSync(file, 600e6);
-    expect(() => readTable(file)).toThrow(/has 600 MB, but at most 500 can be read.*\.npy/);
+    expect(() => readTable(file)).toThrow(/has 600 MB, but at most 500 MB can be read.*\.npy/);
   });
 });

@@ -31,7 +31,10 @@ describe("files of real people", () => {
       "first line taken as headings, first column taken as row names and left out",
     ],
     ["csv-mixed-eol", "first line taken as headings"],
-    ["csv-trailing-sep", "first line taken as headings, empty column at the lines' ends left out"],
+    [
+      "csv-trailing-sep",
+      "first line taken as headings, empty column at the ends of lines left out",
+    ],
     ["txt-hash-header-spaces", "comment lines skipped"],
     ["npy-structured", "4 fields taken as columns (u1, u2, v1, v2)"],
   ])("%s are read, and what was read is said", (name, notes) => {
@@ -135,7 +138,9 @@ describe("columns that are no data", () => {
     expect(() => parseCsv(`${"1.5,2,\n".repeat(60)}5,6,7`)).toThrow(
       'line 61, column 3 is "7", where other lines',
     );
-    expect(() => parseCsv("a b\n1.5,2\n3,4.5")).toThrow(/has 2 columns, the lines before it 1/);
+    expect(() => parseCsv("a b\n1.5,2\n3,4.5")).toThrow(
+      /has 2 columns, but the lines before it have 1/,
+    );
   });
 });
 
@@ -171,11 +176,11 @@ describe("other encodings and other files", () => {
       /is not UTF-8 text; it is a spreadsheet or another zip archive\. Save its table as CSV/,
     ],
     ["y.csv", "\x93NUMPY\x01\x00", /is a NumPy file\. Give it a name that ends in \.npy/],
-    ["x.npy", "PK\x03\x04", /it is a zip archive, as numpy\.savez writes\. Save one array/],
+    ["x.npy", "PK\x03\x04", /it is a zip archive, as numpy\.savez writes\. Save one of its arrays/],
     ["z.npy", "1,2\n3,4\n", /is not a NumPy file\. .*a name that ends in \.csv/],
     ["e.npy", "", /is empty\. Save or copy it again/],
     ["c.npy", "\x93NUM", /is cut off within its header, after 4 bytes/],
-    ["v.npy", "\x93NUMPY\x09\x00\x10\x00", /is of NumPy's format 9/],
+    ["v.npy", "\x93NUMPY\x09\x00\x10\x00", /uses version 9 of NumPy's format/],
   ])("%s that begins with %j is named for what it is", (name, start, reason) => {
     expect(() => readTable(file(name, Buffer.from(start, "latin1")))).toThrow(reason);
   });

@@ -11,6 +11,6 @@ describe("the doctor’s line on engines", () => {
   it("says what trains where there are no vectors", () => {
     const [check] = engineChecks(false);
     expect(check).toMatchObject({ ok: true });
-    expect(check!.found).toMatch(/no WebAssembly SIMD.* native TensorFlow trains in its place$/);
+    expect(check!.found).toMatch(/no WebAssembly SIMD.* native TensorFlow trains instead$/);
   });
 });

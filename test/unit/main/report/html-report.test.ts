@@ -180,7 +180,7 @@ describe("the report of one run", () => {
 
 describe("a report at the edges", () => {
   it("without anything says what to do", () => {
-    expect(renderHtmlReport(inputOf({}))).toContain("This report holds no runs");
+    expect(renderHtmlReport(inputOf({}))).toContain("This report contains no runs");
   });
 
   it("before any run has finished says that there is no answer", () => {
@@ -191,7 +191,7 @@ describe("a report at the edges", () => {
     expect(html).toContain("nothing to draw");
   });
 
-  it.each([1, 60])("is whole with %i points a curve", (points) => {
+  it.each([1, 60])("is intact with %i points a curve", (points) => {
     const some = runsOf(spec, (variant, seed) => curve(isShared(variant), seed, points));
     const html = renderHtmlReport(
       inputOf({ comparison: comparisonOf(spec, some), comparedRuns: some }),

@@ -12,9 +12,9 @@ it("comes back from its bytes, wherever in a buffer they start", () => {
 
 it("is refused where its bytes are cut or say more than they hold", () => {
   const packed = packRunState(state);
-  expect(() => unpackRunState(packed.subarray(0, 4))).toThrow(/not whole/);
-  expect(() => unpackRunState(packed.subarray(0, 20))).toThrow(/not whole/);
+  expect(() => unpackRunState(packed.subarray(0, 4))).toThrow(/is incomplete/);
+  expect(() => unpackRunState(packed.subarray(0, 20))).toThrow(/is incomplete/);
   const lying = packed.slice();
   lying.set([0x7f, 0xff], 6);
-  expect(() => unpackRunState(lying)).toThrow(/not whole/);
+  expect(() => unpackRunState(lying)).toThrow(/is incomplete/);
 });

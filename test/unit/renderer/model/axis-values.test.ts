@@ -30,19 +30,19 @@ describe("the values of an axis of numbers", () => {
   it.each([
     ["10,000", "“10,000” may mean one number or several. Write 10000"],
     ["", "There is no value yet"],
-    ["1, two", "“two” is no number"],
-    ["5 to 1", "A range goes up"],
-    ["0 to 1 log", "begins above 0"],
-    ["1, 2, 1", "1 is there twice"],
+    ["1, two", "“two” is not a number"],
+    ["5 to 1", "A range must increase"],
+    ["0 to 1 log", "must start above 0"],
+    ["1, 2, 1", "1 appears twice"],
     ["1 to 9 twice", "“twice” is not understood after a range"],
-    ["0 to 1 by 0", "A step is above 0"],
-    ["0 to 1 in 5000 values", "1000 is the most"],
+    ["0 to 1 by 0", "A step must be above 0"],
+    ["0 to 1 in 5000 values", "at most 1000 are possible"],
   ])("says what is wrong with %j", (text, fault) => {
     expect(real(text).fault).toContain(fault);
   });
 
   it("refuses fractions where whole numbers belong", () => {
-    expect(whole("1, 1.5").fault).toBe("1.5 is no whole number.");
+    expect(whole("1, 1.5").fault).toBe("1.5 is not a whole number.");
   });
 });
 

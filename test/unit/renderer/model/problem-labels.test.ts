@@ -36,7 +36,7 @@ describe("what the form says is wrong", () => {
     expect(said).toEqual([
       {
         place: "Component 2",
-        text: "Patches 2–5 are beyond the one patch there is. Take them out, or raise the number of patches.",
+        text: "Patches 2–5 are beyond the only patch. Take them out, or raise the number of patches.",
       },
     ]);
   });
@@ -89,7 +89,7 @@ describe("what the form says is wrong", () => {
   it("tells an axis over a field that no kind has which fields there are", () => {
     const { said } = told({ axes: { "/model/colour": [1, 2] } });
     expect(said[0]!.text).toMatch(
-      /^The model has no such field there\. Remove the axis, or sweep one of its fields: /,
+      /^The model has no such field here\. Remove the axis, or sweep one of its fields: /,
     );
   });
 

@@ -90,7 +90,7 @@ describe("a phase diagram", () => {
     const of = (design: object) =>
       parseStudy({ format: "wslab/study@1", axes, design, seeds: { count: 4 } });
     expect(spentWords({ study: of({ kind: "adaptive", budget: 12 }), ended: 12 })).toContain(
-      "12 of the 20 runs of its full grid",
+      "12 of the 20 runs of the full grid",
     );
     expect(spentWords({ study: of({ kind: "grid" }), ended: 12 })).toBe("");
   });

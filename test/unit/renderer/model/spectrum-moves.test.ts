@@ -95,7 +95,7 @@ describe("a pasted list of coefficients", () => {
   });
 
   it("says what is wrong with it", () => {
-    expect(pastedSpectrum("1, x", "parity", [], 10).fault).toContain("“x” is no number");
+    expect(pastedSpectrum("1, x", "parity", [], 10).fault).toContain("“x” is not a number");
     expect(pastedSpectrum("1,000", "parity", [], 10).fault).toContain("Write 1000");
     expect(pastedSpectrum("1 1 1", "parity", [], 2).fault).toContain("for 2 patches");
     expect(pastedSpectrum("0 0", "hermite", [], 2).fault).toContain("nothing to learn");

@@ -39,7 +39,7 @@ describe("the form of a new study", () => {
 
   it("says what is wrong with an axis, and by line with a file", () => {
     const [axis] = FIRST_STUDY.axes;
-    expect(studyAxisFault({ ...axis!, text: "1.5" })).toBe("1.5 is no whole number.");
+    expect(studyAxisFault({ ...axis!, text: "1.5" })).toBe("1.5 is not a whole number.");
     const text = '{\n  "name": "x",\n  "seeds": {\n    "count": 0 } }';
     const problem = { pointer: "/seeds/count", message: "is 0.", fix: "Give 1 or more." };
     expect(studyProblems(text, { value: {}, fault: undefined, line: 1 }, [problem])).toEqual([

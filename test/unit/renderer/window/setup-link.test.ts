@@ -44,7 +44,7 @@ describe("a set-up as a link", () => {
   it("does not grow into more than any set-up is", async () => {
     const bomb = deflateRawSync(Buffer.alloc(8_000_000, 32)).toString("base64url");
     expect(bomb.length).toBeLessThan(MAX_LINK_CHARACTERS);
-    await expect(unpackSetup(bomb)).rejects.toThrow("grows into more than any set-up");
+    await expect(unpackSetup(bomb)).rejects.toThrow("unpacks to more than any set-up");
   });
 
   it("is found in what is pasted: an address of the lab or the text of the app", () => {

@@ -6,7 +6,7 @@ describe("the sentence over the paper's grid", () => {
   it("states the paper's point when the numbers make it", () => {
     const text = paperPoint(gridComparison([8, 8, 0, 0, 8, 0], 0.02));
     expect(text).toContain("solves 8 of 8 seeds and the unshared one 0 of 8");
-    expect(text).toContain("turns the low frequency into learning the high one");
+    expect(text).toContain("uses the low frequency to learn the high one");
     expect(text).toContain("With the high one alone: shared 0 of 8, unshared 0 of 8.");
   });
 

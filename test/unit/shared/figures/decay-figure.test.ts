@@ -46,7 +46,7 @@ describe("the decay of the gradient's variance", () => {
     expect(points.open).toEqual([false, false, false, true]);
     expect(points.y[3]).toBeCloseTo(1.96 * 0.001, 12);
     expect([points.low[0], points.high[0]]).toEqual([1 - 0.0196, 1 + 0.0196]);
-    expect(figure.notes.join(" ")).toMatch(/Open points: the upper bound .+ asymptotic/);
+    expect(figure.notes.join(" ")).toMatch(/Open points: upper bounds .+ asymptotic/);
   });
 
   it("has an axis of what was measured, whole ticks, and all numbers in its table", () => {

@@ -53,7 +53,7 @@ describe("filters as cells", () => {
   it("have their coordinates, their lengths and their alignment in the table", () => {
     expect(figure.table.columns.map(({ name }) => name)).toEqual([
       "Filter",
-      "|cos| with the planted one",
+      "|cos| with the planted filter",
       "Length before scaling",
       "1",
       "2",

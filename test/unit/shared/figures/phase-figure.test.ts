@@ -84,7 +84,7 @@ describe("a phase diagram as a figure", () => {
       { mark: "rule", label: "50% boundary", column: 0, at: 0.25, low: 0.1, high: 0.75 },
     ]);
     expect(phaseFigure(diagram).notes[1]).toContain(
-      "sought along C at each q by itself and joined",
+      "found along C for each q separately and joined",
     );
     expect(rulesOf(phaseFigure(diagram, { metric: "nmse" }))).toEqual([]);
   });

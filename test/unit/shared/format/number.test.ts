@@ -74,7 +74,7 @@ describe("a fraction", () => {
     expect(formatPercent(NaN)).toBe("–");
   });
 
-  it("is whole at one and at 99 percent, where decimal places begin", () => {
+  it("is intact at one and at 99 percent, where decimal places begin", () => {
     expect([0.01, 0.99].map(formatPercent)).toEqual(["1%", "99%"]);
   });
 

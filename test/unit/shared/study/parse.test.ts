@@ -120,7 +120,7 @@ describe("a study file that is wrong", () => {
     [
       "an axis that leads nowhere",
       study({ axes: [{ ...rate, pointer: "/trainig/learningRate" }] }),
-      "/axes/0: at 0.01, /trainig/learningRate does not lead to a field that can be swept.",
+      "/axes/0: at 0.01, /trainig/learningRate does not lead to a field that can be varied.",
     ],
     [
       "a range with one end",
@@ -190,7 +190,7 @@ describe("a study file that is wrong", () => {
     [
       "a panel value that no field takes",
       study({ panels: { pointer: "/model/sharing", values: ["shared", "none"] } }),
-      "/panels: at none, /model/sharing is none of what this field takes",
+      "/panels: at none, /model/sharing is not something that this field accepts",
     ],
     [
       "success by a component that is not there",

@@ -142,10 +142,10 @@ describe("a file of population losses and gradients", () => {
   it("is refused where it checks nothing, or its shapes do not fit", () => {
     expect(problemsOf(file())[0]).toMatch(/^\/cases /);
     expect(problemsOf(file({ name: "none", components, targetFilters }))[0]).toMatch(
-      /^\/cases\/0 names no learner/,
+      /^\/cases\/0 does not name a learner/,
     );
     expect(problemsOf(grouped({ gradient: [exact.gradient.flat()] }))).toEqual([
-      "/cases/0/grouped/gradient has not the shape of the learner's filters.",
+      "/cases/0/grouped/gradient does not have the shape of the learner's filters.",
     ]);
   });
 });
