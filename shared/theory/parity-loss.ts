@@ -71,6 +71,8 @@ export class ParityLoss implements Omit<FilterLoss, "learnedShares"> {
   readonly #products: readonly ProductsOf[];
   /** Axis `[class]`: patches of one filter and one planted filter have equal products. */
   readonly #now: readonly ResponseProducts[];
+  /** The filters that `#now` is of, axis `[class]`; not a number before the first. */
+  readonly #metWith: readonly Float64Array[];
   /** E h(u_j,x)², axis `[patch]`. */
   readonly #target: readonly number[];
   readonly #patchSize: number;
@@ -98,6 +100,7 @@ export class ParityLoss implements Omit<FilterLoss, "learnedShares"> {
     this.#patchSize = filters[0]!.length;
     this.#products = [...classes.values()].map(({ planted }) => perTarget[planted]!);
     this.#now = this.#products.map(() => emptyProducts(this.#patchSize));
+    this.#metWith = this.#products.map(() => new Float64Array(this.#patchSize).fill(NaN));
     this.#terms = terms;
     const read = new Set(terms.flatMap(({ patches }) => patches));
     const firstOf = new Map([...read].map((patch) => [this.#classOf[patch]!, patch]));
@@ -167,12 +170,17 @@ export class ParityLoss implements Omit<FilterLoss, "learnedShares"> {
     );
   }
 
+  /** Leaves the products of each class's filter in `#now`; those of a filter that stays are kept. */
   #meet(filters: Float64Array): void {
     const size = this.#patchSize;
     for (const patch of this.#met) {
       const index = this.#classOf[patch]!;
       const start = this.#groups[patch]! * size;
-      this.#products[index]!(filters.subarray(start, start + size), this.#now[index]!);
+      const filter = filters.subarray(start, start + size);
+      const metWith = this.#metWith[index]!;
+      if (filter.every((value, i) => value === metWith[i])) continue;
+      metWith.set(filter);
+      this.#products[index]!(filter, this.#now[index]!);
     }
   }
 

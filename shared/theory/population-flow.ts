@@ -44,8 +44,7 @@ export function populationFlow(
     plan.learningRate,
   );
   for (const step of plan.recordAt) {
-    integrator.advanceTo(step * plan.learningRate);
-    const moments = momentsIn(integrator.y, size);
+    const moments = momentsIn(integrator.at(step * plan.learningRate), size);
     recorder.record(step, lossAt(moments).loss, moments);
   }
   return recorder.curve;

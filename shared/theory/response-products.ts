@@ -99,14 +99,43 @@ function nodesFor(longest: number, { reach, digits }: Fineness): Nodes {
   return { places, weights: places.map((x) => 2 * scale * Math.exp((-x * x) / 2)) };
 }
 
+/** tanh z and 1 − tanh² z at z = slope·place, axis `[place]`. */
+interface Bends {
+  readonly tanh: Float64Array;
+  readonly rest: Float64Array;
+}
+
+function emptyBends(count: number): Bends {
+  return { tanh: new Float64Array(count), rest: new Float64Array(count) };
+}
+
+/** Beyond this e^{−x} is nothing beside 1; the square of its inverse is still finite. */
+const MAX_EXPONENT = 340;
+
+/** Both to float64's last digits, however near to 1 tanh is. */
+function bendsAt(slope: number, places: Float64Array, { tanh, rest }: Bends): void {
+  for (let i = 0; i < places.length; i++) {
+    const fall = Math.exp(-Math.min(MAX_EXPONENT, 2 * Math.abs(slope) * places[i]!));
+    const inverse = 1 / (1 + fall);
+    const size = (1 - fall) * inverse;
+    tanh[i] = slope < 0 ? -size : size;
+    rest[i] = 4 * fall * inverse * inverse;
+  }
+}
+
 /** E tanh²(σZ) and its derivative by σ. */
-function tanhSquare({ places, weights }: Nodes, sigma: number): [value: number, slope: number] {
+function tanhSquare(
+  { places, weights }: Nodes,
+  sigma: number,
+  room: Bends,
+): [value: number, slope: number] {
+  bendsAt(sigma, places, room);
   let value = 0;
   let slope = 0;
   for (let i = 0; i < places.length; i++) {
-    const t = Math.tanh(sigma * places[i]!);
+    const t = room.tanh[i]!;
     value += weights[i]! * t * t;
-    slope += weights[i]! * 2 * t * (1 - t * t) * places[i]!;
+    slope += weights[i]! * 2 * t * room.rest[i]! * places[i]!;
   }
   return [value, slope];
 }
@@ -118,42 +147,17 @@ function tanhSquare({ places, weights }: Nodes, sigma: number): [value: number, 
 function tanhProducts(u: Float64Array, longest: number, fineness: Fineness): ProductsOf {
   const length = Math.sqrt(dot(u, u));
   const nodes = nodesFor(Math.max(longest, length), fineness);
-  const { places, weights } = nodes;
-  const n = places.length;
-  // Along y both signs are visited, and 0.
-  const ys = Float64Array.from({ length: 2 * n + 1 }, (_, j) => (j - n) * places[0]!);
-  const atZero = places[0]! / Math.sqrt(2 * Math.PI);
-  const yWeights = ys.map((y) => atZero * Math.exp((-y * y) / 2));
-  const known = places.map((x, i) => weights[i]! * Math.tanh(length * x));
-  const powers = new Float64Array(ys.length);
+  const room = emptyBends(nodes.places.length);
+  const plane = planeIntegral(length, nodes);
   return (w, into) => {
     const along = length === 0 ? 0 : dot(w, u) / length;
     const norm2 = dot(w, w);
     const across = Math.sqrt(Math.max(0, norm2 - along * along));
-    for (let j = 0; j < ys.length; j++) powers[j] = bounded(2 * across * ys[j]!);
-    let cross = 0;
-    let byAlong = 0;
-    let byAcross = 0;
-    for (let i = 0; i < n; i++) {
-      const power = bounded(2 * along * places[i]!);
-      let value = 0;
-      let slope = 0;
-      let sloped = 0;
-      for (let j = 0; j < ys.length; j++) {
-        const t = 1 - 2 / (power * powers[j]! + 1);
-        const bent = yWeights[j]! * (1 - t * t);
-        value += yWeights[j]! * t;
-        slope += bent;
-        sloped += bent * ys[j]!;
-      }
-      cross += known[i]! * value;
-      byAlong += known[i]! * places[i]! * slope;
-      byAcross += known[i]! * sloped;
-    }
+    const { value, byAlong, byAcross } = plane(along, across);
     const norm = Math.sqrt(norm2);
-    const [square, bySigma] = tanhSquare(nodes, norm);
+    const [square, bySigma] = tanhSquare(nodes, norm, room);
     into.square = square;
-    into.cross = cross;
+    into.cross = value;
     const outward = norm === 0 ? 0 : bySigma / norm;
     const sideways = across === 0 ? 0 : byAcross / across;
     for (let i = 0; i < w.length; i++) {
@@ -164,9 +168,56 @@ function tanhProducts(u: Float64Array, longest: number, fineness: Fineness): Pro
   };
 }
 
-/** e^x, kept where products of two of them stay finite. */
-function bounded(x: number): number {
-  return Math.exp(Math.max(-340, Math.min(340, x)));
+/** E tanh(‖u‖x)·tanh(a·x + b·y) and its derivatives by a and b. */
+interface PlaneIntegral {
+  readonly value: number;
+  readonly byAlong: number;
+  readonly byAcross: number;
+}
+
+/**
+ * The trapezoidal rule over x > 0 and both signs of y, y and −y at once: with T = tanh(a·x),
+ * S = tanh(b·y), C_T = 1 − T² and C_S = 1 − S², tanh(a·x ± b·y) = (T ± S)/(1 ± TS), and
+ * D = 1 − T²S² = C_T + T²·C_S is a sum of positive numbers, so that no digits are lost. Then
+ *   tanh₊ + tanh₋ = 2T·C_S/D,
+ *   (1 − tanh₊²) + (1 − tanh₋²) = 2C_T·C_S·(2 − D)/D²,
+ *   (1 − tanh₊²) − (1 − tanh₋²) = −4T·S·C_T·C_S/D².
+ * @param length ‖u‖
+ * @returns from a and b ≥ 0 to the integral
+ */
+function planeIntegral(
+  length: number,
+  { places, weights }: Nodes,
+): (along: number, across: number) => PlaneIntegral {
+  const n = places.length;
+  const atZero = (places[0] ?? 0) / Math.sqrt(2 * Math.PI);
+  const known = places.map((x, i) => weights[i]! * Math.tanh(length * x));
+  const [alongX, acrossY] = [emptyBends(n), emptyBends(n)];
+  const [once, moment] = [new Float64Array(n), new Float64Array(n)];
+  return (along, across) => {
+    bendsAt(along, places, alongX);
+    bendsAt(across, places, acrossY);
+    for (let j = 0; j < n; j++) {
+      once[j] = (weights[j]! / 2) * acrossY.rest[j]!;
+      moment[j] = once[j]! * places[j]! * acrossY.tanh[j]!;
+    }
+    let [value, byAlong, byAcross] = [0, 0, 0];
+    for (let i = 0; i < n; i++) {
+      const [t, tRest] = [alongX.tanh[i]!, alongX.rest[i]!];
+      let [first, second, sloped] = [0, 0, 0];
+      for (let j = 0; j < n; j++) {
+        const inverse = 1 / (tRest + t * t * acrossY.rest[j]!);
+        const own = once[j]! * inverse;
+        first += own;
+        second += own * inverse;
+        sloped += moment[j]! * inverse * inverse;
+      }
+      value += known[i]! * t * (atZero + 2 * first);
+      byAlong += known[i]! * places[i]! * tRest * (atZero + 2 * (2 * second - first));
+      byAcross -= known[i]! * 4 * t * tRest * sloped;
+    }
+    return { value, byAlong, byAcross };
+  };
 }
 
 /** Coordinates are independent and each term odd, so sums of one-dimensional integrals are left. */
