@@ -2,6 +2,7 @@ import type { AnalysisQuestion } from "./protocol.ts";
 import type { AnalysisTask } from "./task.ts";
 import { comparisonReportTask, comparisonTask } from "./tasks/comparison-task.ts";
 import { claimsReportTask } from "./tasks/claims-report-task.ts";
+import { composedReportTask } from "./tasks/composed-report-task.ts";
 import { resultFilesTask } from "./tasks/result-files-task.ts";
 import { runReportTask } from "./tasks/run-report-task.ts";
 import { seriesCsvTask } from "./tasks/series-csv-task.ts";
@@ -17,6 +18,8 @@ export function openTask(question: AnalysisQuestion): AnalysisTask {
       return runReportTask(question);
     case "claims-report":
       return claimsReportTask(question);
+    case "composed-report":
+      return composedReportTask(question);
     case "series-csv":
       return seriesCsvTask(question);
     case "result-files":

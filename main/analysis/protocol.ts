@@ -3,11 +3,14 @@ import type { FlatError } from "../../shared/protocol/trainer-protocol.ts";
 import type { ClaimResult } from "../../shared/results/result-file.ts";
 import type { Experiment } from "../../shared/spec/schema.ts";
 import type { ClaimsFrame } from "../report/claims-document.ts";
+import type { ComposedFrame } from "../report/composed-document.ts";
 import type { RenderedReport, WrittenFormat } from "../report/formats/rendered-report.ts";
 import type { ComparisonOptions } from "../comparison/compare-runs.ts";
 import type { ReportInput } from "../report/report-input.ts";
 import type { RunExtras } from "../report/run-detail.ts";
 import type { SeriesColumns } from "../report/series-csv.ts";
+import type { StudyFacts, StudyState } from "../report/study-document.ts";
+import type { Study } from "../../shared/study/schema.ts";
 
 /** What a report says beside its numbers. */
 export type ReportFrame = Pick<ReportInput, "title" | "comment" | "createdAtMs" | "labVersion">;
@@ -37,6 +40,24 @@ export interface SentRun {
   readonly isWhole: boolean;
 }
 
+/** A part of a report that a person puts together. */
+export type AskedPart =
+  /** A single run is reported by itself, else the variants are compared. */
+  | { readonly kind: "experiment"; readonly experimentId: string; readonly isSingle: boolean }
+  | {
+      readonly kind: "claims";
+      readonly frame: ClaimsFrame;
+      readonly experimentIds: readonly string[];
+    }
+  | {
+      readonly kind: "study";
+      readonly study: Study;
+      readonly state: StudyState;
+      readonly facts: StudyFacts;
+    }
+  /** Markdown. */
+  | { readonly kind: "comment"; readonly text: string };
+
 /** What is to be made of the runs that are sent next, each experiment's runs together. */
 export type AnalysisQuestion = { readonly experiments: readonly AskedExperiment[] } & (
   | { readonly kind: "comparison"; readonly options: ComparisonOptions }
@@ -48,6 +69,12 @@ export type AnalysisQuestion = { readonly experiments: readonly AskedExperiment[
     }
   | { readonly kind: "run-report"; readonly frame: ReportFrame; readonly written: AskedReport }
   | { readonly kind: "claims-report"; readonly frame: ClaimsFrame; readonly written: AskedReport }
+  | {
+      readonly kind: "composed-report";
+      readonly frame: ComposedFrame;
+      readonly parts: readonly AskedPart[];
+      readonly written: AskedReport;
+    }
   | { readonly kind: "series-csv"; readonly columns: SeriesColumns }
   | {
       readonly kind: "result-files";

@@ -185,6 +185,8 @@ export function labHandlers(
           caller,
         ),
       ),
+    "report:compose": async ({ view, ...wishes }, caller) =>
+      asExportedFile(await reports.ofParts(wishes, { view, signal: caller?.signal })),
     "export:series": ({ format, ...selection }, caller) =>
       wholeText(
         format === "csv" ? results.seriesCsv(selection) : results.resultFiles(selection),

@@ -91,6 +91,7 @@ export class Lab implements RunningLab {
       store,
       results: this.results,
       claims: this.claims,
+      studies: this.studies,
       analysis: this.#analysis,
       printer,
       labVersion,

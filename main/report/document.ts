@@ -2,7 +2,8 @@ import type { Figure } from "../../shared/figures/figure.ts";
 import type { Table } from "../../shared/figures/table.ts";
 
 /** A piece of running text: plain, or set apart. */
-export type Span = string | { readonly code: string } | { readonly strong: string };
+export type Span =
+  string | { readonly code: string } | { readonly strong: string } | { readonly emphasis: string };
 
 /** Running text, a piece at a time. */
 export type Words = string | readonly Span[];
@@ -44,12 +45,13 @@ export interface ListItem {
 export type Block =
   | Paragraph
   | Formula
-  | { readonly kind: "heading"; readonly words: string }
+  /** `depth` counts from the section’s own title: 1 stands beneath it, 2 beneath a heading. */
+  | { readonly kind: "heading"; readonly words: Words; readonly depth: 1 | 2 }
   | { readonly kind: "table"; readonly table: Table }
   | { readonly kind: "figure"; readonly figure: Figure }
   | {
       readonly kind: "list";
-      readonly role: "sentences" | "footnotes";
+      readonly role: "sentences" | "footnotes" | "bullets" | "numbers";
       readonly items: readonly ListItem[];
     }
   /** Text as a machine reads it; `label` says what it is, for those who hear it. */
@@ -72,7 +74,8 @@ export type Block =
 export interface Section {
   /** Unique within the document: letters and hyphens. */
   readonly id: string;
-  readonly title: string;
+  /** Absent where its text goes on with what stands before it. */
+  readonly title?: string | undefined;
   readonly blocks: readonly Block[];
 }
 
@@ -89,7 +92,7 @@ export function paragraph(words: Words, role?: ParagraphRole): Paragraph {
   return { kind: "paragraph", words, role };
 }
 
-export const heading = (words: string): Block => ({ kind: "heading", words });
+export const heading = (words: Words): Block => ({ kind: "heading", words, depth: 1 });
 
 export const table = (content: Table): Block => ({ kind: "table", table: content });
 

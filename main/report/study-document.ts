@@ -26,7 +26,7 @@ import { setupFormulas } from "./sections/setup-formulas.ts";
 import { setupSentences } from "./sections/setup-sentences.ts";
 
 /** A study's cells and its ended runs. */
-interface StudyState {
+export interface StudyState {
   readonly cells: readonly StudyCell[];
   readonly runs: readonly StudyRun[];
 }

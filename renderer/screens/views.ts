@@ -6,6 +6,7 @@ import CompareScreen from "./compare/CompareScreen.svelte";
 import EditorScreen from "./experiment/EditorScreen.svelte";
 import ExperimentScreen from "./experiment/ExperimentScreen.svelte";
 import LibraryScreen from "./library/LibraryScreen.svelte";
+import ReportScreen from "./report/ReportScreen.svelte";
 import RunScreen from "./run/RunScreen.svelte";
 import SettingsScreen from "./settings/SettingsScreen.svelte";
 import StoryScreen from "./story/StoryScreen.svelte";
@@ -22,6 +23,7 @@ export const VIEWS: { readonly [S in ScreenId]: Component<ParamsOf<S>> } = {
   story: StoryScreen,
   "new-study": NewStudyScreen,
   claims: ClaimsScreen,
+  report: ReportScreen,
   settings: SettingsScreen,
   experiment: ExperimentScreen,
   run: RunScreen,

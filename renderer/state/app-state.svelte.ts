@@ -7,6 +7,7 @@ import { LabState } from "./lab-state.svelte.ts";
 import { LibraryState } from "./library-state.svelte.ts";
 import { PageActions } from "./page-actions.svelte.ts";
 import { RouterState } from "./router-state.svelte.ts";
+import { ReportDraftState } from "./report-draft-state.svelte.ts";
 import { ThemeState } from "./theme-state.svelte.ts";
 import { ToastState } from "./toast-state.svelte.ts";
 
@@ -17,6 +18,8 @@ export interface AppState {
   readonly theme: ThemeState;
   readonly toasts: ToastState;
   readonly basket: BasketState;
+  /** What is put together for a report, on whatever screen. */
+  readonly report: ReportDraftState;
   readonly notice: EndNotice;
   readonly page: PageActions;
   /** The library as it was left, so that Back finds it so. */
@@ -29,6 +32,9 @@ export function createAppState(connection: LabConnection): AppState {
     writeStored("compare-basket", items),
   );
   connection.client.on("experiment:deleted", ({ experimentId }) => basket.forget(experimentId));
+  const report = new ReportDraftState(readStored("report"), (draft) =>
+    writeStored("report", draft),
+  );
   const notice = new EndNotice({
     kept: readStored("end-notice"),
     keep: (isOn) => writeStored("end-notice", isOn),
@@ -41,6 +47,7 @@ export function createAppState(connection: LabConnection): AppState {
   return {
     toasts,
     basket,
+    report,
     notice,
     page: new PageActions(),
     lab,

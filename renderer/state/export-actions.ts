@@ -18,10 +18,16 @@ import type { PageAction } from "./page-actions.svelte.ts";
 
 type Selection = Omit<CallArguments<"export:series">, "format">;
 type ReportWishes = Omit<CallArguments<"report:create">, "format">;
+type ComposedWishes = Omit<CallArguments<"report:compose">, "format">;
 
 /** Calls that make a file to be saved. */
 type Making =
-  "report:create" | "claims:export" | "export:series" | "export:script" | "export:weights";
+  | "report:create"
+  | "report:compose"
+  | "claims:export"
+  | "export:series"
+  | "export:script"
+  | "export:weights";
 
 /** One action a format, under its name of `MENU_EXPORTS`. */
 function actions<F extends string>(
@@ -58,6 +64,19 @@ export const reportActions = (
     REPORT_EXPORTS,
     REPORT_FORMAT_IDS,
     (format) => attempt(lab, "report:create", { ...wishes, format }),
+    onSaved,
+  );
+
+/** A report that a person put together, in every format. @param onSaved told the name of its file */
+export const composedActions = (
+  lab: LabState,
+  wishes: ComposedWishes,
+  onSaved: (fileName: string) => void,
+): PageAction[] =>
+  actions(
+    REPORT_EXPORTS,
+    REPORT_FORMAT_IDS,
+    (format) => attempt(lab, "report:compose", { ...wishes, format }),
     onSaved,
   );
 

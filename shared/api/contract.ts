@@ -6,6 +6,7 @@ import type { CallDefinition } from "./calls/call.ts";
 import { comparisonCalls } from "./calls/comparison-calls.ts";
 import { experimentCalls } from "./calls/experiment-calls.ts";
 import { libraryCalls } from "./calls/library-calls.ts";
+import { reportCalls } from "./calls/report-calls.ts";
 import { storeCalls } from "./calls/store-calls.ts";
 import { studyCalls } from "./calls/study-calls.ts";
 import { labEvents } from "./events.ts";
@@ -22,6 +23,7 @@ export const labCalls = {
   ...libraryCalls,
   ...studyCalls,
   ...comparisonCalls,
+  ...reportCalls,
   ...bundleCalls,
   ...appAndQueueCalls,
   ...storeCalls,

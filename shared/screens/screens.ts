@@ -75,6 +75,18 @@ export const SCREENS = {
     shortcut: 6,
     menu: { label: "Claims", menu: "View" },
   }),
+  report: defineScreen({
+    ...fixedAddress("report"),
+    rail: {
+      label: "Report",
+      place: "top",
+      icon: "M4 2.500h5.500L12.500 5.500v8H4zM9.500 2.500v3h3M6 8.500h4.500M6 11h4.500",
+    },
+    within: null,
+    palette: "Report",
+    shortcut: 8,
+    menu: { label: "Report", menu: "View" },
+  }),
   story: defineScreen({
     parse: ([first, step], query) => {
       const lesson = LESSONS.find((one) => one === first);

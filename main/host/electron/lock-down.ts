@@ -15,7 +15,9 @@ export function lockDown(app: App, session: Session): void {
       if (!isOwnPage(event.url)) event.preventDefault();
     });
     contents.on("will-frame-navigate", (event) => {
-      if (!isOwnPage(event.url)) event.preventDefault();
+      // A report's preview is text of the page's own, in a frame under the page's policy.
+      const isOwn = isOwnPage(event.url) || event.url === "about:srcdoc";
+      if (!isOwn) event.preventDefault();
     });
     contents.on("will-attach-webview", (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: "deny" }));

@@ -1,16 +1,9 @@
 import type { ReportFormat } from "../../../shared/api/export-formats.ts";
 import { fileStem } from "../../../shared/format/file-stem.ts";
-import {
-  CLAIM_FAMILIES,
-  type ClaimFamilyId,
-  type ClaimSize,
-} from "../../../shared/presets/claim-experiments.ts";
 import type { Study } from "../../../shared/study/schema.ts";
 import type { ComparisonOptions } from "../../comparison/compare-runs.ts";
-import type { SelectedRuns } from "../../comparison/variant-groups.ts";
 import type { PdfPrinter } from "../../ports/pdf-printer.ts";
 import { renderReport } from "../../report/formats/rendered-report.ts";
-import type { ComparedRun } from "../../report/report-input.ts";
 import { studyDocument } from "../../report/study-document.ts";
 import {
   askedExperiments,
@@ -19,18 +12,22 @@ import {
 } from "../analysis/analysis-service.ts";
 import { sentRuns } from "../analysis/sent-runs.ts";
 import type { ClaimService } from "../claims/claim-service.ts";
-import { LabError } from "../lab-error.ts";
+import type { StudyService } from "../study/study-service.ts";
 import type { Selection } from "../library/selection.ts";
 import type { ResultService } from "../results/result-service.ts";
 import { extrasOf } from "../results/run-extras.ts";
 import type { StudyState } from "../study/run-study.ts";
 import type { Store } from "../../store/store.ts";
+import { studyFacts } from "./study-facts.ts";
+import { judgedClaims, type AskedClaims } from "./judged-claims.ts";
+import { askedParts, type ComposedWishes } from "./asked-parts.ts";
 import { pictureFolder, reportFiles, writtenFormat, type ReportFiles } from "./report-files.ts";
 
 interface ReportServiceOptions {
   readonly store: Store;
   readonly results: ResultService;
   readonly claims: ClaimService;
+  readonly studies: StudyService;
   readonly analysis: AnalysisService;
   readonly printer: PdfPrinter;
   readonly labVersion: string;
@@ -48,14 +45,6 @@ export interface ReportWishes extends ReportForm {
   readonly title?: string | undefined;
   readonly comment: string;
   readonly comparison?: ComparisonOptions;
-}
-
-/** Which claims, and whether of their full experiments or of the smaller ones. */
-export interface AskedClaims {
-  readonly family: ClaimFamilyId;
-  readonly size: ClaimSize;
-  /** Ids of those that are wanted; all unless told. */
-  readonly only?: readonly string[] | undefined;
 }
 
 /** Reports in every format, of runs as far as they have come. */
@@ -104,10 +93,9 @@ export class ReportService {
     wishes: ReportForm,
     signal?: AbortSignal,
   ): Promise<ReportFiles> {
-    const { printer, labVersion } = this.#options;
+    const { printer, store, labVersion } = this.#options;
     const form = this.#form(wishes, study.name);
-    const trained = state.runs.flatMap(({ runId }) => this.#trained(runId));
-    const facts = { labVersion, createdAtMs: Date.now(), trained };
+    const facts = studyFacts(store, state, labVersion);
     const document = studyDocument(study, state, facts);
     const rendered = renderReport(document, form.written.format, form.written.folder);
     return reportFiles(rendered, form, printer, signal);
@@ -118,21 +106,15 @@ export class ReportService {
    * @throws LabError where none of them has run, or it is cancelled; NoPrinterError as `ofRuns`
    */
   async ofClaims(asked: AskedClaims, wishes: ReportForm, asker?: Asker): Promise<ReportFiles> {
-    const { analysis, store, printer, labVersion } = this.#options;
-    const { family, size } = asked;
-    const { claims, selected } = this.#judged(asked);
+    const { analysis, store, printer } = this.#options;
+    const { frame, selected } = judgedClaims(this.#options, asked);
     const runs = selected.flatMap((one) => one.runs);
-    const { label } = CLAIM_FAMILIES[family];
-    const title = size === "quick" ? `${label}, smaller experiments` : label;
-    const form = this.#form(wishes, title);
+    const form = this.#form(wishes, frame.title);
     const rendered = await analysis.report(
       {
         kind: "claims-report",
         experiments: askedExperiments(selected),
-        frame: {
-          ...{ title, claims, labVersion, createdAtMs: Date.now() },
-          command: `npm run wslab -- claims --family ${family}${size === "quick" ? " --quick" : ""}`,
-        },
+        frame,
         written: form.written,
       },
       sentRuns(store, runs, (runId) => ({ provenance: extrasOf(store, runId).provenance })),
@@ -141,32 +123,39 @@ export class ReportService {
     return reportFiles(rendered, form, printer, asker?.signal);
   }
 
-  #judged({ family, size, only }: AskedClaims) {
-    const { claims: service, results } = this.#options;
-    const record = service.get(family, size);
-    const claims = record.claims.filter(({ id }) => only === undefined || only.includes(id));
-    const needed = new Set(claims.flatMap(({ arms }) => arms.map(({ experiment }) => experiment)));
-    const experimentIds = record.experiments.flatMap(({ id, experimentId, ended }) =>
-      needed.has(id) && ended > 0 ? (experimentId ?? []) : [],
+  /**
+   * One report of what a person put together, each part as its own report says it.
+   * @throws LabError for a part that is not there, or where it is cancelled; NoPrinterError as `ofRuns`
+   */
+  async ofParts(wishes: ComposedWishes, asker: Asker = {}): Promise<ReportFiles> {
+    const { analysis, store, printer, labVersion } = this.#options;
+    if (asker.view !== undefined) analysis.cancel(asker.view);
+    const { parts, selected, alone } = askedParts(this.#options, wishes.parts);
+    const form = this.#form(wishes, wishes.title);
+    const rendered = await analysis.report(
+      {
+        kind: "composed-report",
+        experiments: askedExperiments(selected),
+        frame: { title: wishes.title, labVersion, createdAtMs: Date.now() },
+        parts,
+        written: form.written,
+      },
+      sentRuns(
+        store,
+        selected.flatMap((one) => one.runs),
+        (runId) => {
+          const { provenance, ...others } = extrasOf(store, runId);
+          return alone.has(runId) ? { provenance, ...others } : { provenance };
+        },
+      ),
+      asker,
     );
-    if (experimentIds.length === 0) {
-      throw new LabError(
-        "None of these claims' experiments has run yet. Run the claims, then make their report.",
-      );
-    }
-    const selected: SelectedRuns[] = results.select({ experimentIds, runIds: [] });
-    return { claims, selected };
+    return reportFiles(rendered, form, printer, asker.signal);
   }
 
   #form({ format, stem }: ReportForm, title: string) {
     const name = stem ?? fileStem(title, "lab");
     const written = { format: writtenFormat(format), folder: pictureFolder(name) };
     return { format, stem: name, written };
-  }
-
-  #trained(runId: string): readonly ComparedRun[] {
-    const { runs } = this.#options.store;
-    const run = runs.get(runId);
-    return run === undefined ? [] : [{ ...run, provenance: runs.extras(runId).provenance }];
   }
 }

@@ -25,7 +25,8 @@ ${sections.map(sectionMarkup)}
 }
 
 function sectionMarkup({ id, title, blocks }: Section): Markup {
-  return markup`<section id="${id}"><h2>${title}</h2>${blocks.map(blockMarkup)}</section>
+  const head = title === undefined ? nothing : markup`<h2>${title}</h2>`;
+  return markup`<section id="${id}">${head}${blocks.map(blockMarkup)}</section>
 `;
 }
 
@@ -34,7 +35,9 @@ function blockMarkup(block: Block): Markup {
     case "paragraph":
       return paragraphMarkup(block);
     case "heading":
-      return markup`<h3>${block.words}</h3>`;
+      return block.depth === 1
+        ? markup`<h3>${wordsMarkup(block.words)}</h3>`
+        : markup`<h4>${wordsMarkup(block.words)}</h4>`;
     case "formula":
       return formulaMarkup(block);
     case "table":
@@ -45,7 +48,9 @@ function blockMarkup(block: Block): Markup {
       return markup`<figure><div class="drawing">${drawing}</div><figcaption>${captionOf(figure)}</figcaption><details class="twin"><summary>These numbers as a table</summary>${htmlTable(figure.table)}</details></figure>`;
     }
     case "list":
-      return markup`<ul class="${block.role}">${block.items.map(itemMarkup)}</ul>`;
+      return block.role === "numbers"
+        ? markup`<ol class="numbers">${block.items.map(itemMarkup)}</ol>`
+        : markup`<ul class="${block.role}">${block.items.map(itemMarkup)}</ul>`;
     case "listing":
       return listingMarkup(block.text, block.label);
     case "folded": {
@@ -77,7 +82,8 @@ function wordsMarkup(words: Words): Markup {
   const spans = typeof words === "string" ? [words] : words;
   return markup`${spans.map((span) => {
     if (typeof span === "string") return span;
-    return "code" in span ? markup`<code>${span.code}</code>` : markup`<b>${span.strong}</b>`;
+    if ("code" in span) return markup`<code>${span.code}</code>`;
+    return "strong" in span ? markup`<b>${span.strong}</b>` : markup`<em>${span.emphasis}</em>`;
   })}`;
 }
 

@@ -39,7 +39,7 @@ export function latexReport(
 ): string {
   const written = sections.map((section) =>
     joined([
-      String.raw`\section{${oneLine(section.title)}}`,
+      section.title === undefined ? "" : String.raw`\section{${oneLine(section.title)}}`,
       ...section.blocks.map((one) => block(one, pictureOf)),
     ]),
   );
@@ -59,15 +59,17 @@ function block(content: Block, pictureOf: PictureOf): string {
     case "paragraph":
       return paragraphText(content);
     case "heading":
-      return String.raw`\subsection*{${oneLine(content.words)}}`;
+      return String.raw`\${content.depth === 1 ? "sub" : "subsub"}section*{${onOneLine(wordsText(content.words))}}`;
     case "formula":
       return `${oneLine(content.label)}:\n\\[\n${content.tex}\n\\]`;
     case "table":
       return latexTables(content.table);
     case "figure":
       return figureText(content.figure, pictureOf);
-    case "list":
-      return `\\begin{itemize}\n${content.items.map(itemText).join("\n")}\n\\end{itemize}`;
+    case "list": {
+      const kind = content.role === "numbers" ? "enumerate" : "itemize";
+      return `\\begin{${kind}}\n${content.items.map(itemText).join("\n")}\n\\end{${kind}}`;
+    }
     case "listing":
       return listing(content.text);
     case "folded":
@@ -170,6 +172,9 @@ const wordsText = (words: Words): string =>
     text: latexText,
     code: (text) => String.raw`\texttt{${latexText(text)}}`,
     strong: (text) => String.raw`\textbf{${latexText(text)}}`,
+    emphasis: (text) => String.raw`\emph{${latexText(text)}}`,
   });
 
-const oneLine = (text: string): string => latexText(text.replaceAll(/\s*[\r\n]+\s*/g, " "));
+const onOneLine = (text: string): string => text.replaceAll(/\s*[\r\n]+\s*/g, " ");
+
+const oneLine = (text: string): string => latexText(onOneLine(text));

@@ -18,7 +18,10 @@ export function markdownReport(
   pictureOf: (figureId: string) => string,
 ): string {
   const written = sections.map((section) =>
-    joined([`## ${oneLine(section.title)}`, ...section.blocks.map((one) => block(one, pictureOf))]),
+    joined([
+      section.title === undefined ? "" : `## ${oneLine(section.title)}`,
+      ...section.blocks.map((one) => block(one, pictureOf)),
+    ]),
   );
   return `${joined([`# ${oneLine(title)}`, `_${oneLine(byline)}_`, ...written])}\n`;
 }
@@ -31,7 +34,7 @@ function block(content: Block, pictureOf: (figureId: string) => string): string 
     case "paragraph":
       return paragraphText(content);
     case "heading":
-      return `### ${oneLine(content.words)}`;
+      return `${content.depth === 1 ? "###" : "####"} ${onOneLine(wordsText(content.words))}`;
     case "formula":
       return `${escaped(content.label)}:\n\n$$\n${content.tex}\n$$`;
     case "table":
@@ -42,7 +45,9 @@ function block(content: Block, pictureOf: (figureId: string) => string): string 
       return `${picture}\n\n_${oneLine(captionOf(figure))}_`;
     }
     case "list":
-      return content.items.map(itemText).join("\n");
+      return content.items
+        .map((item, i) => itemText(item, content.role === "numbers" ? `${i + 1}.` : "-"))
+        .join("\n");
     case "listing":
       return listing(content.text);
     case "folded": {
@@ -63,8 +68,8 @@ function paragraphText({ words, role }: Paragraph): string {
   return role === "plain" ? text.replaceAll("\n", "\\\n") : text;
 }
 
-function itemText({ words, aside }: ListItem): string {
-  return `- ${wordsText(words)}${aside === undefined ? "" : ` ${wordsText(aside)}`}`;
+function itemText({ words, aside }: ListItem, mark: string): string {
+  return `${mark} ${wordsText(words)}${aside === undefined ? "" : ` ${wordsText(aside)}`}`;
 }
 
 function tableText({ caption, columns, rows }: Table): string {
@@ -83,7 +88,12 @@ function listing(text: string): string {
 }
 
 const wordsText = (words: Words): string =>
-  writeWords(words, { text: escaped, code: codeSpan, strong: (text) => `**${escaped(text)}**` });
+  writeWords(words, {
+    text: escaped,
+    code: codeSpan,
+    strong: (text) => `**${escaped(text)}**`,
+    emphasis: (text) => `_${escaped(text)}_`,
+  });
 
 function codeSpan(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
@@ -100,4 +110,6 @@ function escaped(text: string): string {
     .replaceAll(/^(\s*\d+)([.)])/gm, String.raw`$1\$2`);
 }
 
-const oneLine = (text: string): string => escaped(text.replaceAll(/\s*[\r\n]+\s*/g, " "));
+const onOneLine = (text: string): string => text.replaceAll(/\s*[\r\n]+\s*/g, " ");
+
+const oneLine = (text: string): string => escaped(onOneLine(text));

@@ -11,6 +11,7 @@ main{max-width:808px;margin:0 auto;padding:48px 24px 96px}
 h1{font-size:28px;line-height:36px;font-weight:650;margin:0 0 8px;letter-spacing:-.01em;overflow-wrap:anywhere}
 h2{font-size:20px;line-height:28px;font-weight:650;margin:56px 0 16px;padding-top:12px;border-top:1px solid var(--rule)}
 h3{font-size:16px;line-height:24px;font-weight:650;margin:32px 0 8px;overflow-wrap:anywhere}
+h4{font-size:14px;line-height:20px;font-weight:650;margin:24px 0 8px;overflow-wrap:anywhere}
 p{margin:0 0 12px;max-width:72ch;overflow-wrap:anywhere}
 .plain{white-space:pre-line}
 .fine{max-width:92ch}
@@ -22,6 +23,8 @@ p{margin:0 0 12px;max-width:72ch;overflow-wrap:anywhere}
 code,pre{font:13px/20px ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
 pre{margin:0 0 12px;padding:8px 12px;background:var(--wash);overflow:auto;max-height:480px}
 ul{margin:0 0 12px;padding:0;list-style:none}
+.bullets,.numbers{margin:0 0 12px;padding-left:20px;max-width:72ch;list-style:disc;overflow-wrap:anywhere}
+.numbers{list-style:decimal}
 .sentences li{margin:0 0 10px;max-width:72ch;overflow-wrap:anywhere}
 .test{display:block}
 .scroll{overflow:auto;max-height:560px;margin:12px 0 16px}
@@ -46,7 +49,8 @@ summary:focus-visible,.scroll:focus-visible,pre:focus-visible{outline:2px solid 
 .verdict.open{color:var(--open)}
 .formula{display:flex;align-items:center;gap:16px;margin:0 0 8px;padding:4px 0;overflow-x:auto;overflow-y:hidden}
 .formula span{flex:0 0 32%;font-size:13px;line-height:20px;color:var(--soft)}
-.formula math{flex:none;width:auto;font-size:17px}
+.formula math{display:block math;flex:none;width:auto;font-size:17px}
+.formula .wbk-sml-acc{math-depth:0}
 .closing{margin-top:24px}
 svg{display:block;max-width:100%;height:auto;font-size:12px}
 svg .text-fill{fill:var(--ink)}
@@ -61,7 +65,7 @@ svg .paper-stroke{stroke:var(--paper)}
 body{font-size:10.5pt;line-height:15pt}
 main{max-width:none;padding:0}
 h2{margin-top:28pt;break-after:avoid}
-h3,caption{break-after:avoid}
+h3,h4,caption{break-after:avoid}
 .question,.answer{font-size:11.5pt;line-height:16pt}
 figure{margin:8pt 0 10pt}
 figcaption{font-size:8.5pt;line-height:11pt;margin-top:4pt;max-width:none}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { CLAIM_FAMILY_IDS } from "../presets/claim-experiments.ts";
+
+/** Parts of a report; with more it would be no report that anyone reads. */
+export const MAX_REPORT_PARTS = 50;
+/** Letters of a comment. */
+export const MAX_COMMENT = 20_000;
+
+const id = z.string().min(1).max(64);
+
+/** A part of a report that a person puts together. */
+export const reportPart = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("experiment"), experimentId: id }),
+  z.strictObject({ kind: z.literal("study"), studyId: id }),
+  z.strictObject({
+    kind: z.literal("claims"),
+    family: z.enum(CLAIM_FAMILY_IDS),
+    size: z.enum(["full", "quick"]),
+    only: z.array(id).min(1).max(100).optional().describe("ids of claims; absent for all"),
+  }),
+  z.strictObject({ kind: z.literal("comment"), text: z.string().max(MAX_COMMENT) }),
+]);
+export type ReportPart = z.output<typeof reportPart>;
