@@ -20,6 +20,7 @@ import {
 import type { ComparedRun } from "./report-input.ts";
 import type { Comparison } from "../../shared/api/records.ts";
 import { provenanceSection } from "./sections/provenance-section.ts";
+import { engineOption } from "./sections/repeat.ts";
 import { setupSentences } from "./sections/setup-sentences.ts";
 import { setupFormulas } from "./sections/setup-formulas.ts";
 import { statisticsSection } from "./sections/statistics-section.ts";
@@ -64,7 +65,7 @@ export function claimsDocument(
       verdictsSection(claims),
       { id: "claims", title: "Claims", blocks: claims.map(claimBlock) },
       ...comparisons.map((one, i) => experimentSection(comparedOf(one, runs), i + 1)),
-      repeatSection(command),
+      repeatSection(`${command}${engineOption(runs)}`),
       provenanceSection({ labVersion, createdAtMs, runs: [], comparedRuns: runs }),
     ],
   };

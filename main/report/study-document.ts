@@ -21,6 +21,8 @@ import {
   type Section,
 } from "./document.ts";
 import type { ComparedRun } from "./report-input.ts";
+import { jsonText } from "./json-text.ts";
+import { engineOption } from "./sections/repeat.ts";
 import { provenanceSection } from "./sections/provenance-section.ts";
 import { setupFormulas } from "./sections/setup-formulas.ts";
 import { setupSentences } from "./sections/setup-sentences.ts";
@@ -52,7 +54,7 @@ export function studyDocument(study: Study, state: StudyState, facts: StudyFacts
     labVersion,
     sections: [
       ...outcomeSections(study, state),
-      repeatSection(study),
+      repeatSection(study, trained),
       provenanceSection({ labVersion, createdAtMs, runs: [], comparedRuns: trained }),
     ],
   };
@@ -81,6 +83,7 @@ function outcomeSections(study: Study, state: StudyState): readonly Section[] {
       blocks: [
         paragraph(setupSentences(study.base).join(" ")),
         ...setupFormulas(study.base),
+        paragraph("Each cell sets the fields below; all else is the same in every cell."),
         axesTable(study),
       ],
     },
@@ -104,14 +107,14 @@ function axesTable(study: Study): Block {
   });
 }
 
-function repeatSection(study: Study): Section {
+function repeatSection(study: Study, trained: readonly ComparedRun[]): Section {
   const file = `${fileStem(study.name, "study")}.json`;
   return {
     id: "repeat",
     title: "To run it again",
     blocks: [
       paragraph(["Save the study file as ", code(file), " and call"]),
-      { kind: "listing", text: `npm run wslab -- study ${file}` },
+      { kind: "listing", text: `npm run wslab -- study ${file}${engineOption(trained)}` },
       {
         kind: "folded",
         role: "attachment",
@@ -119,7 +122,7 @@ function repeatSection(study: Study): Section {
         blocks: [
           {
             kind: "listing",
-            text: JSON.stringify(toStudyFile(study), null, 2),
+            text: jsonText(toStudyFile(study)),
             label: "Study file",
           },
         ],
@@ -139,7 +142,7 @@ function cellTable(study: Study, { cells, runs }: StudyState): Table {
     const counts = [n, successes, falseSuccesses].map(String);
     return [
       [
-        labels[cell.panel]!,
+        ...(study.panels === undefined ? [] : [labels[cell.panel]!]),
         ...places,
         ...counts,
         formatPercent(rate),
@@ -151,7 +154,7 @@ function cellTable(study: Study, { cells, runs }: StudyState): Table {
   return {
     caption: "Runs of each cell and their outcomes",
     columns: [
-      ...["panel", ...study.axes.map(axisTitle)].map(text),
+      ...[...(study.panels === undefined ? [] : ["panel"]), ...study.axes.map(axisTitle)].map(text),
       ...["runs", "successes", "with a component not learned"].map(numeric),
       ...["rate", "95% interval", "median test NMSE"].map(numeric),
     ],

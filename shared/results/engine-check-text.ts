@@ -7,7 +7,9 @@ export interface CheckedEngine {
 
 /** How far the fused engine strayed from native TensorFlow on a job's opening steps, and what followed. */
 export function engineCheckText({ steps, deviation, isWithin }: CheckedEngine): string {
-  const size = Number.isFinite(deviation) ? deviation.toExponential(1) : "without bound";
-  const what = `the fused engine deviated from native TensorFlow by at most ${size} in ${steps} steps`;
+  const size = Number.isFinite(deviation)
+    ? `by at most ${deviation.toExponential(1)}`
+    : "without bound";
+  const what = `the fused engine deviated from native TensorFlow ${size} in ${steps} steps`;
   return isWithin ? what : `${what}, beyond tolerance, so TensorFlow trained`;
 }

@@ -75,7 +75,11 @@ pre{white-space:pre-wrap}
 table{font-size:8.5pt;line-height:12pt}
 th,td{padding:2pt 8pt 2pt 0}
 thead{display:table-header-group}
+table:not(:has(tbody tr:nth-child(13))){break-inside:avoid}
+thead,tbody tr:first-child{break-after:avoid}
+tbody tr:last-child{break-before:avoid}
 .twin,.closing{display:none}
+summary{list-style:none}
 .formula{overflow:visible;break-inside:avoid;margin:0 0 4pt}
 .formula span{font-size:8.5pt;line-height:12pt}
 .formula math{font-size:11pt}

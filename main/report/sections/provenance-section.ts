@@ -3,7 +3,7 @@ import { formatDuration } from "../../../shared/format/duration.ts";
 import { formatRanges } from "../../../shared/format/patches.ts";
 import { countOf } from "../../../shared/format/sentence.ts";
 import { formatUtcTime } from "../../../shared/format/time.ts";
-import type { EngineInfo } from "../../../shared/protocol/trainer-protocol.ts";
+import type { EngineCheck, EngineInfo } from "../../../shared/protocol/trainer-protocol.ts";
 import { engineCheckText } from "../../../shared/results/engine-check-text.ts";
 import { paragraph, table, type Section } from "../document.ts";
 import { text } from "../../../shared/figures/table.ts";
@@ -23,7 +23,7 @@ export function provenanceSection(input: Sources): Section {
     ["By", `Weight Sharing Lab ${input.labVersion}`],
     ...experimentRows(input),
     ...(runs.length > 0 ? runRows(runs) : []),
-    ...provenances(runs).flatMap(engineRows),
+    ...originsOf(runs).flatMap(originRows),
   ];
   const caption = "Where these numbers come from";
   const note =
@@ -73,16 +73,42 @@ function runRows(runs: readonly ComparedRun[]): string[][] {
   ];
 }
 
-function provenances(runs: readonly ComparedRun[]): readonly Provenance[] {
-  const known = runs.flatMap((run) => run.provenance ?? []);
-  return [...new Map(known.map((one) => [JSON.stringify(one), one])).values()];
+/** Runs that one version of the lab trained on one engine, machine and reading of the data. */
+interface Origin {
+  readonly provenance: Provenance;
+  readonly runs: number;
+  /** The check of the run that deviated furthest. */
+  readonly check: EngineCheck | undefined;
 }
 
-function engineRows({ labVersion, engine, files = [] }: Provenance): string[][] {
+/** One origin for all runs that agree in all but how far their engine deviated. */
+function originsOf(runs: readonly ComparedRun[]): readonly Origin[] {
+  const origins = new Map<string, Origin>();
+  for (const { provenance } of runs) {
+    if (provenance === undefined) continue;
+    const { check, ...engine } = provenance.engine;
+    const key = JSON.stringify([{ ...provenance, engine }, check?.steps, check?.isWithin]);
+    const known = origins.get(key);
+    const isWorse = check && !(check.deviation <= (known?.check?.deviation ?? -Infinity));
+    origins.set(key, {
+      provenance,
+      runs: (known?.runs ?? 0) + 1,
+      check: isWorse ? check : known?.check,
+    });
+  }
+  return [...origins.values()];
+}
+
+function originRows(
+  { provenance: { labVersion, engine, files = [] }, runs, check }: Origin,
+  _index: number,
+  all: readonly Origin[],
+): string[][] {
+  const share = all.length > 1 ? ` (${countOf(runs, "run")})` : "";
   return [
-    ["Trained by", `Weight Sharing Lab ${labVersion}`],
+    ["Trained by", `Weight Sharing Lab ${labVersion}${share}`],
     ["Engine", `${engine.name} ${engine.version}, ${arithmetic(engine)}`],
-    ...(engine.check === undefined ? [] : [["Engine check", engineCheckText(engine.check)]]),
+    ...(check === undefined ? [] : [["Engine check", engineCheckText(check)]]),
     ["Machine", `${engine.platform}, Node ${engine.nodeVersion}`],
     ...files.map((line) => ["Data read", line]),
   ];

@@ -4,7 +4,15 @@ import type { Experiment } from "../../../shared/spec/schema.ts";
 import { countOf } from "../../../shared/format/sentence.ts";
 import { fileStem } from "../../../shared/format/file-stem.ts";
 import { jsonText } from "../json-text.ts";
+import type { ComparedRun } from "../report-input.ts";
 import { code, paragraph, type Block, type Span } from "../document.ts";
+
+/** The option by which the same engine trains again, where all runs had one other than the usual. */
+export function engineOption(runs: readonly Pick<ComparedRun, "provenance">[]): string {
+  const names = runs.flatMap(({ provenance }) => provenance?.engine.name ?? []);
+  const [only, ...others] = new Set(names);
+  return only === "fused" && others.length === 0 ? " --engine fused" : "";
+}
 
 /**
  * How to run an experiment again: the command and the files it needs. The lab's own names for its

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { renderReport } from "../../../../main/report/formats/rendered-report.ts";
+import { studyDocument } from "../../../../main/report/study-document.ts";
+import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
+import { designCells } from "../../../../shared/study/designs.ts";
+import { parseStudy } from "../../../../shared/study/parse.ts";
+import { runsOf as studyRunsOf, squareStudy } from "../../shared/study/support.ts";
+import { measurementOf, runsOf } from "./support.ts";
+
+const [run] = runsOf(paperGrid(1), () => [measurementOf({})]);
+
+/** The report of a study as Markdown, its runs trained on these engines. */
+function reportOf(study: ReturnType<typeof squareStudy>, engines: readonly string[] = []): string {
+  const cells = designCells(study);
+  const runs = cells.flatMap((cell) => studyRunsOf(cell, 1, 2));
+  const trained = engines.map((name, i) => {
+    const engine = { ...run!.provenance!.engine, name };
+    return { ...run!, id: `r${i}`, provenance: { ...run!.provenance!, engine } };
+  });
+  const document = studyDocument(
+    study,
+    { cells, runs },
+    { labVersion: "1", createdAtMs: 0, trained },
+  );
+  return renderReport(document, "md", "pictures").text;
+}
+
+describe("the report of a study", () => {
+  it("has a column for panels only where there are several", () => {
+    const panels = { pointer: "/model/sharing", values: ["shared", "unshared"] };
+    expect(reportOf(squareStudy(3, { panels }))).toMatch(/^\| panel \| x \| y \| runs \|/m);
+    expect(reportOf(squareStudy(3))).toMatch(/^\| x \| y \| runs \|/m);
+  });
+
+  it("carries a study file that reads back to the same study", () => {
+    const study = squareStudy(3);
+    const [, file] = /```\w*\n(\{\n[^]*?\n\})\n```/.exec(reportOf(study))!;
+    expect(parseStudy(JSON.parse(file!))).toEqual(study);
+  });
+
+  it("names the engine in its command where all runs had one other than the usual", () => {
+    const command = /npm run wslab -- study \S+\.json.*/;
+    expect(command.exec(reportOf(squareStudy(3), ["fused", "fused"]))![0]).toMatch(
+      /--engine fused$/,
+    );
+    expect(command.exec(reportOf(squareStudy(3), ["fused", "tfjs-node"]))![0]).toMatch(/\.json$/);
+    expect(command.exec(reportOf(squareStudy(3), ["tfjs-node"]))![0]).toMatch(/\.json$/);
+  });
+});
