@@ -64,7 +64,7 @@ const SAID: Readonly<Record<string, RegExp>> = {
   "npm run wslab -- plan first.json --data ./tutorial-data":
     /needs 4 new filters at once[^]*expect failure/,
   'npm run wslab -- compare "First try" --data ./tutorial-data':
-    /had been looked at before the others were added/,
+    /had been seen before the others were added/,
   "npm run wslab -- reproduce first.wslab": /exact/,
   "npm run wslab -- list --trash": /First try/,
   "npm run wslab -- schema lesson": /"\$schema"/,
