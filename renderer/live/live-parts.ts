@@ -40,5 +40,6 @@ function mergeCurves(parts: readonly LiveCurves[], moments: number): LiveCurves 
     seeds: inOrder(({ seeds }) => seeds),
     nmse: inOrder(({ nmse }) => nmse).map((own) => own.slice(0, moments)),
     success: inOrder(({ success }) => success),
+    falseSuccess: inOrder(({ falseSuccess }) => falseSuccess),
   };
 }

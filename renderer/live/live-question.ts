@@ -20,6 +20,8 @@ export interface LiveCurves {
   readonly nmse: readonly (readonly number[])[];
   /** Whether each run meets its experiment's rule of success as it stands, axis `[seed]`. */
   readonly success: readonly boolean[];
+  /** Which of those leave a component of the target unlearned, axis `[seed]`. */
+  readonly falseSuccess: readonly boolean[];
 }
 
 /** How far training has come. */

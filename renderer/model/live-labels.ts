@@ -1,4 +1,5 @@
 import { formatSetting } from "../../shared/format/number.ts";
+import { falseSuccessesAside } from "../../shared/results/false-success.ts";
 import { SHARING_POINTER } from "../../shared/presets/paper-grid.ts";
 import type { Experiment, JsonValue } from "../../shared/spec/schema.ts";
 import type { TheoryRuns } from "./theory-jobs.ts";
@@ -7,6 +8,8 @@ import type { TheoryRuns } from "./theory-jobs.ts";
 interface Judged {
   readonly key: string;
   readonly success: readonly boolean[];
+  /** Which of those leave a component unlearned. */
+  readonly falseSuccess: readonly boolean[];
 }
 
 /** How far live training is and what has come of it: "8 of 8 shared seeds succeed, 0 of 8 unshared, …". */
@@ -15,9 +18,10 @@ export function liveSentence(
   stepsTaken: number,
   stepsLive: number,
 ): string {
-  const parts = learners.map(({ key, success }, i) => {
+  const parts = learners.map(({ key, success, falseSuccess }, i) => {
     const counted = `${success.filter(Boolean).length} of ${success.length} ${key}`;
-    return i === 0 ? `${counted} seeds succeed` : counted;
+    const aside = falseSuccessesAside(falseSuccess.filter(Boolean).length);
+    return (i === 0 ? `${counted} seeds succeed` : counted) + aside;
   });
   const taken = formatSetting(stepsTaken);
   const steps =

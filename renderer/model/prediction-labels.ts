@@ -1,3 +1,4 @@
+import { falseSuccessesAside } from "../../shared/results/false-success.ts";
 import { METHOD_LABELS, type TheoryMethod } from "../../shared/theory/method-labels.ts";
 import type { DraftPrediction, Signals } from "./theory-jobs.ts";
 import { countOf } from "../../shared/format/sentence.ts";
@@ -6,7 +7,7 @@ import { countOf } from "../../shared/format/sentence.ts";
 export function predictionSentence(prediction: DraftPrediction): string {
   const parts = prediction.map(({ key, learned, nmse, falseSuccesses }, i) => {
     const seeds = i === 0 ? `${key} seeds to succeed` : key;
-    const hidden = falseSuccesses === 0 ? "" : ` (${falseSuccesses} with a component not learned)`;
+    const hidden = falseSuccessesAside(falseSuccesses);
     return `${learned} of ${nmse.length} ${seeds}${hidden}`;
   });
   return `Theory expects ${parts.join(", ")}.`;

@@ -3,6 +3,7 @@ import { SHARING_POINTER } from "../presets/paper-grid.ts";
 import type { VariantComparison, VariantSummary } from "../results/result-file.ts";
 import { assignmentKey } from "../spec/canonical.ts";
 import { formatP } from "../format/p-value.ts";
+import { falseSuccessesAside } from "../results/false-success.ts";
 import type { SpectrumClass } from "../spectrum/spectrum-class.ts";
 
 interface Cell {
@@ -49,7 +50,8 @@ function only(
   return found.length === 1 ? found[0]!.summary : undefined;
 }
 
-const rate = ({ successes, n }: VariantSummary): string => `${successes} of ${n}`;
+const rate = ({ successes, n, falseSuccesses }: VariantSummary): string =>
+  `${successes} of ${n}${falseSuccessesAside(falseSuccesses)}`;
 
 function mainSentence(shared: VariantSummary, unshared: VariantSummary): string {
   return (
@@ -71,6 +73,9 @@ function conclusion(
   const evidence = `(exact McNemar over ${test.pairs} seeds, ${formatP(test.p)} uncorrected)`;
   if (!(test.p < 0.05)) return `That is not enough to tell the two apart ${evidence}.`;
   const difference = shared.successes / shared.n - unshared.successes / unshared.n;
+  if (difference > 0 && shared.falseSuccesses > 0) {
+    return `The shared network succeeds more often, but not always by learning the high frequency ${evidence}.`;
+  }
   return difference > 0
     ? `Here weight sharing uses the low frequency to learn the high one ${evidence}.`
     : `Here sharing hurts, contrary to what the paper found ${evidence}.`;

@@ -35,6 +35,11 @@ export function falseSuccessesNote(falseSuccesses: number): string {
   return falseSuccesses === 0 ? "" : `, ${falseSuccesses} with a component not learned`;
 }
 
+/** The same in brackets, for a count that a sentence goes on after. */
+export function falseSuccessesAside(falseSuccesses: number): string {
+  return falseSuccesses === 0 ? "" : ` (${falseSuccesses} with a component not learned)`;
+}
+
 /** A run's verdict in a word or two, for lists. */
 export function verdictWords(
   final: Pick<Measurement, "learned"> & { readonly success: boolean },

@@ -10,7 +10,7 @@ import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
 import { alignments } from "./alignment.ts";
 import { formAlignments, meanPairCosine } from "./filter-angles.ts";
-import { LearnedSpectrum } from "./learned-spectrum.ts";
+import { LearnedSpectrum } from "../../../shared/problem/learned-spectrum.ts";
 import { meanSquaredError, nmseDenominator } from "../../../shared/problem/test-error.ts";
 
 /** What stays the same of a run from measurement to measurement. */

@@ -20,6 +20,7 @@ function reportOf({ id, learners }: LiveQuestion, moments: number): LiveReport {
     ...{ id, steps, stepsTaken: moments - 1, stepsLive: 9, isDone: moments === 10 },
     learners: learners.map(({ key, seeds }) => ({
       ...{ key, seeds, success: seeds.map((seed) => seed === 5) },
+      falseSuccess: seeds.map((seed) => seed === 5),
       nmse: seeds.map((seed) => steps.map((step) => seed + step / 10)),
     })),
   };
@@ -59,7 +60,12 @@ describe("a crew that trains live", () => {
     expect(shown).toHaveLength(1);
     expect(shown[0]).toMatchObject({ id: 1, steps: [0, 1], stepsTaken: 1, isDone: false });
     expect(shown[0]!.learners[0]).toEqual({
-      ...{ key: "shared", seeds: [4, 5, 6], success: [false, true, false] },
+      ...{
+        key: "shared",
+        seeds: [4, 5, 6],
+        success: [false, true, false],
+        falseSuccess: [false, true, false],
+      },
       nmse: [
         [4, 4.1],
         [5, 5.1],

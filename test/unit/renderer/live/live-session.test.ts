@@ -8,6 +8,7 @@ import { draftLearners, shownSpec } from "../../../../renderer/theory/draft-lear
 import type { TheoryRuns } from "../../../../renderer/model/theory-jobs.ts";
 import { drawSyntheticRun } from "../../../../shared/problem/synthetic-run.ts";
 import type { SyntheticSpec } from "../../../../shared/registry/data-sources/registry.ts";
+import { isFalseSuccess } from "../../../../shared/results/false-success.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
 import type { VariantSpec } from "../../../../shared/spec/schema.ts";
 
@@ -58,13 +59,17 @@ function trainedBy(session: LiveSession, id: number, learners: readonly TheoryRu
   return report;
 }
 
-/** NMSE at the end, axis `[seed]`, as a trainer of the lab comes to it. */
-function ofTheLab(spec: VariantSpec, seeds: readonly number[]): number[] {
+/** What a trainer of the lab measures at the end, axis `[seed]`. */
+function measuredByTheLab(spec: VariantSpec, seeds: readonly number[]) {
   const runs = seeds.map((seed) => drawSyntheticRun(spec.data as SyntheticSpec, spec, seed));
   const engine = new FusedEngine(newKernel(), spec, seeds, runs);
   engine.step(engine.stepsTotal);
-  return engine.measure().map(({ testNmse }) => testNmse);
+  return engine.measure();
 }
+
+/** NMSE at the end, axis `[seed]`. */
+const ofTheLab = (spec: VariantSpec, seeds: readonly number[]): number[] =>
+  measuredByTheLab(spec, seeds).map(({ testNmse }) => testNmse);
 
 const ends = (report: LiveReport): number[][] =>
   report.learners.map(({ nmse }) => nmse.map((own) => own.at(-1)!));
@@ -98,6 +103,22 @@ describe("live training", () => {
       wide.map(({ spec, seeds }) => ofTheLab(spec, seeds)),
     );
     expect(ends(trainedBy(session, 4, learnersOf()))).toEqual(first);
+  });
+
+  it("says which successes leave a component unlearned, as the lab does", () => {
+    const success = { metric: "testNmse", below: 10 } as const;
+    const learners = learnersOf({ weights: [3, 0.2] }).map((learner) => ({
+      ...learner,
+      spec: { ...learner.spec, success },
+    }));
+    const report = trainedBy(new LiveSession(newKernel(), clock()), 1, learners);
+    const hidden = learners.map(({ spec, seeds }) =>
+      measuredByTheLab(spec, seeds).map(({ learned }) =>
+        isFalseSuccess({ success: true, learned }),
+      ),
+    );
+    expect(report.learners.map(({ falseSuccess }) => falseSuccess)).toEqual(hidden);
+    expect(hidden.flat()).toContain(true);
   });
 
   it("shows how far it is in a little time, and no more than the clock allows", () => {

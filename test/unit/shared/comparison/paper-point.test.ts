@@ -20,6 +20,15 @@ describe("the sentence over the paper's grid", () => {
     expect(paperPoint(gridComparison([8, 8, 0, 0, 0, 8], 0.02))).toContain("sharing hurts");
   });
 
+  it("says where a success hides a component that was not learned", () => {
+    const comparison = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
+    const summary = comparison.summary.map((row) => ({ ...row, falseSuccesses: row.successes }));
+    const text = paperPoint({ ...comparison, summary });
+    expect(text).toContain("solves 8 of 8 (8 with a component not learned) seeds");
+    expect(text).toContain("but not always by learning the high frequency");
+    expect(text).not.toContain("uses the low frequency");
+  });
+
   it("is silent where the selection does not hold the pair", () => {
     const comparison = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
     expect(paperPoint({ ...comparison, summary: comparison.summary.slice(0, 4) })).toBeUndefined();

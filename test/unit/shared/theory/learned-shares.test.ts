@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LearnedSpectrum } from "../../../../main/trainer/metrics/learned-spectrum.ts";
+import { LearnedSpectrum } from "../../../../shared/problem/learned-spectrum.ts";
 import { randomStream } from "../../../../shared/random/random-stream.ts";
 import type { Component } from "../../../../shared/spec/schema.ts";
 import { componentValue } from "../../../../shared/spectrum/component.ts";
