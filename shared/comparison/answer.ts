@@ -4,6 +4,7 @@ import { formatNumber } from "../format/number.ts";
 import { formatP } from "../format/p-value.ts";
 import { countOf, joinWords } from "../format/sentence.ts";
 import { variantStyle } from "../registry/architectures/registry.ts";
+import { falseSuccessesNote } from "../results/false-success.ts";
 import type { VariantComparison, VariantSummary } from "../results/result-file.ts";
 import { stillLearningNote } from "../results/still-learning.ts";
 import { commonSuccess, successInWords } from "../results/success-text.ts";
@@ -90,7 +91,9 @@ function namedSuccesses(finished: readonly Finished[], rule: string): string {
   const some = named((s) => s.successes > 0 && s.successes < s.n);
   const listed = (group: readonly Finished[]) =>
     joinWords(
-      group.map(({ label, summary }) => `“${label}” (${summary.successes} of ${summary.n})`),
+      group.map(({ label, summary: { successes, n, falseSuccesses } }) => {
+        return `“${label}” (${successes} of ${n}${falseSuccessesNote(falseSuccesses)})`;
+      }),
     );
   const parts = [
     all.length > 0 ? `on every seed with ${listed(all)}` : "",
@@ -108,10 +111,13 @@ function countedSuccesses(finished: readonly Finished[], rule: string): string {
   const best = finished.reduce((a, b) =>
     b.summary.testNmse.median < a.summary.testNmse.median ? b : a,
   );
+  const hidden = finished.reduce((sum, { summary }) => sum + summary.falseSuccesses, 0);
+  const unlearned = `${countOf(hidden, "success leaves", "successes leave")} a component unlearned.`;
   return (
     `Of ${finished.length} variants, ${all} ${rule} on every seed, ${none} on none and ` +
     `${finished.length - all - none} on some. The lowest median test NMSE, ` +
-    `${formatNumber(best.summary.testNmse.median)}, is that of “${best.label}”.`
+    `${formatNumber(best.summary.testNmse.median)}, is that of “${best.label}”.` +
+    (hidden === 0 ? "" : ` ${unlearned}`)
   );
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compareRuns } from "../../../../main/comparison/compare-runs.ts";
 import { answerOf, pointOf, questionOf } from "../../../../shared/comparison/answer.ts";
+import { assignmentKey } from "../../../../shared/spec/canonical.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
 import { record } from "../../renderer/support.ts";
 import { group, series } from "../../main/comparison/group-support.ts";
@@ -34,6 +35,27 @@ describe("the answer of a comparison", () => {
   it("says that too few seeds do not tell two variants apart", () => {
     const answer = answerOf(compared([0.01, 0.02], [0.5, 0.6]));
     expect(answer).toContain("That is not enough to tell “shared” and “unshared” apart (");
+  });
+
+  it("says where successes leave a component unlearned", () => {
+    const comparison = compared(eight(0.01), eight(0.5));
+    const summary = comparison.summary.map((one) => ({
+      ...one,
+      falseSuccesses: Math.min(3, one.successes),
+    }));
+    expect(answerOf({ ...comparison, summary })).toContain(
+      "“shared” (8 of 8, 3 with a component not learned); on no seed with “unshared” (0 of 8)",
+    );
+    const many = { ...comparison.variants[0]!, assignment: {} };
+    const keys = Array.from({ length: 12 }, (_, i) => ({ "/training/epochs": i + 1 }));
+    const variants = keys.map((assignment) => ({
+      ...many,
+      assignment,
+      key: assignmentKey(assignment),
+    }));
+    const rows = keys.map((variant) => ({ ...summary[0]!, variant }));
+    const counted = answerOf({ ...comparison, variants, summary: rows, comparisons: [] });
+    expect(counted).toContain("36 successes leave a component unlearned.");
   });
 
   it("is the paper's point where the comparison is of the paper's kind", () => {
