@@ -78,15 +78,21 @@ async function withBrowser<T>(
   }
 }
 
+const NAME_ANOTHER =
+  "Name another Chromium with WSLAB_CHROMIUM=/path/to/chromium, or export the report as HTML, which does not need it.";
+
 /** Waits until a browser has ended; what it still owes is refused then. */
 function ended(browser: ChildProcess, program: string, pipe: DevToolsPipe): Promise<void> {
   return new Promise((resolve) => {
     browser.once("error", (error) => {
-      pipe.end(new NoPrinterError(`${program} could not be started (${error.message}).`));
+      pipe.end(
+        new NoPrinterError(`${program} could not be started (${error.message}). ${NAME_ANOTHER}`),
+      );
       resolve();
     });
     browser.once("exit", (code, killed) => {
-      pipe.end(new Error(`${program} ended before it had printed (${killed ?? `code ${code}`}).`));
+      const how = killed ?? `code ${code}`;
+      pipe.end(new Error(`${program} ended before it had printed (${how}). ${NAME_ANOTHER}`));
       resolve();
     });
   });

