@@ -33,7 +33,7 @@ test("a patch out of range is refused at its component", async ({ labPage }) => 
   await field(labPage, "Patches, k").fill("3");
   const components = labPage.getByRole("list", { name: "Components" });
   await expect(components).toContainText("Patches 4, 5 are beyond the 3 patches.");
-  const bar = labPage.locator(".run-bar");
+  const bar = labPage.locator(".foot-bar");
   await expect(bar).toContainText("1 thing to fix");
   await expect(bar).toContainText("Component 2: Patches 4, 5 are beyond");
   for (const patch of [4, 5]) {
@@ -51,7 +51,7 @@ test("an axis that a dense model has no field for is blamed itself, in words", a
   await expect(sharing.getByRole("alert")).toContainText('“Architecture” is "dense".');
   const spectrum = labPage.getByRole("group", { name: "Axis 1: spectrum" });
   await expect(spectrum.getByRole("alert")).toHaveCount(0);
-  await expect(labPage.locator(".run-bar")).toContainText("Axis 2, sharing: Is a field of");
+  await expect(labPage.locator(".foot-bar")).toContainText("Axis 2, sharing: Is a field of");
 });
 
 test("a data file is refused at its field by line and column, and runs once it is fixed", async ({
@@ -69,7 +69,7 @@ test("a data file is refused at its field by line and column, and runs once it i
   await fillForm(labPage, { ...tiny, name: "My own data" });
   await labPage.getByLabel("Source").selectOption("file");
   await expect(field(labPage, "File of inputs")).toHaveAttribute("aria-invalid", "false");
-  await expect(labPage.locator(".run-bar")).toContainText("File of inputs: Is empty.");
+  await expect(labPage.locator(".foot-bar")).toContainText("File of inputs: Is empty.");
   await field(labPage, "File of inputs").fill(file);
   await field(labPage, "Patches, k").fill("5");
   await field(labPage, "Patch size, d").fill("2");

@@ -2,7 +2,6 @@ import type { Figure } from "../../../shared/figures/figure.ts";
 import type { Table } from "../../../shared/figures/table.ts";
 import {
   captionOf,
-  type Block,
   type ListItem,
   type Paragraph,
   type ReportDocument,
@@ -10,7 +9,7 @@ import {
 } from "../document.ts";
 import { columnParts, partName } from "./html-table.ts";
 import { latexText } from "./latex-text.ts";
-import { writeWords } from "./plain-words.ts";
+import { joined, onOneLine, writeBlocks, writeWords, type TextFormat } from "./text-format.ts";
 
 /** Where the picture of a figure lies, from the file, without its ending. */
 type PictureOf = (figureId: string) => string;
@@ -37,10 +36,11 @@ export function latexReport(
   { title, byline, sections }: ReportDocument,
   pictureOf: PictureOf,
 ): string {
+  const format = latexFormat(pictureOf);
   const written = sections.map((section) =>
     joined([
       section.title === undefined ? "" : String.raw`\section{${oneLine(section.title)}}`,
-      ...section.blocks.map((one) => block(one, pictureOf)),
+      writeBlocks(section.blocks, format),
     ]),
   );
   return joined([
@@ -51,38 +51,23 @@ export function latexReport(
   ]);
 }
 
-const joined = (parts: readonly string[]): string =>
-  parts.filter((part) => part !== "").join("\n\n");
-
-function block(content: Block, pictureOf: PictureOf): string {
-  switch (content.kind) {
-    case "paragraph":
-      return paragraphText(content);
-    case "heading":
-      return String.raw`\${content.depth === 1 ? "sub" : "subsub"}section*{${onOneLine(wordsText(content.words))}}`;
-    case "formula":
-      return `${oneLine(content.label)}:\n\\[\n${content.tex}\n\\]`;
-    case "table":
-      return latexTables(content.table);
-    case "figure":
-      return figureText(content.figure, pictureOf);
-    case "list": {
-      const kind = content.role === "numbers" ? "enumerate" : "itemize";
-      return `\\begin{${kind}}\n${content.items.map(itemText).join("\n")}\n\\end{${kind}}`;
-    }
-    case "listing":
-      return listing(content.text);
-    case "folded":
-      // As on paper: detail is left out, an attachment is there whole.
-      return content.role === "detail"
-        ? ""
-        : joined([
-            String.raw`\paragraph{${oneLine(content.summary)}}`,
-            ...content.blocks.map((one) => block(one, pictureOf)),
-          ]);
-    case "group":
-      return joined(content.blocks.map((one) => block(one, pictureOf)));
-  }
+function latexFormat(pictureOf: PictureOf): TextFormat {
+  return {
+    // As on paper: detail is left out, an attachment is there whole.
+    hasDetail: false,
+    paragraph: paragraphText,
+    heading: ({ depth, words }) =>
+      `\\${depth === 1 ? "sub" : "subsub"}section*{${onOneLine(wordsText(words))}}`,
+    formula: ({ label, tex }) => `${oneLine(label)}:\n\\[\n${tex}\n\\]`,
+    table: latexTables,
+    figure: (figure) => figureText(figure, pictureOf),
+    list: ({ items, role }) => {
+      const kind = role === "numbers" ? "enumerate" : "itemize";
+      return `\\begin{${kind}}\n${items.map(itemText).join("\n")}\n\\end{${kind}}`;
+    },
+    listing,
+    folded: (summary, inner) => joined([String.raw`\paragraph{${oneLine(summary)}}`, inner]),
+  };
 }
 
 function paragraphText({ words, role }: Paragraph): string {
@@ -174,7 +159,5 @@ const wordsText = (words: Words): string =>
     strong: (text) => String.raw`\textbf{${latexText(text)}}`,
     emphasis: (text) => String.raw`\emph{${latexText(text)}}`,
   });
-
-const onOneLine = (text: string): string => text.replaceAll(/\s*[\r\n]+\s*/g, " ");
 
 const oneLine = (text: string): string => latexText(onOneLine(text));

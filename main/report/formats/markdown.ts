@@ -1,13 +1,12 @@
 import type { Table } from "../../../shared/figures/table.ts";
 import {
   captionOf,
-  type Block,
   type ListItem,
   type Paragraph,
   type ReportDocument,
   type Words,
 } from "../document.ts";
-import { writeWords } from "./plain-words.ts";
+import { joined, onOneLine, writeBlocks, writeWords, type TextFormat } from "./text-format.ts";
 
 /**
  * A report as Markdown (CommonMark, with the tables and formulas of GitHub's). Text of users is escaped.
@@ -17,47 +16,34 @@ export function markdownReport(
   { title, byline, sections }: ReportDocument,
   pictureOf: (figureId: string) => string,
 ): string {
+  const format = markdownFormat(pictureOf);
   const written = sections.map((section) =>
     joined([
       section.title === undefined ? "" : `## ${oneLine(section.title)}`,
-      ...section.blocks.map((one) => block(one, pictureOf)),
+      writeBlocks(section.blocks, format),
     ]),
   );
   return `${joined([`# ${oneLine(title)}`, `_${oneLine(byline)}_`, ...written])}\n`;
 }
 
-const joined = (parts: readonly string[]): string =>
-  parts.filter((part) => part !== "").join("\n\n");
-
-function block(content: Block, pictureOf: (figureId: string) => string): string {
-  switch (content.kind) {
-    case "paragraph":
-      return paragraphText(content);
-    case "heading":
-      return `${content.depth === 1 ? "###" : "####"} ${onOneLine(wordsText(content.words))}`;
-    case "formula":
-      return `${escaped(content.label)}:\n\n$$\n${content.tex}\n$$`;
-    case "table":
-      return tableText(content.table);
-    case "figure": {
-      const { figure } = content;
-      const picture = `![${oneLine(figure.description)}](${pictureOf(figure.id)})`;
-      return `${picture}\n\n_${oneLine(captionOf(figure))}_`;
-    }
-    case "list":
-      return content.items
-        .map((item, i) => itemText(item, content.role === "numbers" ? `${i + 1}.` : "-"))
-        .join("\n");
-    case "listing":
-      return listing(content.text);
-    case "folded": {
-      const inner = content.blocks.map((one) => block(one, pictureOf));
-      const open = `<details><summary>${oneLine(content.summary)}</summary>`;
-      return joined([open, ...inner, "</details>"]);
-    }
-    case "group":
-      return joined(content.blocks.map((one) => block(one, pictureOf)));
-  }
+function markdownFormat(pictureOf: (figureId: string) => string): TextFormat {
+  return {
+    hasDetail: true,
+    paragraph: paragraphText,
+    heading: ({ depth, words }) => `${depth === 1 ? "###" : "####"} ${onOneLine(wordsText(words))}`,
+    formula: ({ label, tex }) => `${escaped(label)}:\n\n$$\n${tex}\n$$`,
+    table: tableText,
+    figure: (figure) =>
+      joined([
+        `![${oneLine(figure.description)}](${pictureOf(figure.id)})`,
+        `_${oneLine(captionOf(figure))}_`,
+      ]),
+    list: ({ items, role }) =>
+      items.map((item, i) => itemText(item, role === "numbers" ? `${i + 1}.` : "-")).join("\n"),
+    listing,
+    folded: (summary, inner) =>
+      joined([`<details><summary>${oneLine(summary)}</summary>`, inner, "</details>"]),
+  };
 }
 
 function paragraphText({ words, role }: Paragraph): string {
@@ -109,7 +95,5 @@ function escaped(text: string): string {
     .replaceAll(/^(\s*)([#+=-])/gm, String.raw`$1\$2`)
     .replaceAll(/^(\s*\d+)([.)])/gm, String.raw`$1\$2`);
 }
-
-const onOneLine = (text: string): string => text.replaceAll(/\s*[\r\n]+\s*/g, " ");
 
 const oneLine = (text: string): string => escaped(onOneLine(text));

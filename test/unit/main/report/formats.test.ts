@@ -118,6 +118,16 @@ describe("a report as LaTeX", () => {
     expect(table).toContain("\\caption{A \\& B}");
   });
 
+  it("writes headings by their depth, with what is set apart in them", () => {
+    const heading = (depth: 1 | 2) =>
+      holding({ kind: "heading", depth, words: ["Runs of ", { emphasis: "q_2" }] });
+    const written = (depth: 1 | 2, format: "latex" | "md") =>
+      renderReport(heading(depth), format, "f").text;
+    expect(written(1, "latex")).toContain(String.raw`\subsection*{Runs of \emph{q\_2}}`);
+    expect(written(2, "latex")).toContain(String.raw`\subsubsection*{Runs of \emph{q\_2}}`);
+    expect(written(2, "md")).toContain(String.raw`#### Runs of _q\_2_`);
+  });
+
   it("writes text of users as text, and signs of mathematics as such", () => {
     expect(text).toContain(
       String.raw`\textbackslash{}input\{x\} \$1 \#2 \_3\_ *4* [5](6) \textless{}b\textgreater{} \textbar{} \& \% \textasciitilde{} \textasciicircum{} \textbackslash{}end`,
