@@ -3,6 +3,7 @@ import { findParent } from "../ports/parent-port.ts";
 import { openTask } from "./open-task.ts";
 import type { AnalysisCommand, AnalysisEvent, SentRun } from "./protocol.ts";
 import type { AnalysisTask } from "./task.ts";
+import { warmUp } from "./warm-up.ts";
 
 const parent = findParent<AnalysisEvent>();
 
@@ -34,6 +35,9 @@ function finish(): void {
 
 function carryOut(command: AnalysisCommand): void {
   switch (command.type) {
+    case "warm-up":
+      warmUp();
+      return;
     case "question":
       chunks = [];
       task = openTask(command.question);

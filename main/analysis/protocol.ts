@@ -86,6 +86,8 @@ export type AnalysisQuestion = { readonly experiments: readonly AskedExperiment[
 
 /** What the lab tells an analysis process: a question, its runs, and that these were all. */
 export type AnalysisCommand =
+  /** Before any question: it is not answered. */
+  | { readonly type: "warm-up" }
   | { readonly type: "question"; readonly question: AnalysisQuestion }
   | { readonly type: "runs"; readonly runs: readonly SentRun[] }
   | { readonly type: "end" };

@@ -44,9 +44,12 @@ export class AnalysisProcess {
     this.#fork = fork;
   }
 
-  /** Starts the process before there is a question, which then need not wait for it. */
+  /** Starts and warms up the process before there is a question, which then is answered sooner. */
   prepare(): void {
-    this.#child ??= this.#start();
+    if (this.#child === undefined) {
+      this.#child = this.#start();
+      this.#child.send({ type: "warm-up" });
+    }
     this.#endWhenIdle();
   }
 
