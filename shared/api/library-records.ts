@@ -48,7 +48,6 @@ export type FieldFilter = z.output<typeof fieldFilter>;
 
 /** What the library sorts by beside the fields of the experiment file. */
 export const LIBRARY_COLUMNS = ["name", "state", "verdict", "nmse", "runs", "created"] as const;
-export type LibraryColumn = (typeof LIBRARY_COLUMNS)[number];
 
 /** Which experiments are wanted, and in which order. */
 export const libraryQuery = z

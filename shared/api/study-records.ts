@@ -4,7 +4,6 @@ import type { Study } from "../study/schema.ts";
 const studyStatus = z
   .enum(["running", "stopped", "done"])
   .describe("`stopped`: not all of its runs have ended, and none of them is being trained");
-export type StudyStatus = z.output<typeof studyStatus>;
 
 /** A study as its list shows it. */
 export const studyRecord = z

@@ -1,7 +1,6 @@
 import { NO_NUMBER } from "./number.ts";
 
 const localTime = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
-const localDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
 const localClock = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 const utcTime = new Intl.DateTimeFormat("en-GB", {
   dateStyle: "medium",
@@ -18,11 +17,6 @@ export function formatTime(atMs: number | undefined): string {
 export function formatUtcTime(atMs: number | undefined): string {
   const text = write(utcTime, atMs);
   return text === NO_NUMBER ? text : `${text} UTC`;
-}
-
-/** A day in the person's own time zone: 4 May 2026. */
-export function formatDay(atMs: number | undefined): string {
-  return write(localDay, atMs);
 }
 
 /** The time of day in the person's own time zone, to the second: 14:05:09. */

@@ -25,5 +25,3 @@ export type TermId = keyof typeof GLOSSARY;
 export const TERM_IDS = Object.keys(GLOSSARY) as readonly TermId[];
 
 export const termOf = (id: TermId): Term => GLOSSARY[id];
-
-export const isTermId = (name: string): name is TermId => Object.hasOwn(GLOSSARY, name);
