@@ -59,6 +59,8 @@ test("an experiment without filters is told so, and is not offered the measuring
   labPage,
 }) => {
   await keep(labPage, { ...small, name: "Dense", model: { kind: "dense" }, axes: {} });
-  await expect(labPage.getByText("a dense model has no filter of one patch")).toBeVisible();
+  await expect(
+    labPage.getByText("a dense model has no filter that belongs to one patch"),
+  ).toBeVisible();
   await expect(labPage.getByRole("button", { name: "Measure it" })).toHaveCount(0);
 });

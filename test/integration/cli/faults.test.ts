@@ -50,7 +50,7 @@ describe("a full disk", () => {
     wslab.file("large.json", smallSpec({ name: "Second", training, record: { points: 6000 } }));
     const second = await wslab.run(["run", "large.json", "--json", "second.json", ...data]);
     expect(second.err).toMatch(
-      /The disk is full, so \S+lab\.sqlite could not take more\..*kept\. Free some space/,
+      /The disk is full, so nothing more could be written to \S+lab\.sqlite\..*kept\. Free some space/,
     );
     expect(second.err).not.toMatch(/\n\s+at /);
     expect(second.code).toBe(1);

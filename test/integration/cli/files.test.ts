@@ -76,7 +76,7 @@ describe("data that another lab has open", () => {
       const { code, err } = await run("run", "--preset", "paper");
       expect([code, err]).toEqual([1, expect.stringContaining(`in use by process ${process.pid}`)]);
       const doctor = await run("doctor");
-      expect(doctor.out).toMatch(/^ok +Stored data: The lab's data are in use/m);
+      expect(doctor.out).toMatch(/^ok +Stored data: The lab's data is in use/m);
       expect(doctor.code).toBe(0);
     } finally {
       store.close();
@@ -96,7 +96,7 @@ describe("data files", () => {
     ["text", replaced(3, "1,two,3,4"), {}, /\/data\/path: "x\.csv" line 3, column 2 is "two"/],
     ["NaN", replaced(12, "1,2,3,NaN"), {}, /\/data\/path: "x\.csv" line 12, column 4 is "NaN"/],
     ["a ragged row", replaced(5, "1,2,3"), {}, /\/data\/path: "x\.csv" line 5 has 3 columns/],
-    ["no rows", "", {}, /\/data\/path: "x\.csv" holds no numbers/],
+    ["no rows", "", {}, /\/data\/path: "x\.csv" contains no numbers/],
     ["an archive", "PK\u0003\u0004\u0000\u0000", {}, /\/data\/path: "x\.csv" is not UTF-8 text/],
     [
       "other rows",

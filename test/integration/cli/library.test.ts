@@ -214,7 +214,10 @@ describe("wslab's library", () => {
       readFileSync(wslab.path("small.wslab")).subarray(0, 900),
     );
     const cut = await wslab.run(["import", "cut.wslab"]);
-    expect([cut.code, cut.err]).toEqual([2, expect.stringMatching(/^cut\.wslab: It is no whole/)]);
+    expect([cut.code, cut.err]).toEqual([
+      2,
+      expect.stringMatching(/^cut\.wslab: It is not a complete/),
+    ]);
   });
 
   it("imports what it exported, all files or none, and trains nothing of it", async () => {
@@ -234,7 +237,7 @@ describe("wslab's library", () => {
     const ambiguous = await wslab.run(["show", "Small"]);
     expect([ambiguous.code, ambiguous.err]).toEqual([
       2,
-      expect.stringMatching(/fits 2 .*Give more/),
+      expect.stringMatching(/matches 2 .*Give more/),
     ]);
   });
 

@@ -74,7 +74,7 @@ describe("running the same file twice", () => {
     const first = await on("twice", "run", "twice.json", "--json", "a.json");
     const second = await on("twice", "run", "twice.json", "--json", "b.json");
     expect([first.code, second.code, second.out]).toEqual([0, 0, first.out]);
-    expect(second.err).toMatch(/^Twice is stored already \([0-9a-f]{8}\): .*--again\.\n/);
+    expect(second.err).toMatch(/^Twice is already stored \([0-9a-f]{8}\): .*--again\.\n/);
     expect(readFileSync(wslab.path("b.json"), "utf8")).toBe(
       readFileSync(wslab.path("a.json"), "utf8"),
     );

@@ -26,7 +26,9 @@ describe("a database that is damaged", () => {
   it("is checked, repaired beside itself, and replaced by what was saved, with every number", async () => {
     const checked = await wslab.run(["check", ...data]);
     expect([checked.code, checked.err]).toEqual([0, ""]);
-    expect(checked.out).toMatch(/^1 experiment and 4 runs in .*: all as they were written\.\n$/);
+    expect(checked.out).toMatch(
+      /^1 experiment and 4 runs in .*: everything is as it was written\.\n$/,
+    );
 
     const bytes = readFileSync(database);
     bytes.fill(0xff, 0, PAGE);
@@ -77,7 +79,10 @@ describe("a database that is damaged", () => {
   it("says what cannot be restored, and changes nothing", async () => {
     const before = readFileSync(database);
     const { code, err } = await wslab.run(["restore", wslab.path("small.json"), ...data]);
-    expect([code, err]).toEqual([1, expect.stringMatching(/small\.json is no whole database/)]);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/small\.json is not an intact database/),
+    ]);
     const missing = await wslab.run(["restore", wslab.path("nowhere"), ...data]);
     expect([missing.code, missing.err]).toEqual([2, expect.stringMatching(/does not exist/)]);
     const nothing = await wslab.run(["repair", "--data", wslab.path("nowhere")]);

@@ -213,7 +213,7 @@ describe("repairing", () => {
       'Experiment a ("Changed") is lost.',
       `${SEEDS} runs of experiment a went with it.`,
       "The curve of run c-0-2 of experiment c is lost; its result is kept.",
-      expect.stringMatching(/^1 run of experiment b \("Of b"\) is lost, and planned anew/),
+      expect.stringMatching(/^1 run of experiment b \("Of b"\) is lost, and planned again/),
     ]);
     expect(saved.list.map(({ id }) => id)).toEqual(IDS.slice(1));
     expect(saved.all.filter(({ status }) => status === "planned")).toMatchObject([

@@ -198,7 +198,7 @@ describe("the writer's lock", () => {
       catch (error) { console.log(error.kind, error.message); }`;
     const args = ["--input-type=module", "-e", script];
     const second = spawnSync(process.execPath, args, { encoding: "utf8" });
-    expect(second.stdout).toContain(`held The lab's data are in use by process ${process.pid}`);
+    expect(second.stdout).toContain(`held The lab's data is in use by process ${process.pid}`);
     store.close();
     expect(spawnSync(process.execPath, args, { encoding: "utf8" }).stdout).toBe("opened\n");
   });
