@@ -9,17 +9,17 @@ import { inputShape } from "../spec/shape.ts";
  * @param inputs axes `[sample, patch, coordinate]`
  */
 export function fillInputs(data: SyntheticSpec, inputs: Float32Array, stream: RandomStream): void {
-  const { draw } = dataSourceOf(data);
-  if (draw === undefined) throw new Error(`Inputs of "${data.source}" are given, not drawn.`);
+  const { fill } = dataSourceOf(data);
+  if (fill === undefined) throw new Error(`Inputs of "${data.source}" are given, not drawn.`);
   const { patches, patchSize } = inputShape(data);
   const stride = strideOf(data);
   if (stride === patchSize) {
-    for (let i = 0; i < inputs.length; i++) inputs[i] = draw(stream);
+    fill(inputs, stream);
     return;
   }
   const whole = new Float32Array((patches - 1) * stride + patchSize);
   for (let start = 0; start < inputs.length; start += patches * patchSize) {
-    for (let i = 0; i < whole.length; i++) whole[i] = draw(stream);
+    fill(whole, stream);
     for (let patch = 0; patch < patches; patch++) {
       const from = patch * stride;
       inputs.set(whole.subarray(from, from + patchSize), start + patch * patchSize);

@@ -1,4 +1,4 @@
-import type { StreamPlace } from "../random/random-stream.ts";
+import type { StreamPlace } from "../random/fill-normals.ts";
 
 /** Four words of the generator, whether a normal number was drawn ahead, and that number. */
 export const PLACE_NUMBERS = 6;

@@ -1,4 +1,5 @@
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
+import { fillNormals, type StreamPlace } from "./fill-normals.ts";
 import { streamState } from "./stream-state.ts";
 
 /** Uniform numbers in [0, 1): all that a consumer of randomness may ask for by type. */
@@ -13,6 +14,8 @@ export interface RandomStream {
   uniform(): number;
   /** A standard normal number. */
   normal(): number;
+  /** Fills an array with standard normal numbers, those that as many calls of `normal` draw. */
+  fillNormals(numbers: Float32Array): void;
   /** An integer drawn uniformly from 0 … `bound` − 1. `bound` is at most 2³². */
   integer(bound: number): number;
 }
@@ -20,12 +23,6 @@ export interface RandomStream {
 /** A stream whose place can be kept, to go on from later. */
 export interface ResumableStream extends RandomStream {
   place(): StreamPlace;
-}
-
-/** Where a stream stands: the generator's 128 bits as int32, and a normal number drawn ahead. */
-export interface StreamPlace {
-  readonly words: readonly number[];
-  readonly spare: number | undefined;
 }
 
 /**
@@ -62,7 +59,7 @@ export function randomStream(
 
 /** Goes on with a stream from where it stood when `place` was asked. */
 export function resumeStream(place: StreamPlace): ResumableStream {
-  const generator = xoroshiro128plusFromState(place.words);
+  let generator = xoroshiro128plusFromState(place.words);
   const uniform: UniformSource = () => (generator.next() >>> 0) / TWO_POW_32;
   let spare = place.spare;
 
@@ -88,6 +85,11 @@ export function resumeStream(place: StreamPlace): ResumableStream {
   return {
     uniform,
     normal,
+    fillNormals(numbers) {
+      const after = fillNormals(numbers, { words: generator.getState(), spare });
+      generator = xoroshiro128plusFromState(after.words);
+      spare = after.spare;
+    },
     integer: (bound) => Math.floor(uniform() * bound),
     place: () => ({ words: generator.getState(), spare }),
   };

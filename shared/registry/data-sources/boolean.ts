@@ -9,5 +9,7 @@ export const boolean = defineSynthetic({
   help: "Independent uniform ±1, the natural choice for parities.",
   inputs: "independent uniform ±1",
   isGaussian: false,
-  draw: (draws) => (draws.uniform() < 0.5 ? -1 : 1),
+  fill(numbers, draws) {
+    for (let i = 0; i < numbers.length; i++) numbers[i] = draws.uniform() < 0.5 ? -1 : 1;
+  },
 });

@@ -103,8 +103,8 @@ function checkStride(cut: PatchCut): SpecProblem[] {
 export interface Draws {
   /** Uniform in [0, 1). */
   uniform(): number;
-  /** Standard normal. */
-  normal(): number;
+  /** Fills an array with standard normal numbers. */
+  fillNormals(numbers: Float32Array): void;
 }
 
 /** Data of any source, as far as sources agree. */
@@ -129,8 +129,8 @@ export interface DataSourceEntry<D extends AnyData> {
   readonly inputs: string;
   /** Whether all numbers of an input are independent and standard normal, as closed forms ask. */
   readonly isGaussian: boolean;
-  /** Draws one number of an input; undefined where samples are given and not drawn. */
-  readonly draw: ((draws: Draws) => number) | undefined;
+  /** Draws numbers of inputs, in order; undefined where samples are given and not drawn. */
+  readonly fill: ((numbers: Float32Array, draws: Draws) => void) | undefined;
   shape(data: D): InputShape;
   /** The targets that come with the inputs; planted ones can always be had. */
   labels(data: D): readonly Labels[];
@@ -149,10 +149,10 @@ export function defineDataSource<S extends DataSourceEntry<AnyData>["schema"]>(
 
 /** Makes the entry of a source whose inputs are drawn. */
 export function defineSynthetic<S extends z.ZodType<AnyData & PatchCut> & { shape: SchemaShape }>(
-  entry: { readonly schema: S; readonly draw: (draws: Draws) => number } & Pick<
-    DataSourceEntry<AnyData>,
-    "label" | "help" | "inputs" | "isGaussian"
-  >,
+  entry: {
+    readonly schema: S;
+    readonly fill: (numbers: Float32Array, draws: Draws) => void;
+  } & Pick<DataSourceEntry<AnyData>, "label" | "help" | "inputs" | "isGaussian">,
 ) {
   return defineDataSource({
     ...entry,

@@ -28,7 +28,7 @@ export const file = defineDataSource({
   help: "Samples from a CSV or NPY file, with targets from another file or planted by the lab.",
   inputs: "read from a file",
   isGaussian: false,
-  draw: undefined,
+  fill: undefined,
   shape: ({ patches, patchSize }) => ({ patches, patchSize }),
   labels: ({ targetPath }) => (targetPath === undefined ? [] : ["file"]),
   check: ({ targetPath }, labels) => {

@@ -9,5 +9,5 @@ export const gaussian = defineSynthetic({
   help: "Independent standard normal numbers, for which theory has closed forms.",
   inputs: "independent standard normal numbers",
   isGaussian: true,
-  draw: (draws) => draws.normal(),
+  fill: (numbers, draws) => draws.fillNormals(numbers),
 });

@@ -35,7 +35,7 @@ export const mnist = defineDataSource({
   help: "Patches cut from real digits, which come with the lab.",
   inputs: "cut from MNIST digits, each centred to zero mean",
   isGaussian: false,
-  draw: undefined,
+  fill: undefined,
   shape: ({ patchSide, stride }) => {
     const perEdge = mnistPatchesPerEdge(patchSide, stride);
     return { patches: perEdge * perEdge, patchSize: patchSide * patchSide };

@@ -51,5 +51,5 @@ export function dataSourceOf({ source }: { readonly source: string }): DataSourc
 
 /** Whether inputs are drawn, as many as are wanted, rather than given. */
 export function isSynthetic(data: DataSpec): data is SyntheticSpec {
-  return dataSourceOf(data).draw !== undefined;
+  return dataSourceOf(data).fill !== undefined;
 }

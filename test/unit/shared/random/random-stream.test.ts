@@ -43,6 +43,17 @@ describe("a random stream", () => {
     expect(Math.abs(moment(4) - 3)).toBeLessThan(0.15);
   });
 
+  it.each([0, 1, 2, 7, 1000])("fills an array with the %i next normal numbers", (count) => {
+    const [whole, apart] = [randomStream(6, "data"), randomStream(6, "data")];
+    // The first number leaves another drawn ahead, which has to come first.
+    expect(whole.normal()).toBe(apart.normal());
+    const numbers = new Float32Array(count);
+    whole.fillNormals(numbers);
+    expect([...numbers]).toEqual(Array.from(numbers, () => Math.fround(apart.normal())));
+    expect([whole.normal(), whole.uniform()]).toEqual([apart.normal(), apart.uniform()]);
+    expect(whole.place()).toEqual(apart.place());
+  });
+
   it("draws each integer below a bound equally often", () => {
     const stream = randomStream(5, "shuffle");
     const counts = [0, 0, 0, 0, 0];
