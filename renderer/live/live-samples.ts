@@ -2,7 +2,7 @@ import type { SampleRoom } from "../../shared/fused/fused-trainer.ts";
 import { putBank } from "../../shared/fused/fused-trainer.ts";
 import type { KernelExports } from "../../shared/fused/kernel-exports.ts";
 import { KernelMemory } from "../../shared/fused/kernel-memory.ts";
-import { rowSize, type NetworkPlan } from "../../shared/fused/network-plan.ts";
+import { filterBank, type NetworkPlan } from "../../shared/fused/network-plan.ts";
 import { KeptResponses } from "../../shared/problem/kept-responses.ts";
 import type { RunData } from "../../shared/problem/run-data.ts";
 import { drawInputs, plantRun, type SyntheticInputs } from "../../shared/problem/synthetic-run.ts";
@@ -67,7 +67,7 @@ export class LiveSamples {
   }
 
   #pack(plan: NetworkPlan, inputs: readonly SyntheticInputs[]): SampleRoom {
-    const wanted = `${this.#drawnFor} ${rowSize(plan)}`;
+    const wanted = `${this.#drawnFor} ${filterBank(plan)?.channels ?? "as they come"}`;
     if (this.#room !== undefined && wanted === this.#packedFor) {
       this.#room.memory.release(this.#kept);
       return this.#room;

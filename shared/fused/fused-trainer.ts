@@ -10,6 +10,9 @@ import type { ParameterSlot } from "./parameter-slots.ts";
 /** Raised whenever a run's numbers change, so that provenance tells them apart. */
 export const FUSED_VERSION = "1";
 
+/** Bytes past the last sample that the kernel reads and makes no use of. */
+const READ_BEYOND = 32;
+
 /** Inputs and targets of one run's training or test sample. */
 export interface SampleInput {
   /** Inputs in float32, axes `[row, patch, coordinate]`; an array given twice is held once. */
@@ -205,7 +208,8 @@ export class FusedTrainer {
 export function putBank(memory: KernelMemory, plan: NetworkPlan, bank: Float32Array): number {
   const { patches, patchSize } = plan.shape;
   const numbers = (bank.length / (patches * patchSize)) * rowSize(plan);
-  const address = memory.allocate(4 * numbers);
+  // The last two vectors of the last row are read beyond its end.
+  const address = memory.allocate(4 * numbers + READ_BEYOND);
   packRows(plan, bank, memory.floats(address, numbers));
   return address;
 }

@@ -98,8 +98,7 @@ export function hasKnownHead({ model }: Pick<NetworkPlan, "model">): boolean {
 /** Numbers of one sample's row as the kernel reads it. */
 export function rowSize({ shape, model }: NetworkPlan): number {
   const { patches, patchSize } = shape;
-  const bank = filterBank({ model });
-  return bank === undefined ? patches * patchSize : lanesOf(patches * bank.channels) * patchSize;
+  return patches * patchSize * (filterBank({ model })?.channels ?? 1);
 }
 
 /** How many there are of groups that are numbered from 0 without a gap. */

@@ -92,6 +92,9 @@ function hasReadout({ model }: NetworkPlan): boolean {
   );
 }
 
+/** What the rooms of four samples take beyond their rows. */
+const TANH_ROOM_ENDS = 5 * 32;
+
 /** The fields of filters that read patches, with room for their responses; none where there are none. */
 function writeBank(
   memory: KernelMemory,
@@ -107,6 +110,8 @@ function writeBank(
   const fields = {
     [at.NETWORK_PATCHES]: features,
     [at.NETWORK_LANE_BYTES]: 4 * lanes,
+    [at.NETWORK_COORDINATE_BYTES]: 4 * features,
+    [at.NETWORK_FILTER_STEP]: 4 * (actsByCoordinate ? features : lanes),
     [at.NETWORK_MAP]: MAPS[bank.patchMap],
     [at.NETWORK_GROUP_OF]: memory.putIntegers(featureGroups(bank)),
     [at.NETWORK_GROUPS]: groupCount(bank.groups) * bank.channels,
@@ -115,7 +120,9 @@ function writeBank(
     [at.NETWORK_SLOPES]: memory.allocate(16 * lanes),
     [at.NETWORK_RESPONSE_GRADIENT]: memory.allocate(16 * lanes),
     [at.NETWORK_TRANSPOSED]: memory.allocate(32 * lanes),
-    [at.NETWORK_COORDINATES]: memory.allocate(actsByCoordinate ? 16 * spreadSize : 0),
+    [at.NETWORK_COORDINATES]: memory.allocate(
+      actsByCoordinate ? 16 * spreadSize + TANH_ROOM_ENDS : 0,
+    ),
   };
   return { fields, spreadSize };
 }

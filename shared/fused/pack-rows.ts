@@ -1,10 +1,10 @@
-import { filterBank, lanesOf, type NetworkPlan } from "./network-plan.ts";
+import { filterBank, type NetworkPlan } from "./network-plan.ts";
 
 /**
- * Writes samples as the kernel reads them: `[coordinate][feature lanes]` where filters read patches, a
- * patch once for each of their channels, else as they come. What fills up the lanes is left as it is, 0.
+ * Writes samples as the kernel reads them: `[coordinate][feature]` where filters read patches, a
+ * patch once for each of their channels, else as they come.
  * @param bank axes `[row, patch, coordinate]`
- * @param out room for as many rows, zeroed
+ * @param out room for as many rows
  */
 export function packRows(plan: NetworkPlan, bank: Float32Array, out: Float32Array): void {
   const filters = filterBank(plan);
@@ -15,13 +15,12 @@ export function packRows(plan: NetworkPlan, bank: Float32Array, out: Float32Arra
   const { patches, patchSize } = plan.shape;
   const { channels } = filters;
   const features = patches * channels;
-  const lanes = lanesOf(features);
   let first = 0;
-  for (let row = 0; row < out.length; row += lanes * patchSize) {
+  for (let row = 0; row < out.length; row += features * patchSize) {
     for (let feature = 0; feature < features; feature++) {
       const from = first + Math.floor(feature / channels) * patchSize;
       let to = row + feature;
-      for (let i = 0; i < patchSize; i++, to += lanes) out[to] = bank[from + i]!;
+      for (let i = 0; i < patchSize; i++, to += features) out[to] = bank[from + i]!;
     }
     first += patches * patchSize;
   }

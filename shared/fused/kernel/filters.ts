@@ -4,6 +4,7 @@
  */
 import {
   NETWORK_CHANNELS,
+  NETWORK_FILTER_STEP,
   NETWORK_GROUPS,
   NETWORK_GROUP_OF,
   NETWORK_LANE_BYTES,
@@ -16,18 +17,18 @@ import {
   RUN_PARAMETERS,
 } from "./layout";
 
-/** Gives each patch its group's filter: `[group][coordinate]` to `[coordinate][patch lanes]`. */
+/** Gives each patch its group's filter: `[group][coordinate]` to `[coordinate][patch]`. */
 export function spreadFilters(network: usize, run: usize): void {
   const patches = load<i32>(network, NETWORK_PATCHES);
   const size = load<i32>(network, NETWORK_PATCH_SIZE);
-  const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
+  const step = <usize>load<i32>(network, NETWORK_FILTER_STEP);
   const groupOf = <usize>load<i32>(network, NETWORK_GROUP_OF);
   const filters = <usize>load<i32>(run, RUN_PARAMETERS);
   const spread = <usize>load<i32>(run, RUN_FILTERS);
   for (let j = 0; j < patches; j++) {
     let from = filters + ((<usize>load<i32>(groupOf + ((<usize>j) << 2)) * size) << 2);
     let to = spread + ((<usize>j) << 2);
-    for (let i = 0; i < size; i++, from += 4, to += laneBytes) store<f32>(to, load<f32>(from));
+    for (let i = 0; i < size; i++, from += 4, to += step) store<f32>(to, load<f32>(from));
   }
 }
 

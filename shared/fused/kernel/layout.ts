@@ -6,10 +6,11 @@
  * All arrays of 32-bit floats start at a multiple of 16 bytes. "Lanes" are a count rounded up to a
  * multiple of 4, so that whole vectors fill a row; the numbers in between are 0 and stay 0.
  *
- *   a sample's row, patch models      [coordinate][patch lanes]     4·d·K bytes, K = lanes of k
+ *   a sample's row, patch models      [coordinate][patch]           32 bytes past the last row can be read
  *   a sample's row, other networks    [patch][coordinate]           as the data come
  *   filters among the parameters      [group][coordinate]
- *   filters as the projection reads   [coordinate][patch lanes]     each patch has its group's numbers
+ *   filters as the projection reads   [coordinate][patch lanes]     each patch has its group's numbers;
+ *                                     [coordinate][patch] for maps that act on single coordinates
  *   a layer among the parameters      [input][output lanes], then its bias [output lanes]
  *   a second layer's filters          [group][place in the window]
  *   a recurrent network's matrices    A [group][coordinate][unit lanes], B [group][unit][unit lanes],
@@ -61,7 +62,7 @@ export const NETWORK_SLOPES = 80;
 export const NETWORK_RESPONSE_GRADIENT = 84;
 /** Room for `[patch lanes][sample]`, twice: the responses and ∂g/∂z, for known terms. */
 export const NETWORK_TRANSPOSED = 88;
-/** Room for `[sample][coordinate][patch lanes]`, for maps that act on single coordinates. */
+/** Room for `[sample][coordinate][patch]`, for maps that act on single coordinates; see tanh-sum.ts. */
 export const NETWORK_COORDINATES = 92;
 /** Room for a product term's factors and their slopes. */
 export const NETWORK_FACTORS = 96;
@@ -77,7 +78,11 @@ export const NETWORK_CHANNELS = 128;
 export const NETWORK_SECOND = 132;
 /** Address of a recurrent network's block; 0 for other networks. */
 export const NETWORK_RECURRENT = 136;
-export const NETWORK_BYTES = 144;
+/** Bytes from one coordinate of a patch model's sample to the next. */
+export const NETWORK_COORDINATE_BYTES = 144;
+/** Bytes from one coordinate of the filters that the projection reads to the next. */
+export const NETWORK_FILTER_STEP = 148;
+export const NETWORK_BYTES = 152;
 
 /** A second layer of filters, which reads windows of neighbouring patches' responses. */
 export const SECOND_WINDOWS = 0;

@@ -1,12 +1,15 @@
 /**
  * Patch responses z_j = h(w_g(j), x_j) of four samples, and the way back to the filters.
  *
- * A row holds a sample as [coordinate][patch lanes], so that a vector is one coordinate of four
- * patches; the filters are spread out alike, each patch with its group's numbers:
+ * A row holds a sample as [coordinate][patch], so that a vector is one coordinate of four patches; the
+ * filters are spread out to [coordinate][patch lanes], each patch with its group's numbers:
  *
- *                    patch 0 1 2 3 | 4 5 6 7 | 8 9 · ·
- *   coordinate 0     x x x x       | x x x x | x x 0 0      ⟨w_j,x_j⟩ = Σ over the rows
- *   coordinate 1     x x x x       | x x x x | x x 0 0      of x·w, lane by lane
+ *                    patch 0 1 2 3 | 4 5 6 7 | 8 9
+ *   coordinate 0     x x x x       | x x x x | x x x x      ⟨w_j,x_j⟩ = Σ over the rows
+ *                    w w w w       | w w w w | w w 0 0      of x·w, lane by lane
+ *
+ * The last vector of a coordinate reads on into the next one's patches. Their weights there are 0, on
+ * the way back as well, so that what fills up the lanes stays 0.
  */
 import { cosine, multiplyAdd, sinCos, sine, tanhInPlace } from "./elementary";
 import {
@@ -16,6 +19,7 @@ import {
   MAP_TANH,
   MAP_TANH_SUM,
   NETWORK_COORDINATES,
+  NETWORK_COORDINATE_BYTES,
   NETWORK_LANE_BYTES,
   NETWORK_MAP,
   NETWORK_PATCH_SIZE,
@@ -23,12 +27,12 @@ import {
   NETWORK_RESPONSE_GRADIENT,
   NETWORK_SLOPES,
 } from "./layout";
-import { respondByTanhSum } from "./tanh-sum";
+import { respondByTanhSum, tanhRoom } from "./tanh-sum";
 
 /**
  * Leaves z and ∂z/∂⟨w,x⟩ of four samples in the network's room (for tanh-sum the slopes by each
  * coordinate instead).
- * @param filters `[coordinate][patch lanes]`
+ * @param filters as `spreadFilters` leaves them
  * @param x0 address of the first sample's row
  */
 export function respond(
@@ -40,25 +44,30 @@ export function respond(
   x3: usize,
 ): void {
   const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
+  const step = <usize>load<i32>(network, NETWORK_COORDINATE_BYTES);
   const size = load<i32>(network, NETWORK_PATCH_SIZE);
   const responses = <usize>load<i32>(network, NETWORK_RESPONSES);
   const map = load<i32>(network, NETWORK_MAP);
   if (map === MAP_TANH_SUM) {
     const room = <usize>load<i32>(network, NETWORK_COORDINATES);
-    respondByTanhSum(filters, x0, x1, x2, x3, size, laneBytes, responses, room);
+    respondByTanhSum(filters, x0, x1, x2, x3, step, size, laneBytes, responses, room);
     return;
   }
-  project(x0, x1, x2, x3, filters, size, laneBytes, responses);
+  project(x0, x1, x2, x3, step, filters, size, laneBytes, responses);
   const slopes = <usize>load<i32>(network, NETWORK_SLOPES);
   if (map !== MAP_LINEAR) bend(map, responses, slopes, 4 * laneBytes);
 }
 
-/** out[s][j] = ⟨w_j, x_sj⟩, two vectors of patches at a time while there are two. */
+/**
+ * out[s][j] = ⟨w_j, x_sj⟩, two vectors of patches at a time while there are two.
+ * @param step bytes from one coordinate of a sample to the next
+ */
 function project(
   x0: usize,
   x1: usize,
   x2: usize,
   x3: usize,
+  step: usize,
   filters: usize,
   size: i32,
   laneBytes: usize,
@@ -75,17 +84,17 @@ function project(
       b1 = a0,
       b2 = a0,
       b3 = a0;
-    for (let at = lane; at < end; at += laneBytes) {
+    for (let at = lane, i = lane; at < end; at += laneBytes, i += step) {
       const wa = v128.load(filters + at);
       const wb = v128.load(filters + at, 16);
-      a0 = f32x4.add(a0, f32x4.mul(wa, v128.load(x0 + at)));
-      b0 = f32x4.add(b0, f32x4.mul(wb, v128.load(x0 + at, 16)));
-      a1 = f32x4.add(a1, f32x4.mul(wa, v128.load(x1 + at)));
-      b1 = f32x4.add(b1, f32x4.mul(wb, v128.load(x1 + at, 16)));
-      a2 = f32x4.add(a2, f32x4.mul(wa, v128.load(x2 + at)));
-      b2 = f32x4.add(b2, f32x4.mul(wb, v128.load(x2 + at, 16)));
-      a3 = f32x4.add(a3, f32x4.mul(wa, v128.load(x3 + at)));
-      b3 = f32x4.add(b3, f32x4.mul(wb, v128.load(x3 + at, 16)));
+      a0 = f32x4.add(a0, f32x4.mul(wa, v128.load(x0 + i)));
+      b0 = f32x4.add(b0, f32x4.mul(wb, v128.load(x0 + i, 16)));
+      a1 = f32x4.add(a1, f32x4.mul(wa, v128.load(x1 + i)));
+      b1 = f32x4.add(b1, f32x4.mul(wb, v128.load(x1 + i, 16)));
+      a2 = f32x4.add(a2, f32x4.mul(wa, v128.load(x2 + i)));
+      b2 = f32x4.add(b2, f32x4.mul(wb, v128.load(x2 + i, 16)));
+      a3 = f32x4.add(a3, f32x4.mul(wa, v128.load(x3 + i)));
+      b3 = f32x4.add(b3, f32x4.mul(wb, v128.load(x3 + i, 16)));
     }
     let to = out + lane;
     v128.store(to, a0);
@@ -102,12 +111,12 @@ function project(
     a1 = a0,
     a2 = a0,
     a3 = a0;
-  for (let at = lane; at < end; at += laneBytes) {
+  for (let at = lane, i = lane; at < end; at += laneBytes, i += step) {
     const wa = v128.load(filters + at);
-    a0 = f32x4.add(a0, f32x4.mul(wa, v128.load(x0 + at)));
-    a1 = f32x4.add(a1, f32x4.mul(wa, v128.load(x1 + at)));
-    a2 = f32x4.add(a2, f32x4.mul(wa, v128.load(x2 + at)));
-    a3 = f32x4.add(a3, f32x4.mul(wa, v128.load(x3 + at)));
+    a0 = f32x4.add(a0, f32x4.mul(wa, v128.load(x0 + i)));
+    a1 = f32x4.add(a1, f32x4.mul(wa, v128.load(x1 + i)));
+    a2 = f32x4.add(a2, f32x4.mul(wa, v128.load(x2 + i)));
+    a3 = f32x4.add(a3, f32x4.mul(wa, v128.load(x3 + i)));
   }
   let to = out + lane;
   v128.store(to, a0);
@@ -150,15 +159,16 @@ export function addFilterGradient(
   gradient: usize,
 ): void {
   const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
+  const step = <usize>load<i32>(network, NETWORK_COORDINATE_BYTES);
   const size = load<i32>(network, NETWORK_PATCH_SIZE);
   const byResponse = <usize>load<i32>(network, NETWORK_RESPONSE_GRADIENT);
   const map = load<i32>(network, NETWORK_MAP);
   if (map === MAP_TANH_SUM) {
     const room = <usize>load<i32>(network, NETWORK_COORDINATES);
-    const rowBytes = <usize>size * laneBytes;
-    const c1 = room + rowBytes;
-    const c2 = c1 + rowBytes;
-    addWeightedRows(room, c1, c2, c2 + rowBytes, byResponse, size, laneBytes, gradient);
+    const bytes = tanhRoom(<usize>size * step);
+    const c1 = room + bytes;
+    const c2 = c1 + bytes;
+    addWeightedRows(room, c1, c2, c2 + bytes, step, byResponse, size, laneBytes, gradient);
     return;
   }
   if (map !== MAP_LINEAR) {
@@ -168,15 +178,19 @@ export function addFilterGradient(
       v128.store(byResponse + at, scaled);
     }
   }
-  addWeightedRows(x0, x1, x2, x3, byResponse, size, laneBytes, gradient);
+  addWeightedRows(x0, x1, x2, x3, step, byResponse, size, laneBytes, gradient);
 }
 
-/** gradient[i][j] += Σ_s x_s[i][j]·weights[s][j], two vectors of patches at a time while there are two. */
+/**
+ * gradient[i][j] += Σ_s x_s[i][j]·weights[s][j], two vectors of patches at a time while there are two.
+ * @param step bytes from one coordinate of `x0` to the next
+ */
 function addWeightedRows(
   x0: usize,
   x1: usize,
   x2: usize,
   x3: usize,
+  step: usize,
   weights: usize,
   size: i32,
   laneBytes: usize,
@@ -194,14 +208,14 @@ function addWeightedRows(
     const e2 = v128.load(from, 16);
     const d3 = v128.load((from += laneBytes));
     const e3 = v128.load(from, 16);
-    for (let at = lane; at < end; at += laneBytes) {
+    for (let at = lane, i = lane; at < end; at += laneBytes, i += step) {
       const g = gradient + at;
       const ga = v128.load(g);
       const gb = v128.load(g, 16);
-      const a01 = multiplyAdd(v128.load(x0 + at), d0, f32x4.mul(v128.load(x1 + at), d1));
-      const b01 = multiplyAdd(v128.load(x0 + at, 16), e0, f32x4.mul(v128.load(x1 + at, 16), e1));
-      const a23 = multiplyAdd(v128.load(x2 + at), d2, f32x4.mul(v128.load(x3 + at), d3));
-      const b23 = multiplyAdd(v128.load(x2 + at, 16), e2, f32x4.mul(v128.load(x3 + at, 16), e3));
+      const a01 = multiplyAdd(v128.load(x0 + i), d0, f32x4.mul(v128.load(x1 + i), d1));
+      const b01 = multiplyAdd(v128.load(x0 + i, 16), e0, f32x4.mul(v128.load(x1 + i, 16), e1));
+      const a23 = multiplyAdd(v128.load(x2 + i), d2, f32x4.mul(v128.load(x3 + i), d3));
+      const b23 = multiplyAdd(v128.load(x2 + i, 16), e2, f32x4.mul(v128.load(x3 + i, 16), e3));
       v128.store(g, f32x4.add(ga, f32x4.add(a01, a23)));
       v128.store(g, f32x4.add(gb, f32x4.add(b01, b23)), 16);
     }
@@ -212,9 +226,9 @@ function addWeightedRows(
   const d1 = v128.load((from += laneBytes));
   const d2 = v128.load((from += laneBytes));
   const d3 = v128.load(from + laneBytes);
-  for (let at = lane; at < end; at += laneBytes) {
-    const s01 = multiplyAdd(v128.load(x0 + at), d0, f32x4.mul(v128.load(x1 + at), d1));
-    const s23 = multiplyAdd(v128.load(x2 + at), d2, f32x4.mul(v128.load(x3 + at), d3));
+  for (let at = lane, i = lane; at < end; at += laneBytes, i += step) {
+    const s01 = multiplyAdd(v128.load(x0 + i), d0, f32x4.mul(v128.load(x1 + i), d1));
+    const s23 = multiplyAdd(v128.load(x2 + i), d2, f32x4.mul(v128.load(x3 + i), d3));
     const g = gradient + at;
     v128.store(g, f32x4.add(v128.load(g), f32x4.add(s01, s23)));
   }
