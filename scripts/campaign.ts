@@ -19,7 +19,8 @@ import { runFuzz } from "./fuzz/run-fuzz.ts";
 
 const [kills = 1000, flips = 1000, cuts = 100] = process.argv.slice(2).map(Number);
 const FUZZ_CASES = 100_000;
-const EPOCHS = 600;
+/** Some seconds of training: a run outlives several kills. */
+const EPOCHS = 4000;
 let hasFailed = false;
 
 function tell(what: string, isGood: boolean): void {

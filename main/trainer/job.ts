@@ -108,7 +108,8 @@ class JobTraining {
         this.#measure(engine);
         nextPoint += 1;
       }
-      if (performance.now() < turnEnds) continue;
+      // Stretches fill a turn; what they measured is saved before more is trained.
+      if (counts.length === 0 && performance.now() < turnEnds) continue;
       this.#saveIfDue(engine);
       await this.giveTurn(this.#msPerStep > LONG_STEP_MS);
       turnEnds = performance.now() + TURN_MS;

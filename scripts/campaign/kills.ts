@@ -117,7 +117,7 @@ async function killedLater(
   let hasEnded = false;
   void ended.then(() => (hasEnded = true));
   await until(() => hasEnded || storedRuns(data).some(({ status }) => status === "running"));
-  await Promise.race([ended, pause(100 + random.integer(2500))]);
+  await Promise.race([ended, pause(100 + random.integer(1500))]);
   if (hasEnded) return undefined;
   const seen = storedRuns(data);
   child.kill("SIGKILL");
