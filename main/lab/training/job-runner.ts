@@ -1,4 +1,5 @@
 import { messageOf } from "../../../shared/format/error-message.ts";
+import { countOf } from "../../../shared/format/sentence.ts";
 import type { Provenance, RunRecord } from "../../../shared/api/records.ts";
 import type { EngineInfo } from "../../../shared/protocol/trainer-protocol.ts";
 import type { EngineChoice } from "../../../shared/spec/engines.ts";
@@ -178,7 +179,8 @@ export class JobRunner {
     const { recorder } = this.#options;
     if (!job.isOverTime || job.cancelled.has(runId)) recorder.stopped(runId, "cancelled");
     else {
-      const sentence = `It trained for longer than the limit of ${this.#queue.maxRunSeconds ?? 0} seconds. Raise the limit and start it again: it continues from where it was.`;
+      const limit = countOf(this.#queue.maxRunSeconds ?? 0, "second");
+      const sentence = `It trained for longer than the limit of ${limit}. Raise the limit and start it again: it continues from where it was.`;
       recorder.failed(runId, sentence, undefined);
     }
   }

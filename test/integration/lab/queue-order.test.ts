@@ -117,7 +117,7 @@ describe("a run", () => {
     await one.until(() => one.statuses(id)[0] === "failed");
     const [run] = one.runs(id);
     expect(run!.failure).toEqual({
-      message: expect.stringMatching(/longer than the 1 seconds? that a run may/) as string,
+      message: expect.stringMatching(/longer than the limit of 1 second\./) as string,
     });
     await one.lab.experiments.training.drained();
     const saved = savedStep(one);
