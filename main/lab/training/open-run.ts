@@ -103,9 +103,9 @@ export class OpenRun {
     this.#isCheckpointStored = false;
   }
 
-  /** Stored with the ending. */
+  /** Stored with the ending. @throws TypeError for what is no list, here and not while storing */
   keepWeights(weights: RunWeights): void {
-    this.#weights = weights;
+    this.#weights = [...weights];
   }
 
   end(ending: RunEnding): void {

@@ -32,7 +32,7 @@ describe("a trainer process that cannot train", () => {
   it.each([
     ["exits-at-once", /ended with code 3.*wslab doctor/],
     ["speaks-garbage", /cannot be read|something unknown/],
-    ["speaks-another-version", /version 99 of the protocol, the lab 4.*npm run build/],
+    ["speaks-another-version", /version 99 of the protocol, the lab \d+\. .*npm run build/],
     ["cannot-start", /native TensorFlow library is missing. Run npm run setup/],
     ["is-missing", /ended with code 1/],
   ])("because it %s fails its runs, each once, with a sentence", async (name, sentence) => {
@@ -57,6 +57,7 @@ describe("a trainer process that goes wrong in the middle of a job", () => {
     ["exits in the middle", /ended with code 7 in the middle of the run/],
     ["forgets its runs", /ended without finishing the run/],
     ["measures nonsense", /cannot be read/],
+    ["ends without weights", /cannot be read/],
     ["lets go of its channel", /ended|killed|reached/],
   ])("and %s fails its runs, each once, with a sentence", async (ending, sentence) => {
     process.env["WSLAB_TEST_ENDING"] = ending;

@@ -16,12 +16,15 @@ const endings = {
   },
   async "ends a run twice"({ jobId, replicates }) {
     for (const { runId } of replicates) {
-      send({ type: "run-done", jobId, runId, filters: undefined });
+      send({ type: "run-done", jobId, runId, filters: undefined, weights: [] });
       send({ type: "run-failed", jobId, runId, step: 1, error: { kind: "Error", message: "no" } });
       send({ type: "run-cancelled", jobId, runId });
     }
     send({ type: "job-ended", jobId });
     send({ type: "job-ended", jobId });
+  },
+  async "ends without weights"({ jobId, replicates }) {
+    for (const { runId } of replicates) send({ type: "run-done", jobId, runId });
   },
   async "forgets its runs"({ jobId }) {
     send({ type: "job-ended", jobId });
