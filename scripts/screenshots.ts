@@ -10,7 +10,7 @@ import { chromium, type Browser, type Page } from "@playwright/test";
 import { ENTRANCES } from "../shared/screens/route.ts";
 import { startLab } from "../test/browser/support/start-lab.ts";
 import { obtainChromium } from "./lanes/runtimes/chromium.mjs";
-import { fillLab } from "./screenshots/fill-lab.ts";
+import { fillLab, fillReport } from "./screenshots/fill-lab.ts";
 import { guidePicture, takeForGuide } from "./screenshots/guide-pictures.ts";
 import { STATES, withState } from "./screenshots/states.ts";
 
@@ -91,6 +91,7 @@ async function main(browser: Browser, lab: { readonly address: string }): Promis
   if (!isGuide) await takeScreens(page, entrances, "empty");
   const filled = await fillLab(page);
   await page.reload();
+  await fillReport(page);
   const screens = [...entrances, ...filled];
   if (isGuide) return takeGuide(page, screens);
   await takeScreens(page, screens, "full");

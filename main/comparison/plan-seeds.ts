@@ -1,4 +1,4 @@
-import { formatPercent } from "../../shared/format/number.ts";
+import { formatPower } from "../../shared/format/number.ts";
 import { countOf } from "../../shared/format/sentence.ts";
 import { randomStream } from "../../shared/random/random-stream.ts";
 import type { SeedsPlanWords } from "../../shared/results/result-file.ts";
@@ -90,7 +90,7 @@ function searchPlanOfNmse(
   });
   if (!plan.reachable || plan.moreSeeds > 0) return inWords(plan);
   // The test leaves open what its own effect should have decided: chance was against it.
-  const sentence = `Undecided, although ${plan.totalSeeds} seeds gave ${formatPercent(plan.power)} power to detect an effect of this size.`;
+  const sentence = `Undecided, although ${plan.totalSeeds} seeds gave ${formatPower(plan.power)} power to detect an effect of this size.`;
   return { moreSeeds: 0, totalSeeds: plan.totalSeeds, power: plan.power, sentence };
 }
 
@@ -102,6 +102,6 @@ function inWords(plan: SeedsPlan | LossPlan): SeedsPlanWords {
   }
   const { moreSeeds, totalSeeds, power } = plan;
   const seeds = `${countOf(moreSeeds, "more seed")} (${totalSeeds} in all)`;
-  const sentence = `Undecided: ${seeds} would give ${formatPercent(power)} power to decide.`;
+  const sentence = `Undecided: ${seeds} would give ${formatPower(power)} power to decide.`;
   return { moreSeeds, totalSeeds, power, sentence };
 }

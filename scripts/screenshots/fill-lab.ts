@@ -66,6 +66,17 @@ export async function fillLab(page: Page): Promise<readonly Filled[]> {
   ];
 }
 
+/** Puts a report together of what has been trained, and a comment. */
+export async function fillReport(page: Page): Promise<void> {
+  await page.evaluate((hash) => (window.location.hash = hash), screenHref("report"));
+  for (const { name } of [EXPERIMENT, STUDY]) {
+    await page.getByLabel("Search what can be added").fill(name);
+    await page.getByRole("button", { name: `Add: ${name}` }).click();
+  }
+  await page.getByRole("button", { name: "Add a comment" }).click();
+  await page.getByLabel("Comment, in Markdown").fill("Both are small: **for the pictures** alone.");
+}
+
 async function untilTrained(page: Page): Promise<void> {
   const deadline = Date.now() + TRAINS_WITHIN_MS;
   let quiet = 0;

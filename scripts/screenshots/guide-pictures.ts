@@ -11,11 +11,12 @@ const PICTURES = {
   comparison: "comparison",
   study: "phase-diagram",
   claims: "claims",
+  report: "report",
   story: "story",
   settings: "settings",
 } as const;
 
-const QUALITY = 65;
+const QUALITY = 60;
 
 /** The name of the guide's picture of a page, if it has one. */
 export function guidePicture(name: string): string | undefined {

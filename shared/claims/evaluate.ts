@@ -1,5 +1,6 @@
-import { formatInterval } from "../format/number.ts";
+import { formatInterval, formatPower } from "../format/number.ts";
 import { formatP } from "../format/p-value.ts";
+import { countOf } from "../format/sentence.ts";
 import type { RunRecord } from "../api/records.ts";
 import type { ClaimResult } from "../results/result-file.ts";
 import { hasOutcome } from "../results/run-status.ts";
@@ -78,7 +79,8 @@ function planWords(verdict: Verdict, plan: () => SeedsPlan): string {
   const planned = plan();
   if (!planned.reachable) return ` Undecided: ${planned.reason}.`;
   const { moreSeeds, power } = planned;
-  return ` Undecided: ${moreSeeds} more seeds would give ${Math.round(100 * power)}% power to decide.`;
+  const seeds = countOf(moreSeeds, "more seed");
+  return ` Undecided: ${seeds} would give ${formatPower(power)} power to decide.`;
 }
 
 function judgePair(

@@ -53,6 +53,11 @@ export function formatPercent(fraction: MaybeNumber): string {
   return percent === NO_NUMBER ? percent : `${percent}%`;
 }
 
+/** The power of a plan in whole percent; never 100%, since no number of seeds makes a decision certain. */
+export function formatPower(power: number): string {
+  return power > 0.99 ? "over 99%" : formatPercent(power);
+}
+
 /** An interval of fractions: 53 to 98%. */
 export function formatPercentInterval([low, high]: readonly [MaybeNumber, MaybeNumber]): string {
   const ends = [percentDigits(low), percentDigits(high)];

@@ -1,3 +1,4 @@
+import { formatPower } from "../../../../shared/format/number.ts";
 import { describe, expect, it } from "vitest";
 import { compareVariants as compareFamily } from "../../../../main/comparison/compare-variants.ts";
 import {
@@ -44,7 +45,7 @@ describe("what a comparison says beside its tests", () => {
     expect(power).toBeCloseTo(powerAt(totalSeeds!), 12);
     expect(powerAt(totalSeeds! - 1)).toBeLessThan(0.8);
     expect(sentence).toBe(
-      `Undecided: ${moreSeeds} more seeds (${totalSeeds} in all) would give ${Math.round(100 * power!)}% power to decide.`,
+      `Undecided: ${moreSeeds} more seeds (${totalSeeds} in all) would give ${formatPower(power!)} power to decide.`,
     );
     expect(nmse!.plan!.totalSeeds).toBeGreaterThanOrEqual(7);
     expect(nmse!.plan!.power).toBeGreaterThanOrEqual(0.8);

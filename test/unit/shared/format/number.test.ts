@@ -5,6 +5,7 @@ import {
   formatNumber,
   formatPercent,
   formatPercentInterval,
+  formatPower,
   formatSetting,
 } from "../../../../shared/format/number.ts";
 
@@ -69,6 +70,10 @@ describe("an interval", () => {
 });
 
 describe("a fraction", () => {
+  it("is never certain where it is a power", () => {
+    expect([0.8, 0.99, 0.991, 1].map(formatPower)).toEqual(["80%", "99%", "over 99%", "over 99%"]);
+  });
+
   it("is in whole percent", () => {
     expect([0, 0.125, 0.5, 1].map(formatPercent)).toEqual(["0%", "13%", "50%", "100%"]);
     expect(formatPercent(NaN)).toBe("–");
