@@ -9,10 +9,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { heldBytes, ownBytes } from "./bench/commands.ts";
+import { median } from "../shared/statistics/estimate.ts";
+import { CLI, heldBytes, ownBytes } from "./bench/commands.ts";
 import { megabytes } from "./bench/lab-tables.ts";
 import { ensureBuilt } from "./bootstrap/build-stamp.mjs";
-import { distDirectory } from "./bootstrap/paths.mjs";
 
 const runs = Number(process.argv.at(-1)) || 1000;
 const SEEDS = 4;
@@ -50,10 +50,9 @@ try {
 }
 
 async function watch(file: string, engine: string): Promise<void> {
-  const cli = path.join(distDirectory, "main", "cli.cjs");
   const command = ["run", file, "--engine", engine, "--data", path.join(folder, engine)];
   const startedMs = performance.now();
-  const child = spawn(process.execPath, ["--trace-gc", cli, ...command], {
+  const child = spawn(process.execPath, ["--trace-gc", CLI, ...command], {
     stdio: ["ignore", "pipe", "ignore"],
   });
   const trainers: number[] = [];
@@ -79,8 +78,4 @@ function tenths(values: readonly number[]): number[] {
     const last = Math.floor(((part + 1) * values.length) / PARTS);
     return median(values.slice(first, last));
   });
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

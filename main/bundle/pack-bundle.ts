@@ -3,7 +3,7 @@ import {
   MANIFEST_FILE,
   type BundleManifest,
 } from "../../shared/bundle/bundle-schema.ts";
-import { packNumbers } from "../../shared/results/weight-bytes.ts";
+import { packNumbers, shapesOf } from "../../shared/results/weight-bytes.ts";
 import { writeArchive } from "./archive.ts";
 import {
   DATA,
@@ -47,7 +47,7 @@ export function packBundle(bundle: Bundle): Uint8Array {
 }
 
 function runLine({ run, chunks, weights }: RunOfBundle): string {
-  const arrays = weights.map(({ name, shape }) => ({ name, shape }));
+  const arrays = shapesOf(weights);
   const line = {
     ...run,
     ...(arrays.length > 0 && { weights: arrays }),

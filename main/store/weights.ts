@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import {
   packNumbers,
+  shapesOf,
   unpackNumbers,
   type WeightsShape,
 } from "../../shared/results/weight-bytes.ts";
@@ -25,7 +26,7 @@ export function weightQueries(database: Database, damage: StoredDamage) {
   const remove = database.prepare<[string]>(`DELETE FROM run_weights WHERE run_id = ?`);
   return {
     save(runId: string, weights: RunWeights): void {
-      const arrays = JSON.stringify(weights.map(({ name, shape }) => ({ name, shape })));
+      const arrays = JSON.stringify(shapesOf(weights));
       const numbers = packNumbers(weights);
       save.run(runId, arrays, numbers, checksumOf(runId, arrays, numbers));
     },

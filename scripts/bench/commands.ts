@@ -17,6 +17,9 @@ export interface CommandTiming {
   readonly peakBytes: number;
 }
 
+/** The command line as it is built. */
+export const CLI = path.join(distDirectory, "main", "cli.cjs");
+
 const LOOK_MS = 100;
 /** A command that takes longer is interrupted, so that the benchmark ends. */
 const MAX_SECONDS = 60;
@@ -54,10 +57,9 @@ export async function timeCommand(
   folder: string,
   maxSeconds = MAX_SECONDS,
 ): Promise<CommandTiming> {
-  const cli = path.join(distDirectory, "main", "cli.cjs");
   let peakBytes = 0;
   const startedMs = performance.now();
-  const child = spawn(process.execPath, [cli, ...command, "--data", folder], { stdio: "ignore" });
+  const child = spawn(process.execPath, [CLI, ...command, "--data", folder], { stdio: "ignore" });
   const look = setInterval(() => (peakBytes = Math.max(peakBytes, heldBytes(child.pid!))), LOOK_MS);
   let isCutShort = false;
   const limit = setTimeout(() => (isCutShort = child.kill("SIGINT")), 1000 * maxSeconds);

@@ -19,6 +19,11 @@ export function packNumbers(weights: RunWeights): Uint8Array {
   return bytes;
 }
 
+/** The arrays without their numbers, as they are written beside those of `packNumbers`. */
+export function shapesOf(weights: RunWeights): WeightsShape[] {
+  return weights.map(({ name, shape }) => ({ name, shape }));
+}
+
 /** As many bytes as the numbers of these arrays take. */
 export function packedBytes(arrays: readonly WeightsShape[]): number {
   return BYTES * arrays.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
