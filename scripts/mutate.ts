@@ -36,27 +36,26 @@ const drawn = [...order].slice(0, Number(wanted)).map((i) => all[i]!);
 
 let tests = await startTests();
 for (const file of new Set(drawn.map((one) => one.file))) {
-  if (!(await passesWith({ file, mutant: undefined }))) {
-    throw new Error(`The tests of ${file} fail as it is.`);
-  }
+  const { passed, failures } = await run({ file, mutant: undefined });
+  if (!passed) throw new Error(`The tests of ${file} fail as it is.\n${failures.join("\n")}`);
 }
 
 let noticed = 0;
 for (const { file, mutant } of drawn) {
-  if (!(await passesWith({ file, mutant }))) noticed += 1;
+  if (!(await run({ file, mutant })).passed) noticed += 1;
   else console.log(`survived: ${file}:${mutant.line} ${mutant.fault}`);
 }
 tests.kill("SIGKILL");
 const share = drawn.length === 0 ? 0 : (100 * noticed) / drawn.length;
 console.log(`${folder}: ${noticed} of ${drawn.length} faults noticed (${share.toFixed(0)}%)`);
 
-/** Whether the tests pass with a fault; one that ends their process or their time is noticed. */
-async function passesWith(trial: Trial): Promise<boolean> {
+/** What the tests say of a fault; one that ends their process or their time is noticed. */
+async function run(trial: Trial): Promise<Pick<TrialResult, "passed" | "failures">> {
   tests.send(trial);
   const waiting = new AbortController();
   const { signal } = waiting;
   const answer = await Promise.race([
-    once(tests, "message", { signal }).then(([answer]) => (answer as TrialResult).passed),
+    once(tests, "message", { signal }).then(([answer]) => answer as TrialResult),
     once(tests, "exit", { signal }).then(() => undefined),
     new Promise<undefined>((resolve) => setTimeout(resolve, LIMIT_MS, undefined).unref()),
   ]);
@@ -64,7 +63,7 @@ async function passesWith(trial: Trial): Promise<boolean> {
   if (answer !== undefined) return answer;
   tests.kill("SIGKILL");
   tests = await startTests();
-  return false;
+  return { passed: false, failures: ["The tests ended their process or their time."] };
 }
 
 async function startTests(): Promise<ChildProcess> {

@@ -4,7 +4,7 @@
  */
 import path from "node:path";
 import type { Plugin } from "vitest/config";
-import { createVitest } from "vitest/node";
+import { createVitest, type TestModule } from "vitest/node";
 import type { Mutant } from "./mutants.ts";
 
 /** A fault to be tried. */
@@ -19,6 +19,8 @@ export interface TrialResult {
   /** How many test files ran. */
   readonly tests: number;
   readonly passed: boolean;
+  /** The tests that failed, each with its file and message. */
+  readonly failures: readonly string[];
 }
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -61,6 +63,14 @@ async function run(next: Trial): Promise<void> {
   vitest.invalidateFile(file);
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
   vitest.invalidateFile(file);
-  const passed = unhandledErrors.length === 0 && testModules.every((module) => module.ok());
-  process.send!({ tests: specifications.length, passed } satisfies TrialResult);
+  const failures = [...unhandledErrors.map(String), ...testModules.flatMap(failuresOf)];
+  const passed = failures.length === 0 && testModules.every((module) => module.ok());
+  process.send!({ tests: specifications.length, passed, failures } satisfies TrialResult);
+}
+
+function failuresOf(module: TestModule): string[] {
+  const failed = [...module.children.allTests("failed")];
+  const errors = [...module.errors(), ...failed.flatMap((test) => test.result().errors ?? [])];
+  const names = failed.map((test) => test.fullName).join(", ");
+  return errors.map(({ message }) => `${module.relativeModuleId}: ${names}: ${message}`);
 }
