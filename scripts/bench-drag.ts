@@ -4,10 +4,10 @@
  * the pointer's move to the frame with the answer to it, the workers' time, and the tasks of the
  * interface's own thread. Processor time is shown beside the clock's, which on a busy machine says more
  * of the machine.
- * Run after `npm run build`; WSLAB_CHROMIUM=/path/to/chromium names another browser (Node 24).
+ * Run after `npm run build` (Node 24). The browser is the one of the tests;
+ * WSLAB_CHROMIUM=/path/to/chromium names another.
  */
-import { chromium, type Browser, type Page } from "@playwright/test";
-import { startLab } from "../test/browser/support/start-lab.ts";
+import type { Page } from "@playwright/test";
 import {
   eventsOn,
   interfaceTasks,
@@ -15,6 +15,7 @@ import {
   traced,
   type TraceEvent,
 } from "./bench/page-timing.ts";
+import { driveLab } from "./browser/driven-lab.ts";
 
 /** What is timed: an attribute that changes when the answer to a move is drawn. */
 const SUBJECTS = {
@@ -67,11 +68,7 @@ function say(what: string, events: readonly TraceEvent[]): void {
   console.log(`${what}, processor: ${spread(events.map(({ tdur = 0 }) => tdur / 1000))}`);
 }
 
-const lab = await startLab({ name: "bench", trainers: 1 });
-const executablePath = process.env.WSLAB_CHROMIUM || undefined;
-let browser: Browser | undefined;
-try {
-  browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+await driveLab({ name: "bench", trainers: 1 }, async (browser, lab) => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   await page.goto(lab.address);
   // Each by itself: where theory is timed, nothing is trained beside it.
@@ -87,10 +84,7 @@ try {
   });
   console.log(`from the pointer's move to the drawn answer (${subject}): ${spread(delays)}`);
   report(events);
-} finally {
-  await browser?.close();
-  await lab.close();
-}
+});
 
 function report(events: readonly TraceEvent[]): void {
   const on = (thread: RegExp, name: string) => eventsOn(events, thread, name);

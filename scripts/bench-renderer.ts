@@ -3,20 +3,20 @@
  * 200 finished runs of 1,000 measurements, and 16 runs of 1,000 measurements that train meanwhile. Times by the clock of a
  * page in Chromium at 1280 × 720; tasks of the interface's thread also by its processor time, which other
  * work on the machine lengthens less.
- * Run: npm run build && npm run bench -- renderer [EXPERIMENTS] (Node 24); WSLAB_CHROMIUM=/path/to/chromium
- * names another browser.
+ * Run: npm run build && npm run bench -- renderer [EXPERIMENTS] (Node 24). The browser is
+ * the one of the tests; WSLAB_CHROMIUM=/path/to/chromium names another.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { chromium, type Browser, type Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { openStore } from "../main/store/open-store.ts";
 import { screenHref } from "../shared/screens/route.ts";
-import { startLab } from "../test/browser/support/start-lab.ts";
 import { fillLibrary } from "./bench/filled-library.ts";
 import { fillStore } from "./bench/filled-store.ts";
 import { frameTimes, interfaceTasks, spreadText, traced } from "./bench/page-timing.ts";
-import { callLab } from "./screenshots/call-lab.ts";
+import { callLab } from "./browser/call-lab.ts";
+import { driveLab } from "./browser/driven-lab.ts";
 
 const experiments = Number(process.argv.at(-1)) || 60_000;
 const COMPARED = { variants: 10, seeds: 20, moments: 1000 };
@@ -155,25 +155,22 @@ async function seedsField(browser: Browser, page: Page): Promise<void> {
   });
 }
 
-const folder = mkdtempSync(path.join(tmpdir(), "wslab-bench-renderer-"));
-const store = openStore(folder);
-fillLibrary(store, experiments);
-const compared = fillStore(store, COMPARED);
-store.settle();
-store.close();
-const lab = await startLab({ dataFolder: folder, trainers: 1 });
-const executablePath = process.env.WSLAB_CHROMIUM || undefined;
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+const dataFolder = mkdtempSync(path.join(tmpdir(), "wslab-bench-renderer-"));
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  await page.goto(lab.address);
-  await library(browser, page);
-  await picker(page);
-  await comparison(browser, page, compared);
-  await seedsField(browser, page);
-  await liveRuns(browser, page);
+  const store = openStore(dataFolder);
+  fillLibrary(store, experiments);
+  const compared = fillStore(store, COMPARED);
+  store.settle();
+  store.close();
+  await driveLab({ dataFolder, trainers: 1 }, async (browser, lab) => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+    await page.goto(lab.address);
+    await library(browser, page);
+    await picker(page);
+    await comparison(browser, page, compared);
+    await seedsField(browser, page);
+    await liveRuns(browser, page);
+  });
 } finally {
-  await browser.close();
-  await lab.stop();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(dataFolder, { recursive: true, force: true });
 }

@@ -6,10 +6,9 @@
  */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { chromium, type Browser, type Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { ENTRANCES } from "../shared/screens/route.ts";
-import { startLab } from "../test/browser/support/start-lab.ts";
-import { obtainChromium } from "./lanes/runtimes/chromium.mjs";
+import { driveLab } from "./browser/driven-lab.ts";
 import { fillLab, fillReport } from "./screenshots/fill-lab.ts";
 import { guidePicture, takeForGuide } from "./screenshots/guide-pictures.ts";
 import { STATES, withState } from "./screenshots/states.ts";
@@ -108,17 +107,5 @@ async function main(browser: Browser, lab: { readonly address: string }): Promis
 }
 
 mkdirSync(folder, { recursive: true });
-const found = await obtainChromium(process.execPath);
-if ("reason" in found) throw new Error(found.reason);
-const lab = await startLab({ name: "screenshots" });
-const browser = await chromium.launch({
-  executablePath: found.executable,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-});
-try {
-  await main(browser, lab);
-  console.log(folder);
-} finally {
-  await browser.close();
-  await lab.close();
-}
+await driveLab({ name: "screenshots" }, main);
+console.log(folder);

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { screenHref } from "../../shared/screens/route.ts";
-import { callLab as call } from "./call-lab.ts";
+import { callLab as call } from "../browser/call-lab.ts";
 
 const TRAINS_WITHIN_MS = 300_000;
 

@@ -19,7 +19,7 @@ export interface StartedLab {
   stop(): Promise<void>;
 }
 
-interface StartOptions {
+export interface StartOptions {
   /** Goes into the name of the data folder, to tell labs apart. */
   readonly name?: string;
   /** A data folder to go on with; a fresh one unless told. */
