@@ -14,14 +14,22 @@ import { mutantsOf } from "./mutate/mutants.ts";
 import type { Trial, TrialResult } from "./mutate/test-process.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
-/** A test that a fault sends round and round counts as having noticed. */
-const LIMIT_MS = 120_000;
+/** A fault that makes the tests take so many times as long as without it counts as noticed. */
+const SLOWER = 4;
+const GRACE_MS = 20_000;
+/** Areas whose tests use a folder's files and do not bear its name. */
+const OTHER_AREAS: Readonly<Record<string, readonly string[]>> = {
+  "shared/bundle": ["test/unit/main/bundle", "test/integration/bundle"],
+  "main/lab": ["claims", "study", "bundle", "report"].map((area) => `test/integration/${area}`),
+};
 
 const [folder, wanted = "40", seed = "1"] = process.argv.slice(2);
 if (folder === undefined) throw new Error("Give a folder, for example shared/statistics.");
-const areas = [`test/unit/${folder}`, `test/integration/${folder.replace(/^main\//, "")}`].filter(
-  (area) => existsSync(path.join(root, area)),
-);
+const areas = [
+  `test/unit/${folder}`,
+  `test/integration/${folder.replace(/^main\//, "")}`,
+  ...(OTHER_AREAS[folder] ?? []),
+].filter((area) => existsSync(path.join(root, area)));
 if (areas.length === 0) throw new Error(`There are no tests of ${folder}.`);
 
 const all = globSync(`${folder}/**/*.ts`, { cwd: root })
@@ -35,14 +43,17 @@ shuffle(order, randomStream(Number(seed), "design/mutants"));
 const drawn = [...order].slice(0, Number(wanted)).map((i) => all[i]!);
 
 let tests = await startTests();
+const limitMs = new Map<string, number>();
 for (const file of new Set(drawn.map((one) => one.file))) {
-  const { passed, failures } = await run({ file, mutant: undefined });
+  const startedMs = performance.now();
+  const { passed, failures } = await run({ file, mutant: undefined }, Infinity);
   if (!passed) throw new Error(`The tests of ${file} fail as it is.\n${failures.join("\n")}`);
+  limitMs.set(file, SLOWER * (performance.now() - startedMs) + GRACE_MS);
 }
 
 let noticed = 0;
 for (const { file, mutant } of drawn) {
-  if (!(await run({ file, mutant })).passed) noticed += 1;
+  if (!(await run({ file, mutant }, limitMs.get(file)!)).passed) noticed += 1;
   else console.log(`survived: ${file}:${mutant.line} ${mutant.fault}`);
 }
 tests.kill("SIGKILL");
@@ -50,20 +61,27 @@ const share = drawn.length === 0 ? 0 : (100 * noticed) / drawn.length;
 console.log(`${folder}: ${noticed} of ${drawn.length} faults noticed (${share.toFixed(0)}%)`);
 
 /** What the tests say of a fault; one that ends their process or their time is noticed. */
-async function run(trial: Trial): Promise<Pick<TrialResult, "passed" | "failures">> {
+async function run(
+  trial: Trial,
+  limitMs: number,
+): Promise<Pick<TrialResult, "passed" | "failures">> {
   tests.send(trial);
   const waiting = new AbortController();
   const { signal } = waiting;
   const answer = await Promise.race([
     once(tests, "message", { signal }).then(([answer]) => answer as TrialResult),
     once(tests, "exit", { signal }).then(() => undefined),
-    new Promise<undefined>((resolve) => setTimeout(resolve, LIMIT_MS, undefined).unref()),
+    ...(limitMs < Infinity ? [later(limitMs)] : []),
   ]);
   waiting.abort();
   if (answer !== undefined) return answer;
   tests.kill("SIGKILL");
   tests = await startTests();
   return { passed: false, failures: ["The tests ended their process or their time."] };
+}
+
+function later(ms: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, ms, undefined).unref());
 }
 
 async function startTests(): Promise<ChildProcess> {
