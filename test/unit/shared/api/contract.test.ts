@@ -31,6 +31,16 @@ describe("the lab's contract", () => {
     expect(labCalls[name].args.safeParse(args).success).toBe(false);
   });
 
+  it("says in sentences what each call does and refuses", () => {
+    for (const name of CALL_NAMES) {
+      const { does, refuses } = labCalls[name];
+      expect(does, name).toMatch(/^[A-Z`][^]{15,}\.$/);
+      expect(does, name).not.toMatch(/NaN|undefined/);
+      for (const reason of Object.values(refuses ?? {}))
+        expect(reason, name).toMatch(/^[a-z`].{5,}/);
+    }
+  });
+
   it("fills what a caller leaves out of a selection", () => {
     expect(labCalls["compare:get"].args.parse({ experimentIds: ["a"] })).toEqual({
       experimentIds: ["a"],
