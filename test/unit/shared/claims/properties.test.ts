@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import {
+  aligned,
+  alignedAlone,
+  hides,
   learns,
   learnsInOrder,
   learnsOpposite,
@@ -25,6 +28,35 @@ function run(final: Partial<NonNullable<RunRecord["final"]>>): RunRecord {
   };
 }
 const unfinished: RunRecord = { ...run({}), status: "failed", final: undefined };
+
+describe("what the paper's claims ask of a run", () => {
+  it("aligns patches where each filter named is found, from a cosine of 0.95 on", () => {
+    const both = aligned([0, 2], "");
+    expect(both.holds(run({ alignment: [0.95, 0, 0.95] }))).toBe(true);
+    expect(both.holds(run({ alignment: [0.95, 1, 0.94] }))).toBe(false);
+    expect(both.holds(run({ alignment: [0.95] }))).toBe(false);
+    expect(both.holds(unfinished)).toBe(false);
+  });
+
+  it("aligns patch 1 alone where the others' median stays at 0.75 or below", () => {
+    const alone = alignedAlone([1, 2, 3]);
+    expect(alone.holds(run({ alignment: [0.95, 0.75, 0.1, 0.9] }))).toBe(true);
+    expect(alone.holds(run({ alignment: [0.95, 0.76, 0.1, 0.9] }))).toBe(false);
+    expect(alone.holds(run({ alignment: [0.94, 0.1, 0.1, 0.1] }))).toBe(false);
+    // A filter that was not measured is not known to have stayed behind.
+    expect(alone.holds(run({ alignment: [1] }))).toBe(false);
+    expect(alone.holds(unfinished)).toBe(false);
+  });
+
+  it("hides a component behind an NMSE of at most 0.1 with less than its share learned", () => {
+    const hidden = hides(1, 0.5, "");
+    expect(hidden.holds(run({ testNmse: 0.1, learned: [1, 0.49] }))).toBe(true);
+    expect(hidden.holds(run({ testNmse: 0.11, learned: [1, 0.49] }))).toBe(false);
+    expect(hidden.holds(run({ testNmse: 0.1, learned: [1, 0.5] }))).toBe(false);
+    expect(hidden.holds(run({ testNmse: 0.1, learned: [1] }))).toBe(false);
+    expect(hidden.holds(unfinished)).toBe(false);
+  });
+});
 
 describe("what is asked of a run beyond the paper", () => {
   it("learns a component from half of it on", () => {
