@@ -4,14 +4,14 @@
  */
 import path from "node:path";
 import type { Plugin } from "vitest/config";
-import { createVitest, type TestModule } from "vitest/node";
+import { BaseSequencer, createVitest, type TestModule, type TestSpecification } from "vitest/node";
 import type { Mutant } from "./mutants.ts";
 
-/** A fault to be tried. */
+/** A fault to be tried, or none. */
 export interface Trial {
-  /** The file with the fault, from the root of the repository. */
-  readonly file: string;
-  /** Nothing to run the tests of the file as it is. */
+  /** Whose tests are run, from the root of the repository: with a fault, the file that has it. */
+  readonly files: readonly string[];
+  /** Nothing to run the tests of the files as they are. */
   readonly mutant: Mutant | undefined;
 }
 
@@ -33,11 +33,22 @@ const withFault: Plugin = {
   enforce: "pre",
   transform(code, id) {
     const mutant = trial?.mutant;
-    if (!mutant || path.resolve(id.split("?")[0]!) !== path.join(root, trial!.file)) return;
+    if (!mutant || path.resolve(id.split("?")[0]!) !== path.join(root, trial!.files[0]!)) return;
     const { start, end, replacement } = mutant;
     return { code: code.slice(0, start) + replacement + code.slice(end), map: null };
   },
 };
+
+/** How long each test file took when it last passed, in milliseconds. */
+const tookMs = new Map<string, number>();
+
+/** What is short comes first, since the first test that fails ends a trial. */
+class ShortestFirst extends BaseSequencer {
+  override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
+    const took = ({ moduleId }: TestSpecification): number => tookMs.get(moduleId) ?? 0;
+    return specifications.toSorted((a, b) => took(a) - took(b));
+  }
+}
 
 const vitest = await createVitest(
   {
@@ -46,6 +57,7 @@ const vitest = await createVitest(
     bail: 1,
     maxWorkers: 1,
     reporters: [{}],
+    sequence: { sequencer: ShortestFirst },
     // What Vitest keeps of a transformed file, it keeps by the file's own text.
     fsModuleCache: false,
   },
@@ -57,12 +69,14 @@ process.send!("ready");
 
 async function run(next: Trial): Promise<void> {
   trial = next;
-  const file = path.join(root, next.file);
-  vitest.config.related = [file];
+  const files = next.files.map((file) => path.join(root, file));
+  vitest.config.related = files;
   const specifications = await vitest.getRelevantTestSpecifications(areas);
-  vitest.invalidateFile(file);
+  for (const file of files) vitest.invalidateFile(file);
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
-  vitest.invalidateFile(file);
+  for (const file of files) vitest.invalidateFile(file);
+  for (const module of testModules)
+    if (module.ok()) tookMs.set(module.moduleId, module.diagnostic().duration);
   const failures = [...unhandledErrors.map(String), ...testModules.flatMap(failuresOf)];
   const passed = failures.length === 0 && testModules.every((module) => module.ok());
   process.send!({ tests: specifications.length, passed, failures } satisfies TrialResult);
