@@ -56,6 +56,20 @@ describe("the terms of a text", () => {
     ]);
   });
 
+  it("leave no empty part before the first or after the last", () => {
+    expect(explainedParts("Seeds")).toEqual([{ text: "Seeds", term: "seed" }]);
+    expect(explainedParts("no term here is one").every(({ text }) => text !== "")).toBe(true);
+    expect(explainedParts("many seeds")).toEqual([
+      { text: "many " },
+      { text: "seeds", term: "seed" },
+    ]);
+  });
+
+  it("that a text before has explained are not marked again", () => {
+    const parts = explainedParts("Seeds and filters", 1, ["seed"]);
+    expect(parts).toEqual([{ text: "Seeds and " }, { text: "filters", term: "filter" }]);
+  });
+
   it("are whole words", () => {
     expect(found("Reorder the overheads of a well-paired filtering")).toEqual([]);
     expect(found("p = 0.008 (exact McNemar)")).toEqual(["p-value", "mcnemar"]);
