@@ -24,6 +24,7 @@ export default defineConfig({
           name: "integration",
           include: ["test/integration/**/*.test.ts"],
           environment: "node",
+          globalSetup: "test/support/shared-bundle.ts",
           // Native TensorFlow and SQLite want a process of their own for each file.
           pool: "forks",
           testTimeout: 120_000,

@@ -1,10 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buildMainProcess } from "../../../scripts/build/main-process.mjs";
-
-const root = path.resolve(import.meta.dirname, "../../..");
 
 export interface Outcome {
   readonly code: number | null;
@@ -15,21 +13,32 @@ export interface Outcome {
 /** The command line, built from the sources as it is shipped, with a folder for a test's files. */
 export class Wslab {
   readonly folder = mkdtempSync(path.join(tmpdir(), "wslab-cli-"));
-  /** Within the project, where Node finds its packages from. */
   readonly bundle: string;
+  readonly #isShared: boolean;
 
-  /** @param bundle where to build; within the project's packages unless told */
-  constructor(bundle = path.join(root, "node_modules", ".cache", `wslab-cli-${process.pid}`)) {
-    this.bundle = bundle;
+  /** @param bundle where to build; what all test files share unless told */
+  constructor(bundle?: string) {
+    this.#isShared = bundle === undefined;
+    this.bundle = bundle ?? path.join(process.env["WSLAB_TEST_BUNDLES"]!, "built");
   }
 
+  /** Builds the command line, unless another test file has. */
   async build(): Promise<void> {
-    await buildMainProcess(this.bundle);
+    if (!this.#isShared) return void (await buildMainProcess(this.bundle));
+    if (existsSync(this.bundle)) return;
+    const own = `${this.bundle}.${process.pid}`;
+    await buildMainProcess(own);
+    try {
+      renameSync(own, this.bundle);
+    } catch (error) {
+      // Another test file was done first: its build is the same.
+      if (!existsSync(this.bundle)) throw error;
+    }
   }
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
-    rmSync(this.bundle, { recursive: true, force: true });
+    if (!this.#isShared) rmSync(this.bundle, { recursive: true, force: true });
   }
 
   /** A path in the test's folder. */
