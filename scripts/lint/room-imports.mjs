@@ -54,7 +54,7 @@ export const roomImports = {
 function refusedBy(room, file, source) {
   if (!source.startsWith(".")) {
     const name = isBuiltin(source) ? NODE : source;
-    return (room.packages ?? []).some((allowed) => isWithin(name, allowed)) ? undefined : source;
+    return room.packages.some((allowed) => isWithin(name, allowed)) ? undefined : source;
   }
   const target = path.posix.join(path.posix.dirname(file), source);
   const within = roomOf(target)?.path ?? target;
