@@ -17,7 +17,7 @@ import { LabEventHub } from "./lab-events.ts";
 import { EndedRuns } from "./training/ended-runs.ts";
 import { ResultService } from "./results/result-service.ts";
 import { ReportService } from "./reports/report-service.ts";
-import { labHandlers } from "./lab-handlers.ts";
+import { labHandlers } from "./handlers/lab-handlers.ts";
 import { StudyService } from "./study/study-service.ts";
 
 export interface LabOptions {
@@ -96,17 +96,8 @@ export class Lab implements RunningLab {
       printer,
       labVersion,
     });
-    const emptyTrash = (moment: number) => this.emptyTrash(moment);
     this.ended = new EndedRuns(events);
-    this.handlers = labHandlers(
-      { ...this.#services(), emptyTrash },
-      { facts, fork, analysis: this.#analysis },
-    );
-  }
-
-  #services() {
-    const { experiments, results, studies, claims, bundles, reproductions, reports, ended } = this;
-    return { experiments, results, studies, claims, bundles, reproductions, reports, ended };
+    this.handlers = labHandlers(this, { facts, fork, analysis: this.#analysis });
   }
 
   get isTraining(): boolean {
@@ -130,14 +121,14 @@ export class Lab implements RunningLab {
    */
   emptyTrash(moment = Date.now() - KEPT_IN_TRASH_MS): { experiments: number; studies: number } {
     // Studies first: they take their experiments with them.
-    const studies = this.studies.emptyTrashBefore(moment);
+    const studies = this.studies.trash.emptyBefore(moment);
     return { studies, experiments: this.experiments.trash.emptyBefore(moment) };
   }
 
   /** Stops, and closes the store even where it can no longer be written. */
   async close(): Promise<void> {
     clearTimeout(this.#prepared);
-    this.studies.close();
+    this.studies.records.close();
     this.#analysis.close();
     this.reproductions.close();
     try {

@@ -104,7 +104,7 @@ async function exportBundle(
   wanted: readonly string[],
   options: GivenOptions,
 ): Promise<number> {
-  const studies = lab.studies.list();
+  const studies = lab.studies.records.list();
   const studyIds = studies.filter(({ name }) => wanted.includes(name)).map(({ id }) => id);
   const others = wanted.filter((one) => !studies.some(({ name }) => name === one));
   const experiments = await findAll(lab, others);

@@ -134,6 +134,8 @@ function claimsOptions(options: GivenOptions) {
 function findStudy(lab: Lab, wanted: readonly string[]): StudyRecord | undefined {
   const [name] = wanted;
   if (wanted.length !== 1 || name === undefined || name.trim() === "") return undefined;
-  const fitting = lab.studies.list().filter((one) => one.name === name || one.id.startsWith(name));
+  const fitting = lab.studies.records
+    .list()
+    .filter((one) => one.name === name || one.id.startsWith(name));
   return fitting.length === 1 ? fitting[0] : undefined;
 }

@@ -37,7 +37,7 @@ export class BundleService {
    */
   create({ experimentIds, studyIds }: BundleWishes): { fileName: string; content: Uint8Array } {
     const { records, store } = this.#experiments;
-    const studies = studyIds.map((id) => this.#studies.stored(id));
+    const studies = studyIds.map((id) => this.#studies.records.find(id));
     const ids = [...experimentIds, ...studies.flatMap(({ id }) => store.studies.experimentIds(id))];
     const experiments = [...new Set(ids)].map((id) => findExperiment(records, id));
     if (experiments.length === 0) {

@@ -114,7 +114,7 @@ describe("a bundle", () => {
       const learned = told(to, ids[1]!).map(({ weights }) => weights?.map(({ name }) => name));
       const names = ["head.0.weight", "head.0.bias", "head.1.weight", "head.1.bias"];
       expect(learned).toEqual([names, names, names, names]);
-      const [study] = to.lab.studies.list();
+      const [study] = to.lab.studies.records.list();
       expect(to.lab.studies.detail(study!.id).runs).toEqual(from.lab.studies.detail(studyId).runs);
       expect(to.lab.experiments.records.get(ids[0]!)).toMatchObject({
         notes: "Seen.",
@@ -315,7 +315,7 @@ describe("a bundle is refused that is", () => {
     const before = readdirSync(to.folder);
     expect(() => to.lab.bundles.keep(make())).toThrow(why);
     expect(to.lab.experiments.records.list()).toEqual([]);
-    expect(to.lab.studies.list()).toEqual([]);
+    expect(to.lab.studies.records.list()).toEqual([]);
     expect(readdirSync(to.folder)).toEqual(before);
   });
 });

@@ -82,17 +82,17 @@ describe("the trash", () => {
     const { id } = studies.create(study);
     const experiment = create("Of the study");
     store.together(() => store.studies.addExperiment(id, experiment));
-    studies.moveToTrash(id);
-    expect([studies.list(), studies.list({ trashed: true }).map(({ name }) => name)]).toEqual([
-      [],
-      ["Cells"],
-    ]);
+    studies.trash.put(id);
+    expect([
+      studies.records.list(),
+      studies.records.list({ trashed: true }).map(({ name }) => name),
+    ]).toEqual([[], ["Cells"]]);
     expect(names("trash")).toEqual(["Of the study"]);
     expect(() => studies.detail(id)).toThrow('"Cells" is in the trash. Restore it first.');
-    studies.restoreFromTrash(id);
-    expect(studies.list().map((one) => one.name)).toEqual(["Cells"]);
+    studies.trash.restore(id);
+    expect(studies.records.list().map((one) => one.name)).toEqual(["Cells"]);
     expect(names()).toEqual(["Of the study"]);
-    studies.moveToTrash(id);
+    studies.trash.put(id);
     expect(test.lab.emptyTrash(Infinity)).toEqual({ experiments: 0, studies: 1 });
     expect(store.experiments.listAll()).toEqual([]);
   });

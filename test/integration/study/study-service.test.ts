@@ -31,7 +31,7 @@ const heardRecords = (): StudyRecord[] =>
   );
 
 async function untilStatus(id: string, status: StudyRecord["status"]): Promise<void> {
-  await lab.until(() => lab.lab.studies.list().find((s) => s.id === id)?.status === status);
+  await lab.until(() => lab.lab.studies.records.list().find((s) => s.id === id)?.status === status);
 }
 
 beforeEach(() => {
@@ -91,7 +91,7 @@ describe("studies by call", () => {
     await lab.untilTraining();
     await lab.lab.close();
     lab = new TestLab({ folder: lab.folder });
-    expect(lab.lab.studies.list()).toMatchObject([{ id, status: "stopped", planned: 16 }]);
+    expect(lab.lab.studies.records.list()).toMatchObject([{ id, status: "stopped", planned: 16 }]);
   });
 
   it("exports its result, its picture, a page and its own file, which reads back the same", async () => {
@@ -117,7 +117,7 @@ describe("studies by call", () => {
     await call()["study:stop"]({ studyId: id });
     await untilStatus(id, "stopped");
     await call()["study:delete"]({ studyId: id });
-    expect(lab.lab.studies.list()).toEqual([]);
+    expect(lab.lab.studies.records.list()).toEqual([]);
     expect(lab.lab.store.experiments.list()).toEqual([]);
     expect(() => call()["study:get"]({ studyId: id })).toThrow(`There is no study ${id}`);
   });

@@ -1,0 +1,40 @@
+import { parseExperiment } from "../../../shared/spec/parse.ts";
+import type { Lab } from "../lab.ts";
+import { checkDataFiles } from "../library/check-data-files.ts";
+import { findExperiment, listRuns } from "../library/selection.ts";
+import { done, type HandlersOf } from "./handlers-of.ts";
+
+/** Answers about single experiments and their runs. */
+export function experimentHandlers(lab: Lab): HandlersOf<"experiment" | "run"> {
+  const { store, experiments, results, reproductions } = lab;
+  const { records, library, trash } = experiments;
+  return {
+    "experiment:create": ({ spec }) => experiments.createExperiment(spec),
+    "experiment:readFiles": ({ spec }) =>
+      checkDataFiles(parseExperiment(spec), experiments.dataFolder),
+    "experiment:list": () => records.list(),
+    "experiment:get": ({ experimentId }) => ({
+      ...findExperiment(records, experimentId),
+      runs: store.runs.ofExperiment(experimentId),
+    }),
+    "experiment:curves": ({ experimentId }) => results.curves(experimentId),
+    "experiment:update": ({ experimentId, ...changes }) =>
+      experiments.updateExperiment(experimentId, changes),
+    "experiment:updateMany": ({ updates }) => library.update(updates),
+    "experiment:moveToTrash": ({ experimentIds }) => done(trash.put(experimentIds)),
+    "experiment:restoreFromTrash": ({ experimentIds }) => done(trash.restore(experimentIds)),
+    "experiment:delete": ({ experimentId }) => done(experiments.deleteExperiment(experimentId)),
+    "experiment:extend": ({ experimentId, seeds }) =>
+      experiments.extendExperiment(experimentId, seeds),
+    "experiment:start": ({ experimentId }) => done(experiments.startExperiment(experimentId)),
+    "experiment:cancel": ({ experimentId }) => done(experiments.cancelExperiment(experimentId)),
+    "experiment:reproduce": ({ experimentId }, caller) =>
+      reproductions.reproduce(experimentId, caller?.signal),
+    "experiment:cancelReproducing": ({ experimentId }) => done(reproductions.cancel(experimentId)),
+
+    "run:get": ({ runId }) => results.runDetail(runId),
+    "run:list": ({ experimentId }) => listRuns(store, experimentId),
+    "run:start": ({ runId }) => done(experiments.startRun(runId)),
+    "run:cancel": ({ runId }) => done(experiments.cancelRun(runId)),
+  };
+}
