@@ -24,6 +24,8 @@ export interface TargetView {
 
 const LINE_POINTS = 121;
 const MAP_CELLS = 31;
+/** The end of a map as a multiple of the number that is named beside its 6th cell from there. */
+const NAMED_SHARE = 1.5;
 /** Share of the responses on either side that lie beyond the picture. */
 const BEYOND = 0.025;
 
@@ -50,20 +52,20 @@ export function targetLineFigure(view: TargetView): Figure {
     line("all patches alike", [1.5, 3.5], all),
   ];
   return lineFigure({
-    ...{ id: "target-line", title: "The target along one response", toldApart: true },
+    ...{ id: "target-line", title: "g along one response", toldApart: true },
     description: "g(z) as the response of one patch varies, and as those of all patches do.",
     notes: [heldNote(held, "The other responses are")],
     x: { label: "Response z", kind: "linear", domain: [z[0]!, z.at(-1)!], tickCount: 5 },
     y: { label: "g(z)", kind: "linear", tickCount: 4 },
     panels: [{ title: "", marks }],
     legend: marks.map(({ label, style }) => ({ label, style, key: "line" as const })),
-    table: () => linesTable("The target along one response", "Response z", marks),
+    table: () => linesTable("g along one response", "Response z", marks),
   });
 }
 
 /** g along the responses of two patches, as a map. */
 export function targetMapFigure(view: TargetView): Figure {
-  const z = grid(view.responses, MAP_CELLS);
+  const z = mapGrid(view.responses);
   const [column, row] = view.along;
   const held = heldValue(view);
   const cells = z.flatMap((across, x) =>
@@ -81,7 +83,7 @@ export function targetMapFigure(view: TargetView): Figure {
     cells.map(({ value }) => value),
   );
   return {
-    ...{ id: "target-map", title: "The target along two responses", legend: [] },
+    ...{ id: "target-map", title: "g along two responses", legend: [] },
     description: "g(z) as the responses of two patches vary.",
     x: { kind: "band", label: `Response of patch ${column + 1}`, bands },
     y: { kind: "band", label: `Response of patch ${row + 1}`, bands },
@@ -90,7 +92,7 @@ export function targetMapFigure(view: TargetView): Figure {
     get table() {
       const rows = cells.map((cell) => [z[cell.column]!, z[cell.row]!, cell.value]);
       return {
-        caption: "The target along two responses",
+        caption: "g along two responses",
         columns: [`z of patch ${column + 1}`, `z of patch ${row + 1}`, "g(z)"].map(numeric),
         rows: rows.map((row) => row.map((value) => formatNumber(value))),
         values: rows,
@@ -108,10 +110,29 @@ export function usualView(components: readonly Component[], patches: number): [n
 }
 
 function grid(responses: Float64Array, points: number): number[] {
+  return evenSteps(endsOf(responses), points);
+}
+
+/** As far to either side where responses have both signs, so that 0 and two round numbers are named. */
+function mapGrid(responses: Float64Array): number[] {
+  const [low, high] = endsOf(responses);
+  if (low >= 0 || high <= 0) return evenSteps([low, high], MAP_CELLS);
+  const named = Math.max(-low, high) / NAMED_SHARE;
+  const step = 10 ** Math.floor(Math.log10(named)) / 2;
+  const end = NAMED_SHARE * step * Math.round(named / step);
+  return evenSteps([-end, end], MAP_CELLS);
+}
+
+function endsOf(responses: Float64Array): [number, number] {
   const at = (share: number): number => responses[Math.floor(share * (responses.length - 1))] ?? 0;
   const [low, high] = [at(BEYOND), at(1 - BEYOND)];
-  const end = high > low ? high : low + 1;
-  return Array.from({ length: points }, (_, i) => low + ((end - low) * i) / (points - 1));
+  return [low, high > low ? high : low + 1];
+}
+
+/** Both ends are among them, and the middle of an odd number is exact. */
+function evenSteps([low, high]: readonly [number, number], points: number): number[] {
+  const last = points - 1;
+  return Array.from({ length: points }, (_, i) => (low * (last - i) + high * i) / last);
 }
 
 function valueAt({ components, factor }: TargetView, responses: readonly number[]): number {

@@ -29,6 +29,8 @@ export interface SvgOptions {
   readonly theme?: Theme;
   /** A file of its own has a ground and a title upon it; a page around it has both already. */
   readonly standalone?: boolean;
+  /** Pixels; a page may have less room than a file. */
+  readonly width?: number;
 }
 
 const TITLE_HEIGHT = 30;
@@ -40,17 +42,17 @@ const TITLE_HEIGHT = 30;
  */
 export function figureSvg(
   figure: Figure,
-  { theme = "light", standalone = false }: SvgOptions = {},
+  { theme = "light", standalone = false, width = CHART_WIDTH }: SvgOptions = {},
 ): string {
-  const legend = drawLegend(figure.legend, theme);
+  const legend = drawLegend(figure.legend, theme, width);
   const top = standalone ? TITLE_HEIGHT : 0;
-  const { boxes, columns, height } = arrange(figure, legend.height);
+  const { boxes, columns, height } = arrange(figure, legend.height, width);
   const panels = figure.panels.map((panel, i) => {
     const plot = new Plot(boxes[i]!, axesOf(figure, panel), theme);
     return drawPanel(panel, plot, i % columns === 0 || panel.y !== undefined);
   });
   // A page around the picture says what must be known in its caption.
-  const notes = drawNotes(standalone ? figure.notes : [], height, theme);
+  const notes = drawNotes(standalone ? figure.notes : [], height, theme, width);
   const content = element(
     "g",
     { transform: top > 0 ? `translate(0 ${top})` : "" },
@@ -60,17 +62,17 @@ export function figureSvg(
     notes.content,
   );
   const whole = Math.ceil(height + notes.height + top);
-  return frame(figure, { height: whole, theme, standalone }, content);
+  return frame(figure, { width, height: whole, theme, standalone }, content);
 }
 
 function frame(
   { id, title, description }: Figure,
-  { height, theme, standalone }: { height: number; theme: Theme; standalone: boolean },
+  { width, height, theme, standalone }: Required<SvgOptions> & { height: number },
   content: string,
 ): string {
   const { paper, text } = INKS[theme];
   const ground = standalone
-    ? element("rect", { width: CHART_WIDTH, height, fill: paper }) +
+    ? element("rect", { width, height, fill: paper }) +
       element(
         "text",
         { x: 0, y: 18, fill: text, "font-size": "15", "font-weight": 600 },
@@ -81,7 +83,7 @@ function frame(
     "svg",
     {
       xmlns: standalone ? "http://www.w3.org/2000/svg" : undefined,
-      ...{ viewBox: `0 0 ${CHART_WIDTH} ${height}`, width: CHART_WIDTH, height },
+      ...{ viewBox: `0 0 ${width} ${height}`, width, height },
       ...{ role: "img", "aria-labelledby": `${id}-title ${id}-desc` },
       ...{ "font-family": "Inter, system-ui, sans-serif", "font-size": "12" },
     },

@@ -8,17 +8,18 @@ import { dashed, ink } from "./plot.ts";
 const ROW = 18;
 const KEY = 30;
 
-/** A legend over the plot, wrapped into rows, with its height. */
+/** A legend over the plot, wrapped into rows of a width in pixels, with its height. */
 export function drawLegend(
   entries: readonly LegendEntry[],
   theme: Theme,
+  whole = CHART_WIDTH,
 ): { readonly content: string; readonly height: number } {
   let x = 0;
   let row = 0;
   const drawn = entries.map((entry) => {
-    const label = fitText(entry.label, CHART_WIDTH - KEY - 6);
+    const label = fitText(entry.label, whole - KEY - 6);
     const width = KEY + 6 + textWidth(label) + 16;
-    if (x > 0 && x + width > CHART_WIDTH) [x, row] = [0, row + 1];
+    if (x > 0 && x + width > whole) [x, row] = [0, row + 1];
     const at: readonly [number, number] = [x, row * ROW + 12];
     x += width;
     return (
@@ -76,8 +77,9 @@ export function drawNotes(
   notes: readonly string[],
   top: number,
   theme: Theme,
+  whole = CHART_WIDTH,
 ): { readonly content: string; readonly height: number } {
-  const lines = notes.flatMap((note) => wrapText(note, CHART_WIDTH));
+  const lines = notes.flatMap((note) => wrapText(note, whole));
   const soft = ink(INKS[theme], "soft");
   return {
     content: lines.map((line, i) => textAt([0, top + 14 + i * ROW], line, soft)).join(""),

@@ -6,7 +6,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** The width of every chart in pixels; pages scale it, so that text keeps one size. */
+/** The width of every chart in a file or report, px. */
 export const CHART_WIDTH = 760;
 /** Of ticks, labels and legends, in pixels of the drawing. */
 const FONT_SIZE = 12;

@@ -23,14 +23,17 @@ export interface Arrangement {
   readonly height: number;
 }
 
-/** @param top room taken above the panels, by the legend */
-export function arrange(figure: Figure, top: number): Arrangement {
+/**
+ * @param top room taken above the panels, by the legend
+ * @param whole width of the picture
+ */
+export function arrange(figure: Figure, top: number, whole = CHART_WIDTH): Arrangement {
   const count = figure.panels.length;
   const [left, right] = [leftRoom(figure), rightRoom(figure)];
   const hasCells = figure.panels.some(({ marks }) => marks.some(({ mark }) => mark === "cells"));
-  const room = CHART_WIDTH - left - right;
+  const room = whole - left - right;
   const columns = Math.max(1, Math.min(mostAbreast(figure, room, hasCells), count));
-  const free = (CHART_WIDTH - left - right - GAP * (columns - 1)) / columns;
+  const free = (room - GAP * (columns - 1)) / columns;
   const widestPanel = hasImages(figure) ? MAX_IMAGE_WIDTH : MAX_CELL_WIDTH * widest(figure);
   const width = hasCells ? Math.min(free, widestPanel) : free;
   const hasHead = figure.panels.some(({ title, marks }) => title !== "" || marks.some(isUpright));

@@ -1,7 +1,7 @@
 import type { Axis } from "../axis.ts";
 import { axesOf, type Cell, type Figure, type Panel } from "../figure.ts";
 import { drawLegend } from "./keys.ts";
-import type { Box } from "./layout.ts";
+import { CHART_WIDTH, type Box } from "./layout.ts";
 import { arrange } from "./panels.ts";
 import { Plot } from "./plot.ts";
 
@@ -16,9 +16,13 @@ export interface PlacedCell {
   readonly words: string;
 }
 
-/** The cells of all panels of a figure, in the order in which they are drawn. */
-export function placedCells(figure: Figure): readonly PlacedCell[] {
-  const { boxes } = arrange(figure, drawLegend(figure.legend, "light").height);
+/**
+ * The cells of all panels of a figure, in the order in which they are drawn.
+ * @param whole width of the picture, px
+ */
+export function placedCells(figure: Figure, whole = CHART_WIDTH): readonly PlacedCell[] {
+  const legend = drawLegend(figure.legend, "light", whole);
+  const { boxes } = arrange(figure, legend.height, whole);
   return figure.panels.flatMap((panel, i) => {
     const plot = new Plot(boxes[i]!, axesOf(figure, panel), "light");
     const width = plot.box.width / bandCount(plot.x);

@@ -49,6 +49,22 @@ describe("a figure as SVG", () => {
     expect(svg).not.toMatch(/href|url\(|<style/);
   });
 
+  it("is as wide as the room it is given, with texts of the same size", () => {
+    const figure = figureOf([lineOf([1, 0.5])]);
+    const [wide, narrow] = [
+      parseXml(figureSvg(figure)),
+      parseXml(figureSvg(figure, { width: 300 })),
+    ];
+    expect(wide.getAttribute("viewBox")).toMatch(/^0 0 760 /);
+    expect(narrow.getAttribute("viewBox")).toMatch(/^0 0 300 /);
+    expect(narrow.getAttribute("font-size")).toBe(wide.getAttribute("font-size"));
+    const ends = Array.from(narrow.getElementsByTagName("line")).map((line) =>
+      Number(line.getAttribute("x2")),
+    );
+    expect(Math.max(...ends)).toBeLessThanOrEqual(300);
+    expect(Math.max(...ends)).toBeGreaterThan(250);
+  });
+
   it("names both axes and carries colour and dash of the series", () => {
     const svg = figureSvg(figureOf([lineOf([1, 0.5])]));
     expect(svg).toContain(">Epoch</text>");

@@ -34,6 +34,15 @@ describe("cells that are read in a picture", () => {
     );
   });
 
+  it("stand within a picture of less width as well", () => {
+    const drawn = [...figureSvg(figure, { width: 240 }).matchAll(/<rect x="([\d.]+)"/g)];
+    const narrow = placedCells(figure, 240);
+    expect(narrow.map(({ box }) => box.left.toFixed(1))).toEqual(
+      drawn.slice(0, 12).map(([, x]) => Number(x).toFixed(1)),
+    );
+    expect(Math.max(...narrow.map(({ box }) => box.left + box.width))).toBeLessThanOrEqual(240);
+  });
+
   it("are found by a place, and say where they are and what they show", () => {
     const { left, top, width, height } = placed[4]!.box;
     const found = cellAt(placed, [left + width / 2, top + height / 2]);
