@@ -4,12 +4,17 @@ import { readStored, writeStored } from "../window/stored.ts";
 /** The address the window is at, kept so that the next start opens where this one ended. */
 export class RouterState {
   hash = $state(window.location.hash);
+  /** Whether the window came here by Back or Forward, to a page that it has shown before. */
+  isReturn = false;
   readonly route: Place = $derived(parseRoute(this.hash));
 
   constructor() {
     const kept = readStored("hash");
     if (this.hash === "" && typeof kept === "string") this.go(kept);
+    markVisited();
     window.addEventListener("hashchange", () => {
+      this.isReturn = wasVisited();
+      markVisited();
       this.hash = window.location.hash;
       writeStored("hash", this.hash);
     });
@@ -17,6 +22,16 @@ export class RouterState {
 
   go(hash: string): void {
     window.location.hash = hash;
+    this.isReturn = false;
     this.hash = window.location.hash;
   }
+}
+
+/** Every entry of the window's history is marked as it is shown; a link makes one without a mark. */
+function markVisited(): void {
+  window.history.replaceState({ visited: true }, "");
+}
+
+function wasVisited(): boolean {
+  return (window.history.state as { visited?: boolean } | null)?.visited === true;
 }

@@ -50,6 +50,24 @@ test("the library pages, searches, filters, undoes, restores, and is as it was l
     await expect(page.getByText("1 experiment chosen")).toBeVisible();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: "Number 297" })).toBeVisible();
+    // A long page keeps its place for Back, and what it leads to begins at the top.
+    const ground = page.getByRole("main");
+    const scrolledTo = () => ground.evaluate((element) => element.scrollTop);
+    await page
+      .getByRole("heading", { name: "Settings of the experiment" })
+      .scrollIntoViewIfNeeded();
+    await ground.hover();
+    await page.mouse.wheel(0, 200);
+    await expect.poll(scrolledTo).toBeGreaterThan(100);
+    const place = await scrolledTo();
+    await page.getByRole("link", { name: "New experiment" }).first().click();
+    await expect(page.getByRole("heading", { name: "New experiment" })).toBeVisible();
+    expect(await scrolledTo()).toBe(0);
+    await page.goBack();
+    await expect.poll(scrolledTo).toBe(place);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(
+      await page.evaluate(() => window.innerHeight),
+    );
     await page.goBack();
     await expect(page.getByText("1 experiment chosen")).toBeVisible();
     await expect(table.getByRole("checkbox", { name: "Choose Number 297" })).toBeChecked();

@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { parseRoute } from "../../../../renderer/model/route.ts";
+import { pageKey, parseRoute } from "../../../../renderer/model/route.ts";
 import { screenHref } from "../../../../shared/screens/route.ts";
+
+describe("what tells pages apart", () => {
+  const keyOf = (hash: string) => pageKey(parseRoute(hash), hash);
+
+  it("is the screen, and for a screen of one thing which it is", () => {
+    expect(keyOf(screenHref("compare", { runs: ["a"] }))).toBe(keyOf(screenHref("compare")));
+    expect(keyOf(screenHref("run", { id: "a" }))).not.toBe(keyOf(screenHref("run", { id: "b" })));
+    expect(keyOf("#/nowhere")).not.toBe(keyOf("#/elsewhere"));
+  });
+});
 
 describe("the address of a screen", () => {
   it("leads back to the screen it was made for", () => {
