@@ -22,7 +22,7 @@ export function nameEnds(chart: Chart<"line">, labels: EndLabelOptions): void {
 }
 
 /** Below this width of a chart, px, its legend names the curves alone. */
-const MIN_WIDTH = 480;
+const MIN_WIDTH = 420;
 const SPACING = 14;
 const LEADER = 18;
 
