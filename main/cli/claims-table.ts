@@ -1,5 +1,6 @@
 import type { RunRecord } from "../../shared/api/records.ts";
-import { median, wilsonInterval } from "../../shared/statistics/index.ts";
+import { median } from "../../shared/statistics/estimate.ts";
+import { wilsonInterval } from "../../shared/statistics/wilson.ts";
 import { falseSuccessesNote, isFalseSuccess } from "../../shared/results/false-success.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import { variantLabel } from "../../shared/results/variant-label.ts";

@@ -7,7 +7,8 @@ import type {
   VariantComparison,
 } from "../../shared/results/result-file.ts";
 import { DEFAULT_STATISTICS, type LossTest } from "../../shared/results/statistics-choice.ts";
-import { holmAdjusted, pairedProbabilityOfImprovement } from "../../shared/statistics/index.ts";
+import { holmAdjusted } from "../../shared/statistics/holm.ts";
+import { pairedProbabilityOfImprovement } from "../../shared/statistics/improvement.ts";
 import { nmseTest, successTest, type PairedTest } from "./paired-tests.ts";
 import { pairOutcomes, pairSeeds, seedOutcomes, type PairedOutcomes } from "./seed-outcomes.ts";
 import type { VariantGroup } from "./variant-groups.ts";

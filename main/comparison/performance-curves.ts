@@ -1,5 +1,5 @@
 import type { PerformanceCurve } from "../../shared/api/comparison-curves.ts";
-import { performanceProfile } from "../../shared/statistics/index.ts";
+import { performanceProfile } from "../../shared/statistics/performance-profile.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import { thinned } from "../../shared/comparison/curve-moments.ts";
 import type { VariantGroup } from "./variant-groups.ts";

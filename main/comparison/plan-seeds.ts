@@ -2,16 +2,11 @@ import { formatPower } from "../../shared/format/number.ts";
 import { countOf } from "../../shared/format/sentence.ts";
 import { randomStream } from "../../shared/random/random-stream.ts";
 import type { SeedsPlanWords } from "../../shared/results/result-file.ts";
-import {
-  normalDraws,
-  pairedDifferences,
-  seedsNeeded,
-  seedsNeededForLosses,
-  type LossPlan,
-  type NormalDraws,
-  type PairedSuccesses,
-  type SeedsPlan,
-} from "../../shared/statistics/index.ts";
+import { normalDraws, type NormalDraws } from "../../shared/statistics/normal-draws.ts";
+import { pairedDifferences } from "../../shared/statistics/paired-differences.ts";
+import { seedsNeeded, type SeedsPlan } from "../../shared/statistics/plan.ts";
+import { seedsNeededForLosses, type LossPlan } from "../../shared/statistics/plan-losses.ts";
+import type { PairedSuccesses } from "../../shared/statistics/mcnemar.ts";
 
 /** No plan asks for more seeds than this. */
 export const MAX_SEEDS = 100;

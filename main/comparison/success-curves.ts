@@ -1,9 +1,6 @@
 import type { SuccessCurve } from "../../shared/api/comparison-curves.ts";
-import {
-  survivalCurve,
-  wilsonInterval,
-  type TimeToThreshold,
-} from "../../shared/statistics/index.ts";
+import { survivalCurve, type TimeToThreshold } from "../../shared/statistics/survival.ts";
+import { wilsonInterval } from "../../shared/statistics/wilson.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import type { Curves } from "../../shared/metrics/registry.ts";
 import type { VariantGroup } from "./variant-groups.ts";

@@ -1,13 +1,12 @@
 import { randomStream } from "../../shared/random/random-stream.ts";
 import type { VariantSummary } from "../../shared/results/result-file.ts";
 import { summarizeRunMetrics } from "../../shared/results/run-metric-summary.ts";
+import { interquartileMean, median } from "../../shared/statistics/estimate.ts";
 import {
-  interquartileMean,
   intervalOverSeeds,
-  median,
-  wilsonInterval,
   type OverSeedsOptions,
-} from "../../shared/statistics/index.ts";
+} from "../../shared/statistics/interval-over-seeds.ts";
+import { wilsonInterval } from "../../shared/statistics/wilson.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import {
   DEFAULT_STATISTICS,

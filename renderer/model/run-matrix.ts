@@ -1,6 +1,6 @@
 import { withFieldLabels } from "./problem-labels.ts";
 import type { RunRecord } from "../../shared/api/records.ts";
-import { median } from "../../shared/statistics/index.ts";
+import { median } from "../../shared/statistics/estimate.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import { isFalseSuccess, verdictWords } from "../../shared/results/false-success.ts";

@@ -1,7 +1,7 @@
 import type { Component, VariantSpec } from "../../shared/spec/schema.ts";
 import { sharingGroups } from "../../shared/registry/architectures/sharing.ts";
 import { inputShape } from "../../shared/spec/shape.ts";
-import { median } from "../../shared/statistics/index.ts";
+import { median } from "../../shared/statistics/estimate.ts";
 import type { LearnerSignal } from "./theory-jobs.ts";
 import { formatNumber } from "../../shared/format/number.ts";
 

@@ -9,7 +9,7 @@ import type { ResultFile } from "../../shared/results/result-file.ts";
 import { canonicalJson } from "../../shared/spec/canonical.ts";
 import type { Component } from "../../shared/spec/schema.ts";
 import { spectrumLeap } from "../../shared/spectrum/leap.ts";
-import { partialSpearman, spearman } from "../../shared/statistics/index.ts";
+import { partialSpearman, spearman } from "../../shared/statistics/rank-correlation.ts";
 import { COUPLED } from "./random-spectra.ts";
 
 /** One spectrum, and how long its top parity took. */

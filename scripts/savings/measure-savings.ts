@@ -1,6 +1,6 @@
 import { randomStream, type RandomStream } from "../../shared/random/random-stream.ts";
 import { bootstrapDistribution } from "../../shared/statistics/bootstrap.ts";
-import { mean, quantile } from "../../shared/statistics/index.ts";
+import { mean, quantile } from "../../shared/statistics/estimate.ts";
 import { nextAdaptiveRuns } from "../../shared/study/adaptive.ts";
 import { boundaryError, comparisonPlaces, sidesOf } from "../../shared/study/boundary.ts";
 import { panelLabels, type StudyCell } from "../../shared/study/cells.ts";

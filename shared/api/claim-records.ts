@@ -1,5 +1,5 @@
 import type { ClaimExperimentId, ClaimFamilyId, ClaimSize } from "../presets/claim-experiments.ts";
-import type { Verdict } from "../statistics/index.ts";
+import type { Verdict } from "../statistics/verdict.ts";
 
 /** One arm of a claim: what each of its seeds came to. */
 export interface ClaimArmRecord {

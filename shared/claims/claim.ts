@@ -1,5 +1,5 @@
 import type { RunRecord } from "../api/records.ts";
-import type { RateRule } from "../statistics/index.ts";
+import type { RateRule } from "../statistics/verdict.ts";
 import type { Assignment } from "../spec/variants.ts";
 import type { ClaimExperimentId } from "../presets/claim-experiments.ts";
 

@@ -6,17 +6,14 @@ import type { ClaimResult } from "../results/result-file.ts";
 import { hasOutcome } from "../results/run-status.ts";
 import {
   combinedVerdict,
-  holmAdjusted,
-  mcnemarExact,
-  pairedSuccesses,
   pairedVerdict,
   rateVerdict,
-  seedsNeeded,
-  wilsonInterval,
-  type PairedSuccesses,
-  type SeedsPlan,
   type Verdict,
-} from "../statistics/index.ts";
+} from "../statistics/verdict.ts";
+import { holmAdjusted } from "../statistics/holm.ts";
+import { mcnemarExact, pairedSuccesses, type PairedSuccesses } from "../statistics/mcnemar.ts";
+import { seedsNeeded, type SeedsPlan } from "../statistics/plan.ts";
+import { wilsonInterval } from "../statistics/wilson.ts";
 import type { Arm, Claim, PairedPart, RatePart } from "./claim.ts";
 import type { ClaimExperimentId } from "../presets/claim-experiments.ts";
 import { sameAssignment } from "../spec/canonical.ts";

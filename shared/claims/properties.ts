@@ -1,5 +1,5 @@
 import { LEARNED_SHARE } from "../results/false-success.ts";
-import { median } from "../statistics/index.ts";
+import { median } from "../statistics/estimate.ts";
 import type { RunProperty } from "./claim.ts";
 
 /** Alignment from which a filter counts as found. */

@@ -1,12 +1,8 @@
 import type { AggregateCurve, SeedCurve } from "../api/comparison-curves.ts";
 import type { RunRecord } from "../api/records.ts";
 import { CURVE_METRICS, type CurveMetric, type Curves } from "../metrics/registry.ts";
-import {
-  ascending,
-  lossQuantileOfSorted,
-  medianRanks,
-  type MedianRanks,
-} from "../statistics/index.ts";
+import { ascending, lossQuantileOfSorted } from "../statistics/estimate.ts";
+import { medianRanks, type MedianRanks } from "../statistics/median-interval.ts";
 import { hasOutcome } from "../results/run-status.ts";
 import type { Assignment } from "../spec/variants.ts";
 import { curveMoments, indicesAt, type CurveMoments } from "./curve-moments.ts";

@@ -5,7 +5,7 @@ import { countOf } from "../format/sentence.ts";
 import { METRICS } from "../metrics/registry.ts";
 import { assignmentKey } from "../spec/canonical.ts";
 import type { Assignment } from "../spec/variants.ts";
-import { stepPoints } from "../statistics/index.ts";
+import { stepPoints } from "../statistics/step-curve.ts";
 import type { AxisOptions } from "./axis.ts";
 import type { Figure, LineMark } from "./figure.ts";
 import { lineFigure, linesOf } from "./line-figure.ts";

@@ -1,4 +1,4 @@
-import { normalQuantile } from "../statistics/index.ts";
+import { normalQuantile } from "../statistics/distributions.ts";
 
 /** An exponential e^{−rate·q} through measured variances. */
 export interface DecayFit {

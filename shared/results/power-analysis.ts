@@ -1,12 +1,9 @@
 import { randomStream } from "../random/random-stream.ts";
 import type { Experiment } from "../spec/schema.ts";
 import { expandVariants } from "../spec/variants.ts";
-import {
-  mcnemarPower,
-  normalDraws,
-  seedsNeededForLosses,
-  signedRankPower,
-} from "../statistics/index.ts";
+import { mcnemarPower } from "../statistics/power.ts";
+import { normalDraws } from "../statistics/normal-draws.ts";
+import { seedsNeededForLosses, signedRankPower } from "../statistics/plan-losses.ts";
 import { testsOfGrid } from "./compared-pairs.ts";
 import { pairsWarning } from "./pairs-warning.ts";
 

@@ -1,6 +1,6 @@
 import type { OptionalMetric, RequiredMetric } from "../metrics/registry.ts";
 import type { RunMetricId } from "../metrics/run-metrics.ts";
-import type { Verdict } from "../statistics/index.ts";
+import type { Verdict } from "../statistics/verdict.ts";
 import type { Assignment } from "../spec/variants.ts";
 import type { Experiment } from "../spec/schema.ts";
 import type { RunOutcome, Series } from "./measurements.ts";

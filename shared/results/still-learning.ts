@@ -1,6 +1,6 @@
 import { countOf } from "../format/sentence.ts";
 import type { Curves } from "../metrics/registry.ts";
-import { median } from "../statistics/index.ts";
+import { median } from "../statistics/estimate.ts";
 
 /** The stretches of training that are compared: its last fifth, and the fifth before it. */
 const STRETCH = 0.2;

@@ -3,7 +3,8 @@ import { normalCdf, normalQuantile } from "./distributions.ts";
 import { StatisticsError } from "./errors.ts";
 import { ascending, mean, quantileOfSorted, sum } from "./estimate.ts";
 import { ALL_EQUAL_NOTE } from "./student.ts";
-import type { Estimator, Interval, UniformSource } from "./types.ts";
+import type { UniformSource } from "../random/random-stream.ts";
+import type { Estimator, Interval } from "./types.ts";
 import { requireAtLeast, requireCount, requireFinite, requireFraction } from "./validate.ts";
 
 /** How a bootstrap interval over runs is made. What it captures is the spread over seeds. */

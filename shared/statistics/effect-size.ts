@@ -1,33 +1,7 @@
-import { logarithms, median, sum } from "./estimate.ts";
+import { sum } from "./estimate.ts";
 import { pairedDifferences } from "./paired-differences.ts";
-import { requireAtLeast, requireFinite, requireSameLength } from "./validate.ts";
+import { requireAtLeast } from "./validate.ts";
 import { signedRanks } from "./wilcoxon.ts";
-
-/**
- * Median of a - b over pairs `[pair]`, in the losses' unit; negative where a is better.
- *
- * @throws StatisticsError on no pair, different lengths or non-finite values
- */
-export function medianPairedDifference(a: readonly number[], b: readonly number[]): number {
-  requireAtLeast(a, 1, "a");
-  requireFinite(a, "a");
-  requireFinite(b, "b");
-  return median(pairedDifferences(a, b));
-}
-
-/**
- * Median of ln(a / b) over pairs `[pair]`: by what factor a's loss lies above b's (exp of it),
- * the effect to read where losses span decades.
- *
- * @throws StatisticsError on no pair, different lengths or values that are not positive and finite
- */
-export function medianLogRatio(a: readonly number[], b: readonly number[]): number {
-  requireSameLength(a, b, "a", "b");
-  requireAtLeast(a, 1, "a");
-  requireFinite(a, "a");
-  requireFinite(b, "b");
-  return median(pairedDifferences(logarithms(a, "a"), logarithms(b, "b")));
-}
 
 /**
  * Matched-pairs rank-biserial correlation (Kerby 2014): the share of signed-rank mass where a's loss

@@ -1,6 +1,7 @@
 /**
  * Refusal of a statistical input. The message says which argument, at which index, and what to do;
- * `argument` and `index` carry the same for code that shows the fault beside a field.
+ * `argument` and `index` carry the same for code that shows the fault beside a field. NaN is refused
+ * everywhere; a failed run is written Infinity where a function takes losses, and refused elsewhere.
  */
 export class StatisticsError extends Error {
   readonly argument: string;

@@ -41,18 +41,13 @@ export function mean(values: readonly number[]): number {
   return sum(values) / values.length;
 }
 
-/** exp of the mean logarithm: the mean on a log scale. Throws unless all values are positive. */
-export function geometricMean(values: readonly number[]): number {
-  return Math.exp(mean(logarithms(values)));
-}
-
 /** Natural logarithms. Throws StatisticsError naming the first value that is not positive. */
-export function logarithms(values: readonly number[], argument = "values"): number[] {
+export function logarithms(values: readonly number[]): number[] {
   return values.map((value, index) => {
     if (!(value > 0)) {
       throw new StatisticsError(
-        `${argument}[${index}] is ${value}; a log scale needs positive values. Use the linear scale.`,
-        argument,
+        `values[${index}] is ${value}; a log scale needs positive values. Use the linear scale.`,
+        "values",
         index,
       );
     }

@@ -3,7 +3,7 @@ import { bootstrapInterval } from "./bootstrap.ts";
 import { interquartileMeanOfSorted, quantileOfSorted } from "./estimate.ts";
 import { BOOTSTRAP_FROM, spansDecades } from "./over-seeds-rule.ts";
 import { studentInterval } from "./student.ts";
-import type { UniformSource } from "./types.ts";
+import type { UniformSource } from "../random/random-stream.ts";
 import { requireLosses } from "./validate.ts";
 
 /** What the rule for a metric over seeds may be told. */

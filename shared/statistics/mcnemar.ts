@@ -13,7 +13,7 @@ export interface PairedSuccesses {
 
 /** Counts pairs `[pair]` of successes. Throws StatisticsError on different lengths. */
 export function pairedSuccesses(a: readonly boolean[], b: readonly boolean[]): PairedSuccesses {
-  requireSameLength(a, b, "a", "b");
+  requireSameLength(a, b);
   const counts: PairedSuccesses = { both: 0, onlyA: 0, onlyB: 0, neither: 0 };
   a.forEach((succeeded, index) => {
     if (succeeded) counts[b[index] ? "both" : "onlyA"]++;

@@ -1,5 +1,5 @@
 import { normalQuantile } from "./distributions.ts";
-import type { UniformSource } from "./types.ts";
+import type { UniformSource } from "../random/random-stream.ts";
 import { requireCount } from "./validate.ts";
 
 /**

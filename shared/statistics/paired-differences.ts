@@ -7,7 +7,7 @@ import { requireLosses, requireSameLength } from "./validate.ts";
  * @throws StatisticsError on different lengths, NaN or -Infinity
  */
 export function pairedDifferences(a: readonly number[], b: readonly number[]): number[] {
-  requireSameLength(a, b, "a", "b");
+  requireSameLength(a, b);
   requireLosses(a, "a");
   requireLosses(b, "b");
   return a.map((value, index) => {

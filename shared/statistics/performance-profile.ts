@@ -1,7 +1,7 @@
 import { CONFIDENCE_LEVEL } from "./defaults.ts";
 import { drawIndex } from "./bootstrap.ts";
 import { ascending, quantileOfSorted } from "./estimate.ts";
-import type { UniformSource } from "./types.ts";
+import type { UniformSource } from "../random/random-stream.ts";
 import { requireAtLeast, requireCount, requireFinite } from "./validate.ts";
 import { requireFraction, requireLosses } from "./validate.ts";
 import { wilsonInterval } from "./wilson.ts";

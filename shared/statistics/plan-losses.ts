@@ -113,7 +113,7 @@ export function seedsNeededForLosses(request: LossPlanRequest): LossPlan {
   requireCount(maxSeeds, "maxSeeds", 1);
   requireCount(request.familySize ?? 1, "familySize", 1);
   const alpha = (request.alpha ?? SIGNIFICANCE_LEVEL) / (request.familySize ?? 1);
-  const floor = seedsToReach(alpha, "wilcoxon");
+  const floor = seedsToReach(alpha);
   const effect = {
     shift: request.shift ?? median(differences),
     spread: standardDeviation(differences),

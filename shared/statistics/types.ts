@@ -1,7 +1,3 @@
-/** Every random procedure here takes a source of uniform numbers, so that a report can be reproduced
- * to the digit: hand each call a fresh stream of a stored seed. */
-export type { UniformSource } from "../random/random-stream.ts";
-
 /** A statistic of one sample, axis `[run]`. Called with a buffer that is reused: must not keep it. */
 export type Estimator = (values: readonly number[]) => number;
 

@@ -46,16 +46,11 @@ export function requireAtLeast(
 }
 
 /** Throws StatisticsError where two arrays of axis `[pair]` have not one entry each per seed. */
-export function requireSameLength(
-  a: readonly unknown[],
-  b: readonly unknown[],
-  argumentA: string,
-  argumentB: string,
-): void {
+export function requireSameLength(a: readonly unknown[], b: readonly unknown[]): void {
   if (a.length !== b.length) {
     throw new StatisticsError(
-      `${argumentA} has ${a.length} values and ${argumentB} ${b.length}; pairs need one of each per seed. Keep only seeds that both arms finished.`,
-      argumentB,
+      `a has ${a.length} values and b ${b.length}; pairs need one of each per seed. Keep only seeds that both arms finished.`,
+      "b",
     );
   }
 }

@@ -88,7 +88,7 @@ export function pairedVerdict(rule: PairedRule, counts: PairedSuccesses, pHolm?:
       return { verdict: "not supported", reason, p };
     }
   }
-  const impossible = floorWarning(n, "mcnemar", alpha);
+  const impossible = floorWarning(n, alpha);
   const reason = impossible ? `${numbers}; ${impossible}` : numbers;
   return { verdict: "undecided (too few seeds)", reason, p };
 }
@@ -107,5 +107,5 @@ export function combinedVerdict(parts: readonly Verdict[]): Verdict {
 export function pairsToSupport(alpha: number, familySize: number): number {
   requireFraction(alpha, "alpha");
   requireCount(familySize, "familySize", 1);
-  return seedsToReach(alpha / familySize, "mcnemar");
+  return seedsToReach(alpha / familySize);
 }

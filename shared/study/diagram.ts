@@ -1,6 +1,6 @@
 import { formatNumber } from "../format/number.ts";
 import { METRICS } from "../metrics/registry.ts";
-import { wilsonInterval } from "../statistics/index.ts";
+import { wilsonInterval } from "../statistics/wilson.ts";
 import { axisTitle } from "./axis.ts";
 import { crossingsAlong, type Crossing } from "./boundary.ts";
 import { panelLabels, type StudyCell } from "./cells.ts";

@@ -1,4 +1,5 @@
-import { intervalOverSeeds, type OverSeeds, type UniformSource } from "../statistics/index.ts";
+import { intervalOverSeeds, type OverSeeds } from "../statistics/interval-over-seeds.ts";
+import type { UniformSource } from "../random/random-stream.ts";
 import type { StudyCell } from "./cells.ts";
 import { outcomeOf, type CellOutcome } from "./diagram.ts";
 import type { Study } from "./schema.ts";

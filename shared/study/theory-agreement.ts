@@ -1,4 +1,4 @@
-import { wilsonInterval } from "../statistics/index.ts";
+import { wilsonInterval } from "../statistics/wilson.ts";
 import { TheoryError } from "../theory/theory-error.ts";
 import { theoryApplies } from "../theory/theory-applies.ts";
 import { variantPrediction } from "../theory/variant-prediction.ts";

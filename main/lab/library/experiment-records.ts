@@ -1,6 +1,6 @@
 import type { ExperimentRecord } from "../../../shared/api/records.ts";
 import type { RunStatus } from "../../../shared/results/run-status.ts";
-import { median } from "../../../shared/statistics/index.ts";
+import { median } from "../../../shared/statistics/estimate.ts";
 import type { StoredExperiment } from "../../store/experiments.ts";
 import type { StatusCount } from "../../store/runs.ts";
 import type { Sparkline } from "../../store/sparklines.ts";

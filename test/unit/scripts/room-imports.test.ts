@@ -76,10 +76,10 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
   },
   "shared/results": {
     refused: [...NOT_SHARED, "../api/records.ts", "../theory/verdict.ts"],
-    allowed: "../statistics/index.ts",
+    allowed: "../statistics/estimate.ts",
   },
   "shared/theory": {
-    refused: [...NOT_SHARED, "../study/cells.ts", "../statistics/index.ts", "../api/records.ts"],
+    refused: [...NOT_SHARED, "../study/cells.ts", "../statistics/estimate.ts", "../api/records.ts"],
     allowed: "../spectrum/spectrum.ts",
   },
   "shared/study": {
@@ -170,7 +170,7 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
       "../lab/lab.ts",
       "../report/report-document.ts",
     ],
-    allowed: "../../shared/statistics/index.ts",
+    allowed: "../../shared/statistics/estimate.ts",
   },
   "main/ports/parent-port.ts": {
     refused: [...NATIVE, "node:fs", "./trainer-fork.ts", "../lab/lab.ts"],

@@ -3,11 +3,9 @@ import { compareVariants, MAX_SHOWN_PAIRS } from "../../../../main/comparison/co
 import { ComparisonError, findReference } from "../../../../main/comparison/reference.ts";
 import { testWords } from "../../../../shared/results/test-labels.ts";
 import { variantNames } from "../../../../shared/results/variant-names.ts";
-import {
-  holmAdjusted,
-  mcnemarExact,
-  wilcoxonSignedRank,
-} from "../../../../shared/statistics/index.ts";
+import { holmAdjusted } from "../../../../shared/statistics/holm.ts";
+import { mcnemarExact } from "../../../../shared/statistics/mcnemar.ts";
+import { wilcoxonSignedRank } from "../../../../shared/statistics/wilcoxon.ts";
 import { group } from "./group-support.ts";
 
 /** Eighty learning rates; the later ones are worse, the last by far. */

@@ -6,7 +6,8 @@ import {
   profileThresholds,
 } from "../../../../main/comparison/performance-curves.ts";
 import { successCurve } from "../../../../main/comparison/success-curves.ts";
-import { mcnemarPower, wilsonInterval } from "../../../../shared/statistics/index.ts";
+import { mcnemarPower } from "../../../../shared/statistics/power.ts";
+import { wilsonInterval } from "../../../../shared/statistics/wilson.ts";
 import { group, series } from "./group-support.ts";
 
 /** The tests that are shown. */

@@ -2,12 +2,9 @@ import { describe, expect, it } from "vitest";
 import { compareVariants as compareFamily } from "../../../../main/comparison/compare-variants.ts";
 import { summarize } from "../../../../main/comparison/variant-summary.ts";
 import { randomStream } from "../../../../shared/random/random-stream.ts";
-import {
-  bootstrapInterval,
-  interquartileMean,
-  median,
-  signFlipTest,
-} from "../../../../shared/statistics/index.ts";
+import { bootstrapInterval } from "../../../../shared/statistics/bootstrap.ts";
+import { interquartileMean, median } from "../../../../shared/statistics/estimate.ts";
+import { signFlipTest } from "../../../../shared/statistics/permutation.ts";
 import { group } from "./group-support.ts";
 
 /** The tests that are shown. */

@@ -20,15 +20,11 @@ import { EXPERIMENT_FORMAT, type Experiment } from "../../../../shared/spec/sche
 import { modelFamily } from "../../../../shared/registry/architectures/registry.ts";
 import { expandVariants, experimentSeeds, type Variant } from "../../../../shared/spec/variants.ts";
 import { spectrumClass } from "../../../../shared/spectrum/spectrum-class.ts";
-import {
-  interquartileMean,
-  intervalOverSeeds,
-  mcnemarExact,
-  median,
-  pairedProbabilityOfImprovement,
-  pairedSuccesses,
-  wilsonInterval,
-} from "../../../../shared/statistics/index.ts";
+import { interquartileMean, median } from "../../../../shared/statistics/estimate.ts";
+import { intervalOverSeeds } from "../../../../shared/statistics/interval-over-seeds.ts";
+import { mcnemarExact, pairedSuccesses } from "../../../../shared/statistics/mcnemar.ts";
+import { pairedProbabilityOfImprovement } from "../../../../shared/statistics/improvement.ts";
+import { wilsonInterval } from "../../../../shared/statistics/wilson.ts";
 
 /** 2024-03-01 12:00 UTC. */
 export const NOON = Date.UTC(2024, 2, 1, 12);

@@ -6,7 +6,8 @@ import { pairsWarning } from "../../../../shared/results/pairs-warning.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
 import type { Experiment } from "../../../../shared/spec/schema.ts";
 import { expandVariants } from "../../../../shared/spec/variants.ts";
-import { mcnemarPower, StatisticsError } from "../../../../shared/statistics/index.ts";
+import { mcnemarPower } from "../../../../shared/statistics/power.ts";
+import { StatisticsError } from "../../../../shared/statistics/errors.ts";
 
 describe("what an experiment's seeds can decide", () => {
   it("counts the tests that a comparison will make: of schemes alone where schemes vary", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { performanceProfile, survivalCurve } from "../../../../shared/statistics/index.ts";
+import { performanceProfile } from "../../../../shared/statistics/performance-profile.ts";
+import { survivalCurve } from "../../../../shared/statistics/survival.ts";
 import { expectClose, reference, refusal, replay, source } from "./support.ts";
 
 describe("the performance profile", () => {

@@ -1,13 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  bootstrapInterval,
-  interquartileMean,
-  mean,
-  median,
-  studentInterval,
-  wilsonInterval,
-} from "../../../../shared/statistics/index.ts";
+import { bootstrapInterval } from "../../../../shared/statistics/bootstrap.ts";
+import { interquartileMean, mean, median } from "../../../../shared/statistics/estimate.ts";
+import { studentInterval } from "../../../../shared/statistics/student.ts";
+import { wilsonInterval } from "../../../../shared/statistics/wilson.ts";
 import { randomStream } from "../../../../shared/random/random-stream.ts";
 import { expectClose, reference, refusal, replay, source } from "./support.ts";
 

@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  lossQuantileOfSorted,
-  medianLoss,
-  medianRanks,
-  StatisticsError,
-} from "../../../../shared/statistics/index.ts";
+import { lossQuantileOfSorted, medianLoss } from "../../../../shared/statistics/estimate.ts";
+import { medianRanks } from "../../../../shared/statistics/median-interval.ts";
+import { StatisticsError } from "../../../../shared/statistics/errors.ts";
 
 describe("the distribution-free interval of a median", () => {
   // Conover, Practical Nonparametric Statistics, table of Binomial(n, 1/2).

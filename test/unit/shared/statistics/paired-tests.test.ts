@@ -2,18 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   floorWarning,
-  holmAdjusted,
-  mcnemarExact,
-  meanDifferenceTest,
-  pairedSuccesses,
   seedsToReach,
-  signFlipTest,
   smallestPossibleP,
-  wilcoxonSignedRank,
-} from "../../../../shared/statistics/index.ts";
+} from "../../../../shared/statistics/floors.ts";
+import { holmAdjusted } from "../../../../shared/statistics/holm.ts";
+import { mcnemarExact, pairedSuccesses } from "../../../../shared/statistics/mcnemar.ts";
+import { signFlipTest } from "../../../../shared/statistics/permutation.ts";
+import { wilcoxonSignedRank } from "../../../../shared/statistics/wilcoxon.ts";
 import { expectClose, reference, refusal, source } from "./support.ts";
 
-const lossList = fc.array(fc.integer({ min: -6, max: 6 }), { minLength: 1, maxLength: 9 });
 const lossPairs = fc.array(
   fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 })),
   { minLength: 1, maxLength: 10 },
@@ -88,18 +85,12 @@ describe("the Wilcoxon signed-rank test", () => {
   });
 });
 
-describe("the permutation tests", () => {
+describe("the permutation test", () => {
   it.each(reference.signFlip)("sign flips agree with SciPy (case %#)", ({ a, b, p, statistic }) => {
     const result = signFlipTest(a, b, { uniform: source() });
     expectClose(result.p, p);
     expectClose(result.statistic, statistic);
     expect(result.exact).toBe(true);
-  });
-
-  it.each(reference.meanDifference)("splits agree with SciPy (case %#)", (stored) => {
-    const result = meanDifferenceTest(stored.a, stored.b, { uniform: source() });
-    expectClose(result.p, stored.p);
-    expectClose(result.statistic, stored.statistic);
   });
 
   it("draws beyond 16 pairs, agreeing with SciPy up to sampling error and with itself", () => {
@@ -111,32 +102,17 @@ describe("the permutation tests", () => {
   });
 
   it("count sums as equal that differ by rounding only", () => {
-    const [a, b] = [
-      [1, 5, 3],
-      [2, 4, 6, 7],
-    ];
-    const tenths = (values: readonly number[] = []): number[] => values.map((value) => value / 10);
-    const whole = meanDifferenceTest(a ?? [], b ?? [], { uniform: source() });
-    const rounded = meanDifferenceTest(tenths(a), tenths(b), { uniform: source() });
-    expect(rounded.p).toBe(whole.p);
+    const tenths = (values: readonly number[]): number[] => values.map((value) => value / 10);
     const zeros = [0, 0, 0, 0, 0];
     const flips = signFlipTest([1, 2, 3, -4, 6], zeros, { uniform: source() });
     expect(signFlipTest(tenths([1, 2, 3, -4, 6]), zeros, { uniform: source() }).p).toBe(flips.p);
   });
 
-  it("draws random splits beyond enumeration, never giving p = 0", () => {
-    const a = Array.from({ length: 12 }, (_, index) => index);
-    const b = a.map((value) => value + 1000);
-    const drawn = meanDifferenceTest(a, b, { uniform: source(), resamples: 999 });
-    expect(drawn).toMatchObject({ exact: false, p: 2 / 1000 });
-  });
-
-  it("answers equal pairs and equal runs with p = 1", () => {
+  it("answers equal pairs with p = 1", () => {
     expect(signFlipTest([1, 2], [1, 2], { uniform: source() })).toMatchObject({
       p: 1,
       note: "no pair differs",
     });
-    expect(meanDifferenceTest([1, 1], [1], { uniform: source() })).toMatchObject({ p: 1 });
     expect(signFlipTest([1], [0], { uniform: source() }).p).toBe(1);
   });
 
@@ -144,8 +120,6 @@ describe("the permutation tests", () => {
     const uniform = source();
     expect(refusal(() => signFlipTest([], [], { uniform })).argument).toBe("a");
     expect(refusal(() => signFlipTest([1], [Infinity], { uniform })).argument).toBe("b");
-    expect(refusal(() => meanDifferenceTest([1], [], { uniform })).argument).toBe("b");
-    expect(refusal(() => meanDifferenceTest([NaN], [1], { uniform })).index).toBe(0);
   });
 });
 
@@ -165,18 +139,9 @@ describe("every two-arm test", () => {
         for (const [p = NaN, swapped = NaN] of both) {
           expect(p).toBeCloseTo(swapped, 12);
           expect(p).toBeLessThanOrEqual(1);
-          expect(p).toBeGreaterThanOrEqual(smallestPossibleP(pairs.length, "sign-flip") - 1e-12);
+          expect(p).toBeGreaterThanOrEqual(smallestPossibleP(pairs.length) - 1e-12);
         }
       }),
-    );
-    fc.assert(
-      fc.property(lossList, lossList, (a, b) => {
-        const p = meanDifferenceTest(a, b, { uniform: source(), resamples: 50 }).p;
-        const swapped = meanDifferenceTest(b, a, { uniform: source(), resamples: 50 });
-        expect(p).toBeLessThanOrEqual(1);
-        if (swapped.exact) expect(p).toBeCloseTo(swapped.p, 12);
-      }),
-      { numRuns: 20 },
     );
   });
 });
@@ -210,31 +175,20 @@ describe("Holm's adjustment", () => {
 
 describe("the floors of exact tests", () => {
   it("are those of docs/statistics.md, and are reached by the tests themselves", () => {
-    expect([3, 4, 5].map((n) => smallestPossibleP(n, "permutation"))).toEqual([
-      0.1,
-      2 / 70,
-      2 / 252,
-    ]);
-    expect([3, 4, 5, 6].map((n) => smallestPossibleP(n, "sign-flip"))).toEqual([
-      0.25, 0.125, 0.0625, 0.03125,
-    ]);
+    expect([3, 4, 5, 6].map((n) => smallestPossibleP(n))).toEqual([0.25, 0.125, 0.0625, 0.03125]);
     const [high, low] = [
       [11, 12, 13, 14, 15],
       [1, 2.1, 3.2, 4.3, 5.4],
     ];
     const counts = { both: 0, onlyA: 5, onlyB: 0, neither: 0 };
-    expect(mcnemarExact(counts).p).toBeCloseTo(smallestPossibleP(5, "mcnemar"), 12);
-    expect(wilcoxonSignedRank(high ?? [], low ?? []).p).toBe(smallestPossibleP(5, "wilcoxon"));
-    const split = meanDifferenceTest(high ?? [], low ?? [], { uniform: source() });
-    expect(split.p).toBe(smallestPossibleP(5, "permutation"));
+    expect(mcnemarExact(counts).p).toBeCloseTo(smallestPossibleP(5), 12);
+    expect(wilcoxonSignedRank(high ?? [], low ?? []).p).toBe(smallestPossibleP(5));
   });
 
   it("warn before the run where alpha cannot be reached", () => {
-    expect(floorWarning(5, "mcnemar")).toContain("with 5 pairs p <= 0.05 is impossible");
-    expect(floorWarning(3, "permutation")).toContain("3 runs an arm");
-    expect(floorWarning(6, "mcnemar")).toBeNull();
-    expect(seedsToReach(0.05, "mcnemar")).toBe(6);
-    expect(seedsToReach(0.05, "permutation")).toBe(4);
-    expect(smallestPossibleP(0, "mcnemar")).toBe(1);
+    expect(floorWarning(5)).toContain("with 5 pairs p <= 0.05 is impossible");
+    expect(floorWarning(6)).toBeNull();
+    expect(seedsToReach(0.05)).toBe(6);
+    expect(smallestPossibleP(0)).toBe(1);
   });
 });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { normalDraws } from "../../../../shared/statistics/normal-draws.ts";
 import {
-  normalDraws,
   seedsNeededForLosses,
   signedRankPower,
+} from "../../../../shared/statistics/plan-losses.ts";
+import {
   wilcoxonSignedRank,
-} from "../../../../shared/statistics/index.ts";
-import { signedRankCriticalValue } from "../../../../shared/statistics/wilcoxon.ts";
+  signedRankCriticalValue,
+} from "../../../../shared/statistics/wilcoxon.ts";
 import { reference, refusal, source } from "./support.ts";
 
 const PILOT = [0.4, -0.3, 0.9, 0.5, 0.2, 1.4, -0.1, 0.6];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { partialSpearman, spearman } from "../../../../shared/statistics/index.ts";
+import { partialSpearman, spearman } from "../../../../shared/statistics/rank-correlation.ts";
 
 describe("the rank correlation", () => {
   it("is 1 for any rising function and -1 for any falling one", () => {

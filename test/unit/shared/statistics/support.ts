@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { randomStream } from "../../../../shared/random/random-stream.ts";
-import { StatisticsError, type UniformSource } from "../../../../shared/statistics/index.ts";
+import { randomStream, type UniformSource } from "../../../../shared/random/random-stream.ts";
+import { StatisticsError } from "../../../../shared/statistics/errors.ts";
 import reference from "../../../fixtures/scipy/reference.json" with { type: "json" };
 
 /** SciPy's values; test/fixtures/scipy/make_reference.py made them. */

@@ -1,14 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { pairsToSupport } from "../../../../shared/statistics/verdict.ts";
 import {
+  pairsToSupport,
   combinedVerdict,
-  mcnemarPower,
   pairedVerdict,
-  ratePower,
   rateVerdict,
-  seedsNeeded,
   type RateRule,
-} from "../../../../shared/statistics/index.ts";
+} from "../../../../shared/statistics/verdict.ts";
+import { mcnemarPower, ratePower } from "../../../../shared/statistics/power.ts";
+import { seedsNeeded } from "../../../../shared/statistics/plan.ts";
 import { expectClose, reference, refusal } from "./support.ts";
 
 const UNDECIDED = "undecided (too few seeds)";
