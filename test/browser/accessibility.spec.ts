@@ -27,6 +27,7 @@ test("axe finds nothing, of any level, on the way from the first start to a comp
   await showIn(labPage, "light");
   await look(labPage, "first start", "Or start with another question");
   await fillForm(labPage, SMALL);
+  await look(labPage, "editor", "What theory predicts");
   await labPage.getByLabel("Batch size", { exact: true }).fill("none");
   await look(labPage, "editor with an error", "to fix before this can run");
   await labPage.getByLabel("Batch size", { exact: true }).fill("20");
@@ -80,7 +81,6 @@ test("axe finds nothing, of any level, on the other screens", async ({ labPage }
   const screens: readonly (readonly [string, string | RegExp])[] = [
     ["#/studies", "Ready-made studies"],
     ["#/study/new", "What will run"],
-    ["#/claims", "The rule, fixed beforehand"],
     ["#/story", "What does frequency mean here?"],
     ["#/settings", "Appearance"],
   ];

@@ -3,7 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { field, go, waitUntilOver } from "./support/actions.ts";
 import { expect, test } from "./support/lab-test.ts";
 
-test.use({ labOf: "live training" });
+test.use({ labOf: "live training", trainsLive: true });
 
 const sentence = (panel: Locator) => panel.locator(".live-verdict");
 

@@ -4,6 +4,8 @@ import { startLab, type StartedLab } from "./start-lab.ts";
 interface LabFixtures {
   /** A page of the lab in a browser of its own; every request it makes is watched. */
   readonly labPage: Page;
+  /** Whether the editor trains while it is edited, as it does unless a person has turned it off. */
+  readonly trainsLive: boolean;
 }
 
 interface LabOptions {
@@ -23,7 +25,15 @@ export const test = base.extend<LabFixtures, LabOptions & { lab: StartedLab }>({
     },
     { scope: "worker", timeout: 90_000 },
   ],
-  labPage: async ({ page, lab }, use) => {
+  // It takes every core for as long as the editor is open, from tests that are about something else.
+  trainsLive: [false, { option: true }],
+  labPage: async ({ page, lab, trainsLive }, use) => {
+    if (!trainsLive) {
+      await page.addInitScript(() => {
+        if (localStorage.getItem("wslab:live-training") !== null) return;
+        localStorage.setItem("wslab:live-training", "false");
+      });
+    }
     const faults: string[] = [];
     page.on("console", (message) => {
       // Traces and axe put a script into every frame, which that of a report's pages refuses.
