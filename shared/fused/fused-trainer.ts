@@ -8,7 +8,7 @@ import { packRows } from "./pack-rows.ts";
 import type { ParameterSlot } from "./parameter-slots.ts";
 
 /** Raised whenever a run's numbers change, so that provenance tells them apart. */
-export const FUSED_VERSION = "1";
+export const FUSED_VERSION = "2";
 
 /** Bytes past the last sample that the kernel reads and makes no use of. */
 const READ_BEYOND = 32;

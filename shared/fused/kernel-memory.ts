@@ -65,11 +65,16 @@ export class KernelMemory {
   /** Gives out a block and writes its 32-bit fields. @param fields by their offsets in bytes */
   putBlock(bytes: number, fields: Readonly<Record<number, number>>): number {
     const address = this.allocate(bytes);
+    this.writeBlock(address, bytes, fields);
+    return address;
+  }
+
+  /** Writes 32-bit fields of a block. @param fields by their offsets in bytes */
+  writeBlock(address: number, bytes: number, fields: Readonly<Record<number, number>>): void {
     const block = this.words(address, bytes);
     for (const [offset, value] of Object.entries(fields)) {
       block.setInt32(Number(offset), value, true);
     }
-    return address;
   }
 
   /** A view of float32 numbers; do not keep it beyond the next allocation. */

@@ -74,6 +74,11 @@ export function lanesOf(count: number): number {
   return 4 * Math.ceil(count / 4);
 }
 
+/** A count rounded up to whole pairs of vectors: rows of learned layers, and of what enters them. */
+export function layerLanes(count: number): number {
+  return 8 * Math.ceil(count / 8);
+}
+
 /** The filters of a plan that read patches; `undefined` where there are none. */
 export function filterBank({ model }: Pick<NetworkPlan, "model">): FilterBankPlan | undefined {
   switch (model.kind) {

@@ -5,12 +5,13 @@ import {
   filterBank,
   groupCount,
   lanesOf,
+  layerLanes,
   layerSizes,
   rowSize,
   type FilterBankPlan,
-  type LayerSize,
   type NetworkPlan,
 } from "./network-plan.ts";
+import { writeLayers } from "./layer-blocks.ts";
 import { parameterSlots, type ParameterSlot } from "./parameter-slots.ts";
 import { writeRecurrent } from "./recurrent-block.ts";
 import { writeSecondLayer } from "./second-layer-block.ts";
@@ -54,17 +55,16 @@ export function writeNetwork(
   const { shape, model, batchSize } = plan;
   const { slots, size } = parameterSlots(plan);
   const bank = writeBank(memory, plan);
-  const layers = layerSizes(plan);
-  const table = writeLayers(memory, layers, slots, model.kind === "patch");
+  const isPatch = model.kind === "patch";
+  const layers = writeLayers(memory, layerSizes(plan), isPatch ? slots.slice(1) : slots, isPatch);
   const recurrent =
     model.kind === "recurrent" ? writeRecurrent(memory, model, shape, slots) : undefined;
   const second = model.kind === "two-layer" ? writeSecondLayer(memory, model, slots) : 0;
   const address = memory.putBlock(at.NETWORK_BYTES, {
     ...bank.fields,
+    ...layers.fields,
     [at.NETWORK_PATCH_SIZE]: shape.patchSize,
     [at.NETWORK_ROW_BYTES]: 4 * rowSize(plan),
-    [at.NETWORK_LAYERS]: layers.length,
-    [at.NETWORK_FIRST_LAYER]: table.address,
     // The last two slots of a learned readout are its matrix and its bias.
     [at.NETWORK_READOUT]: hasReadout(plan) ? 4 * slots.at(-2)!.start : 0,
     [at.NETWORK_PARAMETER_BYTES]: 4 * size,
@@ -78,7 +78,7 @@ export function writeNetwork(
   const softSharing = batchSize * (filterBank(plan)?.softSharing ?? 0);
   block.setFloat32(at.NETWORK_SOFT_SHARING, softSharing, true);
   writeOptimizer(block, plan);
-  const transposedSize = recurrent?.transposedSize ?? table.transposedSize;
+  const transposedSize = recurrent?.transposedSize ?? layers.transposedSize;
   const { spreadSize } = bank;
   return { address, plan, slots, parameterSize: size, spreadSize, transposedSize };
 }
@@ -92,8 +92,8 @@ function hasReadout({ model }: NetworkPlan): boolean {
   );
 }
 
-/** What the rooms of four samples take beyond their rows. */
-const TANH_ROOM_ENDS = 5 * 32;
+/** What each sample's room for single coordinates may take beyond its row, and the last one once more. */
+const TANH_ROOM_END = 32;
 
 /** The fields of filters that read patches, with room for their responses; none where there are none. */
 function writeBank(
@@ -104,7 +104,10 @@ function writeBank(
   if (bank === undefined) return { fields: {}, spreadSize: 0 };
   const { patches, patchSize } = plan.shape;
   const features = patches * bank.channels;
-  const lanes = lanesOf(features);
+  const isBlocked = layerSizes(plan).length > 0;
+  const lanes = isBlocked ? layerLanes(features) : lanesOf(features);
+  /** Samples in work. */
+  const samples = isBlocked ? at.BLOCK_SAMPLES : 4;
   const spreadSize = lanes * patchSize;
   const actsByCoordinate = bank.patchMap === "tanh-sum";
   const fields = {
@@ -116,12 +119,12 @@ function writeBank(
     [at.NETWORK_GROUP_OF]: memory.putIntegers(featureGroups(bank)),
     [at.NETWORK_GROUPS]: groupCount(bank.groups) * bank.channels,
     [at.NETWORK_CHANNELS]: bank.channels,
-    [at.NETWORK_RESPONSES]: memory.allocate(16 * lanes),
-    [at.NETWORK_SLOPES]: memory.allocate(16 * lanes),
-    [at.NETWORK_RESPONSE_GRADIENT]: memory.allocate(16 * lanes),
+    [at.NETWORK_RESPONSES]: memory.allocate(4 * samples * lanes),
+    [at.NETWORK_SLOPES]: memory.allocate(4 * samples * lanes),
+    [at.NETWORK_RESPONSE_GRADIENT]: memory.allocate(4 * samples * lanes),
     [at.NETWORK_TRANSPOSED]: memory.allocate(32 * lanes),
     [at.NETWORK_COORDINATES]: memory.allocate(
-      actsByCoordinate ? 16 * spreadSize + TANH_ROOM_ENDS : 0,
+      actsByCoordinate ? 4 * samples * spreadSize + (samples + 1) * TANH_ROOM_END : 0,
     ),
   };
   return { fields, spreadSize };
@@ -132,46 +135,6 @@ function featureGroups({ groups, channels }: FilterBankPlan): number[] {
   return groups.flatMap((group) =>
     Array.from({ length: channels }, (_, channel) => group * channels + channel),
   );
-}
-
-/** Writes one block a layer, and where its matrix and room are. */
-function writeLayers(
-  memory: KernelMemory,
-  layers: readonly LayerSize[],
-  slots: readonly ParameterSlot[],
-  firstGoesBack: boolean,
-): { address: number; transposedSize: number } {
-  const firstSlot = firstGoesBack ? 1 : 0;
-  let transposedSize = Math.max(0, ...layers.map(({ inputs }) => lanesOf(inputs)));
-  const rows = layers.map(({ inputs, outputs }, layer) => {
-    const goesBack = layer > 0 || firstGoesBack;
-    const transposed = goesBack ? 4 * transposedSize : -1;
-    if (goesBack) transposedSize += outputs * lanesOf(inputs);
-    return {
-      inputs,
-      outputs,
-      transposed,
-      weights: 4 * slots[firstSlot + 2 * layer]!.start,
-      bias: 4 * slots[firstSlot + 2 * layer + 1]!.start,
-      activations: memory.allocate(16 * lanesOf(outputs)),
-      deltas: memory.allocate(16 * lanesOf(outputs)),
-    };
-  });
-  const address = memory.allocate(at.LAYER_BYTES * rows.length);
-  rows.forEach((row, layer) => {
-    const block = memory.words(address + layer * at.LAYER_BYTES, at.LAYER_BYTES);
-    const put = (offset: number, value: number): void => block.setInt32(offset, value, true);
-    put(at.LAYER_INPUTS, row.inputs);
-    put(at.LAYER_OUTPUTS, row.outputs);
-    put(at.LAYER_OUTPUT_BYTES, 4 * lanesOf(row.outputs));
-    put(at.LAYER_INPUT_BYTES, 4 * lanesOf(row.inputs));
-    put(at.LAYER_WEIGHTS, row.weights);
-    put(at.LAYER_BIAS, row.bias);
-    put(at.LAYER_ACTIVATIONS, row.activations);
-    put(at.LAYER_DELTAS, row.deltas);
-    put(at.LAYER_TRANSPOSED, row.transposed);
-  });
-  return { address, transposedSize };
 }
 
 /** The kernel sums the gradient of ½·B·loss; 2/B makes it that of the loss. */

@@ -2,6 +2,7 @@ import {
   filterBank,
   groupCount,
   lanesOf,
+  layerLanes,
   layerSizes,
   type FilterBankPlan,
   type NetworkPlan,
@@ -20,7 +21,10 @@ export interface ParameterSlot {
   readonly lanes: number;
 }
 
-type UnplacedSlot = Omit<ParameterSlot, "start">;
+type UnplacedSlot = Omit<ParameterSlot, "start"> & {
+  /** Numbers that it takes, where these are more than its rows do. */
+  readonly room?: number;
+};
 
 /** All parameters in the order of a conformance fixture, and the numbers they take together. */
 export function parameterSlots(plan: NetworkPlan): {
@@ -29,9 +33,9 @@ export function parameterSlots(plan: NetworkPlan): {
 } {
   const slots: ParameterSlot[] = [];
   let size = 0;
-  for (const slot of unplacedSlots(plan)) {
+  for (const { room, ...slot } of unplacedSlots(plan)) {
     slots.push({ ...slot, start: size });
-    size = lanesOf(size + rowsOf(slot.shape) * slot.lanes);
+    size = lanesOf(size + (room ?? rowsOf(slot.shape) * slot.lanes));
   }
   return { slots, size };
 }
@@ -57,15 +61,18 @@ function layerSlots(plan: NetworkPlan): UnplacedSlot[] {
   const layers = layerSizes(plan);
   const name = plan.model.kind === "patch" ? "head" : "layers";
   const slots = layers.flatMap(({ inputs, outputs }, layer): UnplacedSlot[] => [
-    { path: [name, layer, 0], shape: [inputs, outputs], lanes: lanesOf(outputs) },
-    { path: [name, layer, 1], shape: [outputs], lanes: lanesOf(outputs) },
+    { path: [name, layer, 0], shape: [inputs, outputs], lanes: layerLanes(outputs) },
+    { path: [name, layer, 1], shape: [outputs], lanes: layerLanes(outputs) },
   ]);
   const last = layers.at(-1);
   if (last === undefined) return slots;
   // The readout is held as a row: its matrix [in][1] has one column.
   return [
     ...slots,
-    { path: [name, layers.length, 0], shape: [last.outputs, 1], lanes: 1 },
+    {
+      ...{ path: [name, layers.length, 0], shape: [last.outputs, 1], lanes: 1 },
+      room: layerLanes(last.outputs),
+    },
     { path: [name, layers.length, 1], shape: [1], lanes: 4 },
   ];
 }

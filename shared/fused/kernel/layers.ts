@@ -1,14 +1,14 @@
 /**
- * Learned layers of four samples: y = ReLU(x·W + b) for each, then the readout h·v + c; and the way
- * back. A layer's block is described in layout.ts.
+ * Learned layers: y = ReLU(x·W + b) for each, then the readout h·v + c, of four samples at a time; and
+ * the way back, of a block of samples at once. A layer's block is described in layout.ts.
  */
 import { multiplyAdd } from "./elementary";
-import { addFourRows, addOuterProducts, multiplyFour } from "./four-rows";
 import {
   LAYER_ACTIVATIONS,
   LAYER_BIAS,
   LAYER_BYTES,
   LAYER_DELTAS,
+  LAYER_ENTERED,
   LAYER_INPUTS,
   LAYER_INPUT_BYTES,
   LAYER_OUTPUTS,
@@ -17,15 +17,22 @@ import {
   LAYER_WEIGHTS,
   NETWORK_FIRST_LAYER,
   NETWORK_LAYERS,
+  NETWORK_PACKED,
   NETWORK_READOUT,
+  NETWORK_RESIDUALS,
   RUN_GRADIENT,
   RUN_PARAMETERS,
   RUN_TRANSPOSED,
 } from "./layout";
+import { storePair } from "./pairs";
+import { addProducts, addRows } from "./products";
+import { multiplyTiles, packFour } from "./tiles";
 
 /**
+ * Forward, of four samples.
  * @param x0 address of what enters the first layer, of the first sample
- * @returns the predictions of four samples
+ * @param first the first of the four within its block
+ * @returns the predictions
  */
 export function layersForward(
   network: usize,
@@ -34,28 +41,27 @@ export function layersForward(
   x1: usize,
   x2: usize,
   x3: usize,
+  first: usize,
 ): v128 {
   const parameters = <usize>load<i32>(run, RUN_PARAMETERS);
   let layer = <usize>load<i32>(network, NETWORK_FIRST_LAYER);
-  for (let left = load<i32>(network, NETWORK_LAYERS); left > 0; left--) {
-    const outputBytes = <usize>load<i32>(layer, LAYER_OUTPUT_BYTES);
-    const out = <usize>load<i32>(layer, LAYER_ACTIVATIONS);
+  let outputBytes: usize = 0;
+  for (let left = load<i32>(network, NETWORK_LAYERS); left > 0; left--, layer += LAYER_BYTES) {
+    outputBytes = <usize>load<i32>(layer, LAYER_OUTPUT_BYTES);
+    const out = <usize>load<i32>(layer, LAYER_ACTIVATIONS) + first * outputBytes;
     const matrix = parameters + <usize>load<i32>(layer, LAYER_WEIGHTS);
     const bias = parameters + <usize>load<i32>(layer, LAYER_BIAS);
     const inputs = load<i32>(layer, LAYER_INPUTS);
-    multiplyFour(x0, x1, x2, x3, inputs, matrix, outputBytes, bias, out);
-    for (let at = out; at < out + 4 * outputBytes; at += 16) {
-      v128.store(at, f32x4.pmax(v128.load(at), f32x4.splat(0)));
-    }
+    const entered = <usize>load<i32>(layer, LAYER_ENTERED) + (first << 2);
+    packFour(x0, x1, x2, x3, inputs, entered);
+    multiplyTiles(entered, inputs, matrix, outputBytes, bias, 0, out);
     x0 = out;
     x1 = x0 + outputBytes;
     x2 = x1 + outputBytes;
     x3 = x2 + outputBytes;
-    layer += LAYER_BYTES;
   }
   const readout = parameters + <usize>load<i32>(network, NETWORK_READOUT);
-  const bytes = <usize>load<i32>(layer - LAYER_BYTES, LAYER_OUTPUT_BYTES);
-  return f32x4.add(readOut(x0, bytes, readout), v128.load32_splat(readout + bytes));
+  return f32x4.add(readOut(x0, outputBytes, readout), v128.load32_splat(readout + outputBytes));
 }
 
 /** Σ_i h_s[i]·v[i] of four samples: sums by lane, then lanes (0 + 2) + (1 + 3). */
@@ -86,97 +92,98 @@ export function readOut(rows: usize, bytes: usize, readout: usize): v128 {
 }
 
 /**
- * Adds the gradient of four samples to the run's, from the last layer to the first.
- * @param x0 address of what entered the first layer, of the first sample
- * @param residuals of four samples
+ * Adds the gradient of a block of samples, which have gone forward, to the run's, from the last layer to
+ * the first; every sum takes the samples in their order.
+ * @param samples a multiple of four; their residuals stand in the network's room
  * @param byInputs where the derivative by what entered goes, `[sample][input lanes]`; 0 for nowhere
- * @param room for a vector
  */
-export function layersBack(
-  network: usize,
-  run: usize,
-  x0: usize,
-  x1: usize,
-  x2: usize,
-  x3: usize,
-  residuals: v128,
-  byInputs: usize,
-): void {
+export function layersBack(network: usize, run: usize, samples: i32, byInputs: usize): void {
   const gradient = <usize>load<i32>(run, RUN_GRADIENT);
   const transposed = <usize>load<i32>(run, RUN_TRANSPOSED);
+  const packed = <usize>load<i32>(network, NETWORK_PACKED);
   const first = <usize>load<i32>(network, NETWORK_FIRST_LAYER);
   let layer = first + <usize>(load<i32>(network, NETWORK_LAYERS) - 1) * LAYER_BYTES;
-  readoutBack(network, run, layer, residuals);
+  readoutBack(network, run, layer, samples);
   for (;;) {
     const outputBytes = <usize>load<i32>(layer, LAYER_OUTPUT_BYTES);
     const inputs = load<i32>(layer, LAYER_INPUTS);
+    const entered = <usize>load<i32>(layer, LAYER_ENTERED);
     const deltas = <usize>load<i32>(layer, LAYER_DELTAS);
     const weights = gradient + <usize>load<i32>(layer, LAYER_WEIGHTS);
-    addFourRows(deltas, outputBytes, gradient + <usize>load<i32>(layer, LAYER_BIAS));
+    addRows(deltas, samples, outputBytes, gradient + <usize>load<i32>(layer, LAYER_BIAS));
+    addProducts(entered, samples, inputs, deltas, outputBytes, weights, packed);
     if (layer === first) {
-      addOuterProducts(x0, x1, x2, x3, inputs, deltas, outputBytes, weights);
-      if (byInputs !== 0) multiplyBack(layer, transposed, byInputs);
+      if (byInputs !== 0) multiplyBack(layer, transposed, samples, packed, byInputs);
       return;
     }
     const before = layer - LAYER_BYTES;
-    const entered = <usize>load<i32>(before, LAYER_ACTIVATIONS);
-    const inputBytes = <usize>load<i32>(layer, LAYER_INPUT_BYTES);
-    const e1 = entered + inputBytes;
-    const e2 = e1 + inputBytes;
-    addOuterProducts(entered, e1, e2, e2 + inputBytes, inputs, deltas, outputBytes, weights);
     const back = <usize>load<i32>(before, LAYER_DELTAS);
-    multiplyBack(layer, transposed, back);
-    for (let at: usize = 0; at < 4 * inputBytes; at += 16) {
-      const isPositive = f32x4.gt(v128.load(entered + at), f32x4.splat(0));
-      v128.store(back + at, v128.and(v128.load(back + at), isPositive));
+    multiplyBack(layer, transposed, samples, packed, back);
+    const activations = <usize>load<i32>(before, LAYER_ACTIVATIONS);
+    const bytes = <usize>samples * <usize>load<i32>(layer, LAYER_INPUT_BYTES);
+    for (let at: usize = 0; at < bytes; at += 16) {
+      storeWherePositive(v128.load(activations + at), v128.load(back + at), back + at);
     }
     layer = before;
   }
 }
 
 /** out[s] = Σ_o delta_s[o]·Wᵀ[o]: the derivative by what entered a layer. */
-function multiplyBack(layer: usize, transposed: usize, out: usize): void {
-  const deltas = <usize>load<i32>(layer, LAYER_DELTAS);
+function multiplyBack(
+  layer: usize,
+  transposed: usize,
+  samples: i32,
+  packed: usize,
+  out: usize,
+): void {
   const outputBytes = <usize>load<i32>(layer, LAYER_OUTPUT_BYTES);
   const inputBytes = <usize>load<i32>(layer, LAYER_INPUT_BYTES);
   const matrix = transposed + <usize>load<i32>(layer, LAYER_TRANSPOSED);
   const outputs = load<i32>(layer, LAYER_OUTPUTS);
-  const d1 = deltas + outputBytes;
-  const d2 = d1 + outputBytes;
-  // The room of the transposed matrices begins with a row of zeros, which is the bias here.
-  multiplyFour(deltas, d1, d2, d2 + outputBytes, outputs, matrix, inputBytes, transposed, out);
+  const floor: f32 = -Infinity;
+  let deltas = <usize>load<i32>(layer, LAYER_DELTAS);
+  for (let left = samples; left > 0; left -= 4, out += 4 * inputBytes) {
+    const d1 = deltas + outputBytes;
+    const d2 = d1 + outputBytes;
+    const d3 = d2 + outputBytes;
+    // The room of the transposed matrices begins with a row of zeros, which is the bias here.
+    packFour(deltas, d1, d2, d3, outputs, packed);
+    multiplyTiles(packed, outputs, matrix, inputBytes, transposed, floor, out);
+    deltas = d3 + outputBytes;
+  }
 }
 
 /** The readout's gradient, and the last layer's deltas r_s·v where its ReLU let something through. */
-function readoutBack(network: usize, run: usize, layer: usize, residuals: v128): void {
+function readoutBack(network: usize, run: usize, layer: usize, samples: i32): void {
   const offset = <usize>load<i32>(network, NETWORK_READOUT);
   const readout = <usize>load<i32>(run, RUN_PARAMETERS) + offset;
   const gradient = <usize>load<i32>(run, RUN_GRADIENT) + offset;
   const bytes = <usize>load<i32>(layer, LAYER_OUTPUT_BYTES);
-  const rows = <usize>load<i32>(layer, LAYER_ACTIVATIONS);
+  const activations = <usize>load<i32>(layer, LAYER_ACTIVATIONS);
   const deltas = <usize>load<i32>(layer, LAYER_DELTAS);
-  const r0 = f32x4.splat(f32x4.extract_lane(residuals, 0));
-  const r1 = f32x4.splat(f32x4.extract_lane(residuals, 1));
-  const r2 = f32x4.splat(f32x4.extract_lane(residuals, 2));
-  const r3 = f32x4.splat(f32x4.extract_lane(residuals, 3));
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const v = v128.load(readout + at);
-    const h0 = v128.load(rows + at);
-    const h1 = v128.load(rows + at + bytes);
-    const h2 = v128.load(rows + at + 2 * bytes);
-    const h3 = v128.load(rows + at + 3 * bytes);
-    const s01 = f32x4.add(f32x4.mul(h0, r0), f32x4.mul(h1, r1));
-    const s23 = f32x4.add(f32x4.mul(h2, r2), f32x4.mul(h3, r3));
-    const g = gradient + at;
-    v128.store(g, f32x4.add(v128.load(g), f32x4.add(s01, s23)));
-    storeWherePositive(h0, f32x4.mul(r0, v), deltas + at);
-    storeWherePositive(h1, f32x4.mul(r1, v), deltas + at + bytes);
-    storeWherePositive(h2, f32x4.mul(r2, v), deltas + at + 2 * bytes);
-    storeWherePositive(h3, f32x4.mul(r3, v), deltas + at + 3 * bytes);
+  const residuals = <usize>load<i32>(network, NETWORK_RESIDUALS);
+  const end = residuals + ((<usize>samples) << 2);
+  for (let column: usize = 0; column < bytes; column += 32) {
+    const va = v128.load(readout + column);
+    const vb = v128.load(readout + column, 16);
+    let a = v128.load(gradient + column);
+    let b = v128.load(gradient + column, 16);
+    let from = activations + column;
+    let to = deltas + column;
+    for (let at = residuals; at < end; at += 4, from += bytes, to += bytes) {
+      const r = v128.load32_splat(at);
+      const ha = v128.load(from);
+      const hb = v128.load(from, 16);
+      a = multiplyAdd(ha, r, a);
+      b = multiplyAdd(hb, r, b);
+      storeWherePositive(ha, f32x4.mul(r, va), to);
+      storeWherePositive(hb, f32x4.mul(r, vb), to + 16);
+    }
+    storePair(gradient + column, a, b);
   }
-  const r01 = f32x4.extract_lane(residuals, 0) + f32x4.extract_lane(residuals, 1);
-  const r23 = f32x4.extract_lane(residuals, 2) + f32x4.extract_lane(residuals, 3);
-  store<f32>(gradient + bytes, load<f32>(gradient + bytes) + (r01 + r23));
+  let sum = load<f32>(gradient + bytes);
+  for (let at = residuals; at < end; at += 4) sum += load<f32>(at);
+  store<f32>(gradient + bytes, sum);
 }
 
 function storeWherePositive(activation: v128, delta: v128, to: usize): void {

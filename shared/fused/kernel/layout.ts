@@ -4,7 +4,8 @@
  * number, or the address of another block) unless it says otherwise.
  *
  * All arrays of 32-bit floats start at a multiple of 16 bytes. "Lanes" are a count rounded up to a
- * multiple of 4, so that whole vectors fill a row; the numbers in between are 0 and stay 0.
+ * multiple of 4, for learned layers and what enters them from filters to one of 8, so that whole vectors
+ * fill a row; the numbers in between are 0 and stay 0.
  *
  *   a sample's row, patch models      [coordinate][patch]           32 bytes past the last row can be read
  *   a sample's row, other networks    [patch][coordinate]           as the data come
@@ -16,8 +17,11 @@
  *   a recurrent network's matrices    A [group][coordinate][unit lanes], B [group][unit][unit lanes],
  *                                     b [group][unit lanes]
  *   the readout                       [input lanes], then its bias in a vector's first lane
- *   four samples in work              [sample][lanes]
+ *   samples in work                   [sample][lanes]; four, or a block of them before learned layers
  */
+
+/** Samples that go through learned layers forward before they go back; a multiple of four. */
+export const BLOCK_SAMPLES = 20;
 
 /** What all runs of a job have in common: the network, the optimiser, room to work in. */
 export const NETWORK_PATCHES = 0;
@@ -54,7 +58,7 @@ export const NETWORK_FIRST_DECAY = 64;
 export const NETWORK_SECOND_DECAY = 68;
 /** float32: ε of Adam. */
 export const NETWORK_EPSILON = 72;
-/** Room for the patch responses of four samples, `[sample][patch lanes]`. */
+/** Room for the patch responses of samples in work, `[sample][patch lanes]`. */
 export const NETWORK_RESPONSES = 76;
 /** Room for ∂z/∂⟨w,x⟩, axes as the responses'. */
 export const NETWORK_SLOPES = 80;
@@ -82,7 +86,13 @@ export const NETWORK_RECURRENT = 136;
 export const NETWORK_COORDINATE_BYTES = 144;
 /** Bytes from one coordinate of the filters that the projection reads to the next. */
 export const NETWORK_FILTER_STEP = 148;
-export const NETWORK_BYTES = 152;
+/** Room for the addresses of a block's rows, axis `[sample]`, where filters stand before learned layers. */
+export const NETWORK_BLOCK_ROWS = 152;
+/** Room for a block's residuals, float32, axis `[sample]`. */
+export const NETWORK_RESIDUALS = 156;
+/** Room for a block's derivatives by the outputs of the widest layer, `[output][sample]`. */
+export const NETWORK_PACKED = 160;
+export const NETWORK_BYTES = 164;
 
 /** A second layer of filters, which reads windows of neighbouring patches' responses. */
 export const SECOND_WINDOWS = 0;
@@ -123,7 +133,7 @@ export const LAYER_OUTPUT_BYTES = 4;
 /** Where its matrix starts among the parameters, in bytes; its bias follows at `LAYER_BIAS`. */
 export const LAYER_WEIGHTS = 8;
 export const LAYER_BIAS = 12;
-/** Room for its outputs of four samples, `[sample][output lanes]`. */
+/** Room for its outputs of a block of samples, `[sample][output lanes]`. */
 export const LAYER_ACTIVATIONS = 16;
 /** Room for the loss's derivative by the sums that enter its ReLU, axes as the activations'. */
 export const LAYER_DELTAS = 20;
@@ -133,6 +143,8 @@ export const LAYER_TRANSPOSED = 24;
 export const LAYER_INPUT_BYTES = 28;
 /** Real outputs, without what fills up the lanes. */
 export const LAYER_OUTPUTS = 32;
+/** Room for a block's inputs, `[input][sample]`. */
+export const LAYER_ENTERED = 36;
 export const LAYER_BYTES = 48;
 
 /** One run: its data, its place in them, its values. */

@@ -34,6 +34,7 @@ import { respondByTanhSum, tanhRoom } from "./tanh-sum";
  * coordinate instead).
  * @param filters as `spreadFilters` leaves them
  * @param x0 address of the first sample's row
+ * @param first the first of the four within its block
  */
 export function respond(
   network: usize,
@@ -42,19 +43,21 @@ export function respond(
   x1: usize,
   x2: usize,
   x3: usize,
+  first: usize,
 ): void {
   const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
   const step = <usize>load<i32>(network, NETWORK_COORDINATE_BYTES);
   const size = load<i32>(network, NETWORK_PATCH_SIZE);
-  const responses = <usize>load<i32>(network, NETWORK_RESPONSES);
+  const responses = <usize>load<i32>(network, NETWORK_RESPONSES) + first * laneBytes;
   const map = load<i32>(network, NETWORK_MAP);
   if (map === MAP_TANH_SUM) {
-    const room = <usize>load<i32>(network, NETWORK_COORDINATES);
+    const bytes = tanhRoom(<usize>size * step);
+    const room = <usize>load<i32>(network, NETWORK_COORDINATES) + first * bytes;
     respondByTanhSum(filters, x0, x1, x2, x3, step, size, laneBytes, responses, room);
     return;
   }
   project(x0, x1, x2, x3, step, filters, size, laneBytes, responses);
-  const slopes = <usize>load<i32>(network, NETWORK_SLOPES);
+  const slopes = <usize>load<i32>(network, NETWORK_SLOPES) + first * laneBytes;
   if (map !== MAP_LINEAR) bend(map, responses, slopes, 4 * laneBytes);
 }
 
@@ -148,6 +151,7 @@ function bend(map: i32, values: usize, slopes: usize, bytes: usize): void {
 /**
  * gradient += Σ_s ∂z_s/∂w · (the loss's derivative by z_s, as it stands in the network's room), four
  * samples added as (0 + 1) + (2 + 3).
+ * @param first the first of the four within its block
  * @param gradient `[coordinate][patch lanes]`
  */
 export function addFilterGradient(
@@ -156,23 +160,24 @@ export function addFilterGradient(
   x1: usize,
   x2: usize,
   x3: usize,
+  first: usize,
   gradient: usize,
 ): void {
   const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
   const step = <usize>load<i32>(network, NETWORK_COORDINATE_BYTES);
   const size = load<i32>(network, NETWORK_PATCH_SIZE);
-  const byResponse = <usize>load<i32>(network, NETWORK_RESPONSE_GRADIENT);
+  const byResponse = <usize>load<i32>(network, NETWORK_RESPONSE_GRADIENT) + first * laneBytes;
   const map = load<i32>(network, NETWORK_MAP);
   if (map === MAP_TANH_SUM) {
-    const room = <usize>load<i32>(network, NETWORK_COORDINATES);
     const bytes = tanhRoom(<usize>size * step);
+    const room = <usize>load<i32>(network, NETWORK_COORDINATES) + first * bytes;
     const c1 = room + bytes;
     const c2 = c1 + bytes;
     addWeightedRows(room, c1, c2, c2 + bytes, step, byResponse, size, laneBytes, gradient);
     return;
   }
   if (map !== MAP_LINEAR) {
-    const slopes = <usize>load<i32>(network, NETWORK_SLOPES);
+    const slopes = <usize>load<i32>(network, NETWORK_SLOPES) + first * laneBytes;
     for (let at: usize = 0; at < 4 * laneBytes; at += 16) {
       const scaled = f32x4.mul(v128.load(byResponse + at), v128.load(slopes + at));
       v128.store(byResponse + at, scaled);

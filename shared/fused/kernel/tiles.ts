@@ -1,0 +1,156 @@
+/**
+ * Products of samples with a matrix, for learned layers, in tiles whose sums stay in registers: a tile is
+ * four samples by sixteen columns, so that eight loads serve sixteen multiplications, and sixteen sums are
+ * under way.
+ *
+ *   column lanes →   c c c c | c c c c | c c c c | c c c c
+ *   sample 0         + + + +   + + + +   + + + +   + + + +      rows are filled up to eight columns,
+ *   …                                                            which a last, half tile takes
+ *   sample 3         + + + +   + + + +   + + + +   + + + +
+ *
+ * Neighbouring vectors are loaded and stored in pairs, so that an engine may join them to one of eight
+ * numbers where the processor has such: lanes do not mix, and the numbers stay the same. Every sum runs
+ * in one order, over a matrix's rows or over samples, whatever the tile.
+ */
+import { multiplyAdd } from "./elementary";
+import { BLOCK_SAMPLES } from "./layout";
+import { storeHighPair, storePair } from "./pairs";
+import { storeTransposed } from "./terms";
+
+/** Bytes of a tile's columns. */
+export const TILE: usize = 64;
+
+/** Bytes of a row of packed samples: a number of each sample of a block. */
+export const PACKED_ROW: usize = 4 * BLOCK_SAMPLES;
+
+/**
+ * Puts four samples beside the others of their block, `[row][sample]`, so that a tile finds all it needs
+ * at fixed distances from one address.
+ * @param x0 address of the first sample's numbers, axis `[row]`, of which those up to a multiple of four
+ *   are read
+ * @param out where the first of the four stands in the block's room
+ */
+export function packFour(x0: usize, x1: usize, x2: usize, x3: usize, rows: i32, out: usize): void {
+  for (let i: usize = 0, end = (<usize>rows) << 2; i < end; i += 16, out += 4 * PACKED_ROW) {
+    const r0 = v128.load(x0 + i);
+    const r1 = v128.load(x1 + i);
+    const r2 = v128.load(x2 + i);
+    storeTransposed(r0, r1, r2, v128.load(x3 + i), out, PACKED_ROW);
+  }
+}
+
+/**
+ * out[s] = max(bias + Σ_i x_s[i]·matrix[i], floor), for the samples s = 0 … 3.
+ * @param packed where the first of the four stands, as `packFour` leaves them
+ * @param rows rows of the matrix
+ * @param rowBytes bytes of one of its rows, and of one of `bias` and `out`; a multiple of 32
+ * @param floor in every lane; NaN stays NaN
+ */
+export function multiplyTiles(
+  packed: usize,
+  rows: i32,
+  matrix: usize,
+  rowBytes: usize,
+  bias: usize,
+  floor: f32,
+  out: usize,
+): void {
+  let column: usize = 0;
+  const end = packed + <usize>rows * PACKED_ROW;
+  for (; column + TILE <= rowBytes; column += TILE) {
+    const from = bias + column;
+    let a0 = v128.load(from);
+    let b0 = v128.load(from, 16);
+    let c0 = v128.load(from, 32);
+    let d0 = v128.load(from, 48);
+    let a1 = a0;
+    let b1 = b0;
+    let c1 = c0;
+    let d1 = d0;
+    let a2 = a0;
+    let b2 = b0;
+    let c2 = c0;
+    let d2 = d0;
+    let a3 = a0;
+    let b3 = b0;
+    let c3 = c0;
+    let d3 = d0;
+    let w = matrix + column;
+    for (let at = packed; at < end; at += PACKED_ROW, w += rowBytes) {
+      const wa = v128.load(w);
+      const wb = v128.load(w, 16);
+      const wc = v128.load(w, 32);
+      const wd = v128.load(w, 48);
+      const s0 = v128.load32_splat(at);
+      a0 = multiplyAdd(s0, wa, a0);
+      b0 = multiplyAdd(s0, wb, b0);
+      c0 = multiplyAdd(s0, wc, c0);
+      d0 = multiplyAdd(s0, wd, d0);
+      const s1 = v128.load32_splat(at, 4);
+      a1 = multiplyAdd(s1, wa, a1);
+      b1 = multiplyAdd(s1, wb, b1);
+      c1 = multiplyAdd(s1, wc, c1);
+      d1 = multiplyAdd(s1, wd, d1);
+      const s2 = v128.load32_splat(at, 8);
+      a2 = multiplyAdd(s2, wa, a2);
+      b2 = multiplyAdd(s2, wb, b2);
+      c2 = multiplyAdd(s2, wc, c2);
+      d2 = multiplyAdd(s2, wd, d2);
+      const s3 = v128.load32_splat(at, 12);
+      a3 = multiplyAdd(s3, wa, a3);
+      b3 = multiplyAdd(s3, wb, b3);
+      c3 = multiplyAdd(s3, wc, c3);
+      d3 = multiplyAdd(s3, wd, d3);
+    }
+    let to = out + column;
+    storeFloored(to, a0, b0, floor);
+    storeFlooredHigh(to, c0, d0, floor);
+    storeFloored((to += rowBytes), a1, b1, floor);
+    storeFlooredHigh(to, c1, d1, floor);
+    storeFloored((to += rowBytes), a2, b2, floor);
+    storeFlooredHigh(to, c2, d2, floor);
+    storeFloored((to += rowBytes), a3, b3, floor);
+    storeFlooredHigh(to, c3, d3, floor);
+  }
+  if (column === rowBytes) return;
+  let a0 = v128.load(bias + column);
+  let b0 = v128.load(bias + column, 16);
+  let a1 = a0;
+  let b1 = b0;
+  let a2 = a0;
+  let b2 = b0;
+  let a3 = a0;
+  let b3 = b0;
+  let w = matrix + column;
+  for (let at = packed; at < end; at += PACKED_ROW, w += rowBytes) {
+    const wa = v128.load(w);
+    const wb = v128.load(w, 16);
+    const s0 = v128.load32_splat(at);
+    a0 = multiplyAdd(s0, wa, a0);
+    b0 = multiplyAdd(s0, wb, b0);
+    const s1 = v128.load32_splat(at, 4);
+    a1 = multiplyAdd(s1, wa, a1);
+    b1 = multiplyAdd(s1, wb, b1);
+    const s2 = v128.load32_splat(at, 8);
+    a2 = multiplyAdd(s2, wa, a2);
+    b2 = multiplyAdd(s2, wb, b2);
+    const s3 = v128.load32_splat(at, 12);
+    a3 = multiplyAdd(s3, wa, a3);
+    b3 = multiplyAdd(s3, wb, b3);
+  }
+  let to = out + column;
+  storeFloored(to, a0, b0, floor);
+  storeFloored((to += rowBytes), a1, b1, floor);
+  storeFloored((to += rowBytes), a2, b2, floor);
+  storeFloored(to + rowBytes, a3, b3, floor);
+}
+
+/** Stores two neighbouring vectors, no lane of them under the floor. */
+function storeFloored(to: usize, a: v128, b: v128, floor: f32): void {
+  storePair(to, f32x4.pmax(a, f32x4.splat(floor)), f32x4.pmax(b, f32x4.splat(floor)));
+}
+
+/** The same 32 bytes further on; the offset stands in the instruction, so that an engine sees a pair. */
+function storeFlooredHigh(to: usize, a: v128, b: v128, floor: f32): void {
+  storeHighPair(to, f32x4.pmax(a, f32x4.splat(floor)), f32x4.pmax(b, f32x4.splat(floor)));
+}
