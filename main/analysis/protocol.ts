@@ -45,6 +45,11 @@ export type AskedPart =
   /** A single run is reported by itself, else the variants are compared. */
   | { readonly kind: "experiment"; readonly experimentId: string; readonly isSingle: boolean }
   | {
+      readonly kind: "comparison";
+      readonly experimentIds: readonly string[];
+      readonly options: ComparisonOptions;
+    }
+  | {
       readonly kind: "claims";
       readonly frame: ClaimsFrame;
       readonly experimentIds: readonly string[];

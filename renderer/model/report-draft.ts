@@ -41,6 +41,7 @@ export function movedPart(
 /** What a part is, as the list of parts says it. */
 export const PART_KINDS: Readonly<Record<ReportPart["kind"], string>> = {
   experiment: "Experiment",
+  comparison: "Comparison",
   study: "Study",
   claims: "Claims",
   comment: "Comment",

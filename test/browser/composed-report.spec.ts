@@ -13,6 +13,19 @@ test("a report is put together, seen page by page, saved as it is seen, and kept
   await labPage.getByRole("link", { name: "Report", exact: true }).click();
   await expect(labPage.getByText("Nothing to see yet")).toBeVisible();
 
+  // A comparison is added where it stands, as it is grouped there; the message takes it out again.
+  await labPage.goBack();
+  await labPage.locator(".page-head").getByRole("link", { name: "Compare" }).click();
+  await labPage.getByRole("button", { name: "Add to report" }).click();
+  await expect(labPage.getByText("“Reported” is in the report.")).toBeVisible();
+  await labPage.getByRole("link", { name: "Report", exact: true }).click();
+  await expect(labPage.getByText("Comparison", { exact: true })).toBeVisible();
+  const pagesOfAll = labPage.frameLocator('iframe[title="Pages of the report"]');
+  await expect(pagesOfAll.locator("h2")).toHaveText(["Reported"]);
+  await expect(pagesOfAll.getByRole("heading", { name: "Statistics" })).toBeAttached();
+  await labPage.getByRole("button", { name: "Undo" }).click();
+  await expect(labPage.getByText("Nothing to see yet")).toBeVisible();
+
   await labPage.getByLabel("Search what can be added").fill("Reported");
   await labPage.getByRole("button", { name: "Add: Reported" }).click();
   await labPage.getByLabel("Title").fill("For the seminar");

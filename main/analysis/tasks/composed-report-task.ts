@@ -3,6 +3,8 @@ import { claimsDocument } from "../../report/claims-document.ts";
 import { composedDocument, type ComposedPart } from "../../report/composed-document.ts";
 import { renderReport } from "../../report/formats/rendered-report.ts";
 import { reportDocument } from "../../report/report-document.ts";
+import { comparedNames } from "../../../shared/api/report-parts.ts";
+import type { ComparisonOptions } from "../../comparison/compare-runs.ts";
 import type { ComparedRun } from "../../report/report-input.ts";
 import { studyDocument } from "../../report/study-document.ts";
 import type { AskedPart } from "../protocol.ts";
@@ -25,18 +27,18 @@ export function composedReportTask(question: Asked<"composed-report">): Analysis
   const runsOf = (ids: readonly string[]) =>
     runs.filter(({ experimentId }) => ids.includes(experimentId));
 
+  function comparisonPart(ids: readonly string[], options: ComparisonOptions) {
+    const asked = experimentsOf(ids);
+    const title = comparedNames(asked.map(({ record }) => record.name));
+    const comparison = sent.compare(asked, options);
+    const facts = { ...frame, title, comment: "", comparison };
+    return reportDocument({ ...facts, runs: [], comparedRuns: runsOf(ids) });
+  }
   function experimentPart(id: string) {
-    const asked = experimentsOf([id]);
-    const facts = { ...frame, title: asked[0]!.record.name, comment: "" };
     const run = single.get(id);
-    return run === undefined
-      ? reportDocument({
-          ...facts,
-          comparison: sent.compare(asked, {}),
-          runs: [],
-          comparedRuns: runsOf([id]),
-        })
-      : reportDocument({ ...facts, runs: [run] });
+    if (run === undefined) return comparisonPart([id], {});
+    const title = experimentsOf([id])[0]!.record.name;
+    return reportDocument({ ...frame, title, comment: "", runs: [run] });
   }
   function composed(part: AskedPart): ComposedPart {
     switch (part.kind) {
@@ -44,6 +46,11 @@ export function composedReportTask(question: Asked<"composed-report">): Analysis
         return part;
       case "experiment":
         return { kind: "document", document: experimentPart(part.experimentId) };
+      case "comparison":
+        return {
+          kind: "document",
+          document: comparisonPart(part.experimentIds, part.options),
+        };
       case "study":
         return { kind: "document", document: studyDocument(part.study, part.state, part.facts) };
       case "claims": {

@@ -52,6 +52,11 @@ export function askedParts(services: Services, parts: readonly ReportPart[]): As
         if (isSingle) alone.add(one!.runs[0]!.id);
         return { kind: "experiment", experimentId, isSingle };
       }
+      case "comparison": {
+        const { kind, experimentIds, ...options } = part;
+        const all = services.results.select({ experimentIds, runIds: [] });
+        return { kind, experimentIds: keep(all), options };
+      }
       case "study": {
         const { study, state } = services.studies.results(part.studyId);
         const facts = studyFacts(services.store, state, services.labVersion);

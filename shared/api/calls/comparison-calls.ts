@@ -1,9 +1,5 @@
 import { z } from "zod";
-import {
-  DEFAULT_STATISTICS,
-  INTERVAL_CHOICES,
-  LOSS_TESTS,
-} from "../../results/statistics-choice.ts";
+import { comparisonOptions } from "../comparison-options.ts";
 import { WEIGHT_FORMAT_IDS, REPORT_FORMAT_IDS, SCRIPT_FORMAT_IDS } from "../export-formats.ts";
 import { exportedFile, type Comparison } from "../records.ts";
 import { call, id, noResult, typed } from "./call.ts";
@@ -14,25 +10,11 @@ const selection = z.strictObject({
   runIds: z.array(id).max(100_000).default([]),
 });
 
-/** How intervals and paired tests of the final NMSE are made; the lab's own rule by default. */
-const statisticsChoice = z.strictObject({
-  interval: z.enum(INTERVAL_CHOICES).default(DEFAULT_STATISTICS.interval),
-  lossTest: z.enum(LOSS_TESTS).default(DEFAULT_STATISTICS.lossTest),
-});
-
 /** Who asks for a comparison; a newer question of the same view cancels its earlier one. */
 const view = z.string().min(1).max(64);
 
 /** What is compared, and how. */
-const comparisonQuestion = selection.extend({
-  statistics: statisticsChoice.prefault({}),
-  /** Takes equal variants of different experiments together; they stay apart unless told. */
-  merge: z.boolean().default(false),
-  /** JSON pointers of the fields that runs are grouped by, whatever else differs; `/name` is the experiment. */
-  groupBy: z.array(z.string().min(1).max(200)).max(6).default([]),
-  /** The key or label of the variant that all others are tested against. */
-  reference: z.string().min(1).max(10_000).optional(),
-});
+const comparisonQuestion = selection.extend(comparisonOptions);
 
 /** A selection of runs compared, reported and exported. */
 export const comparisonCalls = {

@@ -15,12 +15,14 @@ export const reportCalls = {
     }),
     result: exportedFile,
     does:
-      "One report of experiments, studies, claims and comments, in the order of `parts`; each says what its " +
-      "own report says: `{kind: 'experiment', experimentId}`, `{kind: 'study', studyId}`, `{kind: 'claims', " +
+      "One report of experiments, comparisons, studies, claims and comments, in the order of `parts`; each says " +
+      "what its own report says: `{kind: 'experiment', experimentId}`, `{kind: 'comparison', experimentIds}` " +
+      "with the options of `report:create`, `{kind: 'study', studyId}`, `{kind: 'claims', " +
       "family, size, only?}` with the ids of claims, or `{kind: 'comment', text}` in Markdown. `md` and `latex` come as a zip with their figures. A newer question of the same " +
       "`view` cancels its earlier one.",
     refuses: {
-      LabError: "a part that is not there any more, or claims whose experiments have not run",
+      LabError:
+        "a part that is not there any more, claims whose experiments have not run, or a `reference` that is not one of the variants",
       NoPrinterError: "a PDF when nothing on this machine can print one",
     },
   }),
