@@ -130,10 +130,26 @@ function testedSentence(comparison: Answerable): string {
   const pairs = [...new Set(comparisons.map(pairOf))];
   const names = new Map(comparison.variants.map((variant) => [variant.key, nameOf(variant)]));
   const name = (one: VariantComparison["a"]) => `“${names.get(assignmentKey(one)) ?? ""}”`;
-  return pairs
-    .map((pair) => comparisons.filter((one) => pairOf(one) === pair))
-    .map((own) => pairSentence(own, name, tests.corrected))
-    .join(" ");
+  const told = pairs.map((pair) => comparisons.filter((one) => pairOf(one) === pair));
+  const open = told.filter((own) => own.every(({ favours }) => favours === "undecided"));
+  if (open.length < 2) return told.map((own) => pairSentence(own, name, tests.corrected)).join(" ");
+  const clear = told.filter((own) => !open.includes(own));
+  return [
+    ...clear.map((own) => pairSentence(own, name, tests.corrected)),
+    openSentence(open, name, tests.corrected),
+  ].join(" ");
+}
+
+/** Pairs that no test tells apart, in one sentence: what is said of each is in the list of tests. */
+function openSentence(
+  pairs: readonly (readonly VariantComparison[])[],
+  name: (of: VariantComparison["a"]) => string,
+  corrected: number,
+): string {
+  const names = pairs.map(([one]) => `${name(one!.a)} and ${name(one!.b)}`);
+  const smallest = Math.min(...pairs.flat().map(({ pHolm }) => pHolm));
+  const p = formatP(smallest, { method: "Holm", tests: corrected });
+  return `That is not enough to tell apart ${names.join("; ")} (the smallest ${p}).`;
 }
 
 function pairSentence(

@@ -37,6 +37,27 @@ describe("the answer of a comparison", () => {
     expect(answer).toContain("That is not enough to tell “shared” and “unshared” apart (");
   });
 
+  it("says once of several pairs that they are not told apart, with the smallest p of them", () => {
+    const comparison = compared([0.01, 0.02], [0.5, 0.6]);
+    const [shared] = comparison.variants;
+    const assignment = { "/training/epochs": 5 };
+    const other = { ...shared!, assignment, key: assignmentKey(assignment), label: "5 epochs" };
+    const pairs = comparison.comparisons.flatMap((one) => [
+      { ...one, pHolm: 0.75 },
+      { ...one, b: assignment, pHolm: 1 },
+    ]);
+    const answer = answerOf({
+      ...comparison,
+      variants: [...comparison.variants, other],
+      comparisons: pairs,
+      tests: { ...comparison.tests, pairs: 2, shownPairs: 2, corrected: pairs.length },
+    });
+    expect(answer.match(/not enough to tell/g)).toHaveLength(1);
+    expect(answer).toContain(
+      `“shared” and “unshared”; “shared” and “5 epochs” (the smallest p = 0.75 after Holm over ${pairs.length} tests).`,
+    );
+  });
+
   it("says where successes leave a component unlearned", () => {
     const comparison = compared(eight(0.01), eight(0.5));
     const summary = comparison.summary.map((one) => ({
