@@ -2,7 +2,7 @@ import type { Axis } from "../axis.ts";
 import { axesOf, type Figure, type LineMark, type Mark } from "../figure.ts";
 import { labelLines } from "./axes.ts";
 import { CHART_WIDTH, textWidth, type Box } from "./layout.ts";
-import { endLabels } from "./marks/end-labels.ts";
+import { endLabelRoom } from "./marks/end-labels.ts";
 
 const GAP = 26;
 const MAX_COLUMNS = 3;
@@ -105,6 +105,5 @@ function rightRoom({ panels }: Figure): number {
   const marks = panels.flatMap((panel) => panel.marks);
   const remarks = marks.flatMap(remarksOf).map((remark) => textWidth(remark) + 16);
   const lines = marks.filter((mark): mark is LineMark => mark.mark === "line");
-  const ends = panels.length > 1 ? [] : endLabels(lines).map((l) => textWidth(l.endLabel) + 22);
-  return Math.max(8, ...remarks, Math.min(190, Math.max(0, ...ends)));
+  return Math.max(8, ...remarks, panels.length > 1 ? 0 : endLabelRoom(lines));
 }

@@ -65,6 +65,17 @@ describe("a figure as SVG", () => {
     expect(Math.max(...ends)).toBeGreaterThan(250);
   });
 
+  it("has room for names at the ends of curves, and shortens what would take the plot's", () => {
+    const named = (endLabel: string) => figureSvg(figureOf([lineOf([1, 0.5], { endLabel })]));
+    const whole = "unshared, learning rate 0.005";
+    const svg = named(whole);
+    const [, x] = new RegExp(`<text x="([\\d.]+)"[^>]*>${whole}<`).exec(svg)!;
+    expect(760 - Number(x)).toBeGreaterThan(whole.length * 6.2);
+    const long = named("a name that is much longer than any that would fit beside a plot");
+    expect(long).toContain("a name that is much longer than an…<");
+    expect(long).not.toContain("beside a plot");
+  });
+
   it("names both axes and carries colour and dash of the series", () => {
     const svg = figureSvg(figureOf([lineOf([1, 0.5])]));
     expect(svg).toContain(">Epoch</text>");
