@@ -35,7 +35,7 @@ export const DEFAULT_VIEW: LibraryView = {
 export const COLUMNS: Readonly<Record<string, { readonly label: string; readonly width: number }>> =
   {
     state: { label: "State", width: 88 },
-    verdict: { label: "Verdict", width: 168 },
+    verdict: { label: "Verdict", width: 184 },
     nmse: { label: "Median NMSE", width: 124 },
     runs: { label: "Runs", width: 56 },
     created: { label: "Created", width: 128 },
