@@ -48,6 +48,10 @@ describe("the library's pages", () => {
     expect(store.library.page(query, 1, 2)).toEqual({ total: 5, ids: ["d", "c"] });
     expect(found({ sort: "name", descending: false })).toEqual(["a", "b", "c", "d", "e"]);
     expect(store.library.page(query, 9, 2)).toEqual({ total: 5, ids: [] });
+    const oldest = { ...query, descending: false };
+    expect(store.library.page(oldest, 1, 2)).toEqual({ total: 5, ids: ["b", "c"] });
+    const starred = { ...query, starred: true };
+    expect(store.library.page(starred, 0, 2)).toEqual({ total: 0, ids: [] });
   });
 
   it("leave out the archive, the trash and experiments of studies unless they are asked for", () => {
