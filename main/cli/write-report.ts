@@ -1,12 +1,13 @@
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import {
+  isReportFormat,
   REPORT_FORMATS,
-  REPORT_FORMAT_IDS,
   type ReportFormat,
 } from "../../shared/api/export-formats.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import type { ReportFiles } from "../lab/reports/report-files.ts";
+import { formatByEnding, REPORT_ENDINGS } from "./format-of-file.ts";
 import { UsageError, type GivenOptions } from "./command.ts";
 import { checkWritable } from "./check-outputs.ts";
 import { writeResult, writeTogether } from "./write-results.ts";
@@ -14,10 +15,10 @@ import { writeResult, writeTogether } from "./write-results.ts";
 /** Formats whose figures lie in a folder beside the report. */
 const WITH_FIGURES: readonly ReportFormat[] = ["md", "latex"];
 
-/** The format that a file's ending names: HTML for an ending that names none. */
+/** The format of a report that a file's ending names: HTML for an ending that names none. */
 export function formatOfFile(file: string): ReportFormat {
-  const ending = path.extname(file).toLowerCase();
-  return REPORT_FORMAT_IDS.find((id) => REPORT_FORMATS[id].ending === ending) ?? "html";
+  const named = formatByEnding(REPORT_ENDINGS, file) ?? "html";
+  return isReportFormat(named) ? named : "html";
 }
 
 /** The name of a report's file without its ending, by which its figures' folder is named. */

@@ -21,6 +21,7 @@ import { DATA_OPTION, UsageError, type Command, type GivenOptions } from "../com
 import { checkOutputs, checkWritable } from "../check-outputs.ts";
 import { freeName, writeNamed, writeNamedParts } from "../write-results.ts";
 import { findAll, shortId } from "../find-experiments.ts";
+import { EXPORT_ENDINGS, formatByEnding } from "../format-of-file.ts";
 import { withCliReader } from "../open-cli-lab.ts";
 
 const FORMATS = [
@@ -35,15 +36,19 @@ export const exportCommand: Command = {
   arity: [1, Infinity],
   options: {
     ...DATA_OPTION,
-    format: { type: "string", value: FORMATS.join("|"), help: "csv by default" },
+    format: {
+      type: "string",
+      value: FORMATS.join("|"),
+      help: "that of the ending of --out, or csv",
+    },
     variant: { type: "string", value: "N", help: "which variant a script trains, from 1" },
     seed: { type: "string", value: "N", help: "which seed a script trains; the first by default" },
     out: { type: "string", value: "FILE", help: "where to write it; - for standard output" },
   },
   run: (wanted, options) =>
     withCliReader(options, async (lab) => {
-      const format = options.text("format") ?? "csv";
       const out = options.text("out");
+      const format = options.text("format") ?? formatByEnding(EXPORT_ENDINGS, out) ?? "csv";
       checkOutputs(options);
       if (format === "bundle") return exportBundle(lab, wanted, options);
       if (!FORMATS.includes(format)) {

@@ -15,6 +15,7 @@ import { askedClaims, familyOption } from "../claim-options.ts";
 import { DATA_OPTION, UsageError, type Command, type GivenOptions } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
 import { findAll } from "../find-experiments.ts";
+import { formatByEnding, REPORT_ENDINGS } from "../format-of-file.ts";
 import { withCliReader } from "../open-cli-lab.ts";
 import { COMPARISON_OPTIONS, readComparison } from "../statistics-options.ts";
 import { freeName, printName, writeNamed, writeNamedParts } from "../write-results.ts";
@@ -29,7 +30,11 @@ export const reportCommand: Command = {
   arity: [1, Infinity],
   options: {
     ...DATA_OPTION,
-    format: { type: "string", value: FORMATS.join("|"), help: "html by default" },
+    format: {
+      type: "string",
+      value: FORMATS.join("|"),
+      help: "that of the ending of --out, or html",
+    },
     out: {
       type: "string",
       value: "FILE",
@@ -60,7 +65,8 @@ export const reportCommand: Command = {
 };
 
 function formatOption(options: GivenOptions): ReportFormat | DataFormat {
-  const given = options.text("format") ?? "html";
+  const given =
+    options.text("format") ?? formatByEnding(REPORT_ENDINGS, options.text("out")) ?? "html";
   if (isReportFormat(given) || given === "csv" || given === "json") return given;
   throw new UsageError(`--format ${given}: use ${joinWords(FORMATS, "or")}.`);
 }

@@ -181,6 +181,21 @@ describe("wslab's library", () => {
     expect(JSON.parse(readFileSync(wslab.path("out.json"), "utf8"))).toEqual(result.experiment);
   });
 
+  it.each([
+    ["report", "ending.md", /^# /],
+    ["report", "ending.csv", /^experiment,run,/],
+    ["export", "ending.WSLAB", /^PK/],
+    ["export", "ending.txt", /^experiment,run,/],
+  ])("writes with %s --out %s what the ending names", async (command, file, beginning) => {
+    expect(await succeed(command, "Small", "--out", file)).toBe(`${file}\n`);
+    expect(readFileSync(wslab.path(file), "latin1")).toMatch(beginning);
+  });
+
+  it("writes the format that is asked for under whatever ending", async () => {
+    await succeed("report", "Small", "--format", "html", "--out", "asked.pdf");
+    expect(readFileSync(wslab.path("asked.pdf"), "utf8")).toMatch(/^<!doctype html>/);
+  });
+
   it("writes a report that needs nothing beside it", async () => {
     const args = ["--title", "A <title>", "--comment", "Mine & yours", "--out", "report.html"];
     await succeed("report", "Small", ...args);
