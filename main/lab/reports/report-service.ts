@@ -131,7 +131,7 @@ export class ReportService {
     const { analysis, store, printer, labVersion } = this.#options;
     if (asker.view !== undefined) analysis.cancel(asker.view);
     const { parts, selected, alone } = askedParts(this.#options, wishes.parts);
-    const form = this.#form(wishes, wishes.title);
+    const form = this.#form(wishes, wishes.title.trim() === "" ? "Report" : wishes.title);
     const rendered = await analysis.report(
       {
         kind: "composed-report",
