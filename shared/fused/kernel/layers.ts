@@ -24,9 +24,8 @@ import {
   RUN_PARAMETERS,
   RUN_TRANSPOSED,
 } from "./layout";
-import { storePair } from "./pairs";
 import { addProducts, addRows } from "./products";
-import { multiplyTiles, packFour } from "./tiles";
+import { multiplyTiles, packFour, storePair } from "./tiles";
 
 /**
  * Forward, of four samples.

@@ -1,10 +1,9 @@
 /**
  * What samples add to the gradient of a learned layer's matrix: each of a block's samples its inputs times
- * its deltas, in tiles of four rows by sixteen columns as those of tiles.ts.
+ * its deltas, in tiles of four rows by eight columns as those of tiles.ts.
  */
 import { multiplyAdd } from "./elementary";
-import { storeHighPair, storePair } from "./pairs";
-import { PACKED_ROW, TILE } from "./tiles";
+import { PACKED_ROW, storePair, TILE } from "./tiles";
 
 /**
  * gradient[i] += Σ_s x_s[i]·delta_s, the samples added in their order.
@@ -30,90 +29,37 @@ export function addProducts(
     const g3 = i + 3 < rows ? g2 + rowBytes : spare;
     const first = packed + <usize>i * PACKED_ROW;
     const end = first + ((<usize>samples) << 2);
-    let column: usize = 0;
-    for (; column + TILE <= rowBytes; column += TILE) {
+    for (let column: usize = 0; column < rowBytes; column += TILE) {
       let a0 = v128.load(g0 + column);
       let b0 = v128.load(g0 + column, 16);
-      let c0 = v128.load(g0 + column, 32);
-      let d0 = v128.load(g0 + column, 48);
       let a1 = v128.load(g1 + column);
       let b1 = v128.load(g1 + column, 16);
-      let c1 = v128.load(g1 + column, 32);
-      let d1 = v128.load(g1 + column, 48);
       let a2 = v128.load(g2 + column);
       let b2 = v128.load(g2 + column, 16);
-      let c2 = v128.load(g2 + column, 32);
-      let d2 = v128.load(g2 + column, 48);
       let a3 = v128.load(g3 + column);
       let b3 = v128.load(g3 + column, 16);
-      let c3 = v128.load(g3 + column, 32);
-      let d3 = v128.load(g3 + column, 48);
       let delta = deltas + column;
       for (let at = first; at < end; at += 4, delta += rowBytes) {
         const da = v128.load(delta);
         const db = v128.load(delta, 16);
-        const dc = v128.load(delta, 32);
-        const dd = v128.load(delta, 48);
         const s0 = v128.load32_splat(at);
         a0 = multiplyAdd(s0, da, a0);
         b0 = multiplyAdd(s0, db, b0);
-        c0 = multiplyAdd(s0, dc, c0);
-        d0 = multiplyAdd(s0, dd, d0);
         const s1 = v128.load32_splat(at, PACKED_ROW);
         a1 = multiplyAdd(s1, da, a1);
         b1 = multiplyAdd(s1, db, b1);
-        c1 = multiplyAdd(s1, dc, c1);
-        d1 = multiplyAdd(s1, dd, d1);
         const s2 = v128.load32_splat(at, 2 * PACKED_ROW);
         a2 = multiplyAdd(s2, da, a2);
         b2 = multiplyAdd(s2, db, b2);
-        c2 = multiplyAdd(s2, dc, c2);
-        d2 = multiplyAdd(s2, dd, d2);
         const s3 = v128.load32_splat(at, 3 * PACKED_ROW);
         a3 = multiplyAdd(s3, da, a3);
         b3 = multiplyAdd(s3, db, b3);
-        c3 = multiplyAdd(s3, dc, c3);
-        d3 = multiplyAdd(s3, dd, d3);
       }
       storePair(g0 + column, a0, b0);
-      storeHighPair(g0 + column, c0, d0);
       storePair(g1 + column, a1, b1);
-      storeHighPair(g1 + column, c1, d1);
       storePair(g2 + column, a2, b2);
-      storeHighPair(g2 + column, c2, d2);
       storePair(g3 + column, a3, b3);
-      storeHighPair(g3 + column, c3, d3);
     }
-    if (column === rowBytes) continue;
-    let a0 = v128.load(g0 + column);
-    let b0 = v128.load(g0 + column, 16);
-    let a1 = v128.load(g1 + column);
-    let b1 = v128.load(g1 + column, 16);
-    let a2 = v128.load(g2 + column);
-    let b2 = v128.load(g2 + column, 16);
-    let a3 = v128.load(g3 + column);
-    let b3 = v128.load(g3 + column, 16);
-    let delta = deltas + column;
-    for (let at = first; at < end; at += 4, delta += rowBytes) {
-      const da = v128.load(delta);
-      const db = v128.load(delta, 16);
-      const s0 = v128.load32_splat(at);
-      a0 = multiplyAdd(s0, da, a0);
-      b0 = multiplyAdd(s0, db, b0);
-      const s1 = v128.load32_splat(at, PACKED_ROW);
-      a1 = multiplyAdd(s1, da, a1);
-      b1 = multiplyAdd(s1, db, b1);
-      const s2 = v128.load32_splat(at, 2 * PACKED_ROW);
-      a2 = multiplyAdd(s2, da, a2);
-      b2 = multiplyAdd(s2, db, b2);
-      const s3 = v128.load32_splat(at, 3 * PACKED_ROW);
-      a3 = multiplyAdd(s3, da, a3);
-      b3 = multiplyAdd(s3, db, b3);
-    }
-    storePair(g0 + column, a0, b0);
-    storePair(g1 + column, a1, b1);
-    storePair(g2 + column, a2, b2);
-    storePair(g3 + column, a3, b3);
   }
 }
 
