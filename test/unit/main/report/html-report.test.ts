@@ -240,6 +240,20 @@ describe("a report at the edges", () => {
     expect(html.length).toBeLessThan(3_000_000);
   });
 
+  it("has the notes and the tags of each experiment, and of none without them", () => {
+    const reportOf = (fields: Record<string, unknown>): string => {
+      const own = experimentOf(fields);
+      const some = runsOf(own, (variant, seed) => curve(isShared(variant), seed));
+      return renderHtmlReport(inputOf({ comparison: comparisonOf(own, some), comparedRuns: some }));
+    };
+    const heading = '<p class="fine">Notes of the experiment “Named”</p>';
+    const noted = reportOf({ name: "Named", notes: "A note.", tags: [] });
+    expect(noted).toContain(`<div class="notes">${heading}<p class="plain">A note.</p></div>`);
+    const tagged = reportOf({ name: "Named", notes: " ", tags: ["one", "two"] });
+    expect(tagged).toContain('<p class="tags">Tags: one, two</p>');
+    expect(reportOf({ name: "Named", notes: " ", tags: [] })).not.toContain('class="notes"');
+  });
+
   it("writes hostile names, notes, tags and logs as text", () => {
     const evil = `<script>alert(1)</script><img src=x onerror=alert(1)>"'>`;
     const hostile = experimentOf({ name: evil, notes: evil, tags: [evil.slice(0, 50)] });
