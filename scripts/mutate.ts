@@ -20,6 +20,7 @@ const GRACE_MS = 20_000;
 /** Areas whose tests use a folder's files and do not bear its name. */
 const OTHER_AREAS: Readonly<Record<string, readonly string[]>> = {
   "shared/bundle": ["test/unit/main/bundle", "test/integration/bundle"],
+  "shared/problem": ["test/integration/trainer"],
   "main/lab": ["claims", "study", "bundle", "report"].map((area) => `test/integration/${area}`),
 };
 

@@ -41,7 +41,7 @@ export function seenSeedsNote({ seenSeeds }: Pick<TestFamily, "seenSeeds">): str
 }
 
 function shownWords({ pairs, shownPairs, reference }: TestFamily, tests: string): string[] {
-  if (shownPairs === pairs) return [`Two-sided. Holm’s correction is over all ${tests}.`];
+  if (shownPairs === pairs) return [`Two-sided. Holm’s correction is over ${tests}.`];
   return [
     `Of ${pairs} pairs of variants, the ${shownPairs} with the smallest p are shown; ${pairs - shownPairs} are left out.`,
     `Since the pairs were chosen by their results, Holm’s correction is over all ${tests} that were made, shown or not.`,
