@@ -21,6 +21,7 @@ const GRACE_MS = 20_000;
 const OTHER_AREAS: Readonly<Record<string, readonly string[]>> = {
   "shared/bundle": ["test/unit/main/bundle", "test/integration/bundle"],
   "shared/problem": ["test/integration/trainer"],
+  "shared/registry": ["test/unit/shared/spec"],
   "main/lab": ["claims", "study", "bundle", "report"].map((area) => `test/integration/${area}`),
 };
 

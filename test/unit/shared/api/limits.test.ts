@@ -1,25 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { CALL_NAMES, labCalls } from "../../../../shared/api/contract.ts";
+import { limitsOf, type SchemaNode } from "../../../support/schema-limits.ts";
 
-/** What a part of a call's arguments says of itself, as far as it is looked at here. */
-interface SchemaNode {
-  readonly properties?: Record<string, SchemaNode>;
-  readonly items?: SchemaNode;
-  readonly additionalProperties?: SchemaNode | boolean;
-  readonly anyOf?: readonly SchemaNode[];
-  readonly oneOf?: readonly SchemaNode[];
-}
-
-const LIMITS = [
-  "minimum",
-  "maximum",
-  "minLength",
-  "maxLength",
-  "minItems",
-  "maxItems",
-  "default",
-] as const;
 const ID = "minLength 1, maxLength 64";
 
 /** Every limit and every default that is a number of the calls' arguments, by its path, except those of ids. */
@@ -88,24 +71,6 @@ const EXPECTED: Readonly<Record<string, string>> = {
   "store:backUp.file": "minLength 1, maxLength 4096",
   "store:restore.file": "minLength 1, maxLength 4096",
 };
-
-function limitsOf(node: SchemaNode, path: string): [path: string, limits: string][] {
-  const stated = LIMITS.flatMap((keyword) => {
-    const limit = (node as Readonly<Record<string, unknown>>)[keyword];
-    const isStated = typeof limit === "number" && Math.abs(limit) < Number.MAX_SAFE_INTEGER;
-    return isStated ? [`${keyword} ${limit}`] : [];
-  });
-  const { properties = {}, items, additionalProperties, anyOf = [], oneOf = [] } = node;
-  return [
-    ...(stated.length > 0 ? ([[path, stated.join(", ")]] as [string, string][]) : []),
-    ...Object.entries(properties).flatMap(([key, part]) => limitsOf(part, `${path}.${key}`)),
-    ...(items ? limitsOf(items, `${path}[]`) : []),
-    ...(typeof additionalProperties === "object"
-      ? limitsOf(additionalProperties, `${path}.*`)
-      : []),
-    ...[...anyOf, ...oneOf].flatMap((choice) => limitsOf(choice, path)),
-  ];
-}
 
 describe("the limits and defaults of what a call takes", () => {
   const all = CALL_NAMES.flatMap((name) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../../../../shared/random/random-stream.ts";
 import { checkLabels, LABELS, labelsOf } from "../../../../shared/registry/data-sources/labels.ts";
+import { mnistPatchesPerEdge } from "../../../../shared/registry/data-sources/mnist.ts";
 import {
   DATA_SOURCE_NAMES,
   dataSchema,
@@ -56,5 +57,13 @@ describe("labels", () => {
     expect(checkLabels({ labels: "planted", digits: [3, 8] }, "mnist", [contrast])).toMatchObject([
       { pointer: "/target/digits" },
     ]);
+  });
+});
+
+describe("patches of digits", () => {
+  it("are as many along an edge as wholly fit", () => {
+    expect(mnistPatchesPerEdge(10, 6)).toBe(4);
+    expect(mnistPatchesPerEdge(10, 7)).toBe(3);
+    expect(mnistPatchesPerEdge(28, 5)).toBe(1);
   });
 });

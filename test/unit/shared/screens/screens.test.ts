@@ -4,10 +4,15 @@ import {
   routeOf,
   SCREEN_IDS,
   screenEntry,
+  screenHref,
   shortcutText,
 } from "../../../../shared/screens/route.ts";
 
-const read = (hash: string) => routeOf(hash.slice("#/".length).split("/"), new Map());
+/** The screen of an address as a window reads it. */
+function read(hash: string) {
+  const [path = "", query = ""] = hash.slice("#/".length).split("?");
+  return routeOf(path.split("/"), new Map(new URLSearchParams(query)));
+}
 
 describe("the screens", () => {
   it("are each reached by the address of their own links", () => {
@@ -44,5 +49,35 @@ describe("the screens", () => {
 
   it("stand in the native menu wherever the rail has them", () => {
     for (const { rail, menu } of ENTRANCES) if (rail !== null) expect(menu).not.toBeNull();
+  });
+
+  it("are drawn anew for another address where it names another thing", () => {
+    const anew = SCREEN_IDS.filter((screen) => screenEntry(screen).startsAnew);
+    expect(anew).toEqual(["new", "experiment", "run", "study"]);
+  });
+
+  it("read from their links what was said", () => {
+    const blank = { screen: "new", preset: "blank", from: undefined, run: undefined };
+    expect(read(screenHref("new"))).toEqual({ ...blank, setup: undefined });
+    expect(screenHref("new", { from: "a", run: "b" })).toBe("#/experiment/new?from=a&run=b");
+    expect(read(screenHref("new", { preset: "walsh" }))).toMatchObject({ preset: "walsh" });
+    const some = { experiments: ["a", "b"], runs: [] };
+    expect(screenHref("compare", some)).toBe("#/compare?experiments=a,b");
+    expect(read(screenHref("compare", some))).toEqual({ screen: "compare", ...some });
+    expect(screenHref("compare", {})).toBe("#/compare");
+  });
+
+  it("open the story or a lesson at a step, where it is one", () => {
+    expect(screenHref("story")).toBe("#/story");
+    expect(screenHref("story", { lesson: "lesson", step: 3, opened: "x" })).toBe(
+      "#/lesson/3?opened=x",
+    );
+    expect(read("#/lesson/3?opened=x")).toEqual({
+      ...{ screen: "story", lesson: "lesson", step: 3, opened: "x" },
+    });
+    for (const step of ["0", "-1", "1.5", "x", "1234567"]) {
+      expect(read(`#/story/${step}`)).toMatchObject({ lesson: "story", step: undefined });
+    }
+    expect(read("#/nowhere")).toBeUndefined();
   });
 });
