@@ -2,7 +2,7 @@ import type { AnalysisQuestion } from "./protocol.ts";
 import type { AnalysisTask } from "./task.ts";
 import { comparisonReportTask, comparisonTask } from "./tasks/comparison-task.ts";
 import { claimsReportTask } from "./tasks/claims-report-task.ts";
-import { composedReportTask } from "./tasks/composed-report-task.ts";
+import { ComposedReportTask } from "./tasks/composed-report-task.ts";
 import { resultFilesTask } from "./tasks/result-files-task.ts";
 import { runReportTask } from "./tasks/run-report-task.ts";
 import { seriesCsvTask } from "./tasks/series-csv-task.ts";
@@ -19,7 +19,7 @@ export function openTask(question: AnalysisQuestion): AnalysisTask {
     case "claims-report":
       return claimsReportTask(question);
     case "composed-report":
-      return composedReportTask(question);
+      return new ComposedReportTask(question);
     case "series-csv":
       return seriesCsvTask(question);
     case "result-files":

@@ -54,7 +54,7 @@ export class Lab implements RunningLab {
   #prepared: NodeJS.Timeout | undefined;
 
   constructor(options: LabOptions) {
-    const { store, fork, forkAnalysis, trainers, engine, defaultEngine, printer, facts } = options;
+    const { store, fork, forkAnalysis, engine, defaultEngine, printer, facts } = options;
     const events = this.#events;
     const { labVersion } = facts;
     this.store = store;
@@ -62,12 +62,10 @@ export class Lab implements RunningLab {
       events.latest("compare:progress", progress.view, progress),
     );
     this.experiments = new ExperimentService({
-      store,
-      fork,
-      trainers,
-      labVersion,
+      ...options,
       engine,
       defaultEngine,
+      labVersion,
       events,
     });
     this.results = new ResultService({
@@ -87,15 +85,9 @@ export class Lab implements RunningLab {
       openLab: (folder, first) => new Lab({ ...options, store: openStore(folder), engine: first }),
       onProgress: (progress) => events.emit("reproduction:progress", progress),
     });
-    this.reports = new ReportService({
-      store,
-      results: this.results,
-      claims: this.claims,
-      studies: this.studies,
-      analysis: this.#analysis,
-      printer,
-      labVersion,
-    });
+    const { results, claims, studies } = this;
+    const told = { results, claims, studies, analysis: this.#analysis };
+    this.reports = new ReportService({ store, printer, labVersion, ...told });
     this.ended = new EndedRuns(events);
     this.handlers = labHandlers(this, { facts, fork, analysis: this.#analysis });
   }

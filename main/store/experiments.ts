@@ -38,69 +38,72 @@ interface ExperimentRow {
 
 const COLUMNS = "id, created_at_ms, spec, name, notes, tags, starred, archived, trashed_at_ms";
 
+function prepareStatements(database: Database, intact: IntactExpressions) {
+  const columns = `${COLUMNS}, ${intact.experiment} AS intact`;
+  const newestFirst = "ORDER BY created_at_ms DESC, id";
+  const select = <Given extends unknown[]>(rest: string) =>
+    database.prepare<Given, ExperimentRow>(`SELECT ${columns} FROM experiments ${rest}`);
+  return {
+    insert: database.prepare(
+      `INSERT INTO experiments (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    one: select<[string]>("WHERE id = ?"),
+    all: select<[]>(newestFirst),
+    listed: select<[]>(`WHERE trashed_at_ms IS NULL ${newestFirst}`),
+    update: database.prepare(
+      `UPDATE experiments SET name = ?, notes = ?, tags = ?, starred = ?, archived = ? WHERE id = ?`,
+    ),
+    setSpec: database.prepare(`UPDATE experiments SET spec = ? WHERE id = ?`),
+    setTrashed: database.prepare(`UPDATE experiments SET trashed_at_ms = ? WHERE id = ?`),
+    trashed: database
+      .prepare<[number], string>("SELECT id FROM experiments WHERE trashed_at_ms <= ?")
+      .pluck(),
+    remove: database.prepare(`DELETE FROM experiments WHERE id = ?`),
+  };
+}
+
 /** Stored experiments. Statements are prepared once, for all calls. */
 export function experimentQueries(
   database: Database,
   intact: IntactExpressions,
   damage: StoredDamage,
 ) {
-  const columns = `${COLUMNS}, ${intact.experiment} AS intact`;
-  const insert = database.prepare(
-    `INSERT INTO experiments (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const selectOne = database.prepare<[string], ExperimentRow>(
-    `SELECT ${columns} FROM experiments WHERE id = ?`,
-  );
-  const selectAll = database.prepare<[], ExperimentRow>(
-    `SELECT ${columns} FROM experiments ORDER BY created_at_ms DESC, id`,
-  );
-  const selectListed = database.prepare<[], ExperimentRow>(
-    `SELECT ${columns} FROM experiments WHERE trashed_at_ms IS NULL ORDER BY created_at_ms DESC, id`,
-  );
-  const update = database.prepare(
-    `UPDATE experiments SET name = ?, notes = ?, tags = ?, starred = ?, archived = ? WHERE id = ?`,
-  );
-  const setSpec = database.prepare(`UPDATE experiments SET spec = ? WHERE id = ?`);
-  const setTrashed = database.prepare(`UPDATE experiments SET trashed_at_ms = ? WHERE id = ?`);
-  const trashed = database
-    .prepare<[number], string>("SELECT id FROM experiments WHERE trashed_at_ms <= ?")
-    .pluck();
-  const remove = database.prepare(`DELETE FROM experiments WHERE id = ?`);
+  const statements = prepareStatements(database, intact);
   const specs = new StoredSpecs(completeExperiment);
+  const nameOf = ({ id, name }: ExperimentRow): string => `Experiment ${id} ("${name}")`;
   const toExperiments = (rows: readonly ExperimentRow[]): StoredExperiment[] =>
-    damage.mapIntact(
-      rows,
-      (row) => rowToExperiment(row, specs),
-      ({ id, name }) => `Experiment ${id} ("${name}")`,
-    );
+    damage.mapIntact(rows, (row) => rowToExperiment(row, specs), nameOf);
 
-  const get = (id: string): StoredExperiment | undefined => toExperiments(selectOne.all(id))[0];
+  const get = (id: string): StoredExperiment | undefined =>
+    toExperiments(statements.one.all(id))[0];
 
   return {
     get,
     /** Those of the library, the newest first; not those in the trash. */
-    list: (): StoredExperiment[] => toExperiments(selectListed.all()),
+    list: (): StoredExperiment[] => toExperiments(statements.listed.all()),
     /** Those in the trash included. */
-    listAll: (): StoredExperiment[] => toExperiments(selectAll.all()),
-    insert: (experiment: StoredExperiment): void => void insert.run(...experimentToRow(experiment)),
+    listAll: (): StoredExperiment[] => toExperiments(statements.all.all()),
+    insert: (experiment: StoredExperiment): void =>
+      void statements.insert.run(...experimentToRow(experiment)),
     update(id: string, changes: ExperimentChanges): void {
       const stored = get(id);
       if (stored === undefined) return;
       const { name, notes, tags, starred, archived } = { ...stored, ...changes };
-      update.run(name, notes, JSON.stringify(tags), Number(starred), Number(archived), id);
+      const flags = [Number(starred), Number(archived)];
+      statements.update.run(name, notes, JSON.stringify(tags), ...flags, id);
     },
     /** Puts another spec in the place of an experiment's own; its runs are the caller's business. */
     setSpec(id: string, spec: Experiment): void {
-      setSpec.run(JSON.stringify(spec), id);
+      statements.setSpec.run(JSON.stringify(spec), id);
       specs.forget(id);
     },
     /** Moves an experiment to the trash, or out of it where no time is given. */
     setTrashed: (id: string, atMs: number | undefined): void =>
-      void setTrashed.run(atMs ?? null, id),
+      void statements.setTrashed.run(atMs ?? null, id),
     /** Ids of those that were moved to the trash at a moment or before it. */
-    trashedBefore: (moment: number): string[] => trashed.all(moment),
+    trashedBefore: (moment: number): string[] => statements.trashed.all(moment),
     remove(id: string): void {
-      remove.run(id);
+      statements.remove.run(id);
       specs.forget(id);
     },
   };

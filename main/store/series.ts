@@ -26,11 +26,6 @@ export interface StoredSeries {
 /** Stored measurements of runs, in chunks of whole columns. Call what writes within a transaction. */
 export function seriesQueries(database: Database, damage: StoredDamage) {
   const chunks = chunkQueries(database);
-  const last = database.prepare<[string], { chunk: number | null }>(
-    `SELECT max(chunk) AS chunk FROM series WHERE run_id = ?`,
-  );
-  const remove = database.prepare<[string]>(`DELETE FROM series WHERE run_id = ?`);
-
   const noteDamage = (runId: string): void =>
     damage.note(`Measurements of run ${runId} are damaged and were left out.`);
 
@@ -44,20 +39,18 @@ export function seriesQueries(database: Database, damage: StoredDamage) {
   };
 
   /** Appends measurements, in order; a change of their shape begins a new chunk. */
-  const append = (runId: string, measurements: readonly Measurement[]): void => {
-    let chunk = (last.get(runId)?.chunk ?? -1) + 1;
-    for (const piece of splitByShape(measurements)) {
-      chunks.insertPacked(runId, chunk++, encodeMeasurements(piece));
-    }
+  const append = (runId: string, measurements: readonly Measurement[]): void =>
+    chunks.append(runId, splitByShape(measurements).map(encodeMeasurements));
+
+  const replace = (runId: string, measurements: readonly Measurement[]): void => {
+    chunks.remove(runId);
+    append(runId, measurements);
   };
 
   return {
     readChecked,
     /** Appends chunks as `encodeMeasurements` packed them, in order; whoever calls has unpacked them once. */
-    appendPacked(runId: string, packed: readonly Uint8Array[]): void {
-      const first = (last.get(runId)?.chunk ?? -1) + 1;
-      packed.forEach((one, i) => chunks.insertPacked(runId, first + i, one));
-    },
+    appendPacked: chunks.append,
     /** The run's measurements in order, without those of damaged chunks. */
     read: (runId: string): Measurement[] => readChecked(runId).measurements,
     /** The run's chunks as they are packed, in order, without those that are damaged. */
@@ -70,23 +63,18 @@ export function seriesQueries(database: Database, damage: StoredDamage) {
       if (!isWhole) noteDamage(runId);
     },
     append,
-    remove: (runId: string): void => void remove.run(runId),
+    remove: chunks.remove,
     /** Puts other measurements in the place of a run's own. */
-    replace(runId: string, measurements: readonly Measurement[]): void {
-      remove.run(runId);
-      append(runId, measurements);
-    },
+    replace,
     /** Makes one chunk of a run's many; called when the run has ended. Damage is not smoothed over. */
     compact(runId: string): void {
       const { measurements, damagedChunks } = readChecked(runId);
-      if (damagedChunks > 0 || chunks.count(runId) < 2) return;
-      remove.run(runId);
-      append(runId, measurements);
+      if (damagedChunks === 0 && chunks.count(runId) > 1) replace(runId, measurements);
     },
   };
 }
 
-/** Reads and writes single chunks. */
+/** Reads and writes packed chunks. */
 function chunkQueries(database: Database) {
   const insert = database.prepare<[string, number, number]>(
     `INSERT INTO series (run_id, chunk, checksum) VALUES (?, ?, ?)`,
@@ -94,11 +82,21 @@ function chunkQueries(database: Database) {
   const insertPart = database.prepare<[number | bigint, number, Uint8Array]>(
     `INSERT INTO series_parts (series_id, part, data) VALUES (?, ?, ?)`,
   );
+  const insertChunk = (runId: string, chunk: number, packed: Uint8Array): void => {
+    const { lastInsertRowid } = insert.run(runId, chunk, chunkChecksum(runId, chunk, packed));
+    for (let at = 0; at < packed.length; at += PART_BYTES) {
+      insertPart.run(lastInsertRowid, at / PART_BYTES, packed.subarray(at, at + PART_BYTES));
+    }
+  };
   // One statement sees one moment: another process may store this run meanwhile.
   const select = database.prepare<[string], PartRow>(
     `SELECT chunk, checksum, data FROM series LEFT JOIN series_parts ON series_id = series.id
      WHERE run_id = ? ORDER BY chunk, part`,
   );
+  const last = database
+    .prepare<[string], number | null>(`SELECT max(chunk) FROM series WHERE run_id = ?`)
+    .pluck();
+  const remove = database.prepare<[string]>(`DELETE FROM series WHERE run_id = ?`);
   const count = database
     .prepare<[string], number>(`SELECT count(*) FROM series WHERE run_id = ?`)
     .pluck();
@@ -106,23 +104,17 @@ function chunkQueries(database: Database) {
     count: (runId: string): number => count.get(runId)!,
     /** @returns the chunks in order; undefined for one whose bytes are not those that were written */
     read(runId: string): (Uint8Array | undefined)[] {
-      const parts = new Map<number, PartRow[]>();
-      for (const row of select.all(runId)) {
-        const own = parts.get(row.chunk);
-        if (own) own.push(row);
-        else parts.set(row.chunk, [row]);
-      }
+      const parts = Map.groupBy(select.all(runId), ({ chunk }) => chunk);
       return [...parts].map(([chunk, rows]) => {
         const packed = Buffer.concat(rows.map(({ data }) => data ?? Buffer.alloc(0)));
         return chunkChecksum(runId, chunk, packed) === rows[0]!.checksum ? packed : undefined;
       });
     },
-    insertPacked(runId: string, chunk: number, packed: Uint8Array): void {
-      const { lastInsertRowid } = insert.run(runId, chunk, chunkChecksum(runId, chunk, packed));
-      for (let at = 0; at < packed.length; at += PART_BYTES) {
-        insertPart.run(lastInsertRowid, at / PART_BYTES, packed.subarray(at, at + PART_BYTES));
-      }
+    append(runId: string, chunks: readonly Uint8Array[]): void {
+      const first = (last.get(runId) ?? -1) + 1;
+      chunks.forEach((packed, i) => insertChunk(runId, first + i, packed));
     },
+    remove: (runId: string): void => void remove.run(runId),
   };
 }
 

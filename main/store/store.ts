@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import type { Database } from "better-sqlite3";
 import { checkpointQueries } from "./checkpoints.ts";
 import { StoredDamage } from "./damage.ts";
@@ -96,18 +96,11 @@ export function storeOver({ database, file, damage, writes, onClosed }: StorePar
       if (writes === undefined) throw refuseToWrite(file);
       return writes.run(work, options);
     },
-    bytes: () => (existsSync(file) ? statSync(file).size : 0),
-    integrityProblems() {
-      const rows = database.pragma("integrity_check") as { integrity_check: string }[];
-      return rows.map((row) => row.integrity_check).filter((line) => line !== "ok");
-    },
+    bytes: () => statSync(file, { throwIfNoEntry: false })?.size ?? 0,
+    integrityProblems: () => integrityProblems(database),
     stageRestore: (backup) => stageRestore(realFile(file), backup),
     backUp: (target) => backUp(database, file, target),
-    settle() {
-      if (writes === undefined) return;
-      database.pragma("incremental_vacuum");
-      database.pragma("wal_checkpoint(TRUNCATE)");
-    },
+    settle: () => writes && settle(database),
     rescue: (target) => rescueInto(database, target),
     close() {
       if (!database.open) return;
@@ -119,6 +112,16 @@ export function storeOver({ database, file, damage, writes, onClosed }: StorePar
       }
     },
   };
+}
+
+function settle(database: Database): void {
+  database.pragma("incremental_vacuum");
+  database.pragma("wal_checkpoint(TRUNCATE)");
+}
+
+function integrityProblems(database: Database): string[] {
+  const rows = database.pragma("integrity_check") as { integrity_check: string }[];
+  return rows.map((row) => row.integrity_check).filter((line) => line !== "ok");
 }
 
 function refuseToWrite(file: string): StoreError {

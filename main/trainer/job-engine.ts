@@ -12,11 +12,11 @@ import { NativeOperations } from "./engine/native-operations.ts";
 import { withGuards } from "./engine/replicate-axis.ts";
 import type { TensorFlow } from "./engine/tensorflow.ts";
 import { TrainingState } from "./engine/training-state.ts";
-import { StepGraph } from "./graph/step-graph.ts";
+import { StepGraph, type StepGraphPlan } from "./graph/step-graph.ts";
 import { GradientSignal } from "./metrics/gradient-signal.ts";
 import { measuredRun, measureRun, type MeasuredRun } from "./metrics/measures.ts";
 import { TestSample } from "./metrics/test-sample.ts";
-import { buildModel, plantedHead } from "./models/build-model.ts";
+import { buildModel, plantedHead, type PlantedHead } from "./models/build-model.ts";
 import { buildOptimizer } from "./optimizers/build-optimizer.ts";
 import { packRunState, unpackRunState } from "./run-state.ts";
 import {
@@ -60,11 +60,12 @@ export class JobEngine implements TrainingEngine {
   ) {
     const { training, model: modelSpec, record } = variant;
     const shape = inputShape(variant.data);
-    const seeds = withGuards(runSeeds, training.batchSize);
-    const runs = withGuards(runData, training.batchSize);
+    const { batchSize } = training;
+    const seeds = withGuards(runSeeds, batchSize);
+    const runs = withGuards(runData, batchSize);
     this.stepsTotal = trainingSteps(variant);
     this.#shape = shape;
-    this.#batchSize = training.batchSize;
+    this.#batchSize = batchSize;
     this.#runCount = runSeeds.length;
     this.#measured = runData.map((data) => measuredRun(variant, data));
     this.#hasSecond = modelSpec.kind === "two-layer";
@@ -75,25 +76,14 @@ export class JobEngine implements TrainingEngine {
       const planted = plantedHead(runs);
       const model = buildModel(ops, modelSpec, shape, planted);
       this.#bankSize = (model.filters ?? 0) * shape.patchSize;
-      this.#batches = openBatches(ops, variant, {
-        shape,
-        batchSize: training.batchSize,
-        seeds,
-        runs,
-      });
+      this.#batches = openBatches(ops, variant, { shape, batchSize, seeds, runs });
       this.#test = new TestSample(ops, shape, runs);
-      this.#signal =
-        record.signal && model.filters !== undefined
-          ? new GradientSignal(ops, this.#test.inputs, runs, model.filters, training.batchSize)
-          : undefined;
-      this.#steps = new StepGraph(tf, {
-        shape,
-        batchSize: training.batchSize,
-        replicates: seeds.length,
-        isSampled: this.#batches.isSampled,
-        model: (graph) => buildModel(graph, modelSpec, shape, planted),
-        optimizer: (graph) => buildOptimizer(graph, training),
-      });
+      if (record.signal && model.filters !== undefined) {
+        const { inputs } = this.#test;
+        this.#signal = new GradientSignal(ops, inputs, runs, model.filters, batchSize);
+      }
+      const { isSampled } = this.#batches;
+      this.#steps = openSteps(tf, variant, planted, { replicates: seeds.length, isSampled });
       const initial = seeds.map((seed) => model.initialValues(seed));
       this.#state = new TrainingState(ops, model, initial, this.#steps.memories);
     } catch (error) {
@@ -145,12 +135,9 @@ export class JobEngine implements TrainingEngine {
   snapshot(run: number): FilterSnapshot | undefined {
     const bank = this.#filterBanks()[run];
     if (bank === undefined) return undefined;
-    const targetFilters = this.#measured[run]?.planted?.filters ?? new Float64Array(0);
+    const target = this.#measured[run]?.planted?.filters ?? new Float64Array(0);
     const { patchSize } = this.#shape;
-    return {
-      filters: filterRows(bank, patchSize),
-      targetFilters: filterRows(targetFilters, patchSize),
-    };
+    return { filters: filterRows(bank, patchSize), targetFilters: filterRows(target, patchSize) };
   }
 
   weights(): RunWeights[] {
@@ -167,10 +154,7 @@ export class JobEngine implements TrainingEngine {
     const { stepsTaken } = this;
     const values = this.#state.save();
     return Array.from({ length: this.#runCount }, (_, run) =>
-      packRunState({
-        numbers: [stepsTaken, ...this.#batches.place(run)],
-        values: values[run]!,
-      }),
+      packRunState({ numbers: [stepsTaken, ...this.#batches.place(run)], values: values[run]! }),
     );
   }
 
@@ -216,6 +200,22 @@ export class JobEngine implements TrainingEngine {
       all.subarray(run * size, (run + 1) * size),
     );
   }
+}
+
+function openSteps(
+  tf: TensorFlow,
+  { data, model, training }: VariantSpec,
+  planted: PlantedHead | undefined,
+  job: Pick<StepGraphPlan, "replicates" | "isSampled">,
+): StepGraph {
+  const shape = inputShape(data);
+  return new StepGraph(tf, {
+    ...job,
+    shape,
+    batchSize: training.batchSize,
+    model: (ops) => buildModel(ops, model, shape, planted),
+    optimizer: (ops) => buildOptimizer(ops, training),
+  });
 }
 
 function openBatches(ops: NativeOperations, variant: VariantSpec, plan: BatchPlan): BatchSource {

@@ -22,33 +22,17 @@ export function editDraft(
   switch (pointer) {
     case "/data/source":
       return withFittingLabels(
-        withValue(
-          draft,
-          "/data",
-          switched(draft, "/data", dataDefaults(choice), ["patches", "patchSize"]),
-        ),
+        switched(draft, "/data", dataDefaults(choice), ["patches", "patchSize"]),
       );
-    case "/data/targetPath": {
-      const edited = withValue(draft, pointer, value);
-      return value === undefined
-        ? withFittingLabels(edited)
-        : withValue(edited, "/target/labels", "file");
-    }
+    case "/data/targetPath":
+      return withTargets(withValue(draft, pointer, value), value !== undefined);
     case "/model/kind":
       return withFittingMap(
-        withValue(
-          draft,
-          "/model",
-          switched(draft, "/model", modelDefaults(choice, "known"), ["sharing", "patchMap"]),
-        ),
+        switched(draft, "/model", modelDefaults(choice, "known"), ["sharing", "patchMap"]),
         choice === "two-layer",
       );
     case "/model/head/kind":
-      return withValue(
-        draft,
-        "/model/head",
-        toJson(headSchema.safeParse({ kind: choice }).data ?? { kind: choice }),
-      );
+      return withValue(draft, "/model/head", headDefaults(choice));
     case "/training/optimizer":
       return withOptimizer(withValue(draft, pointer, value), choice);
     case "/target/labels":
@@ -67,6 +51,16 @@ function withFittingMap(draft: DraftJson, hasTwo: boolean): DraftJson {
   const isTwo = readPointer(draft, "/target/patchMap") === "two-layer";
   if (isTwo === hasTwo) return sharing;
   return withValue(sharing, "/target/patchMap", hasTwo ? "two-layer" : "linear");
+}
+
+/** A head of a kind with its defaults; as it is where there is no such kind. */
+function headDefaults(kind: string): JsonValue {
+  return toJson(headSchema.safeParse({ kind }).data ?? { kind });
+}
+
+/** A file of targets is there to be the labels. */
+function withTargets(draft: DraftJson, hasFile: boolean): DraftJson {
+  return hasFile ? withValue(draft, "/target/labels", "file") : withFittingLabels(draft);
 }
 
 /** Fields that belong to one kind of labels go with it. */
@@ -91,7 +85,7 @@ function withFittingLabels(draft: DraftJson): DraftJson {
   return fits ? draft : withLabels(draft, "planted");
 }
 
-/** The new kind's defaults, with the values of the old one that mean the same in both. */
+/** Puts the new kind's defaults at a place, with the values of the old one that mean the same in both. */
 function switched(
   draft: DraftJson,
   pointer: string,
@@ -99,9 +93,10 @@ function switched(
   kept: readonly string[],
 ): DraftJson {
   const before = readPointer(draft, pointer);
-  if (!isJsonObject(before)) return defaults;
+  if (!isJsonObject(before)) return withValue(draft, pointer, defaults);
   const carried = kept.filter((key) => Object.hasOwn(before, key) && Object.hasOwn(defaults, key));
-  return { ...defaults, ...Object.fromEntries(carried.map((key) => [key, before[key]!])) };
+  const values = Object.fromEntries(carried.map((key) => [key, before[key]!]));
+  return withValue(draft, pointer, { ...defaults, ...values });
 }
 
 function withOptimizer(draft: DraftJson, optimizer: string): DraftJson {

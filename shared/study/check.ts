@@ -56,6 +56,23 @@ function checkAxis(axis: StudyAxisSpec, at: string, study: Study): SpecProblem[]
       fix,
     });
   }
+  problems.push(...checkSteps(axis, { low, high }, at, study));
+  for (const field of ["at", "labels"] as const) {
+    if (axis[field] === undefined) continue;
+    const fix = 'Remove it, or give a list of "values".';
+    problems.push({ pointer: `${at}/${field}`, message: "has no meaning for a range.", fix });
+  }
+  return [...problems, ...checkWhole(axis, [low, high], at)];
+}
+
+/** How many values a range has is given, or counted where it has whole numbers alone. */
+function checkSteps(
+  axis: StudyAxisSpec,
+  { low, high }: { readonly low: number; readonly high: number },
+  at: string,
+  study: Study,
+): SpecProblem[] {
+  const problems: SpecProblem[] = [];
   if (axis.integer && rangeSteps(axis) > MAX_STEPS) {
     const message = `is missing, and from ${low} to ${high} there are more than ${MAX_STEPS} whole numbers.`;
     const fix = "Say how many to take, or bring the ends closer together.";
@@ -66,12 +83,7 @@ function checkAxis(axis: StudyAxisSpec, at: string, study: Study): SpecProblem[]
     const message = `is missing, which a design of kind "${study.design.kind}" needs.`;
     problems.push({ pointer: `${at}/steps`, message, fix: "Say how many values to take." });
   }
-  for (const field of ["at", "labels"] as const) {
-    if (axis[field] === undefined) continue;
-    const fix = 'Remove it, or give a list of "values".';
-    problems.push({ pointer: `${at}/${field}`, message: "has no meaning for a range.", fix });
-  }
-  return [...problems, ...checkWhole(axis, [low, high], at)];
+  return problems;
 }
 
 function checkListed(axis: StudyAxisSpec, at: string): SpecProblem[] {

@@ -112,16 +112,12 @@ function blockMoments(
   );
   const squares = initial.filters.map(() => 0);
   for (let sample = 0; sample < samples; sample++) {
-    const z = responses(maps.learner, initial, { inputs, sample, reached });
-    const slopes = spectrumGradient(components, 1, z);
-    const own = initial.filters.map(() => new Float64Array(size));
-    for (const patch of reached) {
-      const filter = initial.groups[patch]!;
-      const factor = -2 * (targets[sample]! - mean) * slopes[patch]!;
-      const start = (sample * patches + patch) * size;
-      const into = own[filter]!;
-      addPatchMapGradient(maps.learner, initial.filters[filter]!, inputs, start, factor, into);
-    }
+    const own = sampleGradient(
+      input,
+      initial,
+      { inputs, sample, reached },
+      targets[sample]! - mean,
+    );
     own.forEach((gradient, filter) => {
       const sum = sums[filter]![Math.floor(sample / perBlock)]!;
       for (let i = 0; i < size; i++) {
@@ -131,6 +127,25 @@ function blockMoments(
     });
   }
   return { sums, variance: sums.map((own, f) => traceOf(own, squares[f]!, samples)), perBlock };
+}
+
+/** −2 (y − E y)·∂f/∂w of one sample, axes `[filter][coordinate]`. */
+function sampleGradient(
+  { components, maps }: Omit<ProbeInput, "batchSize">,
+  bank: FilterBank,
+  one: Sample,
+  centred: number,
+): Float64Array[] {
+  const { filters, groups } = bank;
+  const slopes = spectrumGradient(components, 1, responses(maps.learner, bank, one));
+  const own = filters.map((filter) => new Float64Array(filter.length));
+  for (const patch of one.reached) {
+    const group = groups[patch]!;
+    const start = (one.sample * groups.length + patch) * filters[group]!.length;
+    const factor = -2 * centred * slopes[patch]!;
+    addPatchMapGradient(maps.learner, filters[group]!, one.inputs, start, factor, own[group]!);
+  }
+  return own;
 }
 
 function traceOf(sums: readonly Float64Array[], squares: number, samples: number): number {

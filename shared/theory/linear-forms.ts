@@ -47,91 +47,127 @@ function addForm(
  * overlap: every component is a function of one linear form of the Gaussian X, so the moments of pairs of
  * forms suffice (gaussian-moments.ts), and its gradient by a filter is the form's at the patch's place.
  */
-export function linearFormLoss(
-  components: readonly TheoryComponent[],
-  groups: readonly number[],
-  target: FilterBank,
-  layout: PatchLayout,
-): FilterLoss {
-  const { patchSize, stride } = layout;
-  const u = Float64Array.from(target.filters.flat());
-  const targetOf = (patch: number): number => target.groups[patch]! * patchSize;
-  const planted = components.map(({ patches }) => summedForm(patches, u, targetOf, layout));
-  const targets = formsWith(components, planted);
-  measureForms(targets);
-  const own = formsWith(
-    components,
-    planted.map((form) => new Float64Array(form.length)),
-  );
-  const slopes = planted.map((form) => new Float64Array(form.length));
-  const forms = components.map((component) => formOf(component));
-  // Pairs without a common patch may still have a covariance where patches overlap.
-  const pairs = pairsOf(forms, forms, true);
-  const moment = emptyMoment();
-  const meanSquare = pairs.reduce((sum, pair) => {
-    momentOf(pair, targets, targets, moment);
-    return sum + pair.weight * moment.value;
-  }, 0);
-  const filterOf = (patch: number): number => groups[patch]! * patchSize;
-  const meet = (filters: Float64Array): void => {
-    components.forEach(({ patches }, m) => {
-      own.forms[m]!.fill(0);
-      slopes[m]!.fill(0);
-      addForm(patches, filters, filterOf, layout, own.forms[m]!);
+export class LinearFormLoss implements FilterLoss {
+  readonly denominator: number;
+  readonly learnedShares: FilterLoss["learnedShares"];
+  readonly #components: readonly TheoryComponent[];
+  /** The filter of each patch, axis `[patch]`. */
+  readonly #groups: readonly number[];
+  readonly #layout: PatchLayout;
+  readonly #pairs: readonly ComponentPair[];
+  readonly #targets: ComponentForms;
+  /** The learner's forms, measured anew at every call. */
+  readonly #own: ComponentForms;
+  /** What is summed of the gradient by each form, axes `[component][coordinate of X]`. */
+  readonly #slopes: readonly Float64Array[];
+  readonly #meanSquare: number;
+  readonly #targetMean: number;
+  readonly #moment = emptyMoment();
+
+  constructor(
+    components: readonly TheoryComponent[],
+    groups: readonly number[],
+    target: FilterBank,
+    layout: PatchLayout,
+  ) {
+    const { patchSize } = layout;
+    const u = Float64Array.from(target.filters.flat());
+    const targetOf = (patch: number): number => target.groups[patch]! * patchSize;
+    const planted = components.map(({ patches }) => summedForm(patches, u, targetOf, layout));
+    const empty = (): Float64Array[] => planted.map((form) => new Float64Array(form.length));
+    const forms = components.map((component) => formOf(component));
+    this.#components = components;
+    this.#groups = groups;
+    this.#layout = layout;
+    // Pairs without a common patch may still have a covariance where patches overlap.
+    this.#pairs = pairsOf(forms, forms, true);
+    this.#targets = formsWith(components, planted);
+    measureForms(this.#targets);
+    this.#own = formsWith(components, empty());
+    this.#slopes = empty();
+    this.#meanSquare = this.#pairs.reduce(
+      (sum, pair) => sum + pair.weight * this.#between(pair, this.#targets, this.#targets).value,
+      0,
+    );
+    this.#targetMean = meanOf(components, this.#targets);
+    this.denominator = denominatorOf(this.#targetMean, this.#meanSquare);
+    const sharesOf = formShares(components, this.#pairs, this.#targets);
+    this.learnedShares = (filters) => {
+      this.#meet(filters);
+      return sharesOf(this.#own);
+    };
+  }
+
+  at(filters: Float64Array, gradient: Float64Array): number {
+    this.#meet(filters);
+    const own = this.#own;
+    let loss = this.#meanSquare;
+    for (const pair of this.#pairs) {
+      const moment = this.#between(pair, own, own);
+      loss += pair.weight * moment.value;
+      // E[φ_m(Z)φ_n(Z)] moves with both of its forms.
+      addSlope(pair, own, own, moment, pair.weight, this.#slopes[pair.m]!);
+      addSecondSlope(pair, own, moment, pair.weight, this.#slopes[pair.n]!);
+      loss += this.#addTargetSlope(pair);
+    }
+    this.#pullBack(gradient);
+    return loss;
+  }
+
+  targetPart(filters: Float64Array, gradient: Float64Array): void {
+    this.#meet(filters);
+    for (const pair of this.#pairs) this.#addTargetSlope(pair);
+    // +2 E g* · ∂E g(Z)/∂w: the target's mean level is no signal.
+    this.#components.forEach((component, m) => {
+      const form = this.#own.forms[m]!;
+      const mean = levelOf(component, this.#own.variances[m]!);
+      const slope = -2 * this.#targetMean * mean * component.omega ** 2;
+      for (let i = 0; i < form.length; i++) this.#slopes[m]![i]! += slope * form[i]!;
     });
-    measureForms(own);
-  };
-  const pullBack = (gradient: Float64Array): void => {
+    this.#pullBack(gradient);
+  }
+
+  /** The moment of a pair's forms; overwritten by the next call. */
+  #between(pair: ComponentPair, a: ComponentForms, b: ComponentForms): Moment {
+    momentOf(pair, a, b, this.#moment);
+    return this.#moment;
+  }
+
+  /** Adds the slope of −2 E[φ_m(Z)φ_n(T)] of a pair. @returns its value */
+  #addTargetSlope(pair: ComponentPair): number {
+    const moment = this.#between(pair, this.#own, this.#targets);
+    addSlope(pair, this.#own, this.#targets, moment, -2 * pair.weight, this.#slopes[pair.m]!);
+    return -2 * pair.weight * moment.value;
+  }
+
+  /** Measures the learner's forms at its filters, and begins their slopes at 0. */
+  #meet(filters: Float64Array): void {
+    this.#components.forEach(({ patches }, m) => {
+      this.#own.forms[m]!.fill(0);
+      this.#slopes[m]!.fill(0);
+      addForm(patches, filters, (patch) => this.#start(patch), this.#layout, this.#own.forms[m]!);
+    });
+    measureForms(this.#own);
+  }
+
+  /** Writes the gradient by the filters that the slopes by the forms make. */
+  #pullBack(gradient: Float64Array): void {
+    const { patchSize, stride } = this.#layout;
     gradient.fill(0);
-    components.forEach(({ patches }, m) => {
+    this.#components.forEach(({ patches }, m) => {
       for (const patch of patches) {
-        const start = filterOf(patch);
+        const start = this.#start(patch);
         for (let i = 0; i < patchSize; i++) {
-          gradient[start + i]! += slopes[m]![patch * stride + i]!;
+          gradient[start + i]! += this.#slopes[m]![patch * stride + i]!;
         }
       }
     });
-  };
-  const targetMean = meanOf(components, targets);
-  const sharesOf = formShares(components, pairs, targets);
-  return {
-    denominator: denominatorOf(targetMean, meanSquare),
-    at: (filters, gradient) => {
-      meet(filters);
-      let loss = meanSquare;
-      for (const pair of pairs) {
-        momentOf(pair, own, own, moment);
-        loss += pair.weight * moment.value;
-        // E[φ_m(Z)φ_n(Z)] moves with both of its forms.
-        addSlope(pair, own, own, moment, pair.weight, slopes[pair.m]!);
-        addSecondSlope(pair, own, moment, pair.weight, slopes[pair.n]!);
-        momentOf(pair, own, targets, moment);
-        loss -= 2 * pair.weight * moment.value;
-        addSlope(pair, own, targets, moment, -2 * pair.weight, slopes[pair.m]!);
-      }
-      pullBack(gradient);
-      return loss;
-    },
-    targetPart: (filters, gradient) => {
-      meet(filters);
-      for (const pair of pairs) {
-        momentOf(pair, own, targets, moment);
-        addSlope(pair, own, targets, moment, -2 * pair.weight, slopes[pair.m]!);
-      }
-      // +2 E g* · ∂E g(Z)/∂w: the target's mean level is no signal.
-      components.forEach((component, m) => {
-        const form = own.forms[m]!;
-        const mean = levelOf(component, own.variances[m]!);
-        const slope = -2 * targetMean * mean * component.omega ** 2;
-        for (let i = 0; i < form.length; i++) slopes[m]![i]! += slope * form[i]!;
-      });
-      pullBack(gradient);
-    },
-    learnedShares: (filters) => {
-      meet(filters);
-      return sharesOf(own);
-    },
-  };
+  }
+
+  /** Where the filter of a patch begins. */
+  #start(patch: number): number {
+    return this.#groups[patch]! * this.#layout.patchSize;
+  }
 }
 
 /** Adds times·∂moment by the first form of a pair. */

@@ -1,76 +1,92 @@
 import type { RunDetail } from "../../../shared/api/records.ts";
 import { claimsDocument } from "../../report/claims-document.ts";
 import { composedDocument, type ComposedPart } from "../../report/composed-document.ts";
+import type { ReportDocument } from "../../report/document.ts";
 import { renderReport } from "../../report/formats/rendered-report.ts";
 import { reportDocument } from "../../report/report-document.ts";
 import { comparedNames } from "../../../shared/api/report-parts.ts";
 import type { ComparisonOptions } from "../../comparison/compare-runs.ts";
 import type { ComparedRun } from "../../report/report-input.ts";
 import { studyDocument } from "../../report/study-document.ts";
-import type { AskedPart } from "../protocol.ts";
+import type { AnalysisAnswer, AskedExperiment, AskedPart, SentRun } from "../protocol.ts";
 import { experimentOf, sentDetail, type AnalysisTask, type Asked } from "../task.ts";
 import { SentCurves } from "./sent-curves.ts";
 
 /** Makes the report that a person put together: each part as its own report says it. */
-export function composedReportTask(question: Asked<"composed-report">): AnalysisTask {
-  const { experiments, frame, parts, written } = question;
-  const sent = new SentCurves();
-  const runs: ComparedRun[] = [];
-  const single = new Map<string, RunDetail>();
-  const alone = new Set(
-    parts.flatMap((part) =>
-      part.kind === "experiment" && part.isSingle ? [part.experimentId] : [],
-    ),
-  );
-  const experimentsOf = (ids: readonly string[]) =>
-    ids.map((id) => experiments.find(({ record }) => record.id === id)!);
-  const runsOf = (ids: readonly string[]) =>
-    runs.filter(({ experimentId }) => ids.includes(experimentId));
+export class ComposedReportTask implements AnalysisTask {
+  readonly #question: Asked<"composed-report">;
+  readonly #sent = new SentCurves();
+  readonly #runs: ComparedRun[] = [];
+  /** Experiments of a single run, which are told as the run's page tells them. */
+  readonly #singleIds: ReadonlySet<string>;
+  readonly #singles = new Map<string, RunDetail>();
 
-  function comparisonPart(ids: readonly string[], options: ComparisonOptions) {
-    const asked = experimentsOf(ids);
-    const title = comparedNames(asked.map(({ record }) => record.name));
-    const comparison = sent.compare(asked, options);
-    const facts = { ...frame, title, comment: "", comparison };
-    return reportDocument({ ...facts, runs: [], comparedRuns: runsOf(ids) });
+  constructor(question: Asked<"composed-report">) {
+    this.#question = question;
+    this.#singleIds = new Set(
+      question.parts.flatMap((part) =>
+        part.kind === "experiment" && part.isSingle ? [part.experimentId] : [],
+      ),
+    );
   }
-  function experimentPart(id: string) {
-    const run = single.get(id);
-    if (run === undefined) return comparisonPart([id], {});
-    const title = experimentsOf([id])[0]!.record.name;
-    return reportDocument({ ...frame, title, comment: "", runs: [run] });
+
+  take(one: SentRun): string {
+    this.#sent.take(one);
+    this.#runs.push({ ...one.run, provenance: one.extras.provenance });
+    const { experimentId } = one.run;
+    if (this.#singleIds.has(experimentId)) {
+      const experiment = experimentOf(this.#question.experiments, one);
+      this.#singles.set(experimentId, sentDetail(one, experiment));
+    }
+    return "";
   }
-  function composed(part: AskedPart): ComposedPart {
+
+  finish(): AnalysisAnswer {
+    const { frame, parts, written } = this.#question;
+    const composed = parts.map((part) => this.#composed(part));
+    return renderReport(composedDocument(frame, composed), written.format, written.folder);
+  }
+
+  #composed(part: AskedPart): ComposedPart {
+    return part.kind === "comment" ? part : { kind: "document", document: this.#document(part) };
+  }
+
+  #document(part: Exclude<AskedPart, { readonly kind: "comment" }>): ReportDocument {
     switch (part.kind) {
-      case "comment":
-        return part;
       case "experiment":
-        return { kind: "document", document: experimentPart(part.experimentId) };
+        return this.#experimentDocument(part.experimentId);
       case "comparison":
-        return {
-          kind: "document",
-          document: comparisonPart(part.experimentIds, part.options),
-        };
+        return this.#comparisonDocument(part.experimentIds, part.options);
       case "study":
-        return { kind: "document", document: studyDocument(part.study, part.state, part.facts) };
+        return studyDocument(part.study, part.state, part.facts);
       case "claims": {
-        const comparisons = experimentsOf(part.experimentIds).map((one) => sent.compare([one], {}));
-        const document = claimsDocument(part.frame, comparisons, runsOf(part.experimentIds));
-        return { kind: "document", document };
+        const ids = part.experimentIds;
+        const comparisons = this.#experimentsOf(ids).map((one) => this.#sent.compare([one], {}));
+        return claimsDocument(part.frame, comparisons, this.#runsOf(ids));
       }
     }
   }
-  return {
-    take(one) {
-      sent.take(one);
-      runs.push({ ...one.run, provenance: one.extras.provenance });
-      const { experimentId } = one.run;
-      if (alone.has(experimentId)) {
-        single.set(experimentId, sentDetail(one, experimentOf(experiments, one)));
-      }
-      return "";
-    },
-    finish: () =>
-      renderReport(composedDocument(frame, parts.map(composed)), written.format, written.folder),
-  };
+
+  #experimentDocument(id: string): ReportDocument {
+    const run = this.#singles.get(id);
+    if (run === undefined) return this.#comparisonDocument([id], {});
+    const title = this.#experimentsOf([id])[0]!.record.name;
+    return reportDocument({ ...this.#question.frame, title, comment: "", runs: [run] });
+  }
+
+  #comparisonDocument(ids: readonly string[], options: ComparisonOptions): ReportDocument {
+    const asked = this.#experimentsOf(ids);
+    const title = comparedNames(asked.map(({ record }) => record.name));
+    const comparison = this.#sent.compare(asked, options);
+    const facts = { ...this.#question.frame, title, comment: "", comparison };
+    return reportDocument({ ...facts, runs: [], comparedRuns: this.#runsOf(ids) });
+  }
+
+  #experimentsOf(ids: readonly string[]): AskedExperiment[] {
+    return ids.map((id) => this.#question.experiments.find(({ record }) => record.id === id)!);
+  }
+
+  #runsOf(ids: readonly string[]): ComparedRun[] {
+    return this.#runs.filter(({ experimentId }) => ids.includes(experimentId));
+  }
 }

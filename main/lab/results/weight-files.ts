@@ -47,14 +47,7 @@ export function weightFile(
     if (others === undefined && hasOtherWeights(variant.spec)) lacking.push(nameOf(run));
     return [...filtersOf(store, run), ...(others ?? []).map((one) => under(run, one))];
   });
-  const why = `the lab stored none when they ended, or they are more than ${MAX_STORED_WEIGHTS.toLocaleString("en")} numbers a run`;
-  if (arrays.length === 0) {
-    throw new LabError(
-      lacking.length === 0
-        ? `No run of “${record.name}” is done: only finished runs have weights.`
-        : `The runs of “${record.name}” have no stored weights: ${why}. Train them again in a copy of the experiment.`,
-    );
-  }
+  if (arrays.length === 0) throw noWeights(record.name, lacking.length > 0);
   const { ending, mediaType } = WEIGHT_FORMATS[format];
   const metadata = {
     experiment: record.name,
@@ -69,9 +62,19 @@ export function weightFile(
         ? writeArchive(new Map(arrays.map((one) => [`${one.name}.npy`, npyFile(one)])), () => false)
         : safetensorsFile(arrays, metadata),
     ...(lacking.length > 0 && {
-      note: `The file has only the filters of ${countOf(lacking.length, "run")}, not the other weights: ${why}.`,
+      note: `The file has only the filters of ${countOf(lacking.length, "run")}, not the other weights: ${WHY_LACKING}.`,
     }),
   };
+}
+
+const WHY_LACKING = `the lab stored none when they ended, or they are more than ${MAX_STORED_WEIGHTS.toLocaleString("en")} numbers a run`;
+
+function noWeights(experiment: string, areLacking: boolean): LabError {
+  return new LabError(
+    areLacking
+      ? `The runs of “${experiment}” have no stored weights: ${WHY_LACKING}. Train them again in a copy of the experiment.`
+      : `No run of “${experiment}” is done: only finished runs have weights.`,
+  );
 }
 
 /** Whether a network learns more than one layer of filters. */

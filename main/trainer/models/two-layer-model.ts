@@ -2,7 +2,7 @@ import { initialFilters, initialSecondLayer } from "../../../shared/problem/init
 import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { Operations, Shaped } from "../engine/operations.ts";
 import type { HeadTerms } from "./head-terms.ts";
-import type { Model } from "./model.ts";
+import type { Model, ParameterSpec } from "./model.ts";
 import { PatchGroups } from "./patch-groups.ts";
 import { mapPatches } from "./patch-map.ts";
 import { projectPatches } from "./patch-projection.ts";
@@ -31,16 +31,8 @@ export function twoLayerModel<T extends Shaped>(
   const window = shape.patches / windows;
   return {
     parameters: [
-      {
-        path: ["filters"],
-        shape: [first.groupCount, shape.patchSize],
-        tensorShape: [first.groupCount, shape.patchSize, 1],
-      },
-      {
-        path: ["second"],
-        shape: [second.groupCount, window],
-        tensorShape: [second.groupCount, window, 1],
-      },
+      bankParameter("filters", first.groupCount, shape.patchSize),
+      bankParameter("second", second.groupCount, window),
     ],
     filters: first.groupCount,
     forward: ([bank, secondBank], inputs) => {
@@ -52,25 +44,25 @@ export function twoLayerModel<T extends Shaped>(
       return {
         predictions: pass.predictions,
         gradient: (residuals) => {
-          const byOutputs = pass.responseGradient(residuals);
-          const shaped = ops.reshape(byOutputs, [replicates, samples, windows, 1]);
-          const byRows = above.inputGradient(shaped);
-          const byResponses = ops.reshape(byRows, [replicates, samples, shape.patches]);
+          const shaped = ops.reshape(pass.responseGradient(residuals), above.outputs.shape);
+          const byResponses = ops.reshape(above.inputGradient(shaped), responses.outputs.shape);
           return [responses.gradient(byResponses), above.gradient(shaped)];
         },
       };
     },
     initialValues: (seed) => [
       initialFilters(
-        {
-          groups: first.groupCount,
-          channels: 1,
-          patchSize: shape.patchSize,
-          startsTied: false,
-        },
+        { ...ONE_CHANNEL, groups: first.groupCount, patchSize: shape.patchSize },
         seed,
       ),
       initialSecondLayer(second.groupCount, window, seed),
     ],
   };
+}
+
+const ONE_CHANNEL = { channels: 1, startsTied: false };
+
+/** A bank of filters, axes `[filter, number it reads]`. */
+function bankParameter(name: string, filters: number, size: number): ParameterSpec {
+  return { path: [name], shape: [filters, size], tensorShape: [filters, size, 1] };
 }
