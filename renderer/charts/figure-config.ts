@@ -31,7 +31,8 @@ const ZOOM = {
 
 export type FigureConfiguration = ChartConfiguration<"line", Point[]>;
 type Dataset = ChartDataset<"line", Point[]>;
-interface Point {
+/** A point of a line as Chart.js takes it. */
+export interface Point {
   readonly x: number;
   /** Where it is drawn: on an end of the axis if it lies beyond; `null` is a gap. */
   readonly y: number | null;

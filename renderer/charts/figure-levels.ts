@@ -24,8 +24,14 @@ export function levelsOf({ marks }: Panel, theme: Theme) {
   const levels = marks.filter((mark): mark is LevelMark => mark.mark === "level");
   const across = levels.filter(({ along }) => along === "y");
   const lines = marks.filter((mark): mark is LineMark => mark.mark === "line");
-  const placeOf = (chart: Chart, level: LevelMark): LevelPlace =>
-    levelPlaces(across, lines, pixelsOf(chart))[across.indexOf(level)] ?? PLACE_UPRIGHT;
+  // Chart.js asks several times for each level and drawing.
+  const found = { on: "", places: [] as readonly LevelPlace[] };
+  const placeOf = (chart: Chart, level: LevelMark): LevelPlace => {
+    const on = groundOf(chart);
+    if (on !== found.on)
+      Object.assign(found, { on, places: levelPlaces(across, lines, pixelsOf(chart)) });
+    return found.places[across.indexOf(level)] ?? PLACE_UPRIGHT;
+  };
   return levels.map((level) => ({
     type: "line" as const,
     ...(level.along === "y"
@@ -46,6 +52,18 @@ export function levelsOf({ marks }: Panel, theme: Theme) {
       padding: 0,
     },
   }));
+}
+
+/** What pixels of values depend on: the plot's place and size, and what its axes show. */
+function groundOf({ chartArea, scales }: Chart): string {
+  const { left, top, width, height } = chartArea;
+  return [
+    left,
+    top,
+    width,
+    height,
+    ...Object.values(scales).flatMap(({ min, max }) => [min, max]),
+  ].join();
 }
 
 function pixelsOf({ chartArea, scales }: Chart): PlotPixels {
