@@ -1,10 +1,9 @@
 /**
- * Times what follows a dragging hand in the editor of the built lab: k = d = 10, 8 seeds, 60 epochs, both
- * schemes. `npm run bench -- theory` is theory's prediction, `npm run bench -- live` real training. From
- * the pointer's move to the frame with the answer to it, the workers' time, and the tasks of the
- * interface's own thread. Processor time is shown beside the clock's, which on a busy machine says more
- * of the machine.
- * Run after `npm run build` (Node 24). The browser is the one of the tests;
+ * Times theory's prediction under a dragging hand in the editor of the built lab: k = d = 10, 8 seeds,
+ * 60 epochs, both schemes. From the pointer's move to the frame with the answer to it, the workers'
+ * time, and the tasks of the interface's own thread. Processor time is shown beside the clock's, which
+ * on a busy machine says more of the machine.
+ * Run: npm run build && npm run bench -- theory (Node 24). The browser is the one of the tests;
  * WSLAB_CHROMIUM=/path/to/chromium names another.
  */
 import type { Page } from "@playwright/test";
@@ -17,13 +16,6 @@ import {
 } from "./bench/page-timing.ts";
 import { driveLab } from "./browser/driven-lab.ts";
 
-/** What is timed: an attribute that changes when the answer to a move is drawn. */
-const SUBJECTS = {
-  theory: { selector: ".theory-panel .chart-canvas", attributes: undefined },
-  live: { selector: ".live-training", attributes: ["data-question"] },
-};
-const subject = process.argv.includes("live") ? "live" : "theory";
-
 const MOVES = 40;
 const PAUSE_MS = 250;
 /** A task of the interface's thread counts as work from here on. */
@@ -32,17 +24,17 @@ const FRAME_MS = 16;
 
 /** Notes in the page how long after a move of the pointer the frame with its answer is drawn. */
 async function watchDelays(page: Page): Promise<() => Promise<number[]>> {
-  await page.evaluate(({ selector, attributes }) => {
+  await page.evaluate(() => {
     const delays: number[] = [];
     let movedAt = 0;
     Object.assign(window, { delays });
     addEventListener("pointermove", () => (movedAt = performance.now()), true);
-    const chart = document.querySelector(selector)!;
+    const chart = document.querySelector(".theory-panel .chart-canvas")!;
     const seen = new MutationObserver(() => {
       requestAnimationFrame(() => setTimeout(() => delays.push(performance.now() - movedAt)));
     });
-    seen.observe(chart, { attributes: true, ...(attributes && { attributeFilter: attributes }) });
-  }, SUBJECTS[subject]);
+    seen.observe(chart, { attributes: true });
+  });
   return () => page.evaluate(() => (window as Window & { delays?: number[] }).delays ?? []);
 }
 
@@ -72,25 +64,22 @@ await driveLab({ name: "bench", trainers: 1 }, async (browser, lab) => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   await page.goto(lab.address);
   // Each by itself: where theory is timed, nothing is trained beside it.
-  await page.evaluate((isOn) => {
-    localStorage.setItem("wslab:live-training", String(isOn));
+  await page.evaluate(() => {
+    localStorage.setItem("wslab:live-training", "false");
     window.location.hash = "#/experiment/new?preset=blank";
-  }, subject === "live");
+  });
   await page.getByText("filters 2–5").waitFor();
-  if (subject === "live") await page.locator(".live-verdict").waitFor();
   let delays: number[] = [];
   const events = await traced(browser, page, async () => {
     delays = await dragged(page);
   });
-  console.log(`from the pointer's move to the drawn answer (${subject}): ${spread(delays)}`);
+  console.log(`from the pointer's move to the drawn answer : ${spread(delays)}`);
   report(events);
 });
 
 function report(events: readonly TraceEvent[]): void {
   const on = (thread: RegExp, name: string) => eventsOn(events, thread, name);
-  // Theory answers as it hears; live training takes turns between which it hears.
   say("a message to a worker", on(/Worker/, "HandlePostMessage"));
-  if (subject === "live") say("a turn of training", on(/Worker/, "TimerFire"));
   const tasks = interfaceTasks(events).filter(({ tdur = 0 }) => tdur > WORK_MS * 1000);
   say("a task of the interface's thread", tasks);
   const long = tasks.filter(({ tdur = 0 }) => tdur > FRAME_MS * 1000).length;

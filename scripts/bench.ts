@@ -43,7 +43,7 @@ const { values, positionals } = parseArgs({
 
 /** Benchmarks with a script of their own, which print what they find. */
 const OTHERS: Readonly<Record<string, string>> = {
-  live: "./bench-drag.ts",
+  live: "./bench-live.ts",
   theory: "./bench-drag.ts",
   store: "./bench-store.ts",
   library: "./bench-library.ts",
