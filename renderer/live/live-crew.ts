@@ -18,9 +18,10 @@ export interface CrewEars {
 }
 
 /**
- * Workers that train the runs of one question together, each some seeds. A question under way is shown
+ * Workers that train the runs of one question together, each some seeds. A question under way is drawn
  * at least once before a newer one takes its place, so that a picture follows a hand that never rests;
- * of several newer ones the newest counts.
+ * of several newer ones the newest counts. Workers rest while the first picture is drawn, which would
+ * wait for them where they take all cores.
  */
 export class LiveCrew {
   readonly #size: number;
@@ -29,9 +30,10 @@ export class LiveCrew {
   #workers: LiveWorker[] = [];
   #asked: LiveQuestion | undefined;
   #waiting: LiveQuestion | undefined;
-  /** The newest report of each worker that the question was put to. */
+  /** The newest report of each worker that the question was put to, and whose are yet to be shown. */
   #reports: (LiveReport | undefined)[] = [];
-  #isSeen = true;
+  readonly #fresh = new Set<number>();
+  #isDrawn = true;
 
   constructor(size: number, open: OpenLiveWorker, ears: CrewEars) {
     this.#size = size;
@@ -40,26 +42,35 @@ export class LiveCrew {
   }
 
   ask(question: LiveQuestion): void {
-    if (this.#isSeen) this.#begin(question);
+    if (this.#isDrawn) this.#begin(question);
     else this.#waiting = question;
+  }
+
+  /** What was reported of a question is on the screen: to be called after each report. */
+  drawn(id: number): void {
+    if (this.#isDrawn || id !== this.#asked?.id) return;
+    this.#isDrawn = true;
+    if (this.#waiting !== undefined) return this.#begin(this.#waiting);
+    this.#reports.forEach((_, worker) => this.#workers[worker]!.send("go on"));
   }
 
   /** Nothing more is trained; the workers keep their samples. */
   stop(): void {
     for (const worker of this.#workers) worker.send("stop");
-    [this.#asked, this.#waiting, this.#isSeen] = [undefined, undefined, true];
+    [this.#asked, this.#waiting, this.#isDrawn] = [undefined, undefined, true];
   }
 
   /** Ends the workers. */
   end(): void {
     for (const worker of this.#workers) worker.end();
     this.#workers = [];
-    [this.#asked, this.#waiting, this.#isSeen] = [undefined, undefined, true];
+    [this.#asked, this.#waiting, this.#isDrawn] = [undefined, undefined, true];
   }
 
   #begin(question: LiveQuestion): void {
     const parts = splitSeeds(question, this.#size);
-    [this.#asked, this.#waiting, this.#isSeen] = [question, undefined, false];
+    [this.#asked, this.#waiting, this.#isDrawn] = [question, undefined, false];
+    this.#fresh.clear();
     this.#reports = parts.map(() => undefined);
     parts.forEach((part, w) => {
       this.#workers[w] ??= this.#open((answer) => this.#hear(answer, w));
@@ -81,10 +92,13 @@ export class LiveCrew {
     }
     if (answer.report.id !== asked.id) return;
     this.#reports[worker] = answer.report;
-    const reports = this.#reports.filter((report) => report !== undefined);
+    this.#fresh.add(worker);
+    // One picture for all: it waits for those that are still at it.
+    const reports = this.#reports.filter(
+      (report, w) => report !== undefined && (report.isDone || this.#fresh.has(w)),
+    );
     if (reports.length < this.#reports.length) return;
-    this.#isSeen = true;
-    this.#ears.report(mergeReports(reports), asked);
-    if (this.#waiting !== undefined) this.#begin(this.#waiting);
+    this.#fresh.clear();
+    this.#ears.report(mergeReports(reports as LiveReport[]), asked);
   }
 }

@@ -8,8 +8,8 @@ export interface LiveQuestion {
   readonly learners: readonly TheoryRuns[];
 }
 
-/** What a worker is told: to train, or to leave off. */
-export type LiveMessage = LiveQuestion | "stop";
+/** What a worker is told: to begin, to go on once its first report is drawn, or to leave off. */
+export type LiveMessage = LiveQuestion | "go on" | "stop";
 
 /** One learner's runs as far as they have been trained. */
 export interface LiveCurves {

@@ -1,4 +1,5 @@
 import type { TheoryRuns } from "../model/theory-jobs.ts";
+import { afterFrame } from "./after-frame.ts";
 import { LiveCrew } from "./live-crew.ts";
 import type { LiveQuestion, LiveReport } from "./live-question.ts";
 import { openLiveWorker } from "./open-live-worker.ts";
@@ -25,6 +26,7 @@ export class LiveRuns {
       report: (report, question) => {
         this.shown = { report, question };
         this.error = "";
+        afterFrame(() => this.#crew.drawn(report.id));
       },
       fail: (message) => {
         this.shown = undefined;

@@ -2,12 +2,14 @@ import kernelBytes from "virtual:fused-kernel";
 import { messageOf } from "../../shared/format/error-message.ts";
 import { instantiateKernel } from "../../shared/fused/instantiate-kernel.ts";
 import type { KernelExports } from "../../shared/fused/kernel-exports.ts";
-import type { LiveAnswer, LiveMessage } from "./live-question.ts";
+import type { LiveAnswer, LiveMessage, LiveQuestion, LiveReport } from "./live-question.ts";
 import { LiveSession } from "./live-session.ts";
 
 /** The first picture comes soon, so that it follows a hand; later ones as often as an eye can follow. */
 const FIRST_MS = 20;
 const NEXT_MS = 80;
+/** How long a newer question waits at most, once there is a first picture. */
+const SLICE_MS = 8;
 
 // The thread of live training: it trains the newest question a little at a time, and between two
 // turns hears whether there is a newer one.
@@ -15,6 +17,10 @@ let session: LiveSession | undefined;
 let asked: LiveMessage | undefined;
 let isWaiting = false;
 let id = 0;
+let reportedMs = 0;
+// A timer would rest for four milliseconds between two turns.
+const turns = new MessageChannel();
+turns.port1.onmessage = takeTurn;
 
 self.onmessage = ({ data }: MessageEvent<LiveMessage>) => {
   asked = data;
@@ -24,7 +30,7 @@ self.onmessage = ({ data }: MessageEvent<LiveMessage>) => {
 function awaitTurn(): void {
   if (isWaiting) return;
   isWaiting = true;
-  setTimeout(takeTurn);
+  turns.port2.postMessage(undefined);
 }
 
 function takeTurn(): void {
@@ -39,15 +45,28 @@ function takeTurn(): void {
   }
 }
 
-function nextReport() {
-  const question = asked;
+/** Takes a turn. @returns what is to be said then, if anything */
+function nextReport(): LiveReport | undefined {
+  const told = asked;
   asked = undefined;
-  if (question === "stop") return session?.stop();
-  if (question !== undefined) id = question.id;
-  session ??= new LiveSession(newKernel(), () => performance.now());
-  if (question !== undefined) session.begin(question);
-  const report = session.advance(question === undefined ? NEXT_MS : FIRST_MS);
+  if (told === "stop") session?.stop();
+  else if (told !== undefined && told !== "go on") return firstReport(told);
+  if (session === undefined || session.isDone) return undefined;
+  const report = session.advance(SLICE_MS);
   if (!report.isDone) awaitTurn();
+  return report.isDone || performance.now() - reportedMs >= NEXT_MS ? reported(report) : undefined;
+}
+
+/** After this the worker rests until it is told to go on. */
+function firstReport(question: LiveQuestion): LiveReport {
+  id = question.id;
+  session ??= new LiveSession(newKernel(), () => performance.now());
+  session.begin(question);
+  return reported(session.advance(FIRST_MS));
+}
+
+function reported(report: LiveReport): LiveReport {
+  reportedMs = performance.now();
   return report;
 }
 

@@ -1,6 +1,6 @@
 import type { MedianPrediction, RunPrediction } from "../../shared/figures/theory-lines.ts";
 import type { TheoryMethod } from "../../shared/theory/method-labels.ts";
-import type { RecordSpec, VariantSpec } from "../../shared/spec/schema.ts";
+import type { VariantSpec } from "../../shared/spec/schema.ts";
 import type { CurveMetric } from "../../shared/metrics/registry.ts";
 
 /** Some runs of one variant that has closed forms. */
@@ -29,8 +29,6 @@ export interface MedianJob {
 /** What theory expects of learners before they are trained, and how each begins. */
 export interface DraftPredictionJob {
   readonly learners: readonly TheoryRuns[];
-  /** How its moments lie; evenly by default. */
-  readonly spacing?: RecordSpec["spacing"];
 }
 
 export type DraftPrediction = readonly LearnerPrediction[];

@@ -19,7 +19,7 @@ import type {
 } from "../model/theory-jobs.ts";
 import { epochsAt } from "./predict-run.ts";
 
-/** Points of a drawn curve, whatever the experiment records. */
+/** Points of a drawn curve, whatever the experiment records: once evenly, once in equal ratios. */
 const POINTS = 60;
 /** Beyond this many steps descent no longer follows a hand, and its limit, the flow, is taken. */
 export const MAX_DESCENT_STEPS = 60_000;
@@ -32,12 +32,15 @@ const MAX_FLOW_RATE = 0.03;
  * Predicts the learning curves of some learners and whether they will succeed.
  * @throws TheoryError where a learner has no closed forms
  */
-export function predictDraft({
-  learners,
-  spacing = "linear",
-}: DraftPredictionJob): DraftPrediction {
-  const record: RecordSpec = { points: POINTS, spacing, signal: false };
-  return learners.map((learner) => prediction(learner, record));
+export function predictDraft({ learners }: DraftPredictionJob): DraftPrediction {
+  return learners.map(prediction);
+}
+
+/** Moments that lie close enough on an axis of epochs as well as on a log axis of steps. */
+function drawnSteps(stepsTotal: number): readonly number[] {
+  const spaced = (spacing: RecordSpec["spacing"]) =>
+    recordingSteps({ points: POINTS, spacing, signal: false }, stepsTotal);
+  return [...new Set([...spaced("linear"), ...spaced("log")])].sort((a, b) => a - b);
 }
 
 /** What a learner's curves are predicted by: descent where it follows a hand, else its limit. */
@@ -50,12 +53,13 @@ function methodFor({ spec, seeds }: TheoryRuns, input: PredictionInput): TheoryM
   return isGentle && isLong && !followsMoments(input) ? "flow" : "descent";
 }
 
-function prediction(learner: TheoryRuns, record: RecordSpec): LearnerPrediction {
+function prediction(learner: TheoryRuns): LearnerPrediction {
   const { key, spec, seeds } = learner;
-  const moments = recordingSteps(record, trainingSteps(spec));
-  const input = variantPrediction({ ...spec, record }, seeds);
+  const moments = drawnSteps(trainingSteps(spec));
+  const input = variantPrediction(spec, seeds);
   const method = methodFor(learner, input);
-  const prediction = predictCurves({ ...input, method });
+  const plan = { ...input.plan, recordAt: moments };
+  const prediction = predictCurves({ ...input, plan, method });
   const { learned, falseSuccesses } = predictionVerdict(prediction, spec.success);
   const nmse = prediction.curves.map((curve) =>
     moments.map((_, moment) => curve.nmse[moment] ?? Infinity),

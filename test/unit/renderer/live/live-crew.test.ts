@@ -43,7 +43,8 @@ function crew() {
     },
     { report: (report) => shown.push(report), fail: (message) => failures.push(message) },
   );
-  const last = (worker: number) => told[worker]!.at(-1) as LiveQuestion;
+  const last = (worker: number) =>
+    told[worker]!.findLast((message) => typeof message === "object") as LiveQuestion;
   const report = (worker: number, moments: number) =>
     hear[worker]!({ ok: true, report: reportOf(last(worker), moments) });
   return { made, told, hear, shown, failures, last, report, ended: () => ended };
@@ -72,6 +73,7 @@ describe("a crew that trains live", () => {
         [6, 6.1],
       ],
     });
+    made.drawn(1);
     report(0, 10);
     report(1, 10);
     expect(shown.at(-1)).toMatchObject({ stepsTaken: 9, isDone: true });
@@ -83,10 +85,46 @@ describe("a crew that trains live", () => {
     expect(last(0).id).toBe(1);
     report(0, 2);
     report(1, 2);
+    expect([last(0).id, last(1).id]).toEqual([1, 1]);
+    made.drawn(1);
     expect([last(0).id, last(1).id]).toEqual([3, 3]);
     report(0, 2);
     report(1, 2);
     expect(shown.map(({ id }) => id)).toEqual([1, 3]);
+  });
+
+  it("lets its workers rest until the first picture is drawn, and then go on by themselves", () => {
+    const { made, told, last, report } = crew();
+    made.ask(question(1));
+    report(0, 2);
+    report(1, 2);
+    made.drawn(0);
+    expect(told).toEqual([[last(0)], [last(1)]]);
+    made.drawn(1);
+    expect(told.map((own) => own.at(-1))).toEqual(["go on", "go on"]);
+    report(0, 4);
+    report(1, 4);
+    made.drawn(1);
+    expect(told.map((own) => own.length)).toEqual([2, 2]);
+    // What is drawn by now is no reason to wait.
+    made.ask(question(2));
+    expect([last(0).id, last(1).id]).toEqual([2, 2]);
+  });
+
+  it("draws one picture for all its workers, but waits for none that is done", () => {
+    const { made, report, shown } = crew();
+    made.ask(question(1));
+    report(0, 2);
+    report(1, 2);
+    report(0, 3);
+    report(0, 4);
+    expect(shown).toHaveLength(1);
+    report(1, 3);
+    expect(shown.map(({ stepsTaken }) => stepsTaken)).toEqual([1, 2]);
+    report(0, 10);
+    report(1, 5);
+    report(1, 6);
+    expect(shown.map(({ stepsTaken }) => stepsTaken)).toEqual([1, 2, 4, 5]);
   });
 
   it("hears nothing of what it has left off, and goes on with the next question", () => {
