@@ -35,6 +35,8 @@ export interface Store {
   readonly studies: ReturnType<typeof studyQueries>;
   /** What has been found damaged or lost so far, in sentences; it was left out of every answer. */
   damage(): readonly string[];
+  /** What `work` gives, and the damage that it met with, whether found before or not. */
+  damageDuring<T>(work: () => T): { readonly value: T; readonly damage: readonly string[] };
   /**
    * Runs `work` in one transaction: all of it is stored, or nothing.
    * @throws StoreError where it cannot be stored
@@ -92,6 +94,7 @@ export function storeOver({ database, file, damage, writes, onClosed }: StorePar
     library: libraryQueries(database),
     studies: studyQueries(database, intact, damage),
     damage: () => damage.notes,
+    damageDuring: (work) => damage.during(work),
     together(work, options) {
       if (writes === undefined) throw refuseToWrite(file);
       return writes.run(work, options);

@@ -22,7 +22,7 @@ export interface BundleContent {
 /**
  * Gathers experiments, and studies with theirs, with all runs that have ended, their curves and the
  * data files that they name.
- * @throws LabError where a data file is gone, or a curve is damaged: a bundle is complete
+ * @throws LabError where a data file is gone, or what is stored of a run is damaged: a bundle is complete
  */
 export function collectBundle(
   store: Store,
@@ -65,7 +65,13 @@ function collectExperiment(
   carry: (file: string) => string,
 ): ExperimentOfBundle {
   const { id, name, notes, tags, createdAtMs, spec } = record;
-  const runs = store.runs.ofExperiment(id).flatMap((run) => collectRun(store, run));
+  const { value: runs, damage } = store.damageDuring(() =>
+    store.runs.ofExperiment(id).flatMap((run) => collectRun(store, run)),
+  );
+  const [first] = damage;
+  if (first !== undefined) {
+    throw new LabError(`${first} Train the run again, or leave its experiment out.`);
+  }
   return {
     experiment: {
       ...{ id, name, notes, createdAtMs },
@@ -87,15 +93,9 @@ function carriedProvenance(provenance: Provenance | undefined): Provenance | und
 function collectRun(store: Store, run: RunRecord): RunOfBundle[] {
   const { id, variantIndex, seed, status, startedAtMs, finishedAtMs, seconds, failure } = run;
   if (!isBundled(status)) return [];
-  const damageBefore = store.damage().length;
   const chunks = [...store.series.readPacked(id)];
   const { filters, provenance } = store.runs.extras(id);
   const weights = store.weights.read(id) ?? [];
-  if (store.damage().length > damageBefore) {
-    throw new LabError(
-      `${store.damage().at(-1)} Train the run again, or leave its experiment out.`,
-    );
-  }
   const written = { ...{ id, variantIndex, seed, status, startedAtMs, finishedAtMs, seconds } };
   const log = store.log.ofRun(id).map((line) => ({ ...line }));
   // Through JSON, as it is written: readonly lists become plain ones.

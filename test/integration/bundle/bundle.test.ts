@@ -1,6 +1,7 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import SqliteDatabase from "better-sqlite3";
 import { zipSync, unzipSync } from "fflate";
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -304,6 +305,33 @@ const REFUSED: Readonly<Record<string, readonly [() => Uint8Array, RegExp]>> = {
     /would unpack to 20 MB/,
   ],
 };
+
+describe("a bundle of what is damaged", () => {
+  it("is refused however often it is asked for, naming the run and what to do", async () => {
+    const lab = new TestLab();
+    const ids = [lab.start(), lab.start()];
+    await lab.lab.experiments.training.drained();
+    const damaged = ids.map((id) => lab.runs(id)[1]!.id);
+    const database = new SqliteDatabase(lab.lab.store.file);
+    const damage = [
+      "UPDATE series SET checksum = checksum + 1 WHERE run_id = ?",
+      "UPDATE runs SET seed = 7 WHERE id = ?",
+    ];
+    damage.forEach((sql, i) => database.prepare(sql).run(damaged[i]));
+    database.close();
+    const named = [
+      `Measurements of run ${damaged[0]} are damaged`,
+      `Run ${damaged[1]} of experiment ${ids[1]} is damaged`,
+    ];
+    for (const i of [0, 1, 0, 1]) {
+      const ask = (): unknown => lab.lab.bundles.create({ experimentIds: [ids[i]!], studyIds: [] });
+      expect(ask).toThrow(
+        new RegExp(`^${named[i]} and (was|were) left out. Train the run again, or leave its`),
+      );
+    }
+    await lab.close();
+  });
+});
 
 describe("a bundle is refused that is", () => {
   let to: TestLab;
