@@ -28,6 +28,8 @@ interface CurrentJob {
   readonly onEvent: (event: JobEvent) => void;
   readonly resolve: () => void;
   readonly reject: (error: TrainerError) => void;
+  /** Then the process may be silent. */
+  isPaused: boolean;
 }
 
 /**
@@ -41,7 +43,6 @@ export class Trainer {
   #end: TrainerError | undefined;
   #killTimer: NodeJS.Timeout | undefined;
   readonly #silence: SilenceWatch;
-  #isPaused = false;
   readonly #start: TrainerStart;
   /** Resolves when the process is gone. */
   readonly gone: Promise<void>;
@@ -90,23 +91,23 @@ export class Trainer {
     if (this.#end !== undefined) throw this.#end;
     if (this.#job !== undefined) throw new TrainerError("This trainer is training another job.");
     return new Promise((resolve, reject) => {
-      this.#isPaused = false;
-      this.#job = { jobId: job.jobId, onEvent, resolve, reject };
+      this.#job = { jobId: job.jobId, onEvent, resolve, reject, isPaused: false };
       this.#send({ type: "start", job });
       this.#silence.heard(true);
     });
   }
 
   pause(jobId: string): void {
-    this.#isPaused = true;
     this.#send({ type: "pause", jobId });
+    if (this.#job !== undefined) this.#job.isPaused = true;
     this.#silence.stop();
   }
 
   resume(jobId: string): void {
-    this.#isPaused = false;
     this.#send({ type: "resume", jobId });
-    if (this.#job !== undefined) this.#silence.heard(true);
+    if (this.#job === undefined) return;
+    this.#job.isPaused = false;
+    this.#silence.heard(true);
   }
 
   /** Asks for runs of a job to end, and kills the process where a whole job does not obey. */
@@ -164,7 +165,7 @@ export class Trainer {
 
   #receive(event: TrainerEvent): void {
     const isLong = event.type === "heartbeat" && event.isLong;
-    if (this.#job !== undefined && !this.#isPaused) this.#silence.heard(isLong);
+    if (this.#job?.isPaused === false) this.#silence.heard(isLong);
     switch (event.type) {
       case "ready":
         return this.#start.hear(event.protocolVersion, event.engine);
