@@ -1,12 +1,12 @@
 import type { RunRecord } from "../../shared/api/records.ts";
 import { hasEnded } from "../../shared/results/run-status.ts";
-import { experimentCost } from "../../shared/spec/training-cost.ts";
+import { trainingSeconds } from "../../shared/spec/training-time.ts";
 import type { Lab } from "../lab/lab.ts";
 import { Progress } from "./progress.ts";
 import { stopSignal } from "./stop-signal.ts";
 
 /**
- * Trains every open run of some experiments, with progress on standard error. What costs most begins, so
+ * Trains every open run of some experiments, with progress on standard error. What takes longest begins, so
  * that short jobs are left for the cores that are free first.
  * @returns their runs, ended
  * @throws Interrupted after Ctrl+C or SIGTERM; what has finished is stored
@@ -17,19 +17,20 @@ export async function trainExperiments(
 ): Promise<Map<string, RunRecord[]>> {
   const runsOf = (id: string): RunRecord[] => lab.store.runs.ofExperiment(id);
   await trainWithProgress(lab, experimentIds.flatMap(runsOf), () => {
-    for (const id of costliestFirst(lab, experimentIds)) lab.experiments.startExperiment(id);
+    for (const id of longestFirst(lab, experimentIds)) lab.experiments.startExperiment(id);
   });
   return new Map(experimentIds.map((id) => [id, runsOf(id)]));
 }
 
-function costliestFirst({ store }: Lab, experimentIds: readonly string[]): string[] {
-  const costs = new Map(
+function longestFirst({ store, experiments }: Lab, experimentIds: readonly string[]): string[] {
+  const { defaultEngine } = experiments.training.queue;
+  const seconds = new Map(
     experimentIds.map((id) => {
       const stored = store.experiments.get(id);
-      return [id, stored === undefined ? 0 : experimentCost(stored.spec)];
+      return [id, stored === undefined ? 0 : trainingSeconds(stored.spec, defaultEngine)];
     }),
   );
-  return experimentIds.toSorted((a, b) => costs.get(b)! - costs.get(a)!);
+  return experimentIds.toSorted((a, b) => seconds.get(b)! - seconds.get(a)!);
 }
 
 /**

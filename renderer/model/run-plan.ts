@@ -1,8 +1,11 @@
+import type { QueueState } from "../../shared/api/queue-records.ts";
 import { testsOfGrid } from "../../shared/results/compared-pairs.ts";
 import { pairsWarning } from "../../shared/results/pairs-warning.ts";
-import { inputShape } from "../../shared/spec/shape.ts";
 import { expandVariants } from "../../shared/spec/variants.ts";
-import type { Experiment, VariantSpec } from "../../shared/spec/schema.ts";
+import { DEFAULT_ENGINE } from "../../shared/spec/engines.ts";
+import type { Experiment } from "../../shared/spec/schema.ts";
+import type { Study } from "../../shared/study/schema.ts";
+import { secondsPerStep, trainedBy } from "../../shared/spec/training-time.ts";
 import { trainingSteps } from "../../shared/spec/training-steps.ts";
 
 /** What running an experiment asks of the machine, before it is run. */
@@ -16,38 +19,49 @@ export interface RunPlan {
   readonly seedsNote: string;
 }
 
-/** Seconds a step costs whatever its size: the fixed cost of its native operations. */
-const SECONDS_PER_STEP = 4e-4;
-/** Seconds per number of a batch that passes through the filters or a layer. */
-const SECONDS_PER_NUMBER = 4e-9;
 /** Seconds a trainer process needs before its first step. */
-const SECONDS_TO_START = 1.5;
+const SECONDS_TO_START = 1;
 
-/** @param trainers processes that train at once */
-export function planRuns(experiment: Experiment, trainers: number): RunPlan {
+/** What of the queue decides how long training takes. */
+export type Trainers = Pick<QueueState, "trainers" | "defaultEngine" | "pace">;
+
+/** Where the queue is not known yet. */
+const ONE_TRAINER: Trainers = { trainers: 1, defaultEngine: DEFAULT_ENGINE, pace: {} };
+
+export function planRuns(experiment: Experiment, queue: Trainers = ONE_TRAINER): RunPlan {
   const variants = expandVariants(experiment);
   const seeds = experiment.seeds.count;
-  const training = variants.map(({ spec }) => trainingSteps(spec) * secondsPerStep(spec, seeds));
-  const seconds = training.reduce((sum, s) => sum + s, 0) / Math.min(trainers, variants.length);
+  const runs = variants.length * seeds;
   return {
     variants: variants.length,
-    runs: variants.length * seeds,
+    runs,
     stepsPerRun: Math.max(...variants.map(({ spec }) => trainingSteps(spec))),
-    seconds: seconds + SECONDS_TO_START,
+    // Runs of one variant are spread over trainers as well, down to one seed each.
+    seconds: SECONDS_TO_START + coreSeconds(experiment, queue) / Math.min(queue.trainers, runs),
     seedsNote: variants.length > 1 ? seedsNote(seeds, testsOfGrid(experiment.axes)) : "",
   };
 }
 
-function secondsPerStep({ data, model, training }: VariantSpec, seeds: number): number {
-  const { patches, patchSize } = inputShape(data);
-  const width =
-    model.kind === "dense"
-      ? Math.max(...model.hidden)
-      : model.kind === "recurrent"
-        ? model.units
-        : 10;
-  const fixed = model.kind === "recurrent" ? SECONDS_PER_STEP * patches : SECONDS_PER_STEP;
-  return fixed + SECONDS_PER_NUMBER * seeds * training.batchSize * patches * patchSize * width;
+/** Seconds until a number of a study's runs have been trained. */
+export function studySeconds(
+  { base, seeds }: Study,
+  runs: number,
+  queue: Trainers = ONE_TRAINER,
+): number {
+  const together = Math.min(seeds.count, runs);
+  const one = { ...base, seeds: { count: together, first: 1 } };
+  const jobs = runs / together;
+  return SECONDS_TO_START + (coreSeconds(one, queue) * jobs) / Math.min(queue.trainers, runs);
+}
+
+/** Seconds of training that one core would need, as fast as this machine was lately. */
+function coreSeconds(experiment: Experiment, { defaultEngine, pace }: Trainers): number {
+  const seconds = expandVariants(experiment).map(({ spec }) => {
+    const engine = trainedBy(spec, defaultEngine);
+    const step = secondsPerStep(spec, experiment.seeds.count, engine);
+    return trainingSteps(spec) * step * (pace[engine] ?? 1);
+  });
+  return seconds.reduce((sum, one) => sum + one, 0);
 }
 
 /** What too few pairs can never show (docs/statistics.md): said before the run, not after. */

@@ -26,6 +26,12 @@ export const queueJob = z
   .meta({ title: "QueueJob", description: "Several seeds of one variant that train together." });
 export type QueueJob = z.output<typeof queueJob>;
 
+/** How fast this machine is. */
+const enginePace = z
+  .strictObject({ "tfjs-node": z.number().optional(), fused: z.number().optional() })
+  .readonly();
+export type EnginePace = z.output<typeof enginePace>;
+
 /** What is waiting and what is training. */
 export const queueState = z
   .strictObject({
@@ -38,6 +44,9 @@ export const queueState = z
         "why the lab paused the queue, what was kept and what to do; absent if a person paused it",
       ),
     defaultEngine: z.enum(ENGINE_CHOICES).describe("the engine for experiments that name none"),
+    pace: enginePace.describe(
+      "by engine: how long the last jobs took on this machine, as a multiple of the lab’s estimate; absent until it has trained one",
+    ),
     maxRunSeconds: z
       .number()
       .optional()

@@ -11,5 +11,5 @@ export function pairsWarning(seeds: number, tests: number): string | null {
   if (smallest <= ALPHA) return null;
   const needed = seedsToReach(ALPHA / tests);
   if (alone !== null) return `${alone}, ${needed} with ${tests} tests corrected together`;
-  return `with ${seeds} pairs and ${tests} tests corrected together p <= ${ALPHA} after Holm is impossible (smallest possible p ${formatPValue(smallest)}); it takes at least ${needed}`;
+  return `with ${seeds} pairs and ${tests} tests corrected together p ≤ ${ALPHA} after Holm is impossible (smallest possible p ${formatPValue(smallest)}); it takes at least ${needed}`;
 }

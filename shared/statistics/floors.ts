@@ -24,5 +24,5 @@ export function seedsToReach(alpha: number): number {
 export function floorWarning(n: number, alpha = SIGNIFICANCE_LEVEL): string | null {
   const smallest = smallestPossibleP(n);
   if (smallest <= alpha) return null;
-  return `with ${countOf(n, "pair")} p <= ${alpha} is impossible (smallest possible p ${formatPValue(smallest)}); it takes at least ${seedsToReach(alpha)}`;
+  return `with ${countOf(n, "pair")} p ≤ ${alpha} is impossible (smallest possible p ${formatPValue(smallest)}); it takes at least ${seedsToReach(alpha)}`;
 }

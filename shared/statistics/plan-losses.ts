@@ -121,7 +121,7 @@ export function seedsNeededForLosses(request: LossPlanRequest): LossPlan {
   if (effect.shift === 0)
     return { reachable: false, reason: "the median difference between the pairs is zero" };
   if (maxSeeds < floor) {
-    const reason = `with ${maxSeeds} pairs p <= ${formatPValue(alpha)} is impossible; it takes at least ${floor}`;
+    const reason = `with ${maxSeeds} pairs p ≤ ${formatPValue(alpha)} is impossible; it takes at least ${floor}`;
     return { reachable: false, reason };
   }
   const options = { alpha, draws };

@@ -45,7 +45,7 @@ const FIX_BEFOREHAND =
  * Jeffreys' prior), since 8 of 8 does not show that the rate is 1. The smallest sufficient number is
  * given; power of counts is a saw-tooth, so a few seeds more may have slightly less.
  * `reachable: false` says why: the pilot shows no direction, or `maxSeeds` cannot do it, with the
- * exact test's floor where that is the cause ("with 5 pairs p <= 0.05 is impossible").
+ * exact test's floor where that is the cause ("with 5 pairs p ≤ 0.05 is impossible").
  *
  * @throws StatisticsError on counts that are not whole, or options out of range
  */
@@ -96,7 +96,7 @@ function planPaired(
   }
   const floor = pairsToSupport(rule.alpha ?? SIGNIFICANCE_LEVEL, options.familySize);
   if (options.maxSeeds < floor) {
-    const reason = `with ${options.maxSeeds} pairs p <= ${formatPValue(alpha)} is impossible; it takes at least ${floor}`;
+    const reason = `with ${options.maxSeeds} pairs p ≤ ${formatPValue(alpha)} is impossible; it takes at least ${floor}`;
     return { reachable: false, reason };
   }
   const aAhead = pilot.onlyA > pilot.onlyB;

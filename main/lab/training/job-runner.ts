@@ -3,6 +3,7 @@ import { countOf } from "../../../shared/format/sentence.ts";
 import type { Provenance, RunRecord } from "../../../shared/api/records.ts";
 import type { EngineInfo } from "../../../shared/protocol/trainer-protocol.ts";
 import type { EngineChoice } from "../../../shared/spec/engines.ts";
+import type { Pace } from "./pace.ts";
 import { endOpenRuns, newJob, removeRuns, type QueuedJob } from "./queued-job.ts";
 import type { BegunRuns, RunRecorder } from "./run-recorder.ts";
 import type { JobEvent, Trainer } from "./trainer.ts";
@@ -25,6 +26,8 @@ interface JobQueue {
   /** Whether a job has not been taken from the queue meanwhile. */
   holdsJob(job: QueuedJob): boolean;
   insertAfter(job: QueuedJob, next: QueuedJob): void;
+  /** Learns from every job that trains to its end. */
+  readonly pace: Pace;
 }
 
 /** Trains one job after the other on the trainers that it is given, and records what comes of it. */
@@ -60,6 +63,9 @@ export class JobRunner {
         this.#options.engine ?? variant.training.engine ?? this.#queue.defaultEngine;
       const work = { jobId, variant, replicates, engine: engineAsked };
       await trainer.train(work, (event) => this.#record(job, event));
+      if (job.engine !== undefined && job.step === job.stepsTotal) {
+        this.#queue.pace.add(job.engine, variant, replicates.length, job.stepsPerSecond);
+      }
       endOpenRuns(job, (id) =>
         this.#options.recorder.failed(
           id,
@@ -131,9 +137,9 @@ export class JobRunner {
     switch (event.type) {
       case "started":
         job.stepsTotal = event.stepsTotal;
+        job.engine = event.engine.name === "fused" ? "fused" : "tfjs-node";
         recorder.trainedBy(job.runs, {
-          labVersion,
-          engine: event.engine,
+          ...{ labVersion, engine: event.engine },
           ...(event.files && { files: event.files }),
         });
         break;

@@ -1,4 +1,6 @@
 import { ENGINE_CHOICES, type EngineChoice } from "../../../shared/spec/engines.ts";
+import type { EnginePace } from "../../../shared/api/queue-records.ts";
+import type { TrainedBy } from "../../../shared/spec/training-time.ts";
 import type { Store } from "../../store/store.ts";
 import type { LabEventHub } from "../lab-events.ts";
 import type { TrainingQueue } from "./training-queue.ts";
@@ -14,6 +16,8 @@ interface RememberedQueue {
   readonly heldRunIds?: readonly string[] | undefined;
   readonly maxRunSeconds?: number | undefined;
   readonly defaultEngine?: EngineChoice | undefined;
+  /** Absent where nothing was trained yet. */
+  readonly pace?: EnginePace | undefined;
 }
 
 interface QueueMemoryOptions {
@@ -52,6 +56,9 @@ export class QueueMemory {
     const engine = ENGINE_CHOICES.find((choice) => choice === remembered?.defaultEngine);
     if (engine !== undefined && !isEngineGiven) queue.setDefaultEngine(engine);
     if (queue.maxRunSeconds === undefined) queue.limitRuns(remembered?.maxRunSeconds);
+    for (const [engine, ratio] of Object.entries(remembered?.pace ?? {})) {
+      queue.pace.restore(engine as TrainedBy, ratio);
+    }
     for (const id of remembered?.experimentIds ?? []) startAgain(id);
     const held = new Set(remembered?.heldRunIds);
     // Their trainers are still starting up: none of them has begun.
@@ -87,10 +94,11 @@ export class QueueMemory {
   #store(): void {
     const { store, queue, onStoreFailed } = this.#options;
     const { experimentIds, maxRunSeconds, defaultEngine, isPausedByLab } = queue;
+    const pace = queue.pace.now;
     const isPaused = queue.isPaused && !isPausedByLab;
     const held = queue.heldRunIds;
     const remembered: RememberedQueue = {
-      ...{ experimentIds, isPaused, maxRunSeconds, defaultEngine },
+      ...{ experimentIds, isPaused, maxRunSeconds, defaultEngine, pace },
       ...(held.length > 0 && { heldRunIds: held }),
     };
     const text = JSON.stringify(remembered);

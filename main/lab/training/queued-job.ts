@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { QueueJob } from "../../../shared/api/queue-records.ts";
 import type { RunRecord } from "../../../shared/api/records.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
+import type { TrainedBy } from "../../../shared/spec/training-time.ts";
 import { trainingSteps } from "../../../shared/spec/training-steps.ts";
 import type { Trainer } from "./trainer.ts";
 
@@ -26,6 +27,8 @@ export interface QueuedJob {
   step: number;
   stepsTotal: number;
   stepsPerSecond: number;
+  /** What trains it; undefined until the trainer has said so. */
+  engine: TrainedBy | undefined;
 }
 
 export function newJob(
@@ -48,6 +51,7 @@ export function newJob(
     step: 0,
     stepsTotal: 0,
     stepsPerSecond: 0,
+    engine: undefined,
   };
 }
 

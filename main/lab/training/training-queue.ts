@@ -5,6 +5,7 @@ import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { planJobs } from "./plan-jobs.ts";
 import { JobList } from "./job-list.ts";
 import { JobRunner } from "./job-runner.ts";
+import { Pace } from "./pace.ts";
 import { endOpenRuns, newJob, type QueuedJob } from "./queued-job.ts";
 import type { RunRecorder } from "./run-recorder.ts";
 import type { ForkTrainer } from "../../ports/trainer-fork.ts";
@@ -28,6 +29,7 @@ export class TrainingQueue {
   readonly #jobs = new JobList();
   readonly #pool: TrainerPool;
   readonly #runner: JobRunner;
+  readonly pace = new Pace();
   #trainers: number;
   #paused = false;
   /** Why it paused of itself; undefined where a person paused it. */
@@ -197,6 +199,7 @@ export class TrainingQueue {
       pausedBecause: this.#pausedBecause,
       maxRunSeconds: this.#maxRunSeconds,
       defaultEngine: this.#defaultEngine,
+      pace: this.pace.now,
       ...this.#jobs.describe(),
     };
   }

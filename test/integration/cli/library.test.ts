@@ -151,7 +151,7 @@ describe("wslab's library", () => {
 
   it("says what two seeds cannot decide, and shows improvement, profiles and time to success", async () => {
     const text = await succeed("compare", "Small");
-    expect(text).toMatch(/with 2 pairs p <= 0\.05 is impossible .* at least 6, 7 with 2 tests/);
+    expect(text).toMatch(/with 2 pairs p ≤ 0\.05 is impossible .* at least 6, 7 with 2 tests/);
     expect(text.match(/^ {2}Undecided/gm)).toHaveLength(2);
     expect(text).toMatch(/^first +second +pairs +P, 95% +decided after Holm$/m);
     expect(text).toMatch(/^shared +unshared +2 +\d+%, \d+ to \d+% +–$/m);
@@ -280,7 +280,7 @@ describe("wslab plan", () => {
     const stored = await list();
     const text = await succeed("plan", "spec.json");
     expect(text).toMatch(/^2 variants × 2 seeds: 4 runs\. 2 paired tests, corrected together/);
-    expect(text).toContain("Warning: with 2 pairs p <= 0.05 is impossible");
+    expect(text).toContain("Warning: with 2 pairs p ≤ 0.05 is impossible");
     expect(text).toMatch(/^1 against 0 +0% +7$/m);
     const json = await succeed(
       "plan",

@@ -51,6 +51,23 @@ describe("the queue of a lab that a person opens", () => {
     expect(remembered(one)).toEqual([b]);
   });
 
+  it("learns how long jobs take on this machine, and knows it after a restart", async () => {
+    const first = newLab();
+    first.lab.experiments.restoreQueue();
+    const paceOf = ({ lab }: TestLab) => lab.experiments.training.queue.state().pace;
+    expect(paceOf(first)).toEqual({});
+    first.start({ name: "Native", axes: {}, training: { ...endless, epochs: 10_000 } });
+    await first.lab.experiments.training.drained();
+    const learned = paceOf(first);
+    expect(learned).toEqual({ "tfjs-node": expect.any(Number) });
+    expect(learned["tfjs-node"]).toBeGreaterThan(0.05);
+    await first.lab.close();
+
+    const second = newLab({ folder: first.folder });
+    second.lab.experiments.restoreQueue();
+    expect(paceOf(second)).toEqual(learned);
+  });
+
   it("goes on after a restart in its order, paused and limited as it was", async () => {
     const first = newLab();
     first.lab.experiments.restoreQueue();

@@ -59,6 +59,7 @@ describe("an experiment that trains", () => {
   const queue = {
     ...{ trainers: 1, paused: false, jobs: [job], etaSeconds: 5 },
     defaultEngine: "tfjs-node" as const,
+    pace: {},
   };
 
   it("shows its share, its runs and the time left", () => {

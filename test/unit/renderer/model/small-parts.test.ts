@@ -95,20 +95,6 @@ describe("an axis that is added", () => {
   });
 });
 
-describe("the plan of an experiment", () => {
-  it("counts variants, runs and steps", () => {
-    const plan = planRuns(paperGrid(8), 2);
-    expect(plan).toMatchObject({ variants: 6, runs: 48, stepsPerRun: 6000, seedsNote: "" });
-    expect(planRuns(paperGrid(8), 1).seconds).toBeGreaterThan(plan.seconds);
-  });
-
-  it("says before the run that too few seeds decide nothing", () => {
-    expect(planRuns(paperGrid(5), 1).seedsNote).toContain("5 pairs p <= 0.05 is impossible");
-    // Alone 7 pairs would do; six tests corrected together take 8.
-    expect(planRuns(paperGrid(7), 1).seedsNote).toContain("6 tests corrected together");
-  });
-});
-
 describe("rows of a long list", () => {
   it("are drawn where they can be seen, with room for the rest", () => {
     const rows = visibleRows(100_000, 44, 44_000, 440);
@@ -121,7 +107,7 @@ describe("rows of a long list", () => {
 
 describe("ready-made experiments", () => {
   it("can all be run, and the first is the paper's grid", () => {
-    for (const { experiment } of PRESETS) expect(planRuns(experiment(), 1).runs).toBeGreaterThan(0);
+    for (const { experiment } of PRESETS) expect(planRuns(experiment()).runs).toBeGreaterThan(0);
     expect(PRESETS[0]?.experiment()).toEqual(paperGrid(8));
   });
 

@@ -9,7 +9,7 @@ const job = {
   ...{ status: "running" as const, held: false, step: 0, stepsTotal: 1, stepsPerSecond: 1 },
 };
 const queue = (jobs: QueueState["jobs"]): QueueState => ({
-  ...{ trainers: 1, paused: false, defaultEngine: "auto", jobs },
+  ...{ trainers: 1, paused: false, defaultEngine: "auto", pace: {}, jobs },
 });
 
 function notice({ kept = true as unknown, isSeen = false, isAllowed = true } = {}) {

@@ -33,10 +33,10 @@ describe("what an experiment's seeds can decide", () => {
   it("warns where even the smallest p, times the tests, stays above 0.05", () => {
     expect(pairsWarning(8, 6)).toBeNull();
     expect(pairsWarning(7, 6)).toBe(
-      "with 7 pairs and 6 tests corrected together p <= 0.05 after Holm is impossible (smallest possible p 0.094); it takes at least 8",
+      "with 7 pairs and 6 tests corrected together p ≤ 0.05 after Holm is impossible (smallest possible p 0.094); it takes at least 8",
     );
     expect(pairsWarning(5, 6)).toBe(
-      "with 5 pairs p <= 0.05 is impossible (smallest possible p 0.063); it takes at least 6, 8 with 6 tests corrected together",
+      "with 5 pairs p ≤ 0.05 is impossible (smallest possible p 0.063); it takes at least 6, 8 with 6 tests corrected together",
     );
     expect(pairsWarning(5, 1)).toMatch(/at least 6$/);
     expect(pairsWarning(6, 1)).toBeNull();

@@ -186,7 +186,7 @@ describe("the floors of exact tests", () => {
   });
 
   it("warn before the run where alpha cannot be reached", () => {
-    expect(floorWarning(5)).toContain("with 5 pairs p <= 0.05 is impossible");
+    expect(floorWarning(5)).toContain("with 5 pairs p ≤ 0.05 is impossible");
     expect(floorWarning(6)).toBeNull();
     expect(seedsToReach(0.05)).toBe(6);
     expect(smallestPossibleP(0)).toBe(1);

@@ -82,7 +82,7 @@ describe("the planner for losses", () => {
       seedsNeededForLosses({ differences: PILOT, draws: normalDraws(source()), ...more });
     expect(reason({ maxSeeds: 5 })).toHaveProperty(
       "reason",
-      "with 5 pairs p <= 0.05 is impossible; it takes at least 6",
+      "with 5 pairs p ≤ 0.05 is impossible; it takes at least 6",
     );
     expect(reason({ shift: 0 })).toHaveProperty(
       "reason",

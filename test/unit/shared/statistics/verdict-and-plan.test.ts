@@ -58,7 +58,7 @@ describe("verdicts on paired arms", () => {
   it("say where too few pairs make any support impossible", () => {
     const few = pairedVerdict({ kind: "pairedBetter" }, counts(5, 0));
     expect(few.verdict).toBe(UNDECIDED);
-    expect(few.reason).toContain("with 5 pairs p <= 0.05 is impossible");
+    expect(few.reason).toContain("with 5 pairs p ≤ 0.05 is impossible");
   });
 
   it("refute by a bound on the gain only where the rule names the smallest gain", () => {
@@ -154,7 +154,7 @@ describe("the planner", () => {
     expect(floor).toMatchObject({ reachable: false });
     expect(floor).toHaveProperty(
       "reason",
-      expect.stringContaining("with 5 pairs p <= 0.05 is impossible"),
+      expect.stringContaining("with 5 pairs p ≤ 0.05 is impossible"),
     );
     const even = { both: 3, onlyA: 1, onlyB: 1, neither: 0 };
     expect(seedsNeeded({ rule: { kind: "pairedBetter" }, pilot: even })).toHaveProperty(

@@ -1,0 +1,109 @@
+import { channelsOf } from "../registry/architectures/patch.ts";
+import { fusedObstacle, type EngineChoice } from "./engines.ts";
+import type { Experiment, VariantSpec } from "./schema.ts";
+import { inputShape } from "./shape.ts";
+import { trainingSteps } from "./training-steps.ts";
+import { expandVariants } from "./variants.ts";
+
+/** What trains in the end: "auto" is one of the two. */
+export type TrainedBy = Exclude<EngineChoice, "auto">;
+
+/** Microseconds of processor time, fitted to the tables of docs/benchmarks.md (29 November 2026). */
+interface EngineTimes {
+  /** Of a step, whatever trains in it. */
+  readonly step: number;
+  /** Of a step, for each seed. */
+  readonly seed: number;
+  /** For each number of a sample. */
+  readonly input: number;
+  /** For each product of a sample on the way forward; the way back is counted with it. */
+  readonly product: number;
+  /** For each hyperbolic tangent of a sample. */
+  readonly tanh: number;
+}
+
+const TIMES: Readonly<Record<TrainedBy, EngineTimes>> = {
+  "tfjs-node": { step: 20, seed: 8, input: 3.9e-4, product: 1.7e-5, tanh: 1.6e-3 },
+  fused: { step: 0, seed: 2, input: 5.5e-5, product: 5e-5, tanh: 7.5e-4 },
+};
+
+/** The engine that trains a variant where nothing goes wrong. */
+export function trainedBy(
+  variant: Pick<VariantSpec, "training">,
+  fallback: EngineChoice,
+): TrainedBy {
+  const asked = variant.training.engine ?? fallback;
+  if (asked !== "auto") return asked;
+  return fusedObstacle(variant) === undefined ? "fused" : "tfjs-node";
+}
+
+/**
+ * Seconds that a step of some seeds takes one core on the machine of docs/benchmarks.md, about:
+ * measurements are not counted, and another machine may take several times as long.
+ */
+export function secondsPerStep(variant: VariantSpec, seeds: number, engine: TrainedBy): number {
+  const { step, seed, input, product, tanh } = TIMES[engine];
+  const { patches, patchSize } = inputShape(variant.data);
+  const { products, tanhs, rounds } = sampleWork(variant);
+  const ofSample = input * patches * patchSize + product * products + tanh * tanhs;
+  const ofSeed = seed * rounds + variant.training.batchSize * ofSample;
+  return (step * rounds + seeds * ofSeed) / 1e6;
+}
+
+/** Seconds that training all runs of an experiment takes one core, as {@link secondsPerStep} counts. */
+export function trainingSeconds(experiment: Experiment, fallback: EngineChoice): number {
+  const { count } = experiment.seeds;
+  return expandVariants(experiment).reduce((sum, { spec }) => {
+    return sum + trainingSteps(spec) * secondsPerStep(spec, count, trainedBy(spec, fallback));
+  }, 0);
+}
+
+/** What a sample takes on the way forward. */
+interface SampleWork {
+  readonly products: number;
+  readonly tanhs: number;
+  /** Layers that wait for the one before: the patches of a recurrent network. */
+  readonly rounds: number;
+}
+
+function sampleWork({ data, model }: VariantSpec): SampleWork {
+  const { patches, patchSize } = inputShape(data);
+  const inputs = patches * patchSize;
+  switch (model.kind) {
+    case "patch": {
+      const features = patches * channelsOf(model);
+      const hidden = model.head.kind === "mlp" ? model.head.hidden : [];
+      const perFeature = model.patchMap === "tanh-sum" ? patchSize : 1;
+      const bent = model.patchMap === "linear" || model.patchMap === "relu" ? 0 : perFeature;
+      return {
+        products: features * patchSize + productsOfLayers(features, hidden),
+        tanhs: features * bent + sum(hidden),
+        rounds: 1,
+      };
+    }
+    case "dense":
+      return {
+        products: productsOfLayers(inputs, model.hidden),
+        tanhs: sum(model.hidden),
+        rounds: 1,
+      };
+    case "recurrent":
+      return {
+        products: patches * model.units * (patchSize + model.units),
+        tanhs: patches * model.units,
+        rounds: patches,
+      };
+    case "two-layer":
+      return { products: inputs + patches, tanhs: patches, rounds: 1 };
+  }
+}
+
+/** Hidden layers one after the other, then one output; none where there is no hidden layer. */
+function productsOfLayers(inputs: number, hidden: readonly number[]): number {
+  const widths = [inputs, ...hidden];
+  return sum(hidden.map((width, layer) => widths[layer]! * width)) + (hidden.at(-1) ?? 0);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

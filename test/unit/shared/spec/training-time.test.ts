@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { paperExperiments } from "../../../../shared/presets/paper-experiments.ts";
+import { parseExperiment } from "../../../../shared/spec/parse.ts";
+import {
+  secondsPerStep,
+  trainedBy,
+  trainingSeconds,
+} from "../../../../shared/spec/training-time.ts";
+import { expandVariants } from "../../../../shared/spec/variants.ts";
+
+const DATA = { source: "gaussian", patches: 10, patchSize: 10, trainSize: 1000, testSize: 10 };
+
+function variantOf(model: object, training: object = {}, data: object = DATA) {
+  const experiment = parseExperiment({
+    format: "wslab/experiment@1",
+    data,
+    target: { spectrum: { components: [{ kind: "linear", patches: [0] }] } },
+    training: { batchSize: 100, epochs: 2, ...training },
+    model,
+  });
+  return expandVariants(experiment)[0]!.spec;
+}
+
+describe("how long training takes", () => {
+  // The medians of docs/benchmarks.md, microseconds of processor time for one seed of a step.
+  it.each([
+    ["a known head", { kind: "patch" }, DATA, { one: 28, many: 12, fused: 3.1 }],
+    [
+      "a learned head",
+      { kind: "patch", head: { kind: "mlp", hidden: [50] } },
+      DATA,
+      { one: 49, many: 22, fused: 10 },
+    ],
+    [
+      "a sum of tangents",
+      { kind: "patch", patchMap: "tanh-sum" },
+      DATA,
+      { one: 44, many: 20, fused: 8.2 },
+    ],
+    [
+      "many and large patches",
+      { kind: "patch" },
+      { ...DATA, patches: 30, patchSize: 30 },
+      { one: 60, many: 45, fused: 12 },
+    ],
+    ["a dense net", { kind: "dense", hidden: [50] }, DATA, { one: 61, many: 28, fused: 32 }],
+  ])("is told within a factor of two for %s", (_, model, data, measured) => {
+    const variant = variantOf(model, {}, data);
+    const microseconds = (seeds: number, engine: "tfjs-node" | "fused"): number =>
+      (1e6 * secondsPerStep(variant, seeds, engine)) / seeds;
+    for (const [told, found] of [
+      [microseconds(1, "tfjs-node"), measured.one],
+      [microseconds(32, "tfjs-node"), measured.many],
+      [microseconds(32, "fused"), measured.fused],
+    ] as const) {
+      expect(told).toBeGreaterThan(found / 2);
+      expect(told).toBeLessThan(found * 2);
+    }
+  });
+
+  it("counts every variant, seed and step of an experiment with the engine that trains it", () => {
+    const experiment = paperExperiments["paper-grid"](8);
+    // Six variants of 6,000 steps; 20 µs a step and 8 + 100 (100 · 3.9e-4 + 100 · 1.7e-5) a seed.
+    expect(trainingSeconds(experiment, "tfjs-node")).toBeCloseTo(6 * 6000 * 116.56e-6, 6);
+    expect(trainingSeconds(experiment, "auto")).toBeCloseTo(6 * 6000 * 24.4e-6, 6);
+  });
+
+  it("takes a recurrent network a round for each patch", () => {
+    const plain = secondsPerStep(variantOf({ kind: "patch" }), 1, "tfjs-node");
+    const recurrent = secondsPerStep(variantOf({ kind: "recurrent", units: 1 }), 1, "tfjs-node");
+    expect(recurrent).toBeGreaterThan(8 * plain);
+  });
+
+  it("tells the long experiments of the claims from the short ones", () => {
+    const { mnist, walsh } = paperExperiments;
+    const seconds = (experiment: typeof mnist) => trainingSeconds(experiment(8), "auto");
+    expect(seconds(mnist)).toBeGreaterThan(2 * seconds(walsh));
+  });
+
+  it("is of the kernels with “auto”, except where they cannot train", () => {
+    const known = variantOf({ kind: "patch" });
+    expect(trainedBy(known, "auto")).toBe("fused");
+    expect(trainedBy(known, "tfjs-node")).toBe("tfjs-node");
+    const asked = variantOf({ kind: "patch" }, { engine: "fused" });
+    expect(trainedBy(asked, "tfjs-node")).toBe("fused");
+    const adam = { engine: "auto", optimizer: "adam", learningRate: 0.01, epsilon: 1e-60 };
+    expect(trainedBy(variantOf({ kind: "patch" }, adam), "fused")).toBe("tfjs-node");
+  });
+});
