@@ -1,6 +1,7 @@
 import { escapeMarkup } from "../../format/escape-markup.ts";
 import {
   axesOf,
+  type CellsMark,
   type Figure,
   type LevelMark,
   type RuleMark,
@@ -14,7 +15,7 @@ import { element } from "./element.ts";
 import { drawColourKey, drawLegend, drawNotes } from "./keys.ts";
 import { CHART_WIDTH } from "./layout.ts";
 import { drawBars } from "./marks/bars.ts";
-import { drawCells } from "./marks/cells.ts";
+import { drawCellNumbers, drawCells } from "./marks/cells.ts";
 import { drawDots } from "./marks/dots.ts";
 import { drawEndLabels } from "./marks/end-labels.ts";
 import { drawLevels } from "./marks/level.ts";
@@ -98,6 +99,7 @@ function drawPanel({ marks, title }: Panel, plot: Plot, isFirst: boolean): strin
   const lines = marks.filter((mark): mark is LineMark => mark.mark === "line");
   const levels = marks.filter((mark): mark is LevelMark => mark.mark === "level");
   const others = marks.filter(({ mark }) => mark !== "line" && mark !== "level" && mark !== "rule");
+  const cells = marks.filter((mark): mark is CellsMark => mark.mark === "cells");
   const rules = marks.filter((mark): mark is RuleMark => mark.mark === "rule");
   return element(
     "g",
@@ -106,6 +108,7 @@ function drawPanel({ marks, title }: Panel, plot: Plot, isFirst: boolean): strin
     ...others.map((mark) => drawMark(mark, plot)),
     drawLines(lines, plot),
     drawBoundary(rules, plot),
+    ...cells.map((mark) => drawCellNumbers(mark, plot)),
     drawLevels(levels, lines, plot),
     drawEndLabels(lines, plot),
   );

@@ -49,11 +49,17 @@ export function readShapes(svg: string): DrawnShapes {
       ...{ x: numberOf(dot, "cx"), y: numberOf(dot, "cy") },
       fill: dot.getAttribute("fill")!,
     })),
-    cells: byClass(root, "g", "cell").map((cell) => ({
-      ...middleOf(all(cell, "rect")[0]!),
-      text: all(cell, "text")[0]?.textContent ?? "",
-    })),
+    cells: byClass(root, "g", "panel").flatMap(cellsOf),
   };
+}
+
+/** The numbers of a panel's cells are drawn after all of them, in the same order. */
+function cellsOf(panel: Element): DrawnShapes["cells"] {
+  const numbers = byClass(panel, "g", "numbers").flatMap((group) => all(group, "text"));
+  const cells = all(panel, "rect").filter((rect) =>
+    /^cell\b/.test(rect.getAttribute("class") ?? ""),
+  );
+  return cells.map((cell, i) => ({ ...middleOf(cell), text: numbers[i]?.textContent ?? "" }));
 }
 
 function middleOf(rect: Element): DrawnShape {

@@ -118,7 +118,7 @@ describe("a quantity of too many categories for bars", () => {
     expect(mark!.colours).toMatchObject({ kind: "sequential", domain: [0, 1] });
     expect(colourOf(mark!.colours, 1)).toEqual(colourAt(mark!.colours, 1));
     const svg = figureSvg(figure);
-    expect(svg.match(/class="hair-fill"/g)).toHaveLength(2);
+    expect(svg.match(/class="cell hair-fill"/g)).toHaveLength(2);
     expect(svg).not.toMatch(/NaN|undefined/);
     expect(figure.notes).toContain("Cells over seeds: median.");
   });

@@ -1,7 +1,11 @@
 import { DOMParser } from "@xmldom/xmldom";
 import { describe, expect, it } from "vitest";
 import { numberAxis } from "../../../../../shared/figures/axis.ts";
-import { divergingScale } from "../../../../../shared/figures/colour-scale.ts";
+import {
+  colourOf,
+  divergingScale,
+  sequentialScale,
+} from "../../../../../shared/figures/colour-scale.ts";
 import type { Figure, LineMark, Mark } from "../../../../../shared/figures/figure.ts";
 import { inkStyle, variantStyles } from "../../../../../shared/figures/style.ts";
 import { figureSvg } from "../../../../../shared/figures/svg/figure-svg.ts";
@@ -173,8 +177,25 @@ describe("a figure as SVG", () => {
       }),
     );
     expect(svg).toContain('fill="#543005"');
-    expect(svg).toContain('class="hair-fill"');
+    expect(svg).toContain('class="cell hair-fill"');
     expect(svg.match(/>weight</g)).toHaveLength(1);
+  });
+
+  it("draws the numbers in cells over a boundary, each with a rim of its cell's colour", () => {
+    const cells = [0, 1].map((row) => ({ column: 0, row, value: row, text: `${row}/1` }));
+    const mark = { mark: "cells", cells, colours: sequentialScale("rate", [0, 1]) } as const;
+    const rule = { mark: "rule", label: "boundary", column: 0, at: 0.4, low: 0, high: 1 } as const;
+    const bands = (names: string[]) => ({ kind: "band", label: "", bands: names }) as const;
+    const svg = figureSvg(figureOf([mark, rule], { x: bands(["1"]), y: bands(["a", "b"]) }));
+    const inDrawing = ['class="cell"', 'stroke="#000000" stroke-width="2"', ">0/1<", ">1/1<"];
+    const places = inDrawing.map((part) => svg.indexOf(part));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    for (const { value, text } of cells) {
+      const { fill, ink } = colourOf(mark.colours, value)!;
+      expect(svg).toMatch(new RegExp(`<text[^>]* fill="${ink}" stroke="${fill}">${text}<`));
+    }
+    expect(svg).toMatch(/class="numbers"[^>]* paint-order="stroke"/);
   });
 
   it("takes the inks of the theme", () => {
