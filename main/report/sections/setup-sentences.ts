@@ -29,12 +29,12 @@ export function setupSentences(spec: VariantSpec): readonly string[] {
 
 function dataSentence(data: DataSpec): string {
   const { patches, patchSize } = inputShape(data);
-  const shape = `Inputs are ${countOf(patches, "patch", "patches")} of ${countOf(patchSize, "number")}`;
+  const shape = `Inputs have ${countOf(patches, "patch", "patches")} of ${countOf(patchSize, "number")}`;
   const test = `${formatSetting(data.testSize)} test samples`;
   const fresh = "fresh" in data && data.fresh;
   const sample = fresh
     ? `each batch is newly drawn, ${formatSetting(data.trainSize)} samples to an epoch; ${test}`
-    : `${formatSetting(data.trainSize)} training and ${test}`;
+    : `there are ${formatSetting(data.trainSize)} training and ${test}`;
   const { augment = "none" } = data;
   const moved =
     augment === "none"
@@ -52,16 +52,23 @@ function overlapPart(data: DataSpec): string {
 function targetSentence(target: TargetSpec): string {
   const { describe } = labelsOf(target.labels);
   if (describe !== undefined) return describe(target);
-  const noise =
-    target.noise === 0
-      ? ""
-      : `, with label noise of standard deviation ${formatSetting(target.noise)}`;
-  const fixed = target.filterNorm === "fixed" ? ", then scaled to their average length" : "";
+  const filters =
+    target.filters === "shared"
+      ? "one planted filter serves all patches"
+      : "each patch has a planted filter of its own";
+  const scale =
+    target.filterScale === 1 ? "" : `, multiplied by ${formatSetting(target.filterScale)}`;
+  const fixed = target.filterNorm === "fixed" ? " and scaled to its typical length" : "";
   return (
-    `The target is ${spectrumPart(target.spectrum)}, of patch responses by the ` +
-    `${target.patchMap} map; its planted filters are ${target.filters}, standard normal times ` +
-    `${formatSetting(target.filterScale)}${fixed}${noise}.`
+    `The target is ${spectrumPart(target.spectrum)}. Its components see each patch as the response ` +
+    `to a planted filter through the ${target.patchMap} map; ${filters}, drawn from a standard ` +
+    `normal distribution${scale}${fixed}.${noisePart(target)}`
   );
+}
+
+function noisePart({ noise }: TargetSpec): string {
+  if (noise === 0) return "";
+  return ` Training targets carry noise of standard deviation ${formatSetting(noise)}.`;
 }
 
 function spectrumPart({ components, normalize }: SpectrumSpec): string {
@@ -72,8 +79,8 @@ function spectrumPart({ components, normalize }: SpectrumSpec): string {
 function trainingSentence(training: TrainingSpec): string {
   const method = optimizerOf(training.optimizer).describe(optimizerSettings(training));
   return (
-    `${method} at rate ${formatSetting(training.learningRate)} in batches of ` +
-    `${formatSetting(training.batchSize)} for ${countOf(training.epochs, "epoch")}; the loss is the ` +
-    `mean squared error.`
+    `It is trained on the mean squared error by ${method}, at rate ` +
+    `${formatSetting(training.learningRate)} in batches of ${formatSetting(training.batchSize)} for ` +
+    `${countOf(training.epochs, "epoch")}.`
   );
 }

@@ -125,7 +125,7 @@ export interface DataSourceEntry<D extends AnyData> {
   readonly label: string;
   /** A sentence. */
   readonly help: string;
-  /** What inputs are, for a sentence: "independent standard normal numbers". */
+  /** What inputs are, for a sentence: "independent and standard normal". */
   readonly inputs: string;
   /** Whether all numbers of an input are independent and standard normal, as closed forms ask. */
   readonly isGaussian: boolean;

@@ -7,7 +7,7 @@ export const gaussian = defineSynthetic({
   schema: fieldObject({ source: z.literal("gaussian"), ...syntheticFields }),
   label: "Gaussian, N(0, I)",
   help: "Independent standard normal numbers, for which theory has closed forms.",
-  inputs: "independent standard normal numbers",
+  inputs: "independent and standard normal",
   isGaussian: true,
   fill: (numbers, draws) => draws.fillNormals(numbers),
 });

@@ -33,7 +33,7 @@ export const mnist = defineDataSource({
   }),
   label: "Digits (MNIST)",
   help: "Patches cut from real digits, which come with the lab.",
-  inputs: "cut from MNIST digits, each centred to zero mean",
+  inputs: "cut from MNIST digits, each patch centred to zero mean",
   isGaussian: false,
   fill: undefined,
   shape: ({ patchSide, stride }) => {

@@ -15,5 +15,5 @@ export const momentum = defineOptimizer({
     }),
   },
   defaults: { momentum: 0.9 },
-  describe: ({ momentum: share }) => `Gradient descent with momentum ${formatSetting(share)}`,
+  describe: ({ momentum: share }) => `gradient descent with momentum ${formatSetting(share)}`,
 });

@@ -6,5 +6,5 @@ export const sgd = defineOptimizer({
   help: "Plain stochastic gradient descent, as in the paper's experiments.",
   fields: {},
   defaults: {},
-  describe: () => "Stochastic gradient descent",
+  describe: () => "stochastic gradient descent",
 });
