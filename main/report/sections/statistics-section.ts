@@ -12,7 +12,7 @@ import {
   formatPercentInterval,
   formatSetting,
 } from "../../../shared/format/number.ts";
-import { formatP, formatPValue } from "../../../shared/format/p-value.ts";
+import { formatPValue } from "../../../shared/format/p-value.ts";
 import { heading, paragraph, table, type Block, type ListItem, type Section } from "../document.ts";
 import { numeric, text } from "../../../shared/figures/table.ts";
 import { summaryOf, type Compared } from "../compared.ts";
@@ -109,7 +109,7 @@ function comparisonsPart(compared: Compared): readonly Block[] {
   const note = `Pairs are runs of one seed: same target, data and order. ${said}${planned ? ` ${PLAN_NOTE}` : ""}`;
   return [
     title,
-    { kind: "list", role: "sentences", items: comparisons.map(sentenceOf) },
+    { kind: "list", role: "sentences", items: comparisons.map(itemOf) },
     improvementTable(comparisons, labelOf),
     paragraph(note, "fine"),
     {
@@ -121,15 +121,9 @@ function comparisonsPart(compared: Compared): readonly Block[] {
   ];
 }
 
-function sentenceOf(
-  one: VariantComparison,
-  _index: number,
-  all: readonly VariantComparison[],
-): ListItem {
-  const corrected = formatP(one.pHolm, { method: "Holm", tests: all.length });
-  const plan = one.plan === undefined ? "" : ` ${one.plan.sentence}`;
-  const pairs = `${one.test}, ${formatSetting(one.pairs)} pairs`;
-  return { words: one.sentence, aside: `${pairs}: ${formatP(one.p)}; ${corrected}.${plan}` };
+/** What was found, with its test and p-values, and what it would take to decide it. */
+function itemOf({ sentence, plan }: VariantComparison): ListItem {
+  return plan === undefined ? { words: sentence } : { words: sentence, aside: plan.sentence };
 }
 
 function testsTable(comparisons: readonly VariantComparison[], labelOf: VariantNames): Block {

@@ -74,14 +74,18 @@ describe("the report of a comparison", () => {
   it("names the interval's method and every test after Holm", () => {
     expect(html).toContain("Student t");
     expect(html).toContain("few seeds (3)");
-    expect(html).toMatch(/exact McNemar, 3 pairs: p = 0\.25; p = 0\.25 after Holm over 1 test/);
+    expect(html.match(/exact McNemar p = 0\.25; p = 0\.25 after Holm over 1 test\./g)).toHaveLength(
+      1,
+    );
     expect(html).toContain("Wilson");
   });
 
   it("gives the probability of improvement and what an undecided test would take", () => {
     expect(html).toContain("Probability of improvement");
     expect(html).toMatch(/<td>100%<\/td><td>44 to 100%<\/td>/);
-    expect(html).toContain("p = 0.25 after Holm over 1 test. It takes more seeds.</span>");
+    expect(html).toContain(
+      `p = 0.25 after Holm over 1 test. <span class="test">It takes more seeds.</span>`,
+    );
   });
 
   it("draws profiles and time to success as steps, and their tables step by step", () => {

@@ -1,5 +1,6 @@
 import { isFalseSuccess } from "../../../../shared/results/false-success.ts";
 import { medianLearningTimes } from "../../../../shared/results/learning-times.ts";
+import { formatP } from "../../../../shared/format/p-value.ts";
 import { NOT_MEASURED } from "../../../../shared/metrics/registry.ts";
 import type { Comparison, ExperimentRecord, RunDetail } from "../../../../shared/api/records.ts";
 import { byMetric, variantCurves } from "../../../../shared/comparison/aggregate-curves.ts";
@@ -217,7 +218,7 @@ function pairOf(
     pHolm: test.p,
     effect: (counts.onlyA - counts.onlyB) / test.n,
     effectName: "difference of success rates",
-    sentence: `The first beats the second on ${counts.onlyA} of ${test.n} seeds.`,
+    sentence: `The first beats the second on ${counts.onlyA} of ${test.n} seeds; ${test.test} ${formatP(test.p)}; ${formatP(test.p, { method: "Holm", tests: 1 })}.`,
     improvement: { probability: wins.estimate, ci: [wins.low, wins.high], method: wins.method },
     favours: "undecided",
     plan: { sentence: "It takes more seeds." },
