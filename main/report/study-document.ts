@@ -83,7 +83,9 @@ function outcomeSections(study: Study, state: StudyState): readonly Section[] {
       blocks: [
         paragraph(setupSentences(study.base).join(" ")),
         ...setupFormulas(study.base),
-        paragraph("Each cell sets the fields below; all else is the same in every cell."),
+        paragraph(
+          "That is the base. Each cell changes the fields below; all else is the same in every cell.",
+        ),
         axesTable(study),
       ],
     },
@@ -94,16 +96,19 @@ function outcomeSections(study: Study, state: StudyState): readonly Section[] {
 
 /** What the cells of the study change. */
 function axesTable(study: Study): Block {
-  const rows = study.axes.map((axis) => {
+  const { axes, panels } = study;
+  const rows = axes.map((axis) => {
     const { values, low, high, pointer } = axis;
     const range = `${low ?? ""} to ${high ?? ""}`;
     const over = values === undefined ? range : values.map((one) => JSON.stringify(one)).join(", ");
     return [axisTitle(axis), pointer, over];
   });
+  const sides =
+    panels === undefined ? [] : [["panel", panels.pointer, panelLabels(study).join(", ")]];
   return table({
     caption: "What varies between cells",
     columns: ["Axis", "Field", "Values"].map(text),
-    rows,
+    rows: [...rows, ...sides],
   });
 }
 

@@ -32,6 +32,17 @@ describe("the report of a study", () => {
     expect(reportOf(squareStudy(3))).toMatch(/^\| x \| y \| runs \|/m);
   });
 
+  it("names every field that varies between cells, that of the panels too", () => {
+    const panels = {
+      pointer: "/model/sharing",
+      values: ["shared", "unshared"],
+      labels: ["one", "each"],
+    };
+    const text = reportOf(squareStudy(3, { panels }));
+    expect(text).toContain("\n| panel | /model/sharing | one, each |\n");
+    expect(reportOf(squareStudy(3))).not.toContain("| panel |");
+  });
+
   it("carries a study file that reads back to the same study", () => {
     const study = squareStudy(3);
     const [, file] = /```\w*\n(\{\n[^]*?\n\})\n```/.exec(reportOf(study))!;
