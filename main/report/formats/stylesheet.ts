@@ -1,5 +1,14 @@
 import { VARIANT_COLOURS } from "../../../shared/figures/style.ts";
 
+/**
+ * Fonts with a table of mathematics, of which a system has one at most; without any, subscripts and
+ * sums stand less well but can be read. Browsers themselves look for one name alone.
+ */
+const MATH_FONTS = [
+  ...['"Latin Modern Math"', '"STIX Two Math"', '"Cambria Math"', '"Libertinus Math"'],
+  ...['"Noto Sans Math"', '"DejaVu Math TeX Gyre"', "math"],
+].join();
+
 /** The report's whole style: light, dark by the reader's system, and A4 in print. */
 export const STYLESHEET = `
 :root{--paper:#ffffff;--ink:#16191d;--soft:#555d66;--hair:#d9dde1;--rule:#8b939b;--wash:#f4f5f6;--yes:#00704f;--no:#a84300;--open:#555d66}
@@ -49,7 +58,7 @@ summary:focus-visible,.scroll:focus-visible,pre:focus-visible{outline:2px solid 
 .verdict.open{color:var(--open)}
 .formula{display:flex;align-items:center;gap:16px;margin:0 0 8px;padding:4px 0;overflow-x:auto;overflow-y:hidden}
 .formula span{flex:0 0 32%;font-size:13px;line-height:20px;color:var(--soft)}
-.formula math{display:block math;flex:none;width:auto;font-size:17px}
+.formula math{display:block math;font-family:${MATH_FONTS};flex:none;width:auto;font-size:17px}
 .formula .wbk-sml-acc{math-depth:0}
 .closing{margin-top:24px}
 svg{display:block;max-width:100%;height:auto;font-size:12px}
@@ -64,8 +73,10 @@ svg .paper-stroke{stroke:var(--paper)}
 @media print{
 body{font-size:10.5pt;line-height:15pt}
 main{max-width:none;padding:0}
-h2{margin-top:28pt;break-after:avoid}
-h3,h4,caption{break-after:avoid}
+h2{margin-top:28pt}
+p,li{orphans:3;widows:3}
+h2+p,h3+p{break-inside:avoid}
+h2,h3,h4,caption,.verdict,p:has(+.formula),.formula:has(+.formula){break-after:avoid}
 .question,.answer{font-size:11.5pt;line-height:16pt}
 figure{margin:8pt 0 10pt}
 figcaption{font-size:8.5pt;line-height:11pt;margin-top:4pt;max-width:none}
