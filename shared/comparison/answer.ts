@@ -58,7 +58,7 @@ function testedAnswer(comparison: Answerable): string {
   const byKey = new Map(summary.map((one) => [assignmentKey(one.variant), one]));
   const finished = variants.flatMap((variant): Finished[] => {
     const own = byKey.get(variant.key);
-    return own === undefined || own.n === 0 ? [] : [{ label: nameOf(variant), summary: own }];
+    return own === undefined || own.n === 0 ? [] : [{ label: variantName(variant), summary: own }];
   });
   if (finished.length === 0) return "No run has finished yet, so there is no answer.";
   const success = commonSuccess(variants);
@@ -78,7 +78,8 @@ interface Finished {
   readonly summary: VariantSummary;
 }
 
-function nameOf(variant: ComparedVariant): string {
+/** What a variant is called in a sentence. */
+export function variantName(variant: ComparedVariant): string {
   const hasName = Object.keys(variant.assignment).length > 0;
   return hasName ? keepTogether(variant.label) : variantStyle(variant);
 }
@@ -128,7 +129,7 @@ function testedSentence(comparison: Answerable): string {
   if (tests.pairs > MAX_TOLD_PAIRS) return countedTests(comparison);
   const pairOf = ({ a, b }: VariantComparison) => `${assignmentKey(a)} ${assignmentKey(b)}`;
   const pairs = [...new Set(comparisons.map(pairOf))];
-  const names = new Map(comparison.variants.map((variant) => [variant.key, nameOf(variant)]));
+  const names = new Map(comparison.variants.map((variant) => [variant.key, variantName(variant)]));
   const name = (one: VariantComparison["a"]) => `“${names.get(assignmentKey(one)) ?? ""}”`;
   const told = pairs.map((pair) => comparisons.filter((one) => pairOf(one) === pair));
   const open = told.filter((own) => own.every(({ favours }) => favours === "undecided"));
