@@ -80,40 +80,39 @@ function bandRows(plot: Plot, labelled: boolean): string {
 }
 
 function bandColumns(plot: Plot, bands: readonly string[]): string {
-  const step = plot.box.width / Math.max(1, bands.length);
-  const every = labelEvery(bands, step);
-  return bands
-    .map((name, column) =>
-      column % every !== 0
-        ? ""
-        : wrapLabel(name, step * every - 4)
-            .map((line, i) =>
-              textAt([plot.atX(column)!, plot.bottom + 16 + 14 * i], line, {
-                "text-anchor": "middle",
-                ...ink(plot.inks, "soft"),
-              }),
-            )
-            .join(""),
+  const { columns, room } = labelledColumns(bands, plot.box.width);
+  return columns
+    .flatMap((column) =>
+      wrapLabel(bands[column]!, room).map((line, i) =>
+        textAt([plot.atX(column)!, plot.bottom + 16 + 14 * i], line, {
+          "text-anchor": "middle",
+          ...ink(plot.inks, "soft"),
+        }),
+      ),
     )
     .join("");
 }
 
-/** Every how many bands have a label, so that the widest words do not run together. */
-function labelEvery(bands: readonly string[], step: number): number {
+/**
+ * The columns that have a label, evenly thinned so that the widest words do not run together, and the
+ * room of each. Bands without a name, such as those between the ticks of a fine grid, need none.
+ */
+function labelledColumns(bands: readonly string[], width: number) {
+  const step = width / Math.max(1, bands.length);
+  const named = bands.flatMap((name, column) => (name === "" ? [] : [column]));
+  const gaps = named.slice(1).map((column, i) => column - named[i]!);
+  const gap = step * Math.min(bands.length, ...gaps);
   const words = bands.flatMap((name) => name.split(" "));
   const widest = words.reduce((most, word) => Math.max(most, textWidth(word)), 0);
-  return Math.max(1, Math.ceil((Math.min(80, widest) + 4) / step));
+  const every = Math.max(1, Math.ceil((Math.min(80, widest) + 4) / gap));
+  return { columns: named.filter((_, i) => i % every === 0), room: gap * every - 4 };
 }
 
 /** Lines of text that the labels of an x axis take in a panel of some width. */
 export function labelLines(axis: Axis, width: number): number {
   if (axis.kind !== "band") return 1;
-  const step = width / Math.max(1, axis.bands.length);
-  const every = labelEvery(axis.bands, step);
-  return axis.bands.reduce(
-    (most, name) => Math.max(most, wrapLabel(name, step * every - 4).length),
-    1,
-  );
+  const { columns, room } = labelledColumns(axis.bands, width);
+  return Math.max(1, ...columns.map((column) => wrapLabel(axis.bands[column]!, room).length));
 }
 
 function xName(plot: Plot): string {

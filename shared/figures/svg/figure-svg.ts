@@ -86,7 +86,7 @@ function frame(
       xmlns: standalone ? "http://www.w3.org/2000/svg" : undefined,
       ...{ viewBox: `0 0 ${width} ${height}`, width, height },
       ...{ role: "img", "aria-labelledby": `${id}-title ${id}-desc` },
-      ...{ "font-family": "Inter, system-ui, sans-serif", "font-size": "12" },
+      ...{ "font-family": "Inter Variable, Inter, system-ui, sans-serif", "font-size": "12" },
     },
     `<title id="${escapeMarkup(id)}-title">${escapeMarkup(title)}</title>`,
     `<desc id="${escapeMarkup(id)}-desc">${escapeMarkup(description)}</desc>`,

@@ -198,6 +198,21 @@ describe("a figure as SVG", () => {
     expect(svg).toMatch(/class="numbers"[^>]* paint-order="stroke"/);
   });
 
+  it("labels the named columns of a fine grid, thinned where they would run together", () => {
+    const labels = (named: readonly number[]): string[] => {
+      const names = Array.from({ length: 31 }, (_, i) => (named.includes(i) ? `no${i}` : ""));
+      const x = { kind: "band", label: "Response", bands: names } as const;
+      const y = { kind: "band", label: "", bands: ["row"] } as const;
+      const svg = figureSvg(figureOf([], { x, y }));
+      return [...svg.matchAll(/>(no\d+)</g)].map(([, label]) => label!);
+    };
+    expect(labels([7, 15, 23])).toEqual(["no7", "no15", "no23"]);
+    const crowded = labels(Array.from({ length: 31 }, (_, i) => i));
+    expect(crowded.length).toBeGreaterThan(5);
+    expect(crowded.length).toBeLessThan(31);
+    expect(crowded[0]).toBe("no0");
+  });
+
   it("takes the inks of the theme", () => {
     const ink = figureOf([lineOf([1, 0.5], { style: inkStyle() })]);
     expect(figureSvg(ink, { theme: "dark" })).toContain('stroke="#ecece8"');
