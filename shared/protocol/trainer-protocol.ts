@@ -209,7 +209,8 @@ export function isTrainerEvent(message: unknown): message is TrainerEvent {
 
 function hasTypeOf(types: Readonly<Record<string, true>>, message: unknown): boolean {
   if (typeof message !== "object" || message === null || !("type" in message)) return false;
-  return typeof message.type === "string" && Object.hasOwn(types, message.type);
+  const { type } = message;
+  return typeof type === "string" && Object.hasOwn(types, type) && types[type] === true;
 }
 
 /** How far an engine strays from a conformance fixture. */
