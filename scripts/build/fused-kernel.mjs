@@ -40,16 +40,34 @@ export async function compileKernel() {
   const digest = kernelDigest();
   const isFresh = fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === digest;
   if (isFresh && fs.existsSync(file)) return file;
-  const { main } = await import("assemblyscript/asc");
   fs.mkdirSync(folder, { recursive: true });
   const fresh = `${file}.${process.pid}`;
-  const entry = path.relative(projectRoot, path.join(sources, "index.ts"));
-  const out = path.relative(projectRoot, fresh);
-  const { error, stderr } = await main([entry, ...options, "--baseDir", projectRoot, "-o", out]);
-  if (error) throw new Error(`The fused kernel does not compile.\n${stderr.toString()}`);
+  await compileTo(fresh);
   fs.renameSync(fresh, file);
   // Renamed as well: folders that share the old stamp by a hard link have another kernel beside it.
   fs.writeFileSync(`${stamp}.${process.pid}`, digest);
   fs.renameSync(`${stamp}.${process.pid}`, stamp);
   return file;
+}
+
+/**
+ * @param {string} file where the compiled kernel goes
+ * @param {Readonly<Record<string, string>>} [texts] what is compiled in place of a source's own text, by
+ *   the source's path from the root of the repository
+ * @throws {Error} with the compiler's words
+ */
+export async function compileTo(file, texts = {}) {
+  const { main } = await import("assemblyscript/asc");
+  const entry = path.relative(projectRoot, path.join(sources, "index.ts"));
+  const out = path.relative(projectRoot, file);
+  const words = [entry, ...options, "--baseDir", projectRoot, "-o", out];
+  const { error, stderr } = await main(words, {
+    readFile(name, folder) {
+      const whole = path.resolve(folder, name);
+      if (!fs.existsSync(whole)) return null;
+      const own = texts[path.relative(projectRoot, whole).replaceAll(path.sep, "/")];
+      return own ?? fs.readFileSync(whole, "utf8");
+    },
+  });
+  if (error) throw new Error(`The fused kernel does not compile.\n${stderr.toString()}`);
 }

@@ -12,6 +12,11 @@ export interface Mutant {
   readonly fault: string;
 }
 
+/** The text of a file with the fault in it. */
+export function applied({ start, end, replacement }: Mutant, text: string): string {
+  return text.slice(0, start) + replacement + text.slice(end);
+}
+
 const OTHER_OPERATOR: Readonly<Record<string, string>> = {
   "<": "<=",
   "<=": "<",
@@ -35,6 +40,9 @@ const OTHER_METHOD: Readonly<Record<string, string>> = {
   floor: "ceil",
   ceil: "floor",
 };
+
+/** Of two vectors in either order: arguments that are swapped are no fault. */
+const COMMUTATIVE = /^(v128|[if]\d+x\d+)\.(add|mul|min|max|and|or|xor|eq|ne)$/;
 
 /** All single faults that are put into a TypeScript file, in the order of its text. */
 export function mutantsOf(fileName: string, text: string): Mutant[] {
@@ -77,8 +85,10 @@ function mutateOperator(node: ts.BinaryExpression, add: Add): void {
 
 function mutateCall(node: ts.CallExpression, add: Add): void {
   const [first, second, ...rest] = node.arguments.map((argument) => argument.getText());
-  if (first !== undefined && second !== undefined && first !== second) {
-    const swapped = `${node.expression.getText()}(${[second, first, ...rest].join(", ")})`;
+  const called = node.getText().slice(0, node.arguments.pos - node.getStart());
+  const isSame = first === second || COMMUTATIVE.test(node.expression.getText());
+  if (first !== undefined && second !== undefined && !isSame) {
+    const swapped = `${called}${[second, first, ...rest].join(", ")})`;
     add(node, swapped, `arguments swapped: ${shortened(swapped)}`);
   }
   if (!ts.isPropertyAccessExpression(node.expression)) return;

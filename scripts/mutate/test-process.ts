@@ -2,10 +2,12 @@
  * Runs the tests of an area, again and again, with a fault in one file: a child of scripts/mutate.ts,
  * which ends it where a fault sends a test round and round.
  */
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Plugin } from "vitest/config";
 import { BaseSequencer, createVitest, type TestModule, type TestSpecification } from "vitest/node";
-import type { Mutant } from "./mutants.ts";
+import { FaultyKernel, importedFor, isKernelSource } from "./faulty-kernel.ts";
+import { applied, type Mutant } from "./mutants.ts";
 
 /** A fault to be tried, or none. */
 export interface Trial {
@@ -16,6 +18,8 @@ export interface Trial {
 }
 
 export interface TrialResult {
+  /** Whether the fault is one: a kernel that it does not change, or does not compile, has none. */
+  readonly isFault: boolean;
   /** How many test files ran. */
   readonly tests: number;
   readonly passed: boolean;
@@ -27,15 +31,19 @@ const root = path.resolve(import.meta.dirname, "../..");
 const areas = process.argv.slice(2);
 let trial: Trial | undefined;
 
-/** Reads one file with the fault in it; the file itself stays as it is. */
+const faultyKernel = new FaultyKernel();
+
+/** Reads one file with the fault in it, or the faulty kernel; the file itself stays as it is. */
 const withFault: Plugin = {
   name: "with-fault",
   enforce: "pre",
   transform(code, id) {
     const mutant = trial?.mutant;
-    if (!mutant || path.resolve(id.split("?")[0]!) !== path.join(root, trial!.files[0]!)) return;
-    const { start, end, replacement } = mutant;
-    return { code: code.slice(0, start) + replacement + code.slice(end), map: null };
+    if (!mutant) return;
+    const [file = ""] = trial!.files;
+    if (path.resolve(id.split("?")[0]!) !== path.join(root, importedFor(file))) return;
+    const faulty = isKernelSource(file) ? faultyKernel.loaderText(code) : applied(mutant, code);
+    return { code: faulty, map: null };
   },
 };
 
@@ -69,7 +77,15 @@ process.send!("ready");
 
 async function run(next: Trial): Promise<void> {
   trial = next;
-  const files = next.files.map((file) => path.join(root, file));
+  const [file = ""] = next.files;
+  if (next.mutant !== undefined && isKernelSource(file)) {
+    const text = applied(next.mutant, readFileSync(path.join(root, file), "utf8"));
+    if (!(await faultyKernel.compile(file, text))) {
+      const nothing: TrialResult = { isFault: false, tests: 0, passed: true, failures: [] };
+      return void process.send!(nothing);
+    }
+  }
+  const files = [...new Set(next.files.map(importedFor))].map((one) => path.join(root, one));
   vitest.config.related = files;
   const specifications = await vitest.getRelevantTestSpecifications(areas);
   for (const file of files) vitest.invalidateFile(file);
@@ -79,7 +95,8 @@ async function run(next: Trial): Promise<void> {
     if (module.ok()) tookMs.set(module.moduleId, module.diagnostic().duration);
   const failures = [...unhandledErrors.map(String), ...testModules.flatMap(failuresOf)];
   const passed = failures.length === 0 && testModules.every((module) => module.ok());
-  process.send!({ tests: specifications.length, passed, failures } satisfies TrialResult);
+  const tests = specifications.length;
+  process.send!({ isFault: true, tests, passed, failures } satisfies TrialResult);
 }
 
 function failuresOf(module: TestModule): string[] {

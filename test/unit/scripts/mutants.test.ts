@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { mutantsOf } from "../../../scripts/mutate/mutants.ts";
+import { applied, mutantsOf } from "../../../scripts/mutate/mutants.ts";
 
 /** The text with each of its faults. */
 function faulty(text: string): string[] {
-  return mutantsOf("x.ts", text).map(
-    ({ start, end, replacement }) => text.slice(0, start) + replacement + text.slice(end),
-  );
+  return mutantsOf("x.ts", text).map((mutant) => applied(mutant, text));
 }
 
 describe("the faults put into a file", () => {
@@ -16,6 +14,13 @@ describe("the faults put into a file", () => {
     expect(faulty("let x = a ? b : c")).toEqual(["let x = (a ? c : b)"]);
     expect(faulty("let x = Math.min(a)")).toEqual(["let x = Math.max(a)"]);
     expect(faulty("let x = f(a, b)")).toEqual(["let x = f(b, a)"]);
+  });
+
+  it("swap arguments of what has types, but not of vectors whose order does not matter", () => {
+    expect(faulty("let x = load<f32>(a, b)")).toEqual(["let x = load<f32>(b, a)"]);
+    expect(faulty("let x = f32x4.sub(a, b)")).toEqual(["let x = f32x4.sub(b, a)"]);
+    expect(faulty("let x = f32x4.add(a, b)")).toEqual([]);
+    expect(faulty("let x = a.add(b, c)")).toEqual(["let x = a.add(c, b)"]);
   });
 
   it("take out a statement and what an if does", () => {
