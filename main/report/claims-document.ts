@@ -21,6 +21,7 @@ import type { ComparedRun } from "./report-input.ts";
 import type { Comparison } from "../../shared/api/records.ts";
 import { provenanceSection } from "./sections/provenance-section.ts";
 import { engineOption } from "./sections/repeat.ts";
+import { reportTheory } from "./sections/report-theory.ts";
 import { setupSentences } from "./sections/setup-sentences.ts";
 import { setupFormulas } from "./sections/setup-formulas.ts";
 import { statisticsSection } from "./sections/statistics-section.ts";
@@ -117,8 +118,10 @@ function experimentSection(compared: Compared, number: number): Section {
   const { comparison } = compared;
   const [{ name, spec }] = comparison.experiments as [Comparison["experiments"][number]];
   const id = `experiment-${number}`;
+  const theory = reportTheory(comparison);
+  const view = { ...WHOLE_VIEW, metric: "testNmse" } as const;
+  const curves = figureOf(comparisonCurves(comparison, view, `${id}-nmse`, theory.prediction));
   const figures = [
-    comparisonCurves(comparison, { ...WHOLE_VIEW, metric: "testNmse" }, `${id}-nmse`),
     finalsFigure(comparison, WHOLE_VIEW.hidden, `${id}-finals`),
     successFigure(comparison, WHOLE_VIEW, `${id}-success`),
   ].flatMap(figureOf);
@@ -129,6 +132,8 @@ function experimentSection(compared: Compared, number: number): Section {
     blocks: [
       paragraph(setupSentences(spec).join(" ")),
       ...setupFormulas(spec),
+      ...curves,
+      ...(curves.length === 0 ? [] : theory.blocks),
       ...figures,
       ...statistics,
     ],

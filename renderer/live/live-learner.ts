@@ -10,7 +10,7 @@ import { streamState } from "../../shared/random/stream-state.ts";
 import { isSynthetic } from "../../shared/registry/data-sources/registry.ts";
 import { isFalseSuccess } from "../../shared/results/false-success.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
-import type { TheoryRuns } from "../model/theory-jobs.ts";
+import type { TheoryRuns } from "../../shared/theory/predict-medians.ts";
 import { liveVariant, type LiveCurves, type SuccessValues } from "./live-question.ts";
 import type { OpenedSamples } from "./live-samples.ts";
 

@@ -1,5 +1,5 @@
 import type { SuccessSpec, VariantSpec } from "../../shared/spec/schema.ts";
-import type { TheoryRuns } from "../model/theory-jobs.ts";
+import type { TheoryRuns } from "../../shared/theory/predict-medians.ts";
 
 /** What is to be trained: learners that differ in their sharing alone, all on the same seeds. */
 export interface LiveQuestion {

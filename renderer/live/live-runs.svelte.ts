@@ -1,4 +1,4 @@
-import type { TheoryRuns } from "../model/theory-jobs.ts";
+import type { TheoryRuns } from "../../shared/theory/predict-medians.ts";
 import { afterFrame } from "./after-frame.ts";
 import { LiveCrew } from "./live-crew.ts";
 import type { LiveQuestion, LiveReport } from "./live-question.ts";

@@ -1,7 +1,7 @@
 import type { LessonLearner } from "../../shared/lesson/schema.ts";
 import type { Experiment, VariantSpec } from "../../shared/spec/schema.ts";
 import { experimentSeeds } from "../../shared/spec/variants.ts";
-import type { TheoryRuns } from "./theory-jobs.ts";
+import type { TheoryRuns } from "../../shared/theory/predict-medians.ts";
 
 /** The learners of a lesson's step: alike but for what they share, all on the same seeds. */
 export function lessonLearners(

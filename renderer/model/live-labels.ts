@@ -2,7 +2,7 @@ import { formatSetting } from "../../shared/format/number.ts";
 import { falseSuccessesAside } from "../../shared/results/false-success.ts";
 import { SHARING_POINTER } from "../../shared/presets/paper-grid.ts";
 import type { Experiment, JsonValue } from "../../shared/spec/schema.ts";
-import type { TheoryRuns } from "./theory-jobs.ts";
+import type { TheoryRuns } from "../../shared/theory/predict-medians.ts";
 
 /** One learner's runs and which of them meet the rule of success. */
 interface Judged {

@@ -1,30 +1,10 @@
-import type { MedianPrediction, RunPrediction } from "../../shared/figures/theory-lines.ts";
+import type {
+  MedianJob,
+  MedianPrediction,
+  TheoryRuns,
+} from "../../shared/theory/predict-medians.ts";
+import type { RunJob, RunPrediction } from "../../shared/theory/predict-run.ts";
 import type { TheoryMethod } from "../../shared/theory/method-labels.ts";
-import type { VariantSpec } from "../../shared/spec/schema.ts";
-import type { CurveMetric } from "../../shared/metrics/registry.ts";
-
-/** Some runs of one variant that has closed forms. */
-export interface TheoryRuns {
-  /** Tells the variant from others of the same job. */
-  readonly key: string;
-  readonly spec: VariantSpec;
-  /** Axis `[seed]`. */
-  readonly seeds: readonly number[];
-}
-
-/** The curve of one run, at the moments at which the run is measured. */
-export interface RunJob {
-  readonly spec: VariantSpec;
-  readonly seed: number;
-  readonly method: TheoryMethod;
-}
-
-/** The median over seeds of one metric, variant by variant. */
-export interface MedianJob {
-  readonly variants: readonly TheoryRuns[];
-  readonly metric: CurveMetric;
-  readonly method: TheoryMethod;
-}
 
 /** What theory expects of learners before they are trained, and how each begins. */
 export interface DraftPredictionJob {

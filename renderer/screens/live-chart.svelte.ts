@@ -2,7 +2,8 @@ import type { Figure } from "../../shared/figures/figure.ts";
 import { liveObstacle, liveSeeds } from "../live/live-limits.ts";
 import { livePicture } from "../live/live-picture.ts";
 import { LiveRuns } from "../live/live-runs.svelte.ts";
-import type { DraftPrediction, TheoryRuns } from "../model/theory-jobs.ts";
+import type { DraftPrediction } from "../model/theory-jobs.ts";
+import type { TheoryRuns } from "../../shared/theory/predict-medians.ts";
 
 /** Learners that are trained in the page, drawn beside theory. Made while a component is set up. */
 export class LiveChart {

@@ -1,7 +1,7 @@
 import type { AnswerOf, JobName, JobOf } from "../model/theory-jobs.ts";
-import { predictMedians } from "./predict-medians.ts";
+import { predictMedians } from "../../shared/theory/predict-medians.ts";
 import { predictDraft } from "./predict-draft.ts";
-import { predictRun } from "./predict-run.ts";
+import { predictRun } from "../../shared/theory/predict-run.ts";
 import { predictSignals } from "./predict-signals.ts";
 
 const WORK: { [N in JobName]: (job: JobOf<N>) => AnswerOf<N> } = {

@@ -1,6 +1,6 @@
 import type { Experiment, Sharing, VariantSpec } from "../../shared/spec/schema.ts";
 import { experimentSeeds, validVariant, type Assignment } from "../../shared/spec/variants.ts";
-import type { TheoryRuns } from "../model/theory-jobs.ts";
+import type { TheoryRuns } from "../../shared/theory/predict-medians.ts";
 
 /** Seeds that a prediction in the editor is made for; more would not follow a hand. */
 export const MAX_SEEDS = 8;

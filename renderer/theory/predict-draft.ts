@@ -15,9 +15,9 @@ import type {
   DraftPrediction,
   DraftPredictionJob,
   LearnerPrediction,
-  TheoryRuns,
 } from "../model/theory-jobs.ts";
-import { epochsAt } from "./predict-run.ts";
+import type { TheoryRuns } from "../../shared/theory/predict-medians.ts";
+import { epochsAt } from "../../shared/theory/predict-run.ts";
 
 /** Points of a drawn curve, whatever the experiment records: once evenly, once in equal ratios. */
 const POINTS = 60;

@@ -14,7 +14,8 @@ import { momentsApply, theoryApplies } from "../../shared/theory/theory-applies.
 import { theoryComponents } from "../../shared/theory/theory-spectrum.ts";
 import { TheoryError } from "../../shared/theory/theory-error.ts";
 import { lossSettingOf, runFilters } from "../../shared/theory/variant-prediction.ts";
-import type { LearnerSignal, SignalJob, Signals, TheoryRuns } from "../model/theory-jobs.ts";
+import type { LearnerSignal, SignalJob, Signals } from "../model/theory-jobs.ts";
+import type { TheoryRuns } from "../../shared/theory/predict-medians.ts";
 import { closedFormSeeds, probeSamples } from "./signal-cost.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { isSynthetic } from "../../shared/registry/data-sources/registry.ts";
 import { inputShape } from "../../shared/spec/shape.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
-import type { TheoryRuns } from "../model/theory-jobs.ts";
+import type { TheoryRuns } from "../../shared/theory/predict-medians.ts";
 
 /** Multiplications that one learner may take, so that an answer comes in a few tenths of a second. */
 const BUDGET = 1.2e7;

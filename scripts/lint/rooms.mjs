@@ -36,7 +36,7 @@ export const ROOMS = [
     "registry metrics format random statistics spec spectrum presets",
     "papaparse",
   ),
-  room("shared/theory", "registry format spec spectrum problem results", "zod"),
+  room("shared/theory", "metrics registry format statistics spec spectrum problem results", "zod"),
   room("shared/study", "metrics format random statistics registry spec results theory", "zod"),
   room("shared/probe", "spectrum registry format statistics spec results theory study"),
   room("shared/protocol", "spec results probe"),

@@ -10,7 +10,8 @@ import { lineFigure, linesOf } from "./line-figure.ts";
 import { curvesTable, type TableCurve } from "./lines-table.ts";
 import { metricLevels } from "./metric-levels.ts";
 import { quietStyle, THIN_WIDTH } from "./style.ts";
-import { medianTheory, theoryLegend, type MedianPrediction } from "./theory-lines.ts";
+import type { MedianPrediction } from "../theory/predict-medians.ts";
+import { medianTheory, theoryLegend } from "./theory-lines.ts";
 import { shownPanels, variantLegend, type DrawnVariant } from "./variant-panels.ts";
 
 /** What training is measured by along the horizontal axis; theory knows no seconds. */
@@ -51,7 +52,7 @@ const MAX_BANDS = 12;
 /**
  * The curves of one metric: for every variant the median over seeds, with one band for all of them;
  * undefined where nothing was measured.
- * @param theory curves to lay over those of the same variants; of another metric they are left out
+ * @param theory curves to lay over those of the same variants
  */
 export function comparisonCurves(
   comparison: ComparedCurves,
@@ -62,13 +63,13 @@ export function comparisonCurves(
   const curves = comparison.curves[view.metric];
   if (curves.every(({ epoch }) => epoch.length === 0)) return undefined;
   const { label, axis } = METRICS[view.metric];
-  const predicted = theory?.metric === view.metric && view.x !== "seconds" ? theory : undefined;
+  const predicted = view.x === "seconds" ? undefined : theory;
   const { all, shown } = shownPanels(comparison, view);
   const levels = metricLevels(view.metric, commonSuccess(comparison.variants));
   const panels = shown.map(({ title, variants }) => {
     const seeds = view.shown === "summary" ? [] : seedMarks(comparison, variants, view);
     const medians = medianMarks(curves, variants, view, shown.length);
-    const overlay = overlayOf(predicted, variants, view.x);
+    const overlay = overlayOf(predicted, variants, view);
     const isOfSeeds = view.shown === "seeds";
     const marks = [...seeds, ...(isOfSeeds ? [] : medians), ...overlay, ...levels];
     return { title, marks, ...(isOfSeeds && { read: [...medians, ...overlay] }) };
@@ -97,9 +98,10 @@ export function comparisonCurves(
 function overlayOf(
   theory: MedianPrediction | undefined,
   variants: readonly DrawnVariant[],
-  x: CurveX,
+  { metric, x }: Pick<CurvesView, "metric" | "x">,
 ): LineMark[] {
-  return theory === undefined || x === "seconds" ? [] : medianTheory(theory, variants, x);
+  if (theory === undefined || x === "seconds") return [];
+  return medianTheory(theory, variants, { metric, x });
 }
 
 function medianMarks(
@@ -178,7 +180,7 @@ function tableOf(
   theory: MedianPrediction | undefined,
 ) {
   const shown = measured(curves, variants);
-  const overlay = overlayOf(theory, variants, "epoch");
+  const overlay = overlayOf(theory, variants, { metric, x: "epoch" });
   const predicted = overlay.map(({ label, x, y }) => {
     const steps = theory!.curves.find(({ epoch }) => epoch === x)!.step;
     return tableCurve(label, { epoch: x, step: steps, median: y });

@@ -7,7 +7,7 @@ import type { Figure, LevelMark, LineMark } from "./figure.ts";
 import { lineFigure } from "./line-figure.ts";
 import { linesTable } from "./lines-table.ts";
 import { nthShade, type SeriesStyle } from "./style.ts";
-import type { RunPrediction } from "./theory-lines.ts";
+import type { RunPrediction } from "../theory/predict-run.ts";
 
 /** A run as its figures need it. */
 export interface DrawnRun extends ModelFamily {

@@ -1,33 +1,10 @@
 import type { CurveMetric } from "../metrics/registry.ts";
 import { METHOD_LABELS, type TheoryMethod } from "../theory/method-labels.ts";
-import type { PredictedCurve } from "../theory/predicted-curve.ts";
+import type { MedianPrediction } from "../theory/predict-medians.ts";
+import type { RunPrediction } from "../theory/predict-run.ts";
 import type { LegendEntry, LineMark } from "./figure.ts";
 import { THEORY_STYLE, theoryStyle } from "./style.ts";
 import type { DrawnVariant } from "./variant-panels.ts";
-
-/** What theory predicts of one run, at the moments of its plan; axis `[moment]`. */
-export interface RunPrediction extends Pick<PredictedCurve, "loss" | "nmse" | "alignment"> {
-  readonly method: TheoryMethod;
-  readonly epoch: readonly number[];
-  /** What label noise adds to the training loss beyond `loss`. */
-  readonly trainLossAbove: number;
-}
-
-/** The median over seeds that theory predicts of one metric, variant by variant. */
-export interface MedianPrediction {
-  readonly metric: CurveMetric;
-  readonly method: TheoryMethod;
-  readonly curves: readonly MedianCurve[];
-}
-
-/** Axis `[moment]`. */
-export interface MedianCurve {
-  /** The variant's. */
-  readonly key: string;
-  readonly step: readonly number[];
-  readonly epoch: readonly number[];
-  readonly median: readonly number[];
-}
 
 /** What theory's curve is called in legends, tables and files. */
 function theoryLabel(method: TheoryMethod, what = ""): string {
@@ -73,11 +50,11 @@ export function theoryLegend({ method }: MedianPrediction): LegendEntry {
   };
 }
 
-/** Theory's median over seeds for each of some variants, in the variant's hue. */
+/** Theory's median over seeds of a metric for each of some variants, in the variant's hue. */
 export function medianTheory(
   { curves, method }: MedianPrediction,
   variants: readonly DrawnVariant[],
-  x: "epoch" | "step",
+  { metric, x }: { readonly metric: CurveMetric; readonly x: "epoch" | "step" },
 ): LineMark[] {
   return variants.flatMap(({ key, label, style }): LineMark[] => {
     const curve = curves.find((one) => one.key === key);
@@ -85,7 +62,7 @@ export function medianTheory(
     return [
       {
         ...{ mark: "line", label: `${label}, ${theoryLabel(method)}`, style: theoryStyle(style) },
-        ...{ x: curve[x], y: curve.median, endLabel: "", quiet: false },
+        ...{ x: curve[x], y: curve.medians[metric], endLabel: "", quiet: false },
       },
     ];
   });

@@ -8,6 +8,7 @@ import {
   learnedOverSeeds,
 } from "../../../shared/figures/learned-and-alignment.ts";
 import type { Compared } from "../compared.ts";
+import { reportTheory } from "./report-theory.ts";
 
 /** The charts of a comparison. */
 export function chartsOf(compared: Compared): readonly Block[] {
@@ -15,17 +16,24 @@ export function chartsOf(compared: Compared): readonly Block[] {
   const finals = new Map(
     [...finishedByKey].map(([key, runs]) => [key, runs.map((run) => run.final!)]),
   );
-  const figures = [
-    ...CURVE_METRICS.map((metric) =>
-      comparisonCurves(comparison, { ...WHOLE_VIEW, metric }, `compared-${metric}`),
+  const theory = reportTheory(comparison);
+  const curves = CURVE_METRICS.map((metric) =>
+    comparisonCurves(
+      comparison,
+      { ...WHOLE_VIEW, metric },
+      `compared-${metric}`,
+      theory.prediction,
     ),
+  ).flatMap(figureOf);
+  const figures = [
     finalsFigure(comparison, WHOLE_VIEW.hidden, "compared-finals"),
     profileFigure(comparison, WHOLE_VIEW, "compared-profile"),
     successFigure(comparison, WHOLE_VIEW, "compared-success"),
     learnedOverSeeds(comparison, finals, "compared-learned"),
     alignmentOverSeeds(comparison, finals, "compared-alignment"),
   ].flatMap(figureOf);
-  return figures.length === 0
-    ? [paragraph("Nothing has been measured yet, so there is nothing to draw.")]
-    : figures;
+  if (curves.length + figures.length === 0) {
+    return [paragraph("Nothing has been measured yet, so there is nothing to draw.")];
+  }
+  return [...curves, ...(curves.length === 0 ? [] : theory.blocks), ...figures];
 }

@@ -79,7 +79,7 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     allowed: "../statistics/estimate.ts",
   },
   "shared/theory": {
-    refused: [...NOT_SHARED, "../study/cells.ts", "../statistics/estimate.ts", "../api/records.ts"],
+    refused: [...NOT_SHARED, "../study/cells.ts", "../presets/presets.ts", "../api/records.ts"],
     allowed: "../spectrum/spectrum.ts",
   },
   "shared/study": {

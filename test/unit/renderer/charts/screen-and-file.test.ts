@@ -8,8 +8,8 @@ import { profileFigure, successFigure } from "../../../../shared/figures/share-f
 import type { Theme } from "../../../../shared/figures/style.ts";
 import { figureSvg } from "../../../../shared/figures/svg/figure-svg.ts";
 import { predictDraft } from "../../../../renderer/theory/predict-draft.ts";
-import { predictMedians } from "../../../../renderer/theory/predict-medians.ts";
-import { predictRun } from "../../../../renderer/theory/predict-run.ts";
+import { predictMedians } from "../../../../shared/theory/predict-medians.ts";
+import { predictRun } from "../../../../shared/theory/predict-run.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { expandVariants } from "../../../../shared/spec/variants.ts";
 import { comparisonOf, measurementOf, runsOf } from "../../main/report/support.ts";
@@ -64,7 +64,7 @@ const figures: readonly (readonly [string, Figure])[] = [
       "t",
       predictMedians({
         variants: [{ ...learner, key: comparison.variants[0]!.key }],
-        ...{ metric: "testNmse", method },
+        method,
       }),
     )!,
   ],

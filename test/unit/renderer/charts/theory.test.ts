@@ -7,7 +7,7 @@ import { figureLabel } from "../../../../renderer/charts/figure-label.ts";
 import { readFigure } from "../../../../renderer/charts/figure-reading.ts";
 import { figureSvg } from "../../../../shared/figures/svg/figure-svg.ts";
 import { restoreTheorySetting } from "../../../../renderer/theory/theory-setting.ts";
-import { comparedTheory, theoryNote } from "../../../../renderer/theory/compared-theory.ts";
+import { comparedTheory, theoryNote } from "../../../../shared/theory/compared-theory.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { gridComparison } from "../support.ts";
 import type { LearnerPrediction } from "../../../../renderer/model/theory-jobs.ts";
@@ -15,7 +15,7 @@ import type { LearnerPrediction } from "../../../../renderer/model/theory-jobs.t
 describe("theory over a comparison", () => {
   const comparison = gridComparison([8, 8, 0, 0, 8, 0], 0.01);
   const keys = comparison.variants.map(({ key }) => key);
-  const predicted = { metric: "testNmse", method: "flow", curves: [] } as const;
+  const predicted = { method: "flow", curves: [] } as const;
 
   it("asks for the same seeds of each variant, and says so", () => {
     const compared = comparedTheory(comparison);

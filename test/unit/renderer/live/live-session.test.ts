@@ -5,7 +5,7 @@ import { liveObstacle, liveSeeds, liveSteps } from "../../../../renderer/live/li
 import type { LiveReport } from "../../../../renderer/live/live-question.ts";
 import { LiveSession } from "../../../../renderer/live/live-session.ts";
 import { draftLearners, shownSpec } from "../../../../renderer/theory/draft-learners.ts";
-import type { TheoryRuns } from "../../../../renderer/model/theory-jobs.ts";
+import type { TheoryRuns } from "../../../../shared/theory/predict-medians.ts";
 import { drawSyntheticRun } from "../../../../shared/problem/synthetic-run.ts";
 import type { SyntheticSpec } from "../../../../shared/registry/data-sources/registry.ts";
 import { isFalseSuccess } from "../../../../shared/results/false-success.ts";

@@ -12,7 +12,7 @@ import {
 import { signalFigure } from "../../../../shared/figures/signal-figure.ts";
 import { seriesColour, THEORY_DASH } from "../../../../shared/figures/style.ts";
 import { figureSvg } from "../../../../shared/figures/svg/figure-svg.ts";
-import type { RunPrediction } from "../../../../shared/figures/theory-lines.ts";
+import type { RunPrediction } from "../../../../shared/theory/predict-run.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { toSeries } from "../../../../shared/results/series.ts";
 import { measurementOf } from "../../main/report/support.ts";

@@ -1,10 +1,9 @@
-import type { Comparison } from "../../shared/api/records.ts";
-import { theoryApplies } from "../../shared/theory/theory-applies.ts";
-import { METHOD_LABELS } from "../../shared/theory/method-labels.ts";
-import { capitalized, countOf } from "../../shared/format/sentence.ts";
-import { assignmentKey } from "../../shared/spec/canonical.ts";
-import type { MedianPrediction } from "../../shared/figures/theory-lines.ts";
-import type { TheoryRuns } from "../model/theory-jobs.ts";
+import { capitalized, countOf } from "../format/sentence.ts";
+import { assignmentKey } from "../spec/canonical.ts";
+import type { JsonValue, VariantSpec } from "../spec/schema.ts";
+import { METHOD_LABELS } from "./method-labels.ts";
+import type { MedianPrediction, TheoryRuns } from "./predict-medians.ts";
+import { theoryApplies } from "./theory-applies.ts";
 
 /** The variants of a comparison that theory has curves for, and why it has none for the others. */
 export interface ComparedTheory {
@@ -13,8 +12,25 @@ export interface ComparedTheory {
   readonly reasons: readonly string[];
 }
 
+/** What of a comparison's variants tells whether theory has curves for them. */
+export interface TheoryVariant {
+  readonly key: string;
+  readonly spec: VariantSpec;
+  /** The settings that are taken as one; undefined where there is one alone. */
+  readonly pooled?: unknown;
+}
+
+/** What of a comparison tells which runs theory can predict. */
+export interface TheoryComparison {
+  readonly variants: readonly TheoryVariant[];
+  readonly seeds: readonly {
+    readonly assignment: Readonly<Record<string, JsonValue>>;
+    readonly seed: number;
+  }[];
+}
+
 /** Finds the runs of a comparison that theory can predict: the same variants, the same seeds. */
-export function comparedTheory(comparison: Comparison): ComparedTheory {
+export function comparedTheory(comparison: TheoryComparison): ComparedTheory {
   const seeds = new Map<string, number[]>();
   for (const { assignment, seed } of comparison.seeds) {
     const key = assignmentKey(assignment);
@@ -23,11 +39,9 @@ export function comparedTheory(comparison: Comparison): ComparedTheory {
   return theoryOf(comparison.variants, (key) => seeds.get(key));
 }
 
-type TheoryVariants = readonly Pick<Comparison["variants"][number], "key" | "spec" | "pooled">[];
-
 /** @param seedsOf of a variant; undefined where it has no run */
 function theoryOf(
-  all: TheoryVariants,
+  all: readonly TheoryVariant[],
   seedsOf: (key: string) => readonly number[] | undefined,
 ): ComparedTheory {
   const variants: TheoryRuns[] = [];
@@ -49,7 +63,10 @@ function theoryOf(
 }
 
 /** The variants of an experiment that theory has curves for, on the seeds that are planned. */
-export function plannedTheory(variants: TheoryVariants, seeds: readonly number[]): ComparedTheory {
+export function plannedTheory(
+  variants: readonly TheoryVariant[],
+  seeds: readonly number[],
+): ComparedTheory {
   return theoryOf(variants, () => seeds);
 }
 
