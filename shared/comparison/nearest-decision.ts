@@ -1,6 +1,5 @@
 import type { Comparison } from "../api/records.ts";
 import { formatP } from "../format/p-value.ts";
-import { capitalized } from "../format/sentence.ts";
 import { assignmentKey } from "../spec/canonical.ts";
 import { variantName } from "./answer.ts";
 
@@ -27,5 +26,5 @@ export function nearestDecision({
   const names = new Map(variants.map((variant) => [variant.key, variantName(variant)]));
   const [a, b] = [test.a, test.b].map((of) => `“${names.get(assignmentKey(of)) ?? ""}”`);
   const p = formatP(test.pHolm, { method: "Holm", tests: tests.corrected });
-  return { sentence: `${capitalized(test.test)} of ${a} and ${b}: ${p}. ${sentence}`, moreSeeds };
+  return { sentence: `${a} against ${b} (${test.test}): ${p}. ${sentence}`, moreSeeds };
 }

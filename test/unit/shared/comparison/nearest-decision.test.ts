@@ -21,9 +21,9 @@ describe("the nearest decision of a comparison", () => {
     const found = nearestDecision(withPlans(5, 2));
     expect(found?.moreSeeds).toBe(2);
     expect(found?.sentence).toMatch(
-      /^Wilcoxon signed-rank, exact of “.+” and “.+”: p = 0\.063 after Holm over 2 tests\. Undecided: plan 1\.$/,
+      /^“.+” against “.+” \(Wilcoxon signed-rank, exact\): p = 0\.063 after Holm over 2 tests\. Undecided: plan 1\.$/,
     );
-    expect(nearestDecision(withPlans(2, 5))?.sentence).toContain("Exact McNemar of “");
+    expect(nearestDecision(withPlans(2, 5))?.sentence).toContain("(exact McNemar): p");
   });
 
   it("is none where no number of seeds can be planned, or every test is decided", () => {
