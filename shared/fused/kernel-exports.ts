@@ -2,6 +2,16 @@
 export interface KernelExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   heapBase(): number;
+  widenTiles(on: boolean): void;
+  multiplyTiles(
+    packed: number,
+    rows: number,
+    matrix: number,
+    rowBytes: number,
+    bias: number,
+    floor: number,
+    out: number,
+  ): void;
   beginEpoch(run: number): void;
   prepare(network: number, run: number): void;
   train(network: number, run: number, steps: number, losses: number): void;

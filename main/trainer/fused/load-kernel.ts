@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import v8 from "node:v8";
 import { instantiateKernel } from "../../../shared/fused/instantiate-kernel.ts";
 import type { KernelExports } from "../../../shared/fused/kernel-exports.ts";
+import { areWideTilesQuicker } from "./quicker-tiles.ts";
 
 /** Beside the bundle; and, for code that runs from its sources, where the build keeps it. */
 const PLACES = ["fused-kernel.wasm", "../../../node_modules/.cache/wslab-kernel/fused-kernel.wasm"];
@@ -13,8 +14,12 @@ const PLACES = ["fused-kernel.wasm", "../../../node_modules/.cache/wslab-kernel/
  */
 const JOIN_VECTORS = "--experimental-wasm-revectorize";
 
+/** An empty section of WebAssembly. The engine compiles the same bytes but once, as it was told then. */
+const NO_NAME = Uint8Array.of(0, 1, 0);
+
 let bytes: Buffer<ArrayBuffer> | undefined;
 let compiled: WebAssembly.Module | undefined;
+let isWide: boolean | undefined;
 
 /**
  * A kernel with a memory of its own.
@@ -22,10 +27,17 @@ let compiled: WebAssembly.Module | undefined;
  */
 export function newKernel(): KernelExports {
   const code = (bytes ??= readKernel());
-  return instantiateKernel(() => {
-    compiled ??= compile(code);
-    return new WebAssembly.Instance(compiled);
-  }, "This machine cannot run the fused engine");
+  const kernel = open(() => (compiled ??= compile(code)));
+  isWide ??= areWideTilesQuicker(() => open(() => compile(Buffer.concat([code, NO_NAME]))));
+  kernel.widenTiles(isWide);
+  return kernel;
+}
+
+function open(module: () => WebAssembly.Module): KernelExports {
+  return instantiateKernel(
+    () => new WebAssembly.Instance(module()),
+    "This machine cannot run the fused engine",
+  );
 }
 
 function compile(code: Buffer<ArrayBuffer>): WebAssembly.Module {

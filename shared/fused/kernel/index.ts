@@ -29,6 +29,7 @@ import { transposeStates } from "./recurrent";
 import { shuffleOrder } from "./sample-order";
 
 export { batchGradient, weightedGradient } from "./batch-gradient";
+export { multiplyTiles, widenTiles } from "./tiles";
 
 /** Where the host's own memory may begin. */
 export function heapBase(): usize {

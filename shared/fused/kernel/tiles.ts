@@ -9,8 +9,8 @@
  *
  * Both vectors are loaded and stored side by side, so that an engine may join them to one of eight
  * numbers where the processor has such: lanes do not mix, and the numbers stay the same. A tile twice as
- * wide is a fifth faster for wide inputs where vectors are joined, but as much slower where they are not,
- * since its sums no longer fit into the registers. Every sum runs in one order, over a matrix's rows.
+ * wide is faster where vectors are joined, but slower where they are not, since its sums no longer fit
+ * into the registers: the host says which it is. Every sum runs in one order, over a matrix's rows.
  */
 import { multiplyAdd } from "./elementary";
 import { BLOCK_SAMPLES } from "./layout";
@@ -18,6 +18,20 @@ import { storeTransposed } from "./terms";
 
 /** Bytes of a tile's columns. */
 export const TILE: usize = 32;
+/** And of one twice as wide. */
+export const WIDE_TILE: usize = 64;
+
+let isWide = false;
+
+/** Whether tiles are twice as wide where there are columns enough; the numbers are the same either way. */
+export function widenTiles(on: bool): void {
+  isWide = on;
+}
+
+/** Bytes of a row that wide tiles take. */
+export function wideBytes(rowBytes: usize): usize {
+  return isWide ? rowBytes & ~(WIDE_TILE - 1) : 0;
+}
 
 /** Bytes of a row of packed samples: a number of each sample of a block. */
 export const PACKED_ROW: usize = 4 * BLOCK_SAMPLES;
@@ -55,7 +69,11 @@ export function multiplyTiles(
   out: usize,
 ): void {
   const end = packed + <usize>rows * PACKED_ROW;
-  for (let column: usize = 0; column < rowBytes; column += TILE) {
+  const wide = wideBytes(rowBytes);
+  for (let c: usize = 0; c < wide; c += WIDE_TILE) {
+    multiplyWideTile(packed, end, matrix + c, rowBytes, bias + c, floor, out + c);
+  }
+  for (let column = wide; column < rowBytes; column += TILE) {
     let a0 = v128.load(bias + column);
     let b0 = v128.load(bias + column, 16);
     let a1 = a0;
@@ -89,13 +107,86 @@ export function multiplyTiles(
   }
 }
 
+/** One tile of `multiplyTiles`, sixteen columns wide. */
+function multiplyWideTile(
+  packed: usize,
+  end: usize,
+  matrix: usize,
+  rowBytes: usize,
+  bias: usize,
+  floor: f32,
+  out: usize,
+): void {
+  let a0 = v128.load(bias);
+  let b0 = v128.load(bias, 16);
+  let c0 = v128.load(bias, 32);
+  let d0 = v128.load(bias, 48);
+  let a1 = a0;
+  let b1 = b0;
+  let c1 = c0;
+  let d1 = d0;
+  let a2 = a0;
+  let b2 = b0;
+  let c2 = c0;
+  let d2 = d0;
+  let a3 = a0;
+  let b3 = b0;
+  let c3 = c0;
+  let d3 = d0;
+  for (let at = packed, w = matrix; at < end; at += PACKED_ROW, w += rowBytes) {
+    const wa = v128.load(w);
+    const wb = v128.load(w, 16);
+    const wc = v128.load(w, 32);
+    const wd = v128.load(w, 48);
+    const s0 = v128.load32_splat(at);
+    a0 = multiplyAdd(s0, wa, a0);
+    b0 = multiplyAdd(s0, wb, b0);
+    c0 = multiplyAdd(s0, wc, c0);
+    d0 = multiplyAdd(s0, wd, d0);
+    const s1 = v128.load32_splat(at, 4);
+    a1 = multiplyAdd(s1, wa, a1);
+    b1 = multiplyAdd(s1, wb, b1);
+    c1 = multiplyAdd(s1, wc, c1);
+    d1 = multiplyAdd(s1, wd, d1);
+    const s2 = v128.load32_splat(at, 8);
+    a2 = multiplyAdd(s2, wa, a2);
+    b2 = multiplyAdd(s2, wb, b2);
+    c2 = multiplyAdd(s2, wc, c2);
+    d2 = multiplyAdd(s2, wd, d2);
+    const s3 = v128.load32_splat(at, 12);
+    a3 = multiplyAdd(s3, wa, a3);
+    b3 = multiplyAdd(s3, wb, b3);
+    c3 = multiplyAdd(s3, wc, c3);
+    d3 = multiplyAdd(s3, wd, d3);
+  }
+  storeFloored(out, a0, b0, floor);
+  storeFlooredHigh(out, c0, d0, floor);
+  storeFloored((out += rowBytes), a1, b1, floor);
+  storeFlooredHigh(out, c1, d1, floor);
+  storeFloored((out += rowBytes), a2, b2, floor);
+  storeFlooredHigh(out, c2, d2, floor);
+  storeFloored((out += rowBytes), a3, b3, floor);
+  storeFlooredHigh(out, c3, d3, floor);
+}
+
 /** Stores two neighbouring vectors, no lane of them under the floor. */
 function storeFloored(to: usize, a: v128, b: v128, floor: f32): void {
   storePair(to, f32x4.pmax(a, f32x4.splat(floor)), f32x4.pmax(b, f32x4.splat(floor)));
+}
+
+/** The same for the two after those. */
+function storeFlooredHigh(to: usize, c: v128, d: v128, floor: f32): void {
+  storeHighPair(to, f32x4.pmax(c, f32x4.splat(floor)), f32x4.pmax(d, f32x4.splat(floor)));
 }
 
 /** Stores two neighbouring vectors. */
 export function storePair(to: usize, a: v128, b: v128): void {
   v128.store(to, a);
   v128.store(to, b, 16);
+}
+
+/** Stores the two vectors after those. */
+export function storeHighPair(to: usize, c: v128, d: v128): void {
+  v128.store(to, c, 32);
+  v128.store(to, d, 48);
 }

@@ -164,13 +164,16 @@ function expectNear(measured: number, expected: number): void {
 }
 
 describe("the kernel's compiled code", () => {
-  it("computes the same numbers optimised, with vectors joined, as compiled plainly", () => {
+  it("computes the same numbers optimised, with vectors joined, in wide tiles, as compiled plainly", () => {
     const script = path.join(import.meta.dirname, "print-losses.ts");
-    const losses = (flag: string): string[] =>
-      execFileSync(process.execPath, [flag, script], { encoding: "utf8" }).trim().split("\n");
-    const plain = losses("--liftoff-only");
+    const losses = (flag: string, tiles: string): string[] =>
+      execFileSync(process.execPath, [flag, script, tiles], { encoding: "utf8" })
+        .trim()
+        .split("\n");
+    const plain = losses("--liftoff-only", "narrow");
     expect(plain).toHaveLength(6);
     expect(plain.every((line) => line.length === Math.ceil((8 * 300) / 3) * 4)).toBe(true);
-    expect(losses("--no-liftoff")).toEqual(plain);
+    expect(losses("--no-liftoff", "narrow")).toEqual(plain);
+    expect(losses("--no-liftoff", "wide")).toEqual(plain);
   });
 });
