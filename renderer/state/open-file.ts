@@ -5,7 +5,7 @@ import { keepImport } from "./kept-drafts.ts";
 import { keepLesson } from "./opened-lesson.ts";
 import { BUNDLE_ENDING } from "../../shared/bundle/bundle-schema.ts";
 import { MAX_CALL_BUNDLE_BYTES } from "../../shared/api/calls/bundle-calls.ts";
-import { countOf } from "../../shared/format/sentence.ts";
+import { countOf, joinWords } from "../../shared/format/sentence.ts";
 import { LESSON_ENDING, MAX_LESSON_BYTES } from "../../shared/lesson/schema.ts";
 import { screenHref } from "../../shared/screens/route.ts";
 
@@ -20,7 +20,7 @@ const LARGEST_BYTES = 5_000_000;
 
 /**
  * Opens a file that a person chose or dropped, by its kind: an experiment and a file of samples in the
- * editor, a lesson on the story's screen, and what a bundle carries in the library.
+ * editor, a lesson on the story's screen, and what a bundle carries in the library or among the studies.
  * @param path where it lies, "" where that is not known
  */
 export async function openFile(
@@ -108,14 +108,20 @@ async function importBundle(file: File, { lab, router, toasts }: AppState): Prom
   const content = await asBase64(file);
   const kept = await lab.attempt(`${file.name} was not imported:`, "bundle:import", { content });
   if (kept === undefined) return;
-  const added = kept.experiments.filter(({ isNew }) => isNew).length;
+  const studies = kept.studies.filter(({ isNew }) => isNew).length;
+  const experiments = kept.experiments.filter(({ isNew }) => isNew).length;
   const runs = kept.experiments.reduce((sum, { addedRuns }) => sum + addedRuns, 0);
+  const counts = [
+    ...(studies === 0 ? [] : [countOf(studies, "study", "studies")]),
+    ...[countOf(experiments, "experiment"), countOf(runs, "run")],
+  ];
   toasts.say(
-    added + runs === 0
+    studies + experiments + runs === 0
       ? `Everything in ${file.name} is already here.`
-      : `${file.name}: ${countOf(added, "experiment")} and ${countOf(runs, "run")} added.`,
+      : `${file.name}: ${joinWords(counts)} added.`,
   );
-  router.go(screenHref("library"));
+  // The library does not list the experiments of a study.
+  router.go(screenHref(kept.studies.length === 0 ? "library" : "studies"));
 }
 
 /** A file's bytes as base64. */
