@@ -16,3 +16,14 @@ for (const [name, method] of Object.entries({
   };
   Object.defineProperty(Array.prototype, name, { value, writable: true, configurable: true });
 }
+
+Map.groupBy ??= (items, keyOf) => {
+  const groups = new Map();
+  let index = 0;
+  for (const item of items) {
+    const key = keyOf(item, index++);
+    if (groups.has(key)) groups.get(key).push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+};
