@@ -46,6 +46,16 @@ describe("the registry of metrics", () => {
     ]);
   });
 
+  it("draws a line at 1 in charts of these, and at no other level", () => {
+    const drawn = METRIC_IDS.flatMap((id) => METRICS[id].levels.map(({ value }) => [id, value]));
+    expect(drawn).toEqual([
+      ["testNmse", 1],
+      ["learned", 1],
+      ["signal", 1],
+      ["filterCosine", 1],
+    ]);
+  });
+
   it("knows what theory predicts, what need not be measured, and between which bounds it lies", () => {
     const where = (holds: (id: (typeof METRIC_IDS)[number]) => boolean) => METRIC_IDS.filter(holds);
     expect(where((id) => METRICS[id].predicted)).toEqual([...CURVE_METRICS, "alignment"]);

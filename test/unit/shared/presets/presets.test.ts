@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { PRESETS, presetById } from "../../../../shared/presets/presets.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
 import { modelFamily, variantStyle } from "../../../../shared/registry/architectures/registry.ts";
 import { expandVariants } from "../../../../shared/spec/variants.ts";
 
 describe("the ready-made experiments", () => {
+  it("train the paper's grid on 8 seeds unless told", () => {
+    expect([paperGrid().seeds.count, paperGrid(3).seeds.count]).toEqual([8, 3]);
+  });
+
   it.each(PRESETS)("$id is a valid experiment that reads back the same", ({ experiment }) => {
     const spec = experiment();
     expect(parseExperiment(JSON.parse(JSON.stringify(spec)))).toEqual(spec);

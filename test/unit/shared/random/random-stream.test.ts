@@ -24,6 +24,11 @@ describe("a random stream", () => {
     }
   });
 
+  it("tells apart every seed that a number holds, by its upper half too", () => {
+    const seeds = [0, 1, 2 ** 32 - 1, 2 ** 32, 2 ** 32 + 1, 2 ** 33, 2 ** 52, 2 ** 53 - 1];
+    expect(new Set(seeds.map((seed) => draw(seed, "data", 1)[0])).size).toBe(seeds.length);
+  });
+
   it("is uniform: mean, variance and neighbouring seeds' correlation", () => {
     const firsts = Array.from({ length: 4000 }, (_, seed) => randomStream(seed, "data").uniform());
     const mean = firsts.reduce((a, b) => a + b, 0) / 4000;
@@ -63,6 +68,20 @@ describe("a random stream", () => {
 });
 
 describe("shuffling", () => {
+  it("swaps each index, from the last to the second, with one up to its own place", () => {
+    const bounds: number[] = [];
+    const integer = (bound: number): number => {
+      bounds.push(bound);
+      return bound === 3 ? 2 : 0;
+    };
+    const indices = Uint32Array.of(10, 11, 12, 13);
+    shuffle(indices, { ...randomStream(1, "shuffle"), integer });
+    expect([bounds, [...indices]]).toEqual([
+      [4, 3, 2],
+      [11, 13, 12, 10],
+    ]);
+  });
+
   it("keeps every index, and gives every order equally often", () => {
     const stream = randomStream(9, "shuffle");
     const counts = new Map<string, number>();
