@@ -89,7 +89,11 @@ async function run(next: Trial): Promise<void> {
   vitest.config.related = files;
   const specifications = await vitest.getRelevantTestSpecifications(areas);
   for (const file of files) vitest.invalidateFile(file);
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+  const ran = new Set(specifications.map(({ moduleId }) => moduleId));
+  const result = await vitest.runTestSpecifications(specifications);
+  // Vitest answers with what it knows of all tests, those of earlier faults included.
+  const testModules = result.testModules.filter(({ moduleId }) => ran.has(moduleId));
+  const { unhandledErrors } = result;
   for (const file of files) vitest.invalidateFile(file);
   for (const module of testModules)
     if (module.ok()) tookMs.set(module.moduleId, module.diagnostic().duration);
