@@ -1,6 +1,6 @@
 import type { KernelMemory } from "./kernel-memory.ts";
 import * as at from "./kernel/layout.ts";
-import { layerLanes, type LayerSize } from "./network-plan.ts";
+import { lanesOf, layerLanes, type LayerSize } from "./network-plan.ts";
 import type { ParameterSlot } from "./parameter-slots.ts";
 
 /** What a network's block says of its learned layers, and what they need of a run's room. */
@@ -23,7 +23,8 @@ export function writeLayers(
 ): LayerBlocks {
   if (layers.length === 0) return { fields: {}, transposedSize: 0 };
   const roomFor = (lanes: number): number => memory.allocate(4 * at.BLOCK_SAMPLES * lanes);
-  let transposedSize = Math.max(...layers.map(({ inputs }) => layerLanes(inputs)));
+  const widths = layers.flatMap(({ inputs, outputs }) => [inputs, outputs]);
+  let transposedSize = layerLanes(Math.max(...widths));
   const address = memory.allocate(at.LAYER_BYTES * layers.length);
   layers.forEach(({ inputs, outputs }, layer) => {
     const goesBack = layer > 0 || firstGoesBack;
@@ -41,7 +42,7 @@ export function writeLayers(
       [at.LAYER_TRANSPOSED]: goesBack ? 4 * transposedSize : -1,
     };
     memory.writeBlock(address + layer * at.LAYER_BYTES, at.LAYER_BYTES, fields);
-    if (goesBack) transposedSize += outputs * inputLanes;
+    if (goesBack) transposedSize += lanesOf(outputs) * inputLanes;
   });
   const fields = {
     [at.NETWORK_LAYERS]: layers.length,

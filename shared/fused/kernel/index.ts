@@ -2,8 +2,9 @@
  * The fused training kernel: whole steps of gradient descent on the mean squared error in one call,
  * without allocating. Samples go through the network four at a time, forward and at once back, while
  * their rows are in the nearest cache; through learned layers a block of them goes forward before it
- * goes back, so that weights and gradients are read once for many. A run is computed by itself, in one order of additions, from
- * operations that IEEE 754 defines: its numbers are the same alone and in company, on every host.
+ * goes back, so that weights and gradients are read once for many. A run is computed by itself, in one
+ * order of additions, from operations that IEEE 754 defines: its numbers are the same alone and in
+ * company, on every host.
  * layout.ts says how its memory is arranged.
  */
 import { batchGradient } from "./batch-gradient";

@@ -25,6 +25,7 @@ import {
   RUN_TRANSPOSED,
 } from "./layout";
 import { addProducts, addRows } from "./products";
+import { storeTransposed } from "./terms";
 import { multiplyTiles, packFour, storePair } from "./tiles";
 
 /**
@@ -198,16 +199,23 @@ export function transposeLayers(network: usize, run: usize): void {
     const offset = load<i32>(layer, LAYER_TRANSPOSED);
     if (offset < 0) continue;
     const inputs = load<i32>(layer, LAYER_INPUTS);
-    const outputs = load<i32>(layer, LAYER_OUTPUTS);
     const inputBytes = <usize>load<i32>(layer, LAYER_INPUT_BYTES);
     const outputBytes = <usize>load<i32>(layer, LAYER_OUTPUT_BYTES);
+    const end = (<usize>((load<i32>(layer, LAYER_OUTPUTS) + 3) & ~3)) << 2;
     const from = parameters + <usize>load<i32>(layer, LAYER_WEIGHTS);
     const to = transposed + <usize>offset;
-    for (let i = 0; i < inputs; i++) {
-      const row = from + <usize>i * outputBytes;
+    // Four by four numbers; rows that there are not are the zeros with which the room begins.
+    for (let i = 0; i < inputs; i += 4) {
+      const r0 = from + <usize>i * outputBytes;
+      const r1 = i + 1 < inputs ? r0 + outputBytes : transposed;
+      const r2 = i + 2 < inputs ? r1 + outputBytes : transposed;
+      const r3 = i + 3 < inputs ? r2 + outputBytes : transposed;
       let column = to + ((<usize>i) << 2);
-      for (let o = 0; o < outputs; o++, column += inputBytes) {
-        store<f32>(column, load<f32>(row + ((<usize>o) << 2)));
+      for (let o: usize = 0; o < end; o += 16, column += 4 * inputBytes) {
+        const a = v128.load(r0 + o);
+        const b = v128.load(r1 + o);
+        const c = v128.load(r2 + o);
+        storeTransposed(a, b, c, v128.load(r3 + o), column, inputBytes);
       }
     }
   }

@@ -21,7 +21,7 @@
  */
 
 /** Samples that go through learned layers forward before they go back; a multiple of four. */
-export const BLOCK_SAMPLES = 20;
+export const BLOCK_SAMPLES = 100;
 
 /** What all runs of a job have in common: the network, the optimiser, room to work in. */
 export const NETWORK_PATCHES = 0;

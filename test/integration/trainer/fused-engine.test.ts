@@ -29,6 +29,11 @@ const experiments = [1, 3, 16, 33].flatMap((batchSize) => [
   { ...known(batchSize, "linear", "unshared", "adam"), data: { ...data, fresh: true } },
   { data: { source: "mnist", trainSize: 300, testSize: 50 }, training: { batchSize, epochs: 2 } },
 ]);
+// More samples of a batch than go through learned layers at once.
+experiments.push({
+  ...learned(133, { kind: "patch", sharing: "unshared", head: { kind: "mlp", hidden: [20, 3] } }),
+  training: { batchSize: 133, epochs: 30 },
+});
 
 function known(batchSize: number, patchMap: string, sharing: unknown, optimizer: string) {
   return {
