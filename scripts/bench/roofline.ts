@@ -17,8 +17,8 @@ export interface Roofline {
   readonly hertz: number;
 }
 
-/** A vector has four lanes; a core adds two and multiplies two vectors in a cycle. */
-const MAX_PER_CYCLE = 16;
+/** Joined vectors have eight lanes; a core adds two and multiplies two of them in a cycle. */
+const MAX_PER_CYCLE = 32;
 const COPIED_BYTES = 2 ** 27;
 const COPIES = 5;
 const CHAIN_LENGTH = 2e7;
@@ -84,7 +84,7 @@ export function rooflineText(found: Roofline): string {
       `alone, forward and back: ${(perSecond / 1e9).toFixed(1)} billion a second where one seed’s inputs ` +
       `stay in the caches (${warmMicroseconds.toFixed(1)} µs a step). At ${(hertz / 1e9).toFixed(1)} GHz ` +
       `that is ${perCycle.toFixed(1)} operations a cycle of at most ${MAX_PER_CYCLE} (two additions and ` +
-      "two multiplications of four lanes; fused multiply-adds would change last bits between hosts). " +
+      "two multiplications of eight lanes; fused multiply-adds would change last bits between hosts). " +
       "The rest goes to loads, the head, the update and the order.",
     `- It reads ${bytes} bytes of inputs. Where 32 seeds’ inputs come from memory in random order ` +
       `(${coldMicroseconds.toFixed(1)} µs a step), that is ${(read / 1e9).toFixed(1)} GB/s; copying a ` +
