@@ -49,4 +49,25 @@ describe("the leap of a spectrum", () => {
     expect(spectrumLeap([low, top], UNSHARED).leap).toBe(5);
     expect(spectrumLeap([constant], UNSHARED)).toEqual({ leap: 0, steps: [] });
   });
+
+  it("takes cosines of the same patches as one part, of the lowest frequency", () => {
+    const cosine = (omega: number): Component => ({
+      ...{ kind: "cosine", patches: [2, 0], omega, phase: 0, weight: 1 },
+    });
+    const cosineOf = (...components: Component[]) => spectrumLeap(components, UNSHARED).steps;
+    for (const omegas of [
+      [3, -0.5],
+      [-0.5, 3],
+    ]) {
+      expect(cosineOf(...omegas.map(cosine))).toEqual([
+        { patches: [0, 2], newFilters: [0, 2], cosine: { omega: 0.5, newPatches: [0, 2] } },
+      ]);
+    }
+    // Beside a product of these patches the cosine is not what moves their filters.
+    const product = parity(1, 3);
+    const plain = [{ patches: [0, 2], newFilters: [0, 2] }];
+    expect(cosineOf(product, cosine(1))).toEqual(plain);
+    expect(cosineOf(cosine(1), product)).toEqual(plain);
+    expect(cosineOf(cosine(0))).toEqual([]);
+  });
 });

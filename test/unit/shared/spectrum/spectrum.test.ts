@@ -160,3 +160,14 @@ describe("planted targets of the conformance fixtures", () => {
     });
   });
 });
+
+describe("the factor of unit variance", () => {
+  it("is 1 over the standard deviation, and 1 for what does not vary", () => {
+    expect(unitVarianceFactor([1, 5, 1, 5])).toBeCloseTo(0.5, 12);
+    expect(unitVarianceFactor([0, 0, 0])).toBe(1);
+    expect(unitVarianceFactor([0.1, 0.1, 0.1])).toBe(1);
+    // Little beside the mean, and yet it varies.
+    expect(unitVarianceFactor([1, 1 + 2e-9])).toBeCloseTo(1e9, -3);
+    expect(unitVarianceFactor([1e-13, 3e-13])).toBeCloseTo(1e13, -3);
+  });
+});
