@@ -1,13 +1,12 @@
 // Speaks the protocol, then ends badly in the way that its first argument of the environment names.
 import { setTimeout as sleep } from "node:timers/promises";
 
-const engine = { name: "scripted", version: "1", nativeVersion: "1", native: true };
+const engine = {
+  ...{ name: "scripted", version: "1", nativeVersion: "1", native: true },
+  ...{ nodeVersion: "1", platform: "any" },
+};
 const send = (message) => process.send(message);
-send({
-  type: "ready",
-  protocolVersion: 5,
-  engine: { ...engine, nodeVersion: "1", platform: "any" },
-});
+send({ type: "ready", protocolVersion: 5, engine });
 
 /** What may go wrong after a job has begun. */
 const endings = {
@@ -42,7 +41,7 @@ const endings = {
 process.on("message", async (command) => {
   if (command.type === "shutdown") process.exit(0);
   if (command.type !== "start") return;
-  send({ type: "started", jobId: command.job.jobId, stepsTotal: 10 });
+  send({ type: "started", jobId: command.job.jobId, stepsTotal: 10, engine });
   await sleep(50);
   await endings[process.env["WSLAB_TEST_ENDING"]](command.job);
 });
