@@ -1,5 +1,16 @@
 import { defineConfig } from "@playwright/test";
 
+/**
+ * Files of the browser lane whose flows run in the desktop app's window as well: those that lead through
+ * its screens. `WSLAB_DESKTOP_FLOWS=all` runs every file that can.
+ */
+const DESKTOP_FLOWS = [
+  ...["claims", "keyboard", "phase-diagram", "queue", "spectrum-editor", "story", "study"],
+  ...(process.env.WSLAB_DESKTOP_FLOWS === "all"
+    ? ["accessibility", "bad-input", "gradient-variance", "live-training", "theory"]
+    : []),
+];
+
 export default defineConfig({
   outputDir: "test-results",
   timeout: 180_000,
@@ -26,6 +37,12 @@ export default defineConfig({
         },
       },
     },
-    { name: "electron", testDir: "test/electron" },
+    {
+      name: "electron",
+      testDir: "test",
+      testMatch: ["electron/*.spec.ts", `browser/{${DESKTOP_FLOWS.join(",")}}.spec.ts`],
+      // Tests that need a browser's tabs, clipboard or downloads.
+      grepInvert: /@in-tabs/,
+    },
   ],
 });

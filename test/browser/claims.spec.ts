@@ -55,7 +55,7 @@ test.describe.serial("the paper's claims on their screen", () => {
     ] as const) {
       await labPage.emulateMedia({ colorScheme: theme });
       await expect(labPage.locator("html")).toHaveAttribute("data-theme", theme);
-      expect(await axeFaults(labPage, about)).toEqual([]);
+      expect(await axeFaults(labPage, { about })).toEqual([]);
     }
     await labPage.getByRole("radio", { name: "Full" }).click();
     await expect(labPage.getByText("0 of 192 runs have ended.")).toBeVisible();

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { go } from "./support/actions.ts";
+import { axeFaults } from "./support/axe.ts";
 import { expect, test } from "./support/lab-test.ts";
 
 test.use({ labOf: "gradient-variance" });
@@ -34,9 +34,7 @@ test("the gradient's variance is measured beside its closed form, and its number
   await expect(chart).toBeVisible({ timeout: 60_000 });
   await expect(labPage.getByText(/^shared: (falls|grows) by a factor e\^\d/)).toBeVisible();
   await expect(labPage.getByText(/Theory: falls by a factor e\^\d/).first()).toBeVisible();
-  const { violations } = await new AxeBuilder({ page: labPage }).analyze();
-  const serious = violations.filter(({ impact }) => /serious|critical/.test(impact ?? ""));
-  expect(serious.map(({ id }) => id)).toEqual([]);
+  expect(await axeFaults(labPage)).toEqual([]);
 
   await labPage.getByRole("button", { name: /^Variance of the gradient.*as a table/ }).click();
   await labPage.getByRole("menuitem", { name: "Show as a table", exact: true }).click();

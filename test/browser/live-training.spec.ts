@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { field, go, waitUntilOver } from "./support/actions.ts";
+import { axeFaults } from "./support/axe.ts";
 import { expect, test } from "./support/lab-test.ts";
 
 test.use({ labOf: "live training", trainsLive: true });
@@ -38,10 +38,7 @@ test("real training follows the bars, with theory over it, and kept runs have it
   for (let press = 0; press < 5; press++) await labPage.keyboard.press("ArrowDown");
   await expect(chart).not.toHaveAttribute("aria-label", before!);
   await expect(sentence(panel)).toHaveText(/^After 600 steps/);
-  const { violations } = await new AxeBuilder({ page: labPage })
-    .include(".live-training")
-    .analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await axeFaults(labPage, { part: ".live-training" })).toEqual([]);
 
   await labPage.getByRole("button", { name: "Trained live: save or show as a table" }).click();
   await labPage.getByRole("menuitem", { name: "Show as a table", exact: true }).click();

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { go } from "./support/actions.ts";
 import { axeFaults } from "./support/axe.ts";
-import { expect, test } from "./support/lab-test.ts";
+import { expect, IN_TABS, test } from "./support/lab-test.ts";
 
 test.use({ labOf: "phase-diagram" });
 
@@ -78,36 +78,38 @@ test.describe.serial("a study on its screen", () => {
     await expect(shared.getByText(/^[012]\/2\??$/)).toHaveCount(9);
   });
 
-  test("a cell shows its runs and a cut through it, by pointer and by keys", async ({
-    labPage,
-  }) => {
-    await go(labPage, "#/studies");
-    await labPage.getByRole("link", { name: "Small diagram" }).click();
-    const shared = labPage.getByRole("group", { name: /^shared/ });
-    await shared.getByRole("button", { name: / at q = 1, C = 1:/ }).click();
-    await expect(labPage.getByRole("heading", { name: "shared, q = 1, C = 1" })).toBeVisible();
-    await expect(labPage.getByRole("heading", { name: "Cut at C = 1" })).toBeVisible();
-    await labPage.keyboard.press("ArrowRight");
-    await expect(shared.getByRole("button", { name: / at q = 2, C = 1:/ })).toBeFocused();
-    await expect(labPage.getByRole("heading", { name: "shared, q = 2, C = 1" })).toBeVisible();
-    await labPage.getByRole("radio", { name: "Median NMSE" }).click();
-    await expect(shared.getByText(/^[012]\/2\??$/)).toHaveCount(0);
-    const [file] = await Promise.all([
-      labPage.waitForEvent("download"),
-      labPage
-        .getByRole("button", { name: /^Median test NMSE: save/ })
-        .click()
-        .then(() => labPage.getByRole("menuitem", { name: "Save as SVG" }).click()),
-    ]);
-    const svg = await readFile(await file.path(), "utf8");
-    const drawn = [...svg.matchAll(/ class="cell" fill="(#\w{6})"/g)];
-    const onScreen = await labPage
-      .locator(".phase-cell")
-      .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).backgroundColor));
-    expect(onScreen.map(hexOf).sort()).toEqual(drawn.map(([, fill]) => fill).sort());
-    await labPage.getByRole("link", { name: "seed 1", exact: true }).click();
-    await expect(labPage).toHaveURL(/#\/run\//);
-  });
+  test(
+    "a cell shows its runs and a cut through it, by pointer and by keys",
+    { tag: IN_TABS },
+    async ({ labPage }) => {
+      await go(labPage, "#/studies");
+      await labPage.getByRole("link", { name: "Small diagram" }).click();
+      const shared = labPage.getByRole("group", { name: /^shared/ });
+      await shared.getByRole("button", { name: / at q = 1, C = 1:/ }).click();
+      await expect(labPage.getByRole("heading", { name: "shared, q = 1, C = 1" })).toBeVisible();
+      await expect(labPage.getByRole("heading", { name: "Cut at C = 1" })).toBeVisible();
+      await labPage.keyboard.press("ArrowRight");
+      await expect(shared.getByRole("button", { name: / at q = 2, C = 1:/ })).toBeFocused();
+      await expect(labPage.getByRole("heading", { name: "shared, q = 2, C = 1" })).toBeVisible();
+      await labPage.getByRole("radio", { name: "Median NMSE" }).click();
+      await expect(shared.getByText(/^[012]\/2\??$/)).toHaveCount(0);
+      const [file] = await Promise.all([
+        labPage.waitForEvent("download"),
+        labPage
+          .getByRole("button", { name: /^Median test NMSE: save/ })
+          .click()
+          .then(() => labPage.getByRole("menuitem", { name: "Save as SVG" }).click()),
+      ]);
+      const svg = await readFile(await file.path(), "utf8");
+      const drawn = [...svg.matchAll(/ class="cell" fill="(#\w{6})"/g)];
+      const onScreen = await labPage
+        .locator(".phase-cell")
+        .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).backgroundColor));
+      expect(onScreen.map(hexOf).sort()).toEqual(drawn.map(([, fill]) => fill).sort());
+      await labPage.getByRole("link", { name: "seed 1", exact: true }).click();
+      await expect(labPage).toHaveURL(/#\/run\//);
+    },
+  );
 
   test("grows by seeds, saying beforehand how many runs that takes", async ({ labPage }) => {
     await go(labPage, "#/studies");
@@ -135,7 +137,7 @@ test.describe.serial("a study on its screen", () => {
     ] as const) {
       await labPage.emulateMedia({ colorScheme: theme });
       await expect(labPage.locator("html")).toHaveAttribute("data-theme", theme);
-      expect(await axeFaults(labPage, about)).toEqual([]);
+      expect(await axeFaults(labPage, { about })).toEqual([]);
     }
   });
 

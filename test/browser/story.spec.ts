@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { expect, test } from "./support/lab-test.ts";
+import { expect, IN_TABS, test } from "./support/lab-test.ts";
 
 test.use({ labOf: "story" });
 
@@ -76,66 +76,70 @@ test("the story is followed to its end from the keyboard, and ends in a question
   await expect(labPage.getByLabel("Name", { exact: true })).toHaveValue("My own question");
 });
 
-test("a term explains itself to the pointer and to the keyboard; a set-up travels as a link", async ({
-  labPage,
-}) => {
-  await labPage.goto(`${labPage.url().split("#")[0]}#/experiment/new?preset=paper`);
-  const term = labPage.getByRole("term").filter({ hasText: "Median NMSE" });
-  const tip = labPage.getByRole("tooltip");
-  await term.focus();
-  await expect(tip).toContainText("divided by the variance of the target");
-  await expect(term).toHaveAttribute("aria-describedby", (await tip.getAttribute("id"))!);
-  await labPage.keyboard.press("Escape");
-  await expect(tip).toBeHidden();
-  await term.hover();
-  await expect(tip).toContainText("0 is perfect");
+test(
+  "a term explains itself to the pointer and to the keyboard; a set-up travels as a link",
+  { tag: IN_TABS },
+  async ({ labPage }) => {
+    await labPage.goto(`${labPage.url().split("#")[0]}#/experiment/new?preset=paper`);
+    const term = labPage.getByRole("term").filter({ hasText: "Median NMSE" });
+    const tip = labPage.getByRole("tooltip");
+    await term.focus();
+    await expect(tip).toContainText("divided by the variance of the target");
+    await expect(term).toHaveAttribute("aria-describedby", (await tip.getAttribute("id"))!);
+    await labPage.keyboard.press("Escape");
+    await expect(tip).toBeHidden();
+    await term.hover();
+    await expect(tip).toContainText("0 is perfect");
 
-  await labPage.getByLabel("Name", { exact: true }).fill("Sent to a friend");
-  await labPage.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await labPage.getByRole("button", { name: "Copy link" }).click();
-  await expect(labPage.getByText("The link is copied")).toBeVisible();
-  const link = await labPage.evaluate(() => navigator.clipboard.readText());
-  await labPage.goto(link.slice(0, link.indexOf("#")) + "#/settings");
-  await labPage.getByRole("heading", { level: 1 }).click();
-  await labPage.keyboard.press("Control+v");
-  await expect(labPage.getByLabel("Name", { exact: true })).toHaveValue("Sent to a friend");
-});
+    await labPage.getByLabel("Name", { exact: true }).fill("Sent to a friend");
+    await labPage.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await labPage.getByRole("button", { name: "Copy link" }).click();
+    await expect(labPage.getByText("The link is copied")).toBeVisible();
+    const link = await labPage.evaluate(() => navigator.clipboard.readText());
+    await labPage.goto(link.slice(0, link.indexOf("#")) + "#/settings");
+    await labPage.getByRole("heading", { level: 1 }).click();
+    await labPage.keyboard.press("Control+v");
+    await expect(labPage.getByLabel("Name", { exact: true })).toHaveValue("Sent to a friend");
+  },
+);
 
-test("a lesson file is saved, changed and opened; a hostile one is refused by its fields", async ({
-  labPage,
-}) => {
-  await labPage.locator("body").press("Alt+7");
-  await labPage.getByRole("button", { name: "More", exact: true }).click();
-  const saving = labPage.waitForEvent("download");
-  await labPage.getByRole("menuitem", { name: "Save the lesson as a file" }).click();
-  const download = await saving;
-  expect(download.suggestedFilename()).toBe("why-weight-sharing-matters.lesson.json");
-  const lesson = JSON.parse(await readFile(await download.path(), "utf8")) as {
-    title: string;
-    steps: object[];
-  };
-  const open = async (name: string, json: unknown): Promise<void> => {
-    await labPage.locator("body").press("Alt+1");
-    const choosing = labPage.waitForEvent("filechooser");
-    await labPage.getByRole("button", { name: "Open a file …" }).click();
-    const chooser = await choosing;
-    await chooser.setFiles({
-      name,
-      mimeType: "application/json",
-      buffer: Buffer.from(JSON.stringify(json)),
-    });
-  };
-  const text = "<b>Not bold</b> and <script>alert(1)</script>";
-  const steps = [
-    { ...lesson.steps[0], title: "Mine", text, locked: ["spectrum"], hidden: ["target"] },
-  ];
-  await open("mine.lesson.json", { ...lesson, title: "A lesson of mine", steps });
-  await expect(labPage.getByRole("heading", { level: 1 })).toHaveText("A lesson of mine");
-  await expect(labPage.locator(".lesson-text").first()).toHaveText(text);
-  await expect(labPage.getByText("The lesson locks part of it.")).toBeVisible();
-  await expect(labPage.getByRole("heading", { name: "The target g" })).toHaveCount(0);
+test(
+  "a lesson file is saved, changed and opened; a hostile one is refused by its fields",
+  { tag: IN_TABS },
+  async ({ labPage }) => {
+    await labPage.locator("body").press("Alt+7");
+    await labPage.getByRole("button", { name: "More", exact: true }).click();
+    const saving = labPage.waitForEvent("download");
+    await labPage.getByRole("menuitem", { name: "Save the lesson as a file" }).click();
+    const download = await saving;
+    expect(download.suggestedFilename()).toBe("why-weight-sharing-matters.lesson.json");
+    const lesson = JSON.parse(await readFile(await download.path(), "utf8")) as {
+      title: string;
+      steps: object[];
+    };
+    const open = async (name: string, json: unknown): Promise<void> => {
+      await labPage.locator("body").press("Alt+1");
+      const choosing = labPage.waitForEvent("filechooser");
+      await labPage.getByRole("button", { name: "Open a file …" }).click();
+      const chooser = await choosing;
+      await chooser.setFiles({
+        name,
+        mimeType: "application/json",
+        buffer: Buffer.from(JSON.stringify(json)),
+      });
+    };
+    const text = "<b>Not bold</b> and <script>alert(1)</script>";
+    const steps = [
+      { ...lesson.steps[0], title: "Mine", text, locked: ["spectrum"], hidden: ["target"] },
+    ];
+    await open("mine.lesson.json", { ...lesson, title: "A lesson of mine", steps });
+    await expect(labPage.getByRole("heading", { level: 1 })).toHaveText("A lesson of mine");
+    await expect(labPage.locator(".lesson-text").first()).toHaveText(text);
+    await expect(labPage.getByText("The lesson locks part of it.")).toBeVisible();
+    await expect(labPage.getByRole("heading", { name: "The target g" })).toHaveCount(0);
 
-  await open("bad.lesson.json", { ...lesson, steps: [{ ...steps[0], script: "alert(1)" }] });
-  await expect(labPage.getByText("This lesson cannot be read.")).toBeVisible();
-  await expect(labPage.locator(".fault")).toContainText("/steps/0");
-});
+    await open("bad.lesson.json", { ...lesson, steps: [{ ...steps[0], script: "alert(1)" }] });
+    await expect(labPage.getByText("This lesson cannot be read.")).toBeVisible();
+    await expect(labPage.locator(".fault")).toContainText("/steps/0");
+  },
+);

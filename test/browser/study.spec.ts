@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { fillForm, go, idInAddress, isBlank, waitUntilOver } from "./support/actions.ts";
-import { expect, test } from "./support/lab-test.ts";
+import { expect, IN_TABS, test } from "./support/lab-test.ts";
 
 test.use({ labOf: "study" });
 
@@ -127,27 +127,31 @@ test.describe.serial("a study from its set-up to its report", () => {
     await expect(table).not.toContainText("(median");
   });
 
-  test("gives its results away as a report, as series and as pictures", async ({ labPage }) => {
-    await go(labPage, `#/compare?experiments=${experiment}`);
-    const report = await download(labPage, () =>
-      labPage.getByRole("button", { name: "HTML report" }).click(),
-    );
-    expect(report.name).toMatch(/\.html$/);
-    expect(report.text).toContain(NAME);
-    expect(report.text).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/);
+  test(
+    "gives its results away as a report, as series and as pictures",
+    { tag: IN_TABS },
+    async ({ labPage }) => {
+      await go(labPage, `#/compare?experiments=${experiment}`);
+      const report = await download(labPage, () =>
+        labPage.getByRole("button", { name: "HTML report" }).click(),
+      );
+      expect(report.name).toMatch(/\.html$/);
+      expect(report.text).toContain(NAME);
+      expect(report.text).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/);
 
-    await labPage.getByRole("button", { name: "Export" }).click();
-    const series = await download(labPage, () =>
-      labPage.getByRole("menuitem", { name: "Series as CSV" }).click(),
-    );
-    expect(series.text.split("\n").length).toBeGreaterThan(12 * 40);
+      await labPage.getByRole("button", { name: "Export" }).click();
+      const series = await download(labPage, () =>
+        labPage.getByRole("menuitem", { name: "Series as CSV" }).click(),
+      );
+      expect(series.text.split("\n").length).toBeGreaterThan(12 * 40);
 
-    await labPage.getByRole("button", { name: /^Test NMSE, by variant: save/ }).click();
-    const svg = await download(labPage, () =>
-      labPage.getByRole("menuitem", { name: "Save as SVG" }).click(),
-    );
-    expect(svg.text).toMatch(/^<svg[\s\S]*unshared[\s\S]*<\/svg>$/);
-  });
+      await labPage.getByRole("button", { name: /^Test NMSE, by variant: save/ }).click();
+      const svg = await download(labPage, () =>
+        labPage.getByRole("menuitem", { name: "Save as SVG" }).click(),
+      );
+      expect(svg.text).toMatch(/^<svg[\s\S]*unshared[\s\S]*<\/svg>$/);
+    },
+  );
 
   test("is found again after a reload, with star, filter and view as they were left", async ({
     labPage,

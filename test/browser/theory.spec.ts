@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { fillForm, go, idInAddress, runToEnd } from "./support/actions.ts";
+import { axeFaults } from "./support/axe.ts";
 import { expect, test } from "./support/lab-test.ts";
 
 test.use({ labOf: "theory" });
@@ -23,11 +23,6 @@ async function fromTable(page: Page, chart: string) {
   const table = await tableOf(page, chart);
   const numbers = (name: string): number[] => (table.get(name) ?? []).map(Number);
   return { names: [...table.keys()], numbers };
-}
-
-async function seriousFaults(page: Page, part: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join()}`));
 }
 
 /** Drags the end of a bar by some pixels, in small steps. */
@@ -98,7 +93,7 @@ test.describe.serial("theory beside practice", () => {
     const chart = labPage.getByRole("img", { name: /^Test NMSE, by variant/ });
     await expect(chart).toHaveAttribute("aria-label", /unshared, theory \(population descent\)/);
     await expect(labPage.getByText("over the same 2 seeds")).toBeVisible();
-    expect(await seriousFaults(labPage, ".theory-line")).toEqual([]);
+    expect(await axeFaults(labPage, { part: ".theory-line" })).toEqual([]);
     const table = await tableOf(labPage, "Test NMSE, by variant");
     const medians = (variant: string): number[] =>
       table
@@ -132,7 +127,7 @@ test.describe.serial("theory beside practice", () => {
     const signals = await tableOf(labPage, "Gradient signal of each filter at the start");
     expect([...signals.keys()]).toEqual(["Learner", "Filter", "Signal to noise", "Upper bound"]);
     expect(signals.get("Learner")).toEqual(["shared", ...Array(10).fill("unshared")]);
-    expect(await seriousFaults(labPage, ".theory-panel")).toEqual([]);
+    expect(await axeFaults(labPage, { part: ".theory-panel" })).toEqual([]);
     await runToEnd(labPage);
     await labPage.locator("a.cell").first().click();
     await expect(labPage.getByRole("region", { name: "Theory", exact: true })).toContainText(
@@ -149,7 +144,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     const panel = labPage.getByRole("region", { name: "What theory predicts" });
     await expect(panel).toContainText("8 of 8 shared seeds to succeed, 0 of 8 unshared");
     await expect(panel.getByRole("row", { name: /^unshared/ })).toContainText("filters 2–5");
-    expect(await seriousFaults(labPage, ".theory-panel")).toEqual([]);
+    expect(await axeFaults(labPage, { part: ".theory-panel" })).toEqual([]);
 
     await expect(
       panel.getByRole("img", { name: /^Gradient signal of each filter.*unshared from 0 to/ }),

@@ -55,14 +55,14 @@ export const test = base.extend<DesktopFixtures, { staged: StagedApp }>({
   openLab: async ({ staged, dataFolder }, use, info) => {
     const opened: DesktopLab[] = [];
     await use(async (options) => {
-      const lab = await open(staged, dataFolder, options);
+      const lab = await openDesktopLab(staged, dataFolder, options);
       opened.push(lab);
       return lab;
     });
     for (const lab of opened) {
       if (info.status !== info.expectedStatus)
         await attachPicture(lab.page, info.attach.bind(info));
-      end(lab.process);
+      endDesktopLab(lab.process);
     }
   },
 });
@@ -81,7 +81,8 @@ export function environment(home: string, asks = false): Record<string, string> 
   };
 }
 
-async function open(
+/** Opens the app on a data folder, and waits for its page. */
+export async function openDesktopLab(
   staged: StagedApp,
   dataFolder: string,
   { asks = false }: OpenOptions = {},
@@ -124,7 +125,7 @@ async function attachPicture(page: Page, attach: Attach): Promise<void> {
 }
 
 /** Kills what a test has left open, mostly because it failed. */
-function end(main: ChildProcess): void {
+export function endDesktopLab(main: ChildProcess): void {
   if (main.exitCode === null && main.signalCode === null) main.kill("SIGKILL");
 }
 

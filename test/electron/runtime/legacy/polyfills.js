@@ -27,3 +27,12 @@ Map.groupBy ??= (items, keyOf) => {
   }
   return groups;
 };
+
+AbortSignal.any ??= (signals) => {
+  const controller = new AbortController();
+  for (const signal of signals) {
+    if (signal.aborted) controller.abort(signal.reason);
+    else signal.addEventListener("abort", () => controller.abort(signal.reason), { once: true });
+  }
+  return controller.signal;
+};
