@@ -43,6 +43,37 @@ describe("a curve over seeds", () => {
     ]);
   });
 
+  it("has the median of the seconds that its runs had trained by each moment", () => {
+    const runs = group(shared, [0.5, 0.5, 0.5]);
+    const ids = runs.runs.map(({ id }) => id);
+    const { over, seeds } = variantCurves(runs, (id) => {
+      const own = ids.indexOf(id);
+      return { ...series([1, 0.5]), seconds: [0.1, [4, 9, 5][own]!] };
+    });
+    expect(over.testMse.seconds).toEqual([0.1, 5]);
+    expect(seeds.map(({ seconds }) => seconds[1])).toEqual([4, 9, 5]);
+  });
+
+  it("is empty for metrics that are not wanted", () => {
+    const runs = group(shared, [0.5]);
+    const { over, seeds } = variantCurves(runs, () => series([1, 0.5]), { metrics: ["testNmse"] });
+    expect(over.testNmse.median).toEqual([1, 0.5]);
+    expect(over.trainLoss).toMatchObject({ step: [], epoch: [], median: [], n: [] });
+    expect(seeds[0]!.values).toEqual({ trainLoss: [], testMse: [], testNmse: [1, 0.5] });
+  });
+
+  it("says the final NMSE of runs that ended, the worst for one that failed", () => {
+    const { seeds } = curvesOf(
+      [
+        [1, 0.5],
+        [1, 7],
+      ],
+      [0.25, undefined],
+    );
+    expect(seeds.map(({ finalNmse }) => finalNmse)).toEqual([0.25, Infinity]);
+    expect(seeds.map(({ seed }) => seed)).toEqual([1, 2]);
+  });
+
   it("has no interval for a single run, and every metric beside the others", () => {
     const { over } = curvesOf([[1, 0.5]]);
     expect(over.testNmse.interval).toEqual({ low: [NaN, NaN], high: [NaN, NaN] });

@@ -85,6 +85,84 @@ describe("the answer of a comparison", () => {
     expect(questionOf(grid)).toMatch(/^How does success \(.*\) of gradient descent depend on/);
   });
 
+  it("names variants up to eight, and counts more of them with the best", () => {
+    const { variants, summary, tests } = compared(eight(0.01), eight(0.5));
+    const many = (count: number) => {
+      const keys = Array.from({ length: count }, (_, i) => ({ "/training/epochs": i + 1 }));
+      return answerOf({
+        variants: keys.map((assignment, i) => ({
+          ...{ ...variants[0]!, assignment, key: assignmentKey(assignment), label: `v${i + 1}` },
+        })),
+        summary: keys.map((variant, i) => ({
+          ...{ ...summary[0]!, variant, n: 4, successes: [4, 0, 0, 1][i % 4]! },
+          testNmse: { ...summary[0]!.testNmse, median: i === 2 ? 0.25 : 0.5 + i },
+        })),
+        ...{ comparisons: [], tests },
+      });
+    };
+    expect(many(8)).toMatch(
+      /^Runs reach .+ on every seed with “v1” \(4 of 4\) and “v5” \(4 of 4\); /,
+    );
+    expect(many(8)).toMatch(
+      /; on some seeds with “v4” \(1 of 4\) and “v8” \(1 of 4\); on no seed with “v2” \(0 of 4\), “v3” \(0 of 4\), “v6” \(0 of 4\) and “v7” \(0 of 4\)\.$/,
+    );
+    expect(many(9)).toMatch(
+      /^Of 9 variants, 3 reach .+ on every seed, 4 on none and 2 on some\. The lowest median test NMSE, 0\.25, is that of “v3”\.$/,
+    );
+  });
+
+  it("leaves out what no variant does, and counts those without a finished run", () => {
+    const { variants, summary, tests } = compared(eight(0.01), eight(0.5));
+    const own = { variants, tests, comparisons: [] };
+    const failed = summary.map((one) => ({ ...one, successes: 0 }));
+    expect(answerOf({ ...own, summary: failed })).toMatch(
+      /^Runs reach [^;]+ on no seed with “shared” \(0 of 8\) and “unshared” \(0 of 8\)\.$/,
+    );
+    const solved = summary.map((one, i) => ({ ...one, successes: 8, n: i === 0 ? 8 : 0 }));
+    expect(answerOf({ ...own, summary: solved })).toMatch(
+      /^Runs reach [^;]+ on every seed with “shared” \(8 of 8\)\. 1 variant has no finished run\.$/,
+    );
+  });
+
+  it("tells the tests of three pairs, and counts those of more", () => {
+    const grid = gridComparison([8, 8, 0, 0, 8, 0], 0.001);
+    const { tests } = grid;
+    expect(answerOf(grid)).not.toContain("After Holm’s correction over");
+    expect(answerOf(grid).match(/ succeeds more often than /g)).toHaveLength(3);
+    const [first, ...others] = grid.comparisons;
+    const comparisons = [
+      { ...first!, pHolm: 0.05 },
+      ...others.map((o) => ({ ...o, pHolm: 0.0501 })),
+    ];
+    const four = { ...tests, corrected: 8, pairs: 4, shownPairs: 4 };
+    expect(answerOf({ ...grid, comparisons, tests: four })).toMatch(
+      / After Holm’s correction over 8 tests 1 of the 3 paired comparisons shows a difference at p ≤ 0\.05\.$/,
+    );
+    const fewer = { ...four, shownPairs: 3 };
+    expect(answerOf({ ...grid, tests: fewer })).toContain(
+      "3 of the 3 shown paired comparisons show a",
+    );
+  });
+
+  it("answers a question of success alone where nothing varies", () => {
+    const { variants } = compared(eight(0.01), eight(0.5));
+    expect(questionOf({ variants, differing: [] })).toMatch(
+      /^How often does training reach success \(.+\)\?$/,
+    );
+    const fields = [
+      "batchSize",
+      "epochs",
+      "learningRate",
+      "momentum",
+      "optimizer",
+      "order",
+      "loss",
+    ];
+    const differing = fields.map((field) => `/training/${field}`);
+    expect(questionOf({ variants, differing: differing.slice(0, 6) })).not.toContain("and more");
+    expect(questionOf({ variants, differing })).toMatch(/ and more\?$/);
+  });
+
   it("says where no run has ended", () => {
     const grid = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
     const summary = grid.summary.map((one) => ({ ...one, n: 0 }));

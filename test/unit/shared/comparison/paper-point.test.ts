@@ -29,6 +29,44 @@ describe("the sentence over the paper's grid", () => {
     expect(text).not.toContain("uses the low frequency");
   });
 
+  it("goes by the shares of seeds, not by their numbers", () => {
+    const comparison = gridComparison([8, 8, 0, 0, 4, 5], 0.02);
+    const summary = comparison.summary.map((row, i) => (i === 4 ? { ...row, n: 4 } : row));
+    const text = paperPoint({ ...comparison, summary });
+    expect(text).toContain("solves 4 of 4 seeds and the unshared one 5 of 8.");
+    expect(text).toContain("uses the low frequency to learn the high one (exact McNemar over 8");
+    const other = gridComparison([8, 8, 0, 0, 5, 4], 0.02);
+    const turned = other.summary.map((row, i) => (i === 5 ? { ...row, n: 4 } : row));
+    expect(paperPoint({ ...other, summary: turned })).toContain("sharing hurts");
+  });
+
+  it("needs a p below 0.05 and not at it", () => {
+    const at = (p: number) => paperPoint(gridComparison([8, 8, 0, 0, 8, 0], p));
+    expect(at(0.05)).toContain("not enough to tell the two apart");
+    expect(at(0.0499)).toContain("uses the low frequency");
+  });
+
+  it("leaves out a control of which one side has not run, and a conclusion without a test", () => {
+    const comparison = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
+    for (const missing of [0, 1]) {
+      const summary = comparison.summary.map((row, i) => (i === missing ? { ...row, n: 0 } : row));
+      const text = paperPoint({ ...comparison, summary });
+      expect(text).not.toContain("With the low one alone");
+      expect(text).toContain("With the high one alone");
+    }
+    expect(paperPoint({ ...comparison, comparisons: [] })).toMatch(
+      /and the unshared one 0 of 8\. {2}With the low one alone: shared 8 of 8, unshared 8 of 8\. /,
+    );
+  });
+
+  it("is silent where one of the pair has not run, or runs were grouped", () => {
+    const comparison = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
+    for (const missing of [4, 5]) {
+      const summary = comparison.summary.map((row, i) => (i === missing ? { ...row, n: 0 } : row));
+      expect(paperPoint({ ...comparison, summary })).toBeUndefined();
+    }
+  });
+
   it("is silent where the selection does not hold the pair", () => {
     const comparison = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
     expect(paperPoint({ ...comparison, summary: comparison.summary.slice(0, 4) })).toBeUndefined();

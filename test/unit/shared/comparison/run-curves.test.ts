@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import {
+  curvesByRun,
   keptOfMeasurements,
   noCurves,
   thinnedCurves,
+  withMeasured,
   withMeasurement,
 } from "../../../../shared/comparison/run-curves.ts";
 import type { Measurement } from "../../../../shared/results/measurements.ts";
@@ -38,6 +40,35 @@ describe("the curves of a run", () => {
     const again = withMeasurement(grown(1, steps(6)), at(2, 0.5));
     expect(again.curves.step).toEqual([0, 1, 2]);
     expect(again.curves.testNmse).toEqual([0, 1, 0.5]);
+  });
+
+  it("count again from where they begin anew, so that the same places are kept", () => {
+    const again = withMeasurement(grown(3, steps(9)), at(6, 0.5));
+    expect(again).toMatchObject({ measured: 5, curves: { step: [0, 3, 6] } });
+    expect(withMeasurement(again, at(7)).curves.step).toEqual([0, 3, 7]);
+    const first = withMeasurement(grown(3, steps(9)), at(0));
+    expect(first).toMatchObject({ measured: 1, curves: { step: [0] } });
+  });
+
+  it("are all there where every measurement is kept, and thinned from every second on", () => {
+    const stored = toSeries(steps(4));
+    expect(thinnedCurves("r", stored, 1).curves).toBe(stored);
+    expect(thinnedCurves("r", stored, 2)).toMatchObject({
+      ...{ runId: "r", every: 2, measured: 4 },
+      curves: { step: [0, 2, 3], testNmse: [0, 2, 3] },
+    });
+  });
+
+  it("grow by what is measured of their own runs, in its order", () => {
+    const known = curvesByRun([noCurves("r", 1), noCurves("s", 1)]);
+    const measured = [0, 1].flatMap((step) =>
+      ["s", "elsewhere"].map((runId) => ({ runId, measurement: at(step) })),
+    );
+    const after = withMeasured(known, measured);
+    expect([...after.keys()]).toEqual(["r", "s"]);
+    expect(after.get("s")!.curves.step).toEqual([0, 1]);
+    expect(after.get("r")!.measured).toBe(0);
+    expect(known.get("s")!.measured).toBe(0);
   });
 
   it("stay few enough to draw: 200 moments a run, fewer where runs are many", () => {
