@@ -1,3 +1,4 @@
+import { wilsonInterval } from "../../../../shared/statistics/wilson.ts";
 import { describe, expect, it } from "vitest";
 import {
   pairsToSupport,
@@ -178,5 +179,16 @@ describe("the planner", () => {
     const start = performance.now();
     seedsNeeded({ rule: { kind: "pairedBetter" }, pilot, familySize: 10 });
     expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
+describe("a rate at the very end of its interval", () => {
+  const { low, high } = wilsonInterval(5, 8);
+
+  it("is held where the interval begins or ends with it, and not refuted by it", () => {
+    expect(rateVerdict({ kind: "successRateAtLeast", rate: low }, 5, 8).verdict).toBe("supported");
+    expect(rateVerdict({ kind: "successRateAtLeast", rate: high }, 5, 8).verdict).toBe(UNDECIDED);
+    expect(rateVerdict({ kind: "successRateAtMost", rate: high }, 5, 8).verdict).toBe("supported");
+    expect(rateVerdict({ kind: "successRateAtMost", rate: low }, 5, 8).verdict).toBe(UNDECIDED);
   });
 });
