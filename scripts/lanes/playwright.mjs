@@ -5,6 +5,7 @@ import { countPlaywright, readCounts } from "./counts.mjs";
 import { commandScript, reportFile } from "./lane.mjs";
 import { obtainChromium } from "./runtimes/chromium.mjs";
 import { obtainTestElectron, obtainVirtualDisplay } from "./runtimes/electron.mjs";
+import { obtainPdfTools } from "./runtimes/pdf-tools.mjs";
 
 /**
  * @param {string} project of playwright.config.ts
@@ -51,6 +52,7 @@ export const electronLane = {
     if ("reason" in electron) return { skipped: electron.reason };
     const display = await obtainVirtualDisplay();
     if ("reason" in display) return { skipped: display.reason };
+    await obtainPdfTools();
     /** @type {NodeJS.ProcessEnv} */
     const found = {
       WSLAB_ELECTRON: electron.executable,
