@@ -1,4 +1,5 @@
 import { channelsOf } from "../registry/architectures/patch.ts";
+import { patchMapOf } from "../registry/patch-maps/registry.ts";
 import { fusedObstacle, type EngineChoice } from "./engines.ts";
 import type { Experiment, VariantSpec } from "./schema.ts";
 import { inputShape } from "./shape.ts";
@@ -73,11 +74,10 @@ function sampleWork({ data, model }: VariantSpec): SampleWork {
     case "patch": {
       const features = patches * channelsOf(model);
       const hidden = model.head.kind === "mlp" ? model.head.hidden : [];
-      const perFeature = model.patchMap === "tanh-sum" ? patchSize : 1;
-      const bent = model.patchMap === "linear" || model.patchMap === "relu" ? 0 : perFeature;
+      const bent = patchMapOf(model.patchMap).over === "product" ? 1 : patchSize;
       return {
         products: features * patchSize + productsOfLayers(features, hidden),
-        tanhs: features * bent + sum(hidden),
+        tanhs: (model.patchMap === "linear" ? 0 : features * bent) + sum(hidden),
         rounds: 1,
       };
     }
