@@ -46,8 +46,8 @@ export function crossingsAlong(
     return [
       {
         position,
-        low: places[Math.max(0, below)]!.position,
-        high: places[above < 0 ? places.length - 1 : above]!.position,
+        low: (places[below] ?? places[0]!).position,
+        high: (places[above] ?? places.at(-1)!).position,
         rising: after.mean > 0,
       },
     ];

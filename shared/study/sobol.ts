@@ -57,7 +57,7 @@ export function sobolPoints(
 function directionNumbers(dimension: number): readonly number[] {
   const words = new Array<number>(BITS).fill(0);
   const rule = JOE_KUO[dimension - 1];
-  for (let i = 0; i < BITS; i++) {
+  for (const i of words.keys()) {
     if (rule === undefined) words[i] = (1 << (31 - i)) >>> 0;
     else if (i < rule.s) words[i] = (rule.m[i]! << (31 - i)) >>> 0;
     else words[i] = recur(words, i, rule.s, rule.a);

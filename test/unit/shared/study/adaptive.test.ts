@@ -80,6 +80,26 @@ describe("an adaptive design", () => {
     expect(first(3)).not.toEqual(first(4));
   });
 
+  it("runs nothing more where the budget was lowered below what has run", () => {
+    const { runs } = follow({ ...design, batch: 5 }, [], 1);
+    const next = (budget: number) =>
+      nextAdaptiveRuns({ design: { ...design, budget }, cells, mostPerCell: 8, runs });
+    expect([2, 5, 6].map((budget) => next(budget).length)).toEqual([0, 0, 1]);
+  });
+
+  it("gives every panel its first runs, however many another lacks", () => {
+    const panels = { pointer: "/model/sharing", values: ["shared", "unshared"] };
+    const both = designCells(squareStudy(3, { panels }));
+    const own = { ...design, initial: 4, batch: 50 };
+    const first = nextAdaptiveRuns({ design: own, cells: both, mostPerCell: 8, runs: [] });
+    expect(first.map(({ panel }) => panel)).toEqual([0, 1, 0, 1, 0, 1, 0, 1]);
+    const runs = first
+      .filter(({ panel }) => panel === 0)
+      .map(({ key }): StudyRun => ({ cellKey: key, seed: 1, success: true, testNmse: 0 }));
+    const next = nextAdaptiveRuns({ design: own, cells: both, mostPerCell: 8, runs });
+    expect(next).toEqual(first.filter(({ panel }) => panel === 1));
+  });
+
   it("ends when every cell is full, before the budget is spent", () => {
     const few = cells.slice(0, 4);
     const own = { ...design, budget: 1000, initial: 2 };

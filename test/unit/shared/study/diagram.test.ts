@@ -93,6 +93,34 @@ describe("the phase diagram of a study", () => {
     expect(held.held).toEqual({ "batch size": "20" });
   });
 
+  it("has one row of a single axis, with the boundary along it", () => {
+    const line = squareStudy(5, { axes: squareStudy(5).axes.slice(0, 1) });
+    const lineCells = designCells(line);
+    const runs = lineCells.flatMap((cell, i) => runsOf(cell, [8, 8, 4, 0, 0][i]!, 8));
+    const { y, panels } = phaseDiagram(line, lineCells, runs);
+    expect(y).toBeUndefined();
+    expect(panels[0]!.cells.map(({ row, column }) => [row, column])).toEqual(
+      [0, 1, 2, 3, 4].map((column) => [0, column]),
+    );
+    const boundary = panels[0]!.boundary!;
+    expect(boundary).toHaveLength(1);
+    expect(boundary[0]).toHaveLength(1);
+    const crossing = boundary[0]![0];
+    // Half of the way from 0.1 to 1.
+    expect(Math.abs(crossing!.position - 0.55)).toBeLessThan(0.01);
+    expect(crossing!.rising).toBe(false);
+  });
+
+  it("takes the median of losses in their order of size, whatever the order of runs", () => {
+    const runs = [0.9, 0.1, 0.5, 0.2].map((testNmse, seed): StudyRun => ({
+      ...{ cellKey: cells[0]!.key, seed, success: false, testNmse },
+    }));
+    const median = (n: number) =>
+      phaseDiagram(study, cells, runs.slice(0, n)).panels[0]!.cells[0]!.medianNmse;
+    expect(median(3)).toBe(0.5);
+    expect(median(4)).toBeCloseTo(0.35, 12);
+  });
+
   it("says when a run of its study succeeds", () => {
     const learned = squareStudy(2, { success: { component: 1, within: 0.2 } });
     expect(phaseDiagram(study, cells, []).success).toBe("its test NMSE ends below 0.05");
@@ -110,6 +138,10 @@ describe("the phase diagram of a study", () => {
       own.flatMap((cell) => runsOf(cell, 1, 1)),
     );
     expect(diagram.x.points).toHaveLength(8);
+    // Eighths of 0.1 to 1, each named by its ends and placed at its middle.
+    expect(diagram.x.points[0]).toMatchObject({ label: "0.1–0.2125", position: 0.15625 });
+    expect(diagram.x.points[7]).toMatchObject({ label: "0.8875–1", position: 0.94375 });
+    expect(diagram.x.points[7]!.unit).toBeCloseTo(15 / 16, 6);
     const counted = diagram.panels[0]!.cells;
     // 64 points of a (0, 2)-net put one into each of 8 × 8 boxes.
     expect(counted).toHaveLength(64);
@@ -118,6 +150,7 @@ describe("the phase diagram of a study", () => {
 
   it("refuses axes that are not there or not different", () => {
     expect(() => phaseDiagram(study, cells, [], { x: 2 })).toThrow("There is no axis 2");
+    expect(() => phaseDiagram(study, cells, [], { y: 3 })).toThrow("There is no axis 3");
     expect(() => phaseDiagram(study, cells, [], { x: 1, y: 1 })).toThrow("must differ");
   });
 });

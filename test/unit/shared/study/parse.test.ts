@@ -140,6 +140,33 @@ describe("a study file that is wrong", () => {
       "/axes/0/low: has no meaning",
     ],
     [
+      "a log scale of values of which one is 0",
+      study({ axes: [{ pointer: rate.pointer, values: [0, 0.1], scale: "log" }] }),
+      '/axes/0/scale: is "log", but not every value stands at a number above 0.',
+    ],
+    [
+      "a log scale of values that are no numbers",
+      study({
+        axes: [{ pointer: "/model/sharing", values: ["shared", "unshared"], scale: "log" }],
+      }),
+      '/axes/0/scale: is "log", but not every value stands at a number above 0.',
+    ],
+    [
+      "a log scale whose places start at 0",
+      study({ axes: [{ pointer: rate.pointer, values: [0.1, 0.2], at: [0, 1], scale: "log" }] }),
+      '/axes/0/scale: is "log", but not every value stands at a number above 0.',
+    ],
+    [
+      "whole numbers between ends that are not",
+      study({ axes: [{ pointer: "/training/epochs", low: 1.5, high: 3, integer: true }] }),
+      '/axes/0: has "integer" set, but its ends are not whole numbers.',
+    ],
+    [
+      "places for a range",
+      study({ axes: [{ ...rate, at: [1, 2, 3] }] }),
+      "/axes/0/at: has no meaning for a range.",
+    ],
+    [
       "labels that do not fit",
       study({ axes: [{ pointer: rate.pointer, values: [0.1, 0.2], labels: ["a"] }] }),
       "/axes/0/labels: has 1 entries for 2 values.",
@@ -196,6 +223,25 @@ describe("a study file that is wrong", () => {
       "success by a component that is not there",
       study({ success: { component: 2 } }),
       "/success/component: is 2, but the target has 2 components",
+    ],
+    [
+      "success by a component of a target that has none",
+      study({
+        base: {
+          data: { source: "mnist" },
+          target: { labels: "digit-value" },
+          model: { head: { kind: "mlp" } },
+        },
+        success: { component: 0 },
+      }),
+      '/success/component: has no meaning: a target of labels "digit-value" has no components.',
+    ],
+    [
+      "labels of panels that do not fit",
+      study({
+        panels: { pointer: "/model/sharing", values: ["shared", "unshared"], labels: ["a"] },
+      }),
+      "/panels/labels: has 1 entries for 2 values.",
     ],
     [
       "more cells than a study may have",

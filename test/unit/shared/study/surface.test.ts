@@ -47,9 +47,21 @@ describe("the surface of success", () => {
     expect(surface.covariance([[0.5]])[0]).toBeCloseTo(deviation ** 2, 10);
   });
 
+  it("has the evidence of one place by hand: the log posterior at its mode − ½ log(1 + σ²W)", () => {
+    const [place] = [{ unit: [0.5], successes: 5, n: 8 }];
+    const { logEvidence, weights } = fitLatent([place!], { variance: 16, lengths: [0.3] });
+    const f = 16 * weights[0]!;
+    const posterior = 5 * f - 8 * Math.log(1 + Math.exp(f)) - f ** 2 / 32;
+    const curvature = 8 * logistic(f) * (1 - logistic(f));
+    expect(logEvidence).toBeCloseTo(posterior - Math.log(1 + 16 * curvature) / 2, 10);
+  });
+
   it("believes nothing before anything was run", () => {
     const belief = successSurface([], 2).belief([0.3, 0.4]);
     expect(belief).toEqual({ mean: 0, deviation: 4 });
+    // All lengths are alike then: it is the first of the list.
+    expect(successSurface([], 2).settings).toEqual({ variance: 16, lengths: [0.3, 0.3] });
+    expect(successSurface([], 3).settings.lengths).toEqual([0.3, 0.3, 0.3]);
   });
 
   it("is surer of a side the further it lies from the boundary, and near what was seen", () => {

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { parseStudy } from "../../../../shared/study/parse.ts";
+import { problemsOf } from "./support.ts";
+
+const rate = { pointer: "/training/learningRate", low: 0.01, high: 0.1, steps: 3 };
+const study = (fields: object) => ({ format: "wslab/study@1", axes: [rate], ...fields });
+const numbers = (count: number) => Array.from({ length: count }, (_, i) => (i + 1) / 1e4);
+const design = (fields: object) => study({ design: { kind: "adaptive", budget: 10, ...fields } });
+
+describe("the limits of a study file", () => {
+  it.each([
+    [
+      "1000 values of an axis",
+      "/axes/0/values",
+      (by: number) => study({ axes: [{ pointer: rate.pointer, values: numbers(1000 + by) }] }),
+    ],
+    [
+      "initial runs of a panel",
+      "/design/initial",
+      (by: number) => design({ initial: 10_000 + by }),
+    ],
+    ["runs of a design", "/design/budget", (by: number) => design({ budget: 100_000 + by })],
+    ["runs at a time", "/design/batch", (by: number) => design({ batch: 1000 + by })],
+  ])("hold exactly: %s", (_, pointer, file) => {
+    expect(problemsOf(file(0))).toEqual([]);
+    expect(problemsOf(file(1)).map((problem) => problem.split(": ")[0])).toEqual([pointer]);
+  });
+
+  it("let seeds of a design be from 0 to 2³¹", () => {
+    for (const [seed, problems] of [
+      [-1, 1],
+      [0, 0],
+      [2 ** 31, 0],
+      [2 ** 31 + 1, 1],
+    ]) {
+      expect(problemsOf(design({ seed })), `${seed}`).toHaveLength(problems!);
+    }
+  });
+
+  it("take ten thousand cells and not one more", () => {
+    const points = (count: number) => ({ design: { kind: "random", points: count } });
+    const panels = { pointer: "/model/sharing", values: ["shared", "unshared"] };
+    const axes = [
+      { ...rate, steps: 100 },
+      { pointer: "/target/filterScale", low: 1, high: 2, steps: 100 },
+    ];
+    expect(problemsOf(study({ axes }))).toEqual([]);
+    const more = [axes[0]!, { ...axes[1]!, steps: 101 }];
+    expect(problemsOf(study({ axes: more }))[0]).toMatch(
+      /^\/axes: make 10100 cells over 1 panels\. .* at most 10000 cells are possible\.$/,
+    );
+    expect(problemsOf(study({ ...points(5), panels }))).toEqual([]);
+  });
+
+  it("fill in the defaults of an adaptive design", () => {
+    expect(parseStudy(design({})).design).toMatchObject({ budget: 10, initial: 12, batch: 12 });
+  });
+});
