@@ -194,6 +194,15 @@ describe("parities", () => {
     });
     expect(terms).toEqual([{ patches: [0, 1], weight: 2.5 }]);
   });
+
+  it("are not what a cosine or a square is made of", () => {
+    const made = (component: SpectrumSpec["components"][number]) =>
+      parityComponents({ normalize: "none", components: [climb.components[0]!, component] });
+    expect(
+      made({ kind: "cosine", patches: [0, 1], omega: 1, phase: 0, weight: 1 }),
+    ).toBeUndefined();
+    expect(made({ kind: "hermite", patches: [2], orders: [2], weight: 1 })).toBeUndefined();
+  });
 });
 
 describe("soft sharing", () => {
