@@ -11,7 +11,7 @@ export function jobShare({ step, stepsTotal }: Pick<QueueJob, "step" | "stepsTot
 }
 
 /** The queue in a line. */
-export function queueSummary(queue: QueueState): string {
+export function queueSummary(queue: Pick<QueueState, "jobs" | "paused" | "etaSeconds">): string {
   const { jobs } = queue;
   if (jobs.length === 0) return queue.paused ? "Paused, nothing waiting" : "Nothing is training";
   const training = jobs.filter(({ status }) => status !== "waiting");
