@@ -63,7 +63,10 @@ export function test(a: Assignment, b: Assignment, p: number): VariantComparison
 export function gridComparison(successes: readonly number[], p: number): Comparison {
   const variants = expandVariants(paperGrid(8));
   const summaries = variants.map(({ assignment }, i) => summary(assignment, successes[i]!));
-  const tests = [0, 2, 4].map((i) => test(variants[i]!.assignment, variants[i + 1]!.assignment, p));
+  const tests = [0, 2, 4].map((i) => ({
+    ...test(variants[i]!.assignment, variants[i + 1]!.assignment, p),
+    effect: (successes[i]! - successes[i + 1]!) / 8,
+  }));
   const compared = experimentVariants(paperGrid(8)).map((variant) => ({
     ...variant,
     experimentIds: ["a"],

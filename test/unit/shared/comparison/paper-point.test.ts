@@ -29,15 +29,21 @@ describe("the sentence over the paper's grid", () => {
     expect(text).not.toContain("uses the low frequency");
   });
 
-  it("goes by the shares of seeds, not by their numbers", () => {
-    const comparison = gridComparison([8, 8, 0, 0, 4, 5], 0.02);
-    const summary = comparison.summary.map((row, i) => (i === 4 ? { ...row, n: 4 } : row));
-    const text = paperPoint({ ...comparison, summary });
-    expect(text).toContain("solves 4 of 4 seeds and the unshared one 5 of 8.");
-    expect(text).toContain("uses the low frequency to learn the high one (exact McNemar over 8");
-    const other = gridComparison([8, 8, 0, 0, 5, 4], 0.02);
-    const turned = other.summary.map((row, i) => (i === 5 ? { ...row, n: 4 } : row));
-    expect(paperPoint({ ...other, summary: turned })).toContain("sharing hurts");
+  it("goes by the pairs of its test, and not by runs without a partner", () => {
+    // 5 of 8 shared runs and 5 of 8 unshared ones succeed, but on their common seeds shared is ahead.
+    const comparison = gridComparison([8, 8, 0, 0, 5, 5], 0.02);
+    const turned = (swap: boolean, effect: number) =>
+      paperPoint({
+        ...comparison,
+        comparisons: comparison.comparisons.map((test) => {
+          const [a, b] = swap ? [test.b, test.a] : [test.a, test.b];
+          return { ...test, a, b, effect };
+        }),
+      });
+    expect(turned(false, 0.5)).toContain("uses the low frequency to learn the high one");
+    expect(turned(true, -0.5)).toContain("uses the low frequency to learn the high one");
+    expect(turned(false, -0.5)).toContain("sharing hurts");
+    expect(turned(true, 0.5)).toContain("sharing hurts");
   });
 
   it("needs a p below 0.05 and not at it", () => {
