@@ -47,6 +47,11 @@ describe("the values of an axis of numbers", () => {
 });
 
 describe("the fields that may vary", () => {
+  it("are those of the plain fields where there is no spectrum", () => {
+    const pointers = axisFields({}).map(({ pointer }) => pointer);
+    expect(pointers.some((pointer) => pointer.startsWith("/target/spectrum"))).toBe(false);
+  });
+
   it("are told by label, unit and section, with values that make an experiment", () => {
     const fields = axisFields(defaultExperiment());
     expect(fields.map(({ label }) => label)).toContain("Batch size (samples)");

@@ -87,6 +87,8 @@ describe("a column", () => {
 
   it("of the median NMSE says nothing over unlike variants", () => {
     expect(lastNmse(record({ sparkline: [0.1] }))).toBeUndefined();
+    const two = { ...paperGrid(4), axes: { "/model/sharing": ["shared", "unshared"] } };
+    expect(lastNmse(record({ sparkline: [0.1], spec: two }))).toBeUndefined();
     expect(lastNmse(record({ sparkline: [1, 0.1], spec: { ...paperGrid(4), axes: {} } }))).toBe(
       0.1,
     );

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkDraft, problemsAt, problemsOfAxis } from "../../../../renderer/model/check-draft.ts";
 import { completeDraft, type DraftJson } from "../../../../renderer/model/draft-json.ts";
 import { unplacedProblems } from "../../../../renderer/model/placed-problems.ts";
-import { toldProblems } from "../../../../renderer/model/problem-labels.ts";
+import { beyondText, toldProblems } from "../../../../renderer/model/problem-labels.ts";
 import { drawableComponents, spectrumRows } from "../../../../renderer/model/spectrum-rows.ts";
 import { sweepOf } from "../../../../renderer/model/swept.ts";
 
@@ -39,6 +39,16 @@ describe("what the form says is wrong", () => {
         text: "Patches 2–5 are beyond the only patch. Take them out, or raise the number of patches.",
       },
     ]);
+  });
+
+  it("speaks of one patch beyond the last as of one, and of two as of two", () => {
+    const four = "beyond the 4 patches.";
+    expect(beyondText([4], 4)).toBe(
+      `Patch 5 is ${four} Take it out, or raise the number of patches.`,
+    );
+    expect(beyondText([4, 6], 4)).toBe(
+      `Patches 5, 7 are ${four} Take them out, or raise the number of patches.`,
+    );
   });
 
   it("blames the axis that leads to the problem, without a dump of the variant", () => {

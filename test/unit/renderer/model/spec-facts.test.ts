@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { specFacts } from "../../../../renderer/model/spec-facts.ts";
+import { specFacts, specForms } from "../../../../renderer/model/spec-facts.ts";
 import { presetById } from "../../../../shared/presets/presets.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
 
@@ -11,6 +11,14 @@ const factsOf = (spec: Parameters<typeof specFacts>[0], name: string) =>
   );
 
 describe("how an experiment is set, in words", () => {
+  it("is the experiment's own where no axis varies more than one field", () => {
+    const spec = parseExperiment({
+      format: "wslab/experiment@1",
+      axes: { "/model/sharing": ["shared", "unshared"] },
+    });
+    expect(specForms(spec)).toEqual([spec]);
+  });
+
   it("lists the models that an axis gives in place of the base one", () => {
     const axes = {
       "/model": [

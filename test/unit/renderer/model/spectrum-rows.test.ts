@@ -2,8 +2,11 @@ import { describe, expect, it } from "vitest";
 import {
   addRow,
   asKind,
+  drawableComponents,
+  movedPointer,
   onPatches,
   removeRow,
+  replaceRow,
   spectrumRows,
   toggleMute,
   toggleSolo,
@@ -27,6 +30,27 @@ describe("the lines of the spectrum editor", () => {
       ...{ components: three, muted: [] },
       from: [0, undefined, 1],
     });
+  });
+
+  it("change one at a time, and leave the others and what is muted as they are", () => {
+    const rows = spectrumRows([three[0]!, three[2]!], [{ row: 1, component: three[1]! }]);
+    const changed = replaceRow(rows, 2, highComponent());
+    expect(changed.components).toEqual([three[0], highComponent()]);
+    expect(changed.muted).toEqual([{ row: 1, component: three[1] }]);
+    expect(changed.from).toEqual([0, 1]);
+  });
+
+  it("take a problem's place along, the first place included", () => {
+    expect(movedPointer("/s", "/s/2/omega", [2, 0])).toBe("/s/0/omega");
+    expect(movedPointer("/s", "/s/0/omega", [2, 0])).toBe("/s/1/omega");
+    expect(movedPointer("/s", "/s/1/omega", [2, 0])).toBeUndefined();
+  });
+
+  it("are drawn of components with a kind and patches alone", () => {
+    const broken = [1, null, { kind: "linear" }, { kind: "linear", patches: 1 }];
+    expect(drawableComponents([...broken, { kind: "other", patches: [0] }])).toEqual([]);
+    expect(drawableComponents([...broken, three[0]])).toEqual([three[0]]);
+    expect(drawableComponents("none")).toEqual([]);
   });
 
   it("solo mutes all others, and again brings them back", () => {
