@@ -11,6 +11,8 @@ import {
   solvesWithin,
   succeedsFalsely,
 } from "../../../../shared/claims/properties.ts";
+import { mostly, ruleWords, type Arm, type RatePart } from "../../../../shared/claims/claim.ts";
+import { PAPER_CLAIMS } from "../../../../shared/claims/paper-claims.ts";
 import { NOT_MEASURED } from "../../../../shared/metrics/registry.ts";
 import type { RunRecord } from "../../../../shared/api/records.ts";
 
@@ -95,5 +97,30 @@ describe("what is asked of a run beyond the paper", () => {
     expect(solvesAlike.holds(run({ filterCosine: [0.99] }))).toBe(true);
     expect(solvesAlike.holds(run({ filterCosine: [0.2] }))).toBe(false);
     expect(solvesAlike.holds(run({ filterCosine: [0.99], success: false }))).toBe(false);
+  });
+
+  it("asks of the paper's third claim that most coupled patches but the first are not found", () => {
+    const claim = PAPER_CLAIMS.find(({ id }) => id === "signal-stays-local")!;
+    const unshared = claim.parts[1] as RatePart;
+    const { holds } = unshared.property;
+    expect(holds(run({ alignment: [1, 0.9, 0.5, 0.5, 0.9, 1] }))).toBe(true);
+    // Of patches 2 to 5 two are found: their median is 0.8.
+    expect(holds(run({ alignment: [1, 1, 1, 0.6, 0.6, 0] }))).toBe(false);
+    expect(holds(run({ alignment: [0.9, 0, 0, 0, 0, 0] }))).toBe(false);
+  });
+});
+
+describe("the rule of a claim's part in words", () => {
+  const property = { words: "solve the task", holds: () => true };
+  const arm = (label: string): Arm => ({ experiment: "paper-grid", assignment: {}, label });
+
+  it("says of a rate which share of seeds it needs, and of a pair which arm is ahead", () => {
+    expect(ruleWords(mostly(arm("both, shared"), property))).toBe(
+      "both, shared: at least 0.5 of the seeds solve the task (the whole 95% Wilson interval).",
+    );
+    const pair = { kind: "paired", better: arm("a"), worse: arm("b"), property } as const;
+    expect(ruleWords(pair)).toBe(
+      "a against b: more seeds solve the task (exact McNemar, p at most 0.05 after Holm over all claims).",
+    );
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatBytes } from "../../../../shared/format/bytes.ts";
+import { rightAligned } from "../../../../shared/format/columns.ts";
+import { capitalized } from "../../../../shared/format/sentence.ts";
 import { formatDuration, formatEstimatedDuration } from "../../../../shared/format/duration.ts";
 import { documentText, escapeMarkup } from "../../../../shared/format/escape-markup.ts";
 import {
@@ -126,4 +128,22 @@ describe("sizes of files", () => {
       "1,000 TB",
     ]);
   });
+});
+
+it("a sentence begins with its first letter alone in capitals", () => {
+  expect(["the file", "é", "", "p = 1"].map(capitalized)).toEqual(["The file", "É", "", "P = 1"]);
+});
+
+it("columns are as wide as their widest cell, and aligned to the right", () => {
+  expect(
+    rightAligned([
+      ["a", "22"],
+      ["333", "4"],
+    ]),
+  ).toEqual(["  a  22", "333   4"]);
+  expect(rightAligned([])).toEqual([]);
+});
+
+it("a size of just under ten units has two digits, and one of ten has none after the point", () => {
+  expect([9_949, 9_950, 9_900].map(formatBytes)).toEqual(["9.9 kB", "10 kB", "9.9 kB"]);
 });

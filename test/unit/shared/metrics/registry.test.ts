@@ -65,8 +65,18 @@ describe("the registry of metrics", () => {
       "secondAlignment",
       "formAlignment",
     ]);
-    expect(METRICS.filterCosine.bounds).toEqual([-1, 1]);
-    expect(METRICS.learned.bounds).toEqual([0, 1]);
+    expect(where((id) => METRICS[id].decidesSuccess)).toEqual(CURVE_METRICS);
+    const bounds = METRIC_IDS.flatMap((id) => {
+      const metric = METRICS[id];
+      return "bounds" in metric ? [[id, ...metric.bounds]] : [];
+    });
+    expect(bounds).toEqual([
+      ["alignment", 0, 1],
+      ["learned", 0, 1],
+      ["filterCosine", -1, 1],
+      ["secondAlignment", 0, 1],
+      ["formAlignment", 0, 1],
+    ]);
   });
 
   it("gives every metric a CSV column of its own", () => {
