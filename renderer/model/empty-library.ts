@@ -33,5 +33,5 @@ export function emptyLibrary(query: LibraryQuery, facets: LibraryFacets): EmptyL
     ...(archive > 0 ? [`${archive} in the archive`] : []),
   ].join(", ");
   const text = elsewhere === "" ? "All are in the trash." : `Elsewhere: ${elsewhere}.`;
-  return { heading: "The library is empty", text, canClear: narrowed };
+  return { heading: "No experiment here", text, canClear: narrowed };
 }

@@ -20,7 +20,7 @@ describe("where the library lists nothing", () => {
 
   it("says where experiments are that it does not list", () => {
     expect(emptyLibrary(DEFAULT_QUERY, { ...nothing, ofStudies: 1 })).toEqual({
-      heading: "The library is empty",
+      heading: "No experiment here",
       text: "Elsewhere: 1 experiment of studies on the Studies screen.",
       canClear: false,
     });
