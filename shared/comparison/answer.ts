@@ -78,8 +78,15 @@ interface Finished {
   readonly summary: VariantSummary;
 }
 
-/** What a variant is called in a sentence. */
-export function variantName(variant: ComparedVariant): string {
+/** Names the variants of a comparison as sentences quote them. */
+export function quotedNames(
+  variants: readonly ComparedVariant[],
+): (of: VariantComparison["a"]) => string {
+  const names = new Map(variants.map((variant) => [variant.key, variantName(variant)]));
+  return (of) => `“${names.get(assignmentKey(of)) ?? ""}”`;
+}
+
+function variantName(variant: ComparedVariant): string {
   const hasName = Object.keys(variant.assignment).length > 0;
   return hasName ? keepTogether(variant.label) : variantStyle(variant);
 }
@@ -129,8 +136,7 @@ function testedSentence(comparison: Answerable): string {
   if (tests.pairs > MAX_TOLD_PAIRS) return countedTests(comparison);
   const pairOf = ({ a, b }: VariantComparison) => `${assignmentKey(a)} ${assignmentKey(b)}`;
   const pairs = [...new Set(comparisons.map(pairOf))];
-  const names = new Map(comparison.variants.map((variant) => [variant.key, variantName(variant)]));
-  const name = (one: VariantComparison["a"]) => `“${names.get(assignmentKey(one)) ?? ""}”`;
+  const name = quotedNames(comparison.variants);
   const told = pairs.map((pair) => comparisons.filter((one) => pairOf(one) === pair));
   const open = told.filter((own) => own.every(({ favours }) => favours === "undecided"));
   if (open.length < 2) return told.map((own) => pairSentence(own, name, tests.corrected)).join(" ");

@@ -1,7 +1,6 @@
 import type { Comparison } from "../api/records.ts";
 import { formatP } from "../format/p-value.ts";
-import { assignmentKey } from "../spec/canonical.ts";
-import { variantName } from "./answer.ts";
+import { quotedNames } from "./answer.ts";
 
 /** The undecided test of a comparison that the fewest seeds would decide. */
 export interface NearestDecision {
@@ -23,8 +22,7 @@ export function nearestDecision({
   const { test, sentence, moreSeeds } = planned.reduce((nearest, one) =>
     one.moreSeeds < nearest.moreSeeds ? one : nearest,
   );
-  const names = new Map(variants.map((variant) => [variant.key, variantName(variant)]));
-  const [a, b] = [test.a, test.b].map((of) => `“${names.get(assignmentKey(of)) ?? ""}”`);
+  const [a, b] = [test.a, test.b].map(quotedNames(variants));
   const p = formatP(test.pHolm, { method: "Holm", tests: tests.corrected });
   return { sentence: `${a} against ${b} (${test.test}): ${p}. ${sentence}`, moreSeeds };
 }
