@@ -5,7 +5,7 @@ import { expandVariants } from "../../shared/spec/variants.ts";
 import { DEFAULT_ENGINE } from "../../shared/spec/engines.ts";
 import type { Experiment } from "../../shared/spec/schema.ts";
 import type { Study } from "../../shared/study/schema.ts";
-import { secondsPerStep, trainedBy } from "../../shared/spec/training-time.ts";
+import { secondsOfVariants } from "../../shared/spec/training-time.ts";
 import { trainingSteps } from "../../shared/spec/training-steps.ts";
 
 /** What running an experiment asks of the machine, before it is run. */
@@ -29,15 +29,15 @@ export type Trainers = Pick<QueueState, "trainers" | "defaultEngine" | "pace">;
 const ONE_TRAINER: Trainers = { trainers: 1, defaultEngine: DEFAULT_ENGINE, pace: {} };
 
 export function planRuns(experiment: Experiment, queue: Trainers = ONE_TRAINER): RunPlan {
-  const variants = expandVariants(experiment);
+  const variants = expandVariants(experiment).map(({ spec }) => spec);
   const seeds = experiment.seeds.count;
   const runs = variants.length * seeds;
+  const { defaultEngine, pace } = queue;
   return {
     variants: variants.length,
     runs,
-    stepsPerRun: Math.max(...variants.map(({ spec }) => trainingSteps(spec))),
-    // Runs of one variant are spread over trainers as well, down to one seed each.
-    seconds: SECONDS_TO_START + coreSeconds(experiment, queue) / Math.min(queue.trainers, runs),
+    stepsPerRun: Math.max(...variants.map(trainingSteps)),
+    seconds: onTrainers(secondsOfVariants(variants, seeds, defaultEngine, pace), runs, queue),
     seedsNote: variants.length > 1 ? seedsNote(seeds, testsOfGrid(experiment.axes)) : "",
   };
 }
@@ -49,19 +49,14 @@ export function studySeconds(
   queue: Trainers = ONE_TRAINER,
 ): number {
   const together = Math.min(seeds.count, runs);
-  const one = { ...base, seeds: { count: together, first: 1 } };
-  const jobs = runs / together;
-  return SECONDS_TO_START + (coreSeconds(one, queue) * jobs) / Math.min(queue.trainers, runs);
+  const { defaultEngine, pace } = queue;
+  const cell = secondsOfVariants([base], together, defaultEngine, pace);
+  return onTrainers((cell * runs) / together, runs, queue);
 }
 
-/** Seconds of training that one core would need, as fast as this machine was lately. */
-function coreSeconds(experiment: Experiment, { defaultEngine, pace }: Trainers): number {
-  const seconds = expandVariants(experiment).map(({ spec }) => {
-    const engine = trainedBy(spec, defaultEngine);
-    const step = secondsPerStep(spec, experiment.seeds.count, engine);
-    return trainingSteps(spec) * step * (pace[engine] ?? 1);
-  });
-  return seconds.reduce((sum, one) => sum + one, 0);
+/** Runs of one variant are spread over trainers as well, down to one seed each. */
+function onTrainers(coreSeconds: number, runs: number, { trainers }: Trainers): number {
+  return SECONDS_TO_START + coreSeconds / Math.min(trainers, runs);
 }
 
 /** What too few pairs can never show (docs/statistics.md): said before the run, not after. */

@@ -30,7 +30,6 @@ export type QueueJob = z.output<typeof queueJob>;
 const enginePace = z
   .strictObject({ "tfjs-node": z.number().optional(), fused: z.number().optional() })
   .readonly();
-export type EnginePace = z.output<typeof enginePace>;
 
 /** What is waiting and what is training. */
 export const queueState = z

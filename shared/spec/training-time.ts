@@ -51,12 +51,31 @@ export function secondsPerStep(variant: VariantSpec, seeds: number, engine: Trai
   return (step * rounds + seeds * ofSeed) / 1e6;
 }
 
+/** How long training took on a machine, as a multiple of {@link secondsPerStep}; absent where unknown. */
+export type EnginePace = Readonly<Partial<Record<TrainedBy, number>>>;
+
+/**
+ * Seconds that training some seeds of each of these variants takes one core.
+ * @param fallback trains what names no engine
+ */
+export function secondsOfVariants(
+  variants: readonly VariantSpec[],
+  seeds: number,
+  fallback: EngineChoice,
+  pace: EnginePace = {},
+): number {
+  return sum(
+    variants.map((variant) => {
+      const engine = trainedBy(variant, fallback);
+      return trainingSteps(variant) * secondsPerStep(variant, seeds, engine) * (pace[engine] ?? 1);
+    }),
+  );
+}
+
 /** Seconds that training all runs of an experiment takes one core, as {@link secondsPerStep} counts. */
 export function trainingSeconds(experiment: Experiment, fallback: EngineChoice): number {
-  const { count } = experiment.seeds;
-  return expandVariants(experiment).reduce((sum, { spec }) => {
-    return sum + trainingSteps(spec) * secondsPerStep(spec, count, trainedBy(spec, fallback));
-  }, 0);
+  const variants = expandVariants(experiment).map(({ spec }) => spec);
+  return secondsOfVariants(variants, experiment.seeds.count, fallback);
 }
 
 /** What a sample takes on the way forward. */

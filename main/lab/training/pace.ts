@@ -1,6 +1,9 @@
 import { median } from "../../../shared/statistics/estimate.ts";
-import type { EnginePace } from "../../../shared/api/queue-records.ts";
-import { secondsPerStep, type TrainedBy } from "../../../shared/spec/training-time.ts";
+import {
+  secondsPerStep,
+  type EnginePace,
+  type TrainedBy,
+} from "../../../shared/spec/training-time.ts";
 import { trainingSteps } from "../../../shared/spec/training-steps.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 

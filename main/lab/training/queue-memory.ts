@@ -1,6 +1,5 @@
 import { ENGINE_CHOICES, type EngineChoice } from "../../../shared/spec/engines.ts";
-import type { EnginePace } from "../../../shared/api/queue-records.ts";
-import type { TrainedBy } from "../../../shared/spec/training-time.ts";
+import type { EnginePace, TrainedBy } from "../../../shared/spec/training-time.ts";
 import type { Store } from "../../store/store.ts";
 import type { LabEventHub } from "../lab-events.ts";
 import type { TrainingQueue } from "./training-queue.ts";
