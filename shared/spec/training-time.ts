@@ -1,4 +1,5 @@
 import { channelsOf } from "../registry/architectures/patch.ts";
+import { entryNames } from "../registry/entry-of.ts";
 import { patchMapOf } from "../registry/patch-maps/registry.ts";
 import { fusedObstacle, type EngineChoice } from "./engines.ts";
 import type { Experiment, VariantSpec } from "./schema.ts";
@@ -27,6 +28,9 @@ const TIMES: Readonly<Record<TrainedBy, EngineTimes>> = {
   "tfjs-node": { step: 20, seed: 8, input: 3.9e-4, product: 1.7e-5, tanh: 1.6e-3 },
   fused: { step: 0, seed: 2, input: 5.5e-5, product: 5e-5, tanh: 7.5e-4 },
 };
+
+/** Every engine that trains. */
+export const TRAINED_BY = entryNames<TrainedBy>(TIMES);
 
 /** The engine that trains a variant where nothing goes wrong. */
 export function trainedBy(

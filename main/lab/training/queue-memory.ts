@@ -1,5 +1,5 @@
 import { ENGINE_CHOICES, type EngineChoice } from "../../../shared/spec/engines.ts";
-import type { EnginePace, TrainedBy } from "../../../shared/spec/training-time.ts";
+import { TRAINED_BY, type EnginePace } from "../../../shared/spec/training-time.ts";
 import type { Store } from "../../store/store.ts";
 import type { LabEventHub } from "../lab-events.ts";
 import type { TrainingQueue } from "./training-queue.ts";
@@ -55,8 +55,9 @@ export class QueueMemory {
     const engine = ENGINE_CHOICES.find((choice) => choice === remembered?.defaultEngine);
     if (engine !== undefined && !isEngineGiven) queue.setDefaultEngine(engine);
     if (queue.maxRunSeconds === undefined) queue.limitRuns(remembered?.maxRunSeconds);
-    for (const [engine, ratio] of Object.entries(remembered?.pace ?? {})) {
-      queue.pace.restore(engine as TrainedBy, ratio);
+    for (const engine of TRAINED_BY) {
+      const ratio = remembered?.pace?.[engine];
+      if (ratio !== undefined) queue.pace.restore(engine, ratio);
     }
     for (const id of remembered?.experimentIds ?? []) startAgain(id);
     const held = new Set(remembered?.heldRunIds);
