@@ -1,6 +1,7 @@
 import { median, medianLoss } from "../../shared/statistics/estimate.ts";
 import { recordingSteps } from "../../shared/results/recording-plan.ts";
 import type { RecordSpec } from "../../shared/spec/schema.ts";
+import { inputShape } from "../../shared/spec/shape.ts";
 import { trainingSteps } from "../../shared/spec/training-steps.ts";
 import {
   followsMoments,
@@ -50,7 +51,9 @@ function methodFor({ spec, seeds }: TheoryRuns, input: PredictionInput): TheoryM
   const { softSharing = 0 } = input;
   const isGentle = input.plan.learningRate * (1 + softSharing) <= MAX_FLOW_RATE;
   const isLong = steps * seeds.length > MAX_FILTER_STEPS;
-  return isGentle && isLong && !followsMoments(input) ? "flow" : "descent";
+  return isGentle && isLong && !followsMoments(input, inputShape(spec.data).patchSize)
+    ? "flow"
+    : "descent";
 }
 
 function prediction(learner: TheoryRuns): LearnerPrediction {

@@ -14,10 +14,14 @@ export interface PredictedRun {
   readonly target: FilterBank;
 }
 
-/** What to predict: plain data, so that a worker can be sent it. One sharing scheme at a time. */
-export interface PredictionInput extends LossSetting {
+/** In which setting filters move: their loss, and what draws them together. */
+export interface PredictionSetting extends LossSetting {
   /** λ of the soft-sharing penalty; none unless given. */
   readonly softSharing?: number | undefined;
+}
+
+/** What to predict: plain data, so that a worker can be sent it. One sharing scheme at a time. */
+export interface PredictionInput extends PredictionSetting {
   /** Axis `[seed]`. */
   readonly runs: readonly PredictedRun[];
   readonly plan: TrainingPlan;
@@ -46,7 +50,8 @@ export function predictCurves(input: PredictionInput): Prediction {
     throw new TheoryError(`noise is ${noise}. Give a standard deviation of 0 or more.`);
   }
   const trainLossAbove = noise * noise;
-  if (!followsMoments(input)) return { curves: curvesOfFilters(input), trainLossAbove };
+  if (!followsMoments(input, runs[0]?.initial.filters[0]?.length ?? 0))
+    return { curves: curvesOfFilters(input), trainLossAbove };
   const components = theoryComponents(spectrum);
   const follow = method === "flow" ? populationFlow : populationDescent;
   return {
@@ -56,10 +61,9 @@ export function predictCurves(input: PredictionInput): Prediction {
 }
 
 /** Whether a few moments of each filter say all, which is by far the quickest way. */
-export function followsMoments(input: PredictionInput): boolean {
-  const size = input.runs[0]?.initial.filters[0]?.length ?? 0;
-  const overlaps = (input.stride ?? size) < size;
-  return hasGaussianForms(input) && !overlaps && (input.softSharing ?? 0) === 0;
+export function followsMoments(setting: PredictionSetting, patchSize: number): boolean {
+  const overlaps = (setting.stride ?? patchSize) < patchSize;
+  return hasGaussianForms(setting) && !overlaps && (setting.softSharing ?? 0) === 0;
 }
 
 function curvesOfFilters(input: PredictionInput): PredictedCurve[] {

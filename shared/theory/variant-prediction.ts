@@ -7,7 +7,7 @@ import type { VariantSpec } from "../spec/schema.ts";
 import { sharingGroups } from "../registry/architectures/sharing.ts";
 import { inputShape } from "../spec/shape.ts";
 import { trainingSteps } from "../spec/training-steps.ts";
-import type { PredictedRun, PredictionInput } from "./predict-curves.ts";
+import type { PredictedRun, PredictionInput, PredictionSetting } from "./predict-curves.ts";
 import type { LossSetting } from "./setting-loss.ts";
 import { theoryApplies } from "./theory-applies.ts";
 import { TheoryError } from "./theory-error.ts";
@@ -26,7 +26,7 @@ export function variantPrediction(
 ): PredictionInput {
   const answer = theoryApplies(variant);
   if (!answer.applies) throw new TheoryError(answer.reason);
-  const { target, model, training } = variant;
+  const { target, training } = variant;
   const steps = trainingSteps(variant);
   return {
     runs: seeds.map((seed) => runFilters(variant, seed)),
@@ -37,6 +37,14 @@ export function variantPrediction(
     },
     method,
     noise: target.noise,
+    ...predictionSettingOf(variant),
+  };
+}
+
+/** The setting in which a variant's filters move. */
+export function predictionSettingOf(variant: VariantSpec): PredictionSetting {
+  const { model } = variant;
+  return {
     ...lossSettingOf(variant),
     ...(model.kind === "patch" && { softSharing: model.softSharing }),
   };

@@ -1,13 +1,15 @@
 import type { Comparison } from "../../../shared/api/records.ts";
 import { trainingSteps } from "../../../shared/spec/training-steps.ts";
+import { inputShape } from "../../../shared/spec/shape.ts";
 import { comparedTheory, theoryNote } from "../../../shared/theory/compared-theory.ts";
 import {
   predictMedians,
   type MedianPrediction,
   type TheoryRuns,
 } from "../../../shared/theory/predict-medians.ts";
-import { momentsApply } from "../../../shared/theory/theory-applies.ts";
+import { followsMoments } from "../../../shared/theory/predict-curves.ts";
 import { TheoryError } from "../../../shared/theory/theory-error.ts";
+import { predictionSettingOf } from "../../../shared/theory/variant-prediction.ts";
 import { paragraph, type Block } from "../document.ts";
 
 /** What theory predicts of a comparison, and what is to be said of it. */
@@ -48,7 +50,6 @@ function said(note: string, prediction?: MedianPrediction): ReportTheory {
 }
 
 function stepsOf({ spec, seeds }: TheoryRuns): number {
-  const isOfMoments =
-    momentsApply(spec).applies && (spec.model.kind !== "patch" || !spec.model.softSharing);
+  const isOfMoments = followsMoments(predictionSettingOf(spec), inputShape(spec.data).patchSize);
   return seeds.length * trainingSteps(spec) * (isOfMoments ? 1 : FILTER_STEPS);
 }

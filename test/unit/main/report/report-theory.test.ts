@@ -60,6 +60,13 @@ describe("theory in a report", () => {
     expect(textOf(blocks)).toBe("Theory gives no curve here: the head is learned, not known.");
   });
 
+  it("counts planted filters of one length as moments, which is how they are predicted", () => {
+    const full = paperGrid(8);
+    const fixed: Experiment = { ...full, target: { ...full.target, filterNorm: "fixed" } };
+    const runs = runsOf(fixed, () => [measurementOf({ epoch: 0, step: 0 })]);
+    expect(reportTheory(comparisonOf(fixed, runs)).prediction?.curves).toHaveLength(6);
+  });
+
   it("is left out, saying so, where it would take long", () => {
     const long = { ...grid, training: { ...grid.training, epochs: 10_000 } };
     const { prediction, blocks } = reportTheory(measuredOf(long).comparison);
