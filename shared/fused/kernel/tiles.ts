@@ -185,7 +185,10 @@ export function storePair(to: usize, a: v128, b: v128): void {
   v128.store(to, b, 16);
 }
 
-/** Stores the two vectors after those. */
+/**
+ * Stores the two vectors after those. The offset belongs to the instruction: stores to a place that was
+ * added up are not joined, and a tile takes twice as long.
+ */
 export function storeHighPair(to: usize, c: v128, d: v128): void {
   v128.store(to, c, 32);
   v128.store(to, d, 48);
