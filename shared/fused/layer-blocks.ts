@@ -22,7 +22,7 @@ export function writeLayers(
   firstGoesBack: boolean,
 ): LayerBlocks {
   if (layers.length === 0) return { fields: {}, transposedSize: 0 };
-  const roomFor = (lanes: number): number => memory.allocate(4 * at.BLOCK_SAMPLES * lanes);
+  const roomFor = (lanes: number): number => memory.allocate(4 * at.LAYER_BLOCK * lanes);
   const widths = layers.flatMap(({ inputs, outputs }) => [inputs, outputs]);
   let transposedSize = layerLanes(Math.max(...widths));
   const address = memory.allocate(at.LAYER_BYTES * layers.length);
@@ -47,8 +47,6 @@ export function writeLayers(
   const fields = {
     [at.NETWORK_LAYERS]: layers.length,
     [at.NETWORK_FIRST_LAYER]: address,
-    [at.NETWORK_BLOCK_ROWS]: roomFor(1),
-    [at.NETWORK_RESIDUALS]: roomFor(1),
     [at.NETWORK_PACKED]: roomFor(Math.max(...layers.map(({ outputs }) => layerLanes(outputs)))),
   };
   return { fields, transposedSize };

@@ -3,7 +3,6 @@ import type { KernelMemory } from "./kernel-memory.ts";
 import * as at from "./kernel/layout.ts";
 import {
   filterBank,
-  groupCount,
   lanesOf,
   layerLanes,
   layerSizes,
@@ -60,6 +59,8 @@ export function writeNetwork(
   const recurrent =
     model.kind === "recurrent" ? writeRecurrent(memory, model, shape, slots) : undefined;
   const second = model.kind === "two-layer" ? writeSecondLayer(memory, model, slots) : 0;
+  const samples = blockSamples(plan);
+  const listed = 4 * lanesOf(Math.max(batchSize, samples));
   const address = memory.putBlock(at.NETWORK_BYTES, {
     ...bank.fields,
     ...layers.fields,
@@ -69,7 +70,11 @@ export function writeNetwork(
     [at.NETWORK_READOUT]: hasReadout(plan) ? 4 * slots.at(-2)!.start : 0,
     [at.NETWORK_PARAMETER_BYTES]: 4 * size,
     [at.NETWORK_BATCH_SIZE]: batchSize,
-    [at.NETWORK_FACTORS]: memory.allocate(48 * maxFactors),
+    [at.NETWORK_BLOCK_SAMPLES]: samples,
+    [at.NETWORK_ROW_LIST]: memory.allocate(listed),
+    [at.NETWORK_TARGET_LIST]: memory.allocate(listed),
+    [at.NETWORK_PREDICTIONS]: memory.allocate(4 * samples),
+    [at.NETWORK_FACTORS]: memory.allocate(96 * maxFactors),
     [at.NETWORK_SECOND]: second,
     [at.NETWORK_RECURRENT]: recurrent?.address ?? 0,
   });
@@ -81,6 +86,12 @@ export function writeNetwork(
   const transposedSize = recurrent?.transposedSize ?? layers.transposedSize;
   const { spreadSize } = bank;
   return { address, plan, slots, parameterSize: size, spreadSize, transposedSize };
+}
+
+/** Samples that go forward before they go back. */
+function blockSamples(plan: NetworkPlan): number {
+  if (layerSizes(plan).length > 0) return at.LAYER_BLOCK;
+  return plan.model.kind === "recurrent" ? at.RECURRENT_BLOCK : at.HEAD_BLOCK;
 }
 
 /** Whether the prediction is read out of hidden numbers by weights that are learned. */
@@ -104,10 +115,8 @@ function writeBank(
   if (bank === undefined) return { fields: {}, spreadSize: 0 };
   const { patches, patchSize } = plan.shape;
   const features = patches * bank.channels;
-  const isBlocked = layerSizes(plan).length > 0;
-  const lanes = isBlocked ? layerLanes(features) : lanesOf(features);
-  /** Samples in work. */
-  const samples = isBlocked ? at.BLOCK_SAMPLES : 4;
+  const lanes = layerSizes(plan).length > 0 ? layerLanes(features) : lanesOf(features);
+  const samples = blockSamples(plan);
   const spreadSize = lanes * patchSize;
   const actsByCoordinate = bank.patchMap === "tanh-sum";
   const fields = {
@@ -117,12 +126,11 @@ function writeBank(
     [at.NETWORK_FILTER_STEP]: 4 * (actsByCoordinate ? features : lanes),
     [at.NETWORK_MAP]: MAPS[bank.patchMap],
     [at.NETWORK_GROUP_OF]: memory.putIntegers(featureGroups(bank)),
-    [at.NETWORK_GROUPS]: groupCount(bank.groups) * bank.channels,
     [at.NETWORK_CHANNELS]: bank.channels,
     [at.NETWORK_RESPONSES]: memory.allocate(4 * samples * lanes),
     [at.NETWORK_SLOPES]: memory.allocate(4 * samples * lanes),
     [at.NETWORK_RESPONSE_GRADIENT]: memory.allocate(4 * samples * lanes),
-    [at.NETWORK_TRANSPOSED]: memory.allocate(32 * lanes),
+    [at.NETWORK_TRANSPOSED]: memory.allocate(64 * lanes),
     [at.NETWORK_COORDINATES]: memory.allocate(
       actsByCoordinate ? 4 * samples * spreadSize + (samples + 1) * TANH_ROOM_END : 0,
     ),

@@ -21,7 +21,7 @@ export function writeSecondLayer(
     [at.SECOND_FILTER_OF]: memory.putIntegers(
       secondGroups.map((group) => 4 * (start + group * window)),
     ),
-    [at.SECOND_OUTPUTS]: memory.allocate(32 * windows),
+    [at.SECOND_OUTPUTS]: memory.allocate(64 * windows),
     [at.SECOND_GRADIENT]: memory.allocate(16 * windows * window),
   };
   return memory.putBlock(at.SECOND_BYTES, fields);

@@ -1,5 +1,5 @@
 import v8 from "node:v8";
-import { BLOCK_SAMPLES } from "../../../shared/fused/kernel/layout.ts";
+import { LAYER_BLOCK } from "../../../shared/fused/kernel/layout.ts";
 import type { KernelExports } from "../../../shared/fused/kernel-exports.ts";
 
 /** A product of four samples with a matrix of this many rows and columns, so often. */
@@ -8,7 +8,7 @@ const COLUMNS = 64;
 const CALLS = 100;
 const REPETITIONS = 8;
 /** Bytes of the samples as they are packed, and of the matrix; what comes of them follows. */
-const PACKED_BYTES = 4 * BLOCK_SAMPLES * ROWS;
+const PACKED_BYTES = 4 * LAYER_BLOCK * ROWS;
 const MATRIX_BYTES = 4 * ROWS * COLUMNS;
 const OUT_BYTES = 4 * 4 * COLUMNS;
 const PAGE_BYTES = 65_536;

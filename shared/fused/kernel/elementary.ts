@@ -27,11 +27,18 @@ const CIRCULAR = memory.data<f32>([
   -0.5,
   1,
   MAX_REDUCED,
+  12582912, // 1.5·2²³
 ]);
 
-/** Where `sinCos` leaves its two results. */
-export let sine: v128 = f32x4.splat(0);
-export let cosine: v128 = f32x4.splat(0);
+/**
+ * Writes zeros. A loop, since the instruction that fills memory is a call out of the kernel, which costs
+ * more than the few vectors that it fills.
+ * @param bytes a multiple of 16
+ */
+export function clear(from: usize, bytes: usize): void {
+  const zero = f32x4.splat(0);
+  for (let at = from, end = from + bytes; at < end; at += 16) v128.store(at, zero);
+}
 
 /** a·b + c, rounded twice. */
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
@@ -39,51 +46,92 @@ export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
 }
 
 /**
- * Leaves sin x and cos x in `sine` and `cosine`, each within 1.2e-7 of the true value.
+ * Leaves sin x and cos x of numbers, each within 1.2e-7 of the true value; either may take the place of x.
+ * Two vectors at a time, side by side, so that an engine may join them.
  *
  * x = r + n·π/2 with |r| ≤ π/4; polynomials of Cephes (S. Moshier) for sin r and cos r; n mod 4 says
  * which of them is which and with what sign. Lanes beyond ±8192 take a slower way that is as exact.
+ * @param bytes a multiple of 32
  */
-export function sinCos(x: v128): void {
-  const n = f32x4.nearest(f32x4.mul(x, spread(CIRCULAR, 0)));
+export function sinCos(values: usize, sines: usize, cosines: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += 32) {
+    const x = v128.load(values + at);
+    const y = v128.load(values + at, 16);
+    const m = shiftedQuarters(x);
+    const n = shiftedQuarters(y);
+    const p = remainder(x, m);
+    const q = remainder(y, n);
+    const sinP = sineOfRemainder(p);
+    const sinQ = sineOfRemainder(q);
+    const cosP = cosineOfRemainder(p);
+    const cosQ = cosineOfRemainder(q);
+    v128.store(sines + at, turned(sinP, cosP, m, m));
+    v128.store(sines + at, turned(sinQ, cosQ, n, n), 16);
+    const one = i32x4.splat(1);
+    v128.store(cosines + at, turned(cosP, sinP, m, i32x4.add(m, one)));
+    v128.store(cosines + at, turned(cosQ, sinQ, n, i32x4.add(n, one)), 16);
+    const isFar = v128.or(isBeyond(x), isBeyond(y));
+    if (v128.any_true(isFar)) {
+      replaceFarLanes(x, sines + at, cosines + at);
+      replaceFarLanes(y, sines + at + 16, cosines + at + 16);
+    }
+  }
+}
+
+/** n = x·2/π rounded to the nearest integer, plus 1.5·2²³: its bits end with those of n. */
+function shiftedQuarters(x: v128): v128 {
+  return multiplyAdd(x, spread(CIRCULAR, 0), spread(CIRCULAR, 13));
+}
+
+/** x − n·π/2 */
+function remainder(x: v128, shifted: v128): v128 {
+  const n = f32x4.sub(shifted, spread(CIRCULAR, 13));
   let r = f32x4.sub(x, f32x4.mul(n, spread(CIRCULAR, 1)));
   r = f32x4.sub(r, f32x4.mul(n, spread(CIRCULAR, 2)));
-  r = f32x4.sub(r, f32x4.mul(n, spread(CIRCULAR, 3)));
-  const square = f32x4.mul(r, r);
+  return f32x4.sub(r, f32x4.mul(n, spread(CIRCULAR, 3)));
+}
 
+function sineOfRemainder(r: v128): v128 {
+  const square = f32x4.mul(r, r);
   let s = multiplyAdd(spread(CIRCULAR, 4), square, spread(CIRCULAR, 5));
   s = multiplyAdd(s, square, spread(CIRCULAR, 6));
-  s = multiplyAdd(f32x4.mul(s, square), r, r);
+  return multiplyAdd(f32x4.mul(s, square), r, r);
+}
 
+function cosineOfRemainder(r: v128): v128 {
+  const square = f32x4.mul(r, r);
   let c = multiplyAdd(spread(CIRCULAR, 7), square, spread(CIRCULAR, 8));
   c = multiplyAdd(c, square, spread(CIRCULAR, 9));
   c = multiplyAdd(f32x4.mul(c, square), square, f32x4.mul(square, spread(CIRCULAR, 10)));
-  c = f32x4.add(c, spread(CIRCULAR, 11));
-
-  const quadrant = i32x4.trunc_sat_f32x4_s(n);
-  const isOdd = i32x4.eq(v128.and(quadrant, i32x4.splat(1)), i32x4.splat(1));
-  const sineSign = i32x4.shl(v128.and(quadrant, i32x4.splat(2)), 30);
-  const next = i32x4.add(quadrant, i32x4.splat(1));
-  const cosineSign = i32x4.shl(v128.and(next, i32x4.splat(2)), 30);
-  sine = v128.xor(v128.bitselect(c, s, isOdd), sineSign);
-  cosine = v128.xor(v128.bitselect(s, c, isOdd), cosineSign);
-
-  const isFar = f32x4.gt(f32x4.abs(x), spread(CIRCULAR, 12));
-  if (v128.any_true(isFar)) replaceFarLanes(x);
+  return f32x4.add(c, spread(CIRCULAR, 11));
 }
 
-/** Sets the lanes of `sine` and `cosine` that are too far out for three parts of π/2. */
-function replaceFarLanes(x: v128): void {
-  replaceFarLane(f32x4.extract_lane(x, 0), i32x4(-1, 0, 0, 0));
-  replaceFarLane(f32x4.extract_lane(x, 1), i32x4(0, -1, 0, 0));
-  replaceFarLane(f32x4.extract_lane(x, 2), i32x4(0, 0, -1, 0));
-  replaceFarLane(f32x4.extract_lane(x, 3), i32x4(0, 0, 0, -1));
+/**
+ * A function of r some quarters of a turn on: itself or the other one, with a sign.
+ * @param signed has a 2 in it where the sign turns
+ */
+function turned(own: v128, other: v128, quarters: v128, signed: v128): v128 {
+  const isOdd = i32x4.shr_s(i32x4.shl(quarters, 31), 31);
+  const sign = i32x4.shl(v128.and(signed, i32x4.splat(2)), 30);
+  return v128.xor(v128.bitselect(other, own, isOdd), sign);
 }
 
-function replaceFarLane(x: f32, lane: v128): void {
+function isBeyond(x: v128): v128 {
+  return f32x4.gt(f32x4.abs(x), spread(CIRCULAR, 12));
+}
+
+/** Replaces the sines and cosines of lanes that are too far out for three parts of π/2. */
+function replaceFarLanes(x: v128, sines: usize, cosines: usize): void {
+  replaceFarLane(f32x4.extract_lane(x, 0), sines, cosines);
+  replaceFarLane(f32x4.extract_lane(x, 1), sines + 4, cosines + 4);
+  replaceFarLane(f32x4.extract_lane(x, 2), sines + 8, cosines + 8);
+  replaceFarLane(f32x4.extract_lane(x, 3), sines + 12, cosines + 12);
+}
+
+function replaceFarLane(x: f32, sine: usize, cosine: usize): void {
   if (!(abs(x) > MAX_REDUCED)) return;
-  sine = v128.bitselect(f32x4.splat(<f32>Math.sin(<f64>x)), sine, lane);
-  cosine = v128.bitselect(f32x4.splat(<f32>Math.cos(<f64>x)), cosine, lane);
+  store<f32>(sine, <f32>Math.sin(<f64>x));
+  store<f32>(cosine, <f32>Math.cos(<f64>x));
 }
 
 /** What tanh computes with. */

@@ -5,7 +5,6 @@
 import {
   NETWORK_CHANNELS,
   NETWORK_FILTER_STEP,
-  NETWORK_GROUPS,
   NETWORK_GROUP_OF,
   NETWORK_LANE_BYTES,
   NETWORK_PATCHES,
@@ -40,7 +39,6 @@ export function gatherFilterGradient(network: usize, run: usize): void {
   const groupOf = <usize>load<i32>(network, NETWORK_GROUP_OF);
   const spread = <usize>load<i32>(run, RUN_FILTER_GRADIENT);
   const gradient = <usize>load<i32>(run, RUN_GRADIENT);
-  memory.fill(gradient, 0, (<usize>load<i32>(network, NETWORK_GROUPS) * size) << 2);
   for (let j = 0; j < patches; j++) {
     let to = gradient + ((<usize>load<i32>(groupOf + ((<usize>j) << 2)) * size) << 2);
     let from = spread + ((<usize>j) << 2);

@@ -1,24 +1,24 @@
 /**
  * The fused training kernel: whole steps of gradient descent on the mean squared error in one call,
- * without allocating. Samples go through the network four at a time, forward and at once back, while
- * their rows are in the nearest cache; through learned layers a block of them goes forward before it
- * goes back, so that weights and gradients are read once for many. A run is computed by itself, in one
+ * without allocating. Samples go through the network in blocks, forward and back. A run is computed by itself, in one
  * order of additions, from operations that IEEE 754 defines: its numbers are the same alone and in
  * company, on every host.
  * layout.ts says how its memory is arranged.
  */
-import { batchGradient } from "./batch-gradient";
-import { cosine, sinCos, sine, tanhInPlace } from "./elementary";
+import { batchGradient, listRows } from "./batch-gradient";
+import { sinCos, tanhInPlace } from "./elementary";
 import { spreadFilters } from "./filters";
-import { predictFour } from "./four-samples";
 import { transposeLayers } from "./layers";
 import {
   NETWORK_BATCH_SIZE,
   NETWORK_BETA_1,
   NETWORK_BETA_2,
+  NETWORK_BLOCK_SAMPLES,
   NETWORK_LANE_BYTES,
+  NETWORK_PREDICTIONS,
   NETWORK_RECURRENT,
   NETWORK_ROW_BYTES,
+  NETWORK_ROW_LIST,
   RUN_FIRST_POWER,
   RUN_POSITION,
   RUN_SAMPLES,
@@ -28,6 +28,7 @@ import {
 import { updateParameters } from "./optimizers";
 import { transposeStates } from "./recurrent";
 import { shuffleOrder } from "./sample-order";
+import { forwardBlock } from "./samples";
 
 export { batchGradient, weightedGradient } from "./batch-gradient";
 export { multiplyTiles, widenTiles } from "./tiles";
@@ -87,18 +88,16 @@ export function predict(
   out: usize,
 ): void {
   const rowBytes = <usize>load<i32>(network, NETWORK_ROW_BYTES);
-  for (let b = 0; b < samples; b += 4) {
-    const left = samples - b;
-    const at = rowOf + ((<usize>b) << 2);
-    const r0 = load<i32>(at);
-    const r1 = left > 1 ? load<i32>(at, 4) : r0;
-    const r2 = left > 2 ? load<i32>(at, 8) : r0;
-    const r3 = left > 3 ? load<i32>(at, 12) : r0;
-    const x0 = rows + <usize>r0 * rowBytes;
-    const x1 = rows + <usize>r1 * rowBytes;
-    const x2 = rows + <usize>r2 * rowBytes;
-    const x3 = rows + <usize>r3 * rowBytes;
-    v128.store(out + ((<usize>b) << 2), predictFour(network, run, x0, x1, x2, x3, 0));
+  const list = <usize>load<i32>(network, NETWORK_ROW_LIST);
+  const predictions = <usize>load<i32>(network, NETWORK_PREDICTIONS);
+  const block = load<i32>(network, NETWORK_BLOCK_SAMPLES);
+  for (let left = samples; left > 0; left -= block, rowOf += block << 2) {
+    const own = min(left, block);
+    listRows(rows, rowOf, own, rowBytes, list);
+    forwardBlock(network, run, list, own);
+    for (let first = 0; first < own; first += 4, out += 16) {
+      v128.store(out, v128.load(predictions + (first << 2)));
+    }
   }
 }
 
@@ -109,8 +108,7 @@ export function evaluate(which: i32, values: usize, count: i32): void {
     tanhInPlace(values, bytes);
     return;
   }
-  for (let at = values; at < values + bytes; at += 16) {
-    sinCos(v128.load(at));
-    v128.store(at, which === 0 ? sine : cosine);
-  }
+  const room = (<usize>memory.grow(<i32>(bytes >> 16) + 1)) << 16;
+  if (which === 0) sinCos(values, values, room, bytes);
+  else sinCos(values, room, values, bytes);
 }

@@ -19,7 +19,7 @@ import {
   NETWORK_LAYERS,
   NETWORK_PACKED,
   NETWORK_READOUT,
-  NETWORK_RESIDUALS,
+  NETWORK_PREDICTIONS,
   RUN_GRADIENT,
   RUN_PARAMETERS,
   RUN_TRANSPOSED,
@@ -161,7 +161,7 @@ function readoutBack(network: usize, run: usize, layer: usize, samples: i32): vo
   const bytes = <usize>load<i32>(layer, LAYER_OUTPUT_BYTES);
   const activations = <usize>load<i32>(layer, LAYER_ACTIVATIONS);
   const deltas = <usize>load<i32>(layer, LAYER_DELTAS);
-  const residuals = <usize>load<i32>(network, NETWORK_RESIDUALS);
+  const residuals = <usize>load<i32>(network, NETWORK_PREDICTIONS);
   const end = residuals + ((<usize>samples) << 2);
   for (let column: usize = 0; column < bytes; column += 32) {
     const va = v128.load(readout + column);

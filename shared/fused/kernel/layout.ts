@@ -17,11 +17,15 @@
  *   a recurrent network's matrices    A [group][coordinate][unit lanes], B [group][unit][unit lanes],
  *                                     b [group][unit lanes]
  *   the readout                       [input lanes], then its bias in a vector's first lane
- *   samples in work                   [sample][lanes]; four, or a block of them before learned layers
+ *   samples in work                   [sample][lanes], a block of them; [place][sample] under known heads
  */
 
-/** Samples that go through learned layers forward before they go back; a multiple of four. */
-export const BLOCK_SAMPLES = 100;
+/** Samples of a block that goes through learned layers; a multiple of four. */
+export const LAYER_BLOCK = 100;
+/** Of a block under a known head, whose terms take as many at a time. */
+export const HEAD_BLOCK = 8;
+/** Of a block through a recurrent network. */
+export const RECURRENT_BLOCK = 4;
 
 /** What all runs of a job have in common: the network, the optimiser, room to work in. */
 export const NETWORK_PATCHES = 0;
@@ -32,7 +36,8 @@ export const NETWORK_PATCH_SIZE = 8;
 export const NETWORK_MAP = 12;
 /** Address of each patch's group, axis `[patch]`. */
 export const NETWORK_GROUP_OF = 16;
-export const NETWORK_GROUPS = 20;
+/** Samples of a block: those that go forward before they go back; a multiple of four. */
+export const NETWORK_BLOCK_SAMPLES = 20;
 /** Bytes from one sample's row to the next. */
 export const NETWORK_ROW_BYTES = 24;
 /** Learned layers before the readout; 0 where the head is made of known terms, and for recurrent nets. */
@@ -64,7 +69,7 @@ export const NETWORK_RESPONSES = 76;
 export const NETWORK_SLOPES = 80;
 /** Room for the loss's derivative by the responses, axes as theirs. */
 export const NETWORK_RESPONSE_GRADIENT = 84;
-/** Room for `[patch lanes][sample]`, twice: the responses and ∂g/∂z, for known terms. */
+/** Room for `[patch lanes][sample]` of eight samples, twice: the responses and ∂g/∂z, for known terms. */
 export const NETWORK_TRANSPOSED = 88;
 /** Room for `[sample][coordinate][patch]`, for maps that act on single coordinates; see tanh-sum.ts. */
 export const NETWORK_COORDINATES = 92;
@@ -86,13 +91,15 @@ export const NETWORK_RECURRENT = 136;
 export const NETWORK_COORDINATE_BYTES = 144;
 /** Bytes from one coordinate of the filters that the projection reads to the next. */
 export const NETWORK_FILTER_STEP = 148;
-/** Room for the addresses of a block's rows, axis `[sample]`, where filters stand before learned layers. */
-export const NETWORK_BLOCK_ROWS = 152;
-/** Room for a block's residuals, float32, axis `[sample]`. */
-export const NETWORK_RESIDUALS = 156;
+/** Room for the addresses of rows, of a batch's or of a block's samples, axis `[sample]`. */
+export const NETWORK_ROW_LIST = 152;
+/** Room for a block's predictions, then its residuals, float32, axis `[sample]`. */
+export const NETWORK_PREDICTIONS = 156;
 /** Room for a block's derivatives by the outputs of the widest layer, `[output][sample]`. */
 export const NETWORK_PACKED = 160;
-export const NETWORK_BYTES = 164;
+/** Room for a batch's targets, float32, axis `[sample]`. */
+export const NETWORK_TARGET_LIST = 164;
+export const NETWORK_BYTES = 168;
 
 /** A second layer of filters, which reads windows of neighbouring patches' responses. */
 export const SECOND_WINDOWS = 0;
@@ -100,7 +107,7 @@ export const SECOND_WINDOWS = 0;
 export const SECOND_WINDOW = 4;
 /** Address of where each window's filter starts among the parameters, in bytes, axis `[window]`. */
 export const SECOND_FILTER_OF = 8;
-/** Room for y and for ∂g/∂y of four samples, `[window][sample]` each. */
+/** Room for y and for ∂g/∂y of eight samples, `[window][sample]` each. */
 export const SECOND_OUTPUTS = 12;
 /** Room for a batch's gradient by each place of each window, `[window][place][sample]`. */
 export const SECOND_GRADIENT = 16;

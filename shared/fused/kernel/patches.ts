@@ -11,7 +11,7 @@
  * The last vector of a coordinate reads on into the next one's patches. Their weights there are 0, on
  * the way back as well, so that what fills up the lanes stays 0.
  */
-import { cosine, multiplyAdd, sinCos, sine, tanhInPlace } from "./elementary";
+import { sinCos, tanhInPlace } from "./elementary";
 import {
   MAP_COSINE,
   MAP_LINEAR,
@@ -27,7 +27,9 @@ import {
   NETWORK_RESPONSE_GRADIENT,
   NETWORK_SLOPES,
 } from "./layout";
+import { project } from "./project";
 import { respondByTanhSum, tanhRoom } from "./tanh-sum";
+import { addWeightedRows } from "./weighted-rows";
 
 /**
  * Leaves z and ∂z/∂⟨w,x⟩ of four samples in the network's room (for tanh-sum the slopes by each
@@ -61,77 +63,11 @@ export function respond(
   if (map !== MAP_LINEAR) bend(map, responses, slopes, 4 * laneBytes);
 }
 
-/**
- * out[s][j] = ⟨w_j, x_sj⟩, two vectors of patches at a time while there are two.
- * @param step bytes from one coordinate of a sample to the next
- */
-function project(
-  x0: usize,
-  x1: usize,
-  x2: usize,
-  x3: usize,
-  step: usize,
-  filters: usize,
-  size: i32,
-  laneBytes: usize,
-  out: usize,
-): void {
-  const end = <usize>size * laneBytes;
-  let lane: usize = 0;
-  for (; lane + 32 <= laneBytes; lane += 32) {
-    let a0 = f32x4.splat(0),
-      a1 = a0,
-      a2 = a0,
-      a3 = a0;
-    let b0 = a0,
-      b1 = a0,
-      b2 = a0,
-      b3 = a0;
-    for (let at = lane, i = lane; at < end; at += laneBytes, i += step) {
-      const wa = v128.load(filters + at);
-      const wb = v128.load(filters + at, 16);
-      a0 = f32x4.add(a0, f32x4.mul(wa, v128.load(x0 + i)));
-      b0 = f32x4.add(b0, f32x4.mul(wb, v128.load(x0 + i, 16)));
-      a1 = f32x4.add(a1, f32x4.mul(wa, v128.load(x1 + i)));
-      b1 = f32x4.add(b1, f32x4.mul(wb, v128.load(x1 + i, 16)));
-      a2 = f32x4.add(a2, f32x4.mul(wa, v128.load(x2 + i)));
-      b2 = f32x4.add(b2, f32x4.mul(wb, v128.load(x2 + i, 16)));
-      a3 = f32x4.add(a3, f32x4.mul(wa, v128.load(x3 + i)));
-      b3 = f32x4.add(b3, f32x4.mul(wb, v128.load(x3 + i, 16)));
-    }
-    let to = out + lane;
-    v128.store(to, a0);
-    v128.store(to, b0, 16);
-    v128.store((to += laneBytes), a1);
-    v128.store(to, b1, 16);
-    v128.store((to += laneBytes), a2);
-    v128.store(to, b2, 16);
-    v128.store((to += laneBytes), a3);
-    v128.store(to, b3, 16);
-  }
-  if (lane === laneBytes) return;
-  let a0 = f32x4.splat(0),
-    a1 = a0,
-    a2 = a0,
-    a3 = a0;
-  for (let at = lane, i = lane; at < end; at += laneBytes, i += step) {
-    const wa = v128.load(filters + at);
-    a0 = f32x4.add(a0, f32x4.mul(wa, v128.load(x0 + i)));
-    a1 = f32x4.add(a1, f32x4.mul(wa, v128.load(x1 + i)));
-    a2 = f32x4.add(a2, f32x4.mul(wa, v128.load(x2 + i)));
-    a3 = f32x4.add(a3, f32x4.mul(wa, v128.load(x3 + i)));
-  }
-  let to = out + lane;
-  v128.store(to, a0);
-  v128.store((to += laneBytes), a1);
-  v128.store((to += laneBytes), a2);
-  v128.store(to + laneBytes, a3);
-}
-
 /** Puts h(p) in place of p = ⟨w,x⟩, and h′(p) into `slopes`. */
 function bend(map: i32, values: usize, slopes: usize, bytes: usize): void {
   const one = f32x4.splat(1);
   if (map === MAP_TANH) tanhInPlace(values, bytes);
+  else if (map === MAP_COSINE) sinCos(values, slopes, values, bytes);
   for (let at: usize = 0; at < bytes; at += 16) {
     const p = v128.load(values + at);
     if (map === MAP_TANH) {
@@ -141,9 +77,7 @@ function bend(map: i32, values: usize, slopes: usize, bytes: usize): void {
       v128.store(values + at, f32x4.pmax(p, f32x4.splat(0)));
       v128.store(slopes + at, v128.and(isPositive, one));
     } else if (map === MAP_COSINE) {
-      sinCos(p);
-      v128.store(values + at, cosine);
-      v128.store(slopes + at, f32x4.neg(sine));
+      v128.store(slopes + at, f32x4.neg(v128.load(slopes + at)));
     }
   }
 }
@@ -184,57 +118,4 @@ export function addFilterGradient(
     }
   }
   addWeightedRows(x0, x1, x2, x3, step, byResponse, size, laneBytes, gradient);
-}
-
-/**
- * gradient[i][j] += Σ_s x_s[i][j]·weights[s][j], two vectors of patches at a time while there are two.
- * @param step bytes from one coordinate of `x0` to the next
- */
-function addWeightedRows(
-  x0: usize,
-  x1: usize,
-  x2: usize,
-  x3: usize,
-  step: usize,
-  weights: usize,
-  size: i32,
-  laneBytes: usize,
-  gradient: usize,
-): void {
-  const end = <usize>size * laneBytes;
-  let lane: usize = 0;
-  for (; lane + 32 <= laneBytes; lane += 32) {
-    let from = weights + lane;
-    const d0 = v128.load(from);
-    const e0 = v128.load(from, 16);
-    const d1 = v128.load((from += laneBytes));
-    const e1 = v128.load(from, 16);
-    const d2 = v128.load((from += laneBytes));
-    const e2 = v128.load(from, 16);
-    const d3 = v128.load((from += laneBytes));
-    const e3 = v128.load(from, 16);
-    for (let at = lane, i = lane; at < end; at += laneBytes, i += step) {
-      const g = gradient + at;
-      const ga = v128.load(g);
-      const gb = v128.load(g, 16);
-      const a01 = multiplyAdd(v128.load(x0 + i), d0, f32x4.mul(v128.load(x1 + i), d1));
-      const b01 = multiplyAdd(v128.load(x0 + i, 16), e0, f32x4.mul(v128.load(x1 + i, 16), e1));
-      const a23 = multiplyAdd(v128.load(x2 + i), d2, f32x4.mul(v128.load(x3 + i), d3));
-      const b23 = multiplyAdd(v128.load(x2 + i, 16), e2, f32x4.mul(v128.load(x3 + i, 16), e3));
-      v128.store(g, f32x4.add(ga, f32x4.add(a01, a23)));
-      v128.store(g, f32x4.add(gb, f32x4.add(b01, b23)), 16);
-    }
-  }
-  if (lane === laneBytes) return;
-  let from = weights + lane;
-  const d0 = v128.load(from);
-  const d1 = v128.load((from += laneBytes));
-  const d2 = v128.load((from += laneBytes));
-  const d3 = v128.load(from + laneBytes);
-  for (let at = lane, i = lane; at < end; at += laneBytes, i += step) {
-    const s01 = multiplyAdd(v128.load(x0 + i), d0, f32x4.mul(v128.load(x1 + i), d1));
-    const s23 = multiplyAdd(v128.load(x2 + i), d2, f32x4.mul(v128.load(x3 + i), d3));
-    const g = gradient + at;
-    v128.store(g, f32x4.add(v128.load(g), f32x4.add(s01, s23)));
-  }
 }

@@ -1,17 +1,18 @@
 /**
  * A second layer of filters under a known head: y_i = Σ_p v_i[p]·z[i·W + p] over the W patches p of the
- * i-th window, prediction g(y); and the way back to v and to z. Four samples stand in the lanes of a
- * vector:
+ * i-th window, prediction g(y); and the way back to v and to z. Eight samples stand in the lanes of two
+ * vectors:
  *
- *   z     [patch][sample]      z z z z | z z z z | z z z z || z z z z | …      a window of W = 3
- *                                 ·v[0]  +  ·v[1]  +  ·v[2]
- *   y     [window][sample]              y y y y            || y y y y …
+ *   z     [patch][sample]      z … z | z … z | z … z || z … z | …      a window of W = 3
+ *                              ·v[0] + ·v[1] + ·v[2]
+ *   y     [window][sample]             y … y         || y … y | …
  *
  * Back, with s_i = r·∂g/∂y_i: the derivative by z[i·W + p] is s_i·v_i[p], by v_i[p] it is the sum of
- * s_i·z[i·W + p] over the samples. That sum is kept by lanes over the batch; at its end lanes are added
+ * s_i·z[i·W + p] over the samples. That sum is kept over the batch by lanes, of the first four samples and then of the
+ * second; at its end lanes are added
  * as (0 + 1) + (2 + 3), and the windows of a group in their order.
  */
-import { multiplyAdd } from "./elementary";
+import { clear, multiplyAdd } from "./elementary";
 import {
   NETWORK_LANE_BYTES,
   NETWORK_RESPONSES,
@@ -27,70 +28,78 @@ import {
   SECOND_WINDOW,
   SECOND_WINDOWS,
 } from "./layout";
-import { knownTerms, storeTransposed, transposeFour } from "./terms";
+import { EIGHT, knownTerms, transposeEight, untransposeEight } from "./terms";
 
 /**
- * Reads the patch responses in the network's room.
- * @returns g(y) of four samples; leaves ∂g/∂y in the second layer's room
+ * Reads the patch responses in the network's room; leaves ∂g/∂y in the second layer's room.
+ * @param out where g(y) of eight samples goes
  */
-export function secondForward(network: usize, run: usize): v128 {
+export function secondForward(network: usize, run: usize, out: usize): void {
   const block = <usize>load<i32>(network, NETWORK_SECOND);
   const windows = load<i32>(block, SECOND_WINDOWS);
   const outputs = <usize>load<i32>(block, SECOND_OUTPUTS);
   const windowBytes = (<usize>load<i32>(block, SECOND_WINDOW)) << 2;
   let z = <usize>load<i32>(network, NETWORK_TRANSPOSED);
   const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
-  transposeFour(<usize>load<i32>(network, NETWORK_RESPONSES), laneBytes, z);
-  for (let i = 0; i < windows; i++) {
+  transposeEight(<usize>load<i32>(network, NETWORK_RESPONSES), laneBytes, z);
+  let to = outputs;
+  for (let i = 0; i < windows; i++, to += EIGHT) {
     const v = filterOf(block, <usize>load<i32>(run, RUN_PARAMETERS), i);
-    let sum = f32x4.splat(0);
-    for (let p: usize = 0; p < windowBytes; p += 4, z += 16) {
-      sum = multiplyAdd(v128.load32_splat(v + p), v128.load(z), sum);
+    let a = f32x4.splat(0);
+    let b = a;
+    for (let p: usize = 0; p < windowBytes; p += 4, z += EIGHT) {
+      const own = v128.load32_splat(v + p);
+      a = multiplyAdd(own, v128.load(z), a);
+      b = multiplyAdd(own, v128.load(z, 16), b);
     }
-    v128.store(outputs + ((<usize>i) << 4), sum);
+    v128.store(to, a);
+    v128.store(to, b, 16);
   }
-  const bytes = (<usize>windows) << 4;
+  const bytes = <usize>windows * EIGHT;
   const terms = <usize>load<i32>(run, RUN_TERMS);
-  return knownTerms(network, terms, outputs, outputs + bytes, bytes);
+  knownTerms(network, terms, outputs, outputs + bytes, bytes, out);
 }
 
 /**
  * Adds to the batch's gradient by v, and leaves the derivative by the patch responses in the network's
  * room, `[sample][patch lanes]`.
- * @param residuals of four samples
+ * @param residuals address of those of eight samples
+ * @param samples of the eight that there are; the second four count only where they are
  */
-export function secondBack(network: usize, run: usize, residuals: v128): void {
+export function secondBack(network: usize, run: usize, residuals: usize, samples: i32): void {
   const block = <usize>load<i32>(network, NETWORK_SECOND);
   const windows = load<i32>(block, SECOND_WINDOWS);
   const windowBytes = (<usize>load<i32>(block, SECOND_WINDOW)) << 2;
-  const slopes = <usize>load<i32>(block, SECOND_OUTPUTS) + ((<usize>windows) << 4);
-  const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
+  const slopes = <usize>load<i32>(block, SECOND_OUTPUTS) + <usize>windows * EIGHT;
   const first = <usize>load<i32>(network, NETWORK_TRANSPOSED);
+  const rA = v128.load(residuals);
+  const rB = v128.load(residuals, 16);
+  const hasSecondFour = samples > 4;
   let z = first;
   let gradient = <usize>load<i32>(block, SECOND_GRADIENT);
   for (let i = 0; i < windows; i++) {
     const v = filterOf(block, <usize>load<i32>(run, RUN_PARAMETERS), i);
-    const slope = f32x4.mul(v128.load(slopes + ((<usize>i) << 4)), residuals);
-    for (let p: usize = 0; p < windowBytes; p += 4, z += 16, gradient += 16) {
-      v128.store(gradient, multiplyAdd(slope, v128.load(z), v128.load(gradient)));
+    const from = slopes + <usize>i * EIGHT;
+    const slopeA = f32x4.mul(v128.load(from), rA);
+    const slopeB = f32x4.mul(v128.load(from, 16), rB);
+    for (let p: usize = 0; p < windowBytes; p += 4, z += EIGHT, gradient += 16) {
+      let sum = multiplyAdd(slopeA, v128.load(z), v128.load(gradient));
+      if (hasSecondFour) sum = multiplyAdd(slopeB, v128.load(z, 16), sum);
+      v128.store(gradient, sum);
       // What was z is the derivative by it from here on.
-      v128.store(z, f32x4.mul(slope, v128.load32_splat(v + p)));
+      const own = v128.load32_splat(v + p);
+      v128.store(z, f32x4.mul(slopeA, own));
+      v128.store(z, f32x4.mul(slopeB, own), 16);
     }
   }
-  const out = <usize>load<i32>(network, NETWORK_RESPONSE_GRADIENT);
-  for (let at: usize = 0; at < laneBytes; at += 16) {
-    const from = first + 4 * at;
-    const c0 = v128.load(from);
-    const c1 = v128.load(from, 16);
-    const c2 = v128.load(from, 32);
-    storeTransposed(c0, c1, c2, v128.load(from, 48), out + at, laneBytes);
-  }
+  const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
+  untransposeEight(first, laneBytes, <usize>load<i32>(network, NETWORK_RESPONSE_GRADIENT));
 }
 
 /** Begins a batch's gradient by v. */
 export function clearSecondGradient(network: usize): void {
   const block = <usize>load<i32>(network, NETWORK_SECOND);
-  memory.fill(<usize>load<i32>(block, SECOND_GRADIENT), 0, secondBytes(block));
+  clear(<usize>load<i32>(block, SECOND_GRADIENT), secondBytes(block));
 }
 
 /** Sums the windows' gradients over each group, into the run's gradient. */

@@ -1,6 +1,6 @@
 /**
- * A known head g(z) = Σ linear + Σ a·cos(phase + Σ_j c_j z_j) + Σ a·Π_j h_{n_j}(z_j) and ∂g/∂z, four
- * samples in the lanes of a vector. h_n = He_n/√n! are the normalised Hermite polynomials.
+ * A known head g(z) = Σ linear + Σ a·cos(phase + Σ_j c_j z_j) + Σ a·Π_j h_{n_j}(z_j) and ∂g/∂z, eight
+ * samples in the lanes of two vectors, side by side, so that an engine may join them. h_n = He_n/√n! are the normalised Hermite polynomials.
  *
  * The terms stand one after another as 32-bit words:
  *
@@ -8,7 +8,7 @@
  *   number of cosines, then for each:           phase, a, number of members, then patch, c  for each
  *   number of products, then for each:          a, number of factors, then patch, n  for each
  */
-import { cosine, multiplyAdd, sinCos, sine } from "./elementary";
+import { clear, multiplyAdd, sinCos } from "./elementary";
 import {
   NETWORK_FACTORS,
   NETWORK_LANE_BYTES,
@@ -17,19 +17,30 @@ import {
   NETWORK_TRANSPOSED,
 } from "./layout";
 
-/** @returns g of four samples; leaves ∂g/∂z in the network's room, `[patch lanes][sample]` */
-export function knownHead(network: usize, terms: usize): v128 {
+/** Bytes of one number of eight samples. */
+export const EIGHT: usize = 32;
+
+/** Room for an angle of eight samples, for its sines and for its cosines. */
+const ANGLES = memory.data(96, 16);
+const SINES: usize = 32;
+const COSINES: usize = 64;
+
+/**
+ * Leaves ∂g/∂z of eight samples in the network's room, `[patch lanes][sample]`.
+ * @param out where g goes, axis `[sample]`
+ */
+export function knownHead(network: usize, terms: usize, out: usize): void {
   const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
   const z = <usize>load<i32>(network, NETWORK_TRANSPOSED);
-  transposeFour(<usize>load<i32>(network, NETWORK_RESPONSES), laneBytes, z);
-  return knownTerms(network, terms, z, z + 4 * laneBytes, 4 * laneBytes);
+  transposeEight(<usize>load<i32>(network, NETWORK_RESPONSES), laneBytes, z);
+  knownTerms(network, terms, z, z + 8 * laneBytes, 8 * laneBytes, out);
 }
 
 /**
  * @param z what the head reads, `[place][sample]`
  * @param slopes where ∂g/∂z goes, axes as those of z
  * @param bytes of z, and of the slopes
- * @returns g of four samples
+ * @param out where g of eight samples goes
  */
 export function knownTerms(
   network: usize,
@@ -37,117 +48,179 @@ export function knownTerms(
   z: usize,
   slopes: usize,
   bytes: usize,
-): v128 {
-  memory.fill(slopes, 0, bytes);
-  let sum = f32x4.splat(0);
+  out: usize,
+): void {
+  clear(slopes, bytes);
+  let sumA = f32x4.splat(0);
+  let sumB = sumA;
 
   let at = terms + 4;
   for (let left = load<i32>(terms); left > 0; left--, at += 8) {
-    const j = (<usize>load<i32>(at)) << 4;
+    const j = (<usize>load<i32>(at)) << 5;
     const weight = v128.load32_splat(at, 4);
-    sum = multiplyAdd(weight, v128.load(z + j), sum);
-    v128.store(slopes + j, f32x4.add(v128.load(slopes + j), weight));
+    sumA = multiplyAdd(weight, v128.load(z + j), sumA);
+    sumB = multiplyAdd(weight, v128.load(z + j, 16), sumB);
+    const to = slopes + j;
+    const a = f32x4.add(v128.load(to), weight);
+    const b = f32x4.add(v128.load(to, 16), weight);
+    v128.store(to, a);
+    v128.store(to, b, 16);
   }
 
   let cosines = load<i32>(at);
   for (at += 4; cosines > 0; cosines--) {
     const members = at + 12;
     const end = members + ((<usize>load<i32>(at, 8)) << 3);
-    let angle = v128.load32_splat(at);
+    const phase = v128.load32_splat(at);
+    let angleA = phase;
+    let angleB = phase;
     for (let m = members; m < end; m += 8) {
-      const own = v128.load(z + ((<usize>load<i32>(m)) << 4));
-      angle = multiplyAdd(v128.load32_splat(m, 4), own, angle);
+      const own = z + ((<usize>load<i32>(m)) << 5);
+      const c = v128.load32_splat(m, 4);
+      angleA = multiplyAdd(c, v128.load(own), angleA);
+      angleB = multiplyAdd(c, v128.load(own, 16), angleB);
     }
-    sinCos(angle);
-    const a = v128.load32_splat(at, 4);
-    sum = multiplyAdd(a, cosine, sum);
-    const slope = f32x4.neg(f32x4.mul(a, sine));
+    v128.store(ANGLES, angleA);
+    v128.store(ANGLES, angleB, 16);
+    sinCos(ANGLES, ANGLES + SINES, ANGLES + COSINES, EIGHT);
+    const factor = v128.load32_splat(at, 4);
+    sumA = multiplyAdd(factor, v128.load(ANGLES, COSINES), sumA);
+    sumB = multiplyAdd(factor, v128.load(ANGLES, COSINES + 16), sumB);
+    const slopeA = f32x4.neg(f32x4.mul(factor, v128.load(ANGLES, SINES)));
+    const slopeB = f32x4.neg(f32x4.mul(factor, v128.load(ANGLES, SINES + 16)));
     for (let m = members; m < end; m += 8) {
-      const to = slopes + ((<usize>load<i32>(m)) << 4);
-      v128.store(to, multiplyAdd(v128.load32_splat(m, 4), slope, v128.load(to)));
+      const to = slopes + ((<usize>load<i32>(m)) << 5);
+      const c = v128.load32_splat(m, 4);
+      const a = multiplyAdd(c, slopeA, v128.load(to));
+      const b = multiplyAdd(c, slopeB, v128.load(to, 16));
+      v128.store(to, a);
+      v128.store(to, b, 16);
     }
     at = end;
   }
+  v128.store(out, sumA);
+  v128.store(out, sumB, 16);
 
   const room = <usize>load<i32>(network, NETWORK_FACTORS);
   let products = load<i32>(at);
   for (at += 4; products > 0; products--) {
-    sum = f32x4.add(sum, addProduct(at, z, slopes, room));
+    addProduct(at, z, slopes, room, out);
     at += 8 + ((<usize>load<i32>(at, 4)) << 3);
   }
-  return sum;
 }
 
 /**
- * The value of one product, whose slopes are added. The product of all factors but one is that of
- * those before it times that of those after it: a factor may be 0, so nothing is divided by it.
+ * Adds the value of one product, and its slopes. The product of all factors but one is that of those
+ * before it times that of those after it: a factor may be 0, so nothing is divided by it.
  * @param room for each factor its value, its slope, and the product of those before it
  */
-function addProduct(term: usize, z: usize, slopes: usize, room: usize): v128 {
-  const a = v128.load32_splat(term);
+function addProduct(term: usize, z: usize, slopes: usize, room: usize, out: usize): void {
   const factors = term + 8;
   const end = factors + ((<usize>load<i32>(term, 4)) << 3);
-  let before = a;
+  let beforeA = v128.load32_splat(term);
+  let beforeB = beforeA;
   let to = room;
-  for (let f = factors; f < end; f += 8, to += 48) {
-    const own = v128.load(z + ((<usize>load<i32>(f)) << 4));
-    hermite(load<i32>(f, 4), own, to);
-    v128.store(to, before, 32);
-    before = f32x4.mul(before, v128.load(to));
+  for (let f = factors; f < end; f += 8, to += 3 * EIGHT) {
+    hermite(load<i32>(f, 4), z + ((<usize>load<i32>(f)) << 5), to);
+    v128.store(to, beforeA, 64);
+    v128.store(to, beforeB, 80);
+    beforeA = f32x4.mul(beforeA, v128.load(to));
+    beforeB = f32x4.mul(beforeB, v128.load(to, 16));
   }
-  let after = f32x4.splat(1);
+  let afterA = f32x4.splat(1);
+  let afterB = afterA;
   for (let f = end; f > factors;) {
     f -= 8;
-    to -= 48;
-    const slope = f32x4.mul(f32x4.mul(v128.load(to, 32), after), v128.load(to, 16));
-    const j = slopes + ((<usize>load<i32>(f)) << 4);
-    v128.store(j, f32x4.add(v128.load(j), slope));
-    after = f32x4.mul(after, v128.load(to));
+    to -= 3 * EIGHT;
+    const slopeA = f32x4.mul(f32x4.mul(v128.load(to, 64), afterA), v128.load(to, 32));
+    const slopeB = f32x4.mul(f32x4.mul(v128.load(to, 80), afterB), v128.load(to, 48));
+    const j = slopes + ((<usize>load<i32>(f)) << 5);
+    const a = f32x4.add(v128.load(j), slopeA);
+    const b = f32x4.add(v128.load(j, 16), slopeB);
+    v128.store(j, a);
+    v128.store(j, b, 16);
+    afterA = f32x4.mul(afterA, v128.load(to));
+    afterB = f32x4.mul(afterB, v128.load(to, 16));
   }
-  return before;
+  const a = f32x4.add(v128.load(out), beforeA);
+  const b = f32x4.add(v128.load(out, 16), beforeB);
+  v128.store(out, a);
+  v128.store(out, b, 16);
 }
 
 /**
  * Stores h_n(z) and its derivative √n·h_{n−1}(z), by h_{m+1} = (z·h_m − √m·h_{m−1})/√(m+1).
+ * @param z address of eight samples' numbers
  * @param to where the two go, one after the other
  */
-function hermite(n: i32, z: v128, to: usize): void {
-  let previous = f32x4.splat(0);
-  let current = f32x4.splat(1);
+function hermite(n: i32, z: usize, to: usize): void {
+  const zA = v128.load(z);
+  const zB = v128.load(z, 16);
+  let previousA = f32x4.splat(0);
+  let previousB = previousA;
+  let currentA = f32x4.splat(1);
+  let currentB = currentA;
   for (let m = 0; m < n; m++) {
-    const falling = f32x4.mul(f32x4.splat(sqrt<f32>(<f32>m)), previous);
-    const rising = f32x4.sub(f32x4.mul(z, current), falling);
-    previous = current;
-    current = f32x4.mul(rising, f32x4.splat(1 / sqrt<f32>(<f32>(m + 1))));
+    const falling = f32x4.splat(sqrt<f32>(<f32>m));
+    const rising = f32x4.splat(1 / sqrt<f32>(<f32>(m + 1)));
+    const nextA = f32x4.sub(f32x4.mul(zA, currentA), f32x4.mul(falling, previousA));
+    const nextB = f32x4.sub(f32x4.mul(zB, currentB), f32x4.mul(falling, previousB));
+    previousA = currentA;
+    previousB = currentB;
+    currentA = f32x4.mul(nextA, rising);
+    currentB = f32x4.mul(nextB, rising);
   }
-  v128.store(to, current);
-  v128.store(to, f32x4.mul(f32x4.splat(sqrt<f32>(<f32>n)), previous), 16);
+  const root = f32x4.splat(sqrt<f32>(<f32>n));
+  v128.store(to, currentA);
+  v128.store(to, currentB, 16);
+  v128.store(to, f32x4.mul(root, previousA), 32);
+  v128.store(to, f32x4.mul(root, previousB), 48);
 }
 
-/** Leaves r·∂g/∂z in the network's room, `[sample][patch lanes]`, for the residuals r of four samples. */
-export function knownHeadBack(network: usize, residuals: v128): void {
+/**
+ * Leaves r·∂g/∂z in the network's room, `[sample][patch lanes]`.
+ * @param residuals address of the residuals r of eight samples
+ */
+export function knownHeadBack(network: usize, residuals: usize): void {
   const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
-  const slopes = <usize>load<i32>(network, NETWORK_TRANSPOSED) + 4 * laneBytes;
+  const slopes = <usize>load<i32>(network, NETWORK_TRANSPOSED) + 8 * laneBytes;
+  const rA = v128.load(residuals);
+  const rB = v128.load(residuals, 16);
+  for (let at = slopes, end = slopes + 8 * laneBytes; at < end; at += EIGHT) {
+    const a = f32x4.mul(v128.load(at), rA);
+    const b = f32x4.mul(v128.load(at, 16), rB);
+    v128.store(at, a);
+    v128.store(at, b, 16);
+  }
   const out = <usize>load<i32>(network, NETWORK_RESPONSE_GRADIENT);
-  for (let at: usize = 0; at < laneBytes; at += 16) {
-    const from = slopes + 4 * at;
-    const c0 = f32x4.mul(v128.load(from), residuals);
-    const c1 = f32x4.mul(v128.load(from, 16), residuals);
-    const c2 = f32x4.mul(v128.load(from, 32), residuals);
-    const c3 = f32x4.mul(v128.load(from, 48), residuals);
-    storeTransposed(c0, c1, c2, c3, out + at, laneBytes);
+  untransposeEight(slopes, laneBytes, out);
+}
+
+/** `[sample][patch lanes]` of eight samples to `[patch lanes][sample]`. */
+export function transposeEight(rows: usize, laneBytes: usize, out: usize): void {
+  for (let half = out; half < out + EIGHT; half += 16) {
+    for (let at: usize = 0; at < laneBytes; at += 16) {
+      let from = rows + at;
+      const r0 = v128.load(from);
+      const r1 = v128.load((from += laneBytes));
+      const r2 = v128.load((from += laneBytes));
+      storeTransposed(r0, r1, r2, v128.load(from + laneBytes), half + 8 * at, EIGHT);
+    }
+    rows += 4 * laneBytes;
   }
 }
 
-/** `[sample][patch lanes]` to `[patch lanes][sample]`. */
-export function transposeFour(rows: usize, laneBytes: usize, out: usize): void {
-  for (let at: usize = 0; at < laneBytes; at += 16) {
-    let from = rows + at;
-    const r0 = v128.load(from);
-    const r1 = v128.load((from += laneBytes));
-    const r2 = v128.load((from += laneBytes));
-    const r3 = v128.load(from + laneBytes);
-    storeTransposed(r0, r1, r2, r3, out + 4 * at, 16);
+/** The way back. */
+export function untransposeEight(columns: usize, laneBytes: usize, out: usize): void {
+  for (let half = columns; half < columns + EIGHT; half += 16) {
+    for (let at: usize = 0; at < laneBytes; at += 16) {
+      const from = half + 8 * at;
+      const c0 = v128.load(from);
+      const c1 = v128.load(from, 32);
+      const c2 = v128.load(from, 64);
+      storeTransposed(c0, c1, c2, v128.load(from, 96), out + at, laneBytes);
+    }
+    out += 4 * laneBytes;
   }
 }
 

@@ -13,7 +13,7 @@
  * into the registers: the host says which it is. Every sum runs in one order, over a matrix's rows.
  */
 import { multiplyAdd } from "./elementary";
-import { BLOCK_SAMPLES } from "./layout";
+import { LAYER_BLOCK } from "./layout";
 import { storeTransposed } from "./terms";
 
 /** Bytes of a tile's columns. */
@@ -34,7 +34,7 @@ export function wideBytes(rowBytes: usize): usize {
 }
 
 /** Bytes of a row of packed samples: a number of each sample of a block. */
-export const PACKED_ROW: usize = 4 * BLOCK_SAMPLES;
+export const PACKED_ROW: usize = 4 * LAYER_BLOCK;
 
 /**
  * Puts four samples beside the others of their block, `[row][sample]`, so that a tile finds all it needs
