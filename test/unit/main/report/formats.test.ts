@@ -54,6 +54,19 @@ describe("a report as Markdown", () => {
     );
   });
 
+  it.each([
+    ["1. one", String.raw`1\. one`],
+    [" 12) two", String.raw`12\) two`],
+    ["# three", String.raw`\# three`],
+    ["+ four", String.raw`\+ four`],
+    ["- five", String.raw`\- five`],
+    ["=", String.raw`\=`],
+    ["at 6.5 - 1 # + = 2)", "at 6.5 - 1 # + = 2)"],
+  ])("writes a line of users as text: %s", (words, escaped) => {
+    const { text: line } = renderReport(holding({ kind: "paragraph", words }), "md", "f");
+    expect(line.split("## Part")[1]!.trim()).toBe(escaped);
+  });
+
   it("fences a listing with more backticks than are in it", () => {
     const { text: listed } = renderReport(
       holding({ kind: "listing", text: "a\n```\nb" }),

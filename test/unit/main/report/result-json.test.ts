@@ -4,7 +4,7 @@ import { comparisonOf, experimentOf, measurementOf, runsOf } from "./support.ts"
 
 const experiment = experimentOf();
 const runs = runsOf(experiment, (variant, seed) => [
-  measurementOf({ step: seed, testNmse: variant.index + 0.5 }),
+  measurementOf({ step: seed, testMse: 3, testNmse: variant.index + 0.5 }),
 ]);
 const numbers = comparisonOf(experiment, runs);
 
@@ -23,6 +23,27 @@ describe("a result that is written run by run", () => {
     const whole = written(count);
     expect(`${whole}\n`).toBe(resultJson(JSON.parse(whole)));
     expect((JSON.parse(whole) as { runs: unknown[] }).runs).toHaveLength(count);
+  });
+
+  it("has each run's own numbers under their names, and an error where it failed", () => {
+    const failure = { message: "The loss is not finite.", step: 4 };
+    const text = new ResultText();
+    const [begin, end] = [text.begin(experiment, "an engine 1"), () => text.end(numbers, [])];
+    const some = [runs[4]!, { ...runs[0]!, status: "failed" as const, final: undefined, failure }];
+    const whole = begin + some.map((run) => text.run({ ...run, seconds: 7.5 })).join("") + end();
+    const result = JSON.parse(whole) as { runs: unknown[] };
+    expect(result).toMatchObject({ experiment: { name: "Low and high" }, engine: "an engine 1" });
+    expect(result.runs).toMatchObject([
+      {
+        variant: { "/model/sharing": "unshared" },
+        ...{ seed: 2, status: "done", seconds: 7.5 },
+        series: { step: [2], epoch: [0], trainLoss: [1], testMse: [3], testNmse: [1.5] },
+        final: { trainLoss: 1, testMse: 3, testNmse: 1.5, success: false },
+      },
+      { seed: 1, status: "failed", error: "The loss is not finite.", seconds: 7.5 },
+    ]);
+    expect(result.runs[0]).not.toHaveProperty("error");
+    expect(result.runs[1]).not.toHaveProperty("final");
   });
 
   it("stands as deep as the lists that it is in", () => {

@@ -38,6 +38,17 @@ describe("the set-up of compared variants", () => {
   });
 });
 
+it("says that fields have their defaults, where variants set some all others", () => {
+  const said = (fields: object): unknown[] => {
+    const own = experimentOf({ seeds: {}, ...fields });
+    const [one] = runsOf(own, () => [measurementOf({})]);
+    const { blocks } = setupSection(inputOf({ runs: [{ ...one!, spec: own }] }), undefined)!;
+    return blocks.flatMap((block) => (block.kind === "paragraph" ? [block.words] : []));
+  };
+  expect(said({ axes: {} })).toContain("Every field has its default value.");
+  expect(said({})).toContain("Every other field has its default value.");
+});
+
 /** The text of the sentence on what to save, and where. */
 function asked(blocks: readonly Block[]): string {
   const [sentence] = blocks;

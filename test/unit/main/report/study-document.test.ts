@@ -43,6 +43,26 @@ describe("the report of a study", () => {
     expect(reportOf(squareStudy(3))).not.toContain("| panel |");
   });
 
+  it("has a row for each cell that has runs, with its numbers in their columns", () => {
+    const study = squareStudy(3);
+    const cells = designCells(study);
+    const [first, , third] = cells;
+    const runs = [...studyRunsOf(third!, 3, 4), ...studyRunsOf(first!, 1, 2)].map((one, i) =>
+      i === 0 ? { ...one, falseSuccess: true } : one,
+    );
+    const at = { labVersion: "1", createdAtMs: 0, trained: [] };
+    const document = studyDocument(study, { cells, runs }, at);
+    const tables = document.sections.flatMap(({ blocks }) =>
+      blocks.flatMap((block) => (block.kind === "table" ? [block.table] : [])),
+    );
+    const { rows } = tables.find(({ caption }) => caption.startsWith("Runs of each cell"))!;
+    const places = [first!, third!].map(({ points }) => points.map(({ label }) => label));
+    expect(rows.map((row) => row.map((cell) => cell.replaceAll("\u00a0", " ")))).toEqual([
+      [...places[0]!, "2", "1", "0", "50%", "9 to 91%", "0.505"],
+      [...places[1]!, "4", "3", "1", "75%", "30 to 95%", "0.01"],
+    ]);
+  });
+
   it("carries a study file that reads back to the same study", () => {
     const study = squareStudy(3);
     const [, file] = /```\w*\n(\{\n[^]*?\n\})\n```/.exec(reportOf(study))!;
