@@ -75,6 +75,25 @@ describe("reading a NumPy file", () => {
   });
 });
 
+it.each([
+  [1, 10, true],
+  [2, 12, true],
+  [3, 12, true],
+  [4, 12, false],
+  [0, 12, false],
+])("a header of NumPy's format %i, whose text begins at byte %i, is read: %s", (...of) => {
+  const [version, prefix, isRead] = of;
+  const text = "{'descr': '<f4', 'fortran_order': False, 'shape': (2,)}";
+  const head = Buffer.alloc(prefix);
+  head.write("\x93NUMPY", "latin1");
+  head[6] = version;
+  if (prefix === 10) head.writeUInt16LE(text.length, 8);
+  else head.writeUInt32LE(text.length, 8);
+  const file = Buffer.concat([head, Buffer.from(text), bytes(Float32Array.of(1, 2))]);
+  if (isRead) expect([...parseNpy(file).values]).toEqual([1, 2]);
+  else expect(() => parseNpy(file)).toThrow(`uses version ${version} of NumPy's format`);
+});
+
 describe("headers of other times and tools", () => {
   const file = (descr: string, shape: string, body: Uint8Array): Uint8Array => {
     const header = `{'descr': ${descr}, 'fortran_order': False, 'shape': ${shape}, }\n`;
@@ -125,7 +144,8 @@ describe("headers of other times and tools", () => {
     ["'<M8[s]'", /\(dates or durations\).*astype\("int64"\)/],
     ["[('a', '<f4'), ('b', '|S3')]", /a field "b" with elements of type \|S3 \(text\)/],
     ["[('a', [('b', '<f4')])]", /a field "a" with elements of type nested/],
-    ["[('', '|V8')]", /only padding/],
+    ["[('', '|V8')]", /^has elements of type only padding, which cannot be read\. Save it with/],
+    ["[]", /^has elements of type unknown, which/],
   ])("refuses %s for its true reason", (descr, reason) => {
     expect(() => parseNpy(file(descr, "(1,)", new Uint8Array(64)))).toThrow(reason);
   });

@@ -69,10 +69,18 @@ describe("a first line of numbers", () => {
     ["1990,1995,2010,2024"],
     ["0.1,1.5,10.2,99.5"],
     ["4,3,2,1"],
-  ])("%s above lines unlike it is not taken for a sample", (first) => {
-    expect(() => parseCsv([first, ...body].join("\n"))).toThrow(/line 1 .*write a line of names/);
-    const named = parseCsv(["a,b,c,d", first, ...body].join("\n"));
-    expect(named).toMatchObject({ rows: 5, columns: 4 });
+    ["0.1,0.3,0.5,0.7", "0.2,0.4,0.5,0.9"],
+  ])("%s above lines unlike it is not taken for a sample", (first, ...more) => {
+    const lines = [first, ...more, ...body];
+    expect(() => parseCsv(lines.join("\n"))).toThrow(/line 1 .*write a line of names/);
+    const named = parseCsv(["a,b,c,d", ...lines].join("\n"));
+    expect(named).toMatchObject({ rows: lines.length, columns: 4 });
+  });
+
+  it("is compared with two lines or more, and a sample above a single one", () => {
+    const [first, second] = body;
+    expect(() => parseCsv(["0.1,1.5,10.2,99.5", first, second].join("\n"))).toThrow(/line 1 /);
+    expect(parseCsv(["0.1,1.5,10.2,99.5", first].join("\n"))).toMatchObject({ rows: 2 });
   });
 
   it.each([
@@ -138,6 +146,9 @@ describe("columns that are no data", () => {
     expect(() => parseCsv(`${"1.5,2,\n".repeat(60)}5,6,7`)).toThrow(
       'line 61, column 3 is "7", where other lines',
     );
+    // The layout is read from 51 lines.
+    expect(() => parseCsv(`${"1.5,2,\n".repeat(51)}5,6,7`)).toThrow('line 52, column 3 is "7"');
+    expect(() => parseCsv(`${"1.5,2,\n".repeat(50)}5,6,7`)).toThrow("line 1, column 3 is empty");
     expect(() => parseCsv("a b\n1.5,2\n3,4.5")).toThrow(
       /has 2 columns, but the lines before it have 1/,
     );
