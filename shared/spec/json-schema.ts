@@ -101,8 +101,8 @@ function describe({ help, unit, choices = {}, absent }: FieldMeta): string {
 function withoutReferences(json: JsonObject[string]): JsonObject[string] {
   if (Array.isArray(json)) return json.map(withoutReferences);
   if (typeof json !== "object" || json === null) return json;
-  if ("$ref" in json) return {};
+  const { $ref: _anyJson, ...rest } = json;
   return Object.fromEntries(
-    Object.entries(json).map(([key, value]) => [key, withoutReferences(value)]),
+    Object.entries(rest).map(([key, value]) => [key, withoutReferences(value)]),
   );
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import {
   CLAIM_EXPERIMENTS,
   claimExperimentOf,
@@ -8,11 +9,12 @@ import {
 import { PRESETS } from "../../../../shared/presets/presets.ts";
 import { ARCHITECTURE_NAMES } from "../../../../shared/registry/architectures/registry.ts";
 import { DATA_SOURCE_NAMES } from "../../../../shared/registry/data-sources/registry.ts";
+import { described, fieldObject } from "../../../../shared/registry/field-meta.ts";
 import { HEAD_KINDS } from "../../../../shared/registry/heads/registry.ts";
 import { OPTIMIZER_NAMES } from "../../../../shared/registry/optimizers/registry.ts";
 import { fieldsOf } from "../../../../shared/spec/fields.ts";
 import { toJson, type JsonObject } from "../../../../shared/spec/json-object.ts";
-import { experimentJsonSchema } from "../../../../shared/spec/json-schema.ts";
+import { experimentJsonSchema, fileJsonSchema } from "../../../../shared/spec/json-schema.ts";
 import { readPointer, withPointer } from "../../../../shared/spec/pointer.ts";
 import {
   EXPERIMENT_FORMAT as format,
@@ -86,6 +88,19 @@ describe("the JSON Schema of experiment files", () => {
     expect(refusals({ format, data: { source: "file" } })).toContain("path");
   });
 
+  it("tells the meaning of a field's only value as of several", () => {
+    const choices = { x: { label: "the letter x" } };
+    const meta = { label: "Letter", help: "A letter.", choices, absent: "none" };
+    const schema = fieldObject({ letter: described(z.enum(["x"]).optional(), meta) });
+    const words = { format: "a/b@1", title: "T", description: "D" };
+    expect(fileJsonSchema(schema, words)).toMatchObject({
+      ...{ $id: "urn:a:b@1", title: "T", description: "D" },
+      properties: {
+        letter: { title: "Letter", description: "A letter. “x”: the letter x. Default: none." },
+      },
+    });
+  });
+
   it("tells editors each field's name, help, unit, default and values", () => {
     const { properties } = experimentJsonSchema() as { properties: Record<string, JsonObject> };
     expect(properties["training"]!["properties"]).toMatchObject({
@@ -100,6 +115,12 @@ describe("the JSON Schema of experiment files", () => {
 });
 
 describe("the JSON Schema of study files", () => {
+  it("says of the base what it is", () => {
+    expect(studyJsonSchema()["properties"]).toMatchObject({
+      base: { title: "Base", description: expect.stringContaining("without axes and seeds") },
+    });
+  });
+
   it("takes the ready-made studies and a base that leaves out its format", () => {
     for (const [name, study] of Object.entries(STUDY_PRESETS)) {
       expect(refusals(toStudyFile(study()), isStudy), name).toBe("");
