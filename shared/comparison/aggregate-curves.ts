@@ -31,8 +31,8 @@ interface MeasuredRun {
   readonly curves: Curves;
   /** Where the run was measured at each moment, axis `[moment]`; -1 where it was not. */
   readonly at: readonly number[];
-  /** The step from which on the run counts as worse than any other; Infinity where it never does. */
-  readonly divergedFrom: number;
+  /** The step after which the run counts as worse than any other; Infinity where it never does. */
+  readonly divergedAfter: number;
 }
 
 /**
@@ -63,12 +63,12 @@ export function variantCurves(
 
 function measuredRun(run: RunRecord, curves: Curves, moments: CurveMoments): MeasuredRun {
   const hasDiverged = hasOutcome(run) && run.status === "failed";
-  const last = curves.step[curves.step.length - 1] ?? -1;
+  const last = curves.step.at(-1) ?? -Infinity;
   return {
     run,
     curves,
     at: indicesAt(moments, curves),
-    divergedFrom: hasDiverged ? last + 1 : Infinity,
+    divergedAfter: hasDiverged ? last : Infinity,
   };
 }
 
@@ -92,10 +92,7 @@ function seedCurve(
 function secondsAt({ step }: CurveMoments, runs: readonly MeasuredRun[]): readonly number[] {
   return step.map((_, moment) => {
     const seconds = runs.flatMap(({ curves, at }) => curves.seconds[at[moment]!] ?? []);
-    return lossQuantileOfSorted(
-      seconds.sort((a, b) => a - b),
-      0.5,
-    );
+    return lossQuantileOfSorted(ascending(seconds), 0.5);
   });
 }
 
@@ -136,12 +133,12 @@ function valuesAt(
   moment: number,
 ): number[] {
   const values: number[] = [];
-  for (const { curves, at, divergedFrom } of runs) {
+  for (const { curves, at, divergedAfter } of runs) {
     const index = at[moment]!;
     if (index >= 0) {
       const value = curves[metric][index]!;
       values.push(Number.isFinite(value) ? value : Infinity);
-    } else if (step >= divergedFrom) values.push(Infinity);
+    } else if (step > divergedAfter) values.push(Infinity);
   }
   return ascending(values);
 }

@@ -12,8 +12,15 @@ const MIN_MOMENTS = 50;
 
 /** How many moments each curve keeps in a comparison of so many variants. */
 export function momentsFor(variants: number): number {
-  const share = Math.floor(MAX_IN_ALL / Math.max(1, variants));
-  return Math.min(MAX_MOMENTS, Math.max(MIN_MOMENTS, share));
+  return momentsOfEach(variants, { inAll: MAX_IN_ALL, least: MIN_MOMENTS });
+}
+
+/** How many moments each of some curves keeps, where all together are to keep so many. */
+export function momentsOfEach(
+  curves: number,
+  { inAll, least }: { readonly inAll: number; readonly least: number },
+): number {
+  return Math.min(MAX_MOMENTS, Math.max(least, Math.floor(inAll / curves)));
 }
 
 /** The moments of some runs at which their curves are compared, axis `[moment]`. */
@@ -40,8 +47,9 @@ export function curveMoments(runs: readonly Curves[], max = MAX_MOMENTS): CurveM
 export function indicesAt({ step: moments }: CurveMoments, { step }: Curves): number[] {
   let next = 0;
   return moments.map((moment) => {
-    while (next < step.length && step[next]! < moment) next++;
-    return next < step.length && step[next] === moment ? next : -1;
+    // Past the last step there is none, which is not below a moment, nor equal to one.
+    while (step[next]! < moment) next++;
+    return step[next] === moment ? next : -1;
   });
 }
 

@@ -2,7 +2,7 @@ import type { ComparedVariant, Comparison, RunRecord } from "../api/records.ts";
 import type { CurveMetric } from "../metrics/registry.ts";
 import { assignmentKey } from "../spec/canonical.ts";
 import { byMetric, variantCurves } from "./aggregate-curves.ts";
-import { noCurves, type CurvesByRun } from "./run-curves.ts";
+import { EMPTY_CURVES, type CurvesByRun } from "./run-curves.ts";
 
 /** What a figure of curves needs of a comparison. */
 export type ComparedCurves = Pick<Comparison, "curves" | "seeds" | "moments"> & {
@@ -23,7 +23,7 @@ export function liveComparison(
 ): ComparedCurves {
   const ownRuns = new Map(variants.map(({ key }) => [key, [] as RunRecord[]]));
   for (const run of runs) ownRuns.get(assignmentKey(run.assignment))?.push(run);
-  const read = (runId: string) => (curvesOf.get(runId) ?? noCurves(runId, 1)).curves;
+  const read = (runId: string) => curvesOf.get(runId)?.curves ?? EMPTY_CURVES;
   const compared = variants.map(({ key, assignment }) =>
     variantCurves({ assignment, runs: ownRuns.get(key)! }, read, { metrics: [metric] }),
   );

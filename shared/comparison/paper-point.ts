@@ -69,12 +69,10 @@ function conclusion(shared: VariantSummary, test: VariantComparison | undefined)
   // Of the same pairs as p: rates over all runs may point the other way where some have no partner.
   const isShared = assignmentKey(test.a) === assignmentKey(shared.variant);
   const difference = isShared ? test.effect : -test.effect;
-  if (difference > 0 && shared.falseSuccesses > 0) {
-    return `The shared network succeeds more often, but not always by learning the high frequency ${evidence}.`;
-  }
-  return difference > 0
-    ? `Here weight sharing uses the low frequency to learn the high one ${evidence}.`
-    : `Here sharing hurts, contrary to what the paper found ${evidence}.`;
+  if (difference < 0) return `Here sharing hurts, contrary to what the paper found ${evidence}.`;
+  return shared.falseSuccesses > 0
+    ? `The shared network succeeds more often, but not always by learning the high frequency ${evidence}.`
+    : `Here weight sharing uses the low frequency to learn the high one ${evidence}.`;
 }
 
 function controlSentence(cells: readonly Cell[], band: "low" | "high"): string[] {

@@ -1,7 +1,7 @@
 import type { LiveMeasurement, RunCurves } from "../api/records.ts";
 import { CURVE_METRICS, type Curves } from "../metrics/registry.ts";
 import { MOMENT_COLUMNS, type Measurement } from "../results/measurements.ts";
-import { MAX_MOMENTS } from "./curve-moments.ts";
+import { momentsOfEach } from "./curve-moments.ts";
 
 /** Points of all curves of an experiment together; one more curve is as much to send and to draw. */
 const MAX_POINTS = 60_000;
@@ -11,9 +11,9 @@ const COLUMNS = [...MOMENT_COLUMNS, ...CURVE_METRICS] as const;
 
 /** Of how many measurements one is kept, so that the curves of an experiment stay few enough to draw. */
 export function keptOfMeasurements(points: number, runs: number): number {
-  const share = Math.floor(MAX_POINTS / Math.max(1, runs));
-  const moments = Math.min(MAX_MOMENTS, Math.max(MIN_MOMENTS, share));
-  return Math.max(1, Math.ceil(points / moments));
+  const moments = momentsOfEach(runs, { inAll: MAX_POINTS, least: MIN_MOMENTS });
+  // Where nothing is measured, each of nothing is kept.
+  return Math.ceil(points / moments) || 1;
 }
 
 /** A run's stored columns with every second, third … measurement alone, and the last. */
@@ -33,8 +33,8 @@ export function thinnedCurves(runId: string, curves: Curves, every: number): Run
 export function withMeasurement(run: RunCurves, added: Measurement): RunCurves {
   const { every } = run;
   const { curves, measured } = upTo(run, added.step);
-  // The last one is kept only until there is a later one, unless it has a place of its own.
-  const isPassing = measured > 0 && (measured - 1) % every !== 0;
+  // The last one is kept only until there is a later one, unless it has a place of its own; of none, none is lost.
+  const isPassing = (measured - 1) % every !== 0;
   const kept = curves.step.length - Number(isPassing);
   return {
     ...run,
@@ -66,17 +66,20 @@ export function withMeasured(
 /** What was measured before a step. */
 function upTo(run: RunCurves, step: number): Pick<RunCurves, "curves" | "measured"> {
   const { curves, measured, every } = run;
-  if ((curves.step.at(-1) ?? -1) < step) return { curves, measured };
   const kept = curves.step.filter((one) => one < step).length;
+  if (kept === curves.step.length) return { curves, measured };
   return {
     measured: kept === 0 ? 0 : (kept - 1) * every + 1,
     curves: columnsOf((column) => curves[column].slice(0, kept)),
   };
 }
 
+/** The curves of a run that has not been measured yet. */
+export const EMPTY_CURVES = columnsOf(() => []);
+
 /** A run that has not been measured yet. */
 export function noCurves(runId: string, every: number): RunCurves {
-  return { runId, every, measured: 0, curves: columnsOf(() => []) };
+  return { runId, every, measured: 0, curves: EMPTY_CURVES };
 }
 
 function columnsOf(valuesOf: (column: keyof Curves) => readonly number[]): Curves {

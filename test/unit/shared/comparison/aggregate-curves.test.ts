@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { variantCurves } from "../../../../shared/comparison/aggregate-curves.ts";
-import { MAX_MOMENTS, momentsFor } from "../../../../shared/comparison/curve-moments.ts";
+import {
+  indicesAt,
+  MAX_MOMENTS,
+  momentsFor,
+  thinned,
+} from "../../../../shared/comparison/curve-moments.ts";
 import { group, series } from "../../main/comparison/group-support.ts";
 
 const shared = { "/model/sharing": "shared" };
@@ -41,6 +46,45 @@ describe("a curve over seeds", () => {
       [1, 0.6, 0.2],
       [1, 7],
     ]);
+  });
+
+  it("says nothing of a run that ended well before others, or that was cut short", () => {
+    const runs = group(shared, [0.1, 0.2, undefined]);
+    const cut = runs.runs.map((run, i) => (i === 2 ? { ...run, failure: undefined } : run));
+    const ids = cut.map(({ id }) => id);
+    const nmse = [[1, 0.5, 0.1], [1, 0.2], [1]];
+    const { over, seeds } = variantCurves({ ...runs, runs: cut }, (id) =>
+      series(nmse[ids.indexOf(id)]!),
+    );
+    expect(over.testNmse).toMatchObject({
+      ...{ n: [3, 2, 1], diverged: [0, 0, 0], median: [1, 0.35, 0.1] },
+    });
+    expect(seeds.map(({ finalNmse }) => finalNmse)).toEqual([0.1, 0.2, NaN]);
+  });
+
+  it("counts a run that diverged before it was measured from the start", () => {
+    const { over, seeds } = curvesOf([[1, 0.5], []], [0.5, undefined]);
+    expect(over.testNmse).toMatchObject({ n: [2, 2], diverged: [1, 1] });
+    expect(seeds.map(({ seed }) => seed)).toEqual([1]);
+  });
+
+  it("has the quartiles of its runs, and of two the whole range as interval", () => {
+    const five = curvesOf([[5], [1], [4], [2], [3]]).over.testNmse;
+    expect(five.quartiles).toEqual({ low: [2], high: [4] });
+    expect(five.interval).toEqual({ low: [1], high: [5] });
+    const two = curvesOf([[5], [1]]).over.testNmse;
+    expect(two.interval).toEqual({ low: [1], high: [5] });
+    expect(two.quartiles).toEqual({ low: [2], high: [4] });
+    expect(two.coverage[0]).toBeCloseTo(0.5, 12);
+  });
+
+  it("has the interval's ranks of the runs at each moment, and not those of another", () => {
+    const long = (last: number) => [last, last];
+    const runs = [...[1, 2, 3, 4, 5, 6, 7, 8].map(long), [9]];
+    const { interval, coverage } = curvesOf(runs).over.testNmse;
+    expect(interval).toEqual({ low: [2, 1], high: [8, 8] });
+    expect(coverage[0]).toBeCloseTo(1 - 20 / 2 ** 9, 12);
+    expect(coverage[1]).toBeCloseTo(1 - 2 / 2 ** 8, 12);
   });
 
   it("has the median of the seconds that its runs had trained by each moment", () => {
@@ -90,8 +134,21 @@ describe("a curve over seeds", () => {
     expect(seeds[0]!.step).toEqual(step);
   });
 
+  it("keeps every moment of as many as it may keep", () => {
+    const all = [0, 1, 2, 3].map(String);
+    expect(thinned(all, 4)).toBe(all);
+    expect(thinned(all, 3)).toEqual(["0", "2", "3"]);
+  });
+
+  it("finds where a run was measured, also past its end and between its steps", () => {
+    const moments = { step: [0, 5, 10, 20, 30], epoch: [], measured: 5 };
+    expect(indicesAt(moments, series([1, 0.5, 0.25]))).toEqual([0, -1, 1, 2, -1]);
+    expect(indicesAt(moments, series([]))).toEqual([-1, -1, -1, -1, -1]);
+  });
+
   it("keeps fewer moments where there are more variants than fill a chart", () => {
     expect([1, 60, 61, 120, 240, 5000].map(momentsFor)).toEqual([200, 200, 196, 100, 50, 50]);
+    expect(momentsFor(0)).toBe(200);
     const long = Array.from({ length: 1000 }, (_, i) => 1 / (i + 1));
     const one = group(shared, [long.at(-1)]);
     const { moments } = variantCurves(one, () => series(long), { maxMoments: 50 });

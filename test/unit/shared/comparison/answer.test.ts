@@ -76,7 +76,79 @@ describe("the answer of a comparison", () => {
     }));
     const rows = keys.map((variant) => ({ ...summary[0]!, variant }));
     const counted = answerOf({ ...comparison, variants, summary: rows, comparisons: [] });
-    expect(counted).toContain("36 successes leave a component unlearned.");
+    expect(counted).toMatch(/”\. 36 successes leave a component unlearned\.$/);
+  });
+
+  it("names what is alone: every seed, some seeds, no seed", () => {
+    const { variants, summary, tests } = compared(eight(0.01), eight(0.5));
+    const [only] = variants;
+    const said = (successes: number) =>
+      answerOf({
+        variants: [only!],
+        summary: [{ ...summary[0]!, successes }],
+        ...{ comparisons: [], tests },
+      });
+    expect(said(8)).toMatch(/^Runs reach [^;]+ on every seed with “shared” \(8 of 8\)\.$/);
+    expect(said(3)).toMatch(/^Runs reach [^;]+ on some seeds with “shared” \(3 of 8\)\.$/);
+    expect(said(0)).toMatch(/^Runs reach [^;]+ on no seed with “shared” \(0 of 8\)\.$/);
+  });
+
+  it("names a variant that varies nothing by its sharing", () => {
+    const { variants, summary, tests } = compared(eight(0.01), eight(0.5));
+    const varied = { assignment: {}, key: assignmentKey({}), label: "all as it is" };
+    const own = { ...variants[1]!, ...varied, sharing: "unshared" as const };
+    const rows = [{ ...summary[1]!, variant: {} }];
+    const answer = answerOf({ variants: [own], summary: rows, comparisons: [], tests });
+    expect(answer).toContain("on no seed with “unshared” (0 of 8).");
+  });
+
+  it("tells pair by pair which are decided, and the open ones together", () => {
+    const grid = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
+    const decided = (at: number, ...favours: ("a" | "undecided")[]) =>
+      favours.map((one, test) => ({
+        ...grid.comparisons[at]!,
+        ...{
+          favours: one,
+          test: test === 0 ? "exact McNemar" : "Wilcoxon",
+          pHolm: 0.01 * (at + 1),
+        },
+      }));
+    const told = (...pairs: ReturnType<typeof decided>[]) =>
+      answerOf({ ...grid, comparisons: pairs.flat() });
+    const half = told(decided(0, "a", "undecided"), decided(1, "undecided", "undecided"));
+    expect(half).toMatch(
+      / succeeds more often than [^.]+ \(exact McNemar over 8 pairs, p = 0\.01 /,
+    );
+    expect(
+      half.match(/not enough to tell “[^;]+” and “[^;]+” apart \(exact McNemar/g),
+    ).toHaveLength(1);
+    const two = told(decided(0, "a"), decided(1, "undecided"), decided(2, "undecided"));
+    expect(two).toMatch(
+      / succeeds more often than .+\. That is not enough to tell apart [^;]+; [^;]+ \(the smallest p = 0\.02 /,
+    );
+    expect(told(decided(2, "a"))).toContain(" succeeds more often than ");
+  });
+
+  it("says nothing of tests where none is shown", () => {
+    const grid = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
+    const tests = { ...grid.tests, pairs: 4, shownPairs: 0, seenSeeds: 4 };
+    const answer = answerOf({ ...grid, comparisons: [], tests });
+    expect(answer).not.toMatch(/Holm|had been seen/);
+    const [one] = grid.comparisons;
+    expect(answerOf({ ...grid, comparisons: [one!], tests })).toContain("had been seen before");
+  });
+
+  it("names the first of those that are best", () => {
+    const { variants, summary, tests } = compared(eight(0.01), eight(0.5));
+    const keys = Array.from({ length: 9 }, (_, i) => ({ "/training/epochs": i + 1 }));
+    const answer = answerOf({
+      variants: keys.map((assignment, i) => ({
+        ...{ ...variants[0]!, assignment, key: assignmentKey(assignment), label: `v${i + 1}` },
+      })),
+      summary: keys.map((variant) => ({ ...summary[0]!, variant })),
+      ...{ comparisons: [], tests },
+    });
+    expect(answer).toMatch(/is that of “v1”\.$/);
   });
 
   it("is the paper's point where the comparison is of the paper's kind", () => {
@@ -159,8 +231,12 @@ describe("the answer of a comparison", () => {
       "loss",
     ];
     const differing = fields.map((field) => `/training/${field}`);
-    expect(questionOf({ variants, differing: differing.slice(0, 6) })).not.toContain("and more");
-    expect(questionOf({ variants, differing })).toMatch(/ and more\?$/);
+    const depends =
+      /depend on batch size, epochs, learning rate, momentum, optimiser and order( and more)?\?$/i;
+    const sixth = depends.exec(questionOf({ variants, differing: differing.slice(0, 6) }));
+    expect(sixth).not.toBeNull();
+    expect(sixth![1]).toBeUndefined();
+    expect(depends.exec(questionOf({ variants, differing }))![1]).toBe(" and more");
   });
 
   it("says where no run has ended", () => {

@@ -38,6 +38,21 @@ describe("runs compared while they train", () => {
     expect(comparisonCurves(live([]), view, "live")).toBeUndefined();
   });
 
+  it("count the moments of the variant that was measured most, and none without variants", () => {
+    expect(live([[1, 0.5, 0.2], [1], [1], [1, 0.4]]).moments).toEqual({ measured: 3, kept: 3 });
+    expect(live([[1], [1], [1], [1, 0.4]]).moments).toEqual({ measured: 2, kept: 2 });
+    expect(live([]).moments).toEqual({ measured: 0, kept: 0 });
+    const nothing = liveComparison([], runs, new Map(), "testNmse");
+    expect(nothing.moments).toEqual({ measured: 0, kept: 0 });
+  });
+
+  it("leave a run out of which no curves are known", () => {
+    const known = new Map([[runs[1]!.id, thinnedCurves(runs[1]!.id, series([1, 0.5]), 1)]]);
+    const { summary, seeds } = liveComparison([shared, unshared], runs, known, "testNmse");
+    expect(summary.map(({ n }) => n)).toEqual([1, 0]);
+    expect(seeds.map(({ seed }) => seed)).toEqual([2]);
+  });
+
   it("have no curves of metrics that are not drawn", () => {
     const { curves } = live([[1, 0.5]]);
     expect(curves.trainLoss[0]!.step).toEqual([]);

@@ -24,6 +24,7 @@ describe("the nearest decision of a comparison", () => {
       /^“.+” against “.+” \(Wilcoxon signed-rank, exact\): p = 0\.063 after Holm over 2 tests\. Undecided: plan 1\.$/,
     );
     expect(nearestDecision(withPlans(2, 5))?.sentence).toContain("(exact McNemar): p");
+    expect(nearestDecision(withPlans(3, 3))?.sentence).toContain("(exact McNemar): p");
   });
 
   it("is none where no number of seeds can be planned, or every test is decided", () => {

@@ -27,6 +27,27 @@ describe("the sentence over the paper's grid", () => {
     expect(text).toContain("solves 8 of 8 (8 with a component not learned) seeds");
     expect(text).toContain("but not always by learning the high frequency");
     expect(text).not.toContain("uses the low frequency");
+    const one = comparison.summary.map((row, i) => (i === 4 ? { ...row, falseSuccesses: 1 } : row));
+    expect(paperPoint({ ...comparison, summary: one })).toContain("but not always by learning");
+    const unshared = comparison.summary.map((row, i) => ({
+      ...row,
+      falseSuccesses: i === 5 ? 1 : 0,
+    }));
+    expect(paperPoint({ ...comparison, summary: unshared })).toContain("uses the low frequency");
+  });
+
+  it("goes by the test of success of that very pair", () => {
+    const comparison = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
+    const pair = comparison.comparisons[2]!;
+    const low = comparison.summary[0]!.variant;
+    const others = [
+      { ...pair, test: "Wilcoxon signed-rank, exact", p: 0.5 },
+      { ...pair, a: low, p: 0.5 },
+      { ...pair, b: low, p: 0.5 },
+    ];
+    expect(paperPoint({ ...comparison, comparisons: [...others, pair] })).toContain(
+      "to learn the high one (exact McNemar over 8 seeds, p = 0.02 uncorrected).",
+    );
   });
 
   it("goes by the pairs of its test, and not by runs without a partner", () => {
@@ -59,6 +80,8 @@ describe("the sentence over the paper's grid", () => {
       const text = paperPoint({ ...comparison, summary });
       expect(text).not.toContain("With the low one alone");
       expect(text).toContain("With the high one alone");
+      const absent = { ...comparison, summary: comparison.summary.toSpliced(missing, 1) };
+      expect(paperPoint(absent)).toBe(text);
     }
     expect(paperPoint({ ...comparison, comparisons: [] })).toMatch(
       /and the unshared one 0 of 8\. {2}With the low one alone: shared 8 of 8, unshared 8 of 8\. /,
@@ -71,11 +94,17 @@ describe("the sentence over the paper's grid", () => {
       const summary = comparison.summary.map((row, i) => (i === missing ? { ...row, n: 0 } : row));
       expect(paperPoint({ ...comparison, summary })).toBeUndefined();
     }
+    const variants = comparison.variants.map((one, i) => (i === 3 ? { ...one, pooled: 2 } : one));
+    expect(paperPoint({ ...comparison, variants })).toBeUndefined();
   });
 
   it("is silent where the selection does not hold the pair", () => {
     const comparison = gridComparison([8, 8, 0, 0, 8, 0], 0.02);
     expect(paperPoint({ ...comparison, summary: comparison.summary.slice(0, 4) })).toBeUndefined();
+    for (const missing of [4, 5]) {
+      const summary = comparison.summary.toSpliced(missing, 1);
+      expect(paperPoint({ ...comparison, summary })).toBeUndefined();
+    }
     const unfinished = comparison.summary.map((row) => ({ ...row, n: 0 }));
     expect(paperPoint({ ...comparison, summary: unfinished })).toBeUndefined();
   });

@@ -34,6 +34,17 @@ describe("the curves of a run", () => {
     const once = grown(1, steps(6));
     const twice = steps(6).slice(2).reduce(withMeasurement, once);
     expect(twice.curves).toEqual(once.curves);
+    expect(withMeasurement(once, at(5, 0.25)).curves.testNmse).toEqual([0, 1, 2, 3, 4, 0.25]);
+    expect(withMeasurement(grown(1, [at(0)]), at(0, 0.25))).toMatchObject({
+      measured: 1,
+      curves: { step: [0], testNmse: [0.25] },
+    });
+  });
+
+  it("end with the first measurement, whichever place is kept", () => {
+    expect(grown(3, [at(0)])).toMatchObject({ measured: 1, curves: { step: [0] } });
+    expect(grown(3, steps(2))).toMatchObject({ measured: 2, curves: { step: [0, 1] } });
+    expect(grown(3, steps(3))).toMatchObject({ measured: 3, curves: { step: [0, 2] } });
   });
 
   it("begin anew where the run does, from the step at which it goes on", () => {
@@ -76,5 +87,17 @@ describe("the curves of a run", () => {
     expect(keptOfMeasurements(1000, 16)).toBe(5);
     expect(keptOfMeasurements(1000, 1000)).toBe(17);
     expect(keptOfMeasurements(1000, 1_000_000)).toBe(50);
+    expect([200, 201, 400, 401].map((points) => keptOfMeasurements(points, 1))).toEqual([
+      1, 2, 2, 3,
+    ]);
+    // 60,000 points of 2,069 runs are 28 whole moments a run, and 60,001 would be 29.
+    expect([28, 29, 56, 57].map((points) => keptOfMeasurements(points, 2069))).toEqual([
+      1, 2, 2, 3,
+    ]);
+  });
+
+  it("are all kept where nothing is measured, or there is no run", () => {
+    expect(keptOfMeasurements(0, 48)).toBe(1);
+    expect(keptOfMeasurements(1000, 0)).toBe(5);
   });
 });
