@@ -28,7 +28,7 @@ export function isAnswered(question: LessonQuestion, doing: LessonDoing): boolea
     case "succeeds":
     case "fails": {
       const success = doing.trained.find(({ key }) => key === learner)?.success ?? [];
-      if (success.length === 0) return false;
+      // Of no seed the share is no number, which is on neither side of a bound.
       const share = success.filter(Boolean).length / success.length;
       return goal === "succeeds" ? share > 0.5 : share <= MAX_FAILING_SHARE;
     }

@@ -63,13 +63,13 @@ function readBlock(lines: readonly string[], at: number, blocks: Block[]): numbe
 function readList(lines: readonly string[], at: number, item: RegExp, blocks: Block[]): number {
   const items: string[] = [];
   let next = at;
-  for (; next < lines.length; next += 1) {
-    const line = lines[next]!;
+  for (const line of lines.slice(at)) {
     const begun = item.exec(line);
     if (begun !== null) items.push(begun[1]!);
     // An indented line goes on with the item above it.
     else if (/^ +\S/.test(line)) items.push(`${items.pop()!} ${line.trim()}`);
     else break;
+    next += 1;
   }
   blocks.push({ kind: "list", ordered: item === NUMBER, items: items.map(readInlines) });
   return next;
@@ -91,9 +91,7 @@ function readInlines(text: string): Inline[] {
     if (code !== undefined) inlines.push({ kind: "code", text: code });
     else if (strong !== undefined) inlines.push({ kind: "strong", text: strong });
     else if (emphasis !== undefined) inlines.push({ kind: "emphasis", text: emphasis });
-    else if (label !== undefined && href !== undefined) {
-      inlines.push({ kind: "link", text: label, href });
-    }
+    else inlines.push({ kind: "link", text: label!, href: href! });
     end = match.index + whole.length;
   }
   if (end < text.length) inlines.push({ kind: "text", text: text.slice(end) });

@@ -34,7 +34,6 @@ const optionSchema = fieldObject({
   reply: described(markdown(2000).default(""), {
     label: "Reply",
     help: "Markdown that is shown once it has been chosen.",
-    isLong: true,
   }),
 });
 
@@ -42,7 +41,6 @@ const questionSchema = fieldObject({
   text: described(markdown(2000).min(1), {
     label: "Question",
     help: "Markdown: what the reader is asked to find out.",
-    isLong: true,
   }),
   goal: choiceOf(
     {
@@ -79,7 +77,6 @@ const questionSchema = fieldObject({
   answered: described(markdown(4000).default(""), {
     label: "Answered",
     help: "Markdown that is shown once the goal is reached: what the reader should have seen.",
-    isLong: true,
   }),
 });
 
@@ -91,7 +88,6 @@ const stepSchema = fieldObject({
   text: described(markdown(20_000).min(1), {
     label: "Text",
     help: "The step’s text in Markdown: paragraphs, headings, lists, emphasis, code and web links.",
-    isLong: true,
   }),
   experiment: described(z.json().default({}), {
     label: "Experiment",

@@ -17,6 +17,41 @@ describe("a lesson's Markdown", () => {
     ]);
   });
 
+  it("ends a paragraph where a block of another kind begins", () => {
+    const paragraph = { kind: "paragraph", inlines: [text("one")] };
+    const list = (ordered: boolean) => ({ kind: "list", ordered, items: [[text("a")]] });
+    expect(readMarkdown("one\n- a")).toEqual([paragraph, list(false)]);
+    expect(readMarkdown("one\n1. a")).toEqual([paragraph, list(true)]);
+    expect(readMarkdown("one\n## a")).toEqual([
+      paragraph,
+      { kind: "heading", inlines: [text("a")] },
+    ]);
+    expect(readMarkdown("one\n```\na")).toEqual([paragraph, { kind: "code", text: "a" }]);
+    expect(readMarkdown("one\n\none")).toEqual([paragraph, paragraph]);
+  });
+
+  it("has fenced code of no line, of many, and without an end", () => {
+    const paragraph = { kind: "paragraph", inlines: [text("end")] };
+    expect(readMarkdown("```\n```\nend")).toEqual([{ kind: "code", text: "" }, paragraph]);
+    expect(readMarkdown("```\na\n\n# b\n```\nend")).toEqual([
+      { kind: "code", text: "a\n\n# b" },
+      paragraph,
+    ]);
+    expect(readMarkdown("```\na\nend")).toEqual([{ kind: "code", text: "a\nend" }]);
+  });
+
+  it("has no empty text before, between or after what is marked", () => {
+    expect(readMarkdown("**a**`b`")).toEqual([
+      {
+        kind: "paragraph",
+        inlines: [
+          { kind: "strong", text: "a" },
+          { kind: "code", text: "b" },
+        ],
+      },
+    ]);
+  });
+
   it("has strong, emphasis, code and web links within a line", () => {
     expect(
       readMarkdown("**a** *b* _c_ `d*` [e](https://example.org/x) 2*3*4 snake_case_name"),
