@@ -29,7 +29,7 @@ export function fitDecay(
 ): DecayFit | undefined {
   const points = orders.flatMap((q, i) => {
     const ratio = variance[i]! / standardError[i]!;
-    const isClear = variance[i]! > 0 && ratio > CLEAR_OF_NOISE && Number.isFinite(ratio);
+    const isClear = ratio > CLEAR_OF_NOISE && Number.isFinite(ratio);
     return isClear ? [{ q, y: Math.log(variance[i]!), weight: ratio * ratio }] : [];
   });
   if (points.length < 3) return undefined;
@@ -38,7 +38,7 @@ export function fitDecay(
   const meanY = points.reduce((sum, { y, weight }) => sum + weight * y, 0) / total;
   const spread = points.reduce((sum, { q, weight }) => sum + weight * (q - meanQ) ** 2, 0);
   const slope =
-    points.reduce((sum, { q, y, weight }) => sum + weight * (q - meanQ) * (y - meanY), 0) / spread;
+    points.reduce((sum, { q, y, weight }) => sum + weight * (q - meanQ) * y, 0) / spread;
   const margin = normalQuantile(0.975) / Math.sqrt(spread);
   return {
     rate: -slope,

@@ -6,8 +6,7 @@ export function decaySentence({ label, fit, theory }: VarianceDecay): string {
   const measured =
     fit === undefined ? "too few points are clear of noise to fit a rate" : fitClause(fit);
   if ("reason" in theory) return `${label}: ${measured}. ${theory.reason}`;
-  const hasLaw = theory.rate !== 0 && theory.exponential !== undefined;
-  const expected = hasLaw ? changeClause(theory.rate) : "no exponential";
+  const expected = theory.exponential === undefined ? "no exponential" : changeClause(theory.rate);
   return `${label}: ${measured}. Theory: ${expected}.`;
 }
 

@@ -105,8 +105,10 @@ function refuseOthers({ model, target }: VariantSpec): void {
 
 function chosenComponent({ target }: VariantSpec, wanted: number | undefined): Component {
   const { components } = target.spectrum;
-  const last = components.findLastIndex((component) => componentFrequency(component) > 0);
-  const chosen = components[wanted ?? Math.max(0, last)];
+  const chosen =
+    wanted === undefined
+      ? (components.findLast((component) => componentFrequency(component) > 0) ?? components[0])
+      : components[wanted];
   if (chosen !== undefined) return chosen;
   throw refusal(
     "/target/spectrum/components",

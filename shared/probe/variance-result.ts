@@ -45,7 +45,11 @@ export interface VarianceTheory {
   readonly exponential?: readonly number[] | undefined;
 }
 
-/** Lays the closed forms beside what was measured. @param estimates axis `[order]` */
+/**
+ * Lays the closed forms beside what was measured.
+ * @param estimates axis `[order]`
+ * @throws Error for a model without filters of patches, about which no question is asked
+ */
 export function varianceDecay(
   question: VarianceQuestion,
   estimates: readonly FilterEstimates[],
@@ -71,8 +75,8 @@ export function varianceDecay(
 
 /** Groups may be numbered in any order, so patch 1's filter need not be the first. */
 function filterOfFirstPatch({ model, data }: VariantSpec): number {
-  if (model.kind !== "patch") return 0;
-  return sharingGroups(model.sharing, inputShape(data).patches)[0] ?? 0;
+  if (model.kind !== "patch") throw new Error(`A ${model.kind} model has no filters of patches.`);
+  return sharingGroups(model.sharing, inputShape(data).patches)[0]!;
 }
 
 function theoryOf({ orders, families }: VarianceQuestion, seed: number): VarianceDecay["theory"] {

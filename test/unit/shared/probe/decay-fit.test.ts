@@ -36,6 +36,22 @@ describe("an exponential through measured variances", () => {
     expect(fit.rate).toBeCloseTo(1, 12);
   });
 
+  it("takes a point in from just above three standard errors on, and none without an error", () => {
+    const at = (ratio: number) => fitDecay([1, 2, 3], [1, 1, 1], [0.125, 0.125, 1 / ratio]);
+    expect(at(3)).toBeUndefined();
+    expect(at(3.01)!.points).toBe(3);
+    expect(at(Infinity)).toBeUndefined();
+    expect(fitDecay([1, 2, 3], [1, 1, 0], [0.125, 0.125, 0])).toBeUndefined();
+  });
+
+  it("weighs points by the square of how clear they are", () => {
+    // ln variance 0, 1, 0 at q = 0, 1, 2 with weights 100, 100, 400: mean q 1.5, mean y 1/6.
+    const fit = fitDecay([0, 1, 2], [1, Math.E, 1], [0.1, Math.E / 10, 0.05])!;
+    // Σw(q − q̄)y = 100·(−0.5)·1 and Σw(q − q̄)² = 225 + 25 + 100.
+    expect(fit.rate).toBeCloseTo(50 / 350, 12);
+    expect(fit.intercept).toBeCloseTo(100 / 600 + (50 / 350) * 1.5, 12);
+  });
+
   it("is absent with fewer than three points clear of noise", () => {
     expect(fitDecay([1, 2, 3], [1, 0.1, 0.001], [0.01, 0.01, 0.01])).toBeUndefined();
     expect(fitDecay([], [], [])).toBeUndefined();

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { varianceOverTargets } from "../../../../shared/probe/variance-over-targets.ts";
+import {
+  varianceOverTargets,
+  type BlockGradients,
+} from "../../../../shared/probe/variance-over-targets.ts";
 import { randomStream } from "../../../../shared/random/random-stream.ts";
 
 /** Gradients whose expectation has variance `signal` a coordinate, with noise in every block. */
@@ -16,6 +19,39 @@ function gradients(signal: number, noise: number, targets: number, blocks: numbe
     }
   }
   return { values, targets, blocks };
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** Of some values, Σ(v − v̄)². */
+function squares(values: readonly number[]): number {
+  const middle = sum(values) / values.length;
+  return sum(values.map((value) => (value - middle) ** 2));
+}
+
+/** For each target the mean over ordered pairs of blocks of the product of centred gradients. */
+function termsByPairs({ values, targets, blocks }: BlockGradients): number[] {
+  const size = values.length / targets / blocks;
+  const at = (target: number, block: number, i: number) =>
+    values[(target * blocks + block) * size + i]!;
+  const indices = (count: number) => Array.from({ length: count }, (_, i) => i);
+  const centred = (target: number, block: number, i: number) =>
+    at(target, block, i) - sum(indices(targets).map((other) => at(other, block, i))) / targets;
+  return indices(targets).map((target) => {
+    const pairs = indices(blocks).flatMap((a) =>
+      indices(blocks).flatMap((b) => (a === b ? [] : [[a, b] as const])),
+    );
+    const products = pairs.map(([a, b]) =>
+      sum(indices(size).map((i) => centred(target, a, i) * centred(target, b, i))),
+    );
+    return sum(products) / pairs.length;
+  });
+}
+
+function withoutBlock({ values, targets, blocks }: BlockGradients, out: number): BlockGradients {
+  const size = values.length / targets / blocks;
+  const kept = values.filter((_, i) => Math.floor(i / size) % blocks !== out);
+  return { values: kept, targets, blocks: blocks - 1 };
 }
 
 const REPEATS = 300;
@@ -58,6 +94,26 @@ describe("the variance of gradients over targets", () => {
       expect(claimed / scatter).toBeGreaterThan(0.9);
       expect(claimed / scatter).toBeLessThan(2.2);
     }
+  });
+
+  it.each([
+    [2, 3],
+    [4, 3],
+    [5, 4],
+  ])("is what its formula says, with its error, of %i targets on %i blocks", (targets, blocks) => {
+    const given = gradients(2, 1, targets, blocks, 7);
+    const all = termsByPairs(given);
+    const ofTargets = (terms: readonly number[]) => sum(terms) / (targets - 1);
+    const result = varianceOverTargets(given);
+    expect(result.variance).toBeCloseTo(ofTargets(all), 10);
+    const left = Array.from({ length: blocks }, (_, out) =>
+      ofTargets(termsByPairs(withoutBlock(given, out))),
+    );
+    const overTargets =
+      (targets / (targets - 1)) * Math.sqrt(squares(all) / (targets - 1) / targets);
+    const overBlocks = Math.sqrt(((blocks - 1) / blocks) * squares(left));
+    expect(overBlocks).toBeGreaterThan(0.01);
+    expect(result.standardError).toBeCloseTo(Math.hypot(overTargets, overBlocks), 10);
   });
 
   it("needs two targets and three blocks", () => {
