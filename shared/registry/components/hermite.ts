@@ -45,7 +45,7 @@ export const hermite = defineComponentKind({
   alikeOn: (component, patches) => ({
     ...component,
     patches: [...patches],
-    orders: patches.map(() => component.orders[0] ?? 1),
+    orders: patches.map(() => component.orders[0]!),
   }),
   check: ({ patches, orders }) => {
     if (orders.length === patches.length) return [];

@@ -29,20 +29,18 @@ export const optimizerSchema = described(z.enum(OPTIMIZER_NAMES).default("sgd"),
 const entries: readonly OptimizerEntry[] = Object.values(OPTIMIZERS);
 
 /** The fields of `training` that belong to one optimiser each, which files may leave out. */
-export const optimizerFields = Object.assign({}, ...OPTIMIZER_NAMES.map(ownFields)) as All<
+export const optimizerFields = Object.fromEntries(OPTIMIZER_NAMES.flatMap(ownFields)) as All<
   Entry["fields"]
 >;
 
-function ownFields(name: OptimizerName): OptimizerFields {
+function ownFields(name: OptimizerName): [string, OptimizerFields[string]][] {
   const { fields, defaults } = optimizerOf(name);
-  const own = Object.entries(fields).map(([key, schema]) => {
+  return Object.entries(fields).map(([key, schema]) => {
     const meta = fieldMeta(schema);
     if (meta === undefined) throw new Error(`Describe the field "${key}" of ${name}.`);
     const when = { pointer: "/training/optimizer", values: [name] };
     return [key, described(schema, { ...meta, when, absent: formatSetting(defaults[key] ?? NaN) })];
   });
-  // Object.fromEntries forgets that each is described.
-  return Object.fromEntries(own) as OptimizerFields;
 }
 
 /** A number for each of those fields. */

@@ -31,6 +31,141 @@ describe.each(ARCHITECTURE_NAMES)("the architecture %s", (kind) => {
   });
 });
 
+describe("a model in words", () => {
+  it.each([
+    [
+      { kind: "patch" },
+      "The model has one filter shared by all patches, the linear patch map and the target’s own head, known and fixed.",
+    ],
+    [
+      { kind: "patch", sharing: "unshared", channels: 1, softSharing: 0, initial: "own" },
+      "The model has a filter for each patch, the linear patch map and the target’s own head, known and fixed.",
+    ],
+    [
+      { kind: "patch", sharing: [0, 1], head: { kind: "mlp" }, channels: 2, softSharing: 0.5 },
+      "The model has filters shared by groups (0 1), the linear patch map and a learned ReLU head of 50 hidden units, with 2 channels per patch, with a soft-sharing penalty of λ = 0.5.",
+    ],
+    [
+      { kind: "patch", sharing: "unshared", softSharing: 2, initial: "tied" },
+      "The model has a filter for each patch, the linear patch map and the target’s own head, known and fixed, with a soft-sharing penalty of λ = 2, with filters that start equal.",
+    ],
+    [{ kind: "dense", hidden: [7, 5] }, "The model is a dense network of 7, 5 hidden units."],
+    [
+      { kind: "recurrent", units: 1 },
+      "The model is a recurrent network of 1 unit with its weights tied across positions.",
+    ],
+    [
+      { kind: "recurrent", units: 3, sharing: { input: "shared", state: "unshared" } },
+      "The model is a recurrent network of 3 units with its input matrix tied across positions, its state matrix and bias not tied across positions.",
+    ],
+    [
+      { kind: "two-layer", window: 3, sharing: { first: "shared", second: "unshared" } },
+      "The model has two layers: one filter shared by all patches with the tanh map, and above it windows of 3 patches with a filter for each window; its head is the target’s own, known and fixed.",
+    ],
+  ])("%j", (written, words) => {
+    const model = modelSchema.parse(written);
+    expect(architectureOf(model).describe(model)).toBe(words);
+  });
+});
+
+describe("what is wrong with a model", () => {
+  const problems = (written: object, surroundings: object = {}) => {
+    const model = modelSchema.parse(written);
+    return architectureOf(model).check(model, {
+      ...{ patches: 6, labels: "planted", ...surroundings },
+    });
+  };
+
+  it("is more channels than a head takes", () => {
+    expect(problems({ kind: "patch", channels: 1 })).toEqual([]);
+    expect(problems({ kind: "patch", channels: 2, head: { kind: "mlp" } })).toEqual([]);
+    expect(problems({ kind: "patch", channels: 2 })).toEqual([
+      {
+        pointer: "/model/channels",
+        message: 'is 2, but a head of kind "known" takes one response per patch.',
+        fix: 'Set it to 1, or /model/head/kind to "mlp".',
+      },
+    ]);
+  });
+
+  it("is a window that leaves patches over, with those that do not", () => {
+    expect(problems({ kind: "two-layer", window: 3 })).toEqual([]);
+    expect(problems({ kind: "two-layer", window: 4 })).toEqual([
+      {
+        pointer: "/model/window",
+        message: "is 4, which does not divide the 6 patches into whole windows.",
+        fix: "Use one of 1, 2, 3, 6, or change the number of patches.",
+      },
+    ]);
+    const [many] = problems({ kind: "two-layer", window: 7 }, { patches: 120 });
+    expect(many!.fix).toBe(
+      "Use one of 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 24, or change the number of patches.",
+    );
+  });
+
+  it("is a group of windows, or of patches, left out or not given", () => {
+    const sharing = (first: unknown, second: unknown) =>
+      problems({ kind: "two-layer", window: 2, sharing: { first, second } });
+    expect(sharing([0, 0, 0, 1, 1, 1], [0, 1, 0])).toEqual([]);
+    expect(sharing([0, 0, 0, 1, 1], [0, 0, 2])).toEqual([
+      {
+        pointer: "/model/sharing/first",
+        message: "gives 5 patches a group, but there are 6.",
+        fix: "Give each patch one group.",
+      },
+      {
+        pointer: "/model/sharing/second",
+        message: "leaves out group 1.",
+        fix: "Number the groups 0, 1, 2 … without a gap.",
+      },
+    ]);
+    expect(sharing("shared", [0, 1])).toEqual([
+      {
+        pointer: "/model/sharing/second",
+        message: "gives 2 windows a group, but there are 3.",
+        fix: "Give each window one group.",
+      },
+    ]);
+    expect(problems({ kind: "patch", sharing: [1, 1, 1, 1, 1, 1] })).toMatchObject([
+      { message: "leaves out group 0." },
+    ]);
+    expect(problems({ kind: "patch", sharing: [0, 0, 0, 0, 0, 0] })).toEqual([]);
+    expect(problems({ kind: "patch", sharing: [5, 4, 3, 2, 1, 0] })).toEqual([]);
+  });
+
+  it("is told of the part of a recurrent network that it is in", () => {
+    const sharing = { input: [0, 0], state: [0, 0, 0, 0, 0, 2] };
+    expect(problems({ kind: "recurrent", sharing }).map(({ pointer }) => pointer)).toEqual([
+      "/model/sharing/input",
+      "/model/sharing/state",
+    ]);
+  });
+
+  it("is a head of two layers without a planted target", () => {
+    expect(problems({ kind: "two-layer" }, { labels: "file" })).toEqual([
+      {
+        pointer: "/model/kind",
+        message: 'is "two-layer", whose head is the target\'s own, but labels "file" have none.',
+        fix: 'Set /target/labels to "planted", or use a patch model with a learned head.',
+      },
+    ]);
+  });
+
+  it("has a sharing of both its parts, or is grouped", () => {
+    const kind = (written: object) => modelFamily(modelSchema.parse(written)).sharing;
+    const byPart = (input: string, state: string) => ({
+      kind: "recurrent",
+      sharing: { input, state },
+    });
+    expect(kind(byPart("shared", "shared"))).toBe("shared");
+    expect(kind(byPart("unshared", "unshared"))).toBe("unshared");
+    expect(kind(byPart("shared", "unshared"))).toBe("grouped");
+    const layers = { kind: "two-layer", sharing: { first: "unshared", second: "shared" } };
+    expect(kind(layers)).toBe("grouped");
+    expect(kind({ kind: "two-layer" })).toBe("shared");
+  });
+});
+
 describe("an architecture with its sharing", () => {
   it.each([
     [{ kind: "patch" }, { architecture: "patch", sharing: "shared" }, "shared"],
@@ -93,6 +228,19 @@ describe("optimisers", () => {
       expect(inWords(optimizerSettings({}))).not.toMatch(/undefined|NaN/);
     }
     expect(Object.keys(optimizerFields)).toEqual(["momentum", "beta1", "beta2", "epsilon"]);
+  });
+
+  it("say of their fields which optimiser they are of, and what is used without them", () => {
+    const said = Object.values(optimizerFields).map((schema) => {
+      const { label, when, absent, step } = fieldMeta(schema)!;
+      return [label, when!.values.join(), absent, step];
+    });
+    expect(said).toEqual([
+      ["Momentum", "momentum", "0.9", 0.05],
+      ["β₁", "adam", "0.9", 0.05],
+      ["β₂", "adam", "0.999", 0.005],
+      ["ε", "adam", "10⁻⁸", 1e-8],
+    ]);
   });
 
   it("fill in what a file leaves out, and nothing else", () => {
