@@ -70,5 +70,6 @@ function rangeOf(schema: z.ZodNumber): NumberRange {
     }
     return {};
   });
-  return Object.assign({ whole: schema.format === "safeint" }, ...ends) as NumberRange;
+  const whole = schema.format === "safeint";
+  return ends.reduce<NumberRange>((range, end) => ({ ...range, ...end }), { whole });
 }

@@ -29,7 +29,7 @@ export function jsonLines(text: string): ReadonlyMap<string, number> {
     } else if (token === "]" || token === "}") {
       open.pop();
     } else if (token === ":") {
-      if (level !== undefined && key !== undefined) level.at = key;
+      level!.at = key!;
       lines.set(pointer(), line);
     } else if (isValue && level?.isList === true) {
       lines.set(pointer(), line);

@@ -18,8 +18,8 @@ export function keptPath({ hash, name }: KeptFile): string {
 
 /** Reads what `keptPath` writes; `undefined` for a path to anywhere else. */
 export function readKeptPath(path: string): KeptFile | undefined {
-  const [, hash, name] = KEPT.exec(path) ?? [];
-  return hash === undefined || name === undefined ? undefined : { hash, name };
+  const kept = KEPT.exec(path);
+  return kept === null ? undefined : { hash: kept[1]!, name: kept[2]! };
 }
 
 /** A text as people know it: of a kept file its name alone. */

@@ -26,16 +26,14 @@ export function parseFields(json: unknown): Experiment {
 function withImpliedLabels(json: unknown): unknown {
   if (!isObject(json) || !isObject(json.data) || json.data.targetPath === undefined) return json;
   const { target = {} } = json;
-  if (!isObject(target) || "labels" in target) return json;
-  return { ...json, target: { labels: "file", ...target } };
+  return isObject(target) ? { ...json, target: { labels: "file", ...target } } : json;
 }
 
 /** A model of two layers learns a target of two layers, whether or not the file says so. */
 function withImpliedMap(json: unknown): unknown {
   if (!isObject(json) || !isObject(json.model) || json.model.kind !== "two-layer") return json;
   const { target = {} } = json;
-  if (!isObject(target) || "patchMap" in target) return json;
-  return { ...json, target: { patchMap: "two-layer", ...target } };
+  return isObject(target) ? { ...json, target: { patchMap: "two-layer", ...target } } : json;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

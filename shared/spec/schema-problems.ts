@@ -154,6 +154,5 @@ function valueWords(value: unknown): string {
 const LONGEST_VALUE = 40;
 
 function sentence(message: string): string {
-  const text = message.replace(/^Invalid input: /, "").replace(/^Too (small|big): /, "");
-  return text.endsWith(".") ? text : `${text}.`;
+  return message.endsWith(".") ? message : `${message}.`;
 }

@@ -1,5 +1,49 @@
 import { describe, expect, it } from "vitest";
-import { withDataPaths } from "../../../../shared/spec/data-paths.ts";
+import {
+  dataPathsOf,
+  withDataPaths,
+  withStudyDataPaths,
+} from "../../../../shared/spec/data-paths.ts";
+
+/** A study that names data files in its base, on axes and in its panels. */
+const STUDY = {
+  base: { data: { source: "file", path: "a.csv" } },
+  axes: [
+    { pointer: "/data/path", values: ["b.csv", ""] },
+    { pointer: "/x", also: [{ pointer: "/data/targetPath" }], values: ["c.csv"] },
+    { pointer: "/training/epochs", values: [1, 2] },
+    { pointer: "/model/kind", also: "none", values: ["e.csv"] },
+    "no axis",
+  ],
+  panels: { pointer: "/data", values: [{ path: "d.csv" }] },
+};
+
+describe("the paths of a study's data files", () => {
+  it("are found in its base, on its axes and in its panels", () => {
+    expect(withStudyDataPaths(STUDY, (file) => `/kept/${file}`)).toEqual({
+      base: { data: { source: "file", path: "/kept/a.csv" } },
+      axes: [
+        { pointer: "/data/path", values: ["/kept/b.csv", ""] },
+        { pointer: "/x", also: [{ pointer: "/data/targetPath" }], values: ["/kept/c.csv"] },
+        ...STUDY.axes.slice(2),
+      ],
+      panels: { pointer: "/data", values: [{ path: "/kept/d.csv" }] },
+    });
+  });
+
+  it("are listed as often as they are named", () => {
+    expect(dataPathsOf(STUDY)).toEqual(["a.csv", "b.csv", "c.csv", "d.csv"]);
+    const experiment = { data: { path: "a.csv" }, axes: { "/data/path": ["a.csv", "b.csv"] } };
+    expect(dataPathsOf(experiment)).toEqual(["a.csv", "a.csv", "b.csv"]);
+    expect(dataPathsOf(null)).toEqual([]);
+  });
+
+  it("are not made up where a study has none", () => {
+    for (const json of [{}, { axes: 3 }, { panels: null }, { base: 3 }, null]) {
+      expect(withStudyDataPaths(json, (file) => `/kept/${file}`)).toEqual(json);
+    }
+  });
+});
 
 const marked = (json: unknown): unknown => withDataPaths(json, (file) => `/kept/${file}`);
 

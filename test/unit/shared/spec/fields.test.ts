@@ -6,7 +6,16 @@ import {
   headingOf,
   nameOf,
 } from "../../../../shared/registry/field-meta.ts";
-import { EXPERIMENT_FIELDS, fieldAt, fieldsOf } from "../../../../shared/spec/fields.ts";
+import { fieldType } from "../../../../shared/spec/field-type.ts";
+import {
+  EXPERIMENT_FIELDS,
+  fieldAt,
+  fieldName,
+  fieldNameParts,
+  fieldsOf,
+  fieldTitle,
+  type Field,
+} from "../../../../shared/spec/fields.ts";
 import { fieldsOfSchema } from "../../../../shared/spec/walk-fields.ts";
 import { EXPERIMENT_FORMAT, experimentSchema } from "../../../../shared/spec/schema.ts";
 
@@ -69,11 +78,124 @@ describe("the fields of the experiment file", () => {
     expect(fieldAt("/model/kind")?.usual).toBe("patch");
   });
 
+  it("go up and down by steps that suit them", () => {
+    const stepped = EXPERIMENT_FIELDS.filter(({ step }) => step !== undefined);
+    const steps = stepped.map(({ pointer, step }) => `${pointer.replace(/^.*\*/, "*")} ${step}`);
+    expect([...new Set(steps)]).toEqual([
+      "/data/trainSize 100",
+      "/data/testSize 100",
+      "/target/filterScale 0.1",
+      "/target/noise 0.1",
+      "*/weight 0.1",
+      "*/omega 0.1",
+      "*/phase 0.1",
+      "/model/softSharing 0.01",
+      "/training/learningRate 0.001",
+      "/training/momentum 0.05",
+      "/training/beta1 0.05",
+      "/training/beta2 0.005",
+      "/training/epsilon 1e-8",
+      "/training/batchSize 10",
+      "/training/epochs 10",
+      "/success/below 0.01",
+    ]);
+  });
+
+  const pointers = (keep: (field: Field) => boolean | undefined) => [
+    ...new Set(EXPERIMENT_FIELDS.filter(keep).map(({ pointer }) => pointer)),
+  ];
+
+  it("are named beside their value but where that says by itself what it is", () => {
+    expect(pointers(({ speaksForItself }) => speaksForItself)).toEqual([
+      "/name",
+      "/data",
+      "/data/source",
+      "/target/labels",
+      "/target/spectrum/components",
+      "/model",
+      "/model/kind",
+      "/model/sharing",
+      "/model/head/spectrum/components",
+      "/model/sharing/input",
+      "/model/sharing/state",
+      "/model/sharing/first",
+      "/model/sharing/second",
+      "/training",
+      "/training/optimizer",
+    ]);
+  });
+
+  it("are nested in lists and in forms of a value, long in one place, and asked for in few", () => {
+    const nested = pointers(({ isNested }) => isNested);
+    expect(nested.filter((pointer) => !pointer.includes("/components/*/"))).toEqual([
+      "/model/sharing/input",
+      "/model/sharing/state",
+      "/model/sharing/first",
+      "/model/sharing/second",
+    ]);
+    expect(pointers(({ pointer }) => pointer.includes("/*/"))).toEqual(
+      nested.filter((pointer) => pointer.includes("/*/")),
+    );
+    expect(pointers(({ isLong }) => isLong)).toEqual(["/notes"]);
+    expect(pointers(({ isRequired }) => isRequired)).toEqual([
+      "/data/path",
+      "/target/spectrum/components/*/kind",
+      "/model/head/spectrum/components/*/kind",
+    ]);
+  });
+
+  it("hold one number or many, texts, switches, choices, objects or lists of them", () => {
+    const typeOf = (pointer: string) => fieldAt(pointer)?.type;
+    expect(typeOf("/name")).toEqual({ kind: "text", maxLength: 200 });
+    expect(typeOf("/data/path")).toEqual({ kind: "text" });
+    expect(typeOf("/tags")).toEqual({ kind: "texts" });
+    expect(typeOf("/data/fresh")).toEqual({ kind: "switch" });
+    expect(typeOf("/training")).toEqual({ kind: "object" });
+    expect(typeOf("/model")).toEqual({ kind: "object" });
+    expect(typeOf("/target/spectrum/components")).toEqual({ kind: "objects" });
+    expect(typeOf("/axes")).toEqual({ kind: "other" });
+    expect(typeOf("/model/sharing")).toEqual({ kind: "other" });
+    expect(typeOf("/target/digits")).toEqual({ kind: "numbers", whole: true, min: 0, max: 9 });
+    expect(typeOf("/model/hidden")).toEqual({
+      ...{ kind: "numbers", whole: true, min: 1, max: 10_000 },
+    });
+    expect(fieldType(z.array(z.boolean()))).toEqual({ kind: "other" });
+    expect(fieldType(z.array(z.discriminatedUnion("a", [z.object({ a: z.literal(1) })])))).toEqual({
+      kind: "objects",
+    });
+  });
+
   it("are found by the pointers of a file, in lists as well", () => {
     expect(fieldAt("/target/spectrum/components/3/omega")?.label).toBe("ω");
     expect(fieldAt("/model/head/hidden")?.pointer).toBe("/model/head/hidden");
     expect(fieldAt("/model/nothing")).toBeUndefined();
     expect(fieldAt("")).toBeUndefined();
+  });
+});
+
+describe("a field's name", () => {
+  it("says of which entry of a list it is, counted from 1", () => {
+    expect(fieldNameParts("/target/spectrum/components/1/omega")).toEqual({
+      ...{ name: "ω", of: "component 2" },
+    });
+    expect(fieldName("/target/spectrum/components/0/weight")).toBe("weight of component 1");
+    expect(fieldName("/target/spectrum/components/*/omega")).toBe("ω of any component");
+    expect(fieldNameParts("/training/learningRate")).toEqual({
+      ...{ name: "learning rate", of: undefined },
+    });
+    expect(fieldName("/tags/0")).toBe("0");
+  });
+
+  it("is the last key in words where it is not known", () => {
+    expect(fieldName("/model/someOtherField")).toBe("some other field");
+    expect(fieldName("")).toBe("");
+  });
+
+  it("begins with a capital at the head of a line, but where it begins with a symbol", () => {
+    expect(fieldTitle("/training/learningRate")).toBe("Learning rate");
+    expect(fieldTitle("/training/beta1")).toBe("β₁");
+    expect(fieldTitle("/target/spectrum/components/0/omega")).toBe("ω of component 1");
+    expect(fieldTitle("/target/spectrum/components/0/phase")).toBe("Phase of component 1");
   });
 });
 
@@ -138,5 +260,10 @@ describe("describing a field", () => {
   it("is asked for by name where it was left out", () => {
     const schema = z.strictObject({ forgotten: z.int() });
     expect(() => fieldsOfSchema(schema)).toThrow("Describe the field /forgotten");
+    const meta = { label: "Part", help: "A part." };
+    const union = z.discriminatedUnion("kind", [z.object({ kind: z.literal("a") })]);
+    expect(() => fieldsOfSchema(fieldObject({ part: described(union, meta) }))).toThrow(
+      "Describe the field /part/kind where its union stands.",
+    );
   });
 });

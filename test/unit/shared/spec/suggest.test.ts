@@ -22,6 +22,9 @@ describe("the known word nearest to what was written", () => {
     // One swap is nearer than two changes.
     expect(suggestNearest("abdc", ["abxy", "abcd"])).toBe("abcd");
     expect(suggestNearest("bacd", ["xycd", "abcd"])).toBe("abcd");
+    // A swap is no nearer than one change.
+    expect(suggestNearest("abdc", ["abdx", "abcd"])).toBe("abdx");
+    expect(suggestNearest("abdc", ["abcd", "abdx"])).toBe("abcd");
   });
 
   it("is the first of those that are as near", () => {

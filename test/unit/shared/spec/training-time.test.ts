@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { paperExperiments } from "../../../../shared/presets/paper-experiments.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
+import { sampleSizes } from "../../../../shared/spec/sample-sizes.ts";
 import {
+  secondsOfVariants,
   secondsPerStep,
   trainedBy,
   trainingSeconds,
 } from "../../../../shared/spec/training-time.ts";
+import { epochAfter, trainingSteps } from "../../../../shared/spec/training-steps.ts";
 import { expandVariants } from "../../../../shared/spec/variants.ts";
 
 const DATA = { source: "gaussian", patches: 10, patchSize: 10, trainSize: 1000, testSize: 10 };
@@ -63,6 +66,59 @@ describe("how long training takes", () => {
     // Six variants of 6,000 steps; 20 µs a step and 8 + 100 (100 · 3.9e-4 + 100 · 1.7e-5) a seed.
     expect(trainingSeconds(experiment, "tfjs-node")).toBeCloseTo(6 * 6000 * 116.56e-6, 6);
     expect(trainingSeconds(experiment, "auto")).toBeCloseTo(6 * 6000 * 24.4e-6, 6);
+  });
+
+  // One step of one seed by the kernels: 2 µs a round, and 100 samples of 100 inputs (5.5e-5 each), of
+  // products (5e-5) and of tangents (7.5e-4).
+  it.each([
+    [{ kind: "patch", patchMap: "tanh" }, 1, 100, 10],
+    [{ kind: "patch", patchMap: "tanh-sum" }, 1, 100, 100],
+    [
+      { kind: "patch", channels: 2, head: { kind: "mlp", hidden: [7, 5] } },
+      1,
+      20 * 10 + 20 * 7 + 7 * 5 + 5,
+      12,
+    ],
+    [{ kind: "dense", hidden: [7, 5] }, 1, 100 * 7 + 7 * 5 + 5, 12],
+    [{ kind: "recurrent", units: 3 }, 10, 10 * 3 * (10 + 3), 30],
+    [{ kind: "two-layer", window: 2 }, 1, 110, 10],
+  ])("of %j is that of its rounds, products and tangents", (model, rounds, products, tanhs) => {
+    const variant = variantOf(model);
+    const ofSample = 100 * 5.5e-5 + products * 5e-5 + tanhs * 7.5e-4;
+    const expected = (2 * rounds + 100 * ofSample) / 1e6;
+    expect(secondsPerStep(variant, 1, "fused")).toBeCloseTo(expected, 12);
+    expect(secondsPerStep(variant, 3, "fused")).toBeCloseTo(3 * expected, 12);
+  });
+
+  it("is longer where the machine was found to be slower", () => {
+    const variant = variantOf({ kind: "patch" });
+    const usual = secondsOfVariants([variant], 4, "fused");
+    expect(usual).toBeCloseTo(20 * secondsPerStep(variant, 4, "fused"), 12);
+    expect(secondsOfVariants([variant], 4, "fused", { fused: 3 })).toBeCloseTo(3 * usual, 12);
+    const others = { "tfjs-node": 3 };
+    const two = secondsOfVariants([variant, variant], 4, "fused", others);
+    expect(two).toBeCloseTo(2 * usual, 12);
+  });
+
+  it("counts whole batches alone, also in epochs", () => {
+    const variant = variantOf({ kind: "patch" }, {}, { ...DATA, trainSize: 1099 });
+    expect(trainingSteps(variant)).toBe(20);
+    expect(epochAfter(20, variant)).toBe(2);
+    expect(epochAfter(5, variant)).toBe(0.5);
+  });
+
+  it("is of the digits that a contrast uses, 0 and 1 unless others are named", () => {
+    const data = parseExperiment({
+      format: "wslab/experiment@1",
+      data: { source: "mnist", trainSize: 1000, testSize: 200 },
+      target: { labels: "digit-contrast" },
+      model: { kind: "dense" },
+    }).data;
+    // 1001 zeros, 1127 ones, 1032 threes and 944 eights among 10,000 digits.
+    expect(sampleSizes(data, { labels: "digit-contrast" })).toEqual({ train: 212, test: 42 });
+    const other = { labels: "digit-contrast" as const, digits: [3, 8] as [number, number] };
+    expect(sampleSizes(data, other)).toEqual({ train: 197, test: 39 });
+    expect(sampleSizes(data, { labels: "digit-value" })).toEqual({ train: 1000, test: 200 });
   });
 
   it("takes a recurrent network a round for each patch", () => {

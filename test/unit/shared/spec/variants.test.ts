@@ -4,9 +4,11 @@ import { assignmentKey, canonicalJson, sameAssignment } from "../../../../shared
 import { SpecError } from "../../../../shared/spec/problem.ts";
 import {
   expandVariants,
+  namingVariant,
   validVariant,
   variantExperiment,
   variantJson,
+  type Assignment,
 } from "../../../../shared/spec/variants.ts";
 
 const RATE = "/training/learningRate";
@@ -38,6 +40,46 @@ describe("an experiment with a variant's values put in", () => {
   it("is none where the values of another experiment do not fit", () => {
     expect(validVariant(grid, { [RATE]: -1 })).toBeUndefined();
     expect(validVariant(grid, { "/model/units/x": null })).toBeUndefined();
+  });
+});
+
+describe("the runs of an experiment", () => {
+  it("are a hundred thousand at most", () => {
+    const { axes: _, ...single } = paperGrid(1);
+    const of = (rates: number, count: number) => ({
+      ...single,
+      axes: { [RATE]: Array.from({ length: rates }, (_, i) => (i + 1) / 100) },
+      seeds: { count, first: 1 },
+    });
+    expect(expandVariants(of(10, 10_000))).toHaveLength(10);
+    expect(() => expandVariants(of(11, 9091))).toThrow(
+      "make 11 variants of 9091 seeds, 100001 runs. Shorten the axes or /seeds/count: at most 100000 runs are possible.",
+    );
+  });
+});
+
+describe("a problem of a variant", () => {
+  const thrown = (assignment: Assignment) => {
+    const problem = { pointer: "/a", message: "is wrong.", fix: "Mend it." };
+    try {
+      namingVariant(assignment, () => {
+        throw new SpecError([problem]);
+      });
+    } catch (error) {
+      if (error instanceof SpecError) return error.problems[0]!.message;
+    }
+    return "";
+  };
+
+  it("names it, cut where it is long, and names none where nothing varies", () => {
+    expect(thrown({})).toBe("is wrong.");
+    expect(thrown({ a: 1 })).toBe('is wrong. (in the variant {"a":1})');
+    const whole = { a: "x".repeat(292) };
+    expect(JSON.stringify(whole)).toHaveLength(300);
+    expect(thrown(whole)).toBe(`is wrong. (in the variant ${JSON.stringify(whole)})`);
+    expect(thrown({ a: "x".repeat(293) })).toBe(
+      `is wrong. (in the variant {"a":"${"x".repeat(293)}…)`,
+    );
   });
 });
 
