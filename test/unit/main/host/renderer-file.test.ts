@@ -13,6 +13,17 @@ describe("a path of the page", () => {
     expect(rendererFile(folder, "/")).toBe(path.join(folder, "index.html"));
   });
 
+  it("names no file where it is no path: a broken escape, or a zero byte", () => {
+    for (const path of ["/%ff", "/%", "/a%00.js", "/%00"])
+      expect(rendererFile(folder, path), path).toBeUndefined();
+  });
+
+  it("is the folder itself, and no folder beside it whose name begins alike", () => {
+    expect(rendererFile(folder, "/.")).toBe(folder);
+    expect(rendererFile(folder, "/..%2frenderer2/a.js")).toBeUndefined();
+    expect(rendererFile(folder, "/..%5crenderer2")).toBeUndefined();
+  });
+
   it("never leads out of the renderer's folder, however it is written", () => {
     const piece = fc.constantFrom(
       "..",

@@ -3,11 +3,15 @@ import os from "node:os";
 import path from "node:path";
 import type { Session } from "electron";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { serveRenderer } from "../../../../../main/host/electron/app-protocol.ts";
+import {
+  APP_ADDRESS,
+  registerAppScheme,
+  serveRenderer,
+} from "../../../../../main/host/electron/app-protocol.ts";
 import { isOwnPage } from "../../../../../main/host/electron/lock-down.ts";
+import * as electron from "./fake-electron.ts";
 
-// Outside Electron its package gives the path of a binary, and nothing to import.
-vi.mock("electron", () => ({ protocol: {} }));
+vi.mock("electron", () => import("./fake-electron.ts"));
 
 type Handler = (request: Request) => Promise<Response>;
 
@@ -46,10 +50,26 @@ describe("the lab's scheme", () => {
     expect(await response.text()).toBe("<h1>Lab</h1>");
   });
 
-  it("serves nothing that is not there or lies outside", async () => {
-    for (const address of ["wslab://app/none.js", "wslab://app/..%2f..%2fetc%2fpasswd"]) {
+  it("is a secure origin, so that a page of it may do what one of https may", () => {
+    registerAppScheme();
+    expect(electron.protocol.registerSchemesAsPrivileged.mock.lastCall).toEqual([
+      [
+        {
+          scheme: new URL(APP_ADDRESS).protocol.slice(0, -1),
+          privileges: { standard: true, secure: true, supportFetchAPI: true },
+        },
+      ],
+    ]);
+    expect(isOwnPage(APP_ADDRESS)).toBe(true);
+  });
+
+  it("serves nothing that is not there, lies outside or is another host's", async () => {
+    const others = ["wslab://app/none.js", "wslab://app/..%2f..%2fetc%2fpasswd"];
+    for (const address of [...others, "wslab://other/index.html"]) {
       const response = await handle(new Request(address));
       expect(response.status).toBe(404);
+      expect(response.headers.get("content-type")).toBe("text/plain");
+      expect(await response.text()).toBe("There is no such file.");
       expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
     }
   });

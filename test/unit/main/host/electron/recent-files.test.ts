@@ -36,6 +36,10 @@ describe("the recent files", () => {
   it("are none where what is kept is not a list of paths, and go on where it cannot be kept", () => {
     writeFileSync(path.join(folder, "recent.json"), "{");
     expect(open().paths).toEqual([]);
+    for (const strange of [["/a", ""], Array.from({ length: 11 }, (_, i) => `/${i}`)]) {
+      writeFileSync(path.join(folder, "recent.json"), JSON.stringify(strange));
+      expect(open().paths).toEqual([]);
+    }
     const told: unknown[] = [];
     const nowhere = new RecentFiles(path.join(folder, "no", "r.json"), (error) => told.push(error));
     nowhere.add("/a");
