@@ -76,7 +76,7 @@ export function libraryQueries(database: Database) {
       const { sql, values } = selection(query);
       const rows = prepared(`${sql} LIMIT ? OFFSET ?`).all(...values, limit, offset);
       const counted = matching(conditionsOf(query));
-      const [total = 0] = prepared(`SELECT count(*) ${counted.sql}`).all(...counted.values);
+      const total = prepared(`SELECT count(*) ${counted.sql}`).get(...counted.values)!;
       return { total, ids: idsOf(rows) };
     },
     facets: facetQuery(database),

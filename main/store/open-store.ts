@@ -68,8 +68,6 @@ function openHeld(file: string, real: string, unlock: () => void): Store {
 
 function prepare(database: Database, file: string): void {
   refuseForeign(database, file);
-  // Before the first table, or else a VACUUM is needed to change it.
-  if (statSync(file).size === 0) database.pragma("auto_vacuum = INCREMENTAL");
   database.pragma("journal_mode = WAL");
   database.pragma("foreign_keys = ON");
   database.pragma("busy_timeout = 5000");

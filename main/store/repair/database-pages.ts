@@ -23,7 +23,8 @@ const INTERIOR_TABLE = 0x05;
 const LEAF_INDEX = 0x0a;
 const LEAF_TABLE = 0x0d;
 
-const DEFAULT_PAGE_BYTES = 4096;
+/** Of every database of the lab, whose pages reserve nothing at their end; see `scratchCopy`. */
+const PAGE_BYTES = 4096;
 const FILE_HEADER_BYTES = 100;
 /** What a pointer-map entry says of a page that belongs to nothing. */
 const FREE_PAGE = 2;
@@ -34,9 +35,6 @@ const FREE_PAGE = 2;
  */
 export class DatabasePages {
   readonly #descriptor: number;
-  readonly #pageBytes: number;
-  /** Without what is reserved at each page's end. */
-  readonly #usable: number;
   readonly #isAutoVacuum: boolean;
   readonly count: number;
   /** `user_version`, as the header has it. */
@@ -46,13 +44,9 @@ export class DatabasePages {
     this.#descriptor = openSync(file, "r");
     const header = Buffer.alloc(FILE_HEADER_BYTES);
     readSync(this.#descriptor, header, 0, FILE_HEADER_BYTES, 0);
-    const named = header.readUInt16BE(16);
-    const isPower = named >= 512 && (named & (named - 1)) === 0;
-    this.#pageBytes = named === 1 ? 65_536 : isPower ? named : DEFAULT_PAGE_BYTES;
-    this.#usable = this.#pageBytes - (isPower ? header[20]! : 0);
     this.#isAutoVacuum = header.readUInt32BE(52) !== 0;
     this.form = header.readUInt32BE(60);
-    this.count = Math.floor(fstatSync(this.#descriptor).size / this.#pageBytes);
+    this.count = Math.floor(fstatSync(this.#descriptor).size / PAGE_BYTES);
   }
 
   close(): void {
@@ -85,22 +79,22 @@ export class DatabasePages {
 
   /** Whether the pointer map says that a page belongs to nothing; what it holds was deleted. */
   isFree(number: number): boolean {
-    if (!this.#isAutoVacuum || number < 3) return false;
-    const span = Math.floor(this.#usable / 5) + 1;
+    if (!this.#isAutoVacuum) return false;
+    const span = Math.floor(PAGE_BYTES / 5) + 1;
     const map = Math.floor((number - 2) / span) * span + 2;
     return this.#bytes(map)?.[5 * (number - map - 1)] === FREE_PAGE;
   }
 
   #bytes(number: number): Buffer | undefined {
     if (number < 1 || number > this.count) return undefined;
-    const page = Buffer.alloc(this.#pageBytes);
-    readSync(this.#descriptor, page, 0, page.length, (number - 1) * this.#pageBytes);
+    const page = Buffer.alloc(PAGE_BYTES);
+    readSync(this.#descriptor, page, 0, page.length, (number - 1) * PAGE_BYTES);
     return page;
   }
 
   #cellStarts(page: Buffer, at: number, isInterior: boolean): number[] {
     const first = at + (isInterior ? 12 : 8);
-    const most = Math.floor((this.#usable - first) / 2);
+    const most = (PAGE_BYTES - first) / 2;
     const cells = Math.min(page.readUInt16BE(at + 3), most);
     return Array.from({ length: cells }, (_, cell) => page.readUInt16BE(first + 2 * cell));
   }
@@ -114,7 +108,7 @@ export class DatabasePages {
 
   /** What of a row lies in its page, and the rest from the pages that it spills into. */
   #payload(page: Buffer, at: number, length: number, isTable: boolean): Buffer {
-    if (length > this.count * this.#pageBytes) throw new UnreadableBytes("A row is too long.");
+    if (length > this.count * PAGE_BYTES) throw new UnreadableBytes("A row is too long.");
     const inPage = this.#bytesInPage(length, isTable);
     if (at + inPage > page.length) throw new UnreadableBytes("A row runs over its page.");
     const parts = [page.subarray(at, at + inPage)];
@@ -123,7 +117,7 @@ export class DatabasePages {
     while (missing > 0) {
       const spilled = this.#bytes(next);
       if (spilled === undefined) throw new UnreadableBytes("A row's rest is not there.");
-      const part = spilled.subarray(4, 4 + Math.min(missing, this.#usable - 4));
+      const part = spilled.subarray(4, 4 + Math.min(missing, PAGE_BYTES - 4));
       parts.push(part);
       missing -= part.length;
       next = spilled.readUInt32BE(0);
@@ -132,11 +126,10 @@ export class DatabasePages {
   }
 
   #bytesInPage(length: number, isTable: boolean): number {
-    const usable = this.#usable;
-    const most = isTable ? usable - 35 : Math.floor(((usable - 12) * 64) / 255) - 23;
+    const most = isTable ? PAGE_BYTES - 35 : Math.floor(((PAGE_BYTES - 12) * 64) / 255) - 23;
     if (length <= most) return length;
-    const least = Math.floor(((usable - 12) * 32) / 255) - 23;
-    const filled = least + ((length - least) % (usable - 4));
+    const least = Math.floor(((PAGE_BYTES - 12) * 32) / 255) - 23;
+    const filled = least + ((length - least) % (PAGE_BYTES - 4));
     return filled <= most ? filled : least;
   }
 }

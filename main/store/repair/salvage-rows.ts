@@ -35,7 +35,7 @@ export function* salvageRows(pages: DatabasePages, salvage: Salvage): Generator<
   const seen = new Set([SCHEMA_PAGE]);
   for (const root of readRoots(pages, seen, salvage)) {
     // Nothing is lost with what is made anew.
-    const told = root.isDerived ? { unreadable: 0 } : salvage;
+    const told = root.isDerived ? { ...salvage } : salvage;
     for (const page of treeFrom(pages, root.page, seen, told)) {
       if (root.table !== undefined) yield* rowsOf(page, root.table);
     }

@@ -107,6 +107,19 @@ describe("what is damaged", () => {
     expect(store.damage()).toHaveLength(1);
   });
 
+  it("of filters that are another run's is told too, and a damaged result harms no filters", () => {
+    const filters = { filters: [[1, 2]], targetFilters: [[3, 4]] };
+    const ending = { status: "done", finishedAtMs: 5, seconds: 1, final: undefined } as const;
+    store.together(() => store.runs.end("a-1", { ...ending, failure: undefined, filters }));
+    tamper(`UPDATE runs SET (filters, extras_checksum) =
+      (SELECT filters, extras_checksum FROM runs WHERE id = 'a-1') WHERE id = 'a-2'`);
+    expect(store.runs.extras("a-2").filters).toBeUndefined();
+    expect(store.damage()).toEqual([expect.stringContaining("run a-2 beside its result")]);
+    tamper("UPDATE runs SET seed = 7 WHERE id = 'a-1'");
+    expect(store.runs.extras("a-1").filters).toEqual(filters);
+    expect(store.damage()).toHaveLength(1);
+  });
+
   it("of a run's weights is told, and they are left out", () => {
     const weights = [
       { name: "head.0.weight", shape: [2, 1], values: Float32Array.of(0.1, -3e-38) },

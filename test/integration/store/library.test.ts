@@ -249,6 +249,30 @@ describe("filtering the library by fields", () => {
     expect(by("/name", "contains", "%")).toEqual([]);
   });
 
+  it("finds a value in a list that an axis varies as a whole", () => {
+    const components = "/target/spectrum/components";
+    add("f", {
+      axes: { [components]: [[{ kind: "linear" }], [{ kind: "parity", patches: [0, 1] }]] },
+    });
+    expect(by(`${components}/*/kind`, "is", "parity")).toEqual(["f"]);
+    expect(by(`${components}/*/kind`, "is", "linear")).toContain("f");
+    expect(by(`${components}/*/kind`, "is", "hermite")).toEqual([]);
+  });
+
+  it("compares at exactly a number as its words say", () => {
+    const at = (operator: string): string[] => by(rate, operator, 0.03).filter((id) => id === "c");
+    expect(["less", "at-most", "at-least", "more"].map((one) => at(one).length)).toEqual([
+      1, 1, 1, 0,
+    ]);
+    const ofA = (operator: string) => by(rate, operator, 0.01).includes("a");
+    expect(["less", "at-most", "at-least", "more"].map(ofA)).toEqual([false, true, true, false]);
+  });
+
+  it("knows no field that an experiment file has not", () => {
+    const query = { ...libraryQuery.parse({}), sort: "/no/such" as "name" };
+    expect(() => store.library.page(query, 0, 9)).toThrow("/no/such is no field");
+  });
+
   it("takes a field's default where a spec of an earlier lab says nothing of it", () => {
     const { trainSize } = parseExperiment({ format: "wslab/experiment@1", name: "x" }).data as {
       trainSize: number;

@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
@@ -17,6 +18,7 @@ import { NOT_MEASURED } from "../../../shared/metrics/registry.ts";
 import type { Measurement } from "../../../shared/results/measurements.ts";
 import { openStore } from "../../../main/store/open-store.ts";
 import { openStoreForReading } from "../../../main/store/read-store.ts";
+import { StoreError } from "../../../main/store/store-error.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
 
 let folder: string;
@@ -130,6 +132,31 @@ describe("reading a store", () => {
       old.close();
       rmSync(link, { recursive: true, force: true });
     }
+  });
+
+  it("refuses what is damaged or of another program with the file and the fix", () => {
+    const file = path.join(folder, "lab.sqlite");
+    writeFileSync(file, "no database at all, but long enough to be read".repeat(99));
+    expect(() => openStoreForReading(folder)).toThrow(StoreError);
+    expect(() => openStoreForReading(folder)).toThrow(`${file} is damaged or not a database`);
+    rmSync(file);
+    const foreign = new SqliteDatabase(file);
+    foreign.exec("CREATE TABLE recipes (name TEXT)");
+    foreign.close();
+    expect(() => openStoreForReading(folder)).toThrow(`${file} is a database of another program`);
+  });
+
+  it("refuses a database of a newer lab, and leaves no copy of it behind", () => {
+    fill();
+    const newer = new SqliteDatabase(path.join(folder, "lab.sqlite"));
+    newer.pragma("user_version = 99");
+    newer.close();
+    const temporary = path.join(folder, "temporary");
+    mkdirSync(temporary);
+    vi.stubEnv("TMPDIR", temporary);
+    expect(() => openStoreForReading(folder)).toThrow(/written by a newer lab \(form 99/);
+    vi.unstubAllEnvs();
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   it("says that nothing is stored in a folder without a lab", () => {

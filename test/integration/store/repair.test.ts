@@ -14,9 +14,11 @@ import path from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkStore } from "../../../main/store/check-store.ts";
+import { MIGRATIONS } from "../../../main/store/migrations/index.ts";
 import { openStore } from "../../../main/store/open-store.ts";
 import { plannedRuns } from "../../../main/store/planned-runs.ts";
 import { repairDatabase } from "../../../main/store/repair/repair.ts";
+import { scratchCopy } from "../../../main/store/repair/scratch-copy.ts";
 import { restoreDatabase } from "../../../main/store/restore.ts";
 import type { Store } from "../../../main/store/store.ts";
 import { StoreError } from "../../../main/store/store-error.ts";
@@ -202,15 +204,47 @@ describe("repairing", () => {
     expect(lost).toEqual([]);
   });
 
+  it("brings back nothing that lies in pages that were given up", () => {
+    const store = openStore(folder);
+    store.together(() => {
+      for (const id of IDS.slice(1)) store.experiments.remove(id);
+    });
+    whole = finished(store);
+    store.close();
+    const database = new SqliteDatabase(file);
+    expect(database.pragma("freelist_count", { simple: true })).toBeGreaterThan(20);
+    database.close();
+    // Such pages keep what they held.
+    expect(readFileSync(file, "latin1").split("Of e").length).toBeGreaterThan(1);
+    const { saved, lost, experiments, runs } = repaired();
+    expect([experiments, runs, lost]).toEqual([1, SEEDS, []]);
+    expect(saved.runs).toEqual(whole);
+  });
+
+  it("reads from a copy with the same bytes, which goes, and mends a first page that says nothing", () => {
+    const intact = readFileSync(file);
+    const copy = scratchCopy(file);
+    expect(readFileSync(copy.file).equals(intact)).toBe(true);
+    copy.remove();
+    overwrite(0, noise(24));
+    const mended = scratchCopy(file);
+    // The format's name and the size of a page, which every database of the lab has.
+    expect(readFileSync(mended.file).subarray(0, 24).equals(intact.subarray(0, 24))).toBe(true);
+    mended.remove();
+    expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+
   it("names an experiment, a run and a curve whose rows were changed behind the lab's back", () => {
     const database = new SqliteDatabase(file);
     database.exec("UPDATE experiments SET name = 'Changed' WHERE id = 'a'");
     database.exec("UPDATE runs SET seed = seed + 100 WHERE id = 'b-0-1'");
     database.exec("UPDATE series SET checksum = 1 WHERE run_id = 'c-0-2'");
+    database.exec("UPDATE runs SET filters = '[]' WHERE id = 'd-0-3'");
     database.close();
     const { lost, saved } = repaired();
     expect(lost).toEqual([
       'Experiment a ("Changed") is lost.',
+      "The filters and provenance of run d-0-3 are lost.",
       `${SEEDS} runs of experiment a went with it.`,
       "The curve of run c-0-2 of experiment c is lost; its result is kept.",
       expect.stringMatching(/^1 run of experiment b \("Of b"\) is lost, and planned again/),
@@ -233,6 +267,25 @@ describe("repairing", () => {
       expect(done.map(({ id }) => id).sort()).toEqual(ids);
       expect(ids.length).toBeGreaterThan(0);
     });
+  });
+
+  it("refuses one of a newer lab, but takes a form beyond all that may come for damage", () => {
+    const withForm = (form: number): unknown => {
+      const bytes = Buffer.alloc(4);
+      bytes.writeUInt32BE(form);
+      overwrite(60, bytes);
+      try {
+        return repaired().saved.runs.size;
+      } catch (error) {
+        return error;
+      }
+    };
+    const newest = MIGRATIONS.length;
+    for (const form of [newest + 1, newest + 999]) {
+      const message = expect.stringContaining(`written by a newer lab (form ${form};`);
+      expect(withForm(form)).toMatchObject({ kind: "newer", message });
+    }
+    expect([newest + 1000, 0, newest].map(withForm)).toEqual(Array(3).fill(whole.size));
   });
 
   it("refuses what is no database, or has nothing left, and leaves nothing behind", () => {
@@ -272,6 +325,70 @@ describe("restoring", () => {
     rmSync(file);
     expect(restoreDatabase(folder, backup).keptAside).toBeUndefined();
     expect(existsSync(file)).toBe(true);
+  });
+
+  it("keeps a database together with its write-ahead log where somebody still reads it", () => {
+    const backup = path.join(folder, "backup");
+    copyFileSync(file, backup);
+    const store = openStore(folder);
+    const reader = new SqliteDatabase(file, { readonly: true });
+    reader.exec("BEGIN");
+    const count = "SELECT count(*) FROM experiments";
+    expect(reader.prepare(count).pluck().get()).toBe(IDS.length);
+    storeExperiment(store, "later");
+    store.close();
+    expect(restoreDatabase(folder, backup).keptAside).toBe(`${file}.replaced`);
+    expect(readdirSync(folder).filter((name) => /-(wal|shm)$/.test(name))).toEqual([
+      ...["lab.sqlite.replaced-shm", "lab.sqlite.replaced-wal"],
+    ]);
+    reader.close();
+    const aside = new SqliteDatabase(`${file}.replaced`);
+    expect(aside.prepare(count).pluck().get()).toBe(IDS.length + 1);
+    aside.close();
+    // Another one that is replaced takes no place of the first.
+    expect(restoreDatabase(folder, backup).keptAside).toBe(`${file}.replaced-2`);
+    expect(inStore(file, finished)).toEqual(whole);
+  });
+
+  it("takes with a backup what its write-ahead log holds", () => {
+    const backup = path.join(folder, "backup");
+    const store = openStore(folder);
+    storeExperiment(store, "later");
+    const later = finished(store);
+    for (const end of ["", "-wal"]) copyFileSync(file + end, backup + end);
+    store.close();
+    restoreDatabase(folder, backup);
+    expect(inStore(file, finished)).toEqual(later);
+  });
+
+  it("is refused of a backup of a newer lab, of another program and of one with nothing in it", () => {
+    const backup = path.join(folder, "backup");
+    const refused = (make: (database: SqliteDatabase.Database) => void): unknown => {
+      rmSync(backup, { force: true });
+      const database = new SqliteDatabase(backup);
+      make(database);
+      database.close();
+      try {
+        restoreDatabase(folder, backup);
+      } catch (error) {
+        return error;
+      }
+      return "restored";
+    };
+    expect(refused((database) => database.pragma("user_version = 99"))).toMatchObject({
+      kind: "newer",
+      message: expect.stringContaining(`${backup} was written by a newer lab`),
+    });
+    expect(refused((database) => database.exec("CREATE TABLE recipes (name TEXT)"))).toMatchObject({
+      message: expect.stringContaining(`${backup} is a database of another program`),
+    });
+    expect(refused(() => undefined)).toMatchObject({
+      message: expect.stringContaining(`${backup} is not an intact database of the lab`),
+    });
+    const store = openStore(folder);
+    expect(finished(store)).toEqual(whole);
+    store.close();
+    expect(readdirSync(folder).filter((name) => name.includes(".part"))).toEqual([]);
   });
 
   it("is refused while a lab holds the folder, and of a backup that is damaged or from elsewhere", () => {

@@ -1,6 +1,6 @@
 import { NOT_MEASURED } from "../../../shared/metrics/registry.ts";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import SqliteDatabase from "better-sqlite3";
@@ -79,7 +79,12 @@ describe("opening the store", () => {
       .all();
     expect(tables.length).toBeGreaterThan(8);
     for (const { sql } of tables as { sql: string }[]) expect(sql).toContain("STRICT");
+    // Incremental: deleting gives space back to the disk.
+    expect(database.pragma("auto_vacuum", { simple: true })).toBe(2);
     database.close();
+    expect(
+      readdirSync(path.dirname(store.file)).filter((name) => /backup|part/.test(name)),
+    ).toEqual([]);
   });
 
   it("refuses a database of a newer lab, and leaves it as it is", () => {

@@ -1,4 +1,5 @@
 import { NOT_MEASURED } from "../../../../shared/metrics/registry.ts";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { parseNumbers, stringifyNumbers } from "../../../../main/store/json-numbers.ts";
 import { crc32 } from "../../../../main/store/crc32.ts";
@@ -7,6 +8,7 @@ import {
   decodeMeasurements,
   encodeMeasurements,
   joinCurves,
+  sameShape,
 } from "../../../../main/store/series-codec.ts";
 import type { Measurement } from "../../../../shared/results/measurements.ts";
 
@@ -72,6 +74,44 @@ describe("stored series", () => {
   it("that are cut off are refused", () => {
     const packed = encodeMeasurements(whole);
     expect(() => decodeMeasurements(packed.subarray(0, packed.length - 9))).toThrow();
+  });
+
+  it("that unpack to more than is allowed are refused, at exactly the limit not yet", () => {
+    const packed = encodeMeasurements(whole);
+    const bytes = inflateRawSync(packed).length;
+    expect(decodeMeasurements(packed, { maxBytes: bytes })).toEqual(whole);
+    expect(() => decodeMeasurements(packed, { maxBytes: bytes - 1 })).toThrow();
+  });
+
+  it("whose header is not true of their numbers are refused, and columns of no name passed over", () => {
+    const chunk = (header: object, numbers: number): Buffer => {
+      const text = Buffer.from(JSON.stringify(header));
+      const length = Buffer.of(text.length & 255, text.length >> 8);
+      return deflateRawSync(Buffer.concat([length, text, Buffer.alloc(8 * numbers)]));
+    };
+    const columns = [
+      ["unheard", 2],
+      ["step", 1],
+    ];
+    const read = decodeMeasurements(chunk({ moments: 3, columns }, 9));
+    expect(read.map(({ step, trainLoss }) => [step, trainLoss])).toEqual(Array(3).fill([0, NaN]));
+    expect(read[0]).not.toHaveProperty("unheard");
+    expect(decodeCurves(chunk({ moments: 2, columns: [] }, 0)).step).toEqual([NaN, NaN]);
+    for (const numbers of [8, 10])
+      expect(() => decodeMeasurements(chunk({ moments: 3, columns }, numbers))).toThrow("add up");
+    for (const moments of [-1, 1.5, "3", null])
+      expect(() => decodeMeasurements(chunk({ moments, columns }, 9))).toThrow("no counts");
+    const negative = { moments: 1, columns: [...columns, ["seconds", -1]] };
+    expect(() => decodeMeasurements(chunk(negative, 2))).toThrow("no counts");
+  });
+
+  it("fit in one chunk where their lists are as long", () => {
+    const [one, other] = [measurement(1, 2), measurement(2, 3)];
+    expect(sameShape(one, other)).toBe(true);
+    expect(sameShape(one, { ...other, learned: [1, 2] })).toBe(false);
+    expect(sameShape({ ...one, learned: [] }, other)).toBe(false);
+    // As many numbers, but not in the same places.
+    expect(sameShape(one, { ...other, alignment: [1], learned: [1, 2, 3] })).toBe(false);
   });
 });
 
