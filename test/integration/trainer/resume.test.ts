@@ -1,4 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { drawRuns } from "../../../main/trainer/data/draw-runs.ts";
+import { FusedEngine } from "../../../main/trainer/fused/fused-engine.ts";
+import { newKernel } from "../../../main/trainer/fused/load-kernel.ts";
+import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import type { RunCheckpoint, TrainerEvent } from "../../../shared/protocol/trainer-protocol.ts";
 import { runJob } from "../../../main/trainer/job.ts";
 import { engineOf, high, low, tf, train, variantOf } from "./support.ts";
@@ -84,6 +88,34 @@ describe("a saved training state", () => {
     alone.dispose();
   });
 
+  it("may stand at the last step, and at none beyond", async () => {
+    for (const open of [engineOf, fusedOf]) {
+      const long = await open(variantOf(base), [1]);
+      long.step(long.stepsTotal);
+      const [end] = long.saveState();
+      long.step(1);
+      const [beyond] = long.saveState();
+      long.dispose();
+      const engine = await open(variantOf(base), [1]);
+      engine.restoreState([end!]);
+      expect(engine.stepsTaken).toBe(engine.stepsTotal);
+      engine.dispose();
+      const another = await open(variantOf(base), [1]);
+      expect(() => another.restoreState([beyond!])).toThrow(/another experiment/);
+      another.dispose();
+    }
+  });
+
+  it("of the fused engine is refused where its runs do not stand at one step", async () => {
+    const one = await fusedOf(variantOf(base), [1]);
+    one.step(1);
+    const [state] = one.saveState();
+    one.step(1);
+    const [later] = one.saveState();
+    const pair = await fusedOf(variantOf(base), [1, 2]);
+    expect(() => pair.restoreState([state!, later!])).toThrow(/another experiment/);
+  });
+
   it("is refused where it is cut or of another experiment", async () => {
     const small = await engineOf(variantOf(base), [1]);
     small.step(1);
@@ -91,10 +123,24 @@ describe("a saved training state", () => {
     expect(() => small.restoreState([state!.subarray(0, 12)])).toThrow(/is incomplete/);
     const other = await engineOf(variantOf({ ...base, training: adam }), [1]);
     expect(() => other.restoreState([state!])).toThrow(/another experiment/);
+    const pair = await engineOf(variantOf(base), [1, 2]);
+    small.step(1);
+    const [later] = small.saveState();
+    // Runs of one job stand at one step.
+    expect(() => pair.restoreState([state!, later!])).toThrow(/another experiment/);
+    expect(() => pair.restoreState([later!, state!])).toThrow(/another experiment/);
+    pair.restoreState([state!, state!]);
+    expect(pair.stepsTaken).toBe(1);
+    pair.dispose();
     small.dispose();
     other.dispose();
   });
 });
+
+async function fusedOf(variant: VariantSpec, seeds: readonly number[]): Promise<FusedEngine> {
+  const runs = await drawRuns(variant, seeds, async () => undefined);
+  return new FusedEngine(newKernel(), variant, seeds, runs);
+}
 
 describe("a job that goes on from checkpoints", () => {
   const long = variantOf({

@@ -36,6 +36,23 @@ describe("the cosine between filters", () => {
     close(meanPairCosine({ ...filters, groups: [2, 2, 2] }), [1]);
   });
 
+  it("is 0 for a pair of which one is all zeros, and never beyond 1", () => {
+    const filters = { bank: [0, 0, 1, 0], groups: [0, 1], channels: 1, patchSize: 2 };
+    expect(meanPairCosine(filters)).toEqual([0]);
+    const bank = [0.1, 0.7, 0.3, 0.1, 0.7, 0.3];
+    const [cosine] = meanPairCosine({ ...filters, bank, patchSize: 3 });
+    expect(cosine).toBeLessThanOrEqual(1);
+    expect(cosine).toBeCloseTo(1, 12);
+  });
+
+  it("of several channels takes them end to end", () => {
+    const filters = { bank: [1, 0, 0, 2, 0, 3, 4, 0], groups: [0, 1], channels: 2, patchSize: 2 };
+    close(meanPairCosine(filters), [0]);
+    close(meanPairCosine({ ...filters, bank: [1, 0, 0, 2, 3, 0, 0, 4] }), [
+      11 / (5 * Math.sqrt(5)),
+    ]);
+  });
+
   it("is none where there is one patch alone", () => {
     expect(meanPairCosine({ bank: [1], groups: [0], channels: 1, patchSize: 1 })).toEqual([]);
   });
