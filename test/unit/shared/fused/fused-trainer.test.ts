@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import { newKernel } from "../../../../main/trainer/fused/load-kernel.ts";
+import { FusedTrainer, type RunInput } from "../../../../shared/fused/fused-trainer.ts";
+import { headTerms } from "../../../../shared/fused/head-terms.ts";
+import type { NetworkPlan, PatchPlan } from "../../../../shared/fused/network-plan.ts";
+
+const model: PatchPlan = {
+  ...{ kind: "patch", patchMap: "linear", groups: [0, 0], channels: 1, softSharing: 0 },
+  ...{ startsTied: false, hidden: undefined },
+};
+const plan: NetworkPlan = {
+  ...{ shape: { patches: 2, patchSize: 3 }, model },
+  ...{ optimizer: { kind: "sgd" }, learningRate: 0.125, batchSize: 2 },
+};
+const sum = headTerms([{ kind: "linear", patches: [0, 1], weight: 1 }], 1);
+
+/** Four samples of two patches; the sums of their patches are (1, 0, 2), (0, 2, 0), (3, 1, 0), (0, 0, 4). */
+const bank = Float32Array.of(
+  ...[1, -1, 0, 0, 1, 2],
+  ...[0, 1, 5, 0, 1, -5],
+  ...[1, 1, 1, 2, 0, -1],
+  ...[2, 0, 3, -2, 0, 1],
+);
+const runOf = (fields: Partial<RunInput> = {}): RunInput => ({
+  train: { bank, rows: Int32Array.of(0, 1, 2, 3), targets: Float32Array.of(1, 2, 3, 4) },
+  test: { bank, rows: Int32Array.of(3, 1) },
+  order: { kind: "given", order: [0, 1, 2, 3] },
+  terms: sum,
+  initial: [Float32Array.of(1, 0.5, 0.25)],
+  ...fields,
+});
+const trainerOf = (...runs: readonly RunInput[]): FusedTrainer =>
+  new FusedTrainer(newKernel(), plan, runs);
+
+describe("runs on a kernel", () => {
+  it("predict, and step down the gradient of the batch's mean squared error, each by itself", () => {
+    const other = runOf({
+      initial: [Float32Array.of(0, 0, 1)],
+      test: { bank, rows: Int32Array.of(2) },
+    });
+    const trainer = trainerOf(runOf(), other);
+    expect([...trainer.predict(0)]).toEqual([1, 1]);
+    expect([...trainer.predict(1)]).toEqual([0]);
+    // Residuals 0.5 and −1 on (1, 0, 2) and (0, 2, 0); the other's are 1 and −2.
+    expect(trainer.firstGradient(0)).toEqual([Float32Array.of(0.5, -2, 1)]);
+    const losses = trainer.step(2);
+    expect(trainer.parameters(1)).not.toEqual(trainer.parameters(0));
+    expect([losses[0], losses[1]]).toEqual([0.625, 2.5]);
+    // After the step the first has (0.9375, 0.75, 0.125), so residuals 0.5625 and −3.5.
+    expect(losses[2]).toBe((0.5625 ** 2 + 3.5 ** 2) / 2);
+    expect(trainer.parameters(0)[0]![2]).toBe(0.125 + (0.125 * 2 * 3.5 * 4) / 2);
+  });
+
+  it("weigh the gradients of predictions over each group of probes", () => {
+    const order = Int32Array.of(0, 1, 0, 1, 1, 0, 1, 1);
+    const weights = Float32Array.of(1, 2, 4, 8, 1, 1, 0.5, 0.25);
+    const trainer = trainerOf(runOf({ probes: { order, weights, size: 4 } }), runOf());
+    // Test samples (0, 0, 4) and (0, 2, 0).
+    expect(trainer.probeGradients(0)).toEqual([
+      Float32Array.of(0, 20, 20),
+      Float32Array.of(0, 3.5, 4),
+    ]);
+    expect(trainer.probeGradients(1)).toEqual([]);
+  });
+
+  it("train on the samples that are put in place of theirs", () => {
+    const trainer = trainerOf(runOf(), runOf());
+    trainer.replaceSamples(
+      1,
+      bank.map((value) => 2 * value),
+      Float32Array.of(1, 0, 0, 0),
+    );
+    expect([...trainer.stepRun(1, 1)]).toEqual([(2 ** 2 + 2 ** 2) / 2]);
+  });
+
+  it("keep room for losses, and take more only for more steps at once than ever", () => {
+    const trainer = trainerOf(runOf());
+    trainer.step(3);
+    const { bytes } = trainer;
+    trainer.step(3);
+    trainer.step(1);
+    expect(trainer.bytes).toBe(bytes);
+    trainer.step(4);
+    expect(trainer.bytes - bytes).toBe(8 * 6);
+    trainer.step(6);
+    expect(trainer.bytes - bytes).toBe(8 * 6);
+  });
+
+  it("hold for each run its parameters with two memories and a gradient, filters spread for reading", () => {
+    const [patches, patchSize] = [4, 1000];
+    const large: NetworkPlan = {
+      ...plan,
+      shape: { patches, patchSize },
+      model: { ...model, groups: [0, 0, 0, 0] },
+    };
+    const sample = { bank: new Float32Array(patches * patchSize), rows: Int32Array.of(0) };
+    const run = runOf({
+      ...{ train: { ...sample, targets: Float32Array.of(0) }, test: sample },
+      initial: [new Float32Array(patchSize)],
+    });
+    const bytesOf = (...runs: readonly RunInput[]): number =>
+      new FusedTrainer(newKernel(), large, runs).bytes;
+    const numbers = (3 + 1) * patchSize + 2 * patches * patchSize;
+    const more = bytesOf(run, run) - bytesOf(run);
+    expect(more).toBeGreaterThanOrEqual(4 * numbers);
+    expect(more).toBeLessThan(4 * numbers + 1024);
+  });
+
+  it("take room for the longest product of any run's head, and for none where there is none", () => {
+    const head = (patches: readonly number[]): RunInput =>
+      runOf({ terms: { ...sum, maxFactors: patches.length } });
+    const bytesOf = (...runs: readonly RunInput[]): number => trainerOf(...runs).bytes;
+    expect(bytesOf(head([0, 1]), head([]))).toBe(bytesOf(head([]), head([0, 1])));
+    expect(bytesOf(head([0, 1]), head([])) - bytesOf(head([]), head([]))).toBe(2 * 96);
+    const learned: NetworkPlan = { ...plan, model: { kind: "dense", hidden: [4] } };
+    const initial = [24, 4, 4, 1].map((size) => new Float32Array(size));
+    const learnedBytes = (terms: RunInput["terms"]): number =>
+      new FusedTrainer(newKernel(), learned, [runOf({ terms, initial })]).bytes;
+    const none = { words: new Int32Array(0), maxFactors: 0 };
+    expect(learnedBytes(undefined)).toBe(learnedBytes(none));
+  });
+});
+
+describe("a run's saved values", () => {
+  const shuffled = (): RunInput => runOf({ order: { kind: "shuffled", generator: [1, 2, 3, 4] } });
+
+  it.each([1, 2, 3, 4, 5])(
+    "after %i steps go on to the very numbers of a run that never stopped",
+    (steps) => {
+      const whole = trainerOf(shuffled());
+      whole.step(steps);
+      const saved = whole.save(0);
+      expect(saved.values).toHaveLength(3 * 4);
+      const rest = trainerOf(shuffled());
+      rest.restore(0, saved, steps);
+      expect(rest.step(4)).toEqual(whole.step(4));
+      expect(rest.parameters(0)).toEqual(whole.parameters(0));
+    },
+  );
+
+  it("go on where a given order was left", () => {
+    const [whole, rest] = [trainerOf(runOf()), trainerOf(runOf())];
+    whole.step(3);
+    rest.restore(0, whole.save(0), 3);
+    expect(rest.step(3)).toEqual(whole.step(3));
+  });
+
+  it("of another network are refused", () => {
+    const saved = { powers: [0, 0] as const, values: new Float32Array(16) };
+    expect(() => trainerOf(runOf()).restore(0, saved, 1)).toThrow(
+      new RangeError("There are 16 saved numbers, but 12 wanted."),
+    );
+  });
+});
