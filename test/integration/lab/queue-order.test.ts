@@ -116,12 +116,19 @@ describe("the queue of a lab that a person opens", () => {
       const stored = first.lab.store.experiments.get(id)!;
       const spec = { ...stored.spec, data: gone as typeof stored.spec.data };
       first.lab.store.experiments.insert({ ...stored, id: "gone", spec });
+      const run = { id: "gone-run", experimentId: "gone", variantIndex: 0, seed: 1 };
+      const kind = { architecture: "patch", sharing: "shared" } as const;
+      first.lab.store.runs.insert({ ...run, ...kind, assignment: {} });
       first.lab.store.settings.save("queue", { experimentIds: ["gone", id], isPaused: false });
     });
     first.lab.store.close(); // as a kill does: without a word
     const second = newLab({ folder: first.folder });
     expect(() => second.lab.experiments.restoreQueue()).not.toThrow();
     expect(order(second)).toEqual(["A"]);
+    second.lab.experiments.training.flush();
+    expect(second.lab.store.log.ofRun("gone-run")).toMatchObject([
+      { level: "warning", text: expect.stringMatching(/^It was not queued again: .*none\.csv/) },
+    ]);
   });
 });
 
