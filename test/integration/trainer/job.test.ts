@@ -36,6 +36,25 @@ describe("a training job", () => {
     expect(done?.filters?.targetFilters[0]).toHaveLength(5);
   });
 
+  it("gives each point the seconds that training had taken by then, to the whole of it", async () => {
+    const many = variantOf({
+      ...small,
+      training: { batchSize: 20, epochs: 40 },
+      record: { points: 100 },
+    });
+    const startedMs = performance.now();
+    const { measurements } = await train(many, [1, 2]);
+    const all = (performance.now() - startedMs) / 1000;
+    const seconds = measurements(2).map((one) => one.seconds);
+    expect(seconds).toHaveLength(101);
+    expect(seconds[0]).toBe(0);
+    expect(seconds.toSorted((a, b) => a - b)).toEqual(seconds);
+    // After the first steps, of which each is a turn of its own, points come at an even pace.
+    expect(new Set(seconds).size).toBeGreaterThan(90);
+    expect(seconds.at(-1)).toBeLessThan(all);
+    expect(measurements(1).map((one) => one.seconds)).toEqual(seconds);
+  });
+
   it("gives as training loss the mean batch loss since the last point", async () => {
     const variant = variantOf({ ...small, record: { points: 25 } });
     const { measurements } = await train(variant, [4]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { alignments } from "../../../../main/trainer/metrics/alignment.ts";
 import { formAlignments, meanPairCosine } from "../../../../main/trainer/metrics/filter-angles.ts";
+import { measureRun } from "../../../../main/trainer/metrics/measures.ts";
 import { PlantedTarget } from "../../../../shared/problem/planted-target.ts";
 
 const close = (values: number[], wanted: number[]): void => {
@@ -75,5 +76,60 @@ describe("the alignment of summed filters", () => {
     const learner = { bank: [1, 3, 0, 2], groups: [0, 1], channels: 1, patchSize: 2 };
     close(formAlignments(learner, planted, 1), [1]);
     close(formAlignments({ ...learner, bank: [3, -1, 0, 0] }, planted, 1), [0]);
+  });
+});
+
+describe("what is measured of a run", () => {
+  const planted = new PlantedTarget({
+    shape: { patches: 2, patchSize: 2 },
+    map: "linear",
+    spectrum: { normalize: "none", components: [{ kind: "linear", patches: [0], weight: 1 }] },
+    filters: Float64Array.from([3, 4]),
+    groups: [0, 0],
+    factor: 1,
+  });
+  const run = {
+    ...{ targets: Float32Array.of(1, 2), denominator: 4, planted, spectrum: undefined },
+    ...{ secondGroups: undefined, stride: 1 },
+  };
+  const filters = { bank: Float32Array.of(1, 0, 0, 1), groups: [0, 1], channels: 1, patchSize: 2 };
+  const sight = {
+    ...{ predictions: Float32Array.of(1, 4), filters, second: undefined },
+    signal: [0.25, 8],
+  };
+
+  it("is its error on the test sample, its filters' angles and their signal", () => {
+    const measures = measureRun(run, sight);
+    expect(measures).toMatchObject({
+      ...{ testMse: 2, testNmse: 0.5, learned: [], signal: [0.25, 8] },
+      ...{ filterCosine: [0], secondAlignment: [] },
+    });
+    close([...measures.alignment], [0.6, 0.8]);
+    close([...measures.formAlignment], [0.6]);
+  });
+
+  it("has no alignment where nothing is planted, or there are no filters", () => {
+    for (const measures of [
+      measureRun({ ...run, planted: undefined }, sight),
+      measureRun(run, { ...sight, filters: undefined }),
+    ]) {
+      expect(measures).toMatchObject({ alignment: [], formAlignment: [], secondAlignment: [] });
+    }
+    expect(measureRun({ ...run, stride: undefined }, sight).formAlignment).toEqual([]);
+    expect(measureRun(run, { ...sight, signal: undefined }).signal).toEqual([]);
+    expect(measureRun(run, { ...sight, filters: undefined }).filterCosine).toEqual([]);
+  });
+
+  it("has an alignment for each window of a second layer", () => {
+    const second = { filters: Float64Array.of(0, 2, 5, 0), groups: [0, 1] };
+    const layered = Object.assign(Object.create(planted) as PlantedTarget, {
+      ...{ second, shape: { patches: 4, patchSize: 2 } },
+    });
+    const values = Float32Array.of(3, 4);
+    const windows = { ...run, planted: layered, secondGroups: [0, 0] };
+    close([...measureRun(windows, { ...sight, second: values }).secondAlignment], [0.8, 0.6]);
+    expect(measureRun(windows, sight).secondAlignment).toEqual([]);
+    expect(measureRun({ ...windows, secondGroups: undefined }, { ...sight, second: values })).toMatchObject({ secondAlignment: [] }); // prettier-ignore
+    expect(measureRun({ ...windows, planted }, { ...sight, second: values }).secondAlignment).toEqual([]); // prettier-ignore
   });
 });
