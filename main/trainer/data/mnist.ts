@@ -92,11 +92,7 @@ function cutPatches(pixels: Float32Array, side: number, stride: number): Float32
     for (let down = 0; down < perEdge; down++) {
       for (let across = 0; across < perEdge; across++) {
         const corner = digit * PIXELS + down * stride * MNIST_SIDE + across * stride;
-        for (let row = 0; row < side; row++) {
-          const from = corner + row * MNIST_SIDE;
-          bank.set(pixels.subarray(from, from + side), start + row * side);
-        }
-        center(bank, start, size);
+        copyCentered(pixels, corner, side, bank, start);
         start += size;
       }
     }
@@ -104,8 +100,21 @@ function cutPatches(pixels: Float32Array, side: number, stride: number): Float32
   return bank;
 }
 
-function center(values: Float32Array, start: number, size: number): void {
+/** Copies one patch, less its mean. Number by number, since calls for ten of them each cost far more. */
+function copyCentered(
+  pixels: Float32Array,
+  corner: number,
+  side: number,
+  bank: Float32Array,
+  start: number,
+): void {
   let sum = 0;
-  for (let i = start; i < start + size; i++) sum += values[i]!;
-  for (let i = start; i < start + size; i++) values[i]! -= sum / size;
+  for (let row = 0; row < side; row++) {
+    for (let i = 0; i < side; i++) sum += pixels[corner + row * MNIST_SIDE + i]!;
+  }
+  const mean = sum / (side * side);
+  let to = start;
+  for (let row = 0; row < side; row++) {
+    for (let i = 0; i < side; i++) bank[to++] = pixels[corner + row * MNIST_SIDE + i]! - mean;
+  }
 }
