@@ -19,12 +19,10 @@ export class KernelMemory {
   constructor(kernel: KernelExports) {
     this.#memory = kernel.memory;
     this.#next = aligned(kernel.heapBase());
-    new Uint8Array(kernel.memory.buffer, this.#next).fill(0);
   }
 
   /** Frees what was given out after some moment. @param bytes what was given out then */
   release(bytes: number): void {
-    new Uint8Array(this.#memory.buffer, bytes, this.#next - bytes).fill(0);
     this.#next = bytes;
   }
 
@@ -44,6 +42,8 @@ export class KernelMemory {
     const missing = end - this.#memory.buffer.byteLength;
     if (end > MAX_BYTES) throw new RangeError(tooLarge(end));
     if (missing > 0) this.#grow(Math.ceil(missing / PAGE_BYTES), end);
+    // Only what is given out, since the memory may be as large as the largest job before needed.
+    new Uint8Array(this.#memory.buffer, address, end - address).fill(0);
     this.#next = end;
     return address;
   }

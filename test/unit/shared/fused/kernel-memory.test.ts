@@ -20,7 +20,8 @@ describe("the memory of a kernel", () => {
     expect(memory.allocate(1)).toBe(128);
     expect(memory.allocate(0)).toBe(144);
     expect(memory.bytes).toBe(144);
-    expect(new Uint8Array(buffer(), 112).every((byte) => byte === 0)).toBe(true);
+    expect(new Uint8Array(buffer(), 112, 32).every((byte) => byte === 0)).toBe(true);
+    expect(new Uint8Array(buffer(), 144).every((byte) => byte === 255)).toBe(true);
     expect(new Uint8Array(buffer(), 0, 112).every((byte) => byte === 255)).toBe(true);
   });
 
