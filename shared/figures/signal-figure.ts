@@ -1,4 +1,4 @@
-import { formatPatches } from "../format/patches.ts";
+import { namedPatches } from "../format/patches.ts";
 import { variantStyle } from "../registry/architectures/registry.ts";
 import { filterUse } from "../spec/filter-use.ts";
 import { inputShape } from "../spec/shape.ts";
@@ -47,7 +47,7 @@ function filterKind({ data, target, model }: DrawnRun["spec"], filter: number) {
     patches.some((patch) => own.includes(patch)),
   );
   const isObvious = own.length === 1 && own[0] === filter;
-  const patches = isObvious || own.length === 0 ? "" : `, patches ${formatPatches(own)}`;
+  const patches = isObvious || own.length === 0 ? "" : `, ${namedPatches(own)}`;
   const bands = spectrumClass(components);
   return { bands, label: `filter ${filter + 1}${patches} (${BAND_LABELS[bands]})` };
 }

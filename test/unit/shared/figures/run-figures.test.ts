@@ -56,6 +56,43 @@ describe("a run's figures", () => {
     }
   });
 
+  it("go beyond the plan where a run has been trained longer", () => {
+    const longer = { ...run, series: toSeries([moment(0, 1), moment(7000, 0.5)]) };
+    expect(nmseFigure(longer, "run").x).toMatchObject({ domain: [0, 70] });
+  });
+
+  it("draw pale and thin what no component reaches, and name what is learned by its component", () => {
+    const drawn = lines(runAlignmentFigure(run, "run"));
+    expect(drawn.map(({ style }) => [style.width, style.opacity])).toEqual([
+      ...Array.from({ length: 5 }, () => [2, 1]),
+      ...Array.from({ length: 5 }, () => [1, 0.45]),
+    ]);
+    const other = toSeries([{ ...moment(0, 1), learned: [1, 0.5, 0.25] }]);
+    const labels = lines(runLearnedFigure({ ...run, series: other }, "run")).map((l) => l.label);
+    expect(labels).toEqual(["linear on patch 1", "cosine ω=1 on patches 1–5", "component 3"]);
+  });
+
+  it("name a filter's patches where they are not its own number, and what reaches them", () => {
+    const measured = toSeries([moment(0, 1, [2, 1, 3])]);
+    const labels = (model: object) => {
+      const spec = { ...run.spec, model: { ...run.spec.model, ...model } };
+      return lines(signalFigure({ ...run, series: measured, spec }, "run")).map((l) => l.label);
+    };
+    const groups = [0, 0, 1, 1, 1, 2, 2, 2, 2, 2];
+    expect(labels({ sharing: groups })).toEqual([
+      "filter 1, patches 1, 2 (low and high)",
+      "filter 2, patches 3–5 (high)",
+      "filter 3, patches 6–10 (no component)",
+    ]);
+    expect(labels({ sharing: [1, 0, 2, 2, 2, 2, 2, 2, 2, 2] }).slice(0, 2)).toEqual([
+      "filter 1, patch 2 (high)",
+      "filter 2, patch 1 (low and high)",
+    ]);
+    expect(labels({ sharing: "unshared" })).toEqual([
+      ...["filter 1 (low and high)", "filter 2 (high)", "filter 3 (high)"],
+    ]);
+  });
+
   it("tell the filters of the gradient signal apart, with 0 on the edge of the axis", () => {
     const spec = { ...run.spec, model: { ...run.spec.model, sharing: "unshared" as const } };
     const measured = toSeries([moment(0, 1, [2, 1, 0]), moment(100, 1, [1, 0, 0])]);
