@@ -104,7 +104,7 @@ function unitLength(filter: readonly number[]): Pick<FilterRow, "length" | "valu
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
+  return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 }
 
 type Picture = Pick<Figure, "x" | "y" | "panels">;

@@ -31,7 +31,7 @@ const ROUNDING = 1e-9;
 export function logTicks(low: number, high: number, count: number): readonly Tick[] {
   const first = Math.ceil(Math.log10(low) - ROUNDING);
   const last = Math.floor(Math.log10(high) + ROUNDING);
-  const exponents = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+  const exponents = Array.from({ length: last - first + 1 }, (_, i) => first + i);
   if (last - first >= 2) {
     const every = Math.ceil(exponents.length / (count + 2));
     return exponents.map((exponent) => ({

@@ -109,6 +109,23 @@ describe("a log axis", () => {
     ]);
   });
 
+  it("takes an interval in to just a decade from all values, and a decade to a single value", () => {
+    const domain = (values: readonly number[], intervals: readonly number[] = []) =>
+      numberAxis(values, { label: "y", kind: "log", intervals }).domain;
+    expect(domain([1, 10], [0.1])).toEqual([0.1, 10]);
+    expect(domain([1, 10], [0.099])).toEqual([1, 10]);
+    expect(domain([1, 10], [100])).toEqual([1, 100]);
+    expect(domain([1, 10], [101])).toEqual([1, 10]);
+    expect(domain([100])).toEqual([10, 100]);
+  });
+
+  it("has room around a single value that is linear: one around 0, else half of it", () => {
+    const domain = (value: number) => numberAxis([value], { label: "y", kind: "linear" }).domain;
+    expect(domain(0)).toEqual([-1, 1]);
+    expect(domain(4)).toEqual([0, 6]);
+    expect(domain(-4)).toEqual([-6, -2]);
+  });
+
   it("survives more values than a call has arguments", () => {
     const many = Array.from({ length: 300_000 }, (_, i) => 1 + i);
     const { domain } = numberAxis(many, { label: "y", kind: "auto", intervals: many });

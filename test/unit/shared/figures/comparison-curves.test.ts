@@ -71,6 +71,22 @@ describe("the curves of a comparison", () => {
     expect(figureSvg(figure)).toContain(">success below 0.05<");
   });
 
+  it("have no band where there is one run a line, which is said, and no coverage in the table", () => {
+    const single = experimentOf({ seeds: { count: 1 } });
+    const one = comparisonOf(
+      single,
+      runsOf(single, () =>
+        [0, 1].map((epoch) => measurementOf({ epoch, step: epoch, testNmse: 1 })),
+      ),
+    );
+    const drawn = comparisonCurves(one, view, "c")!;
+    expect(drawn.notes).toContain("One run per line, so there is no band.");
+    expect(figure.notes.join(" ")).not.toContain("One run per line");
+    const said = "median over seeds, quartiles and interval of the median";
+    expect(drawn.table.caption).toMatch(new RegExp(`${said}$`));
+    expect(figure.table.caption).toMatch(new RegExp(`${said}\\. \\S`));
+  });
+
   it("have a table with a row a variant and moment", () => {
     expect(figure.table.rows).toHaveLength(6);
     expect(figure.table.rows[5]!.slice(0, 4)).toEqual(["unshared", "2", "200", "2"]);

@@ -49,6 +49,17 @@ describe("the decay of the gradient's variance", () => {
     expect(figure.notes.join(" ")).toMatch(/Open points: upper bounds .+ asymptotic/);
   });
 
+  it("counts as measured what lies more than two standard errors above 0", () => {
+    const at = (value: number) => {
+      const standardError = decay.orders.map(() => 0.5);
+      return pointsOf(decayFigure([{ ...decay, variance: [value, 1, 1, 1], standardError }]));
+    };
+    expect(at(1.25).open[0]).toBe(false);
+    expect(at(1.25).y[0]).toBe(1.25);
+    expect(at(1).open[0]).toBe(true);
+    expect(at(1).y[0]).toBeCloseTo(1 + 1.96 * 0.5, 12);
+  });
+
   it("has an axis of what was measured, whole ticks, and all numbers in its table", () => {
     const { x, y, table } = decayFigure([decay]);
     if (x.kind === "band" || y.kind === "band") throw new Error("axes of numbers expected");

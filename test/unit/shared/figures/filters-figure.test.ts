@@ -3,6 +3,7 @@ import { divergingScale, colourOf } from "../../../../shared/figures/colour-scal
 import type { CellsMark, Figure } from "../../../../shared/figures/figure.ts";
 import { filtersFigure } from "../../../../shared/figures/filters-figure.ts";
 import { figureSvg } from "../../../../shared/figures/svg/figure-svg.ts";
+import { modelSchema } from "../../../../shared/registry/architectures/registry.ts";
 import { expandVariants } from "../../../../shared/spec/variants.ts";
 import { experimentOf } from "../../main/report/support.ts";
 
@@ -107,6 +108,61 @@ describe("filters as cells", () => {
     expect(cellsOf(whole)[0]!.cells).toHaveLength(80);
     expect(whole.notes).toContain("The first 40 of 50 are drawn.");
     expect(whole.table.rows).toHaveLength(50);
+    const forty = filtersFigure(
+      { spec: sized(40), filters: { filters: many.slice(0, 40), targetFilters: [] } },
+      "r",
+    )!;
+    expect(cellsOf(forty)[0]!.cells).toHaveLength(80);
+    expect(forty.notes).toEqual([
+      "Each is scaled to unit length. The target has no planted filter to compare with.",
+      "Brown is negative, teal positive, pale near zero.",
+    ]);
+  });
+
+  it("are named by the patches that use them, each beside the planted filter of its first", () => {
+    const grouped = modelSchema.parse({ ...patch, sharing: [0, 1, 1] });
+    const groups = { ...sized(3), model: grouped };
+    const filters = [
+      [1, 0],
+      [0, -2],
+    ];
+    const targetFilters = [
+      [0, 1],
+      [0, 1],
+      [1, 0],
+    ];
+    const own = filtersFigure({ spec: groups, filters: { filters, targetFilters } }, "r")!;
+    expect(own.title).toBe("Filters beside the planted ones");
+    expect(own.table.rows).toEqual([
+      ["planted, patch 1", "–", "1", "0", "1"],
+      ["planted, patch 2", "–", "1", "0", "1"],
+      ["planted, patch 3", "–", "1", "1", "0"],
+      ["filter 1, patch 1", "0", "1", "1", "0"],
+      ["filter 2, patches 2, 3", "1", "2", "0", "1"],
+    ]);
+    expect(own.y).toMatchObject({
+      bands: [
+        ...["filter 2, patches 2, 3", "filter 1, patch 1", ""],
+        ...["planted, patch 3", "planted, patch 2", "planted, patch 1"],
+      ],
+    });
+  });
+
+  it("are named by their channel where a patch has several, and one of length 0 is drawn as none", () => {
+    const channels = { ...sized(2), model: modelSchema.parse({ ...patch, channels: 2 }) };
+    const filters = [
+      [1, 0],
+      [0, 0],
+      [3, 4],
+      [0, 1],
+    ];
+    const own = filtersFigure({ spec: channels, filters: { filters, targetFilters: [] } }, "r")!;
+    expect(own.table.rows).toEqual([
+      ["filter 1, patch 1, channel 1", "–", "1", "1", "0"],
+      ["filter 1, patch 1, channel 2", "–", "0", "0", "0"],
+      ["filter 2, patch 2, channel 1", "–", "5", "0.6", "0.8"],
+      ["filter 2, patch 2, channel 2", "–", "1", "0", "1"],
+    ]);
   });
 
   it("are no figure for a model without filters", () => {

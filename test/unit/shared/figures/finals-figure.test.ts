@@ -55,6 +55,20 @@ describe("final values over seeds", () => {
     expect(finalsFigure({ ...comparison, seeds }, none, "f")).toBeUndefined();
   });
 
+  it("are thirty variants at most, which is said of more", () => {
+    const many = (count: number) => {
+      const rates = Array.from({ length: count }, (_, i) => (i + 1) / 100);
+      const wide = experimentOf({ axes: { "/training/learningRate": rates }, seeds: { count: 1 } });
+      const trained = runsOf(wide, () => [measurementOf({ epoch: 1, step: 1, testNmse: 0.5 })]);
+      return finalsFigure(comparisonOf(wide, trained), none, "f")!;
+    };
+    expect(dotsOf(many(30))).toHaveLength(30);
+    expect(many(30).notes.join(" ")).not.toContain("are drawn");
+    expect(dotsOf(many(31))).toHaveLength(30);
+    expect(many(31).notes).toContain("The first 30 of 31 variants are drawn.");
+    expect(many(31).table.rows).toHaveLength(31);
+  });
+
   it("count a run that diverged and say that it has no dot", () => {
     const [first, ...rest] = comparison.seeds;
     const diverged = { ...comparison, seeds: [{ ...first!, finalNmse: Infinity }, ...rest] };

@@ -8,8 +8,8 @@ import { figureSvg } from "../../../../shared/figures/svg/figure-svg.ts";
 import { assignmentKey } from "../../../../shared/spec/canonical.ts";
 import { comparisonOf, experimentOf, measurementOf, runsOf } from "../../main/report/support.ts";
 
-function studyOf(axes: Record<string, unknown>) {
-  const spec = experimentOf({ axes, seeds: { count: 3 } });
+function studyOf(axes: Record<string, unknown>, more: Record<string, unknown> = {}) {
+  const spec = experimentOf({ axes, seeds: { count: 3 }, ...more });
   const runs = runsOf(spec, ({ assignment }, seed) => {
     const isShared = assignment["/model/sharing"] === "shared";
     const learned = [1, isShared ? 1 : seed / 10];
@@ -79,6 +79,31 @@ describe("the learned spectrum over seeds", () => {
 });
 
 describe("the alignment over seeds", () => {
+  it("has a bar a patch, counted from 1, and one level of chance for each patch size from 1 up", () => {
+    const sharing = { "/model/sharing": ["shared", "unshared"] };
+    const { comparison, finals } = studyOf(sharing, { data: { patchSize: 1 } });
+    const figure = alignmentOverSeeds(comparison, finals, "alignment")!;
+    expect(figure.x).toMatchObject({ bands: Array.from({ length: 10 }, (_, i) => String(i + 1)) });
+    const levels = marksOf(figure).filter(({ mark }) => mark === "level");
+    expect(levels).toMatchObject([{ value: 1, label: "chance 1" }]);
+    const sizes = studyOf({ "/data/patchSize": [1, 10] });
+    const both = alignmentOverSeeds(sizes.comparison, sizes.finals, "alignment")!;
+    const labels = marksOf(both).flatMap((mark) => (mark.mark === "level" ? [mark.label] : []));
+    expect(new Set(labels)).toEqual(new Set(["chance 1, d = 1", "chance 0.259, d = 10"]));
+  });
+
+  it("is of one run and of one component where there are no more", () => {
+    const spectrum = { components: [{ kind: "linear", patches: [0] }] };
+    const spec = experimentOf({ axes: {}, seeds: { count: 1 }, target: { spectrum } });
+    const runs = runsOf(spec, () => [measurementOf({ epoch: 1, step: 1, learned: [0.75] })]);
+    const comparison = comparisonOf(spec, runs);
+    const key = comparison.variants[0]!.key;
+    const stored = { ...comparison.summary[0]!, learned: [0.25] };
+    const known = new Map([[key, runs.map(({ final }) => final!)]]);
+    const figure = learnedOverSeeds({ ...comparison, summary: [stored] }, known, "learned")!;
+    expect(barsOf(figure)[0]!.values).toEqual([0.75]);
+  });
+
   it("stands beside the level of chance, from 0 to 1", () => {
     const { comparison, finals } = studyOf({ "/model/sharing": ["shared", "unshared"] });
     const figure = alignmentOverSeeds(comparison, finals, "alignment")!;

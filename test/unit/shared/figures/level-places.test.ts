@@ -21,6 +21,16 @@ describe("names of levels", () => {
     expect(placeOf([0, 1], 0.95)?.side).toBe("start");
   });
 
+  it("are whole where they just reach the edge", () => {
+    const at = (top: number) => placeOf([0.1, 0.1], (160 - top) / 160);
+    expect(at(14)).toEqual({ side: "end", below: false });
+    expect(at(13)).toEqual({ side: "end", below: true });
+    // Below a level near the lower end there is no room, and above it a line.
+    const low = (top: number) => placeOf([0.15, 0.15], (160 - top) / 160);
+    expect(low(146)).toEqual({ side: "end", below: true });
+    expect(low(147)).toEqual({ side: "end", below: false });
+  });
+
   it("do not cover one another", () => {
     const levels = [0.5, 0.5].map((value) => ({ label: "a level with a name", value }));
     const [first, second] = levelPlaces(levels, [], plot);

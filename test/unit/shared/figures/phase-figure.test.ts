@@ -65,6 +65,22 @@ describe("a phase diagram as a figure", () => {
       .map(({ inset }) => inset!);
     expect(insets.map((inset) => Number(inset.toFixed(3)))).toEqual([0.2, 0.133, 0.067, 0, 0, 0]);
     expect(figure.notes.join(" ")).toContain("8 fill a cell");
+    const full = phaseFigure(diagramOf(["1"], [cell(0, 0, 8)]));
+    expect(full.notes.join(" ")).not.toContain("fill a cell");
+  });
+
+  it("has one row without a name where there is one axis", () => {
+    const diagram = diagramOf(["1", "2"], [cell(0, 0, 8)]);
+    const figure = phaseFigure({ ...diagram, y: undefined });
+    expect(figure.y).toEqual({ kind: "band", label: "", bands: [""] });
+    expect(figure.description).toBe("successes of runs over q, 40 runs.");
+    expect(cellsOf(figure).cells.map(({ column, row }) => [column, row])).toEqual([
+      [0, 0],
+      [1, 0],
+    ]);
+    expect(phaseFigure(diagramOf(["1"], [])).description).toBe(
+      "successes of runs over q and C, 40 runs.",
+    );
   });
 
   it("is brightest where the error is least, on a log scale, and takes what diverged for most", () => {

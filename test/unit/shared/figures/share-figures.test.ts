@@ -32,6 +32,15 @@ describe("figures of shares of runs", () => {
     expect(profile.table.caption).toContain("where each curve steps");
   });
 
+  it("have the last place in their table, whether or not the share changes there", () => {
+    const own = success.table.values!.filter(([label]) => label === "low, shared");
+    expect(own.map((row) => row.slice(1, 3))).toEqual([
+      [0, 0],
+      [1, 0.5],
+      [2, 0.5],
+    ]);
+  });
+
   it("leave out hidden variants, and are none where nothing has finished", () => {
     const hidden = new Set([comparison.variants[0]!.key]);
     expect(lines(profileFigure(comparison, { ...view, hidden }, "p")!)).toHaveLength(5);

@@ -11,6 +11,7 @@ describe("the picture of a spectrum", () => {
 
   it("has a bar a component, from low frequency to high, over an axis with 0", () => {
     expect(bars.values).toEqual([1, -0.5]);
+    expect(bars.slot).toEqual([0, 1]);
     expect(figure.x).toMatchObject({
       bands: ["linear on patch 1 (frequency 0)", expect.stringMatching(/^cosine ω=1 on patches/)],
     });

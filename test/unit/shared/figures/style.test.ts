@@ -52,6 +52,31 @@ describe("styles of variants", () => {
     expect(styles.map(({ shade }) => shade)).toEqual([0, 0, 0]);
   });
 
+  it("have three dashes of the spectrum's family, and three lightnesses", () => {
+    const looks = (spectrum: StyledBy["spectrum"], count: number) => [
+      ...variantStyles(
+        Array.from({ length: count }, (_, i) => variant(`key ${i}`, { spectrum })),
+      ).values(),
+    ];
+    const dashes = (spectrum: StyledBy["spectrum"]) =>
+      new Set(looks(spectrum, 3).map(({ dash }) => dash.join(" ")));
+    expect(dashes("low")).toEqual(new Set(["", "16 3", "30 3"]));
+    expect(dashes("high")).toEqual(new Set(["1.5 3.5", "1.5 8", "1.5 2.5 1.5 9"]));
+    expect(dashes("both")).toEqual(new Set(["7 4", "16 6", "3.5 2.5"]));
+    expect(dashes("none")).toEqual(new Set(["", "16 3", "30 3"]));
+    const shades = looks("low", 9).map(({ shade }) => shade);
+    expect(shades.toSorted((a, b) => a - b)).toEqual([
+      ...[-0.35, -0.35, -0.35, 0, 0, 0, 0.5, 0.5, 0.5],
+    ]);
+  });
+
+  it("go on to the next where the own one is taken", () => {
+    // FNV-1a of both keys is 1 modulo 3.
+    const styles = variantStyles(["a", "b"].map((key) => variant(key)));
+    expect(styles.get("a")!.dash).toEqual([16, 6]);
+    expect(styles.get("b")!.dash).toEqual([3.5, 2.5]);
+  });
+
   it("repeat where there are more variants than styles", () => {
     const styles = variantStyles(Array.from({ length: 20 }, (_, i) => variant(`key ${i}`)));
     expect(styles.size).toBe(20);
@@ -93,11 +118,26 @@ describe("styles of variants", () => {
     expect(shades).toEqual([-0.5, 0, 0.6]);
     expect(nthShade(plainStyle("shared"), 0, 1)).toEqual(plainStyle("shared"));
     expect(blend("#000000", "#ffffff", 0.5)).toBe("#808080");
+    const five = [0, 1, 2, 3, 4].map((nth) => nthShade(plainStyle("shared"), nth, 5).shade);
+    expect(five).toEqual([-0.5, -0.25, 0, 0.3, 0.6]);
+    const shaded = (shade: number) => seriesColour({ ...plainStyle("shared"), shade }, "light");
+    expect([-0.5, 0, 0.5].map(shaded)).toEqual(["#003959", "#0072B2", "#80b9d9"]);
   });
 
   it("make bands lighter the more there are", () => {
     expect(bandOpacity(1)).toBe(bandOpacity(2));
-    expect(bandOpacity(6)).toBeLessThan(bandOpacity(3));
+    const opacities = [0, 1, 2, 3, 6, 9, 20].map((bands) => bandOpacity(bands).toFixed(3));
+    expect(opacities).toEqual(["0.180", "0.180", "0.180", "0.120", "0.060", "0.040", "0.040"]);
+  });
+
+  it("know an untied recurrent network, and no other, as one that its colour does not tell", () => {
+    const untied = (model: object) => {
+      const spec = experimentSchema.parse({ format: EXPERIMENT_FORMAT, model });
+      return variantView(experimentVariants(spec)[0]!).untied;
+    };
+    expect(untied({ kind: "recurrent", sharing: "unshared" })).toBe(true);
+    expect(untied({ kind: "recurrent" })).toBe(false);
+    expect(untied({ kind: "patch", sharing: "unshared" })).toBe(false);
   });
 });
 
