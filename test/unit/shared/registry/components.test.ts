@@ -33,6 +33,7 @@ describe.each(COMPONENT_KIND_NAMES)("the component kind %s", (name) => {
     expect(patches).toEqual(firstPatches(patches.length));
     expect(componentSchema.parse({ kind: name, patches, ...orders })).toEqual(example);
     expect(example.weight).toBe(1);
+    expect(componentSchema.parse({ kind: name })).toMatchObject({ patches: [0], weight: 1 });
   });
 
   it("is the sum of its primitive terms", () => {

@@ -49,6 +49,7 @@ describe("the line at which a text stops being JSON", () => {
 
   it("is where the mistake is seen, or the last of a text that ends too soon", () => {
     expect(faultOf('{\n  "a": 1\n  "b": 2\n}')).toBe(3);
+    expect(faultOf('\n\n{"a": }')).toBe(3);
     expect(faultOf('{\n  "a": 1,\n')).toBeLessThanOrEqual(3);
     expect(faultOf('{\n  "a": 1,\n')).toBeGreaterThanOrEqual(2);
     expect(lineOfFault("x", 'has the key "a" twice in one object, on lines 2 and 7')).toBe(7);

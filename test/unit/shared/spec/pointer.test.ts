@@ -65,6 +65,10 @@ describe("pointers that lead into one another", () => {
       [undefined, 0],
     ],
     [
+      ["/a", "/a//b"],
+      [undefined, 0],
+    ],
+    [
       ["/a/b", "/a/bc", "/a/c"],
       [undefined, undefined, undefined],
     ],
