@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { axisFields } from "../../../../renderer/model/axis-helpers.ts";
-import { parseNumbers, valuesText } from "../../../../renderer/model/axis-values.ts";
+import { AXIS_HELPERS, axisFields } from "../../../../renderer/model/axis-helpers.ts";
+import { firstValues, parseNumbers, valuesText } from "../../../../renderer/model/axis-values.ts";
 import { defaultExperiment, withValue } from "../../../../renderer/model/draft-json.ts";
 import { checkDraft } from "../../../../renderer/model/check-draft.ts";
+import { fieldAt, type Field } from "../../../../shared/spec/fields.ts";
 
 const real = (text: string) => parseNumbers(text, false);
 const whole = (text: string) => parseNumbers(text, true);
@@ -43,6 +44,53 @@ describe("the values of an axis of numbers", () => {
 
   it("refuses fractions where whole numbers belong", () => {
     expect(whole("1, 1.5").fault).toBe("1.5 is not a whole number.");
+  });
+});
+
+describe("what an axis begins with", () => {
+  const field = fieldAt("/training/batchSize")!;
+  const first = (type: object, value: unknown, more: Partial<Field> = {}) =>
+    firstValues({ ...field, type: { kind: "number", whole: false, ...type }, ...more }, value);
+
+  it("is the value that there is and those around it, as far as the field takes them", () => {
+    expect(first({}, 3)).toEqual([1.5, 3, 6]);
+    expect(first({ whole: true }, 3)).toEqual([3, 6]);
+    expect(first({ min: 1.5, max: 6 }, 3)).toEqual([1.5, 3, 6]);
+    expect(first({ min: 1.6, max: 5.9 }, 3)).toEqual([3]);
+    expect(first({ below: 6 }, 3)).toEqual([1.5, 3]);
+    expect(first({}, 0.1 + 0.2)).toEqual([0.15, 0.3, 0.6]);
+  });
+
+  it("is the field's usual value where there is none, and a step beside nothing", () => {
+    expect(first({}, undefined, { usual: 8 })).toEqual([4, 8, 16]);
+    expect(first({}, "x", { usual: 8 })).toEqual([4, 8, 16]);
+    expect(first({}, undefined, { usual: undefined, step: 0.01 })).toEqual([0, 0.01]);
+    expect(first({}, 0, { usual: 8, step: undefined })).toEqual([0, 1]);
+  });
+
+  it("is all that a switch or a choice can be, and of others what there is", () => {
+    expect(firstValues({ ...field, type: { kind: "switch" } }, true)).toEqual([false, true]);
+    expect(firstValues({ ...field, type: { kind: "choice", options: ["a", "b"] } }, "b")).toEqual([
+      ...["a", "b"],
+    ]);
+    expect(firstValues({ ...field, type: { kind: "other" } }, "c")).toEqual(["c"]);
+    expect(firstValues({ ...field, type: { kind: "other" } }, undefined)).toEqual([]);
+  });
+});
+
+describe("the axes that most experiments want", () => {
+  const components = (label: string) => {
+    const { values } = AXIS_HELPERS.find((helper) => helper.label.startsWith(label))!;
+    return values as readonly (readonly Record<string, unknown>[])[];
+  };
+
+  it("couple one to six patches, weigh the low component, or change the frequency", () => {
+    const patches = components("patches in the cosine").map(([, high]) => high!["patches"]);
+    expect(patches).toEqual([1, 2, 3, 4, 5, 6].map((q) => [0, 1, 2, 3, 4, 5].slice(0, q)));
+    const weights = components("weight of the low").map(([low]) => low!["weight"]);
+    expect(weights).toEqual([0.1, 0.3, 1, 3]);
+    const high = components("frequency").map(([, one]) => [one!["omega"], one!["patches"]]);
+    expect(high).toEqual([0.25, 0.5, 1, 2].map((omega) => [omega, [0, 1, 2, 3, 4]]));
   });
 });
 

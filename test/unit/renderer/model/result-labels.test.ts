@@ -71,6 +71,7 @@ describe("an experiment that trains", () => {
       left: "5 s left",
     });
     expect(experimentProgress(record({ id: "other" }), queue)).toBeUndefined();
+    expect(experimentProgress(record(), queue)).toMatchObject({ share: 0 });
   });
 
   it("does not take the whole queue's time for its own", () => {

@@ -73,5 +73,12 @@ describe("the variant of a sweep that is edited", () => {
     expect(selectedAssignment(draft, {})).toEqual({ [RATE]: 0.3 });
     expect(selectedAssignment(draft, { [RATE]: 7 })).toEqual({ [RATE]: 0.3 });
     expect(selectedDraft(defaultExperiment(), {})).toEqual(defaultExperiment());
+    for (const unfinished of [[], "0.3, 0.6"]) {
+      const written = withValue(defaultExperiment(), "/axes", { [RATE]: unfinished });
+      expect(selectedAssignment(written, {})).toEqual({});
+      expect(selectedAssignment(written, { [RATE]: 0 })).toEqual({});
+    }
+    expect(selectedAssignment(draft, { [RATE]: 1 })).toEqual({ [RATE]: 0.6 });
+    expect(selectedAssignment(draft, { [RATE]: 2 })).toEqual({ [RATE]: 0.3 });
   });
 });

@@ -64,6 +64,9 @@ describe("sharing", () => {
     expect(cycleGroup("shared", 3, 1)).toEqual([0, 1, 0]);
     expect(cycleGroup([0, 1, 0], 3, 1)).toBe("shared");
     expect(assignGroup("shared", 3, 2, 8)).toEqual([0, 0, 1]);
+    expect(assignGroup([0, 1, 2], 3, 0, 2)).toEqual([0, 1, 0]);
+    expect(assignGroup([0, 1, 1], 3, 2, 0)).toEqual([0, 1, 0]);
+    expect(assignGroup([0, 1, 0], 3, 0, 2)).toBe("unshared");
   });
 
   it("turns sharing up patch by patch", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { besideCell } from "../../../../renderer/model/study-view.ts";
+import { besideCell, studyStatusWords } from "../../../../renderer/model/study-view.ts";
+import type { StudyRecord } from "../../../../shared/api/study-records.ts";
 import type { PhaseDiagram } from "../../../../shared/study/diagram.ts";
 
 const axis = (count: number) => ({
@@ -36,5 +37,17 @@ describe("the cell that a key leads to", () => {
     expect(besideCell(diagramOf(2), chosen, "ArrowRight")).toEqual({ ...chosen, column: 1 });
     expect(besideCell(diagramOf(2), chosen, "ArrowUp")).toBeUndefined();
     expect(besideCell(diagramOf(2), chosen, "ArrowDown")).toBeUndefined();
+  });
+});
+
+describe("how far a study is", () => {
+  const words = (status: StudyRecord["status"], ended: number) =>
+    studyStatusWords({ status, ended, planned: 40 } as StudyRecord);
+
+  it("is said by its state and its runs", () => {
+    expect(words("done", 40)).toBe("done, 40 runs");
+    expect(words("running", 7)).toBe("running, 7 of 40 runs");
+    expect(words("stopped", 0)).toBe("not run, 40 runs planned");
+    expect(words("stopped", 1)).toBe("stopped, 1 of 40 runs");
   });
 });
