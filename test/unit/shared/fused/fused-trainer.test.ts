@@ -73,6 +73,17 @@ describe("runs on a kernel", () => {
     expect([...trainer.stepRun(1, 1)]).toEqual([(2 ** 2 + 2 ** 2) / 2]);
   });
 
+  it("predict samples of their own number each, in room for the most of any", () => {
+    const many = { bank, rows: Int32Array.of(0, 1, 2, 3, 0, 1, 2, 3, 3) };
+    const one = { bank, rows: Int32Array.of(2) };
+    const trainer = trainerOf(runOf({ test: one }), runOf({ test: many }));
+    expect([...trainer.predict(1)]).toEqual([1.5, 1, 3.5, 1, 1.5, 1, 3.5, 1, 1]);
+    expect([...trainer.predict(0)]).toEqual([3.5]);
+    const both = trainerOf(runOf({ test: one }), runOf({ test: one }));
+    // Which rows they are, and the predictions: twelve numbers each in place of four.
+    expect(trainer.bytes - both.bytes).toBe(2 * 4 * (12 - 4));
+  });
+
   it("keep room for losses, and take more only for more steps at once than ever", () => {
     const trainer = trainerOf(runOf());
     trainer.step(3);
@@ -121,17 +132,26 @@ describe("runs on a kernel", () => {
   });
 });
 
-describe("a run's saved values", () => {
-  const shuffled = (): RunInput => runOf({ order: { kind: "shuffled", generator: [1, 2, 3, 4] } });
+const OPTIMIZERS: readonly NetworkPlan["optimizer"][] = [
+  { kind: "sgd" },
+  { kind: "momentum", momentum: 0.5 },
+  { kind: "adam", beta1: 0.75, beta2: 0.875, epsilon: 1e-3 },
+];
 
-  it.each([1, 2, 3, 4, 5])(
-    "after %i steps go on to the very numbers of a run that never stopped",
-    (steps) => {
-      const whole = trainerOf(shuffled());
+describe("a run's saved values", () => {
+  const shuffled = runOf({ order: { kind: "shuffled", generator: [1, 2, 3, 4] } });
+
+  it.each(
+    OPTIMIZERS.flatMap((one) => [1, 2, 3, 4, 5].map((steps) => [one.kind, steps, one] as const)),
+  )(
+    "of %s go on after %i steps to the very numbers of a run that never stopped",
+    (_kind, steps, optimizer) => {
+      const opened = (): FusedTrainer =>
+        new FusedTrainer(newKernel(), { ...plan, optimizer }, [shuffled]);
+      const [whole, rest] = [opened(), opened()];
       whole.step(steps);
       const saved = whole.save(0);
       expect(saved.values).toHaveLength(3 * 4);
-      const rest = trainerOf(shuffled());
       rest.restore(0, saved, steps);
       expect(rest.step(4)).toEqual(whole.step(4));
       expect(rest.parameters(0)).toEqual(whole.parameters(0));
