@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import path from "node:path";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { isJsonObject } from "../../../shared/spec/json-object.ts";
@@ -15,6 +16,10 @@ import type { RefusedStatus } from "./refused-status.ts";
 import { requestedUrl } from "./request-path.ts";
 
 const API_PREFIX = "/api/";
+
+/** The build names what lies there by its content: a file that changed has another address. */
+const HASHED_FOLDER = "assets";
+const KEPT_FOR_A_YEAR = "private, max-age=31536000, immutable";
 
 /** Where a page exchanges the token of its address for its tab's key. */
 const SESSION_PATH = "/session";
@@ -117,7 +122,13 @@ async function sendFile(
   }
   const stats = file === undefined ? undefined : await stat(file).catch(() => undefined);
   if (file === undefined || !stats?.isFile()) return end(response, 404, "There is no such file.");
-  response.writeHead(200, { "content-type": mediaTypeOf(file), "content-length": stats.size });
+  response.writeHead(200, {
+    "content-type": mediaTypeOf(file),
+    "content-length": stats.size,
+    ...(path.basename(path.dirname(file)) === HASHED_FOLDER && {
+      "cache-control": KEPT_FOR_A_YEAR,
+    }),
+  });
   if (request.method === "HEAD") response.end();
   else await pipeline(createReadStream(file), response);
 }

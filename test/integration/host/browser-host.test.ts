@@ -224,6 +224,13 @@ describe("the browser host's files", () => {
     expect(answer.text).not.toContain("secret");
   });
 
+  it("are kept by the browser where their name says what they hold, and asked for anew elsewhere", async () => {
+    const cached = async (target: string) => (await ask("GET", target)).headers["cache-control"];
+    expect(await cached("/assets/app.js")).toBe("private, max-age=31536000, immutable");
+    expect(await cached("/")).toBe("no-store");
+    expect(await cached("/assets/gone.js")).toBe("no-store");
+  });
+
   it("are only read", async () => {
     expect((await ask("DELETE", "/index.html", own())).status).toBe(405);
     expect((await ask("PUT", "/index.html", own(), "x")).status).toBe(405);
