@@ -1,10 +1,12 @@
 import type { LabHandlers } from "../../shared/api/contract.ts";
+import { libraryQuery } from "../../shared/api/library-records.ts";
 import type { EngineChoice } from "../../shared/spec/engines.ts";
 import type { RunningLab } from "../ports/running-lab.ts";
 import type { PdfPrinter } from "../ports/pdf-printer.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import type { ForkAnalysis } from "./analysis/analysis-process.ts";
 import { AnalysisService } from "./analysis/analysis-service.ts";
 import { BundleService } from "./bundle/bundle-service.ts";
@@ -34,6 +36,8 @@ export interface LabOptions {
   readonly facts: AppFacts;
 }
 
+/** As many as a window asks for at first. */
+const FIRST_ROWS = 100;
 /** The first seconds of a lab belong to its window; the process for comparisons starts after them. */
 const PREPARED_AFTER_MS = 2000;
 
@@ -52,6 +56,7 @@ export class Lab implements RunningLab {
   readonly #events = new LabEventHub();
   readonly #analysis: AnalysisService;
   #prepared: NodeJS.Timeout | undefined;
+  #warmed: NodeJS.Immediate | undefined;
 
   constructor(options: LabOptions) {
     const { store, fork, forkAnalysis, engine, defaultEngine, printer, facts } = options;
@@ -100,8 +105,20 @@ export class Lab implements RunningLab {
   beginSession(): void {
     this.emptyTrash();
     this.experiments.restoreQueue();
+    this.#warmed = setImmediate(() => this.#readFirstPage());
     this.#prepared = setTimeout(() => this.#analysis.prepare(), PREPARED_AFTER_MS);
     this.#prepared.unref();
+  }
+
+  /** What every window asks for first is read while it opens: statements, pages of the file, sparklines. */
+  #readFirstPage(): void {
+    try {
+      this.experiments.library.page(libraryQuery.parse({}), 0, FIRST_ROWS);
+      this.store.library.facets();
+    } catch (error) {
+      // The window that asks is told.
+      if (!(error instanceof StoreError)) throw error;
+    }
   }
 
   /** Calls back with every event of the lab. @returns a function that ends it */
@@ -120,6 +137,7 @@ export class Lab implements RunningLab {
   /** Stops, and closes the store even where it can no longer be written. */
   async close(): Promise<void> {
     clearTimeout(this.#prepared);
+    clearImmediate(this.#warmed);
     this.studies.records.close();
     this.#analysis.close();
     this.reproductions.close();
