@@ -18,11 +18,15 @@ export function connectOverHttp(base: URL, key: Promise<string | undefined>): La
     for (const listener of stateListeners) listener(next);
   };
   const onEvent = (event: string, payload: unknown): void => listeners.receive(event, payload);
+  // An answer that came before the stream of events might have been changed meanwhile, unheard.
+  const heard = new Promise<void>((resolve) => stateListeners.add(() => resolve()));
   void key.then((known) => openEventSocket(new URL("events", base), known, { onEvent, onState }));
   return {
     client: {
-      call: (async (name, args) =>
-        valueOf(await post(base, await key, name, args))) as LabClient["call"],
+      call: (async (name, args) => {
+        await heard;
+        return valueOf(await post(base, await key, name, args));
+      }) as LabClient["call"],
       on: (name, listener) => listeners.add(name, listener),
     },
     onState(listener) {

@@ -14,7 +14,7 @@ const RECENT = 50;
 export class LabState {
   readonly client: LabClient;
   connection = $state<ConnectionState>("connecting");
-  /** Raised when the connection is there or back: what was pushed before has been missed. */
+  /** Raised when the connection is back: what was pushed meanwhile has been missed. */
   reconnections = $state(0);
   readonly #recent = new LatestAnswer<readonly ExperimentRecord[]>();
   readonly #queue = new LatestAnswer<QueueState>();
@@ -34,14 +34,13 @@ export class LabState {
     client.on("queue:changed", (queue) => this.#queue.amend(() => queue));
     client.on("run:changed", (run) => this.#ended.amend((ended) => withEnded(ended, run)));
     onState((state) => {
-      const isThere = state === "connected" && this.connection !== "connected";
+      const isBack = state === "connected" && this.connection === "lost";
       this.connection = state;
-      if (!isThere) return;
+      if (!isBack) return;
       this.reconnections += 1;
       void this.refresh();
     });
-    // The library need not wait for the stream of events.
-    if (this.connection !== "connected") void this.refresh();
+    void this.refresh();
   }
 
   /** The newest of the library, and what has changed since; lists of all are a `LibraryState`'s. */

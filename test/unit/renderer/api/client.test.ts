@@ -52,6 +52,22 @@ describe("the client over HTTP", () => {
     expect(host.asked).toContain("POST /api/experiment:list a-key");
   });
 
+  it("asks nothing before it hears events, or knows that it cannot", async () => {
+    let openStream = (): void => undefined;
+    const key = new Promise<string>((resolve) => (openStream = () => resolve("a-key")));
+    const late = connectOverHttp(host.base, key);
+    const states: string[] = [];
+    late.onState((state) => states.push(`${state} after ${host.asked.length}`));
+    const call = late.client.call("queue:get", {});
+    openStream();
+    await call;
+    expect(states).toEqual(["connecting after 0", "connected after 0"]);
+
+    host.sockets.options.verifyClient = () => false;
+    const deaf = connectOverHttp(host.base, Promise.resolve("a-key"));
+    await expect(deaf.client.call("experiment:list", {})).resolves.toEqual([]);
+  });
+
   it("throws the sentence and the kind of a refusal", async () => {
     host.answer.body = '{"ok":false,"error":{"kind":"SpecError","message":"/name: is too long."}}';
     const refusal = connection.client.call("experiment:create", { spec: {} });

@@ -4,14 +4,20 @@ import { record, run } from "../support.ts";
 import { settled, Wire } from "./wire.ts";
 
 describe("what the window knows of the lab", () => {
-  it("is asked once over the bridge, and again once a socket of events is open", () => {
+  it("is asked once, however the lab is reached, and again when a lost connection is back", () => {
+    const asked = ["library:getPage", "queue:get", "queue:listEnded"];
     const bridge = new Wire();
     bridge.lab("connected");
-    expect(bridge.names()).toEqual(["library:getPage", "queue:get", "queue:listEnded"]);
+    expect(bridge.names()).toEqual(asked);
     const http = new Wire();
-    http.lab("connecting");
+    const lab = http.lab("connecting");
     http.setState("connected");
-    expect(http.names()).toEqual([...bridge.names(), ...bridge.names()]);
+    expect(http.names()).toEqual(asked);
+    expect(lab.reconnections).toBe(0);
+    http.setState("lost");
+    http.setState("connected");
+    expect(http.names()).toEqual([...asked, ...asked]);
+    expect(lab.reconnections).toBe(1);
   });
 
   it("has an experiment that was made while the list was under way", async () => {
