@@ -45,7 +45,7 @@ export const FIRST_STUDY: StudyDraft = {
 };
 
 /** Experiments that a study may be based on, `blank` first. */
-export const STUDY_BASES: readonly { readonly id: string; readonly label: string }[] = [
+export const studyBases = (): readonly { readonly id: string; readonly label: string }[] => [
   { id: "blank", label: "The default experiment: both frequencies" },
   ...PRESETS.map(({ id, experiment }) => ({ id, label: experiment().name })),
 ];

@@ -41,6 +41,11 @@ export function keepImport(text: string): void {
   writeStored("import", text);
 }
 
+/** The text of a lesson file that was just opened, for the story's screen. */
+export function keepLesson(text: string): void {
+  writeStored("lesson", text);
+}
+
 export function readImport(): string {
   const text = readStored("import");
   return typeof text === "string" ? text : "";

@@ -1,8 +1,7 @@
 import type { AppState } from "./app-state.svelte.ts";
 import { experimentOnFile, fileKind, OPENED_ENDINGS } from "../model/file-kind.ts";
 import { chooseFile } from "../window/choose-file.ts";
-import { keepImport } from "./kept-drafts.ts";
-import { keepLesson } from "./opened-lesson.ts";
+import { keepImport, keepLesson } from "./kept-drafts.ts";
 import { BUNDLE_ENDING } from "../../shared/bundle/bundle-schema.ts";
 import { MAX_CALL_BUNDLE_BYTES } from "../../shared/api/calls/bundle-calls.ts";
 import { countOf, joinWords } from "../../shared/format/sentence.ts";

@@ -1,14 +1,18 @@
-import { EVENT_NAMES, type EventName, type LabEvents } from "./contract.ts";
+import type { EventName, LabEvents } from "./contract.ts";
 
 type Listener = (payload: never) => void;
 
-/** Who listens to which event of the lab, on either side of a host. */
+/**
+ * Who listens to which event of the lab, on either side of a host. It knows their names as types alone: a
+ * page need not read the schemas of all calls before it can ask.
+ */
 export class EventListeners {
-  readonly #byName = new Map<string, Set<Listener>>(EVENT_NAMES.map((name) => [name, new Set()]));
+  readonly #byName = new Map<string, Set<Listener>>();
 
   /** @returns a function that ends the subscription */
   add<E extends EventName>(name: E, listener: (payload: LabEvents[E]) => void): () => void {
-    this.#byName.get(name)?.add(listener);
+    const listeners = this.#byName.get(name) ?? new Set();
+    this.#byName.set(name, listeners.add(listener));
     return () => this.#byName.get(name)?.delete(listener);
   }
 
@@ -22,6 +26,6 @@ export class EventListeners {
   }
 
   clear(): void {
-    for (const listeners of this.#byName.values()) listeners.clear();
+    this.#byName.clear();
   }
 }

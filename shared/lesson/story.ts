@@ -1,7 +1,6 @@
 import { highComponent, lowComponent } from "../presets/spectra.ts";
 import type { Component, JsonValue } from "../spec/schema.ts";
-import { parseLesson } from "./parse.ts";
-import { LESSON_FORMAT, type Lesson } from "./schema.ts";
+import { LESSON_FORMAT } from "./schema.ts";
 
 /** Small enough to be trained while the reader looks, large enough to decide. */
 const SIZES = {
@@ -150,5 +149,3 @@ export const STORY_FILE = {
     "Six short experiments, from what frequency means to why sharing weights lets gradient descent learn high ones.",
   steps: STEPS,
 } as const;
-
-export const STORY: Lesson = parseLesson(STORY_FILE);

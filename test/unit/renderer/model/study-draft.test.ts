@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   FIRST_STUDY,
   restoredStudy,
-  STUDY_BASES,
+  studyBases,
   studyAxisFault,
   studyFields,
   studyFileOf,
@@ -27,7 +27,7 @@ describe("the form of a new study", () => {
   });
 
   it("may be based on any ready-made experiment", () => {
-    for (const { id } of STUDY_BASES) {
+    for (const { id } of studyBases()) {
       const [field] = studyFields({ base: id }).filter(({ pointer }) =>
         pointer.startsWith("/training/"),
       );

@@ -4,7 +4,8 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { explainedParts } from "../../../../shared/glossary/explained-parts.ts";
 import { TERM_IDS, termOf, type TermId } from "../../../../shared/glossary/glossary.ts";
-import { STORY } from "../../../../shared/lesson/story.ts";
+import { parseLesson } from "../../../../shared/lesson/parse.ts";
+import { STORY_FILE } from "../../../../shared/lesson/story.ts";
 import { METRICS } from "../../../../shared/metrics/registry.ts";
 import { headingOf } from "../../../../shared/registry/field-meta.ts";
 import { EXPERIMENT_FIELDS } from "../../../../shared/spec/fields.ts";
@@ -36,7 +37,9 @@ describe("the glossary", () => {
       for (const [, id] of source.matchAll(/<Term\s+id="([^"]+)"/g)) used.add(id as TermId);
       for (const [, text] of source.matchAll(/<Explained\s+text="([^"]+)"/g)) take(text!);
     }
-    STORY.steps.forEach(({ text, question }) => take(`${text} ${question?.answered}`));
+    parseLesson(STORY_FILE).steps.forEach(({ text, question }) =>
+      take(`${text} ${question?.answered}`),
+    );
     const sources = "{shared/{figures,results,comparison,claims,study,theory},renderer/model}";
     for await (const file of glob(`${sources}/**/*.ts`, { cwd: root })) {
       const source = readFileSync(path.join(root, file), "utf8");

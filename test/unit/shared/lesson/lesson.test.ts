@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { isAnswered, type LessonDoing } from "../../../../shared/lesson/goal.ts";
 import { parseLesson } from "../../../../shared/lesson/parse.ts";
-import { STORY, STORY_FILE } from "../../../../shared/lesson/story.ts";
+import { STORY_FILE } from "../../../../shared/lesson/story.ts";
 import { SpecError } from "../../../../shared/spec/problem.ts";
+
+const STORY = parseLesson(STORY_FILE);
 
 const nothing: LessonDoing = { components: [], chosen: undefined, trained: [] };
 const step = (fields: object) => ({
