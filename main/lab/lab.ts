@@ -6,7 +6,6 @@ import type { PdfPrinter } from "../ports/pdf-printer.ts";
 import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
-import { StoreError } from "../store/store-error.ts";
 import type { ForkAnalysis } from "./analysis/analysis-process.ts";
 import { AnalysisService } from "./analysis/analysis-service.ts";
 import { BundleService } from "./bundle/bundle-service.ts";
@@ -115,9 +114,8 @@ export class Lab implements RunningLab {
     try {
       this.experiments.library.page(libraryQuery.parse({}), 0, FIRST_ROWS);
       this.store.library.facets();
-    } catch (error) {
-      // The window that asks is told.
-      if (!(error instanceof StoreError)) throw error;
+    } catch {
+      // Whatever it is, the window that asks is told; reading ahead must not end the lab.
     }
   }
 
