@@ -32,6 +32,8 @@ export class LibraryState {
   #wanted: readonly [number, number] = [0, 0];
   #asking: readonly number[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Ends the subscriptions of `begin`; undefined once the screen has its own. */
+  #endBeginning: (() => void) | undefined;
 
   constructor(lab: LabState) {
     this.#lab = lab;
@@ -46,6 +48,21 @@ export class LibraryState {
   toggle(index: number): void {
     const id = this.row(index)?.id;
     if (id !== undefined) this.chosen = toggledSet(this.chosen, id);
+  }
+
+  /** Asks for the first rows before the screen that shows them is drawn, and hears what changes meanwhile. */
+  begin(query: LibraryQuery): void {
+    this.query = query;
+    this.#endBeginning = this.follow();
+    void this.refresh();
+  }
+
+  /** Asks for what the screen shows, unless that was begun and nothing has changed since. */
+  open(): void {
+    const wasBegun = this.#endBeginning !== undefined && this.#timer === undefined;
+    this.#endBeginning?.();
+    this.#endBeginning = undefined;
+    if (!wasBegun) void this.refresh();
   }
 
   /** Asks for other experiments, or the same in another order, from the first on. */
