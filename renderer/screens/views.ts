@@ -1,31 +1,52 @@
 import type { Component } from "svelte";
 import type { ParamsOf } from "../../shared/screens/route.ts";
 import type { ScreenId } from "../../shared/screens/screens.ts";
-import ClaimsScreen from "./claims/ClaimsScreen.svelte";
-import CompareScreen from "./compare/CompareScreen.svelte";
-import EditorScreen from "./experiment/EditorScreen.svelte";
-import ExperimentScreen from "./experiment/ExperimentScreen.svelte";
 import LibraryScreen from "./library/LibraryScreen.svelte";
-import ReportScreen from "./report/ReportScreen.svelte";
-import RunScreen from "./run/RunScreen.svelte";
-import SettingsScreen from "./settings/SettingsScreen.svelte";
-import StoryScreen from "./story/StoryScreen.svelte";
-import NewStudyScreen from "./study/NewStudyScreen.svelte";
-import StudiesScreen from "./study/StudiesScreen.svelte";
-import StudyScreen from "./study/StudyScreen.svelte";
 
-/** The component of each screen; its properties are what the screen's address says. */
-export const VIEWS: { readonly [S in ScreenId]: Component<ParamsOf<S>> } = {
-  library: LibraryScreen,
-  new: EditorScreen,
-  compare: CompareScreen,
-  studies: StudiesScreen,
-  story: StoryScreen,
-  "new-study": NewStudyScreen,
-  claims: ClaimsScreen,
-  report: ReportScreen,
-  settings: SettingsScreen,
-  experiment: ExperimentScreen,
-  run: RunScreen,
-  study: StudyScreen,
+/** The component of a screen, in a module that is loaded when it is first asked for. */
+type LoadView<S extends ScreenId> = () => Promise<{ readonly default: Component<ParamsOf<S>> }>;
+
+/** The component of each screen but the library; its properties are what the screen's address says. */
+const LOADED_LATER: { readonly [S in Exclude<ScreenId, "library">]: LoadView<S> } = {
+  new: () => import("./experiment/EditorScreen.svelte"),
+  compare: () => import("./compare/CompareScreen.svelte"),
+  studies: () => import("./study/StudiesScreen.svelte"),
+  story: () => import("./story/StoryScreen.svelte"),
+  "new-study": () => import("./study/NewStudyScreen.svelte"),
+  claims: () => import("./claims/ClaimsScreen.svelte"),
+  report: () => import("./report/ReportScreen.svelte"),
+  settings: () => import("./settings/SettingsScreen.svelte"),
+  experiment: () => import("./experiment/ExperimentScreen.svelte"),
+  run: () => import("./run/RunScreen.svelte"),
+  study: () => import("./study/StudyScreen.svelte"),
 };
+
+const loaded = new Map<ScreenId, Component<object>>([
+  ["library", LibraryScreen as Component<object>],
+]);
+
+/** The component of a screen where its module is there; it takes the parameters of its address. */
+export function loadedView(screen: ScreenId): Component<object> | undefined {
+  return loaded.get(screen);
+}
+
+/**
+ * Loads the module of a screen, once.
+ * @throws Error where it cannot be had; asking again tries again
+ */
+export async function loadView(screen: ScreenId): Promise<Component<object>> {
+  const known = loaded.get(screen);
+  if (known !== undefined) return known;
+  // The component takes the parameters of this very screen, which TypeScript loses over the table.
+  const load = LOADED_LATER[screen as keyof typeof LOADED_LATER] as LoadView<never>;
+  const view = (await load()).default as Component<object>;
+  loaded.set(screen, view);
+  return view;
+}
+
+/** Loads what is not there yet, so that no key and no click has to wait for it. */
+export async function loadAllViews(): Promise<void> {
+  const screens = Object.keys(LOADED_LATER) as (keyof typeof LOADED_LATER)[];
+  // One that cannot be had now is asked for again, and its failure told, when it is to be shown.
+  await Promise.allSettled(screens.map(loadView));
+}

@@ -11,6 +11,17 @@ import { plainPathTo } from "../bootstrap/work-folder.mjs";
 const TODAYS_BROWSERS = { target: "baseline-widely-available" };
 
 /**
+ * The page's script in three files: what draws the frame and the library, and what the other screens
+ * have beside it, of others and our own. Zod is in the first, after `jitless.ts` has set it up.
+ * @type {import("rolldown").CodeSplittingGroup[]}
+ */
+const SCRIPT_FILES = [
+  { name: "first", tags: ["$initial"], priority: 2 },
+  { name: "libraries", test: /node_modules/, priority: 1 },
+  { name: "screens" },
+];
+
+/**
  * Builds the interface.
  * @param {string} outDir
  * @param {import("./main-process.mjs").BuildFor} [runtime]
@@ -46,7 +57,8 @@ async function buildFrom(project, outDir, { target, prelude = "" }) {
     worker: { format: "es", plugins: () => [fusedKernelModule()], rollupOptions: output },
     build: {
       target,
-      rollupOptions: output,
+      rollupOptions: { output: { ...output.output, codeSplitting: { groups: SCRIPT_FILES } } },
+      cssCodeSplit: false,
       outDir,
       emptyOutDir: true,
       sourcemap: true,

@@ -131,7 +131,7 @@ export const ROOMS = [
   room("renderer/App.svelte", "../shared/screens model components state shell screens", "bits-ui"),
   room(
     "renderer/main.ts",
-    "jitless.ts styles api state App.svelte",
+    "jitless.ts styles window api model state screens App.svelte",
     "svelte",
     "@fontsource-variable/inter",
   ),

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { fillForm, runToEnd } from "./support/actions.ts";
+import { field, fillForm, runToEnd } from "./support/actions.ts";
 import { startLab } from "./support/start-lab.ts";
 
 test("a lab that ends is said to be gone, and what was run is there at its next start", async ({
@@ -18,5 +18,34 @@ test("a lab that ends is said to be gone, and what was run is there at its next 
     await expect(page.getByRole("row", { name: /Kept/ })).toContainText("of 2 runs solved");
   } finally {
     await second.close();
+  }
+});
+
+test("a key leads to a screen whose script is late, and to a sentence where it cannot be had", async ({
+  page,
+}) => {
+  const lab = await startLab();
+  try {
+    let allow = (): void => undefined;
+    const allowed = new Promise<void>((resolve) => (allow = resolve));
+    let isRefused = false;
+    await page.route("**/assets/screens-*.js", async (route) => {
+      await allowed;
+      await (isRefused ? route.abort() : route.continue());
+    });
+    await page.goto(lab.address);
+    await expect(page.getByRole("heading", { name: "Library" })).toBeVisible();
+    await page.keyboard.press("Alt+2");
+    allow();
+    await expect(field(page, "Name")).toBeVisible();
+
+    isRefused = true;
+    await page.reload();
+    await expect(page.getByRole("alert")).toContainText("Its script cannot be read.");
+    isRefused = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(field(page, "Name")).toBeVisible();
+  } finally {
+    await lab.close();
   }
 });

@@ -79,6 +79,8 @@ async function inBrowser(
   }
   const faults = watch(page, (url) => url.hostname === "127.0.0.1");
   await page.goto(lab.address);
+  // Keys are heard from then on.
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await use(page);
   expect(faults, FAULTS).toEqual([]);
 }
