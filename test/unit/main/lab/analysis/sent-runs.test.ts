@@ -1,11 +1,14 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { sentRuns } from "../../../../../main/lab/analysis/sent-runs.ts";
 import type { SentRun } from "../../../../../main/analysis/protocol.ts";
 import type { RunRecord } from "../../../../../shared/api/records.ts";
 import type { Store } from "../../../../../main/store/store.ts";
 
 /** Runs whose chunks have so many bytes each; what is sent of them, message by message. */
-async function sent(chunks: Readonly<Record<string, readonly number[]>>) {
+async function sent(
+  chunks: Readonly<Record<string, readonly number[]>>,
+  onRun: () => void = () => undefined,
+) {
   const series = {
     *readPacked(id: string) {
       for (const [i, bytes] of chunks[id]!.entries()) yield new Uint8Array(bytes).fill(i + 1);
@@ -13,7 +16,10 @@ async function sent(chunks: Readonly<Record<string, readonly number[]>>) {
   };
   const runs = Object.keys(chunks).map((id) => ({ id }) as RunRecord);
   const messages: (readonly SentRun[])[] = [];
-  const extrasOf = (id: string) => ({ filters: id }) as never;
+  const extrasOf = (id: string) => {
+    onRun();
+    return { filters: id } as never;
+  };
   for await (const message of sentRuns(
     { series } as unknown as Pick<Store, "series">,
     runs,
@@ -65,4 +71,23 @@ it("begins another message at a megabyte, within a run too", async () => {
     expect(bytes.slice(0, -1).reduce((sum, one) => sum + one, 0)).toBeLessThan(1e6);
   }
   expect(pieces.length).toBeGreaterThanOrEqual(3);
+});
+
+it("sends what it has where reading a run took eight milliseconds, and loses none of it", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  try {
+    const slow = await sent({ a: [1], b: [], c: [2, 3] }, () => vi.advanceTimersByTime(8));
+    expect(slow.map((message) => message.map(({ run }) => run.id))).toEqual([
+      ...[["a"], ["a", "b"], ["c"], ["c"]],
+    ]);
+    expect(together(slow)).toEqual([
+      ["a", [1], -1],
+      ["b", [], -1],
+      ["c", [1, 2], -1],
+    ]);
+    const quick = await sent({ a: [1], b: [2] }, () => vi.advanceTimersByTime(3));
+    expect(quick.map((message) => message.length)).toEqual([2]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
