@@ -31,6 +31,24 @@ describe("names of levels", () => {
     expect(low(147)).toEqual({ side: "end", below: false });
   });
 
+  it("keep off the line of another level", () => {
+    const levels = [0.5, 0.55].map((value) => ({ label: "a level with a name", value }));
+    expect(levelPlaces(levels, [], plot)).toEqual([
+      { side: "end", below: true },
+      { side: "end", below: false },
+    ]);
+  });
+
+  it("begin at the very edge of the plot", () => {
+    const lineAt = (x: readonly number[], y: number) => ({ x, y: x.map(() => y) });
+    const level = { label: "a level with a name", value: 0.5 };
+    const ends = [lineAt([50, 100], 0.55), lineAt([50, 100], 0.45)];
+    const place = (...more: readonly ReturnType<typeof lineAt>[]) =>
+      levelPlaces([level], [...ends, ...more], plot)[0];
+    expect(place()).toEqual({ side: "start", below: false });
+    expect(place(lineAt([0, 0.1], 0.55))).toEqual({ side: "start", below: true });
+  });
+
   it("do not cover one another", () => {
     const levels = [0.5, 0.5].map((value) => ({ label: "a level with a name", value }));
     const [first, second] = levelPlaces(levels, [], plot);

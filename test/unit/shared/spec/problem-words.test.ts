@@ -116,6 +116,19 @@ describe("what is said of a wrong field", () => {
     ]);
   });
 
+  it("is about what was filled in, where the file has nothing there", () => {
+    const part = z.strictObject({ inner: z.strictObject({ size: z.int().min(1) }) });
+    const schema = z.strictObject({ part: part.prefault({ inner: { size: 0 } }) });
+    const { error } = schema.safeParse({});
+    expect(schemaProblems({ schema, noun: "a thing", format: "t" }, error!, {})).toEqual([
+      {
+        pointer: "/part/inner/size",
+        message: "is undefined.",
+        fix: "Give a number of at least 1.",
+      },
+    ]);
+  });
+
   it("is the size that a sample would have, where it is more than memory should hold", () => {
     const data = { patches: 1000, patchSize: 10_000 };
     const training = { batchSize: 1 };
