@@ -140,6 +140,8 @@ describe("descent on whole filters", () => {
     const loss = settingLoss({ spectrum: both }, initial, target, EXACT);
     const curve = filterDescent({ loss, initial, target, softSharing: 0 }, plan);
     const wanted = populationDescent(theoryComponents(both), initial, target, plan);
+    expect(curve.step).toEqual(plan.recordAt);
+    expect(curve.alignment.flat()).toHaveLength(4 * plan.recordAt.length);
     curve.nmse.forEach((value, i) => expect(value).toBeCloseTo(wanted.nmse[i]!, 9));
     curve.alignment.flat().forEach((value, i) => {
       expect(value).toBeCloseTo(wanted.alignment.flat()[i]!, 9);
@@ -157,7 +159,9 @@ describe("descent on whole filters", () => {
     };
     const slow = { learningRate: 0.005, steps: 2000, recordAt: [0, 1000, 2000] };
     const flow = filterFlow(run, slow);
-    filterDescent(run, slow).nmse.forEach((value, i) => {
+    const descent = filterDescent(run, slow);
+    expect([descent.step, flow.step]).toEqual([slow.recordAt, slow.recordAt]);
+    descent.nmse.forEach((value, i) => {
       expect(value).toBeCloseTo(flow.nmse[i]!, 2);
     });
   });

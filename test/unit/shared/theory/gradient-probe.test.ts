@@ -3,7 +3,10 @@ import { randomStream } from "../../../../shared/random/random-stream.ts";
 import { PATCH_MAP_NAMES } from "../../../../shared/registry/patch-maps/registry.ts";
 import { addPatchMapGradient, patchResponse } from "../../../../shared/spectrum/patch-map.ts";
 import type { Component } from "../../../../shared/spec/schema.ts";
-import { probeGradientSignal } from "../../../../shared/theory/gradient-probe.ts";
+import {
+  probeGradientNoise,
+  probeGradientSignal,
+} from "../../../../shared/theory/gradient-probe.ts";
 import {
   gradientSignal,
   gradientSignalToNoise,
@@ -55,6 +58,33 @@ describe("the Monte Carlo probe of the gradient signal", () => {
       if (mean === 0) expect([squared, error]).toEqual([0, 0]);
       else expect(Math.abs(squared - mean) / error).toBeLessThan(3);
     });
+  });
+
+  it("measures the noise as the variance of a sample's gradient, summed over its coordinates", () => {
+    const [run] = runs([0, 0, 0]);
+    const linear: Component[] = [{ kind: "linear", patches: [1], weight: 3 }];
+    const numbers = inputs(32, 7);
+    const patches = Array.from({ length: 32 }, (_, sample) => {
+      const start = (sample * PATCHES + 1) * SIZE;
+      return [...numbers.subarray(start, start + SIZE)];
+    });
+    const planted = run!.target.filters[0]!;
+    const targets = patches.map(
+      (x) => 3 * x.reduce((sum, value, i) => sum + value * planted[i]!, 0),
+    );
+    const level = targets.reduce((sum, y) => sum + y / 32, 0);
+    // −2(y − ȳ)·∂f/∂w of f = 3⟨w,x⟩.
+    const gradients = patches.map((x, n) =>
+      x.map((value) => -2 * (targets[n]! - level) * 3 * value),
+    );
+    const trace = planted.reduce((sum, _, i) => {
+      const mean = gradients.reduce((total, gradient) => total + gradient[i]! / 32, 0);
+      return sum + gradients.reduce((all, gradient) => all + (gradient[i]! - mean) ** 2 / 31, 0);
+    }, 0);
+    const [[noise] = []] = probeGradientNoise({
+      ...{ components: linear, maps, runs: [run!], inputs: numbers },
+    });
+    expect(noise! / trace).toBeCloseTo(1, 9);
   });
 
   it("gives errors that shrink as the samples grow", () => {
