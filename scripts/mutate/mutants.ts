@@ -10,6 +10,8 @@ export interface Mutant {
   readonly replacement: string;
   /** What was done, for example "< for <=". */
   readonly fault: string;
+  /** Whether it changes nothing: numbers of which the largest or least is taken, in another order. */
+  readonly isNone?: boolean;
 }
 
 /** The text of a file with the fault in it. */
@@ -44,14 +46,17 @@ const OTHER_METHOD: Readonly<Record<string, string>> = {
 /** Of two vectors in either order: arguments that are swapped are no fault. */
 const COMMUTATIVE = /^(v128|[if]\d+x\d+)\.(add|mul|min|max|and|or|xor|eq|ne)$/;
 
+/** The same of numbers. These keep their place in the drawing, so that it stays the one it was. */
+const COMMUTATIVE_NUMBERS = /^(Math\.(min|max|hypot)|min|max|multiplyAdd)$/;
+
 /** All single faults that are put into a TypeScript file, in the order of its text. */
 export function mutantsOf(fileName: string, text: string): Mutant[] {
   const file = ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, true);
   const mutants: Mutant[] = [];
-  const add = (node: ts.Node, replacement: string, fault: string): void => {
+  const add: Add = (node, replacement, fault, isNone = false) => {
     const start = node.getStart(file);
     const line = file.getLineAndCharacterOfPosition(start).line + 1;
-    mutants.push({ line, start, end: node.getEnd(), replacement, fault });
+    mutants.push({ line, start, end: node.getEnd(), replacement, fault, isNone });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) || ts.isImportDeclaration(node)) return;
@@ -62,7 +67,7 @@ export function mutantsOf(fileName: string, text: string): Mutant[] {
   return mutants.sort((a, b) => a.start - b.start);
 }
 
-type Add = (node: ts.Node, replacement: string, fault: string) => void;
+type Add = (node: ts.Node, replacement: string, fault: string, isNone?: boolean) => void;
 
 function mutate(node: ts.Node, add: Add): void {
   if (ts.isBinaryExpression(node)) mutateOperator(node, add);
@@ -89,7 +94,8 @@ function mutateCall(node: ts.CallExpression, add: Add): void {
   const isSame = first === second || COMMUTATIVE.test(node.expression.getText());
   if (first !== undefined && second !== undefined && !isSame) {
     const swapped = `${called}${[second, first, ...rest].join(", ")})`;
-    add(node, swapped, `arguments swapped: ${shortened(swapped)}`);
+    const isNone = COMMUTATIVE_NUMBERS.test(node.expression.getText());
+    add(node, swapped, `arguments swapped: ${shortened(swapped)}`, isNone);
   }
   if (!ts.isPropertyAccessExpression(node.expression)) return;
   const { name } = node.expression;

@@ -23,6 +23,14 @@ describe("the faults put into a file", () => {
     expect(faulty("let x = a.add(b, c)")).toEqual(["let x = a.add(c, b)"]);
   });
 
+  it("are none where the least or largest of numbers is taken in another order", () => {
+    const none = (text: string) => mutantsOf("x.ts", text).filter(({ isNone }) => isNone);
+    expect(none("let x = Math.max(a, b)")).toHaveLength(1);
+    expect(none("let x = multiplyAdd(a, b, c)")).toHaveLength(1);
+    expect(none("let x = Math.min(a)")).toEqual([]);
+    expect(none("let x = Math.pow(a, b)")).toEqual([]);
+  });
+
   it("take out a statement and what an if does", () => {
     expect(faulty("save();")).toEqual([";"]);
     expect(faulty("if (x) y = z")).toEqual(["if (false) y = z", "if (x) ;"]);
