@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { comparedNames, MAX_REPORT_PARTS } from "../../../../shared/api/report-parts.ts";
+import { MAX_REPORT_PARTS } from "../../../../shared/api/report-parts.ts";
 import { addToReport } from "../../../../renderer/state/add-to-report.ts";
 import { ReportDraftState } from "../../../../renderer/state/report-draft-state.svelte.ts";
 import { ToastState } from "../../../../renderer/state/toast-state.svelte.ts";
@@ -29,13 +29,5 @@ describe("what is put into the report where it stands", () => {
     expect(app.toasts.list).toMatchObject([{ tone: "error" }]);
     expect(app.toasts.list[0]!.text).toContain("at most 50 parts");
     expect(app.report.now.parts).toHaveLength(MAX_REPORT_PARTS);
-  });
-});
-
-describe("a comparison's name", () => {
-  it("is its experiments' names, or the first and how many others", () => {
-    expect(comparedNames(["a"])).toBe("a");
-    expect(comparedNames(["a", "b", "c"])).toBe("a, b and c");
-    expect(comparedNames(["a", "b", "c", "d"])).toBe("a and 3 other experiments");
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   CLAIM_EXPORTS,
+  DATA_EXPORTS,
   DATA_FORMATS,
   MENU_EXPORTS,
   REPORT_EXPORTS,
@@ -19,6 +20,13 @@ describe("what a menu offers to export", () => {
     expect(REPORT_EXPORTS.every(({ heading }) => heading === "Report")).toBe(true);
     expect(REPORT_EXPORTS.map(({ label }) => label)).toEqual(
       Object.values(REPORT_FORMATS).map(({ label }) => `${label} report`),
+    );
+    expect(DATA_EXPORTS).toEqual(
+      Object.entries(DATA_FORMATS).map(([id, { label }]) => ({
+        id,
+        label: `Series as ${label}`,
+        heading: "Numbers",
+      })),
     );
     expect(CLAIM_EXPORTS.slice(REPORT_EXPORTS.length)).toEqual(
       Object.entries(DATA_FORMATS).map(([id, { label }]) => ({
