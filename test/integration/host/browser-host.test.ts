@@ -110,7 +110,12 @@ describe("who may speak to the browser host", () => {
     const page = await ask("GET", `/?token=${tokenOf(host.address)}`);
     expect([page.status, page.text]).toEqual([200, "<title>page</title>"]);
     expect(page.headers["content-security-policy"]).toContain("default-src 'none'");
-    expect(page.headers["x-content-type-options"]).toBe("nosniff");
+    expect(page.headers).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+    });
     for (const headers of [
       {},
       { "x-wslab-key": "" },
@@ -351,6 +356,25 @@ function listen(headers: Record<string, string>, target = "/events"): Promise<We
 const page = (): Record<string, string> => ({
   "sec-websocket-protocol": `wslab.events, wslab.key.${key}`,
   origin: `http://127.0.0.1:${port}`,
+});
+
+describe("the browser host's end", () => {
+  it("cuts off what is still open: events, and a request whose end never comes", async () => {
+    const ending = await startBrowserHost(test.lab, renderer, { port: 0 });
+    port = Number(new URL(ending.address).port);
+    key = keyIn(await exchange(tokenOf(ending.address)));
+    const events = await listen(page());
+    const request = net.connect(port, "127.0.0.1");
+    request.on("error", () => undefined);
+    const head = ["POST /session HTTP/1.1", `host: 127.0.0.1:${port}`, "content-length: 9"];
+    request.write([...head, "content-type: application/json", "", "{"].join("\r\n"));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const closed = [events, request].map(
+      (open) => new Promise((resolve) => open.once("close", () => resolve("closed"))),
+    );
+    await expect(ending.close()).resolves.toBeUndefined();
+    expect(await Promise.all(closed)).toEqual(["closed", "closed"]);
+  }, 5000);
 });
 
 describe("the browser host's events", () => {
