@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { WebSocket } from "ws";
 import { startBrowserHost, type BrowserHost } from "../../../main/host/browser/browser-host.ts";
 import { PortError } from "../../../main/host/browser/port-error.ts";
+import type { RunningLab } from "../../../main/ports/running-lab.ts";
 import { smallSpec, TestLab } from "../support/test-lab.ts";
 
 let test: TestLab;
@@ -407,6 +408,25 @@ describe("the browser host's events", () => {
       await expect(listen(headers)).rejects.toThrow("403");
     }
     await expect(listen(page(), "/other")).rejects.toThrow("403");
+  });
+
+  it("leave a page behind that does not read them", async () => {
+    let tell: Parameters<RunningLab["onEvent"]>[0] = () => undefined;
+    const onEvent: RunningLab["onEvent"] = (listener) => {
+      tell = listener;
+      return () => undefined;
+    };
+    const lab = Object.assign(Object.create(test.lab) as RunningLab, { onEvent });
+    const telling = await startBrowserHost(lab, renderer, { port: 0 });
+    port = Number(new URL(telling.address).port);
+    key = keyIn(await exchange(tokenOf(telling.address)));
+    const socket = await listen(page());
+    const closed = new Promise((resolve) => socket.once("close", resolve));
+    socket.pause();
+    for (let i = 0; i < 40; i++) tell("experiment:deleted", { experimentId: "x".repeat(2 ** 20) });
+    socket.resume();
+    expect(await closed).toBe(1006);
+    await telling.close();
   });
 
   it("survive what a socket should not send", async () => {
