@@ -1,4 +1,5 @@
 import type { LabHandlers } from "../../shared/api/contract.ts";
+import { LIBRARY_PAGE_ROWS } from "../../shared/api/library-page-rows.ts";
 import { libraryQuery } from "../../shared/api/library-records.ts";
 import type { EngineChoice } from "../../shared/spec/engines.ts";
 import type { RunningLab } from "../ports/running-lab.ts";
@@ -35,8 +36,6 @@ export interface LabOptions {
   readonly facts: AppFacts;
 }
 
-/** As many as a window asks for at first. */
-const FIRST_ROWS = 100;
 /** The first seconds of a lab belong to its window; the process for comparisons starts after them. */
 const PREPARED_AFTER_MS = 2000;
 
@@ -112,7 +111,7 @@ export class Lab implements RunningLab {
   /** What every window asks for first is read while it opens: statements, pages of the file, sparklines. */
   #readFirstPage(): void {
     try {
-      this.experiments.library.page(libraryQuery.parse({}), 0, FIRST_ROWS);
+      this.experiments.library.page(libraryQuery.parse({}), 0, LIBRARY_PAGE_ROWS);
       this.store.library.facets();
     } catch {
       // Whatever it is, the window that asks is told; reading ahead must not end the lab.

@@ -1,4 +1,5 @@
 import { untrack } from "svelte";
+import { LIBRARY_PAGE_ROWS as PAGE } from "../../shared/api/library-page-rows.ts";
 import type { LibraryFacets, LibraryQuery } from "../../shared/api/library-records.ts";
 import type { ExperimentRecord } from "../../shared/api/records.ts";
 import { messageOf } from "../../shared/format/error-message.ts";
@@ -7,7 +8,6 @@ import { DEFAULT_QUERY } from "../model/library-view.ts";
 import { toggledSet } from "../model/toggled-set.ts";
 import type { LabState } from "./lab-state.svelte.ts";
 
-const PAGE = 100;
 /** At least this long between two readings while experiments go on changing. */
 const REREAD_MS = 400;
 

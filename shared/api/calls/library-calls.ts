@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LIBRARY_PAGE_ROWS } from "../library-page-rows.ts";
 import { experimentsUpdate, libraryFacets, libraryPage, libraryQuery } from "../library-records.ts";
 import { call, id, listOf, noResult, nothing, ofStudy } from "./call.ts";
 
@@ -12,7 +13,7 @@ export const libraryCalls = {
     args: z.strictObject({
       query: libraryQuery.prefault({}),
       offset: z.int().min(0).default(0),
-      limit: z.int().min(1).max(200).default(100),
+      limit: z.int().min(1).max(200).default(LIBRARY_PAGE_ROWS),
     }),
     result: libraryPage,
     does: "The experiments that a query finds, from `offset` on, in the query's order, and how many there are.",
