@@ -88,10 +88,20 @@ export function writeNetwork(
   return { address, plan, slots, parameterSize: size, spreadSize, transposedSize };
 }
 
+/** Groups of samples that a block under a known head has at most; more gained nothing. */
+const MAX_HEAD_GROUPS = 3;
+/** Bytes of rows that such a block goes forward and back through, so that they stay in the nearest cache. */
+const MAX_HEAD_BYTES = 12_288;
+
 /** Samples that go forward before they go back. */
 function blockSamples(plan: NetworkPlan): number {
+  const { model } = plan;
   if (layerSizes(plan).length > 0) return at.LAYER_BLOCK;
-  return plan.model.kind === "recurrent" ? at.RECURRENT_BLOCK : at.HEAD_BLOCK;
+  if (model.kind === "recurrent") return at.RECURRENT_BLOCK;
+  // A second layer works on one group; tanh-sum fills the cache with its slopes by single coordinates.
+  if (model.kind !== "patch" || model.patchMap === "tanh-sum") return at.HEAD_GROUP;
+  const fitting = Math.floor(MAX_HEAD_BYTES / (4 * rowSize(plan) * at.HEAD_GROUP));
+  return at.HEAD_GROUP * Math.min(MAX_HEAD_GROUPS, Math.max(1, fitting));
 }
 
 /** Whether the prediction is read out of hidden numbers by weights that are learned. */
@@ -130,7 +140,7 @@ function writeBank(
     [at.NETWORK_RESPONSES]: memory.allocate(4 * samples * lanes),
     [at.NETWORK_SLOPES]: memory.allocate(4 * samples * lanes),
     [at.NETWORK_RESPONSE_GRADIENT]: memory.allocate(4 * samples * lanes),
-    [at.NETWORK_TRANSPOSED]: memory.allocate(64 * lanes),
+    [at.NETWORK_TRANSPOSED]: memory.allocate(4 * (samples + at.HEAD_GROUP) * lanes),
     [at.NETWORK_COORDINATES]: memory.allocate(
       actsByCoordinate ? 4 * samples * spreadSize + (samples + 1) * TANH_ROOM_END : 0,
     ),

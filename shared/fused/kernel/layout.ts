@@ -22,8 +22,8 @@
 
 /** Samples of a block that goes through learned layers; a multiple of four. */
 export const LAYER_BLOCK = 100;
-/** Of a block under a known head, whose terms take as many at a time. */
-export const HEAD_BLOCK = 8;
+/** Samples whose known terms are worked out at a time; blocks under a known head have whole such groups. */
+export const HEAD_GROUP = 8;
 /** Of a block through a recurrent network. */
 export const RECURRENT_BLOCK = 4;
 
@@ -69,7 +69,7 @@ export const NETWORK_RESPONSES = 76;
 export const NETWORK_SLOPES = 80;
 /** Room for the loss's derivative by the responses, axes as theirs. */
 export const NETWORK_RESPONSE_GRADIENT = 84;
-/** Room for `[patch lanes][sample]` of eight samples, twice: the responses and ∂g/∂z, for known terms. */
+/** Room for `[patch lanes][sample]` of eight samples' responses, then of each eight's ∂g/∂z, for known terms. */
 export const NETWORK_TRANSPOSED = 88;
 /** Room for `[sample][coordinate][patch]`, for maps that act on single coordinates; see tanh-sum.ts. */
 export const NETWORK_COORDINATES = 92;

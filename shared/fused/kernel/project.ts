@@ -12,6 +12,12 @@ const TWO: usize = 32;
 const THREE: usize = 48;
 
 /**
+ * Where sums begin. Zeros of memory, not of the code: of constants some are left out by the compiler,
+ * since variables begin with them, and the engine joins no pair of which one is missing.
+ */
+const ZEROS = memory.data(48, 16);
+
+/**
  * out[s][j] = ⟨w_j, x_sj⟩, the coordinates added in their order.
  * @param x0 address of the first sample's row
  * @param step bytes from one coordinate of a sample to the next
@@ -55,7 +61,7 @@ function projectOne(
   laneBytes: usize,
   out: usize,
 ): void {
-  let a0 = f32x4.splat(0),
+  let a0 = v128.load(ZEROS),
     a1 = a0,
     a2 = a0,
     a3 = a0;
@@ -83,14 +89,14 @@ function projectTwo(
   laneBytes: usize,
   out: usize,
 ): void {
-  let a0 = f32x4.splat(0),
+  let a0 = v128.load(ZEROS),
     a1 = a0,
     a2 = a0,
     a3 = a0;
-  let b0 = a0,
-    b1 = a0,
-    b2 = a0,
-    b3 = a0;
+  let b0 = v128.load(ZEROS, 16),
+    b1 = b0,
+    b2 = b0,
+    b3 = b0;
   for (let at: usize = 0, i: usize = 0; at < bytes; at += laneBytes, i += step) {
     const wa = v128.load(filters + at);
     const wb = v128.load(filters + at, 16);
@@ -124,18 +130,18 @@ function projectThree(
   laneBytes: usize,
   out: usize,
 ): void {
-  let a0 = f32x4.splat(0),
+  let a0 = v128.load(ZEROS),
     a1 = a0,
     a2 = a0,
     a3 = a0;
-  let b0 = a0,
-    b1 = a0,
-    b2 = a0,
-    b3 = a0;
-  let c0 = a0,
-    c1 = a0,
-    c2 = a0,
-    c3 = a0;
+  let b0 = v128.load(ZEROS, 16),
+    b1 = b0,
+    b2 = b0,
+    b3 = b0;
+  let c0 = v128.load(ZEROS, 32),
+    c1 = c0,
+    c2 = c0,
+    c3 = c0;
   for (let at: usize = 0, i: usize = 0; at < bytes; at += laneBytes, i += step) {
     const wa = v128.load(filters + at);
     const wb = v128.load(filters + at, 16);

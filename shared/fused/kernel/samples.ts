@@ -65,7 +65,7 @@ export function forwardBlock(network: usize, run: usize, list: usize, listed: i3
   }
   if (hasLayers || laneBytes === 0) return;
   if (load<i32>(network, NETWORK_SECOND) !== 0) secondForward(network, run, predictions);
-  else knownHead(network, <usize>load<i32>(run, RUN_TERMS), predictions);
+  else knownHead(network, <usize>load<i32>(run, RUN_TERMS), samples, predictions);
 }
 
 /**
@@ -94,7 +94,7 @@ export function backBlock(network: usize, run: usize, list: usize, own: i32): vo
   } else if (load<i32>(network, NETWORK_SECOND) !== 0) {
     secondBack(network, run, residuals, samples);
   } else {
-    knownHeadBack(network, residuals);
+    knownHeadBack(network, residuals, samples);
   }
   const gradient = <usize>load<i32>(run, RUN_FILTER_GRADIENT);
   for (let first = 0; first < samples; first += 4, list += 16) {

@@ -26,14 +26,19 @@ const SINES: usize = 32;
 const COSINES: usize = 64;
 
 /**
- * Leaves ∂g/∂z of eight samples in the network's room, `[patch lanes][sample]`.
+ * Leaves ∂g/∂z of a block's samples in the network's room, for each eight `[patch lanes][sample]`.
+ * @param samples of the block
  * @param out where g goes, axis `[sample]`
  */
-export function knownHead(network: usize, terms: usize, out: usize): void {
-  const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
+export function knownHead(network: usize, terms: usize, samples: i32, out: usize): void {
+  const bytes = 8 * <usize>load<i32>(network, NETWORK_LANE_BYTES);
   const z = <usize>load<i32>(network, NETWORK_TRANSPOSED);
-  transposeEight(<usize>load<i32>(network, NETWORK_RESPONSES), laneBytes, z);
-  knownTerms(network, terms, z, z + 8 * laneBytes, 8 * laneBytes, out);
+  let responses = <usize>load<i32>(network, NETWORK_RESPONSES);
+  let slopes = z + bytes;
+  for (let left = samples; left > 0; left -= 8, responses += bytes, slopes += bytes, out += EIGHT) {
+    transposeEight(responses, bytes >> 3, z);
+    knownTerms(network, terms, z, slopes, bytes, out);
+  }
 }
 
 /**
@@ -178,22 +183,25 @@ function hermite(n: i32, z: usize, to: usize): void {
 }
 
 /**
- * Leaves r·∂g/∂z in the network's room, `[sample][patch lanes]`.
- * @param residuals address of the residuals r of eight samples
+ * Leaves r·∂g/∂z of a block's samples in the network's room, `[sample][patch lanes]`.
+ * @param residuals address of the residuals r, axis `[sample]`
+ * @param samples of the block
  */
-export function knownHeadBack(network: usize, residuals: usize): void {
-  const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
-  const slopes = <usize>load<i32>(network, NETWORK_TRANSPOSED) + 8 * laneBytes;
-  const rA = v128.load(residuals);
-  const rB = v128.load(residuals, 16);
-  for (let at = slopes, end = slopes + 8 * laneBytes; at < end; at += EIGHT) {
-    const a = f32x4.mul(v128.load(at), rA);
-    const b = f32x4.mul(v128.load(at, 16), rB);
-    v128.store(at, a);
-    v128.store(at, b, 16);
+export function knownHeadBack(network: usize, residuals: usize, samples: i32): void {
+  const bytes = 8 * <usize>load<i32>(network, NETWORK_LANE_BYTES);
+  let slopes = <usize>load<i32>(network, NETWORK_TRANSPOSED) + bytes;
+  let out = <usize>load<i32>(network, NETWORK_RESPONSE_GRADIENT);
+  for (let left = samples; left > 0; left -= 8, residuals += EIGHT, slopes += bytes, out += bytes) {
+    const rA = v128.load(residuals);
+    const rB = v128.load(residuals, 16);
+    for (let at = slopes, end = slopes + bytes; at < end; at += EIGHT) {
+      const a = f32x4.mul(v128.load(at), rA);
+      const b = f32x4.mul(v128.load(at, 16), rB);
+      v128.store(at, a);
+      v128.store(at, b, 16);
+    }
+    untransposeEight(slopes, bytes >> 3, out);
   }
-  const out = <usize>load<i32>(network, NETWORK_RESPONSE_GRADIENT);
-  untransposeEight(slopes, laneBytes, out);
 }
 
 /** `[sample][patch lanes]` of eight samples to `[patch lanes][sample]`. */
