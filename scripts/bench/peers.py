@@ -1,7 +1,8 @@
 """Times the benchmark's networks in PyTorch and JAX, one line of JSON a figure.
 
-Arguments: a file of the check's problem, then the ids of networks. All seeds share one set of
-inputs, which spares the peers memory traffic that the lab's engines have.
+Arguments: a file of the check's problem, then the ids of networks. Every seed has inputs and an order
+of its own, as in the lab; then once more all seeds have one set of inputs and one order, which spares
+the peers memory traffic.
 """
 import json
 import sys
@@ -84,23 +85,27 @@ def shapes(network, k, d):
     return bank + [(k, HIDDEN)] + layers if network == "mlp" else bank
 
 
-def problem(network, seeds):
+def problem(network, seeds, sets):
+    """Inputs [set, sample, patch, coordinate], targets, initial parameters, orders [set, sample]."""
     k, d, n = SHAPES.get(network, (10, 10, 10000))
     rng = np.random.default_rng(1)
     f = np.float32
-    x = rng.standard_normal((n, k, d)).astype(f)
+    x = rng.standard_normal((sets, n, k, d), f)
     u = rng.standard_normal((seeds, 1, 1, d)).astype(f)
-    blocks = [x[i : i + 500] for i in range(0, n, 500)]
-    y = np.concatenate([known(np, respond(np, network, u, b[None])) for b in blocks], 1)
+    blocks = [x[:, i : i + 500] for i in range(0, n, 500)]
+    y = np.concatenate([known(np, respond(np, network, u, b)) for b in blocks], 1)
     init = [(rng.standard_normal((seeds,) + s) * 0.2).astype(f) for s in shapes(network, k, d)]
-    return x, y.astype(f), init, rng.permutation(n).astype(np.int32)
+    order = np.stack([rng.permutation(n) for _ in range(sets)]).astype(np.int32)
+    return x, y.astype(f), init, order
 
 
 def jax_runner(network, x, y, init, order, rate=RATE):
-    x, y, order = jnp.asarray(x), jnp.asarray(y), jnp.asarray(order)
-    batches = len(order) // BATCH
+    own = 0 if len(x) > 1 else None
+    x, order = (jnp.asarray(a if own == 0 else a[0]) for a in (x, order))
+    y = jnp.asarray(y)
+    batches = order.shape[-1] // BATCH
 
-    def one(y, p, count):
+    def one(x, order, y, p, count):
         def loss(p, rows):
             return ((predict(jnp, network, p, x[rows]) - y[rows]) ** 2).mean()
 
@@ -111,10 +116,10 @@ def jax_runner(network, x, y, init, order, rate=RATE):
 
         return jax.lax.scan(step, p, jnp.arange(count))
 
-    many = jax.jit(jax.vmap(one, in_axes=(0, 0, None)), static_argnums=2)
+    many = jax.jit(jax.vmap(one, in_axes=(own, own, 0, 0, None)), static_argnums=4)
 
     def run(count):
-        _, losses = many(y, [jnp.asarray(a) for a in init], count)
+        _, losses = many(x, order, y, [jnp.asarray(a) for a in init], count)
         return np.asarray(losses)
 
     return run
@@ -123,21 +128,28 @@ def jax_runner(network, x, y, init, order, rate=RATE):
 def torch_runner(network, x, y, init, order, compiled=False, rate=RATE):
     x, y = torch.from_numpy(x), torch.from_numpy(y)
     order = torch.from_numpy(order.astype(np.int64))
-    batches = len(order) // BATCH
+    batches = order.shape[1] // BATCH
+    seed = torch.arange(len(y))[:, None]
 
     def loss(p, xb, yb):
-        return ((predict(torch, network, p, xb[None]) - yb) ** 2).mean(1)
+        return ((predict(torch, network, p, xb) - yb) ** 2).mean(1)
 
     function = torch.compile(loss) if compiled else loss
+
+    def batch(i):
+        rows = order[:, (i % batches) * BATCH : (i % batches + 1) * BATCH]
+        if len(x) > 1:
+            return x[seed, rows], y.gather(1, rows)
+        return x[0][rows[0]][None], y[:, rows[0]]
 
     def run(count):
         p = [torch.tensor(a, requires_grad=True) for a in init]
         optimizer = torch.optim.SGD(p, lr=rate)
         losses = []
         for i in range(count):
-            rows = order[(i % batches) * BATCH : (i % batches + 1) * BATCH]
+            inputs, targets = batch(i)
             optimizer.zero_grad()
-            value = function(p, x[rows], y[:, rows])
+            value = function(p, inputs, targets)
             value.sum().backward()
             optimizer.step()
             losses.append(value.detach())
@@ -150,32 +162,41 @@ def check(file):
     """The losses of one run that the lab has trained as well."""
     given = json.load(open(file))
     k, d = given["patches"], given["patchSize"]
-    x = np.asarray(given["inputs"], np.float32).reshape(-1, k, d)
+    x = np.asarray(given["inputs"], np.float32).reshape(1, -1, k, d)
     y = np.asarray(given["targets"], np.float32)[None]
     init = [np.asarray(given["filters"], np.float32).reshape(1, 1, 1, d)]
-    order = np.asarray(given["order"], np.int32)
+    order = np.asarray(given["order"], np.int32)[None]
     for name, runner in (("jax", jax_runner), ("torch", torch_runner)):
         losses = runner("known", x, y, init, order)(given["steps"])[0]
         emit(kind="check", peer=name, losses=[float(v) for v in losses])
+
+
+def time_peers(network, seeds, sets):
+    """With one set of inputs for many seeds, the peer's name says so."""
+    given = problem(network, seeds, sets)
+    less = ", one set of inputs" if sets < seeds else ""
+    share = dict(kind="timing", network=network, seeds=seeds)
+    emit(peer="JAX" + less, **share, **timing(jax_runner(network, *given), 200, seeds))
+    run = torch_runner(network, *given)
+    emit(peer="PyTorch" + less, **share, **timing(run, 100 if seeds < 32 else 20, seeds))
+    if seeds == 1 or network not in ("known", "mlp"):
+        return
+    peer = "PyTorch compiled" + less
+    try:
+        run = torch_runner(network, *given, compiled=True)
+        emit(peer=peer, **share, **timing(run, 50, seeds))
+    except Exception as error:  # no compiler here: the others still count
+        emit(kind="failed", peer=peer, reason=str(error)[:300])
 
 
 def main(file, networks):
     emit(kind="versions", torch=torch.__version__, jax=jax.__version__)
     check(file)
     for network in networks:
-        for seeds in (1, 8, 32):
-            given = problem(network, seeds)
-            share = dict(kind="timing", network=network, seeds=seeds)
-            emit(peer="JAX", **share, **timing(jax_runner(network, *given), 200, seeds))
-            run = torch_runner(network, *given)
-            emit(peer="PyTorch", **share, **timing(run, 100 if seeds < 32 else 20, seeds))
-            if seeds == 1 or network not in ("known", "mlp"):
-                continue
-            try:
-                run = torch_runner(network, *given, compiled=True)
-                emit(peer="PyTorch compiled", **share, **timing(run, 50, seeds))
-            except Exception as error:  # no compiler here: the others still count
-                emit(kind="failed", peer="PyTorch compiled", reason=str(error)[:300])
+        time_peers(network, 1, 1)
+        for seeds in (8, 32):
+            time_peers(network, seeds, seeds)
+            time_peers(network, seeds, 1)
 
 
 main(sys.argv[1], sys.argv[2:])
