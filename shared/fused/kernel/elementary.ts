@@ -47,7 +47,7 @@ export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
 
 /**
  * Leaves sin x and cos x of numbers, each within 1.2e-7 of the true value; either may take the place of x.
- * Two vectors at a time, side by side, so that an engine may join them.
+ * Two vectors at a time, since each coefficient is then loaded once for both.
  *
  * x = r + n·π/2 with |r| ≤ π/4; polynomials of Cephes (S. Moshier) for sin r and cos r; n mod 4 says
  * which of them is which and with what sign. Lanes beyond ±8192 take a slower way that is as exact.
@@ -65,10 +65,11 @@ export function sinCos(values: usize, sines: usize, cosines: usize, bytes: usize
     const sinQ = sineOfRemainder(q);
     const cosP = cosineOfRemainder(p);
     const cosQ = cosineOfRemainder(q);
-    v128.store(sines + at, turned(sinP, cosP, m, m));
-    v128.store(sines + at, turned(sinQ, cosQ, n, n), 16);
+    // Sine and cosine in turn, so that no engine joins these two pairs: V8 13.6 fails on joined shifts.
     const one = i32x4.splat(1);
+    v128.store(sines + at, turned(sinP, cosP, m, m));
     v128.store(cosines + at, turned(cosP, sinP, m, i32x4.add(m, one)));
+    v128.store(sines + at, turned(sinQ, cosQ, n, n), 16);
     v128.store(cosines + at, turned(cosQ, sinQ, n, i32x4.add(n, one)), 16);
     const isFar = v128.or(isBeyond(x), isBeyond(y));
     if (v128.any_true(isFar)) {
