@@ -37,6 +37,19 @@ describe("a measured number", () => {
     expect(formatNumber(9.999e-4)).toBe("0.001");
     expect(formatNumber(999.9)).toBe("1,000");
     expect(formatNumber(999_999.7)).toBe("10⁶");
+    expect([999.4, 999.5, 1000.6, 1001, 999_999.4].map(formatNumber)).toEqual([
+      "999",
+      "1,000",
+      "1,001",
+      "1,001",
+      "999,999",
+    ]);
+    expect([-1000.6, -999_999.7, 0.001, 0.00099949].map(formatNumber)).toEqual([
+      "−1,001",
+      "−10⁶",
+      "0.001",
+      "9.99 × 10⁻⁴",
+    ]);
   });
 
   it("is said to be missing or infinite where it is", () => {
@@ -54,6 +67,11 @@ describe("a setting or a count", () => {
     [-2, "−2"],
     [1e-7, "10⁻⁷"],
     [2.5e-8, "2.5 × 10⁻⁸"],
+    [-3e21, "−3 × 10²¹"],
+    [999, "999"],
+    [1_234_567, "1,234,567"],
+    [Infinity, "∞"],
+    [NaN, "–"],
   ])("%s has all its digits: %s", (value, text) => expect(formatSetting(value)).toBe(text));
 });
 
@@ -72,6 +90,15 @@ describe("an interval", () => {
 describe("a fraction", () => {
   it("is never certain where it is a power", () => {
     expect([0.8, 0.99, 0.991, 1].map(formatPower)).toEqual(["80%", "99%", "over 99%", "over 99%"]);
+  });
+
+  it("may be below none and above all, as a difference is", () => {
+    expect([-0.004, -0.25, 1.004, 12.5].map(formatPercent)).toEqual([
+      "0%",
+      "−25%",
+      "100%",
+      "1,250%",
+    ]);
   });
 
   it("is in whole percent", () => {
@@ -94,7 +121,11 @@ describe("a fraction", () => {
 
   it("has an interval in percent", () => {
     expect(formatPercentInterval([0.529, 0.978])).toBe("53 to 98%");
-    expect(formatPercentInterval([NaN, 1])).toBe("–");
+    expect(formatPercentInterval([0, 0.995])).toBe("0 to 99.5%");
+    const missing = [NaN, null, undefined, Infinity];
+    expect(missing.map((end) => formatPercentInterval([end, 1]))).toEqual(missing.map(() => "–"));
+    expect(missing.map((end) => formatPercentInterval([0, end]))).toEqual(missing.map(() => "–"));
+    expect(missing.map(formatPercent)).toEqual(missing.map(() => "–"));
   });
 });
 
@@ -104,6 +135,10 @@ describe("a number in a cell", () => {
     [0.5, "0.5"],
     [-0.001, "0"],
     [123.456, "123"],
+    [99.994, "99.99"],
+    [99.996, "100"],
+    [-100, "−100"],
+    [1e7, "10⁷"],
     [NaN, "–"],
   ])("%d has at most two decimals: %s", (value, text) => {
     expect(formatCell(value)).toBe(text);

@@ -13,6 +13,16 @@ describe("a p-value", () => {
     ]);
   });
 
+  it("is below 0.001 or written out, and two digits of it are", () => {
+    expect([0.000999, 0.001, 0.00104, 0.0495].map(formatPValue)).toEqual([
+      "<0.001",
+      "0.001",
+      "0.001",
+      "0.05",
+    ]);
+    expect(formatP(NaN)).toBe("p = –");
+  });
+
   it("says in a sentence what it is corrected over", () => {
     expect(formatP(0.0078125)).toBe("p = 0.0078");
     expect(formatP(0.00001)).toBe("p < 0.001");
