@@ -27,6 +27,29 @@ describe("the power of the signed-rank test", () => {
     }
   });
 
+  it("is the share of the drawn studies in which all pairs agree, where six are too few for less", () => {
+    // With six pairs p ≤ 0.05 takes six equal signs: by hand, in studies 2 and 4 (all below 0) of five.
+    const studies = [
+      [1, 1, 1, 1, 1, -1],
+      [-1, 2, -3, 4, -5, 6],
+      [-1, -2, -3, -4, -5, -6],
+      [3, 2, 1, -1, -2, -3],
+      [-2, -2.5, -1.6, -7, -1, -3],
+    ];
+    const draws = {
+      trials: studies.length,
+      ofPair: (pair: number) => Float64Array.from(studies, (study) => study[pair]!),
+    };
+    const power = (shift: number, spread: number) =>
+      signedRankPower({ shift, spread }, 6, { alpha: 0.05, draws });
+    expect(power(0, 1)).toBe(2 / 5);
+    // A shift of 1.5 lifts the first study above 0 throughout and parts the last.
+    expect(power(1.5, 1)).toBe(1 / 5);
+    expect(power(0.75, 0.5)).toBe(1 / 5);
+    expect(power(10, 1)).toBe(1);
+    expect(signedRankPower({ shift: 10, spread: 1 }, 5, { alpha: 0.05, draws })).toBe(0);
+  });
+
   it("rejects where the test itself gives p <= alpha, and nowhere else", () => {
     for (const n of [5, 6, 9, 20]) {
       const critical = signedRankCriticalValue(n, 0.05);
@@ -92,6 +115,25 @@ describe("the planner for losses", () => {
       "reason",
       expect.stringContaining("20 pairs in all give"),
     );
+  });
+
+  it("needs no more where the pilot is larger, and asks for the wanted power and level", () => {
+    const large = Array.from({ length: 30 }, (_, i) => 1 + i / 100);
+    const ask = (more: { power?: number; alpha?: number; maxSeeds?: number }) =>
+      seedsNeededForLosses({ differences: large, draws: normalDraws(source(), 500), ...more });
+    expect(ask({})).toMatchObject({ reachable: true, totalSeeds: 6, moreSeeds: 0 });
+    // The smallest p of n pairs is 2^(1 − n): at most 0.01 from 8 pairs up, 0.001 from 11.
+    expect(ask({ alpha: 0.01 })).toMatchObject({ totalSeeds: 8 });
+    expect(ask({ alpha: 0.001 })).toMatchObject({ totalSeeds: 11 });
+    expect(ask({ alpha: 0.001, maxSeeds: 11 })).toMatchObject({ reachable: true });
+    expect(ask({ alpha: 0.001, maxSeeds: 10 })).toMatchObject({ reachable: false });
+    const total = (power: number): number => {
+      const draws = normalDraws(source(), 2000);
+      const plan = seedsNeededForLosses({ differences: PILOT, draws, power });
+      return plan.reachable ? plan.totalSeeds : Infinity;
+    };
+    expect(total(0.95)).toBeGreaterThan(total(0.8));
+    expect(total(0.5)).toBeLessThan(total(0.8));
   });
 
   it("answers a pilot without spread with the exact test's floor", () => {

@@ -103,6 +103,24 @@ describe("power", () => {
   });
 });
 
+describe("the power of a verdict on a rate", () => {
+  it("is 0 where no outcome decides, and all or nothing at a rate of 0 or 1", () => {
+    // Wilson's interval of 1 of 1 begins at 0.2065, so that one run supports nothing at 0.5.
+    expect(ratePower(SOLVES, 0.7, 1, "supported")).toBe(0);
+    expect(ratePower(FAILS, 0.7, 1, "not supported")).toBe(0);
+    expect(ratePower(SOLVES, 1, 8, "supported")).toBe(1);
+    expect(ratePower(SOLVES, 0, 8, "supported")).toBe(0);
+    expect(ratePower(SOLVES, 0, 8, "not supported")).toBe(1);
+  });
+
+  it("is that of the only outcome that decides", () => {
+    // Of 4 runs only 4 successes put the whole interval (0.51 to 1) above one half.
+    expect(ratePower(SOLVES, 0.9, 4, "supported")).toBeCloseTo(0.9 ** 4, 12);
+    expect(ratePower(FAILS, 0.1, 4, "supported")).toBeCloseTo(0.9 ** 4, 12);
+    expect(ratePower(FAILS, 0.9, 4, "not supported")).toBeCloseTo(0.9 ** 4, 12);
+  });
+});
+
 describe("the planner", () => {
   it("gives the fewest seeds with the wanted power", () => {
     const plan = seedsNeeded({ rule: SOLVES, pilot: { successes: 6, n: 8 } });
