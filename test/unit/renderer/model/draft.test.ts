@@ -68,6 +68,68 @@ describe("a draft", () => {
     expect(dense.model).toEqual({ kind: "dense", hidden: [50] });
   });
 
+  it("keeps what means the same in the new kind, and nothing else", () => {
+    const wide = editDraft(
+      editDraft(defaultExperiment(), "/data/patches", 7),
+      "/data/trainSize",
+      123,
+    );
+    const boolean = editDraft(wide, "/data/source", "boolean");
+    expect(boolean.data).toMatchObject({ source: "boolean", patches: 7 });
+    expect(boolean.data).not.toMatchObject({ trainSize: 123 });
+    const tanh = editDraft(
+      editDraft(defaultExperiment(), "/model/patchMap", "tanh"),
+      "/model/sharing",
+      "unshared",
+    );
+    expect(editDraft(tanh, "/model/kind", "dense").model).toEqual({ kind: "dense", hidden: [50] });
+    const again = editDraft(editDraft(tanh, "/model/kind", "patch"), "/model/kind", "patch");
+    expect(again.model).toMatchObject({ sharing: "unshared", patchMap: "tanh" });
+    expect(editDraft({ data: 3 }, "/data/source", "boolean").data).toMatchObject({
+      source: "boolean",
+    });
+  });
+
+  it("gives a model of two layers a target of two, and takes it away with the model", () => {
+    const grouped = editDraft(
+      defaultExperiment(),
+      "/model/sharing",
+      [0, 0, 1, 1, 1, 1, 1, 1, 1, 1],
+    );
+    expect(editDraft(grouped, "/model/kind", "patch").model).toMatchObject({
+      sharing: [0, 0, 1, 1, 1, 1, 1, 1, 1, 1],
+    });
+    const two = editDraft(grouped, "/model/kind", "two-layer");
+    expect(two.target).toMatchObject({ patchMap: "two-layer" });
+    expect(two.model).toMatchObject({ kind: "two-layer", sharing: "shared" });
+    const parts = editDraft(two, "/model/sharing", { filters: "unshared" });
+    const back = editDraft(parts, "/model/kind", "patch");
+    expect(back.target).toMatchObject({ patchMap: "linear" });
+    expect(back.model).toMatchObject({ kind: "patch", sharing: "shared" });
+    const tanh = editDraft(defaultExperiment(), "/target/patchMap", "tanh");
+    expect(editDraft(tanh, "/model/kind", "patch").target).toMatchObject({ patchMap: "tanh" });
+    const named = editDraft(defaultExperiment(), "/model/sharing", "unshared");
+    expect(editDraft(named, "/model/kind", "two-layer").model).toMatchObject({
+      sharing: "unshared",
+    });
+  });
+
+  it("leaves digits' own fields to labels of digits", () => {
+    const mnist = editDraft(defaultExperiment(), "/data/source", "mnist");
+    const contrast = editDraft(
+      editDraft(mnist, "/target/labels", "digit-contrast"),
+      "/target/digits",
+      [1, 7],
+    );
+    expect(contrast.target).toMatchObject({ labels: "digit-contrast", digits: [1, 7] });
+    expect(editDraft(contrast, "/target/labels", "digit-value").target).not.toHaveProperty(
+      "digits",
+    );
+    expect(editDraft(contrast, "/data/source", "gaussian").target).not.toHaveProperty("digits");
+    const unknown = editDraft(defaultExperiment(), "/model/head/kind", "nothing");
+    expect(unknown.model).toMatchObject({ head: { kind: "nothing" } });
+  });
+
   it("takes a file of targets for the labels, and plants a target where there is none", () => {
     const file = editDraft(defaultExperiment(), "/data/source", "file");
     expect(file.target).toMatchObject({ labels: "planted" });

@@ -12,6 +12,7 @@ import {
   cycleGroup,
   firstShare,
   groupsFor,
+  halves,
   largestGroup,
   sharingOf,
 } from "../../../../renderer/model/sharing-groups.ts";
@@ -69,7 +70,36 @@ describe("sharing", () => {
     expect(assignGroup([0, 1, 0], 3, 0, 2)).toBe("unshared");
   });
 
+  it("of halves gives the middle one of an odd number to the first", () => {
+    expect([1, 2, 3, 5, 6].map(halves)).toEqual([
+      "shared",
+      "unshared",
+      [0, 0, 1],
+      [0, 0, 0, 1, 1],
+      [0, 0, 0, 1, 1, 1],
+    ]);
+  });
+
+  it("that does not fit is drawn with what fits of it", () => {
+    expect(groupsFor("unshared", 3)).toEqual([0, 1, 2]);
+    expect(groupsFor("shared", 3)).toEqual([0, 0, 0]);
+    expect(groupsFor([1, 2], 4)).toEqual([1, 2, 0, 0]);
+    expect(groupsFor([2, -1, 1.5, "1", null, 3, 9], 6)).toEqual([2, 0, 0, 0, 0, 3]);
+    expect(groupsFor({ first: "shared" }, 2)).toEqual([0, 0]);
+    expect(groupsFor(undefined, 2)).toEqual([0, 0]);
+    expect(largestGroup([])).toBe(1);
+    expect(largestGroup([0, 1, 1, 2, 1])).toBe(3);
+  });
+
+  it("moves the only patch of a group on to the first, and a lone patch nowhere", () => {
+    expect(cycleGroup([0, 0, 1], 3, 2)).toBe("shared");
+    expect(cycleGroup([0, 1, 1], 3, 2)).toBe("unshared");
+    expect(cycleGroup("shared", 1, 0)).toBe("shared");
+  });
+
   it("turns sharing up patch by patch", () => {
+    expect(firstShare(0, 3)).toBe("unshared");
+    expect(firstShare(9, 3)).toBe("shared");
     const dial = [1, 2, 3, 4].map((count) => firstShare(count, 4));
     expect(dial).toEqual(["unshared", [0, 0, 1, 2], [0, 0, 0, 1], "shared"]);
     expect(dial.map((sharing) => largestGroup(groupsFor(sharing, 4)))).toEqual([1, 2, 3, 4]);
@@ -104,6 +134,11 @@ describe("rows of a long list", () => {
     expect(rows.first).toBe(994);
     expect(rows.end).toBe(1016);
     expect(rows.above + (rows.end - rows.first) * 44 + rows.below).toBe(100_000 * 44);
+    // Rows 2.5 to 12.5 are in sight: 2 to 12, and six more at each end as far as there are any.
+    expect(visibleRows(100, 10, 25, 100)).toEqual({ first: 0, end: 19, above: 0, below: 810 });
+    expect(visibleRows(100, 10, 85, 100)).toEqual({ first: 2, end: 25, above: 20, below: 750 });
+    expect(visibleRows(100, 10, 895, 100)).toEqual({ first: 83, end: 100, above: 830, below: 0 });
+    expect(visibleRows(3, 10, 5000, 100)).toEqual({ first: 3, end: 3, above: 30, below: 0 });
     expect(visibleRows(0, 44, 0, 440)).toEqual({ first: 0, end: 0, above: 0, below: 0 });
   });
 });

@@ -6,6 +6,7 @@ import {
   studyAxisFault,
   studyFields,
   studyFileOf,
+  type StudyDraft,
 } from "../../../../renderer/model/study-draft.ts";
 import { studyProblems } from "../../../../renderer/model/study-problems.ts";
 import { studyRuns } from "../../../../renderer/model/study-view.ts";
@@ -47,7 +48,65 @@ describe("the form of a new study", () => {
     ]);
   });
 
+  it("has in its file what the form says, and no field that it leaves empty", () => {
+    const draft: StudyDraft = {
+      ...FIRST_STUDY,
+      ...{ name: "  Order ", notes: "n", size: 40, seeds: 3, component: 0 },
+      design: "sobol",
+    };
+    expect(studyFileOf(draft)).toMatchObject({
+      ...{ name: "Order", notes: "n", seeds: { count: 3 }, success: { component: 0 } },
+      design: { kind: "sobol", points: 40 },
+      panels: { pointer: "/model/sharing", values: ["shared", "unshared"] },
+      base: { record: { points: 12 } },
+    });
+    expect(studyFileOf({ ...draft, design: "adaptive" }).design).toEqual({
+      kind: "adaptive",
+      budget: 40,
+    });
+    expect(studyFileOf({ ...draft, design: "random" }).design).toEqual({
+      kind: "random",
+      points: 40,
+    });
+    expect(studyFileOf({ ...draft, design: "grid" }).design).toEqual({ kind: "grid" });
+    const bare = studyFileOf({ ...draft, name: " ", schemes: false, component: undefined });
+    for (const field of ["name", "panels", "success"]) expect(bare).not.toHaveProperty(field);
+    for (const field of ["name", "notes", "tags", "seeds", "axes"]) {
+      expect(bare.base, field).not.toHaveProperty(field);
+    }
+  });
+
+  it("calls an axis logarithmic where its text does, and patches by their component", () => {
+    const pointer = "/target/spectrum/components/0/weight";
+    const axis = (text: string, at = pointer) =>
+      (studyFileOf({ ...FIRST_STUDY, axes: [{ pointer: at, text }] }).axes as unknown[])[0];
+    expect(axis("1 to 100 in 3 log")).toMatchObject({ values: [1, 10, 100], scale: "log" });
+    expect(axis("1 to 3 in 3")).toMatchObject({ values: [1, 2, 3] });
+    expect(axis("1 to 3 in 3")).not.toHaveProperty("scale");
+    expect(axis("2, 1", "/target/spectrum/components/11/patches")).toMatchObject({
+      name: "patches of component 12",
+      as: "first-patches",
+    });
+    expect(axis("1, 2")).not.toHaveProperty("as");
+  });
+
   it("takes a kept draft back where it is one", () => {
+    const open = { ...FIRST_STUDY, component: undefined, axes: [] };
+    expect(restoredStudy(JSON.parse(JSON.stringify(open)))).toMatchObject({ axes: [] });
+    for (const wrong of [
+      null,
+      "draft",
+      [],
+      { ...FIRST_STUDY, seeds: "8" },
+      { ...FIRST_STUDY, schemes: 1 },
+      { ...FIRST_STUDY, axes: [{ pointer: "/a", text: 3 }] },
+      { ...FIRST_STUDY, axes: [{ pointer: 3, text: "1" }] },
+      { ...FIRST_STUDY, axes: [FIRST_STUDY.axes[0], "x"] },
+      { ...FIRST_STUDY, axes: {} },
+      { ...FIRST_STUDY, name: undefined },
+    ]) {
+      expect(restoredStudy(wrong), JSON.stringify(wrong)).toBe(FIRST_STUDY);
+    }
     const kept = { ...FIRST_STUDY, name: "Kept" };
     expect(restoredStudy(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
     expect(restoredStudy({ name: "other", axes: [1] })).toEqual(FIRST_STUDY);
