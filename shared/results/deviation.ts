@@ -22,13 +22,20 @@ export function deviation(measured: number, expected: number, size: number): Dev
   };
 }
 
-/** The largest deviation between two arrays, relative to the largest entry of the expected one. */
+/**
+ * The largest deviation between two arrays, relative to the largest entry of the expected one; NaN in
+ * one of them strays infinitely.
+ */
 export function arrayDeviation(
   measured: ArrayLike<number>,
   expected: ArrayLike<number>,
 ): Deviation {
   let size = 0;
-  for (let i = 0; i < expected.length; i++) size = Math.max(size, Math.abs(expected[i]!));
+  for (let i = 0; i < expected.length; i++) {
+    const entry = Math.abs(expected[i]!);
+    // NaN is above nothing: as the size it would hide every deviation, its own included.
+    if (entry > size) size = entry;
+  }
   return worst(
     Array.from({ length: expected.length }, (_, i) => deviation(measured[i]!, expected[i]!, size)),
   );

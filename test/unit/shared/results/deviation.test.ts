@@ -43,4 +43,23 @@ describe("the deviation of an array", () => {
     expect(arrayDeviation([2, 1.5], [2, 1]).relative).toBeCloseTo(0.25, 12);
     expect(arrayDeviation([2], [2, 1]).ratio).toBe(Infinity);
   });
+
+  it("is infinite where one of the two has no number, whatever stands beside it", () => {
+    for (const [measured, expected] of [
+      [
+        [1, 2],
+        [NaN, 2],
+      ],
+      [
+        [1, 2],
+        [1, NaN],
+      ],
+      [
+        [NaN, 2],
+        [1, 2],
+      ],
+    ] as const) {
+      expect(arrayDeviation(measured, expected)).toEqual({ relative: Infinity, ratio: Infinity });
+    }
+  });
 });
