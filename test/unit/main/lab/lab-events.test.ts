@@ -33,4 +33,38 @@ describe("the lab's events", () => {
     hub.emit("study:deleted", { studyId: "one" });
     expect(announce).toHaveBeenCalledTimes(1);
   });
+
+  it("that come one after the other for one key are the newest of them, a few times a second", () => {
+    const hub = new LabEventHub();
+    const heard: unknown[] = [];
+    hub.onAny((name, payload) => heard.push([name, payload]));
+    const tell = (key: string, studyId: string): void =>
+      hub.latest("study:deleted", key, { studyId });
+    tell("a", "first");
+    vi.advanceTimersByTime(60);
+    tell("a", "newest");
+    tell("b", "other");
+    vi.advanceTimersByTime(39);
+    expect(heard).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(heard).toEqual([["study:deleted", { studyId: "newest" }]]);
+    vi.advanceTimersByTime(60);
+    expect(heard.slice(1)).toEqual([["study:deleted", { studyId: "other" }]]);
+    tell("a", "again");
+    hub.close();
+    vi.advanceTimersByTime(1000);
+    expect(heard).toHaveLength(2);
+  });
+
+  it("are heard no more by who has ended listening to all", () => {
+    const hub = new LabEventHub();
+    const heard: string[] = [];
+    const end = hub.onAny((name) => heard.push(name));
+    end();
+    hub.emit("study:deleted", { studyId: "one" });
+    hub.onAny((name) => heard.push(name));
+    hub.close();
+    hub.emit("study:deleted", { studyId: "two" });
+    expect(heard).toEqual([]);
+  });
 });
