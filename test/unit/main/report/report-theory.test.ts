@@ -73,4 +73,32 @@ describe("theory in a report", () => {
     expect(prediction).toBeUndefined();
     expect(textOf(blocks)).toContain("left out here; the Compare screen draws them");
   });
+
+  it("takes a step of moments for one, and one of overlapping patches' whole filters for thirty", () => {
+    // 2 sharings of 10 patches × 3 seeds × 100 batches an epoch.
+    const asked = (epochs: number, stride?: number) => {
+      const spec = parseExperiment({
+        ...grid,
+        data: { ...grid.data, ...(stride !== undefined && { stride }) },
+        training: { ...grid.training, epochs },
+        axes: { "/model/sharing": ["shared", "unshared"] },
+      });
+      const runs = runsOf(spec, () => [measurementOf({ epoch: 0, step: 0 })]);
+      return reportTheory(comparisonOf(spec, runs)).prediction;
+    };
+    expect(asked(4000)?.curves).toHaveLength(2); // 2.4 million steps of 4 million.
+    expect(asked(7000)).toBeUndefined();
+    expect(asked(250, 5)).toBeUndefined(); // 150,000 steps, which count as 4.5 million.
+    expect(asked(2, 5)?.curves).toHaveLength(2);
+  });
+
+  it("is of twelve variants at most", () => {
+    const asked = (rates: number) => {
+      const values = Array.from({ length: rates }, (_, i) => 0.001 * (i + 1));
+      const spec = parseExperiment({ ...short, axes: { "/training/learningRate": values } });
+      const runs = runsOf(spec, () => [measurementOf({ epoch: 0, step: 0 })]);
+      return reportTheory(comparisonOf(spec, runs)).prediction?.curves.length;
+    };
+    expect([12, 13].map(asked)).toEqual([12, undefined]);
+  });
 });

@@ -94,3 +94,33 @@ describe("running an experiment again", () => {
     );
   });
 });
+
+describe("the experiments of a report", () => {
+  const another = experimentOf({ name: "Another", seeds: { first: 5, count: 1 }, axes: {} });
+  const blocksOf = (input: Parameters<typeof inputOf>[0]) =>
+    setupSection(inputOf(input), undefined)?.blocks ?? [];
+  const headings = (blocks: readonly Block[]) =>
+    blocks.flatMap((block) => (block.kind === "heading" ? [JSON.stringify(block)] : []));
+  const own = (one: typeof spec) =>
+    runsOf(one, () => [measurementOf({})]).map((run) => ({ ...run, spec: one }));
+
+  it("are headed by their names where there are two, and described once each", () => {
+    const two = blocksOf({ runs: [...own(spec), ...own(another)] });
+    expect(headings(two)).toHaveLength(2);
+    expect(headings(two)[0]).toContain("Low and high");
+    expect(headings(two)[1]).toContain("Another");
+    expect(headings(blocksOf({ runs: own(spec) }))).toEqual([]);
+    expect(setupSection(inputOf({}), undefined)).toBeUndefined();
+  });
+
+  it("say their rule, their seeds and what varies", () => {
+    const words = (one: typeof spec) =>
+      blocksOf({ runs: own(one) }).flatMap((block) =>
+        block.kind === "paragraph" && typeof block.words === "string" ? [block.words] : [],
+      )[0];
+    expect(words(spec)).toContain("There are 3 seeds per variant, starting at 1; one seed fixes");
+    expect(words(spec)).toContain(" What the variants change (sharing) is below.");
+    expect(words(another)).toContain("There is 1 seed per variant, starting at 5; one seed fixes");
+    expect(words(another)).not.toContain("What the variants change");
+  });
+});

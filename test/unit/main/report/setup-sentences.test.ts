@@ -26,4 +26,37 @@ describe("a set-up in sentences", () => {
         "Training targets carry noise of standard deviation 0.1.",
     );
   });
+
+  it("says what the data have of their own: overlap, fresh draws, what is moved, their file", () => {
+    const data = { patches: 5, patchSize: 6, stride: 2, trainSize: 5000, testSize: 1000 };
+    expect(said({ data: { ...data, fresh: true } })).toContain(
+      "Inputs have 5 patches of 6 numbers, independent and standard normal, cut every 2 numbers so that they overlap; " +
+        "each batch is newly drawn, 5,000 samples to an epoch; 1,000 test samples.",
+    );
+    expect(said({ data: { ...data, stride: 6 } })).toContain(
+      "independent and standard normal; there are 5,000 training and 1,000 test samples.",
+    );
+    expect(said({ data: { patches: 10, augment: "cyclic" } })).toContain(
+      "; at each use a sample’s patches are shifted cyclically and its target is kept.",
+    );
+    expect(said({ data: { patches: 10, augment: "permute" } })).toContain(
+      "; at each use a sample’s patches are permuted and its target is kept.",
+    );
+    const path = `kept:${"a".repeat(64)}/inputs.csv`;
+    const file = { source: "file", path, patches: 10, patchSize: 10 };
+    expect(said({ data: file })).toMatch(/\(\S*inputs\.csv\); there are/);
+    expect(said({ data: file })).not.toContain("aaaa");
+  });
+
+  it("says nothing of a scale of one, a length that is drawn, or no noise", () => {
+    const plain = said({ target: { filterScale: 1, noise: 0 } });
+    for (const word of ["multiplied", "typical length", "noise"]) {
+      expect(plain).not.toContain(word);
+    }
+  });
+
+  it("says how it is trained: by what, how fast, in how many batches and epochs", () => {
+    const training = { learningRate: 0.05, batchSize: 2000, epochs: 1 };
+    expect(said({ training })).toMatch(/, at rate 0\.05 in batches of 2,000 for 1 epoch\.$/);
+  });
 });
