@@ -19,10 +19,10 @@ describe("moving the patches of a sample", () => {
         ...randomStream(1, "augment"),
         integer: (bound: number) => bound - 4 + shift,
       };
-      const into = new Float32Array(10).fill(-1);
+      const into = new Float32Array(12).fill(-1);
       augmentation.copy(bank, 1, into, 2, stream);
       const order = [0, 1, 2, 3].map((patch) => (patch + shift) % 4);
-      expect([...into]).toEqual([-1, -1, ...patchesOf(1, order)]);
+      expect([...into]).toEqual([-1, -1, ...patchesOf(1, order), -1, -1]);
     }
   });
 

@@ -32,6 +32,23 @@ describe("the learned spectrum", () => {
     close(new LearnedSpectrum([constant]).coefficients(a), [0]);
   });
 
+  it("has no direction that rounding alone makes, however many components repeat each other", () => {
+    const parts = [1, 0.3, 0.7, 1.9, 0.011].map((share) => mix([share, a]));
+    const sum = 1 + 0.3 + 0.7 + 1.9 + 0.011;
+    const spectrum = new LearnedSpectrum([...parts, b]);
+    close(spectrum.coefficients(mix([sum, a], [1, b])), [1, 1, 1, 1, 1, 1]);
+    close(spectrum.coefficients(mix([sum / 2, a])), [0.5, 0.5, 0.5, 0.5, 0.5, 0]);
+    // What is nearly the same, to one part in a hundred, is told apart.
+    const near = mix([1, a], [1, b]);
+    close(new LearnedSpectrum([a, near]).coefficients(mix([0.25, a], [3, near])), [0.25, 3]);
+  });
+
+  it("measures around the mean, of components that are all far above 0 too", () => {
+    const lifted = a.map((value) => value + 1000);
+    close(new LearnedSpectrum([lifted, b]).coefficients(mix([2, a], [1, b])), [2, 1]);
+    close(new LearnedSpectrum([]).coefficients(a), []);
+  });
+
   it("gives components that repeat each other one common coefficient", () => {
     const doubled = mix([2, a]);
     const spectrum = new LearnedSpectrum([a, doubled, b]);

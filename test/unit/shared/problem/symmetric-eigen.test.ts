@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { symmetricEigensystem } from "../../../../shared/problem/symmetric-eigen.ts";
+
+/** Pairs of eigenvalue and vector, smallest value first, each vector's first number not negative. */
+function pairsOf(matrix: readonly (readonly number[])[]) {
+  const { values, vectors } = symmetricEigensystem(matrix);
+  return values
+    .map((value, i) => {
+      const vector = vectors[i]!;
+      const sign = (vector.find((entry) => Math.abs(entry) > 1e-9) ?? 1) < 0 ? -1 : 1;
+      return { value, vector: vector.map((entry) => sign * entry) };
+    })
+    .sort((a, b) => a.value - b.value);
+}
+
+describe("the eigensystem of a small symmetric matrix", () => {
+  it("is the one found by hand, vectors by row and of unit length", () => {
+    const [low, high] = pairsOf([
+      [2, 1],
+      [1, 2],
+    ]);
+    const half = Math.SQRT1_2;
+    expect([low!.value, high!.value]).toEqual([expect.closeTo(1, 14), expect.closeTo(3, 14)]);
+    expect(low!.vector).toEqual([expect.closeTo(half, 14), expect.closeTo(-half, 14)]);
+    expect(high!.vector).toEqual([expect.closeTo(half, 14), expect.closeTo(half, 14)]);
+    // Trace 7 and determinant 6 make 1 and 6, along (2, −1) and (1, 2).
+    const [one, six] = pairsOf([
+      [2, 2],
+      [2, 5],
+    ]);
+    expect([one!.value, six!.value]).toEqual([expect.closeTo(1, 13), expect.closeTo(6, 13)]);
+    expect(one!.vector[1]! / one!.vector[0]!).toBeCloseTo(-1 / 2, 13);
+    expect(six!.vector[1]! / six!.vector[0]!).toBeCloseTo(2, 13);
+  });
+
+  it("leaves a diagonal matrix as it is, and the one given unchanged", () => {
+    const matrix = [
+      [3, 0, 0],
+      [0, -1, 0],
+      [0, 0, 0],
+    ];
+    const { values, vectors } = symmetricEigensystem(matrix);
+    expect(values).toEqual([3, -1, 0]);
+    expect(vectors).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ]);
+    const mixed = [
+      [1, 2],
+      [2, -1],
+    ];
+    symmetricEigensystem(mixed);
+    expect(mixed).toEqual([
+      [1, 2],
+      [2, -1],
+    ]);
+    expect(symmetricEigensystem([])).toEqual({ values: [], vectors: [] });
+  });
+
+  it("turns away an entry between values of 0, and one whose sizes are far apart", () => {
+    const [minus, plus] = pairsOf([
+      [0, 4],
+      [4, 0],
+    ]);
+    expect([minus!.value, plus!.value]).toEqual([expect.closeTo(-4, 13), expect.closeTo(4, 13)]);
+    // 1 and 1e-8 with 0.5e-4 between: determinant 0.75e-8 and trace 1 + 1e-8.
+    const [small, large] = pairsOf([
+      [1, 0.5e-4],
+      [0.5e-4, 1e-8],
+    ]);
+    expect(small!.value / 0.75e-8).toBeCloseTo(1, 7);
+    expect(large!.value).toBeCloseTo(1 + 0.25e-8, 14);
+  });
+});
