@@ -21,9 +21,58 @@ describe("the limits of a study file", () => {
     ],
     ["runs of a design", "/design/budget", (by: number) => design({ budget: 100_000 + by })],
     ["runs at a time", "/design/batch", (by: number) => design({ batch: 1000 + by })],
+    [
+      "runs of one cell at once",
+      "/design/together",
+      (by: number) => design({ together: 100 + by }),
+    ],
+    [
+      "letters of an axis' name",
+      "/axes/0/name",
+      (by: number) => study({ axes: [{ ...rate, name: "n".repeat(60 + by) }] }),
+    ],
+    [
+      "seeds of a cell",
+      "/seeds/count",
+      (by: number) => study({ seeds: { count: 10_000 + by, first: 0 } }),
+    ],
+    [
+      "the distance from 1",
+      "/success/within",
+      (by: number) => study({ success: { component: 0, within: 1 + by } }),
+    ],
   ])("hold exactly: %s", (_, pointer, file) => {
     expect(problemsOf(file(0))).toEqual([]);
     expect(problemsOf(file(1)).map((problem) => problem.split(": ")[0])).toEqual([pointer]);
+  });
+
+  it.each([
+    ["a budget", "/design/budget", (by: number) => design({ budget: 1 + by })],
+    ["initial runs", "/design/initial", (by: number) => design({ initial: 1 + by })],
+    ["runs at a time", "/design/batch", (by: number) => design({ batch: 1 + by })],
+    ["runs of one cell", "/design/together", (by: number) => design({ together: 1 + by })],
+    [
+      "a cell that is drawn",
+      "/design/points",
+      (by: number) => study({ design: { kind: "random", points: 1 + by } }),
+    ],
+    [
+      "a cell of Sobol's",
+      "/design/points",
+      (by: number) => study({ design: { kind: "sobol", points: 1 + by } }),
+    ],
+    ["a seed", "/seeds/count", (by: number) => study({ seeds: { count: 1 + by } })],
+    ["a component", "/success/component", (by: number) => study({ success: { component: by } })],
+  ])("ask for as many as there may be at least: %s", (_, pointer, file) => {
+    expect(problemsOf(file(0))).toEqual([]);
+    expect(problemsOf(file(-1)).map((problem) => problem.split(": ")[0])).toEqual([pointer]);
+  });
+
+  it("take no distance of 0 from 1, and a tenth of it unless told", () => {
+    const within = (fields: object) => study({ success: { component: 0, ...fields } });
+    expect(problemsOf(within({ within: 0 }))).toHaveLength(1);
+    expect(problemsOf(within({ within: 1e-9 }))).toEqual([]);
+    expect(parseStudy(within({})).success).toEqual({ component: 0, within: 0.1 });
   });
 
   it("let seeds of a design be from 0 to 2³¹", () => {
@@ -53,6 +102,12 @@ describe("the limits of a study file", () => {
   });
 
   it("fill in the defaults of an adaptive design", () => {
-    expect(parseStudy(design({})).design).toMatchObject({ budget: 10, initial: 12, batch: 12 });
+    expect(parseStudy(design({})).design).toEqual({
+      ...{ kind: "adaptive", budget: 10, initial: 12, batch: 12, together: 1, seed: 1 },
+    });
+    expect(parseStudy(study({})).seeds).toEqual({ count: 8, first: 1 });
+    expect(parseStudy(study({})).axes[0]).toMatchObject({
+      ...{ as: "itself", also: [], integer: false, scale: "linear" },
+    });
   });
 });

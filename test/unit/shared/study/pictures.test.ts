@@ -2,10 +2,16 @@ import { describe, expect, it } from "vitest";
 import { htmlReport } from "../../../../main/report/formats/html.ts";
 import { studyCsv } from "../../../../main/report/study-csv.ts";
 import { studyDocument } from "../../../../main/report/study-document.ts";
+import { colourOf } from "../../../../shared/figures/colour-scale.ts";
 import { cutFigure } from "../../../../shared/figures/cut-figure.ts";
 import { phaseFigure } from "../../../../shared/figures/phase-figure.ts";
 import { figureSvg } from "../../../../shared/figures/svg/figure-svg.ts";
-import { cellLabel, errorLabel } from "../../../../shared/study/cell-labels.ts";
+import {
+  cellLabel,
+  errorLabel,
+  METRIC_LABELS,
+  NMSE_RANGE,
+} from "../../../../shared/study/cell-labels.ts";
 import { designCells } from "../../../../shared/study/designs.ts";
 import { phaseDiagram } from "../../../../shared/study/diagram.ts";
 import { phaseText } from "../../../../shared/study/phase-text.ts";
@@ -38,8 +44,55 @@ describe("a phase diagram as text", () => {
     expect(phaseText(diagram)).toContain("own w, successes of runs");
   });
 
+  it("is a table of errors, its lowest row at the foot, and of one row where there is one axis", () => {
+    const own = phaseText(diagram, "nmse").split("\n");
+    expect(own[0]).toBe(`one <w>, ${METRIC_LABELS.nmse}`);
+    expect(own.slice(1, 5)).toEqual([
+      "y \\ x   0.1  0.55     1",
+      "  0.1  0.01  0.01  0.01",
+      "0.055  0.01  0.01  0.01",
+      " 0.01     1     1     1",
+    ]);
+    const line = squareStudy(2, {
+      axes: [{ name: "a", pointer: "/target/filterScale", values: [0.1, 1] }],
+    });
+    const [first, second] = designCells(line);
+    const told = phaseDiagram(
+      line,
+      [first!, second!],
+      [...runsOf(first!, 1, 3), ...runsOf(second!, 3, 3)],
+    );
+    expect(phaseText(told).split("\n").slice(0, 3)).toEqual([
+      "successes of runs",
+      "                a  0.1    1",
+      "successes of runs  1/3  3/3",
+    ]);
+    expect(phaseText(told)).toMatch(/\n {2}succeeds above a = 0\.\d+ \([\d.]+ to [\d.]+\)\n/);
+  });
+
+  it("has one colour from an error of 2 up, and one from 0.001 down", () => {
+    expect(NMSE_RANGE).toEqual([0.001, 2]);
+    const colourAt = (testNmse: number) => {
+      const own = runs.map((run) => ({ ...run, testNmse }));
+      const [panel] = phaseFigure(phaseDiagram(study, cells, own), { metric: "nmse" }).panels;
+      const [mark] = panel!.marks.flatMap((one) => (one.mark === "cells" ? [one] : []));
+      return colourOf(mark!.colours, testNmse)?.fill;
+    };
+    expect(colourAt(2)).toBe(colourAt(50));
+    expect(colourAt(2)).not.toBe(colourAt(1.5));
+    expect(colourAt(0.001)).toBe(colourAt(1e-6));
+    expect(colourAt(0.001)).not.toBe(colourAt(0.002));
+  });
+
   it("says a dash where nothing was run, and few words for extreme errors", () => {
     expect(cellLabel(undefined, "rate")).toBe("–");
+    const cell = { successes: 2, n: 7, falseSuccesses: 0, medianNmse: 0.0567 };
+    const label = (fields: object, metric: "rate" | "nmse") =>
+      cellLabel({ ...cell, ...fields } as Parameters<typeof cellLabel>[0], metric);
+    expect([label({}, "rate"), label({}, "nmse")]).toEqual(["2/7", "0.057"]);
+    expect(label({ falseSuccesses: 1 }, "nmse")).toBe("0.057?");
+    expect(label({ medianNmse: undefined, n: 0 }, "nmse")).toBe("–");
+    expect([0.001, 0.00099, 99.6, 100].map(errorLabel)).toEqual(["0.001", "<0.001", "100", "1e+2"]);
     expect(["0.0001", "0.0234", "1", "1234", "Infinity"].map(Number).map(errorLabel)).toEqual([
       "<0.001",
       "0.023",

@@ -3,7 +3,10 @@ import { designCells } from "../../../../shared/study/designs.ts";
 import {
   frequencyStudy,
   overlapTheoryStudy,
+  parityTheoryStudy,
   scaleStudy,
+  softTheoryStudy,
+  STUDY_PRESETS,
   theoryStudy,
 } from "../../../../shared/study/presets.ts";
 
@@ -65,5 +68,63 @@ describe("the studies that the lab comes with", () => {
     expect(study.axes.map(({ name }) => name)).not.toContain("d");
     expect(study.design).toMatchObject({ points: 80 });
     expect(study.seeds.count).toBe(3);
+  });
+
+  it("hold it against a penalty of a random strength, all else as within the closed forms", () => {
+    const study = softTheoryStudy();
+    expect(study.base.model).toMatchObject({ kind: "patch", softSharing: 0.1 });
+    expect(study.axes.at(-1)).toMatchObject({
+      ...{ name: "lambda", pointer: "/model/softSharing", low: 0.005, high: 2, scale: "log" },
+    });
+    expect(study.axes.slice(0, -1)).toEqual(theoryStudy().axes);
+  });
+
+  it("hold it against three nested parities of tanh, their sizes drawn", () => {
+    const study = parityTheoryStudy();
+    expect(study.base.target).toMatchObject({
+      patchMap: "tanh",
+      spectrum: {
+        normalize: "none",
+        components: [[0], [0, 1], [0, 1, 2]].map((patches) => ({ kind: "parity", patches })),
+      },
+    });
+    expect(study.base.model).toMatchObject({ patchMap: "tanh" });
+    expect(study.axes.map(({ name, pointer, low, high }) => [name, pointer, low, high])).toEqual([
+      ["q1", "/target/spectrum/components/1/patches", 1, 4],
+      ["q2", "/target/spectrum/components/2/patches", 2, 6],
+      ["C", "/target/spectrum/components/0/weight", 0.05, 2],
+      ["filter scale", "/target/filterScale", 0.2, 1.2],
+      ["d", "/data/patchSize", 2, 16],
+      ["rate", "/training/learningRate", 0.003, 0.1],
+      ["B", "/training/batchSize", 50, 400],
+    ]);
+  });
+
+  it("are named by what they hold theory against, with the same learners", () => {
+    const beyond = [overlapTheoryStudy, softTheoryStudy, parityTheoryStudy];
+    expect(beyond.map((preset) => preset().name)).toEqual([
+      "Theory against training: overlapping patches",
+      "Theory against training: soft sharing",
+      "Theory against training: parities",
+    ]);
+    for (const preset of beyond) {
+      const study = preset(2);
+      expect(study.notes).toContain(study.name.split(": ")[1]);
+      expect(study).toMatchObject({
+        ...{ panels: theoryStudy().panels, seeds: { count: 2, first: 1 } },
+        design: { kind: "sobol", points: 80, seed: 1 },
+        base: { data: { patches: 8 }, training: { epochs: 20, engine: "auto" } },
+      });
+      expect(study.base.record.points).toBe(2);
+    }
+  });
+
+  it("are all known by a name of their own", () => {
+    const studies = Object.values(STUDY_PRESETS).map((preset) => preset());
+    expect(new Set(studies.map(({ name }) => name)).size).toBe(studies.length);
+    expect(STUDY_PRESETS.frequency().name).toBe(
+      "Which mixes of low and high frequency are learned",
+    );
+    expect(STUDY_PRESETS.scale().success).toMatchObject({ component: 0 });
   });
 });
