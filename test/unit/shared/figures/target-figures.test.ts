@@ -48,6 +48,10 @@ describe("the lines of a target", () => {
       ...["patch 1", "patch 3", "all patches alike"],
     ]);
     expect(figure.table.rows).toHaveLength(121);
+    expect(figure.table.caption).toBe("g along one response");
+    expect(figure.table.columns.map(({ name }) => name)).toEqual([
+      ...["Response z", "patch 1", "patch 3", "all patches alike"],
+    ]);
   });
 
   it("are two where one patch is looked along twice", () => {
