@@ -146,6 +146,10 @@ describe("descent on whole filters", () => {
     curve.alignment.flat().forEach((value, i) => {
       expect(value).toBeCloseTo(wanted.alignment.flat()[i]!, 9);
     });
+    expect(curve.learned.flat()).toHaveLength(2 * plan.recordAt.length);
+    curve.learned.flat().forEach((value, i) => {
+      expect(value).toBeCloseTo(wanted.learned.flat()[i]!, 8);
+    });
   });
 
   it("is close to flow at a small rate, for parities with a penalty too", () => {
@@ -191,12 +195,26 @@ describe("parities", () => {
     const terms = parityComponents({
       normalize: "none",
       components: [
-        { kind: "parity", patches: [1, 0], weight: 2 },
-        { kind: "parity", patches: [0, 1], weight: 0.5 },
+        { kind: "parity", patches: [1, 0], weight: 3 },
+        { kind: "parity", patches: [0, 1], weight: -0.5 },
         { kind: "hermite", patches: [2], orders: [0], weight: 3 },
       ],
     });
     expect(terms).toEqual([{ patches: [0, 1], weight: 2.5 }]);
+    const shared = parityComponents({
+      normalize: "sum-of-weights",
+      components: [
+        { kind: "parity", patches: [2], weight: 3 },
+        { kind: "linear", patches: [0, 2], weight: 5 },
+        { kind: "hermite", patches: [1, 0], orders: [1, 0], weight: 2 },
+      ],
+    });
+    // Each weight over 3 + 5 + 2.
+    expect(shared).toEqual([
+      { patches: [2], weight: expect.closeTo(0.8, 12) },
+      { patches: [0], weight: expect.closeTo(0.5, 12) },
+      { patches: [1], weight: expect.closeTo(0.2, 12) },
+    ]);
   });
 
   it("are not what a cosine or a square is made of", () => {

@@ -87,6 +87,54 @@ describe("the Monte Carlo probe of the gradient signal", () => {
     expect(noise! / trace).toBeCloseTo(1, 9);
   });
 
+  it("squares the signal by products of different blocks' sums, with the jackknife's error", () => {
+    // One patch of one number, y = 3u·x and f = 3w·x: a sample's gradient is −2(y − ȳ)·3x.
+    const [u, samples, batchSize] = [0.5, 32, 20];
+    const { normal } = randomStream(9, "probe/test-inputs");
+    const numbers = Float32Array.from({ length: samples }, () => normal());
+    const level = numbers.reduce((sum, x) => sum + (3 * u * x) / samples, 0);
+    const gradients = Array.from(numbers, (x) => -2 * (3 * u * x - level) * 3 * x);
+    const center = gradients.reduce((sum, g) => sum + g / samples, 0);
+    const variance = gradients.reduce((sum, g) => sum + (g - center) ** 2 / (samples - 1), 0);
+    const blocks = Array.from({ length: 16 }, (_, b) => gradients[2 * b]! + gradients[2 * b + 1]!);
+    const ratio = (kept: readonly number[]): number => {
+      const pairs = kept.flatMap((a, i) => kept.flatMap((b, j) => (i === j ? [] : [a * b])));
+      const mean = pairs.reduce((sum, product) => sum + product, 0) / pairs.length;
+      return (batchSize * mean) / 2 ** 2 / variance;
+    };
+    const without = blocks.map((_, left) => ratio(blocks.filter((_, b) => b !== left)));
+    const middle = without.reduce((sum, value) => sum + value / 16, 0);
+    const spread = without.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+    const run = {
+      initial: { filters: [[0.8]], groups: [0] },
+      target: { filters: [[u]], groups: [0] },
+    };
+    const linear: Component[] = [{ kind: "linear", patches: [0], weight: 3 }];
+    const [probed] = probeGradientSignal({
+      ...{ components: linear, maps, runs: [run, run], inputs: numbers, batchSize },
+    });
+    expect(probed!.squared / ratio(blocks)).toBeCloseTo(1, 9);
+    expect(probed!.error / Math.sqrt((spread * 15) / 16)).toBeCloseTo(1, 9);
+  });
+
+  it("takes as many samples as fill its blocks, from 16 on", () => {
+    const of = (samples: number) =>
+      probeGradientSignal({
+        ...{ components, maps, runs: runs([0, 1, 2]), batchSize: 50 },
+        inputs: inputs(48).subarray(0, samples * PATCHES * SIZE),
+      });
+    expect(of(47)).toEqual(of(32));
+    expect(of(48)).not.toEqual(of(32));
+    expect(of(16)).toHaveLength(3);
+    expect(() => of(15)).toThrow("too few");
+    const others = runs([0, 1, 2]).map((run) => ({
+      ...run,
+      target: { ...run.target, groups: [0, 0] },
+    }));
+    const input = { components, maps, runs: others, inputs: inputs(48), batchSize: 50 };
+    expect(() => probeGradientNoise(input)).toThrow("do not fit the filters");
+  });
+
   it("gives errors that shrink as the samples grow", () => {
     const of = (samples: number) =>
       probeGradientSignal({

@@ -4,9 +4,11 @@ import { randomStream } from "../../../../shared/random/random-stream.ts";
 import type { Component } from "../../../../shared/spec/schema.ts";
 import { componentValue } from "../../../../shared/spectrum/component.ts";
 import { flatFilters } from "../../../../shared/theory/filter-loss.ts";
-import { regression } from "../../../../shared/theory/learned-shares.ts";
+import { dot } from "../../../../shared/theory/filter-bank.ts";
+import { gaussianLearnedShares, regression } from "../../../../shared/theory/learned-shares.ts";
 import { FOR_CURVES } from "../../../../shared/theory/response-products.ts";
 import { settingLoss } from "../../../../shared/theory/setting-loss.ts";
+import { theoryComponents } from "../../../../shared/theory/theory-spectrum.ts";
 
 const SIZE = 4;
 const SAMPLES = 40_000;
@@ -85,6 +87,31 @@ describe("the learned share of each component in theory", () => {
       expect(Math.abs(share - shares[m]!), `component ${m}`).toBeLessThan(0.03),
     );
     expect(Math.max(...told) - Math.min(...told)).toBeGreaterThan(0.05);
+    if (patchMap !== "linear" || stride !== SIZE) return;
+    const planted = target.filters[0]!;
+    const byMoments = gaussianLearnedShares(
+      theoryComponents(spectrum),
+      Float64Array.from(patches, () => dot(planted, planted)),
+    )({
+      learner: Float64Array.from(learner.filters, (w) => dot(w, w)),
+      cross: Float64Array.from(learner.filters, (w) => dot(w, planted)),
+    });
+    byMoments.forEach((share, m) => expect(share).toBeCloseTo(told[m]!, 9));
+  });
+
+  it("is worked out by hand for one cosine, whose mean is no part of it", () => {
+    // With A of variance s and T of variance t, Cov(A, T) = c: E cos A cos T = e^{−(s+t)/2} cosh c, so that
+    // the share is e^{−(s−t)/2} (cosh c − 1) / (cosh t − 1).
+    const components = theoryComponents({
+      normalize: "none",
+      components: [{ kind: "cosine", patches: [0], omega: 1, phase: 0, weight: 3 }],
+    });
+    const [s, t, c] = [0.7, 1.3, 0.9];
+    const shares = gaussianLearnedShares(components, Float64Array.of(t));
+    const [share] = shares({ learner: Float64Array.of(s), cross: Float64Array.of(c) });
+    expect(share).toBeCloseTo((Math.exp((t - s) / 2) * (Math.cosh(c) - 1)) / (Math.cosh(t) - 1), 9);
+    const [found] = shares({ learner: Float64Array.of(t), cross: Float64Array.of(t) });
+    expect(found).toBeCloseTo(1, 9);
   });
 
   it("is 1 for the target itself, 0 for what does not vary, and shared by twins", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { predictCurves, type PredictionInput } from "../../../../shared/theory/predict-curves.ts";
 import { momentsApply, theoryApplies } from "../../../../shared/theory/theory-applies.ts";
-import { theoryVerdict } from "../../../../shared/theory/verdict.ts";
+import { predictionVerdict, theoryVerdict } from "../../../../shared/theory/verdict.ts";
 import { each, paperBoth, randomBank, same } from "./support.ts";
 
 function question(groups: readonly number[], seeds = 4): PredictionInput {
@@ -69,6 +69,83 @@ describe("theory's verdict", () => {
       plan: { learningRate: 10, steps: 2000 },
     });
     expect(verdict).toEqual({ runs: [{ learned: false }], learned: 0, falseSuccesses: 0 });
+  });
+});
+
+describe("the verdict of a curve that was predicted", () => {
+  const curve = (loss: number, nmse: number, learned: number[] = [1]) => ({
+    ...{ step: [0, 9], loss: [5, loss], nmse: [5, nmse], alignment: [[1], [1]] },
+    learned: [[0], learned],
+  });
+  const of = (
+    metric: "testNmse" | "testMse" | "trainLoss",
+    below: number,
+    ...curves: ReturnType<typeof curve>[]
+  ) => predictionVerdict({ curves, trainLossAbove: 0.25 }, { metric, below });
+
+  it("is of the last moment, below the threshold and not at it, by the rule's own metric", () => {
+    const own = curve(0.5, 0.125);
+    expect(of("testNmse", 0.125, own).learned).toBe(0);
+    expect(of("testNmse", 0.126, own).learned).toBe(1);
+    expect(of("testMse", 0.5, own).learned).toBe(0);
+    expect(of("testMse", 0.51, own).learned).toBe(1);
+    expect(of("trainLoss", 0.75, own).learned).toBe(0);
+    expect(of("trainLoss", 0.76, own)).toEqual({
+      ...{ runs: [{ learned: true, nmse: 0.125 }], learned: 1, falseSuccesses: 0 },
+    });
+  });
+
+  it("counts the learned runs, and those of them with a component unlearned", () => {
+    const verdict = of(
+      "testNmse",
+      0.1,
+      curve(1, 0.05, [1, 0.49]),
+      curve(1, 0.05, [1, 0.5]),
+      curve(1, 0.5, [1, 0.1]),
+      curve(1, 0.01, [-0.2, 1]),
+      curve(1, 0.01, [0, 1]),
+    );
+    expect(verdict).toMatchObject({ learned: 4, falseSuccesses: 2 });
+    const learned = verdict.runs.map((run) => run.learned);
+    expect(learned).toEqual([true, true, false, true, true]);
+  });
+
+  it("is NMSE below 0.05 after the last step unless told", () => {
+    const input = question(same(10), 2);
+    const [first] = predictCurves(input).curves;
+    const verdict = theoryVerdict(input);
+    expect(verdict.runs[0]!.nmse).toBe(first!.nmse.at(-1));
+    expect(verdict).toEqual(theoryVerdict(input, { metric: "testNmse", below: 0.05 }));
+  });
+});
+
+describe("what cannot be predicted is refused by its name", () => {
+  it.each([
+    ["learningRate is 0", { learningRate: 0 }],
+    ["learningRate is Infinity", { learningRate: Infinity }],
+    ["steps is 1.5", { steps: 1.5, recordAt: [0] }],
+    ["steps is -1", { steps: -1, recordAt: [] }],
+    ["recordAt[1] is 0", { recordAt: [0, 0] }],
+    ["recordAt[2] is 2.5", { recordAt: [0, 1, 2.5] }],
+    ["recordAt[0] is -1", { recordAt: [-1] }],
+    ["recordAt[1] is 6001", { recordAt: [0, 6001] }],
+  ])("%s", (message, changes) => {
+    const input = question(same(10), 1);
+    expect(() => predictCurves({ ...input, plan: { ...input.plan, ...changes } })).toThrow(message);
+    const flow = { ...input, method: "flow", plan: { ...input.plan, ...changes } } as const;
+    expect(() => predictCurves(flow)).toThrow(message);
+    const soft = { ...input, softSharing: 0.1, plan: { ...input.plan, ...changes } };
+    expect(() => predictCurves(soft)).toThrow(message);
+  });
+
+  it("a noise of no number; none at all adds nothing", () => {
+    const input = {
+      ...question(same(10), 1),
+      plan: { learningRate: 0.1, steps: 0, recordAt: [0] },
+    };
+    expect(() => predictCurves({ ...input, noise: NaN })).toThrow("noise is NaN");
+    expect(predictCurves({ ...input, noise: 0 }).trainLossAbove).toBe(0);
+    expect(predictCurves({ ...input, noise: 0 }).curves[0]!.step).toEqual([0]);
   });
 });
 
