@@ -32,6 +32,8 @@ describe("reading a CSV file", () => {
     ["1,x\n3,4", 'line 1, column 2 is "x"'],
     ["a,b\n1,2\nc,d", 'line 3, column 1 is "c"'],
     ["1,2\n3,NaN", 'line 2, column 2 is "NaN"'],
+    ["NaN,2\n3,4", 'line 1, column 1 is "NaN"'],
+    ["inf\n3", 'line 1, column 1 is "inf"'],
     ["nan,nan\n3,4", 'line 1, column 1 is "nan"'],
     ["1,2\n3,1e999", 'line 2, column 2 is "1e999"'],
     ["1,2\n,4", "line 2, column 1 is empty"],

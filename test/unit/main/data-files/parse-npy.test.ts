@@ -62,6 +62,11 @@ describe("reading a NumPy file", () => {
 
   it.each([
     [npy("<f4", "(2, 2)", bytes(Float32Array.of(1, 2, NaN, 4))), "row 2, column 1 is not a finite"],
+    [npy("<f4", "(2, 2)", bytes(Float32Array.of(NaN, 2, 3, 4))), "row 1, column 1 is not a finite"],
+    [
+      npy("<f4", "(2, 2)", bytes(Float32Array.of(1, 2, 3, -Infinity))),
+      "row 2, column 2 is not a finite",
+    ],
     [npy("<f4", "(2, 2)", bytes(Float32Array.of(1, 2, 3))), "is cut short"],
     [npy("<c8", "(2, 2)", new Uint8Array(32)), "has elements of type <c8"],
     [npy("|O", "(2,)", new Uint8Array(32)), "has elements of type |O"],

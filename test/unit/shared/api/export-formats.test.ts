@@ -3,9 +3,16 @@ import {
   CLAIM_EXPORTS,
   DATA_EXPORTS,
   DATA_FORMATS,
+  isReportFormat,
+  isScriptFormat,
+  isWeightFormat,
   MENU_EXPORTS,
   REPORT_EXPORTS,
   REPORT_FORMATS,
+  SCRIPT_EXPORTS,
+  SCRIPT_FORMATS,
+  WEIGHT_EXPORTS,
+  WEIGHT_FORMATS,
 } from "../../../../shared/api/export-formats.ts";
 
 describe("what a menu offers to export", () => {
@@ -36,4 +43,22 @@ describe("what a menu offers to export", () => {
       })),
     );
   });
+
+  it("has scripts and weights under headings of their own, by their formats' names", () => {
+    const listed = (
+      formats: Readonly<Record<string, { readonly label: string }>>,
+      heading: string,
+    ) => Object.entries(formats).map(([id, { label }]) => ({ id, label, heading }));
+    expect(SCRIPT_EXPORTS).toEqual(listed(SCRIPT_FORMATS, "To train elsewhere"));
+    expect(WEIGHT_EXPORTS).toEqual(listed(WEIGHT_FORMATS, "Weights"));
+    expect(SCRIPT_EXPORTS.map(({ id }) => id)).toEqual(["pytorch", "tfjs"]);
+    expect(WEIGHT_EXPORTS.map(({ id }) => id)).toEqual(["npz", "safetensors"]);
+  });
+});
+
+it("a text names a format of its own table, and nothing that every object has", () => {
+  const texts = ["html", "latex", "csv", "pytorch", "npz", "toString", "constructor", ""];
+  expect(texts.filter(isReportFormat)).toEqual(["html", "latex"]);
+  expect(texts.filter(isScriptFormat)).toEqual(["pytorch"]);
+  expect(texts.filter(isWeightFormat)).toEqual(["npz"]);
 });

@@ -80,6 +80,15 @@ describe("judging a claim", () => {
     expect(judge(0, true, false, [claim]).verdict).toBe("undecided (too few seeds)");
   });
 
+  it("says with an undecided part how many more seeds would decide it, and nothing else", () => {
+    const { evidence } = judge(2, true, false, [claim]);
+    expect(evidence).toMatch(
+      /Undecided: \d+ more seeds? would give (over )?\d+% power to decide\./,
+    );
+    expect(judge(8, true, false, [claim]).evidence).not.toContain("Undecided");
+    expect(judge(0, true, false, [claim]).evidence).toContain("no run has finished");
+  });
+
   it("corrects paired tests over all the claims judged together", () => {
     const crowd = Array.from({ length: 7 }, () => ({ ...claim, parts: [...claim.parts.slice(2)] }));
     const paired = crowd.map((one) => ({ ...one, parts: one.parts.map((part) => ({ ...part })) }));

@@ -48,6 +48,22 @@ describe("a curve over seeds", () => {
     ]);
   });
 
+  it("has what a run measured last before it diverged as measured, not as divergence", () => {
+    // Measured at steps 0 and 10 of three: what was 7 at step 10 is not worse than any yet.
+    const { over } = curvesOf(
+      [
+        [1, 0.5, 0.1],
+        [1, 7],
+      ],
+      [0.1, undefined],
+    );
+    expect(over.testNmse.diverged).toEqual([0, 0, 1]);
+    expect(over.testNmse.interval.high).toEqual([1, 7, Infinity]);
+    expect(over.testNmse.median[1]).toBeCloseTo(3.75, 12);
+    const single = curvesOf([[1, 0.5], [1]], [0.5, undefined]).over;
+    expect(single.testNmse.diverged).toEqual([0, 1]);
+  });
+
   it("says nothing of a run that ended well before others, or that was cut short", () => {
     const runs = group(shared, [0.1, 0.2, undefined]);
     const cut = runs.runs.map((run, i) => (i === 2 ? { ...run, failure: undefined } : run));
