@@ -110,4 +110,50 @@ describe("the limits of a study file", () => {
       ...{ as: "itself", also: [], integer: false, scale: "linear" },
     });
   });
+
+  it("take a range of one value, a log scale from just above 0, and as many whole numbers as values", () => {
+    const axes = (fields: object) => study({ axes: [{ ...rate, ...fields }] });
+    expect(problemsOf(axes({ low: 0.1, steps: 1 }))).toEqual([]);
+    expect(problemsOf(axes({ low: 1e-9, scale: "log" }))).toEqual([]);
+    const epochs = { pointer: "/training/epochs", steps: undefined, integer: true, low: 1 };
+    expect(problemsOf(axes({ ...epochs, high: 1000 }))).toEqual([]);
+    expect(problemsOf(axes({ ...epochs, high: 1001 }))[0]).toMatch(
+      /^\/axes\/0\/steps: is missing, and from 1 to 1001 there are more than 1000/,
+    );
+    expect(problemsOf(axes({ ...epochs, high: 1001, steps: 1000 }))).toEqual([]);
+    const listed = { pointer: rate.pointer, values: [0.1, 0.2], at: [1e-9, 1], scale: "log" };
+    expect(problemsOf(study({ axes: [listed] }))).toEqual([]);
+  });
+
+  it("ask a drawn design for no steps, and others for steps of a range that is not whole", () => {
+    const free = { ...rate, steps: undefined };
+    for (const kind of ["random", "sobol"]) {
+      expect(problemsOf(study({ axes: [free], design: { kind, points: 3 } }))).toEqual([]);
+    }
+    const adaptive = { kind: "adaptive", budget: 5 };
+    expect(problemsOf(study({ axes: [free], design: adaptive }))[0]).toMatch(
+      /^\/axes\/0\/steps: is missing, which a design of kind "adaptive" needs/,
+    );
+  });
+
+  it("take orders from 1 to as many patches as there may be", () => {
+    const orders = (...values: number[]) =>
+      problemsOf(
+        study({
+          base: { data: { patches: 1000, patchSize: 1 } },
+          axes: [{ pointer: "/target/spectrum/components/1/patches", as: "first-patches", values }],
+        }),
+      );
+    expect(orders(1, 1000)).toEqual([]);
+    for (const wrong of [0, 1001, 1.5]) {
+      expect(orders(wrong)[0]).toMatch(/^\/axes\/0: writes "first-patches", which needs whole/);
+    }
+  });
+
+  it("judge by the last component there is, and by none behind it", () => {
+    expect(problemsOf(study({ success: { component: 1 } }))).toEqual([]);
+    expect(problemsOf(study({ success: { component: 2 } }))[0]).toContain(
+      "Use an index from 0 to 1.",
+    );
+  });
 });
