@@ -48,20 +48,19 @@ describe("a curve over seeds", () => {
     ]);
   });
 
-  it("has what a run measured last before it diverged as measured, not as divergence", () => {
-    // Measured at steps 0 and 10 of three: what was 7 at step 10 is not worse than any yet.
-    const { over } = curvesOf(
-      [
-        [1, 0.5, 0.1],
-        [1, 7],
-      ],
-      [0.1, undefined],
-    );
-    expect(over.testNmse.diverged).toEqual([0, 0, 1]);
-    expect(over.testNmse.interval.high).toEqual([1, 7, Infinity]);
-    expect(over.testNmse.median[1]).toBeCloseTo(3.75, 12);
-    const single = curvesOf([[1, 0.5], [1]], [0.5, undefined]).over;
-    expect(single.testNmse.diverged).toEqual([0, 1]);
+  it("holds a run for diverged from its last measurement on, not where it was not measured before", () => {
+    const runs = group(shared, [0.1, undefined]);
+    const [whole, other] = [series([1, 0.5, 0.3, 0.1]), series([1, 2, 7])];
+    const columns = Object.entries(other) as [string, readonly unknown[]][];
+    const everySecond = columns.map(([name, values]) => [name, values.filter((_, i) => i !== 1)]);
+    const sparse = Object.fromEntries(everySecond) as typeof other;
+    const [first] = runs.runs;
+    const { over } = variantCurves(runs, (id) => (id === first!.id ? whole : sparse));
+    // Measured at steps 0 and 20: at step 10 nothing is known of it, at step 30 it has diverged.
+    expect(over.testNmse).toMatchObject({
+      ...{ step: [0, 10, 20, 30], n: [2, 1, 2, 2], diverged: [0, 0, 0, 1] },
+      median: [1, 0.5, 3.65, Infinity],
+    });
   });
 
   it("says nothing of a run that ended well before others, or that was cut short", () => {
