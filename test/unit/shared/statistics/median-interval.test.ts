@@ -29,5 +29,16 @@ describe("quantiles of losses", () => {
     expect(lossQuantileOfSorted([1, 2, Infinity, Infinity], 0.5)).toBe(Infinity);
     expect(medianLoss([Infinity, 1, 2])).toBe(2);
     expect(medianLoss([Infinity, Infinity])).toBe(Infinity);
+    expect(lossQuantileOfSorted([1, 2, 4], 0.5)).toBe(2);
+    expect(lossQuantileOfSorted([1, Infinity], 0)).toBe(1);
+    expect(lossQuantileOfSorted([1, Infinity], 0.01)).toBe(Infinity);
+    expect(lossQuantileOfSorted([1, 2, 4, 8], 1)).toBe(8);
+    expect(medianLoss([4, 1])).toBe(2.5);
+  });
+
+  it("are refused for none, and for what is no loss", () => {
+    for (const losses of [[], [1, NaN], [-Infinity, 2]]) {
+      expect(() => medianLoss(losses), String(losses)).toThrow(StatisticsError);
+    }
   });
 });

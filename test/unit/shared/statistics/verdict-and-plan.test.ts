@@ -56,6 +56,29 @@ describe("verdicts on paired arms", () => {
     expect(after).toMatchObject({ verdict: UNDECIDED, p: 0.2 });
   });
 
+  it("support neither arm where they are even, whatever p is given", () => {
+    expect(pairedVerdict({ kind: "pairedBetter" }, counts(4, 4), 0.01).verdict).toBe(UNDECIDED);
+    expect(pairedVerdict({ kind: "pairedBetter" }, counts(0, 0), 0.05).verdict).toBe(UNDECIDED);
+    expect(pairedVerdict({ kind: "pairedBetter" }, counts(5, 4), 0.05).verdict).toBe("supported");
+    expect(pairedVerdict({ kind: "pairedBetter" }, counts(4, 5), 0.05).verdict).toBe(
+      "not supported",
+    );
+    expect(pairedVerdict({ kind: "pairedBetter" }, counts(5, 4), 0.051).verdict).toBe(UNDECIDED);
+    const exact = pairedVerdict({ kind: "pairedBetter", alpha: 0.0625 }, counts(5, 0));
+    expect(exact).toMatchObject({ verdict: "supported", p: 0.0625 });
+  });
+
+  it("refute by the bound on the gain below it, and not at it", () => {
+    const { high } = wilsonInterval(1, 40);
+    const rule = (smallestGain: number) =>
+      pairedVerdict({ kind: "pairedBetter", smallestGain }, counts(1, 0, 39)).verdict;
+    expect(rule(high)).toBe(UNDECIDED);
+    expect(rule(high + 1e-9)).toBe("not supported");
+    expect(pairedVerdict({ kind: "pairedBetter", smallestGain: 0.2 }, counts(0, 0)).verdict).toBe(
+      UNDECIDED,
+    );
+  });
+
   it("say where too few pairs make any support impossible", () => {
     const few = pairedVerdict({ kind: "pairedBetter" }, counts(5, 0));
     expect(few.verdict).toBe(UNDECIDED);
@@ -182,6 +205,50 @@ describe("the planner", () => {
     );
     const close = seedsNeeded({ rule: SOLVES, pilot: { successes: 11, n: 21 }, maxSeeds: 60 });
     expect(close).toHaveProperty("reason", expect.stringContaining("60 seeds in all give at most"));
+  });
+
+  it("gives one seed more where that is enough, and none that is not asked for", () => {
+    // Of 4 runs all must succeed: with the pilot's 3 of 3 the rate is taken for 3.5 / 4.
+    const pilot = { successes: 3, n: 3 };
+    const chance = (3.5 / 4) ** 4;
+    const plan = (power: number, maxSeeds?: number) =>
+      seedsNeeded({ rule: SOLVES, pilot, power, ...(maxSeeds !== undefined && { maxSeeds }) });
+    expect(plan(chance - 1e-9)).toMatchObject({
+      ...{ reachable: true, moreSeeds: 1, totalSeeds: 4, power: expect.closeTo(chance, 12) },
+    });
+    expect(plan(chance - 1e-9, 4)).toMatchObject({ reachable: true, moreSeeds: 1 });
+    expect(plan(chance + 1e-9)).not.toMatchObject({ moreSeeds: 1 });
+    expect(plan(chance + 1e-9, 4)).toEqual({
+      reachable: false,
+      reason: '4 seeds in all give at most 59% power for "supported"',
+    });
+  });
+
+  it("says that a pilot on the threshold, or without a direction, tells nothing", () => {
+    expect(seedsNeeded({ rule: SOLVES, pilot: { successes: 4, n: 8 } })).toEqual({
+      reachable: false,
+      reason: "the pilot's rate lies on the threshold 0.5",
+    });
+    const pilot = { both: 1, onlyA: 2, onlyB: 2, neither: 0 };
+    expect(seedsNeeded({ rule: { kind: "pairedBetter" }, pilot })).toMatchObject({
+      reachable: false,
+    });
+    const behind = { both: 0, onlyA: 0, onlyB: 4, neither: 1 };
+    const plan = seedsNeeded({ rule: { kind: "pairedBetter" }, pilot: behind });
+    expect(plan).toMatchObject({ reachable: true, verdict: "not supported" });
+    const mirror = { both: 0, onlyA: 4, onlyB: 0, neither: 1 };
+    const ahead = seedsNeeded({ rule: { kind: "pairedBetter" }, pilot: mirror });
+    expect(ahead).toMatchObject({ verdict: "supported" });
+    if (!plan.reachable || !ahead.reachable) throw new Error("both can be reached");
+    expect(plan.totalSeeds).toBe(ahead.totalSeeds);
+  });
+
+  it("takes as many pairs as p needs, and no fewer", () => {
+    const pilot = { both: 0, onlyA: 3, onlyB: 0, neither: 0 };
+    const plan = (maxSeeds: number) =>
+      seedsNeeded({ rule: { kind: "pairedBetter" }, pilot, maxSeeds, power: 0.01 });
+    expect(plan(6)).toMatchObject({ reachable: true, totalSeeds: 6 });
+    expect(plan(5)).toMatchObject({ reachable: false });
   });
 
   it("refuses options out of range", () => {
