@@ -23,6 +23,30 @@ describe("the values of an axis of numbers", () => {
     expect(real(valuesText(values)).values).toEqual(values);
   });
 
+  it("reads as many values as may be, and as few as make a range", () => {
+    expect(real("0 to 1 in 2").values).toEqual([0, 1]);
+    expect(real("0 to 1 in 1").fault).toBe("A range needs at least 2 values.");
+    expect(real("0 to 1 in 1000 steps").values).toHaveLength(1000);
+    expect(real("0 to 1 in 1001").fault).toBe("These are 1001 values; at most 1000 are possible.");
+    expect(whole("1 to 1000").values).toHaveLength(1000);
+    expect(whole("1 to 1001").fault).toContain("These are 1001 values");
+    const list = (count: number) => Array.from({ length: count }, (_, i) => i).join(", ");
+    expect(real(list(1000)).values).toHaveLength(1000);
+    expect(real(list(1001)).fault).toContain("These are 1001 values");
+    expect(real("0 to 1 by 2").fault).toBe("A range needs at least 2 values.");
+  });
+
+  it("steps as far as the end of a range, rounding aside", () => {
+    expect(real("0 to 0.3 by 0.1").values).toEqual([0, 0.1, 0.2, 0.3]);
+    expect(real("0 to 1 by 0.3").values).toEqual([0, 0.3, 0.6, 0.9]);
+    expect(real("−2 – 2 by 2").values).toEqual([-2, 0, 2]);
+    expect(whole("1 to 10 by 4").values).toEqual([1, 5, 9]);
+    expect(whole("1 to 3 in 5").values).toEqual([1, 2, 3]);
+    expect(real("1..3 in 3").values).toEqual([1, 2, 3]);
+    expect(real("1e-4 to 1 log").values).toEqual([0.0001, 0.001, 0.01, 0.1, 1]);
+    expect(real("1 to 1").fault).toContain("A range must increase: 1 is not above 1");
+  });
+
   it("counts a range of whole numbers one by one", () => {
     expect(whole("1 to 6").values).toEqual([1, 2, 3, 4, 5, 6]);
     expect(whole("10 to 1000 in 3 log").values).toEqual([10, 100, 1000]);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
+  choicesOf,
+  columnWidth,
   DEFAULT_QUERY,
   DEFAULT_VIEW,
   fieldColumnText,
@@ -14,7 +16,13 @@ import {
   restoreView,
   withoutFilters,
 } from "../../../../renderer/model/library-view.ts";
-import { experimentState, verdictText } from "../../../../renderer/model/record-labels.ts";
+import {
+  experimentState,
+  noNumbersText,
+  runTotal,
+  variantTotal,
+  verdictText,
+} from "../../../../renderer/model/record-labels.ts";
 import { fieldFilter } from "../../../../shared/api/library-records.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import { record } from "../support.ts";
@@ -95,7 +103,51 @@ describe("a column", () => {
   });
 });
 
+describe("a filter's choices and a column's width", () => {
+  it("are those of the field, and of the lab's own columns", () => {
+    expect(choicesOf("/model/sharing")).toEqual(["shared", "unshared"]);
+    expect(choicesOf("/data/fresh")).toEqual(["true", "false"]);
+    expect(choicesOf("/training/optimizer")).toContain("adam");
+    expect(choicesOf("/training/learningRate")).toBeUndefined();
+    expect([columnWidth("verdict"), columnWidth("/data/patches")]).toEqual([184, 112]);
+    expect(filterOf("/data/fresh", "is", "true")?.value).toBe(true);
+    expect(filterOf("/data/fresh", "is", "false")?.value).toBe(false);
+    expect(operatorsOf("/data/fresh").map(([operator]) => operator)).toEqual(["is", "is-not"]);
+    expect(operatorsOf("/name").map(([operator]) => operator)).toEqual([
+      ...["contains", "is", "is-not"],
+    ]);
+    expect(operatorsOf("/data/patches")).toHaveLength(6);
+  });
+});
+
 describe("a row's words", () => {
+  it("tell a single run of each state, and the first state of several", () => {
+    const stateOf = (runCounts: Record<string, number>, outcomes = 0) =>
+      experimentState(record({ runCounts, outcomes }));
+    expect(stateOf({ running: 1, queued: 3, done: 2 }, 2)).toBe("running");
+    expect(stateOf({ queued: 1, done: 2 }, 2)).toBe("waiting");
+    expect(stateOf({ done: 1 }, 1)).toBe("done");
+    expect(stateOf({ failed: 1 }, 1)).toBe("failed");
+    expect(stateOf({ planned: 1, done: 1 }, 1)).toBe("stopped");
+    expect(stateOf({})).toBe("planned");
+    expect(runTotal({ done: 3, failed: 1, planned: 2 })).toBe(6);
+    const axes = { "/model/sharing": ["shared", "unshared"], "/data/patches": [1, 2, 3] };
+    expect(variantTotal(record({ spec: { ...paperGrid(4), axes } }))).toBe(6);
+    expect(variantTotal(record({ spec: { ...paperGrid(4), axes: {} } }))).toBe(1);
+  });
+
+  it("tell what failed beside what was solved, and why a run has no numbers", () => {
+    const some = { runCounts: { failed: 2 }, outcomes: 0 };
+    expect(verdictText(record(some))).toBe("0 of 0 runs solved, 2 failed");
+    const one = { runCounts: { done: 1 }, outcomes: 1, successes: 1 };
+    expect(verdictText(record(one))).toBe("1 of 1 run solved");
+    const text = (status: "failed" | "cancelled" | "running", ...epoch: number[]) =>
+      noNumbersText({ status, series: { epoch } });
+    expect(text("running", 1)).toBe("Measured at the end of training.");
+    expect(text("failed", 0, 2.5)).toBe("None: failed after epoch 2.5.");
+    expect(text("cancelled")).toBe("None: cancelled before the first measurement.");
+  });
+
   it("tell state and verdict from the counts", () => {
     expect(experimentState(record({ runCounts: { planned: 3 } }))).toBe("planned");
     expect(experimentState(record({ runCounts: { done: 3, failed: 1 }, outcomes: 4 }))).toBe(

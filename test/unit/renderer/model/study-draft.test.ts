@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   FIRST_STUDY,
   restoredStudy,
+  studyAxis,
   studyBases,
   studyAxisFault,
   studyFields,
@@ -36,6 +37,28 @@ describe("the form of a new study", () => {
       const file = studyFileOf({ ...FIRST_STUDY, base: id, axes, component: undefined });
       expect(() => parseStudy({ ...file, panels: undefined }), id).not.toThrow();
     }
+  });
+
+  it("may vary the order of each component, counted from 1, and numbers alone", () => {
+    const fields = studyFields(FIRST_STUDY);
+    expect(fields.slice(0, 2)).toEqual(
+      [0, 1].map((i) => ({
+        pointer: `/target/spectrum/components/${i}/patches`,
+        label: `Order of component ${i + 1}: its first patches`,
+        ...{ section: "Spectrum", values: [1, 2, 3, 4, 5, 6] },
+      })),
+    );
+    const others = fields.slice(2).map(({ pointer }) => pointer);
+    expect(others).toContain("/training/learningRate");
+    expect(others).not.toContain("/training/optimizer");
+    expect(studyAxis(fields[0]!)).toEqual({
+      ...{ pointer: "/target/spectrum/components/0/patches", text: "1, 2, 3, 4, 5, 6" },
+    });
+    expect(studyBases()[0]).toMatchObject({ id: "blank" });
+    expect(studyAxisFault({ pointer: "/training/learningRate", text: "0.1 0.2" })).toBeUndefined();
+    expect(studyAxisFault({ pointer: "/training/batchSize", text: "1.5" })).toBe(
+      "1.5 is not a whole number.",
+    );
   });
 
   it("says what is wrong with an axis, and by line with a file", () => {
