@@ -67,7 +67,8 @@ export class LiveSamples {
   }
 
   #pack(plan: NetworkPlan, inputs: readonly SyntheticInputs[]): SampleRoom {
-    const wanted = `${this.#drawnFor} ${filterBank(plan)?.channels ?? "as they come"}`;
+    const bank = filterBank(plan);
+    const wanted = `${this.#drawnFor} ${bank === undefined ? "as they come" : `${bank.channels} of ${bank.reads.join()}`}`;
     if (this.#room !== undefined && wanted === this.#packedFor) {
       this.#room.memory.release(this.#kept);
       return this.#room;

@@ -4,6 +4,7 @@ import { newKernel } from "../../main/trainer/fused/load-kernel.ts";
 import { FusedTrainer } from "../../shared/fused/fused-trainer.ts";
 import { headTerms } from "../../shared/fused/head-terms.ts";
 import { initialValues } from "../../shared/fused/initial-parameters.ts";
+import { filterBank } from "../../shared/fused/network-plan.ts";
 import { planOf } from "../../shared/fused/variant-plan.ts";
 import type { BenchNetwork } from "./networks.ts";
 
@@ -29,7 +30,7 @@ export async function writeCheckProblem(
       train,
       test,
       order: { kind: "given", order: train.rows },
-      terms: headTerms(planted!.spectrum.components, planted!.factor),
+      terms: headTerms(planted!.spectrum.components, planted!.factor, filterBank(plan)!.reads),
       initial,
     },
   ]);

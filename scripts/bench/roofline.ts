@@ -4,7 +4,7 @@ import type { BenchNetwork } from "./networks.ts";
 
 /** What a step of the paper's network asks of the machine, and what that has. */
 export interface Roofline {
-  /** Additions and multiplications of a step: forward and back, two for each input number and way. */
+  /** Additions and multiplications of a step: forward and back, two for each number that it reads and way. */
   readonly operations: number;
   /** Bytes of inputs that a step reads. */
   readonly bytes: number;
@@ -32,10 +32,10 @@ const FACTOR = 0x5851f42d;
  */
 export function roofline({ variant }: BenchNetwork, warm: number, cold: number): Roofline {
   const plan = planOf(variant);
-  const { patches, patchSize } = plan.shape;
+  const numbers = plan.batchSize * rowSize(plan);
   return {
-    operations: 4 * plan.batchSize * patches * patchSize,
-    bytes: 4 * plan.batchSize * rowSize(plan),
+    operations: 4 * numbers,
+    bytes: 4 * numbers,
     warmMicroseconds: warm,
     coldMicroseconds: cold,
     copiedPerSecond: copiedPerSecond(),
@@ -81,7 +81,7 @@ export function rooflineText(found: Roofline): string {
   const perCycle = perSecond / hertz;
   return [
     `- A step of the paper’s network takes ${operations} additions and multiplications for its inputs ` +
-      `alone, forward and back: ${(perSecond / 1e9).toFixed(1)} billion a second where one seed’s inputs ` +
+      `alone, forward and back, on the patches that its head reads: ${(perSecond / 1e9).toFixed(1)} billion a second where one seed’s inputs ` +
       `stay in the caches (${warmMicroseconds.toFixed(1)} µs a step). At ${(hertz / 1e9).toFixed(1)} GHz ` +
       `that is ${perCycle.toFixed(1)} operations a cycle of at most ${MAX_PER_CYCLE} (two additions and ` +
       "two multiplications of eight lanes; fused multiply-adds would change last bits between hosts). " +

@@ -13,11 +13,27 @@ export interface HeadTerms {
 type TermOf<T extends PrimitiveTerm["type"]> = Extract<PrimitiveTerm, { type: T }>;
 
 /**
- * Compiles factor·Σ_m a_m φ_m(z) to the kernel's terms.
+ * Compiles factor·Σ_m a_m φ_m(z) to the kernel's terms, which name a patch by its place among those that
+ * are read.
  * @param factor the normalisation of one run's target
+ * @param reads the patches that are read, ascending
+ * @throws RangeError where a component depends on another patch
  */
-export function headTerms(components: readonly Component[], factor: number): HeadTerms {
-  const terms = weightedTerms(components);
+export function headTerms(
+  components: readonly Component[],
+  factor: number,
+  reads: readonly number[],
+): HeadTerms {
+  const placed = (patch: number): number => {
+    const place = reads.indexOf(patch);
+    if (place < 0)
+      throw new RangeError(`The head's terms depend on patch ${patch}, which is not read.`);
+    return place;
+  };
+  const terms: PrimitiveTerm[] = weightedTerms(components).map((term) => ({
+    ...term,
+    patches: term.patches.map(placed),
+  }));
   const ofType = <T extends PrimitiveTerm["type"]>(type: T): TermOf<T>[] =>
     terms.filter((term): term is TermOf<T> => term.type === type);
   const products = ofType("product");

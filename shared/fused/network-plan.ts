@@ -17,6 +17,11 @@ export interface FilterBankPlan {
   readonly patchMap: PatchMap;
   /** For each patch the index of the filter it uses, axis `[patch]`. */
   readonly groups: readonly number[];
+  /**
+   * The patches that the head reads, ascending: the others have no part in predictions, nor in gradients,
+   * and the kernels leave them out.
+   */
+  readonly reads: readonly number[];
   /** Filters that each group has: feature patch·channels + channel is one response of theirs. */
   readonly channels: number;
   /** λ of the soft-sharing penalty. */
@@ -87,6 +92,7 @@ export function filterBank({ model }: Pick<NetworkPlan, "model">): FilterBankPla
     case "two-layer":
       return {
         ...{ patchMap: "tanh", groups: model.groups, channels: 1 },
+        reads: [...model.groups.keys()],
         ...{ softSharing: 0, startsTied: false },
       };
     case "dense":
@@ -102,8 +108,9 @@ export function hasKnownHead({ model }: Pick<NetworkPlan, "model">): boolean {
 
 /** Numbers of one sample's row as the kernel reads it. */
 export function rowSize({ shape, model }: NetworkPlan): number {
-  const { patches, patchSize } = shape;
-  return patches * patchSize * (filterBank({ model })?.channels ?? 1);
+  const bank = filterBank({ model });
+  const features = bank === undefined ? shape.patches : bank.reads.length * bank.channels;
+  return features * shape.patchSize;
 }
 
 /** How many there are of groups that are numbered from 0 without a gap. */

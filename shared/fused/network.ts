@@ -123,19 +123,26 @@ function writeBank(
 ): { readonly fields: Readonly<Record<number, number>>; readonly spreadSize: number } {
   const bank = filterBank(plan);
   if (bank === undefined) return { fields: {}, spreadSize: 0 };
-  const { patches, patchSize } = plan.shape;
-  const features = patches * bank.channels;
+  const { patchSize } = plan.shape;
+  const features = bank.reads.length * bank.channels;
+  const groups = featureGroups(bank);
   const lanes = layerSizes(plan).length > 0 ? layerLanes(features) : lanesOf(features);
   const samples = blockSamples(plan);
   const spreadSize = lanes * patchSize;
   const actsByCoordinate = bank.patchMap === "tanh-sum";
   const fields = {
-    [at.NETWORK_PATCHES]: features,
+    [at.NETWORK_FEATURES]: groups.length,
+    [at.NETWORK_READS]: features,
     [at.NETWORK_LANE_BYTES]: 4 * lanes,
     [at.NETWORK_COORDINATE_BYTES]: 4 * features,
     [at.NETWORK_FILTER_STEP]: 4 * (actsByCoordinate ? features : lanes),
     [at.NETWORK_MAP]: MAPS[bank.patchMap],
-    [at.NETWORK_GROUP_OF]: memory.putIntegers(featureGroups(bank)),
+    [at.NETWORK_GROUP_OF]: memory.putIntegers(groups),
+    [at.NETWORK_READ_GROUP_OF]: memory.putIntegers(
+      bank.reads.flatMap((patch) =>
+        groups.slice(patch * bank.channels, (patch + 1) * bank.channels),
+      ),
+    ),
     [at.NETWORK_CHANNELS]: bank.channels,
     [at.NETWORK_RESPONSES]: memory.allocate(4 * samples * lanes),
     [at.NETWORK_SLOPES]: memory.allocate(4 * samples * lanes),

@@ -1,8 +1,8 @@
 import { filterBank, type NetworkPlan } from "./network-plan.ts";
 
 /**
- * Writes samples as the kernel reads them: `[coordinate][feature]` where filters read patches, a
- * patch once for each of their channels, else as they come.
+ * Writes samples as the kernel reads them: `[coordinate][feature]` where filters read patches, of each
+ * patch that is read as many features as they have channels, else as they come.
  * @param bank axes `[row, patch, coordinate]`
  * @param out room for as many rows
  */
@@ -13,12 +13,12 @@ export function packRows(plan: NetworkPlan, bank: Float32Array, out: Float32Arra
     return;
   }
   const { patches, patchSize } = plan.shape;
-  const { channels } = filters;
-  const features = patches * channels;
+  const { reads, channels } = filters;
+  const features = reads.length * channels;
   let first = 0;
   for (let row = 0; row < out.length; row += features * patchSize) {
     for (let feature = 0; feature < features; feature++) {
-      const from = first + Math.floor(feature / channels) * patchSize;
+      const from = first + reads[Math.floor(feature / channels)]! * patchSize;
       let to = row + feature;
       for (let i = 0; i < patchSize; i++, to += features) out[to] = bank[from + i]!;
     }

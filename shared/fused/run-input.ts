@@ -3,7 +3,7 @@ import type { SampleOrder } from "./fused-run.ts";
 import type { RunInput, SampleInput } from "./fused-trainer.ts";
 import { headTerms } from "./head-terms.ts";
 import { initialValues } from "./initial-parameters.ts";
-import { hasKnownHead, type NetworkPlan } from "./network-plan.ts";
+import { filterBank, hasKnownHead, type NetworkPlan } from "./network-plan.ts";
 
 /**
  * A run as the kernels begin it.
@@ -18,6 +18,7 @@ export function runInput(
   order: SampleOrder,
 ): RunInput {
   const isKnown = hasKnownHead(plan);
+  const reads = filterBank(plan)?.reads ?? [];
   if (isKnown && reference === undefined) {
     throw new Error(
       '/model/head/kind is "known", but the target is not planted, so its head is not known. ' +
@@ -28,7 +29,9 @@ export function runInput(
     train,
     test,
     order,
-    terms: isKnown ? headTerms(reference!.spectrum.components, reference!.factor) : undefined,
+    terms: isKnown
+      ? headTerms(reference!.spectrum.components, reference!.factor, reads)
+      : undefined,
     initial: initialValues(plan, seed),
   };
 }

@@ -1,4 +1,5 @@
 import { fusedObstacle, obstacleText } from "../spec/engines.ts";
+import { headReads } from "../spec/reference-spectrum.ts";
 import { optimizerSettings } from "../registry/optimizers/registry.ts";
 import type { TrainingSpec, VariantSpec } from "../spec/schema.ts";
 import { sharingGroups } from "../registry/architectures/sharing.ts";
@@ -19,14 +20,15 @@ export function planOf(variant: VariantSpec): NetworkPlan {
   const { learningRate, batchSize } = variant.training;
   return {
     shape,
-    model: modelOf(variant.model, shape),
+    model: modelOf(variant, shape),
     optimizer: optimizerOf(variant.training),
     learningRate,
     batchSize,
   };
 }
 
-function modelOf(model: VariantSpec["model"], shape: InputShape): NetworkPlan["model"] {
+function modelOf(variant: VariantSpec, shape: InputShape): NetworkPlan["model"] {
+  const { model } = variant;
   switch (model.kind) {
     case "dense":
       return { kind: "dense", hidden: model.hidden };
@@ -34,9 +36,10 @@ function modelOf(model: VariantSpec["model"], shape: InputShape): NetworkPlan["m
       const { patchMap, head, softSharing = 0, initial } = model;
       const groups = sharingGroups(model.sharing, shape.patches);
       const hidden = head.kind === "mlp" ? head.hidden : undefined;
+      const reads = headReads(variant);
       const channels = channelsOf(model);
       const startsTied = initial === "tied";
-      return { kind: "patch", patchMap, groups, hidden, channels, softSharing, startsTied };
+      return { kind: "patch", patchMap, groups, reads, hidden, channels, softSharing, startsTied };
     }
     case "recurrent": {
       const { kind, units } = model;

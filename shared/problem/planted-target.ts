@@ -4,6 +4,7 @@ import type { KeptResponses } from "./kept-responses.ts";
 import { patchResponse } from "../spectrum/patch-map.ts";
 import { spectrumFunction, unitVarianceFactor, weightFactor } from "../spectrum/spectrum.ts";
 import { componentValue } from "../spectrum/component.ts";
+import { patchesRead } from "../spec/reference-spectrum.ts";
 import type { PatchMap, SpectrumSpec, TargetSpec } from "../spec/schema.ts";
 import type { InputShape } from "../spec/shape.ts";
 
@@ -58,8 +59,7 @@ export class PlantedTarget implements PlantedTargetParts {
     this.kept = kept;
     this.#responses = new Float64Array(shape.patches);
     this.#windows = new Float64Array(second?.groups.length ?? 0);
-    const read = spectrum.components.flatMap(({ patches: own }) => own);
-    this.#coupled = [...new Set(second === undefined ? read : groups.keys())];
+    this.#coupled = second === undefined ? patchesRead(spectrum.components) : [...groups.keys()];
   }
 
   /**

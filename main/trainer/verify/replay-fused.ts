@@ -1,9 +1,11 @@
 import { FusedTrainer } from "../../../shared/fused/fused-trainer.ts";
 import { headTerms } from "../../../shared/fused/head-terms.ts";
 import type { KernelExports } from "../../../shared/fused/kernel-exports.ts";
-import { hasKnownHead, type NetworkPlan } from "../../../shared/fused/network-plan.ts";
+import { filterBank, hasKnownHead, type NetworkPlan } from "../../../shared/fused/network-plan.ts";
 import { parameterSlots } from "../../../shared/fused/parameter-slots.ts";
 import { consecutiveRows } from "../../../shared/problem/run-data.ts";
+import { patchesRead } from "../../../shared/spec/reference-spectrum.ts";
+import type { Component } from "../../../shared/spec/schema.ts";
 import { UnsupportedFixtureError } from "./fixture-error.ts";
 import type { GoldenFixture } from "./golden-fixture.ts";
 import type { ReplayEngine } from "./replay-engine.ts";
@@ -15,7 +17,8 @@ import type { ReplayEngine } from "./replay-engine.ts";
 export function fusedReplay(newKernel: () => KernelExports): ReplayEngine {
   return {
     open: (fixture, reference, bank) => {
-      const plan = planOf(fixture);
+      const plan = planOf(fixture, reference.spectrum.components);
+      const reads = filterBank(plan)?.reads ?? [];
       const rows = consecutiveRows(fixture.inputs.length);
       const targets = Float32Array.from(fixture.targets);
       return {
@@ -27,7 +30,7 @@ export function fusedReplay(newKernel: () => KernelExports): ReplayEngine {
               test: { bank, rows },
               order: { kind: "given", order: fixture.batchOrder },
               terms: hasKnownHead(plan)
-                ? headTerms(reference.spectrum.components, reference.factor)
+                ? headTerms(reference.spectrum.components, reference.factor, reads)
                 : undefined,
               initial,
             },
@@ -42,7 +45,11 @@ export function fusedReplay(newKernel: () => KernelExports): ReplayEngine {
   };
 }
 
-function planOf({ spec, optimizer, learningRate, batchSize }: GoldenFixture): NetworkPlan {
+/** @param components of the known head, where the fixture has one */
+function planOf(
+  { spec, optimizer, learningRate, batchSize }: GoldenFixture,
+  components: readonly Component[],
+): NetworkPlan {
   const { data: shape, model } = spec;
   const common = { shape, optimizer, learningRate, batchSize };
   if (optimizer.kind === "adam" && Math.fround(optimizer.epsilon) === 0) {
@@ -54,7 +61,8 @@ function planOf({ spec, optimizer, learningRate, batchSize }: GoldenFixture): Ne
     case "patch": {
       const { kind, patchMap, groups, head, softSharing = 0, channels = 1 } = model;
       const hidden = head.kind === "mlp" ? head.hidden : undefined;
-      const filters = { patchMap, groups, channels, softSharing, startsTied: false };
+      const reads = hidden === undefined ? patchesRead(components) : [...groups.keys()];
+      const filters = { patchMap, groups, reads, channels, softSharing, startsTied: false };
       return { ...common, model: { kind, ...filters, hidden } };
     }
     case "recurrent":

@@ -7,8 +7,10 @@ import {
   NETWORK_FILTER_STEP,
   NETWORK_GROUP_OF,
   NETWORK_LANE_BYTES,
-  NETWORK_PATCHES,
+  NETWORK_FEATURES,
   NETWORK_PATCH_SIZE,
+  NETWORK_READS,
+  NETWORK_READ_GROUP_OF,
   NETWORK_SOFT_SHARING,
   RUN_FILTERS,
   RUN_FILTER_GRADIENT,
@@ -18,13 +20,13 @@ import {
 
 /** Gives each patch its group's filter: `[group][coordinate]` to `[coordinate][patch]`. */
 export function spreadFilters(network: usize, run: usize): void {
-  const patches = load<i32>(network, NETWORK_PATCHES);
+  const features = load<i32>(network, NETWORK_READS);
   const size = load<i32>(network, NETWORK_PATCH_SIZE);
   const step = <usize>load<i32>(network, NETWORK_FILTER_STEP);
-  const groupOf = <usize>load<i32>(network, NETWORK_GROUP_OF);
+  const groupOf = <usize>load<i32>(network, NETWORK_READ_GROUP_OF);
   const filters = <usize>load<i32>(run, RUN_PARAMETERS);
   const spread = <usize>load<i32>(run, RUN_FILTERS);
-  for (let j = 0; j < patches; j++) {
+  for (let j = 0; j < features; j++) {
     let from = filters + ((<usize>load<i32>(groupOf + ((<usize>j) << 2)) * size) << 2);
     let to = spread + ((<usize>j) << 2);
     for (let i = 0; i < size; i++, from += 4, to += step) store<f32>(to, load<f32>(from));
@@ -33,13 +35,13 @@ export function spreadFilters(network: usize, run: usize): void {
 
 /** Sums the patches' gradients over each group. */
 export function gatherFilterGradient(network: usize, run: usize): void {
-  const patches = load<i32>(network, NETWORK_PATCHES);
+  const features = load<i32>(network, NETWORK_READS);
   const size = load<i32>(network, NETWORK_PATCH_SIZE);
   const laneBytes = <usize>load<i32>(network, NETWORK_LANE_BYTES);
-  const groupOf = <usize>load<i32>(network, NETWORK_GROUP_OF);
+  const groupOf = <usize>load<i32>(network, NETWORK_READ_GROUP_OF);
   const spread = <usize>load<i32>(run, RUN_FILTER_GRADIENT);
   const gradient = <usize>load<i32>(run, RUN_GRADIENT);
-  for (let j = 0; j < patches; j++) {
+  for (let j = 0; j < features; j++) {
     let to = gradient + ((<usize>load<i32>(groupOf + ((<usize>j) << 2)) * size) << 2);
     let from = spread + ((<usize>j) << 2);
     for (let i = 0; i < size; i++, to += 4, from += laneBytes) {
@@ -52,7 +54,7 @@ export function gatherFilterGradient(network: usize, run: usize): void {
 export function addSoftSharing(network: usize, run: usize): void {
   const strength = load<f32>(network, NETWORK_SOFT_SHARING);
   if (strength === 0) return;
-  const features = load<i32>(network, NETWORK_PATCHES);
+  const features = load<i32>(network, NETWORK_FEATURES);
   const channels = load<i32>(network, NETWORK_CHANNELS);
   const size = load<i32>(network, NETWORK_PATCH_SIZE);
   const groupOf = <usize>load<i32>(network, NETWORK_GROUP_OF);

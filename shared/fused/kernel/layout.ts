@@ -28,13 +28,14 @@ export const HEAD_GROUP = 8;
 export const RECURRENT_BLOCK = 4;
 
 /** What all runs of a job have in common: the network, the optimiser, room to work in. */
-export const NETWORK_PATCHES = 0;
-/** Bytes of one row of patch lanes, 4·K; 0 where no filters read patches. */
+/** Features: one response of a filter to a patch each. */
+export const NETWORK_FEATURES = 0;
+/** Bytes of one row of patch lanes, of features that are read; 0 where no filters read patches. */
 export const NETWORK_LANE_BYTES = 4;
 export const NETWORK_PATCH_SIZE = 8;
 /** One of the `MAP_` numbers. */
 export const NETWORK_MAP = 12;
-/** Address of each patch's group, axis `[patch]`. */
+/** Address of each feature's group, axis `[feature]`. */
 export const NETWORK_GROUP_OF = 16;
 /** Samples of a block: those that go forward before they go back; a multiple of four. */
 export const NETWORK_BLOCK_SAMPLES = 20;
@@ -99,7 +100,11 @@ export const NETWORK_PREDICTIONS = 156;
 export const NETWORK_PACKED = 160;
 /** Room for a batch's targets, float32, axis `[sample]`. */
 export const NETWORK_TARGET_LIST = 164;
-export const NETWORK_BYTES = 168;
+/** Features that the head reads, which alone stand in rows and go through the kernels. */
+export const NETWORK_READS = 168;
+/** Address of the group of each of those, axis `[feature]`. */
+export const NETWORK_READ_GROUP_OF = 172;
+export const NETWORK_BYTES = 176;
 
 /** A second layer of filters, which reads windows of neighbouring patches' responses. */
 export const SECOND_WINDOWS = 0;

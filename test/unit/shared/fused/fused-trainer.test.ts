@@ -5,14 +5,15 @@ import { headTerms } from "../../../../shared/fused/head-terms.ts";
 import type { NetworkPlan, PatchPlan } from "../../../../shared/fused/network-plan.ts";
 
 const model: PatchPlan = {
-  ...{ kind: "patch", patchMap: "linear", groups: [0, 0], channels: 1, softSharing: 0 },
+  ...{ kind: "patch", patchMap: "linear", groups: [0, 0], reads: [0, 1] },
+  ...{ channels: 1, softSharing: 0 },
   ...{ startsTied: false, hidden: undefined },
 };
 const plan: NetworkPlan = {
   ...{ shape: { patches: 2, patchSize: 3 }, model },
   ...{ optimizer: { kind: "sgd" }, learningRate: 0.125, batchSize: 2 },
 };
-const sum = headTerms([{ kind: "linear", patches: [0, 1], weight: 1 }], 1);
+const sum = headTerms([{ kind: "linear", patches: [0, 1], weight: 1 }], 1, [0, 1]);
 
 /** Four samples of two patches; the sums of their patches are (1, 0, 2), (0, 2, 0), (3, 1, 0), (0, 0, 4). */
 const bank = Float32Array.of(
@@ -49,6 +50,45 @@ describe("runs on a kernel", () => {
     // After the step the first has (0.9375, 0.75, 0.125), so residuals 0.5625 and −3.5.
     expect(losses[2]).toBe((0.5625 ** 2 + 3.5 ** 2) / 2);
     expect(trainer.parameters(0)[0]![2]).toBe(0.125 + (0.125 * 2 * 3.5 * 4) / 2);
+  });
+
+  it("leave out patches that the head does not read: the same numbers, their filters as they were", () => {
+    // The two patches of every sample as the second and the fourth of four; the others are noise.
+    const wide = Float32Array.from({ length: 4 * 12 }, (_, at) => {
+      const [sample, patch, i] = [Math.floor(at / 12), Math.floor(at / 3) % 4, at % 3];
+      return patch % 2 === 1 ? bank[6 * sample + 3 * ((patch - 1) / 2) + i]! : 100 + at;
+    });
+    const wideRun = (initial: Float32Array): RunInput => {
+      const run = runOf({ initial: [initial] });
+      return { ...run, train: { ...run.train, bank: wide }, test: { ...run.test, bank: wide } };
+    };
+    const trained = (fields: Partial<PatchPlan>, initial: Float32Array): FusedTrainer => {
+      const shape = { patches: 4, patchSize: 3 };
+      const own = { ...model, reads: [1, 3], ...fields };
+      return new FusedTrainer(newKernel(), { ...plan, shape, model: own }, [wideRun(initial)]);
+    };
+    const narrow = trainerOf(runOf());
+    const shared = trained({ groups: [0, 0, 0, 0] }, Float32Array.of(1, 0.5, 0.25));
+    expect(shared.firstGradient(0)).toEqual(narrow.firstGradient(0));
+    expect(shared.step(4)).toEqual(narrow.step(4));
+    expect(shared.parameters(0)).toEqual(narrow.parameters(0));
+    expect([...shared.predict(0)]).toEqual([...narrow.predict(0)]);
+
+    const initial = Float32Array.of(
+      ...[9, 8, 7],
+      ...[1, 0.5, 0.25],
+      ...[6, 5, 4],
+      ...[1, 0.5, 0.25],
+    );
+    const unshared = trained({ groups: [0, 1, 2, 3] }, initial);
+    expect([...unshared.step(1)]).toEqual([0.625]);
+    const [filters] = unshared.parameters(0);
+    expect([...filters!.subarray(0, 3), ...filters!.subarray(6, 9)]).toEqual([9, 8, 7, 6, 5, 4]);
+    expect(filters!.subarray(3, 6)).not.toEqual(initial.subarray(3, 6));
+    // Soft sharing draws them to the mean of all four: by 0.125·2·λ(9 − 4.25) with λ = 0.5.
+    const pulled = trained({ groups: [0, 1, 2, 3], softSharing: 0.5 }, initial);
+    pulled.step(1);
+    expect(pulled.parameters(0)[0]![0]).toBe(9 - 0.125 * 2 * 0.5 * (9 - 4.25));
   });
 
   it("weigh the gradients of predictions over each group of probes", () => {
@@ -102,7 +142,7 @@ describe("runs on a kernel", () => {
     const large: NetworkPlan = {
       ...plan,
       shape: { patches, patchSize },
-      model: { ...model, groups: [0, 0, 0, 0] },
+      model: { ...model, groups: [0, 0, 0, 0], reads: [0, 1, 2, 3] },
     };
     const sample = { bank: new Float32Array(patches * patchSize), rows: Int32Array.of(0) };
     const run = runOf({
