@@ -29,6 +29,12 @@ const figure = comparisonCurves(comparison, view, "curves")!;
 const linesOf = (drawn: typeof figure): LineMark[] =>
   drawn.panels.flatMap(({ marks }) => marks.filter((m): m is LineMark => m.mark === "line"));
 
+/** The comparison before anything was measured. */
+function byEpoch(of: typeof comparison): typeof comparison {
+  const curves = of.curves.testNmse.map((curve) => ({ ...curve, epoch: [], step: [], median: [] }));
+  return { ...of, curves: { ...of.curves, testNmse: curves } };
+}
+
 describe("the curves of a comparison", () => {
   it("are medians, so that one solved seed of eight does not draw a variant as solved", () => {
     const [shared, unshared] = linesOf(figure);
@@ -53,6 +59,37 @@ describe("the curves of a comparison", () => {
     const alone = linesOf(comparisonCurves(comparison, { ...view, shown: "seeds" }, "c")!);
     expect(alone).toHaveLength(16);
     expect(alone.every(({ quiet, style }) => !quiet && style.width === 1)).toBe(true);
+  });
+
+  it("say what lines are: each a seed, medians, or both", () => {
+    const notes = (shown: "seeds" | "both" | "summary", more: object = {}) =>
+      comparisonCurves(comparison, { ...view, shown, ...more }, "c")!.notes;
+    expect(notes("seeds")).toEqual(["Each line is one seed."]);
+    expect(notes("summary")).toEqual([
+      "Line: the median over seeds for each variant.",
+      "Band: from the first to the third quartile over seeds.",
+    ]);
+    expect(notes("both")).toEqual([
+      "Line: the median over seeds for each variant.",
+      "Band: from the first to the third quartile over seeds.",
+      "Thin lines: every seed.",
+    ]);
+    expect(notes("summary", { band: "interval" })[2]).toMatch(/^Intervals of the median run/);
+    const thinned = { ...comparison, moments: { measured: 900, kept: 3 } };
+    const told = comparisonCurves(thinned, { ...view, shown: "seeds" }, "c")!.notes;
+    expect(told[1]).toMatch(/^Curves are drawn at 3 of up to 900 moments/);
+  });
+
+  it("leave out the seeds of a variant that is hidden, and end where training will", () => {
+    const hidden = new Set([comparison.variants[0]!.key]);
+    const seeds = comparisonCurves(comparison, { ...view, shown: "seeds", hidden }, "c")!;
+    expect(linesOf(seeds)).toHaveLength(8);
+    expect(linesOf(seeds).every(({ label }) => label.startsWith("unshared, seed "))).toBe(true);
+    expect(seeds.panels[0]!.read).toEqual(linesOf(figure).slice(1));
+    const later = comparisonCurves(comparison, { ...view, xEnd: 60 }, "c")!;
+    expect(later.x).toMatchObject({ domain: [0, 60] });
+    const none = byEpoch(comparison);
+    expect(comparisonCurves(none, view, "c")).toBeUndefined();
   });
 
   it("keep styles and legend where a variant is hidden", () => {

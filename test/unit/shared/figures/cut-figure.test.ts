@@ -34,6 +34,11 @@ describe("a cut through a study", () => {
     ]);
     expect(figure.y).toMatchObject({ label: "Success rate", domain: [0, 1] });
     expect(figure.title).toBe(`Cut at ${cut.place}`);
+    expect(figure.table.caption).toBe(`Cut at ${cut.place}`);
+    expect(figure.table.columns.map(({ name }) => name)).toEqual([
+      ...["x", "one", "one, low", "one, high", "own", "own, low", "own, high"],
+    ]);
+    expect(figure.x).toMatchObject({ label: "x", kind: "linear" });
     expect(figure.notes).toEqual(["Bands: 95% Wilson intervals of the rate."]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decayFigure } from "../../../../shared/figures/decay-figure.ts";
-import type { Figure, PointsMark } from "../../../../shared/figures/figure.ts";
+import type { Figure, LineMark, PointsMark } from "../../../../shared/figures/figure.ts";
 import { decaySentence } from "../../../../shared/probe/decay-sentence.ts";
 import type { VarianceDecay } from "../../../../shared/probe/variance-result.ts";
 
@@ -68,6 +68,34 @@ describe("the decay of the gradient's variance", () => {
     expect(y.outside).toContain("below");
     expect(table.values?.[3]?.slice(0, 3)).toEqual(["high, unshared", 4, -0.001]);
     expect(table.values?.[3]?.slice(5)).toEqual([1e-9, 0.002]);
+  });
+
+  it("has a panel a learner, by its label or else by how it shares, with theory over the points", () => {
+    const reason = { ...decay, label: "", theory: { reason: "None." } };
+    const figure = decayFigure([decay, reason, { ...decay, orders: [2, 3, 4, 6] }]);
+    expect(figure.panels.map(({ title }) => title)).toEqual([
+      ...["high, unshared", "unshared", "high, unshared"],
+    ]);
+    const marks = figure.panels.map((panel) =>
+      panel.marks.map((mark) => (mark.mark === "points" ? "points" : (mark as LineMark).label)),
+    );
+    expect(marks[0]).toEqual(["theory’s exponential", "closed form", "points"]);
+    expect(marks[1]).toEqual(["points"]);
+    expect(figure.x).toMatchObject({ domain: [0.5, 6.5] });
+    expect(figure.legend.map(({ label }) => label)).toEqual([
+      ...["closed form", "theory’s exponential"],
+    ]);
+    expect(figure.table.caption).toBe("Variance of the gradient over random targets");
+    expect(figure.table.columns.map(({ name }) => name)).toEqual([
+      ...["learner", "q", "measured", "low", "high", "closed form", "theory’s exponential"],
+    ]);
+    const [first, , , , without] = figure.table.values!;
+    expect(first).toEqual(["high, unshared", 1, 1, 1 - 0.0196, 1 + 0.0196, 1, 2]);
+    expect(without!.slice(5)).toEqual([NaN, NaN]);
+    const constant = { variance: [1, 1, 1, 1], rate: 0, exponential: [1, 1, 1, 1] };
+    expect(decayFigure([{ ...decay, theory: constant }]).notes.join(" ")).not.toContain(
+      "asymptotic",
+    );
   });
 
   it("has no exponential where theory has none", () => {

@@ -52,6 +52,8 @@ describe("what theory predicts of learners", () => {
     expect(levelsOf(figure)).toContainEqual([0.05, "success below 0.05"]);
     expect(figure.x).toMatchObject({ kind: "linear", label: "Epoch", domain: [0, 20] });
     expect(figure.table.columns).toHaveLength(7);
+    expect(figure.table.columns[0]!.name).toBe("Epoch");
+    expect(figure.table.caption).toBe("What theory predicts: NMSE by epoch");
   });
 
   it("hides no median under another, and numbers seeds that are not named", () => {
@@ -114,6 +116,10 @@ describe("learners that train live", () => {
     ]);
     expect(levelsOf(figure)).toContainEqual([0.05, "success below 0.05"]);
     expect(figure.x).toMatchObject({ kind: "log", label: "Step", domain: [1, 100] });
+    expect(figure.table.caption).toBe("Trained live: NMSE by step");
+    expect(figure.table.columns.slice(0, 2).map(({ name }) => name)).toEqual([
+      ...["Step", "shared, seed 5"],
+    ]);
   });
 
   it("have an axis before anything is trained, and one down to a ten-thousandth after", () => {
@@ -142,6 +148,8 @@ describe("what is learned of each component", () => {
     expect(lines.map(({ style }) => style.dash)).toEqual([[], [1.5, 3.5]]);
     expect(figure.y).toMatchObject({ kind: "linear", domain: [0, 1] });
     expect(figure.x).toMatchObject({ domain: [0, 5] });
+    expect(figure.table.caption).toBe("Predicted learned share by epoch");
+    expect(figure.table.columns[0]!.name).toBe("Epoch");
     expect(levelsOf(figure)).toEqual([[1, "all of it"]]);
     expect(figure.notes).toEqual([]);
   });

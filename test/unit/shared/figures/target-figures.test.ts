@@ -131,6 +131,19 @@ describe("the map of a target along two responses", () => {
     expect(x).toMatchObject({ domain: [2, 3] });
   });
 
+  it("keeps to the ends of responses that reach 0 and do not pass it", () => {
+    const ends = (...responses: number[]) => {
+      const view = viewOf([linear(0)], { factor: 1, responses: Float64Array.from(responses) });
+      const [mark] = targetMapFigure(view).panels[0]!.marks as [CellsMark];
+      const values = mark.cells.map(({ value }) => value);
+      return [Math.min(...values), Math.max(...values)];
+    };
+    expect(ends(0, 0, 1, 2, 3)).toEqual([0, 2]);
+    expect(ends(-3, -2, -1, 0, 0)).toEqual([-3, 0]);
+    const line = targetLineFigure(viewOf([linear(0)], { responses: new Float64Array(0) }));
+    expect(line.x).toMatchObject({ domain: [0, 1] });
+  });
+
   it("keeps to the responses' own ends where they have one sign", () => {
     const { named, cells } = mapOf(0, 3.1);
     expect(named).toHaveLength(3);
