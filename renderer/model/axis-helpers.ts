@@ -1,17 +1,20 @@
-import { highComponent, lowComponent } from "../../shared/presets/spectra.ts";
 import {
   PAPER_SPECTRA,
   SHARING_POINTER,
   SPECTRUM_POINTER,
 } from "../../shared/presets/paper-grid.ts";
+import { firstPatches } from "../../shared/registry/components/component-kind.ts";
 import { headingOf } from "../../shared/registry/field-meta.ts";
+import { componentsIn } from "../../shared/results/field-value.ts";
 import { fieldAt, fieldsOf, fieldTitle, type Field } from "../../shared/spec/fields.ts";
 import { readPointer } from "../../shared/spec/pointer.ts";
 import { isJsonObject } from "../../shared/spec/json-object.ts";
-import type { JsonValue } from "../../shared/spec/schema.ts";
+import type { Component, JsonValue } from "../../shared/spec/schema.ts";
+import { bandOf } from "../../shared/spectrum/spectrum-class.ts";
 import { axesOf } from "./axes-edit.ts";
 import { firstValues } from "./axis-values.ts";
 import type { DraftJson } from "./draft-json.ts";
+import { draftPatches } from "./draft-patches.ts";
 import { FORM_SECTIONS, isIn } from "./form-sections.ts";
 import { leadsTogether } from "./swept.ts";
 
@@ -22,33 +25,61 @@ export interface AxisHelper {
   readonly values: readonly JsonValue[];
 }
 
-const spectra = (make: (value: number) => readonly object[], values: readonly number[]) =>
-  values.map((value) => JSON.parse(JSON.stringify(make(value))) as JsonValue);
-
 /** The axes most experiments want. */
-export const AXIS_HELPERS: readonly AxisHelper[] = [
+const ALWAYS: readonly AxisHelper[] = [
   { label: "shared against unshared", pointer: SHARING_POINTER, values: ["shared", "unshared"] },
   {
     label: "low, high and both",
     pointer: SPECTRUM_POINTER,
     values: JSON.parse(JSON.stringify(Object.values(PAPER_SPECTRA))) as JsonValue[],
   },
+];
+
+/** One number of one component: its values name a variant in two words, a whole spectrum's do not. */
+const OF_COMPONENTS: readonly {
+  readonly label: string;
+  readonly field: string;
+  readonly values: readonly JsonValue[];
+  suits(component: Component): boolean;
+}[] = [
   {
     label: "patches in the cosine, q = 1 … 6",
-    pointer: SPECTRUM_POINTER,
-    values: spectra((q) => [lowComponent(), highComponent(q)], [1, 2, 3, 4, 5, 6]),
+    field: "patches",
+    values: [1, 2, 3, 4, 5, 6].map(firstPatches),
+    suits: ({ kind }) => kind === "cosine",
   },
   {
     label: "weight of the low component, C",
-    pointer: SPECTRUM_POINTER,
-    values: spectra((c) => [lowComponent(c), highComponent()], [0.1, 0.3, 1, 3]),
+    field: "weight",
+    values: [0.1, 0.3, 1, 3],
+    suits: (component) => bandOf(component) === "low",
   },
   {
     label: "frequency ω",
-    pointer: SPECTRUM_POINTER,
-    values: spectra((omega) => [lowComponent(), highComponent(5, omega)], [0.25, 0.5, 1, 2]),
+    field: "omega",
+    values: [0.25, 0.5, 1, 2],
+    suits: ({ kind }) => kind === "cosine",
   },
 ];
+
+/**
+ * The ready-made axes of an experiment. One of a component is there where the variant shown has such a
+ * component, and no other axis varies it: an axis of whole spectra may leave it out elsewhere.
+ */
+export function axisHelpers(shown: DraftJson): readonly AxisHelper[] {
+  const axes = axesOf(shown).map(({ pointer }) => pointer);
+  const components = componentsIn(readPointer(shown, SPECTRUM_POINTER)) ?? [];
+  const isThere = (value: JsonValue) =>
+    !Array.isArray(value) || value.length <= draftPatches(shown);
+  const ofComponents = OF_COMPONENTS.flatMap(({ label, field, values, suits }): AxisHelper[] => {
+    const pointer = `${SPECTRUM_POINTER}/${components.findIndex(suits)}/${field}`;
+    const isVaried = axes.some((axis) => axis !== pointer && leadsTogether(axis, pointer));
+    return components.some(suits) && !isVaried
+      ? [{ label, pointer, values: values.filter(isThere) }]
+      : [];
+  });
+  return [...ALWAYS, ...ofComponents];
+}
 
 /** A field that an axis can be made of. */
 export interface AxisField {
@@ -96,9 +127,11 @@ function componentFields(shown: DraftJson): AxisField[] {
 
 function axisField(field: Field, pointer: string, shown: DraftJson, heading: string): AxisField {
   const { unit } = field;
+  // “Training samples” need not be told to be samples.
+  const isSaid = unit === undefined || heading.toLowerCase().includes(unit);
   return {
     pointer,
-    label: unit === undefined ? heading : `${heading} (${unit})`,
+    label: isSaid ? heading : `${heading} (${unit})`,
     section: FORM_SECTIONS.find(({ part }) => part !== "" && isIn(pointer, part))?.title ?? "",
     values: firstValues(field, readPointer(shown, pointer)),
   };

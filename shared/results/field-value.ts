@@ -21,6 +21,8 @@ export function fieldValue(pointer: string, value: JsonValue | undefined): strin
   if (isJsonObject(value)) return objectValue(pointer, value);
   if (isSpectrum(pointer)) return spectrumValue(value);
   if (pointer.startsWith(SHARING_POINTER)) return groupsValue(value);
+  const patches = patchesIn(pointer, value);
+  if (patches !== undefined) return formatPatches(patches);
   return value.every((item) => typeof item !== "object")
     ? `[${value.map((item) => fieldValue("", item)).join(" ")}]`
     : JSON.stringify(value);
@@ -74,6 +76,12 @@ function isSpectrum(pointer: string): boolean {
 export function componentsIn(value: unknown): Component[] | undefined {
   const parsed = componentSchema.array().safeParse(value);
   return parsed.success ? parsed.data : undefined;
+}
+
+/** The patches of a component, as indices from 0; `undefined` where a value is no list of them. */
+export function patchesIn(pointer: string, value: JsonValue): number[] | undefined {
+  const isList = Array.isArray(value) && value.every((item) => typeof item === "number");
+  return isList && isSpectrum(pointer.replace(/\/\d+\/patches$/, "")) ? value : undefined;
 }
 
 /** The paper's own spectra by their names; of any other each component in words. */

@@ -1,7 +1,8 @@
 import { fieldAt, fieldName, fieldNameParts } from "../spec/fields.ts";
 import type { JsonValue } from "../spec/schema.ts";
 import type { Assignment } from "../spec/variants.ts";
-import { fieldValue } from "./field-value.ts";
+import { namedPatches } from "../format/patches.ts";
+import { fieldValue, patchesIn } from "./field-value.ts";
 
 /** Where a variant of several experiments says which of them it is of: the experiment's name. */
 export const EXPERIMENT_POINTER = "/name";
@@ -26,5 +27,8 @@ export function settingLabel(pointer: string, value: JsonValue): string {
   const words = fieldValue(pointer, value);
   if (phrase !== undefined || field?.speaksForItself === true) return phrase ?? words;
   const { name, of } = fieldNameParts(pointer);
+  // “patches 1–3 of component 2”: their list has its noun already, in the singular for one.
+  const patches = patchesIn(pointer, value);
+  if (of !== undefined && patches !== undefined) return `${namedPatches(patches)} of ${of}`;
   return of === undefined ? `${name} ${words}` : `${name} ${words} of ${of}`;
 }

@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { AXIS_HELPERS, axisFields } from "../../../../renderer/model/axis-helpers.ts";
+import { axisFields, axisHelpers } from "../../../../renderer/model/axis-helpers.ts";
 import { firstValues, parseNumbers, valuesText } from "../../../../renderer/model/axis-values.ts";
-import { defaultExperiment, withValue } from "../../../../renderer/model/draft-json.ts";
+import {
+  defaultExperiment,
+  withValue,
+  type DraftJson,
+} from "../../../../renderer/model/draft-json.ts";
 import { checkDraft } from "../../../../renderer/model/check-draft.ts";
+import { variantLabel } from "../../../../shared/results/variant-label.ts";
+import { expandVariants } from "../../../../shared/spec/variants.ts";
 import { fieldAt, type Field } from "../../../../shared/spec/fields.ts";
 
 const real = (text: string) => parseNumbers(text, false);
@@ -103,18 +109,56 @@ describe("what an axis begins with", () => {
 });
 
 describe("the axes that most experiments want", () => {
-  const components = (label: string) => {
-    const { values } = AXIS_HELPERS.find((helper) => helper.label.startsWith(label))!;
-    return values as readonly (readonly Record<string, unknown>[])[];
-  };
+  const helper = (draft: DraftJson, label: string) =>
+    axisHelpers(draft).find((one) => one.label.startsWith(label));
+  const SPECTRUM = "/target/spectrum/components";
 
   it("couple one to six patches, weigh the low component, or change the frequency", () => {
-    const patches = components("patches in the cosine").map(([, high]) => high!["patches"]);
-    expect(patches).toEqual([1, 2, 3, 4, 5, 6].map((q) => [0, 1, 2, 3, 4, 5].slice(0, q)));
-    const weights = components("weight of the low").map(([low]) => low!["weight"]);
-    expect(weights).toEqual([0.1, 0.3, 1, 3]);
-    const high = components("frequency").map(([, one]) => [one!["omega"], one!["patches"]]);
-    expect(high).toEqual([0.25, 0.5, 1, 2].map((omega) => [omega, [0, 1, 2, 3, 4]]));
+    const draft = defaultExperiment();
+    expect(helper(draft, "patches in the cosine")).toMatchObject({
+      pointer: `${SPECTRUM}/1/patches`,
+      values: [1, 2, 3, 4, 5, 6].map((q) => [0, 1, 2, 3, 4, 5].slice(0, q)),
+    });
+    expect(helper(draft, "weight of the low")).toMatchObject({
+      ...{ pointer: `${SPECTRUM}/0/weight`, values: [0.1, 0.3, 1, 3] },
+    });
+    expect(helper(draft, "frequency")).toMatchObject({
+      ...{ pointer: `${SPECTRUM}/1/omega`, values: [0.25, 0.5, 1, 2] },
+    });
+  });
+
+  it("couple no more patches than there are", () => {
+    const draft = withValue(defaultExperiment(), "/data/patches", 2);
+    expect(helper(draft, "patches in the cosine")!.values).toEqual([[0], [0, 1]]);
+  });
+
+  it("are those of components that there are, and that no other axis varies", () => {
+    const labels = (draft: DraftJson) => axisHelpers(draft).map(({ label }) => label);
+    const parity = [{ kind: "parity", patches: [0, 1], weight: 1 }];
+    const always = ["shared against unshared", "low, high and both"];
+    expect(labels(withValue(defaultExperiment(), SPECTRUM, parity))).toEqual(always);
+    const swept = withValue(defaultExperiment(), "/axes", { [SPECTRUM]: [parity] });
+    expect(labels(swept)).toEqual(always);
+    const own = withValue(defaultExperiment(), "/axes", { [`${SPECTRUM}/0/weight`]: [1, 2] });
+    expect(labels(own)).toHaveLength(5);
+  });
+
+  it("make experiments whose variants are told apart in a few words", () => {
+    const names = (label: string) => {
+      const { pointer, values } = helper(defaultExperiment(), label)!;
+      const swept = withValue(defaultExperiment(), "/axes", { [pointer]: [...values] });
+      const checked = checkDraft(swept);
+      if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
+      return expandVariants(checked.experiment).map(({ assignment }) => variantLabel(assignment));
+    };
+    expect(names("weight of the low")).toEqual([
+      ...["weight 0.1 of component 1", "weight 0.3 of component 1"],
+      ...["weight 1 of component 1", "weight 3 of component 1"],
+    ]);
+    expect(names("patches in the cosine").slice(0, 3)).toEqual([
+      ...["patch 1 of component 2", "patches 1, 2 of component 2", "patches 1–3 of component 2"],
+    ]);
+    expect(names("frequency")[0]).toBe("ω 0.25 of component 2");
   });
 });
 
