@@ -2,7 +2,7 @@ import type { Chart, Plugin } from "chart.js";
 import { linesOf } from "../../shared/figures/line-figure.ts";
 import type { Figure, Panel } from "../../shared/figures/figure.ts";
 import { INKS, type Theme } from "../../shared/figures/style.ts";
-import { spreadLabels, textWidth } from "../../shared/figures/svg/layout.ts";
+import { fitText, spreadLabels, textWidth } from "../../shared/figures/svg/layout.ts";
 import { endLabels } from "../../shared/figures/svg/marks/end-labels.ts";
 import { CHART_FONT } from "./figure-levels.ts";
 
@@ -25,6 +25,8 @@ export function nameEnds(chart: Chart<"line">, labels: EndLabelOptions): void {
 const MIN_WIDTH = 420;
 const SPACING = 14;
 const LEADER = 18;
+/** The share of a chart's width that names may take: the curves are what it is for. */
+const MAX_SHARE = 0.3;
 
 /** The labels that a live chart of a panel writes beside it. */
 export function endLabelOptions(figure: Figure, panel: Panel, theme: Theme): EndLabelOptions {
@@ -39,7 +41,13 @@ export function endLabelOptions(figure: Figure, panel: Panel, theme: Theme): End
 /** Room for the labels at the right of a chart, px. */
 export function endLabelRoom({ ends }: EndLabelOptions, width: number): number {
   if (ends.length === 0 || width < MIN_WIDTH) return 0;
-  return Math.max(...ends.map(({ text }) => textWidth(text))) + LEADER + 4;
+  const widest = Math.max(...ends.map(({ text }) => textWidth(text)));
+  return Math.min(widest, MAX_SHARE * width) + LEADER + 4;
+}
+
+/** The names as a chart has room for them; one that is cut is whole in the legend. */
+export function fittedEnds({ ends }: EndLabelOptions, width: number): EndLabelOptions["ends"] {
+  return ends.map((end) => ({ ...end, text: fitText(end.text, MAX_SHARE * width) }));
 }
 
 /** Writes them, moved apart, each joined to its curve by a hairline; zoomed in, the legend names curves. */
@@ -51,7 +59,7 @@ export const endLabelPlugin: Plugin<"line"> = {
     if (options === undefined || x === undefined || y === undefined) return;
     if (chart.width < MIN_WIDTH || chart.isZoomedOrPanned()) return;
     const { top, bottom, right } = chart.chartArea;
-    const ends = options.ends.map((end) => ({
+    const ends = fittedEnds(options, chart.width).map((end) => ({
       ...{ text: end.text, x: x.getPixelForValue(end.x) },
       wanted: Math.min(bottom, Math.max(top, y.getPixelForValue(end.y))),
     }));

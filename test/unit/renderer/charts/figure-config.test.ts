@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { figureConfiguration } from "../../../../renderer/charts/figure-config.ts";
-import { endLabelOptions, endLabelRoom } from "../../../../renderer/charts/end-labels.ts";
+import {
+  endLabelOptions,
+  endLabelRoom,
+  fittedEnds,
+} from "../../../../renderer/charts/end-labels.ts";
 import { figureLabel } from "../../../../renderer/charts/figure-label.ts";
 import { readFigure } from "../../../../renderer/charts/figure-reading.ts";
 import { numberAxis } from "../../../../shared/figures/axis.ts";
@@ -183,5 +187,29 @@ describe("a figure for those who hear it", () => {
   it("counts the lines that it does not name", () => {
     const marks = Array.from({ length: 10 }, () => other);
     expect(figureLabel(figure, { title: "", marks })).toMatch(/ends at 3 and 2 more lines\.$/);
+  });
+});
+
+describe("names at the ends of curves", () => {
+  const named = (endLabel: string) => {
+    const marks = [{ ...line, endLabel }];
+    return endLabelOptions(
+      { ...figure, panels: [{ title: "", marks }] },
+      { title: "", marks },
+      "light",
+    );
+  };
+
+  it("take no more than three tenths of a chart, however long they are", () => {
+    const long = named("shared, 0.1 × linear on patch 1 + cosine ω=1 on patches 1–5");
+    expect(endLabelRoom(long, 450)).toBeCloseTo(0.3 * 450 + 22);
+    expect(fittedEnds(long, 450)[0]!.text).toMatch(/^shared, 0\.1 ×.*…$/);
+    expect(fittedEnds(long, 2000)[0]!.text).toBe(long.ends[0]!.text);
+  });
+
+  it("are whole where they have room, which is then all that they take", () => {
+    const short = named("shared");
+    expect(endLabelRoom(short, 450)).toBeLessThan(70);
+    expect(fittedEnds(short, 450)).toEqual(short.ends);
   });
 });
