@@ -52,7 +52,8 @@ export function liveFigure(
     options,
   );
   return lineFigure({
-    ...{ id: "live", title: TITLE, toldApart: true, notes: [] },
+    ...{ id: "live", title: TITLE, toldApart: true },
+    notes: theories.length === 0 ? [] : ["Thin, dash-dotted: what theory predicts of the median."],
     description: "Measured NMSE by step, for each way of sharing filters.",
     x: { label: "Step", kind: "log", domain: [1, Math.max(2, stepsLive)] },
     y: { ...options, domain },

@@ -183,6 +183,11 @@ export function theoryStyle(style: SeriesStyle): SeriesStyle {
   return { ...style, dash: THEORY_DASH, width: THIN_WIDTH, inked: 0.25 };
 }
 
+/** Whether a style is that of theory's line over a variant's. */
+export function isTheoryStyle({ dash, inked }: SeriesStyle): boolean {
+  return dash === THEORY_DASH && inked !== undefined;
+}
+
 /** A style's colour as `#rrggbb`. */
 export function seriesColour({ colour, shade, inked = 0 }: SeriesStyle, theme: Theme): string {
   const own = colour === "ink" ? INKS[theme].text : VARIANT_COLOURS[colour];

@@ -1,5 +1,6 @@
 import type { Axis } from "./axis.ts";
 import type { LineMark } from "./figure.ts";
+import { isTheoryStyle } from "./style.ts";
 import { scaleOf } from "./svg/scale.ts";
 
 /** Lines nearer than this share of the axis lie on one another, where they meet at most moments. */
@@ -12,10 +13,11 @@ const MAX_WIDENED = 12;
 
 /**
  * Widens a line under which a later one would hide it: of two that run together, the first shows on
- * both sides of the second. Quiet lines are left as they are.
+ * both sides of the second. Quiet lines are left as they are, and theory's over measured ones: wide, they would
+ * cover what they are drawn to be compared with.
  */
 export function withHiddenShown(lines: readonly LineMark[], y: Axis): readonly LineMark[] {
-  const loud = lines.filter(({ quiet }) => !quiet);
+  const loud = lines.filter(({ quiet, style }) => !quiet && !isTheoryStyle(style));
   if (loud.length > MAX_WIDENED) return lines;
   const place = scaleOf(y, [0, 1]);
   const places = new Map(loud.map((line) => [line, line.y.map(place)]));

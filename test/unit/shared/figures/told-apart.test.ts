@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { numberAxis } from "../../../../shared/figures/axis.ts";
 import type { LineMark } from "../../../../shared/figures/figure.ts";
-import { plainStyle } from "../../../../shared/figures/style.ts";
+import { plainStyle, theoryStyle } from "../../../../shared/figures/style.ts";
 import { withHiddenShown } from "../../../../shared/figures/told-apart.ts";
 
 const y = numberAxis([0.01, 3], { label: "y", kind: "log" });
@@ -51,4 +51,9 @@ it("a line grows with each that lies on it, by two of them at most, and twelve l
   expect(copies(3)).toEqual([8, 5, 2]);
   expect(copies(4)).toEqual([8, 8, 5, 2]);
   expect(copies(12)).toEqual([...Array<number>(10).fill(8), 5, 2]);
+});
+
+it("theory's lines stay thin over measured ones, though they lie on one another", () => {
+  const theory = { ...line([1, 0.1, 0.01]), style: theoryStyle(plainStyle("shared")) };
+  expect(widths(line([1, 0.1, 0.01]), theory, theory)).toEqual([2, 1, 1]);
 });
