@@ -9,6 +9,15 @@ export const PAGE_STEP = PAPER.width * PIXELS_PER_MM + GAP;
 export const PAGE_WIDTH = PAPER.width * PIXELS_PER_MM;
 export const PAGE_HEIGHT = PAPER.height * PIXELS_PER_MM;
 
+/** Smaller than this, a page is not read. */
+const MIN_SCALE = 0.65;
+
+/** How many pages stand side by side in a width, and how large: as many whole ones as can be read. */
+export function pagesBeside(width: number): { readonly count: number; readonly scale: number } {
+  const count = Math.max(1, Math.floor((width / MIN_SCALE + GAP) / PAGE_STEP));
+  return { count, scale: Math.min(1, width / (count * PAGE_STEP - GAP)) };
+}
+
 /** Columns as high and wide as what a page holds: the browser breaks them as it breaks printed pages. */
 const PAGES = `
 html{background:#8b939b;overflow-y:hidden}
