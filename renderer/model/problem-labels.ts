@@ -26,6 +26,7 @@ export interface ToldProblem {
 }
 
 const COMPONENT = /^\/target\/spectrum\/components\/(\d+)/;
+const BRACKETED = / \((\/\w+(?:\/\w+)+)\)/g;
 const FIELD = /\/(?:data|target|model|training|record|success|seeds)(?:\/\w+)+/g;
 
 /** A problem as a sentence or two for the place it belongs to; fields go by their labels. */
@@ -39,9 +40,15 @@ export function problemText(problem: SpecProblem): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** A text of the lab as a page tells it: fields go by their labels, not by their pointers. */
+/**
+ * A text of the lab as a page tells it: fields go by their labels, not by their pointers. A pointer in
+ * brackets after the field's own name says nothing more: "the learning rate (/training/learningRate)".
+ */
 export function withFieldLabels(text: string): string {
-  return text.replaceAll(FIELD, quotedHeading);
+  const named = text.replaceAll(BRACKETED, (all: string, pointer: string, at: number) =>
+    text.slice(0, at).endsWith(fieldName(pointer)) ? "" : all,
+  );
+  return named.replaceAll(FIELD, quotedHeading);
 }
 
 /** What an axis over a field that some variant has not is told: the fields it does have come after. */

@@ -5,6 +5,8 @@ import type { Assignment } from "../../shared/spec/variants.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import { isFalseSuccess, verdictWords } from "../../shared/results/false-success.ts";
 import { formatNumber } from "../../shared/format/number.ts";
+import { countOf } from "../../shared/format/sentence.ts";
+import { variantLabel } from "../../shared/results/variant-label.ts";
 import { STATUS_SIGNS, STATUS_WORDS } from "./record-labels.ts";
 
 /** A variant's runs, one cell a seed. */
@@ -55,6 +57,19 @@ function matrixRow(variantIndex: number, runs: readonly RunRecord[]): MatrixRow 
       .length,
     medianNmse: values.length > 0 ? median(values) : undefined,
   };
+}
+
+/** How many runs failed and why, in a sentence or two; empty where none did. */
+export function failuresText(runs: readonly RunRecord[]): string {
+  const failed = runs.filter(({ status }) => status === "failed");
+  const [first] = failed;
+  if (first === undefined) return "";
+  const count = `${failed.length} of ${countOf(runs.length, "run")} failed.`;
+  const { seed, assignment, failure } = first;
+  const reason = withFieldLabels(failure?.message ?? "");
+  if (reason === "") return count;
+  const one = failed.length === 1 ? "It is" : "The first is";
+  return `${count} ${one} ${variantLabel(assignment)}, seed ${seed}: ${reason}`;
 }
 
 /** A cell's sign: a tick for success, doubted where a component is not learned, a ring for a miss. */

@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest";
 import { checkDraft, problemsAt, problemsOfAxis } from "../../../../renderer/model/check-draft.ts";
 import { completeDraft, type DraftJson } from "../../../../renderer/model/draft-json.ts";
 import { unplacedProblems } from "../../../../renderer/model/placed-problems.ts";
-import { beyondText, toldProblems } from "../../../../renderer/model/problem-labels.ts";
+import {
+  beyondText,
+  toldProblems,
+  withFieldLabels,
+} from "../../../../renderer/model/problem-labels.ts";
 import { drawableComponents, spectrumRows } from "../../../../renderer/model/spectrum-rows.ts";
 import { sweepOf } from "../../../../renderer/model/swept.ts";
 
@@ -23,6 +27,15 @@ describe("what the form says is wrong", () => {
         text: "Is 20000, more than the 10000 training samples. Lower it, or raise “Training samples”.",
       },
     ]);
+  });
+
+  it("leaves a pointer out that stands in brackets after the field's own name", () => {
+    expect(withFieldLabels("Lower the learning rate (/training/learningRate).")).toBe(
+      "Lower the learning rate.",
+    );
+    expect(withFieldLabels("Lower it (/training/learningRate).")).toBe(
+      "Lower it (“Learning rate”).",
+    );
   });
 
   it("tells two patch maps apart", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { runMatrix } from "../../../../renderer/model/run-matrix.ts";
+import { failuresText, runMatrix } from "../../../../renderer/model/run-matrix.ts";
 import { run } from "../support.ts";
 
 describe("the runs of an experiment by variant", () => {
@@ -13,5 +13,25 @@ describe("the runs of an experiment by variant", () => {
       [1, 3],
     ]);
     expect(runMatrix([])).toEqual([]);
+  });
+});
+
+describe("what is said of runs that failed", () => {
+  const assignment = { "/model/sharing": "unshared" };
+  const message =
+    "Diverged at step 13: the loss is not finite. Lower the learning rate (/training/learningRate).";
+  const failed = run({ seed: 3, assignment, status: "failed", failure: { message, step: 13 } });
+
+  it("is how many there are, and the first one's reason without the file's pointers", () => {
+    expect(failuresText([run({ status: "done" }), failed])).toBe(
+      "1 of 2 runs failed. It is unshared, seed 3: Diverged at step 13: the loss is not finite. Lower the learning rate.",
+    );
+    expect(failuresText([failed, failed, run()])).toMatch(
+      /^2 of 3 runs failed\. The first is unshared/,
+    );
+  });
+
+  it("is nothing where none did", () => {
+    expect(failuresText([run({ status: "done" }), run({ status: "cancelled" })])).toBe("");
   });
 });
