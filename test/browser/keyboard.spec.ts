@@ -57,6 +57,32 @@ test("an experiment is set up, undone and run without a pointer", async ({ labPa
   await expect(labPage).toHaveURL(/#\/run\//);
 });
 
+test("rows are gone through with one Tab, and what goes with its button leaves the focus nearby", async ({
+  labPage,
+}) => {
+  for (const name of ["First", "Second"]) {
+    await labPage.keyboard.press("Alt+2");
+    await field(labPage, "Name").fill(name);
+    await labPage.getByRole("button", { name: "Save without running" }).click();
+    await expect(labPage.getByRole("heading", { name, level: 1 })).toBeVisible();
+  }
+  await labPage.keyboard.press("Alt+1");
+  const rows = labPage.getByRole("table", { name: "Experiments" });
+  await rows.getByRole("link", { name: "Second" }).focus();
+  await labPage.keyboard.press("Tab");
+  await expect(rows.getByRole("button", { name: "Compare: Second" })).toBeFocused();
+  await labPage.keyboard.press("Tab");
+  await expect(rows.locator(":focus")).toHaveCount(0);
+
+  await rows.getByRole("link", { name: "Second" }).focus();
+  await labPage.keyboard.press("Space");
+  await labPage.getByRole("button", { name: "Move to the trash" }).press("Enter");
+  await expect(rows.getByRole("link", { name: "Second" })).toHaveCount(0);
+  await expect(labPage.locator("main :focus")).toHaveCount(1);
+  await labPage.keyboard.press("Control+z");
+  await expect(rows.getByRole("link", { name: "Second" })).toBeVisible();
+});
+
 test("a draft, its undo and the place survive a reload of the window", async ({ labPage }) => {
   await labPage.keyboard.press("Alt+2");
   await field(labPage, "Name").fill("Half written");
