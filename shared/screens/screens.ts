@@ -8,7 +8,7 @@ const LESSONS = ["story", "lesson"] as const;
 
 /**
  * Every screen, in the order of the rail and of the palette. Routes, rail, palette, shortcuts and the
- * native menu are made from it; renderer/screens/views.ts has the component of each.
+ * native menu are made from it; the shortcuts count them as the rail shows them; renderer/screens/views.ts has the component of each.
  * Of two whose addresses look alike the first takes it.
  */
 export const SCREENS = {
@@ -64,7 +64,7 @@ export const SCREENS = {
     },
     within: null,
     palette: "Studies",
-    shortcut: 5,
+    shortcut: 4,
     menu: { label: "Studies", menu: "View" },
   }),
   claims: defineScreen({
@@ -72,7 +72,7 @@ export const SCREENS = {
     rail: { label: "Claims", place: "top", icon: "M3 8.5l3 3 7-7" },
     within: null,
     palette: "Claims",
-    shortcut: 6,
+    shortcut: 5,
     menu: { label: "Claims", menu: "View" },
   }),
   report: defineScreen({
@@ -84,7 +84,7 @@ export const SCREENS = {
     },
     within: null,
     palette: "Report",
-    shortcut: 8,
+    shortcut: 6,
     menu: { label: "Report", menu: "View" },
   }),
   story: defineScreen({
@@ -122,7 +122,7 @@ export const SCREENS = {
     },
     within: null,
     palette: "Settings and doctor",
-    shortcut: 4,
+    shortcut: 8,
     menu: { label: "Settings", menu: "File" },
   }),
   experiment: defineScreen({ ...addressOfOne("experiment"), ...LINKED_ALONE, within: null }),

@@ -110,12 +110,12 @@ test("the menu leads to the screens, and its shortcuts are shown", async ({ open
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Compare");
   expect(await choose("Library")).toBe("Alt+1");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Library");
-  expect(await choose("Studies")).toBe("Alt+5");
+  expect(await choose("Studies")).toBe("Alt+4");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Studies");
-  expect(await choose("Claims")).toBe("Alt+6");
+  expect(await choose("Claims")).toBe("Alt+5");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/claims/i);
   await choose("New Study");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("New study");
-  expect(await choose("Settings")).toBe("Alt+4");
+  expect(await choose("Settings")).toBe("Alt+8");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Settings/);
 });
