@@ -34,8 +34,8 @@ export const DEFAULT_VIEW: LibraryView = {
 /** The columns that are no fields of the experiment file, with the width each takes, px. */
 export const COLUMNS: Readonly<Record<string, { readonly label: string; readonly width: number }>> =
   {
-    state: { label: "State", width: 88 },
-    verdict: { label: "Verdict", width: 184 },
+    state: { label: "State", width: 80 },
+    verdict: { label: "Verdict", width: 168 },
     nmse: { label: "Median NMSE", width: 124 },
     runs: { label: "Runs", width: 56 },
     created: { label: "Created", width: 128 },

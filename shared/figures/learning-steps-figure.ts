@@ -43,7 +43,7 @@ export function learningStepsFigure({ series, spec, ...family }: DrawnRun, id: s
     ...{ id: `${id}-steps`, title: "When each component was learned" },
     description: "A staircase over epochs, a step for each component; the table has the epochs.",
     x: { label: "Epoch", kind: "linear", domain: [0, end] },
-    y: { label: "Components learned", kind: "linear", include: [0, steps.length] },
+    y: { label: "Components learned", kind: "linear", include: [0, steps.length], whole: true },
     panels: [{ title: "", marks: steps.length > 1 ? marks : [] }],
     legend: [],
     notes: [

@@ -94,10 +94,13 @@ test("axe finds nothing, of any level, on the other screens", async ({ labPage }
   await look(labPage, "command palette", "New: A learned head");
 });
 
-test("works at 1280 × 720 and at 125%: nothing scrolls sideways", async ({ labPage }) => {
+test("works at 1280 × 720, at 125% and in a narrow window: nothing scrolls sideways", async ({
+  labPage,
+}) => {
   for (const viewport of [
     { width: 1280, height: 720 },
     { width: 1024, height: 576 },
+    { width: 900, height: 700 },
   ]) {
     await labPage.setViewportSize(viewport);
     for (const hash of ["#/library", "#/experiment/new?preset=paper", "#/compare", "#/settings"]) {

@@ -59,7 +59,7 @@ export function figureSvg(
     { transform: top > 0 ? `translate(0 ${top})` : "" },
     legend.content,
     ...panels,
-    ...colourKeys(figure, height, theme),
+    ...colourKeys(figure, [width, height], theme),
     notes.content,
   );
   const whole = Math.ceil(height + notes.height + top);
@@ -134,7 +134,13 @@ function drawMark(mark: Mark, plot: Plot): string {
 }
 
 /** One key under all panels: cells of one figure have one scale. */
-function colourKeys({ panels }: Figure, height: number, theme: Theme): readonly string[] {
+function colourKeys(
+  { panels }: Figure,
+  [width, height]: readonly [number, number],
+  theme: Theme,
+): readonly string[] {
   const cells = panels.flatMap(({ marks }) => marks).find(({ mark }) => mark === "cells");
-  return cells?.mark === "cells" ? [drawColourKey(cells.colours, [0, height - 28], theme)] : [];
+  return cells?.mark === "cells"
+    ? [drawColourKey(cells.colours, [0, height - 28], theme, width)]
+    : [];
 }

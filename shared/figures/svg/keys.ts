@@ -50,13 +50,15 @@ function sample(
 const STEPS = 48;
 const WIDTH = 200;
 
-/** A bar of a scale's colours with what stands at its two ends. */
+/** A bar of a scale's colours with what stands at its two ends, in `whole` pixels with its name. */
 export function drawColourKey(
   scale: ColourScale,
   [x, y]: readonly [number, number],
   theme: Theme,
+  whole = CHART_WIDTH,
 ): string {
-  const step = WIDTH / STEPS;
+  const width = Math.min(WIDTH, whole - x - 12 - textWidth(scale.label));
+  const step = width / STEPS;
   const bar = Array.from({ length: STEPS }, (_, i) =>
     element("rect", {
       ...{ x: x + i * step, y, width: step + 0.4, height: 10, "shape-rendering": "crispEdges" },
@@ -67,8 +69,8 @@ export function drawColourKey(
   return [
     ...bar,
     textAt([x, y + 23], scale.ends[0], soft),
-    textAt([x + WIDTH, y + 23], scale.ends[1], { "text-anchor": "end", ...soft }),
-    textAt([x + WIDTH + 12, y + 9], scale.label, soft),
+    textAt([x + width, y + 23], scale.ends[1], { "text-anchor": "end", ...soft }),
+    textAt([x + width + 12, y + 9], scale.label, soft),
   ].join("");
 }
 

@@ -203,6 +203,11 @@ it("a line may break between the parts of a component's words, not within them",
   );
 });
 
+it("a line may not break within a number with its power of ten", () => {
+  const words = keepTogether("3.9 × 10⁻¹³ to 2 × 10⁴, 0.1 × linear, 2 × 10");
+  expect(words.replaceAll("\u00a0", "_")).toBe("3.9_×_10⁻¹³ to 2_×_10⁴, 0.1 × linear, 2 × 10");
+});
+
 it("a number with its digits in groups is told from one that is plain or two", () => {
   const grouped = [
     "1,000",
