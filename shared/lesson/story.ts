@@ -41,7 +41,7 @@ The chart shows a learner that is being trained on your machine right now. It ha
     title: "Low is learned, high is not",
     text: `Frequency can also come from many patches at once. The **order** of a component is the number of patches that it depends on.
 
-The target below has the lowest frequency possible: it is the response of patch 1 itself. The learner has **one filter for all patches**, as a convolutional network has, and it finds it within a few epochs. NMSE is its error: 1 is no better than always predicting the mean, 0 is perfect.
+This step’s target has the lowest frequency possible: it is the response of patch 1 itself. The learner has **one filter for all patches**, as a convolutional network has, and it finds it within a few epochs. NMSE is its error: 1 is no better than always predicting the mean, 0 is perfect.
 
 Now give it a high component instead: the cosine of the sum of five responses.`,
     experiment: experiment("Low or high", [lowComponent()]),

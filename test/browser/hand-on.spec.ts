@@ -25,7 +25,7 @@ const study = {
 
 /** Chooses an entry of the study's menu and waits for its file. */
 async function saved(page: Page, entry: string) {
-  await page.getByRole("button", { name: "More for this study" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   const [file] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("menuitem", { name: entry, exact: true }).click(),

@@ -148,7 +148,7 @@ test.describe.serial("a study on its screen", () => {
     await expect(labPage.getByRole("link", { name: "Small diagram" })).toHaveCount(0);
     await go(labPage, "#/studies");
     await labPage.getByRole("link", { name: "Small diagram" }).click();
-    await labPage.getByRole("button", { name: "More for this study" }).click();
+    await labPage.getByRole("button", { name: "More", exact: true }).click();
     await labPage.getByRole("menuitem", { name: "Move to the trash" }).click();
     await expect(labPage).toHaveURL(/#\/studies$/);
     await expect(labPage.getByRole("link", { name: "Small diagram" })).toHaveCount(0);

@@ -197,9 +197,9 @@ it("a size of just under ten units has two digits, and one of ten has none after
 });
 
 it("a line may break between the parts of a component's words, not within them", () => {
-  const words = "cosine of patches 1–5 and patch 3, orders 1, 2, 10";
+  const words = "cosine of patches 1–5 and patch 3, orders 1, 2, 10 of component 2";
   expect(keepTogether(words).replaceAll("\u00a0", "_")).toBe(
-    "cosine of patches_1–5 and patch_3, orders_1,_2,_10",
+    "cosine of patches_1–5 and patch_3, orders_1,_2,_10 of component_2",
   );
 });
 
