@@ -62,11 +62,13 @@ export class ToastState {
     this.#add("error", `${what} ${messageOf(thrown)}`.trim());
   }
 
+  /** An effect that takes away what is gone already changes nothing, and so does not run again. */
   dismiss(id: number): void {
     const { [id]: timer, ...others } = this.#timers;
     clearTimeout(timer);
     this.#timers = others;
-    this.list = this.list.filter((toast) => toast.id !== id);
+    const left = this.list.filter((toast) => toast.id !== id);
+    if (left.length < this.list.length) this.list = left;
   }
 
   #add(tone: Toast["tone"], text: string, undo?: () => void): number {

@@ -86,6 +86,12 @@ test("a sweep is built, edited and seen without a pointer and without JSON", asy
   await bars.nth(2).focus();
   await keyboard.press("Delete");
   await expect(bars).toHaveCount(2);
+  // Another edit ends the offer to bring it back, once.
+  const offer = labPage.getByText("Component 3 was removed.");
+  await expect(offer).toBeVisible();
+  await keyboard.press("Control+z");
+  await expect(bars).toHaveCount(3);
+  await expect(offer).toHaveCount(0);
   await expect(labPage.locator("main")).not.toContainText(/\/(training|target|model|data)\//);
   expect(await axeFaults(labPage)).toEqual([]);
 });
