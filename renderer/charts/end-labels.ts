@@ -39,15 +39,21 @@ export function endLabelOptions(figure: Figure, panel: Panel, theme: Theme): End
 }
 
 /** Room for the labels at the right of a chart, px. */
-export function endLabelRoom({ ends }: EndLabelOptions, width: number): number {
+export function endLabelRoom(options: EndLabelOptions, width: number): number {
+  const ends = fittedEnds(options, width);
   if (ends.length === 0 || width < MIN_WIDTH) return 0;
   const widest = Math.max(...ends.map(({ text }) => textWidth(text)));
   return Math.min(widest, MAX_SHARE * width) + LEADER + 4;
 }
 
-/** The names as a chart has room for them; one that is cut is whole in the legend. */
+/**
+ * The names as a chart has room for them; one that is cut is whole in the legend. None where cut ones
+ * could not be told apart.
+ */
 export function fittedEnds({ ends }: EndLabelOptions, width: number): EndLabelOptions["ends"] {
-  return ends.map((end) => ({ ...end, text: fitText(end.text, MAX_SHARE * width) }));
+  const fitted = ends.map((end) => ({ ...end, text: fitText(end.text, MAX_SHARE * width) }));
+  const different = (all: EndLabelOptions["ends"]) => new Set(all.map(({ text }) => text)).size;
+  return different(fitted) < different(ends) ? [] : fitted;
 }
 
 /** Writes them, moved apart, each joined to its curve by a hairline; zoomed in, the legend names curves. */

@@ -207,6 +207,17 @@ describe("names at the ends of curves", () => {
     expect(fittedEnds(long, 2000)[0]!.text).toBe(long.ends[0]!.text);
   });
 
+  it("are left to the legend where cut ones could not be told apart", () => {
+    const marks = ["0.1", "0.3"].map((weight) => ({
+      ...{ ...line, endLabel: `unshared, its weight ${weight} of component 1` },
+    }));
+    const panels = [{ title: "", marks }];
+    const alike = endLabelOptions({ ...figure, panels }, panels[0]!, "light");
+    expect(fittedEnds(alike, 420)).toEqual([]);
+    expect(endLabelRoom(alike, 420)).toBe(0);
+    expect(fittedEnds(alike, 1200)).toHaveLength(2);
+  });
+
   it("are whole where they have room, which is then all that they take", () => {
     const short = named("shared");
     expect(endLabelRoom(short, 450)).toBeLessThan(70);
