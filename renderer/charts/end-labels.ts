@@ -42,8 +42,7 @@ export function endLabelOptions(figure: Figure, panel: Panel, theme: Theme): End
 export function endLabelRoom(options: EndLabelOptions, width: number): number {
   const ends = fittedEnds(options, width);
   if (ends.length === 0 || width < MIN_WIDTH) return 0;
-  const widest = Math.max(...ends.map(({ text }) => textWidth(text)));
-  return Math.min(widest, MAX_SHARE * width) + LEADER + 4;
+  return Math.max(...ends.map(({ text }) => textWidth(text))) + LEADER + 4;
 }
 
 /**
