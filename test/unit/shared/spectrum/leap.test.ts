@@ -70,4 +70,29 @@ describe("the leap of a spectrum", () => {
     expect(cosineOf(cosine(1), product)).toEqual(plain);
     expect(cosineOf(cosine(0))).toEqual([]);
   });
+
+  it("names patches and filters in their order, whatever order they are given in", () => {
+    expect(spectrumLeap([parity(3, 1, 2)], [2, 1, 0])).toEqual({
+      leap: 3,
+      steps: [{ patches: [0, 1, 2], newFilters: [0, 1, 2] }],
+    });
+    const many = Array.from({ length: 12 }, (_, patch) => patch);
+    const wide: Component = { kind: "parity", patches: [...many].reverse(), weight: 1 };
+    const [step] = spectrumLeap([wide], [...many].reverse()).steps;
+    expect(step).toEqual({ patches: many, newFilters: many });
+  });
+
+  it("begins with what needs fewest filters, and counts those that a step brings anew", () => {
+    const { leap, steps } = spectrumLeap([parity(1, 2, 3), parity(2, 3), parity(3)], UNSHARED);
+    expect(leap).toBe(1);
+    expect(steps.map(({ newFilters }) => newFilters)).toEqual([[2], [1], [0]]);
+    const cosine: Component = {
+      ...{ kind: "cosine", patches: [3, 0, 2], omega: 2, phase: 0, weight: 1 },
+    };
+    const groups = [0, 0, 1, 1];
+    expect(spectrumLeap([cosine, parity(1)], groups).steps).toEqual([
+      { patches: [0], newFilters: [0] },
+      { patches: [0, 2, 3], newFilters: [1], cosine: { omega: 2, newPatches: [2, 3] } },
+    ]);
+  });
 });

@@ -65,4 +65,43 @@ describe("the share of the variance by order", () => {
     ];
     expectShares(orderShares(components, Float64Array.from(z)), [0, one / total, 1 - one / total]);
   });
+
+  it("agrees with it where products, cosines and polynomials share their patches", () => {
+    const z = [-1.3, -0.2, 0.4, 1.7];
+    const he2 = (a: number) => (a * a - 1) / Math.SQRT2;
+    const g = (a: number, b: number, c: number) =>
+      0.8 * a * b - 0.6 * Math.cos(0.9 * (a + b) - 0.7) + 0.3 * he2(b) * c + 0.2 * b;
+    const mean = (of: (value: number) => number) => z.reduce((sum, v) => sum + of(v) / z.length, 0);
+    const all = mean((a) => mean((b) => mean((c) => g(a, b, c))));
+    const singles = [
+      (v: number) => mean((b) => mean((c) => g(v, b, c))) - all,
+      (v: number) => mean((a) => mean((c) => g(a, v, c))) - all,
+      (v: number) => mean((a) => mean((b) => g(a, b, v))) - all,
+    ] as const;
+    const [f, h, k] = singles;
+    const pairs = [
+      (a: number, b: number) => mean((c) => g(a, b, c)) - all - f(a) - h(b),
+      (a: number, c: number) => mean((b) => g(a, b, c)) - all - f(a) - k(c),
+      (b: number, c: number) => mean((a) => g(a, b, c)) - all - h(b) - k(c),
+    ];
+    const one = singles.reduce((sum, part) => sum + mean((v) => part(v) ** 2), 0);
+    const two = pairs.reduce((sum, part) => sum + mean((v) => mean((w) => part(v, w) ** 2)), 0);
+    const total = mean((a) => mean((b) => mean((c) => (g(a, b, c) - all) ** 2)));
+    const components: Component[] = [
+      parity(0.8, 0, 1),
+      { ...cosine(0.9, -0.7, 1, 0), weight: -0.6 },
+      { kind: "hermite", patches: [1, 2], orders: [2, 1], weight: 0.3 },
+      { kind: "linear", patches: [1], weight: 0.2 },
+    ];
+    const shares = orderShares(components, Float64Array.from(z));
+    expectShares(shares, [0, one / total, two / total, (total - one - two) / total]);
+  });
+
+  it("is nothing where the target does not vary, or has no component", () => {
+    expect(orderShares([], SIGNS)).toEqual([0]);
+    expect(orderShares([{ ...parity(1, 0), weight: 0 }], SIGNS)).toEqual([0]);
+    expect(orderShares([parity(1, 0, 1)], Float64Array.of(2, 2))).toEqual([0, 0, 0]);
+    // Responses that are not centred have parts of lower order: z₁z₂ = (z₁ − m + m)(z₂ − m + m).
+    expectShares(orderShares([parity(1, 0, 1)], Float64Array.of(1, 3)), [0, 8 / 9, 1 / 9]);
+  });
 });
