@@ -15,7 +15,15 @@ import type { VariantSpec } from "../../../../shared/spec/schema.ts";
 const linear = { kind: "linear", patches: [0], weight: 1 };
 const cosine = { kind: "cosine", patches: [0, 1, 2], omega: 1, weight: 1 };
 
-function experiment(changes: { data?: object; model?: object; weights?: [number, number] } = {}) {
+interface Changes {
+  readonly data?: object;
+  readonly model?: object;
+  readonly weights?: [number, number];
+  /** Of the cosine. */
+  readonly patches?: readonly number[];
+}
+
+function experiment(changes: Changes = {}) {
   const [low, high] = changes.weights ?? [1, 1];
   return parseExperiment({
     format: "wslab/experiment@1",
@@ -31,7 +39,7 @@ function experiment(changes: { data?: object; model?: object; weights?: [number,
       spectrum: {
         components: [
           { ...linear, weight: low },
-          { ...cosine, weight: high },
+          { ...cosine, weight: high, patches: changes.patches ?? cosine.patches },
         ],
       },
     },
@@ -41,7 +49,7 @@ function experiment(changes: { data?: object; model?: object; weights?: [number,
   });
 }
 
-function learnersOf(changes?: Parameters<typeof experiment>[0]): TheoryRuns[] {
+function learnersOf(changes?: Changes): TheoryRuns[] {
   const draft = experiment(changes);
   return draftLearners(shownSpec(draft, {})!, draft);
 }
@@ -97,7 +105,11 @@ describe("live training", () => {
     const second = ends(trainedBy(session, 2, other));
     expect(second).toEqual(other.map(({ spec, seeds }) => ofTheLab(spec, seeds)));
     expect(second).not.toEqual(first);
-    // Other channels lie otherwise in the kernel's memory.
+    // Other patches are read, and other channels lie otherwise in the kernel's memory.
+    const elsewhere = learnersOf({ patches: [0, 1, 3] });
+    expect(ends(trainedBy(session, 5, elsewhere))).toEqual(
+      elsewhere.map(({ spec, seeds }) => ofTheLab(spec, seeds)),
+    );
     const wide = learnersOf({ model: { head: { kind: "mlp", hidden: [4] }, channels: 2 } });
     expect(ends(trainedBy(session, 3, wide))).toEqual(
       wide.map(({ spec, seeds }) => ofTheLab(spec, seeds)),
@@ -135,7 +147,7 @@ describe("live training", () => {
 });
 
 describe("what can be trained live", () => {
-  const specOf = (changes: Parameters<typeof experiment>[0]): VariantSpec => experiment(changes);
+  const specOf = (changes: Changes): VariantSpec => experiment(changes);
 
   it("is every patch model over drawn samples; for the rest a sentence says why not", () => {
     expect(liveObstacle(specOf({}))).toBe("");
