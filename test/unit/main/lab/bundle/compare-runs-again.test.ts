@@ -35,6 +35,25 @@ describe("a run that was trained again", () => {
     });
   });
 
+  it("is within tolerance at its very bound, which is no place to say where it is beyond", () => {
+    // Of nothing but zeros 1e-5 is tolerated.
+    const [was, atBound, beyond] = [
+      [0, 0],
+      [1e-5, 0],
+      [1e-5, 2e-5],
+    ].map(([trainLoss, testMse]) => ({
+      series: toSeries([measurementOf({ trainLoss: trainLoss!, testMse: testMse! })]),
+    }));
+    expect(compareAgain(was!, atBound!)).toMatchObject({
+      verdict: "within-tolerance",
+      where: "train_loss at step 0: was 0, is 0.00001",
+    });
+    expect(compareAgain(was!, beyond!)).toMatchObject({
+      verdict: "different",
+      where: "test_mse at step 0: was 0, is 0.00002",
+    });
+  });
+
   it("is different where it strays by more, and says first where it does", () => {
     const again = trained(1, { trainLoss: 1.5003, testNmse: 0.5, learned: [0.5, 0.5] });
     expect(compareAgain(trained(), again)).toEqual({

@@ -136,6 +136,8 @@ describe("a report as one file for a page to save", () => {
       "application/zip",
       "base64",
     ]);
+    const one = new Map([["figures/a.svg", "<svg/>"]]);
+    expect(asExportedFile({ ...named, content: "", beside: one }).fileName).toBe("my.stem.zip");
     const archive = Buffer.from(file.text, "base64");
     const unpacked = Object.entries(unzipSync(archive)).map(([path, content]) => [
       path,

@@ -54,6 +54,7 @@ const steps = (run: OpenRun): number[] => run.measured.map(({ step }) => step);
 describe("a run that trains", () => {
   it("has what waits stored once, and then waits for nothing", () => {
     const run = openRun();
+    expect(run).toMatchObject({ id: "r", experimentId: "e", engine: "fused 1" });
     expect([run.isUnsaved, writes(run)]).toEqual([false, []]);
     run.add(at(0));
     run.add(at(1));
@@ -183,6 +184,7 @@ describe("the seconds of a run", () => {
   afterEach(() => void vi.useRealTimers());
 
   it("are those since it began and those before its checkpoint", () => {
+    vi.advanceTimersByTime(7000); // of a lab that runs already
     const [fresh, goesOn] = [openRun(), openRun([at(0)], savedAt(0, 40))];
     vi.advanceTimersByTime(2500);
     expect([fresh.seconds, goesOn.seconds]).toEqual([2.5, 42.5]);

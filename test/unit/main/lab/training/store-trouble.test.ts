@@ -13,16 +13,19 @@ let file: string;
 let queue: { isPaused: boolean; isPausedByLab: boolean; readonly asked: (string | undefined)[] };
 let rescued: string[];
 let refusal: Error | undefined;
+/** Whether saving meets the same trouble once more. */
+let isTroubled: boolean;
 let trouble: StoreTrouble;
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "wslab-trouble-"));
   file = path.join(folder, "data", "lab.sqlite");
-  [rescued, refusal] = [[], undefined];
+  [rescued, refusal, isTroubled] = [[], undefined, false];
   queue = { isPaused: false, isPausedByLab: false, asked: [] };
   const recorder = {
     rescue(place: string): void {
       if (refusal !== undefined) throw refusal;
+      if (isTroubled) trouble.failed(gone);
       rescued.push(place);
       writeFileSync(place, "all");
     },
@@ -51,6 +54,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+const gone = new StoreError("gone", "The database was removed.");
 const KEPT =
   "Training is paused; what was stored before is kept, the rest is held in memory and tried again every second.";
 
@@ -84,8 +88,6 @@ describe("results that cannot be stored", () => {
 });
 
 describe("a database that was removed", () => {
-  const gone = new StoreError("gone", "The database was removed.");
-
   it("is saved once to where it was, and again to the same place when the lab ends", () => {
     trouble.failed(gone);
     const message = `The database was removed. Everything was saved to ${file}. Close the lab and start it again.`;
@@ -97,6 +99,15 @@ describe("a database that was removed", () => {
     expect(trouble.saveAside()).toContain(file);
     expect(rescued).toEqual([file, file]);
     expect(readdirSync(path.dirname(file))).toEqual(["lab.sqlite"]);
+  });
+
+  it("is saved once though saving tells of the same trouble", () => {
+    isTroubled = true;
+    trouble.failed(gone);
+    expect([rescued, trouble.failure?.message]).toEqual([
+      [file],
+      expect.stringContaining("Everything was saved to"),
+    ]);
   });
 
   it("that cannot be saved either says why", () => {

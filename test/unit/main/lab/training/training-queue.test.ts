@@ -144,7 +144,7 @@ describe("a queue", () => {
   it("begins nothing while it is paused, and says why where it paused of itself", async () => {
     queue.pause("The disk is full.");
     await add("a1");
-    expect([shown(), forked.length]).toEqual([["a1 waiting"], 0]);
+    expect([shown(), forked.length, queue.isTraining]).toEqual([["a1 waiting"], 0, false]);
     expect(queue.state()).toMatchObject({ paused: true, pausedBecause: "The disk is full." });
     expect([queue.isPaused, queue.isPausedByLab]).toEqual([true, true]);
     queue.pause();
