@@ -95,6 +95,9 @@ describe("the order of jobs", () => {
     const list = listOf(a2, b);
     list.insertAfter(a2, a3);
     expect(order(list)).toEqual(["2", "4", "3"]);
+    list.insertAfter(b, c);
+    expect(order(list)).toEqual(["2", "4", "3", "5"]);
+    list.remove(c);
     let isDrained = false;
     const drained = list.drained().then(() => (isDrained = true));
     for (const job of [a3, a3, b]) list.remove(job);

@@ -55,6 +55,8 @@ describe("trainer processes without work", () => {
     await vi.advanceTimersByTimeAsync(0);
     // The dead one was asked for nothing, the others once.
     expect(forked.map((one) => types(one).length)).toEqual([0, 1, 1, 0]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(forked.map((one) => types(one).length)).toEqual([0, 1, 1, 0]);
     forked[1]!.exit(0);
     await vi.advanceTimersByTimeAsync(0);
     expect(isClosed).toBe(false);

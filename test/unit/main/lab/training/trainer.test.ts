@@ -90,6 +90,21 @@ describe("a trainer process", () => {
     expect(await end).toContain("silent for 600 seconds");
   });
 
+  it("may be silent after a pause as over long work, and then for as long as ever", async () => {
+    await training();
+    trainer.pause("j");
+    trainer.resume("j");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(process.kills).toBe(0);
+    for (let told = 0; told < 3; told++) {
+      process.say(log("j"));
+      await vi.advanceTimersByTimeAsync(19_999);
+    }
+    expect(process.kills).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(process.kills).toBe(1);
+  });
+
   it("may be silent while it is paused, and while it has no job", async () => {
     const { ended: end } = await training();
     trainer.pause("j");
@@ -131,6 +146,23 @@ describe("a trainer process", () => {
     process.say(ended("j"));
     await vi.advanceTimersByTimeAsync(10_000);
     expect(process.kills).toBe(0);
+    // The next job has three seconds of its own.
+    const next = trainer.train({ ...job, jobId: "k" }, () => undefined).catch(String);
+    await vi.advanceTimersByTimeAsync(0);
+    trainer.cancel("k");
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(process.kills).toBe(1);
+    process.exit(null, "SIGKILL");
+    expect(await next).toContain("was killed");
+  });
+
+  it("that has died since it was ready trains nothing, with the reason", async () => {
+    process.start();
+    await trainer.ready;
+    process.exit(3);
+    await expect(trainer.train(job, () => undefined)).rejects.toThrow("with code 3");
+    await expect(trainer.ask({ type: "probe" } as never)).rejects.toThrow("with code 3");
+    expect(process.sent).toEqual([]);
   });
 
   it("is asked to end, and killed after three seconds where it does not", async () => {
@@ -158,7 +190,9 @@ describe("a trainer process", () => {
     expect(await probe).toContain("said something unknown");
     await vi.advanceTimersByTimeAsync(10_000);
     expect(process.kills).toBe(1);
+    process.say({ strange: true });
     process.say(log("j"));
+    expect(process.kills).toBe(1);
     trainer.pause("j");
     expect(process.sent.filter(({ type }) => type === "pause")).toEqual([]);
   });
