@@ -53,10 +53,10 @@ describe("the trash", () => {
   });
 
   it("is emptied of what has been there for 30 days when the lab is opened, and of all when asked to", async () => {
-    const day = 24 * 60 * 60 * 1000;
+    const [minute, days] = [60_000, 30 * 24 * 3_600_000];
     const [old, recent] = [create("Old"), create("Recent")];
-    test.lab.experiments.trash.put([old], Date.now() - 31 * day);
-    test.lab.experiments.trash.put([recent], Date.now() - 29 * day);
+    test.lab.experiments.trash.put([old], Date.now() - days - minute);
+    test.lab.experiments.trash.put([recent], Date.now() - days + minute);
     expect(test.lab.emptyTrash()).toEqual({ experiments: 1, studies: 0 });
     expect(names("trash")).toEqual(["Recent"]);
     expect(test.lab.store.runs.ofExperiment(old)).toEqual([]);

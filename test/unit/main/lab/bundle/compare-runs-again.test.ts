@@ -64,6 +64,11 @@ describe("a run that was trained again", () => {
     });
   });
 
+  it("strays by a share of what was written down, and not of what came of it now", () => {
+    expect(compareAgain(trained(), trained(0, { trainLoss: 6 })).deviation).toBe(2);
+    expect(compareAgain(trained(0, { trainLoss: 6 }), trained()).deviation).toBeCloseTo(2 / 3, 12);
+  });
+
   it("says of a list at each moment at which one of its numbers differs", () => {
     const again = trained(2, { learned: [0.5, 0.4] });
     expect(compareAgain(trained(), again)).toMatchObject({

@@ -89,7 +89,7 @@ describe("keeping the content of a data file from elsewhere", () => {
   });
 
   it("refuses names that no file of the user's can have, up to a hundred characters", () => {
-    for (const name of ["", ".", "..", "a/b", "a\\b", "a\u202eb", "a\u0000", "x".repeat(101)])
+    for (const name of ["", ".", "..", "a/b", "?a", "a\\b", "a\u202eb", "a\u0000", "x".repeat(101)])
       expect(() => keep(name), name).toThrow(RangeError);
     expect(keep("x".repeat(100))).toBeDefined();
     expect(keep("..a")).toBeDefined();
@@ -126,6 +126,8 @@ describe("the copy that a stored experiment names", () => {
       );
     }
     expect(keptDataFile(path.join(folder, `${hashOf("x")}.csv`), data)).toBeUndefined();
+    const beside = fileOf(`data/${hashOf("x")}.csv`, "x");
+    expect(keptDataFile(beside, data)).toBeUndefined();
   });
 
   it("may be one of an earlier lab, by its whole path, also where the data folder was moved since", () => {
@@ -155,7 +157,10 @@ describe("dropping data files", () => {
       ...[true, true, true],
     ]);
     expect(existsSync(foreign)).toBe(true);
-    dropDataFiles([twin], [], data);
+    // What lies in the data folder beside the copies is the lab's own.
+    const database = fileOf("data/lab.sqlite", "database");
+    dropDataFiles([twin, database], [], data);
+    expect(existsSync(database)).toBe(true);
     expect(readdirSync(path.join(data, "files"))).not.toContain(hashOf("a"));
   });
 });
