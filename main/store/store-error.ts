@@ -41,7 +41,7 @@ export function explainStoreError(thrown: unknown, file: string): unknown {
     const message = `${file} could not be read or written (${thrown.message}). What was stored before is kept. Check the disk and its quota, or use another folder with --data DIR.`;
     return new StoreError("disk", message, cause);
   }
-  if (/^SQLITE_(READONLY|CANTOPEN|PERM)|^E(ACCES|ROFS|PERM|NOTDIR|NOENT|EXIST)$/.test(code)) {
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM)|^E(ACCES|ROFS|PERM|NOTDIR|ISDIR|NOENT|EXIST)$/.test(code)) {
     const message = `${file} cannot be written (${thrown.message}). Use --data DIR to give the lab a folder that it may write to.`;
     return new StoreError("unwritable", message, cause);
   }

@@ -1,6 +1,14 @@
 import { NOT_MEASURED } from "../../../shared/metrics/registry.ts";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import SqliteDatabase from "better-sqlite3";
@@ -369,6 +377,14 @@ describe("the store's queries", () => {
   });
 });
 
+it("a store says how large its file is, and that it has none once it was removed", () => {
+  const store = open();
+  store.settle();
+  expect(store.bytes()).toBe(readFileSync(store.file).length);
+  rmSync(store.file);
+  expect(store.bytes()).toBe(0);
+});
+
 describe("a backup", () => {
   it("holds what is stored, though the lab goes on, and opens as a lab's data", async () => {
     const store = open();
@@ -389,6 +405,13 @@ describe("a backup", () => {
     addExperiment(store, "a", 1);
     await expect(store.backUp(store.file)).rejects.toThrow(/lab's own file/);
     await expect(store.backUp(path.join(folder, "none", "x.sqlite"))).rejects.toThrow(StoreError);
+    // A folder in its place: it is named, and no part of a copy stays behind.
+    const taken = path.join(folder, "taken");
+    mkdirSync(taken);
+    const refused = new RegExp(`^${taken} cannot be written \\(E(ISDIR|PERM)`);
+    await expect(store.backUp(taken)).rejects.toThrow(refused);
+    expect(() => store.rescue(taken)).toThrow(refused);
+    expect(readdirSync(folder).filter((name) => name.startsWith("taken"))).toEqual(["taken"]);
     expect(store.experiments.list()).toHaveLength(1);
   });
 });
