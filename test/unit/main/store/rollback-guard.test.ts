@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -30,6 +30,13 @@ describe("the counter beside a database", () => {
     guard.reached(8);
     expect(readCounter(file)).toEqual({ storeId: "s", generation: 8 });
     guard.close();
+  });
+
+  it.skipIf(process.platform === "win32")("is for the user alone, as the database is", () => {
+    const guard = new RollbackGuard(file, "s");
+    guard.reached(1);
+    guard.close();
+    expect(statSync(counterFile(file)).mode & 0o777).toBe(0o600);
   });
 
   it("is none where it was cut off, or holds something else", () => {
