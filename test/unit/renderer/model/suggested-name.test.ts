@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import {
+  defaultExperiment,
+  withValue,
+  type DraftJson,
+} from "../../../../renderer/model/draft-json.ts";
+import { namedExperiment } from "../../../../renderer/model/suggested-name.ts";
+import type { JsonValue } from "../../../../shared/spec/schema.ts";
+import { parseExperiment } from "../../../../shared/spec/parse.ts";
+
+const nameOf = (draft: DraftJson): string => namedExperiment(parseExperiment(draft)).name;
+const changed = (...changes: readonly (readonly [string, JsonValue])[]): DraftJson =>
+  changes.reduce(
+    (draft, [pointer, value]) => withValue(draft, pointer, value),
+    defaultExperiment(),
+  );
+
+describe("the name of an experiment that was given none", () => {
+  it("is what it varies", () => {
+    const axes = {
+      "/model/sharing": ["shared", "unshared"],
+      "/target/spectrum/components/0/weight": [1, 2],
+    };
+    expect(nameOf(changed(["/axes", axes]))).toBe("Sharing and weight of component 1");
+  });
+
+  it("is what its one variant learns, and how its weights are shared", () => {
+    expect(nameOf(defaultExperiment())).toBe("A low and a high frequency, shared");
+    const low = [{ kind: "linear", patches: [0], weight: 1 }];
+    const unshared = changed(["/target/spectrum/components", low], ["/model/sharing", "unshared"]);
+    expect(nameOf(unshared)).toBe("A low frequency, unshared");
+  });
+
+  it("stays where there is one", () => {
+    expect(nameOf(changed(["/name", "My own"]))).toBe("My own");
+  });
+});
