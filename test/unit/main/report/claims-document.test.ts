@@ -49,6 +49,29 @@ it("a report of claims counts their verdicts, and numbers their experiments from
   expect(ids).toEqual(["experiment-2-nmse", "experiment-2-finals", "experiment-2-success"]);
 });
 
+it("an experiment of claims without a run has its set-up alone, neither curves nor statistics", () => {
+  const frame = { title: "Claims", claims: [], command: "c", labVersion: "1.2", createdAtMs: NOON };
+  const whole = comparisonOf(spec, runs);
+  const none = { ...whole.curves, testNmse: [] };
+  const bare = {
+    ...whole,
+    summary: [],
+    comparisons: [],
+    curves: none,
+    successCurves: [],
+    seeds: [],
+  };
+  const { sections } = claimsDocument(frame, [whole, bare], runs);
+  const kinds = (index: number) => sections[index]!.blocks.map(({ kind }) => kind);
+  expect(kinds(3)[0]).toBe("paragraph");
+  expect(new Set(kinds(3))).toEqual(new Set(["paragraph", "formula"]));
+  for (const kind of ["figure", "table", "list"]) expect(kinds(2), kind).toContain(kind);
+  const theory = sections[2]!.blocks.filter(
+    (block) => block.kind === "paragraph" && String(block.words).startsWith("Population descent"),
+  );
+  expect(theory).toHaveLength(1);
+});
+
 it("a page names the version of the lab that made it, where that is known", () => {
   const generator = (version?: string) =>
     /name="generator" content="([^"]*)"/.exec(String(htmlDocument("A", markup``, version)))![1];

@@ -16,6 +16,12 @@ describe("markup", () => {
     expect(markup`<ul>${items}</ul>`.toString()).toBe("<ul><li>a</li><li>&lt;b&gt;</li></ul>");
   });
 
+  it("writes numbers as they are, nothing for what is absent, and lists within lists", () => {
+    const nested = [markup`<i>${1}</i>`, ["<", 2.5, undefined], []];
+    expect(markup`<p>${0}${undefined}${nested}</p>`.toString()).toBe("<p>0<i>1</i>&lt;2.5</p>");
+    expect(markup`plain <b>`.toString()).toBe("plain <b>");
+  });
+
   it("makes paragraphs of plain text and nothing of blanks", () => {
     expect(paragraphs("one\r\ntwo\n\n \nthree <i>")).toEqual([
       { kind: "paragraph", role: "plain", words: "one\ntwo" },

@@ -42,6 +42,9 @@ function rowsIn(blocks: readonly Block[], caption: RegExp): readonly Record<stri
   return rows.map((row) => Object.fromEntries(columns.map(({ name }, i) => [name, row[i]!])));
 }
 
+const NOTHING_TO_TEST =
+  "No two variants have seeds in common, so there is nothing to test in pairs.";
+
 describe("the statistics of a report", () => {
   it("has each variant's numbers beneath their headings, remarks numbered as they come", () => {
     const blocks = blocksOf({ summary });
@@ -67,6 +70,27 @@ describe("the statistics of a report", () => {
         "n counts finished runs and, as failures, those that diverged. IQM: interquartile mean, the mean of the middle half.",
       ].map((words) => ({ words })),
     });
+  });
+
+  it("has no paired comparisons of a single variant, and says why where no pair can be tested", () => {
+    const headings = (blocks: readonly Block[]) =>
+      blocks.flatMap((block) => (block.kind === "heading" ? [block.words] : []));
+    expect(headings(blocksOf({}))).toContain("Paired comparisons");
+    const [only] = comparison.variants;
+    const single = blocksOf({ variants: [only!], summary: summary.slice(0, 1), comparisons: [] });
+    expect(headings(single)).not.toContain("Paired comparisons");
+    const tests = {
+      ...comparison.tests,
+      pairs: 0,
+      corrected: 0,
+      shownPairs: 0,
+      pairsWithoutSeeds: 1,
+    };
+    const untested = blocksOf({ comparisons: [], tests });
+    expect(untested.slice(-2)).toMatchObject([
+      { kind: "heading", words: "Paired comparisons" },
+      { kind: "paragraph", words: NOTHING_TO_TEST },
+    ]);
   });
 
   it("tells each test's own p from Holm's, and the improvement of a pair once", () => {

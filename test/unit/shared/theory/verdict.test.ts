@@ -36,6 +36,23 @@ describe("predicted curves", () => {
     );
   });
 
+  it("go by the method that is asked for, whether moments or whole filters are followed", () => {
+    // At a high rate descent's own steps are far from their limit.
+    const input = {
+      ...question(each(10), 1),
+      plan: { learningRate: 0.6, steps: 3, recordAt: [0, 3] },
+    };
+    for (const softSharing of [undefined, 0.05]) {
+      const curve = (method: "descent" | "flow", rate = 0.6, times = 1) => {
+        const plan = { learningRate: rate / times, steps: 3 * times, recordAt: [3 * times] };
+        return predictCurves({ ...input, softSharing, method, plan }).curves[0]!.loss[0]!;
+      };
+      const [flow, descent, fine] = [curve("flow"), curve("descent"), curve("descent", 0.6, 400)];
+      expect(Math.abs(flow - fine) / fine).toBeLessThan(0.01);
+      expect(Math.abs(descent - fine) / fine).toBeGreaterThan(0.05);
+    }
+  });
+
   it("refuse a negative noise", () => {
     expect(() => predictCurves({ ...question(same(10)), noise: -1 })).toThrow(/noise is -1/);
   });
