@@ -109,7 +109,7 @@ describe("a filter's choices and a column's width", () => {
     expect(choicesOf("/data/fresh")).toEqual(["true", "false"]);
     expect(choicesOf("/training/optimizer")).toContain("adam");
     expect(choicesOf("/training/learningRate")).toBeUndefined();
-    expect([columnWidth("verdict"), columnWidth("/data/patches")]).toEqual([184, 112]);
+    expect([columnWidth("verdict"), columnWidth("/data/patches")]).toEqual([168, 112]);
     expect(filterOf("/data/fresh", "is", "true")?.value).toBe(true);
     expect(filterOf("/data/fresh", "is", "false")?.value).toBe(false);
     expect(operatorsOf("/data/fresh").map(([operator]) => operator)).toEqual(["is", "is-not"]);
