@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   choicesOf,
+  COLUMNS,
   columnWidth,
   DEFAULT_QUERY,
   DEFAULT_VIEW,
@@ -109,7 +110,11 @@ describe("a filter's choices and a column's width", () => {
     expect(choicesOf("/data/fresh")).toEqual(["true", "false"]);
     expect(choicesOf("/training/optimizer")).toContain("adam");
     expect(choicesOf("/training/learningRate")).toBeUndefined();
-    expect([columnWidth("verdict"), columnWidth("/data/patches")]).toEqual([168, 112]);
+    for (const [column, { width }] of Object.entries(COLUMNS)) {
+      expect(columnWidth(column), column).toBe(width);
+    }
+    expect(columnWidth("/data/patches")).toBe(columnWidth("/training/epochs"));
+    expect(columnWidth("/data/patches")).toBeGreaterThan(columnWidth("runs"));
     expect(filterOf("/data/fresh", "is", "true")?.value).toBe(true);
     expect(filterOf("/data/fresh", "is", "false")?.value).toBe(false);
     expect(operatorsOf("/data/fresh").map(([operator]) => operator)).toEqual(["is", "is-not"]);
