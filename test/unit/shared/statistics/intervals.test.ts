@@ -149,6 +149,21 @@ describe("the bootstrap interval", () => {
     expect(interval.low).toBeLessThanOrEqual(interval.estimate);
   });
 
+  it("falls back to percentile where every resample lies above the estimate, too", () => {
+    let first = true;
+    const above = (values: readonly number[]): number => {
+      const own = Math.max(...values) + (first ? 0 : 10);
+      first = false;
+      return own;
+    };
+    const { method, note, low } = bootstrapInterval([1, 2, 3, 4], above, {
+      ...{ uniform: source(), kind: "bca", resamples: 50 },
+    });
+    expect([method.startsWith("percentile"), note, low]).toEqual([
+      ...[true, "BCa is undefined here; percentile given", 4],
+    ]);
+  });
+
   it("gives equal runs no width, with a note, for both kinds", () => {
     for (const kind of ["percentile", "bca"] as const) {
       const interval = bootstrapInterval([2, 2, 2], mean, { uniform: source(), kind });

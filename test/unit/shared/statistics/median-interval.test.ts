@@ -17,6 +17,15 @@ describe("the distribution-free interval of a median", () => {
     expect(medianRanks(n).coverage).toBeCloseTo(coverage, 12);
   });
 
+  it("leaves out no more than the wanted coverage allows, and never the middle", () => {
+    // Exactly covered: 1 − 2·2⁻⁶ of six values, and 1 − 2·7·2⁻⁶ where one is left out at each end.
+    expect(medianRanks(6, 1 - 2 / 64)).toEqual({ rank: 0, coverage: 0.96875 });
+    expect(medianRanks(6, 1 - 14 / 64)).toEqual({ rank: 1, coverage: 0.78125 });
+    expect(medianRanks(6, 1 - 14 / 64 + 1e-12).rank).toBe(0);
+    // However little is asked for, two different values are left: of five those of ranks 1 and 3.
+    expect([2, 3, 4, 5, 6, 7].map((n) => medianRanks(n, 1e-9).rank)).toEqual([0, 0, 1, 1, 2, 2]);
+  });
+
   it("covers nothing with one value, and is not made of none", () => {
     expect(medianRanks(1)).toEqual({ rank: 0, coverage: 0 });
     expect(() => medianRanks(0)).toThrow(StatisticsError);

@@ -108,6 +108,27 @@ describe("the permutation test", () => {
     expect(signFlipTest(tenths([1, 2, 3, -4, 6]), zeros, { uniform: source() }).p).toBe(flips.p);
   });
 
+  it("counts both tails, and all sums as equal that rounding parts", () => {
+    // Of the eight sums ±1 ±2 ±4 only 7 reaches 7; −7 is as far on the other side.
+    expect(signFlipTest([1, 2, 4], [0, 0, 0], { uniform: source() }).p).toBe(2 / 8);
+    expect(signFlipTest([0, 0, 0], [1, 2, 4], { uniform: source() }).p).toBe(2 / 8);
+    // 1 + 2 − 4 = −1 : 4 of 8 sums are at most −1, 5 at least −1.
+    expect(signFlipTest([1, 2, -4], [0, 0, 0], { uniform: source() }).p).toBe(1);
+    expect(signFlipTest([1, -2, 4], [0, 0, 0], { uniform: source() }).p).toBe((2 * 3) / 8);
+    // In tenths 3 is reached by 0.1 + 0.2 and by 0.3, which float64 tells apart.
+    const tenths = [0.1, 0.2, -0.3, 0.3];
+    const whole = [1, 2, -3, 3];
+    for (const signs of [1, -1]) {
+      const of = (values: readonly number[]) =>
+        signFlipTest(
+          values.map((value) => signs * value),
+          values.map(() => 0),
+          { uniform: source() },
+        ).p;
+      expect(of(tenths)).toBe(of(whole));
+    }
+  });
+
   it("answers equal pairs with p = 1", () => {
     expect(signFlipTest([1, 2], [1, 2], { uniform: source() })).toMatchObject({
       p: 1,

@@ -70,6 +70,10 @@ describe("the power of the signed-rank test", () => {
       expect(pWithStatistic(critical + 1)).toBeGreaterThan(0.05);
     }
     expect(signedRankCriticalValue(5, 0.05)).toBe(-1);
+    // Of five pairs all of one sign have p = 2/32 exactly, and of six 2/64.
+    expect(signedRankCriticalValue(5, 2 / 32)).toBe(0);
+    expect(signedRankCriticalValue(6, 2 / 64)).toBe(0);
+    expect(signedRankCriticalValue(6, 4 / 64)).toBe(1);
   });
 });
 
@@ -139,6 +143,16 @@ describe("the planner for losses", () => {
   it("answers a pilot without spread with the exact test's floor", () => {
     const plan = seedsNeededForLosses({ differences: [1, 1, 1], draws: normalDraws(source()) });
     expect(plan).toMatchObject({ reachable: true, totalSeeds: 6, moreSeeds: 3, power: 1 });
+  });
+
+  it("asks for 200 pairs at most, unless told", () => {
+    const plan = seedsNeededForLosses({
+      ...{ differences: PILOT, shift: 0.001, draws: normalDraws(source(), 20) },
+    });
+    expect(plan).toMatchObject({
+      reachable: false,
+      reason: expect.stringMatching(/^200 pairs in all give \d+% power$/),
+    });
   });
 
   it("refuses a single pair and failed runs", () => {

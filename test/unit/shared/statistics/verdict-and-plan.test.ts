@@ -74,6 +74,10 @@ describe("verdicts on paired arms", () => {
       pairedVerdict({ kind: "pairedBetter", smallestGain }, counts(1, 0, 39)).verdict;
     expect(rule(high)).toBe(UNDECIDED);
     expect(rule(high + 1e-9)).toBe("not supported");
+    // One pair alone may bound the gain: at most 0.7935 where a did not succeed.
+    const one = (smallestGain: number) =>
+      pairedVerdict({ kind: "pairedBetter", smallestGain }, counts(0, 0, 1)).verdict;
+    expect([one(0.79), one(0.8)]).toEqual([UNDECIDED, "not supported"]);
     expect(pairedVerdict({ kind: "pairedBetter", smallestGain: 0.2 }, counts(0, 0)).verdict).toBe(
       UNDECIDED,
     );
