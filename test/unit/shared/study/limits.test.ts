@@ -150,6 +150,23 @@ describe("the limits of a study file", () => {
     }
   });
 
+  it("vary ten fields at most, and one at least", () => {
+    const pointers = ["learningRate", "batchSize", "epochs"].map((name) => `/training/${name}`);
+    const fields = [
+      ...pointers,
+      ...["patchSize", "trainSize", "testSize"].map((name) => `/data/${name}`),
+      ...["filterScale", "noise"].map((name) => `/target/${name}`),
+      ...[0, 1].map((i) => `/target/spectrum/components/${i}/weight`),
+      "/target/spectrum/components/1/omega",
+    ];
+    const values = (pointer: string) =>
+      /filterScale|noise|weight|omega|Rate/.test(pointer) ? [0.5] : [100];
+    const axes = fields.map((pointer) => ({ pointer, values: values(pointer) }));
+    expect(problemsOf(study({ axes: axes.slice(0, 10) }))).toEqual([]);
+    expect(problemsOf(study({ axes })).map((problem) => problem.split(": ")[0])).toEqual(["/axes"]);
+    expect(problemsOf(study({ axes: [] })).map((one) => one.split(": ")[0])).toEqual(["/axes"]);
+  });
+
   it("judge by the last component there is, and by none behind it", () => {
     expect(problemsOf(study({ success: { component: 1 } }))).toEqual([]);
     expect(problemsOf(study({ success: { component: 2 } }))[0]).toContain(

@@ -200,6 +200,11 @@ describe("a study taken away", () => {
     expect(JSON.parse(JSON.stringify(result))).toEqual(result);
   });
 
+  it("has each cell's seeds in their order, whatever order its runs ended in", () => {
+    const reversed = studyResult(study, { ...state, runs: [...runs].reverse() });
+    expect(reversed.cells[1]!.seeds).toEqual([1, 2, 3, 4]);
+  });
+
   it("is one page without scripts, its words escaped", () => {
     const facts = { labVersion: "0.1.0", createdAtMs: 0, trained: [] };
     const page = htmlReport(studyDocument(study, state, facts));
