@@ -80,6 +80,19 @@ describe("the curves of a comparison", () => {
     expect(told[1]).toMatch(/^Curves are drawn at 3 of up to 900 moments/);
   });
 
+  it("begin at 0 on a linear axis, and not on a log one", () => {
+    const y = (scale: "linear" | "log") => comparisonCurves(comparison, { ...view, scale }, "c")!.y;
+    expect(y("linear")).toMatchObject({ kind: "linear", domain: [0, 2] });
+    expect(y("log")).toMatchObject({ kind: "log" });
+    const high = comparison.curves.testNmse.map((curve) => ({
+      ...curve,
+      ...{ median: curve.median.map((value) => value + 100), quartiles: { low: [], high: [] } },
+    }));
+    const lifted = { ...comparison, curves: { ...comparison.curves, testNmse: high } };
+    const drawn = comparisonCurves(lifted, { ...view, scale: "linear" }, "c")!;
+    expect(drawn.y).toMatchObject({ domain: [0, 120] });
+  });
+
   it("leave out the seeds of a variant that is hidden, and end where training will", () => {
     const hidden = new Set([comparison.variants[0]!.key]);
     const seeds = comparisonCurves(comparison, { ...view, shown: "seeds", hidden }, "c")!;

@@ -26,6 +26,7 @@ describe("a cut through a study", () => {
       ["one", [0.75, 0.75, 0.75], "shared", []],
       ["own", [0.25, 0.25, 0.25], "unshared", [7, 4]],
     ]);
+    expect(lines.every(({ quiet }) => !quiet)).toBe(true);
     // Wilson's interval of 3 of 4.
     expect(lines[0]!.band!.low[0]).toBeCloseTo(0.3006, 4);
     expect(lines[0]!.band!.high[0]).toBeCloseTo(0.9544, 4);

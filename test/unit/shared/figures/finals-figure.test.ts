@@ -29,6 +29,14 @@ describe("final values over seeds", () => {
     expect(figureSvg(figure).match(/class="dot"/g)).toHaveLength(6);
   });
 
+  it("are in the order of their seeds, whatever order they are given in", () => {
+    const seeds = [...comparison.seeds].reverse();
+    expect(dotsOf(finalsFigure({ ...comparison, seeds }, none, "f")!)).toMatchObject([
+      { label: "shared", values: [0.01, 0.02, 0.03] },
+      { label: "unshared", values: [1.1, 1.2, 1.3] },
+    ]);
+  });
+
   it("remark on successes that leave a component unlearned", () => {
     const [first, ...rest] = comparison.summary;
     const summary = [{ ...first!, falseSuccesses: 2 }, ...rest];

@@ -32,6 +32,8 @@ describe("ticks of a log axis", () => {
   it("are labelled in so many steps as fit, counted from the top", () => {
     expect(labels(1e-6, 1, 5)).toEqual(["10⁻⁶", "10⁻⁵", "10⁻⁴", "10⁻³", "0.01", "0.1", "1"]);
     expect(labels(1e-7, 1, 5)).toEqual(["", "10⁻⁶", "", "10⁻⁴", "", "0.01", "", "1"]);
+    expect(labels(10, 1e9, 5)).toEqual(["10", "", "1,000", "", "10⁵", "", "10⁷", "", "10⁹"]);
+    expect(labels(10, 1e8, 5)).toEqual(["", "100", "", "10⁴", "", "10⁶", "", "10⁸"]);
     expect(labels(1, 1e4, 2)).toEqual(["1", "", "100", "", "10⁴"]);
   });
 
