@@ -94,6 +94,23 @@ describe("a training job", () => {
   });
 });
 
+describe("a job that trains for long", () => {
+  it("says about once a second that it is alive, beside what it says before long work", async () => {
+    const variant = variantOf({ ...small, training: { batchSize: 20, epochs: 1e6 } });
+    const startedMs = performance.now();
+    const isOver = (): boolean => performance.now() - startedMs > 2500;
+    const beats: number[] = [];
+    await train(variant, [1], { isPaused: () => false, isCancelled: isOver }, (event) => {
+      if (event.type === "heartbeat" && !event.isLong) beats.push(performance.now());
+    });
+    expect(beats.length).toBeGreaterThanOrEqual(1);
+    // A turn is a fifth of a second: not each of them says so.
+    for (const [i, beat] of beats.entries()) {
+      expect(beat - (beats[i - 1] ?? -Infinity)).toBeGreaterThanOrEqual(999);
+    }
+  });
+});
+
 describe("a run that diverges", () => {
   it("fails at the first bad step and keeps what was measured, while the others go on", async () => {
     const target = { spectrum: { components: [{ kind: "hermite", patches: [0], orders: [3] }] } };

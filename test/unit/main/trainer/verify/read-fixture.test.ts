@@ -82,6 +82,19 @@ describe("a fixture of two layers", () => {
     expect((error as Error).message).toBe(message);
   });
 
+  it("may have windows of a single patch, each with a number of its own or one for all", () => {
+    const groups = of(TWO_LAYERS).spec.model["groups"] as number[];
+    for (const second of [[[2]], groups.map((_, window) => [window])]) {
+      const read = refusal(TWO_LAYERS, (json) => {
+        Object.assign(json.spec.model, { window: 1, secondGroups: groups.map((_, i) => i) });
+        json["targetSecond"] = second;
+      });
+      expect(read).toMatchObject({ name: "two-layer-shared-first", targetSecond: second });
+    }
+    const empty = refusal(TWO_LAYERS, (json) => (json["targetSecond"] = [[]]));
+    expect(String(empty)).toContain("/targetSecond/0");
+  });
+
   it("is what a target of two layers asks for", () => {
     const error = refusal(PATCHES, (json) => (json.spec.target["patchMap"] = "two-layer"));
     expect(String(error)).toContain('"two-layer", which a patch model cannot have.');
@@ -126,6 +139,10 @@ describe("the order of a fixture's batches", () => {
     const withLast = (index: number) =>
       refusal(PATCHES, (json) => ((json["batchOrder"] as number[])[at] = index));
     expect(withLast(last)).toHaveProperty("name", of(PATCHES)["name"]);
+    const withFirst = refusal(PATCHES, (json) => {
+      (json["batchOrder"] as number[])[0] = last + 1;
+    });
+    expect(String(withFirst)).toContain(`/batchOrder/0 is ${last + 1}, but there are ${last + 1}`);
     expect(String(withLast(last + 1))).toContain(
       `/batchOrder/${at} is ${last + 1}, but there are ${last + 1} inputs.`,
     );
