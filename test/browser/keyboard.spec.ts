@@ -164,4 +164,15 @@ test("menus, questions and the palette are worked by keys and give the focus bac
   await keyboard.press("Escape");
   await expect(palette).toBeHidden();
   await expect(view.getByRole("radio", { name: "JSON" })).toBeFocused();
+
+  // Enter is the palette's alone, whatever button it was called from.
+  await keyboard.press("ArrowLeft");
+  await add.focus();
+  await keyboard.press("Control+k");
+  await keyboard.type("dark");
+  await keyboard.press("Enter");
+  await expect(palette).toBeHidden();
+  await expect(labPage.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(add).toBeFocused();
+  await expect(menu).toBeHidden();
 });
