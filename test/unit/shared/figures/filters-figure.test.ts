@@ -163,6 +163,8 @@ describe("filters as cells", () => {
       ["filter 2, patch 2, channel 1", "–", "5", "0.6", "0.8"],
       ["filter 2, patch 2, channel 2", "–", "1", "0", "1"],
     ]);
+    // Without planted ones above there is nothing to be parted from.
+    expect(own.y).toMatchObject({ bands: own.table.rows.map(([label]) => label).reverse() });
   });
 
   it("are no figure for a model without filters", () => {

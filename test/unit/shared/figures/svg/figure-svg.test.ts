@@ -181,6 +181,15 @@ describe("a figure as SVG", () => {
     expect(svg.match(/>weight</g)).toHaveLength(1);
   });
 
+  it("names both ends of a scale of colours, or what is told in their place", () => {
+    expect(sequentialScale("rate", [0.25, 2]).ends).toEqual(["0.25", "2"]);
+    const ends = ["≥ 2", "≤ 1"] as const;
+    expect(sequentialScale("nmse", [2, 1], { scale: "log", ends })).toMatchObject({
+      ...{ ends, scale: "log", domain: [2, 1], label: "nmse" },
+    });
+    expect(divergingScale("w", [-3, 1])).toMatchObject({ domain: [-3, 3], ends: ["−3", "3"] });
+  });
+
   it("draws the numbers in cells over a boundary, each with a rim of its cell's colour", () => {
     const cells = [0, 1].map((row) => ({ column: 0, row, value: row, text: `${row}/1` }));
     const mark = { mark: "cells", cells, colours: sequentialScale("rate", [0, 1]) } as const;

@@ -65,4 +65,14 @@ describe("cells that are read in a picture", () => {
     const sparse = placed.filter(({ cell }) => cell.column !== 1);
     expect(cellBeside(sparse, sparse[0]!, [1, 0]).cell.column).toBe(2);
   });
+
+  it("hold their left and upper edge, and the next one their other edges", () => {
+    const [first] = placed;
+    const { left, top, width, height } = first!.box;
+    expect(cellAt(placed, [left, top])).toBe(first);
+    const right = cellAt(placed, [left + width, top]);
+    expect(right?.cell).toMatchObject({ column: first!.cell.column + 1, row: first!.cell.row });
+    expect(cellAt(placed, [left - 0.01, top])?.cell).not.toBe(first!.cell);
+    expect(cellAt(placed, [left, top + height])?.cell).not.toBe(first!.cell);
+  });
 });
