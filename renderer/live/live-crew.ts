@@ -17,6 +17,10 @@ export interface CrewEars {
   fail(message: string): void;
 }
 
+/** A hand that rests gets a first picture of some training; one that never does a picture sooner. */
+const FIRST_MS = 20;
+const HURRIED_MS = 10;
+
 /**
  * Workers that train the runs of one question together, each some seeds. A question under way is drawn
  * at least once before a newer one takes its place, so that a picture follows a hand that never rests;
@@ -42,7 +46,7 @@ export class LiveCrew {
   }
 
   ask(question: LiveQuestion): void {
-    if (this.#isDrawn) this.#begin(question);
+    if (this.#isDrawn) this.#begin(question, FIRST_MS);
     else this.#waiting = question;
   }
 
@@ -50,7 +54,7 @@ export class LiveCrew {
   drawn(id: number): void {
     if (this.#isDrawn || id !== this.#asked?.id) return;
     this.#isDrawn = true;
-    if (this.#waiting !== undefined) return this.#begin(this.#waiting);
+    if (this.#waiting !== undefined) return this.#begin(this.#waiting, HURRIED_MS);
     this.#reports.forEach((_, worker) => this.#workers[worker]!.send("go on"));
   }
 
@@ -67,14 +71,14 @@ export class LiveCrew {
     [this.#asked, this.#waiting, this.#isDrawn] = [undefined, undefined, true];
   }
 
-  #begin(question: LiveQuestion): void {
+  #begin(question: LiveQuestion, firstMs: number): void {
     const parts = splitSeeds(question, this.#size);
     [this.#asked, this.#waiting, this.#isDrawn] = [question, undefined, false];
     this.#fresh.clear();
     this.#reports = parts.map(() => undefined);
     parts.forEach((part, w) => {
       this.#workers[w] ??= this.#open((answer) => this.#hear(answer, w));
-      this.#workers[w].send(part);
+      this.#workers[w].send({ ...part, firstMs });
     });
     for (const idle of this.#workers.slice(parts.length)) idle.send("stop");
   }
@@ -87,7 +91,7 @@ export class LiveCrew {
       const waiting = this.#waiting;
       this.end();
       this.#ears.fail(answer.message);
-      if (waiting !== undefined) this.#begin(waiting);
+      if (waiting !== undefined) this.#begin(waiting, FIRST_MS);
       return;
     }
     if (answer.report.id !== asked.id) return;

@@ -8,8 +8,14 @@ export interface LiveQuestion {
   readonly learners: readonly TheoryRuns[];
 }
 
+/** A question as a worker is given it. */
+export interface LiveTask extends LiveQuestion {
+  /** How long to train before it says how far that is, for a first picture, ms. */
+  readonly firstMs: number;
+}
+
 /** What a worker is told: to begin, to go on once its first report is drawn, or to leave off. */
-export type LiveMessage = LiveQuestion | "go on" | "stop";
+export type LiveMessage = LiveTask | "go on" | "stop";
 
 /** One learner's runs as far as they have been trained. */
 export interface LiveCurves {

@@ -2,11 +2,10 @@ import kernelBytes from "virtual:fused-kernel";
 import { messageOf } from "../../shared/format/error-message.ts";
 import { instantiateKernel } from "../../shared/fused/instantiate-kernel.ts";
 import type { KernelExports } from "../../shared/fused/kernel-exports.ts";
-import type { LiveAnswer, LiveMessage, LiveQuestion, LiveReport } from "./live-question.ts";
+import type { LiveAnswer, LiveMessage, LiveReport, LiveTask } from "./live-question.ts";
 import { LiveSession } from "./live-session.ts";
 
-/** The first picture comes soon, so that it follows a hand; later ones as often as an eye can follow. */
-const FIRST_MS = 20;
+/** Pictures after the first come as often as an eye can follow. */
 const NEXT_MS = 80;
 /** How long a newer question waits at most, once there is a first picture. */
 const SLICE_MS = 8;
@@ -58,11 +57,11 @@ function nextReport(): LiveReport | undefined {
 }
 
 /** After this the worker rests until it is told to go on. */
-function firstReport(question: LiveQuestion): LiveReport {
-  id = question.id;
+function firstReport(task: LiveTask): LiveReport {
+  id = task.id;
   session ??= new LiveSession(newKernel(), () => performance.now());
-  session.begin(question);
-  return reported(session.advance(FIRST_MS));
+  session.begin(task);
+  return reported(session.advance(task.firstMs));
 }
 
 function reported(report: LiveReport): LiveReport {

@@ -5,6 +5,7 @@ import type {
   LiveMessage,
   LiveQuestion,
   LiveReport,
+  LiveTask,
 } from "../../../../renderer/live/live-question.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
 
@@ -44,7 +45,7 @@ function crew() {
     { report: (report) => shown.push(report), fail: (message) => failures.push(message) },
   );
   const last = (worker: number) =>
-    told[worker]!.findLast((message) => typeof message === "object") as LiveQuestion;
+    told[worker]!.findLast((message) => typeof message === "object") as LiveTask;
   const report = (worker: number, moments: number) =>
     hear[worker]!({ ok: true, report: reportOf(last(worker), moments) });
   return { made, told, hear, shown, failures, last, report, ended: () => ended };
@@ -91,6 +92,22 @@ describe("a crew that trains live", () => {
     report(0, 2);
     report(1, 2);
     expect(shown.map(({ id }) => id)).toEqual([1, 3]);
+  });
+
+  it("asks for a picture sooner while the hand does not rest", () => {
+    const { made, last, report } = crew();
+    made.ask(question(1));
+    made.ask(question(2));
+    expect([last(0).firstMs, last(1).firstMs]).toEqual([20, 20]);
+    report(0, 2);
+    report(1, 2);
+    made.drawn(1);
+    expect([last(0).firstMs, last(1).firstMs]).toEqual([10, 10]);
+    report(0, 2);
+    report(1, 2);
+    made.drawn(2);
+    made.ask(question(3));
+    expect(last(0)).toMatchObject({ id: 3, firstMs: 20 });
   });
 
   it("lets its workers rest until the first picture is drawn, and then go on by themselves", () => {
