@@ -168,6 +168,13 @@ describe("the fields that may vary", () => {
     expect(pointers.some((pointer) => pointer.startsWith("/target/spectrum"))).toBe(false);
   });
 
+  it("are the numbers of components alone, whatever else is written there", () => {
+    const components = [null, 7, "cosine", { kind: "cosine", patches: [0], weight: 1, wait: 2 }];
+    const draft = withValue(defaultExperiment(), "/target/spectrum/components", components);
+    const own = axisFields(draft).filter(({ pointer }) => pointer.includes("/components/"));
+    expect(own.map(({ pointer }) => pointer)).toEqual(["/target/spectrum/components/3/weight"]);
+  });
+
   it("are told by label, unit and section, with values that make an experiment", () => {
     const fields = axisFields(defaultExperiment());
     expect(fields.map(({ label }) => label)).toContain("Batch size (samples)");

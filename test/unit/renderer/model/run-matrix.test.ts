@@ -31,6 +31,13 @@ describe("what is said of runs that failed", () => {
     );
   });
 
+  it("is how many alone where no reason is known", () => {
+    const silent = run({ status: "failed" });
+    expect(failuresText([silent, run()])).toBe("1 of 2 runs failed.");
+    const empty = run({ status: "failed", failure: { message: "" } });
+    expect(failuresText([empty, failed])).toBe("2 of 2 runs failed.");
+  });
+
   it("is nothing where none did", () => {
     expect(failuresText([run({ status: "done" }), run({ status: "cancelled" })])).toBe("");
   });

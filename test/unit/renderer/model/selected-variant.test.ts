@@ -68,6 +68,16 @@ describe("the variant of a sweep that is edited", () => {
     expect(editSelected(draft, {}, second, () => undefined).axes).toEqual({});
   });
 
+  it("leaves an axis as it is whose field goes, or that has no values yet", () => {
+    const draft = withValue(defaultExperiment(), "/axes", { [RATE]: [0.3, 0.6] });
+    const cleared = editSelected(draft, {}, (shown) => withValue(shown, "/training", {}));
+    expect(cleared).toMatchObject({ training: {}, axes: { [RATE]: [0.3, 0.6] } });
+    const unfinished = withValue(defaultExperiment(), "/axes", { [RATE]: "0.3, 0.6" });
+    const edited = editSelected(unfinished, {}, (shown) => withValue(shown, RATE, 0.5));
+    expect(edited.axes).toEqual({ [RATE]: "0.3, 0.6" });
+    expect(readPointer(edited, RATE)).toBe(0.5);
+  });
+
   it("is the first value where the draft has another, and the draft where nothing varies", () => {
     const draft = withValue(defaultExperiment(), "/axes", { [RATE]: [0.3, 0.6] });
     expect(selectedAssignment(draft, {})).toEqual({ [RATE]: 0.3 });

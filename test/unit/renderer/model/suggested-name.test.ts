@@ -31,6 +31,16 @@ describe("the name of an experiment that was given none", () => {
     expect(nameOf(unshared)).toBe("A low frequency, unshared");
   });
 
+  it("stays where its labels come with the data, and says nothing of sharing alone", () => {
+    const digits = changed(
+      ["/data", { source: "mnist", trainSize: 1000, testSize: 500 }],
+      ["/target", { labels: "digit-value" }],
+      ["/model", { kind: "patch", sharing: "shared", head: { kind: "mlp", hidden: [5] } }],
+    );
+    expect(nameOf(digits)).toBe(defaultExperiment()["name"]);
+    expect(nameOf(changed(["/model", { kind: "dense" }]))).toBe("A low and a high frequency");
+  });
+
   it("stays where there is one", () => {
     expect(nameOf(changed(["/name", "My own"]))).toBe("My own");
   });
