@@ -12,17 +12,12 @@ export function postSafely(post: (event: TrainerEvent) => void, event: TrainerEv
   try {
     post(event);
   } catch (thrown) {
-    const error = flattenError(thrown);
-    post(
-      replacement(event, {
-        kind: error.kind,
-        message: `Its result could not be sent: ${error.message}`,
-      }),
-    );
+    post(replacement(event, flattenError(thrown)));
   }
 }
 
-function replacement(event: TrainerEvent, error: FlatError): TrainerEvent {
+function replacement(event: TrainerEvent, { kind, message }: FlatError): TrainerEvent {
+  const error = { kind, message: `Its result could not be sent: ${message}` };
   switch (event.type) {
     case "run-done":
     case "run-failed": {
@@ -39,7 +34,7 @@ function replacement(event: TrainerEvent, error: FlatError): TrainerEvent {
     }
     case "ready":
     case "startup-failed":
-      return logged(event.type, "", error);
+      return logged(event.type, "", message);
     case "started":
     case "progress":
     case "measured":
@@ -48,14 +43,14 @@ function replacement(event: TrainerEvent, error: FlatError): TrainerEvent {
     case "log":
     case "run-cancelled":
     case "job-ended":
-      return logged(event.type, event.jobId, error);
+      return logged(event.type, event.jobId, message);
     default:
       // A new kind of event has to be placed above: one that answers a request must answer it.
       return event satisfies never;
   }
 }
 
-function logged(type: TrainerEvent["type"], jobId: string, error: FlatError): TrainerEvent {
-  const text = `The message "${type}" could not be sent: ${error.message}`;
+function logged(type: TrainerEvent["type"], jobId: string, reason: string): TrainerEvent {
+  const text = `The message "${type}" could not be sent: ${reason}`;
   return { type: "log", jobId, level: "error", text };
 }

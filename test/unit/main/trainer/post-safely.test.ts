@@ -49,7 +49,35 @@ describe("an event that cannot be sent", () => {
 
   it("is told of in the log otherwise", () => {
     const [arrived] = arriving({ type: "measured", jobId: "j", measurements: [] });
-    expect(arrived).toMatchObject({ type: "log", jobId: "j", level: "error" });
+    expect(arrived).toEqual({
+      ...{ type: "log", jobId: "j", level: "error" },
+      text: 'The message "measured" could not be sent: too large',
+    });
+  });
+
+  it("is told of in the log of no job where it is of none", () => {
+    const error = { kind: "Error", message: "no library" };
+    for (const event of [
+      { type: "startup-failed", error },
+      { type: "ready", protocolVersion: 5, engine: {} },
+    ] as unknown as TrainerEvent[]) {
+      expect(arriving(event)).toEqual([
+        {
+          ...{ type: "log", jobId: "", level: "error" },
+          text: `The message "${event.type}" could not be sent: too large`,
+        },
+      ]);
+    }
+  });
+
+  it("keeps of a run what the reason is, and of which job and run", () => {
+    const error = { kind: "DivergenceError", message: "x".repeat(9) };
+    expect(arriving({ type: "run-failed", jobId: "j", runId: "r", step: 3, error })).toEqual([
+      {
+        ...{ type: "run-failed", jobId: "j", runId: "r", step: undefined },
+        error: { kind: "RangeError", message: "Its result could not be sent: too large" },
+      },
+    ]);
   });
 });
 
