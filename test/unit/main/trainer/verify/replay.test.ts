@@ -76,6 +76,17 @@ describe("what a replay reports", () => {
     expect(replayed(({ losses }) => (losses[0]! *= 0.99))).toMatchObject({ outcome: "strayed" });
   });
 
+  it("is that it held where the worst deviation is all that is tolerated, and not beyond", () => {
+    // Of a loss of 0 a hundred-thousandth is.
+    const off = (by: number) =>
+      replayed(
+        ({ losses }) => (losses[0] = by),
+        ({ expected }) => (expected.lossBeforeEachStep[0] = 0),
+      );
+    expect(off(1e-5)).toMatchObject({ outcome: "held", worstRatio: 1 });
+    expect(off(1.001e-5)).toMatchObject({ outcome: "strayed" });
+  });
+
   it("is how far the gradient and the filters deviate, relative to their largest entry", () => {
     const { firstGradient, final } = fixture().expected;
     const steep = largest(firstGradient.filters.flat());
