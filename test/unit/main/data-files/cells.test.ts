@@ -108,6 +108,8 @@ describe("the marks of a table", () => {
     [["1;;", ";2;"], ";", "."],
     // Half of the cells are numbers under either: the one that makes more columns.
     [["a 1 2 b;3"], " ", "."],
+    // The lack of a number says something only where it stands beside another cell.
+    [["nan", "nan", "1;a;b;c"], ";", "."],
   ] as const)("of %j are %j and %j", (lines, separator, decimal) => {
     expect(guessMarks(lines)).toEqual({ separator, decimal });
   });

@@ -77,6 +77,12 @@ describe("a first line of numbers", () => {
     expect(named).toMatchObject({ rows: lines.length, columns: 4 });
   });
 
+  it("may count two columns from 0; from 1 it needs a third", () => {
+    expect(() => parseCsv("0,1\n5.5,6")).toThrow("line 1 counts its columns: 0, 1 …");
+    expect(parseCsv("1,2\n5.5,6").rows).toBe(2);
+    expect(() => parseCsv("1,2,3\n5.5,6,7")).toThrow("line 1 counts its columns: 1, 2, 3 …");
+  });
+
   it("is compared with two lines or more, and a sample above a single one", () => {
     const [first, second] = body;
     expect(() => parseCsv(["0.1,1.5,10.2,99.5", first, second].join("\n"))).toThrow(/line 1 /);

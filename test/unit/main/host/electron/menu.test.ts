@@ -49,6 +49,35 @@ function lastRequest(): unknown {
   return heard;
 }
 
+describe("the menus", () => {
+  const names = (): unknown[] => {
+    const [menus] = electron.Menu.setApplicationMenu.mock.lastCall as [
+      MenuItemConstructorOptions[],
+    ];
+    return menus.map(({ label, role }) => label ?? role);
+  };
+
+  it.each(["linux", "win32", "darwin"] as const)("are those of %s", (platform) => {
+    const real = Object.getOwnPropertyDescriptor(process, "platform")!;
+    Object.defineProperty(process, "platform", { ...real, value: platform });
+    try {
+      setDesktopMenu(() => window as unknown as BrowserWindow, folder);
+    } finally {
+      Object.defineProperty(process, "platform", real);
+    }
+    const common = ["File", "editMenu", "View", "windowMenu", "help"];
+    expect(names()).toEqual(platform === "darwin" ? ["appMenu", ...common] : common);
+  });
+
+  it("end with what every window has", () => {
+    const roles = (menu: string): unknown[] =>
+      itemsOf(menu).flatMap(({ role }) => (role === undefined ? [] : [role]));
+    expect(roles("File")).toEqual(["close", "quit"]);
+    expect(roles("View")).toEqual(["resetZoom", "zoomIn", "zoomOut", "togglefullscreen"]);
+    expect(roles("help")).toEqual(["about"]);
+  });
+});
+
 describe("the menu's screens", () => {
   it("are those that say so, each in its menu, under its key", () => {
     for (const of of ["File", "View"] as const) {
