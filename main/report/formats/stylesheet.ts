@@ -77,6 +77,8 @@ h2{margin-top:28pt}
 p,li{orphans:3;widows:3}
 h2+p,h3+p{break-inside:avoid}
 h2,h3,h4,caption,.verdict,p:has(+.formula){break-after:avoid}
+.formula:has(+.formula){break-after:avoid}
+.fine:last-child{break-before:avoid}
 .question,.answer{font-size:11.5pt;line-height:16pt}
 figure{margin:8pt 0 10pt}
 figcaption{font-size:8.5pt;line-height:11pt;margin-top:4pt;max-width:none}
