@@ -182,6 +182,9 @@ describe("the fields that may vary", () => {
       ...{ label: "ω of component 2", section: "Spectrum", values: [0.5, 1, 2] },
     });
     for (const { pointer, label } of fields) expect(label, pointer).not.toContain("/");
+    const sectionOf = (wanted: string) => fields.find(({ pointer }) => pointer === wanted)!.section;
+    expect(sectionOf("/training/batchSize")).toBe("Training");
+    expect(sectionOf("/data/trainSize")).toBe("Data");
     const rate = fields.find(({ pointer }) => pointer === "/training/learningRate")!;
     const swept = withValue(defaultExperiment(), "/axes", { [rate.pointer]: [...rate.values] });
     expect(checkDraft(swept).ok).toBe(true);

@@ -92,6 +92,9 @@ describe("a pasted list of coefficients", () => {
       { kind: "parity", patches: [0, 1, 2], weight: 0.25 },
     ]);
     expect(pastedSpectrum("1,2,3", "cosine", [], 2).components).toHaveLength(3);
+    expect(pastedSpectrum("0 -2", "parity", [], 10).components).toEqual([
+      { kind: "parity", patches: [0, 1], weight: -2 },
+    ]);
   });
 
   it("says what is wrong with it", () => {

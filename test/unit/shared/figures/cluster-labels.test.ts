@@ -10,6 +10,8 @@ describe("the labels of curves by where they end", () => {
     // As near as that to the lowest, and not to the next one.
     expect(labels([25], [24.5], [24], [23.5])).toEqual(["patch 1", "", "", "patches 2–4"]);
     expect(labels([-25], [-24])).toEqual(["patches 1, 2", ""]);
+    // Also where all are small.
+    expect(labels([0.025], [0.0239])).toEqual(["patch 1", "patch 2"]);
   });
 
   it("go by the last number of a curve, and leave out one that has none", () => {

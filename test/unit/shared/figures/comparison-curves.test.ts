@@ -52,6 +52,24 @@ describe("the curves of a comparison", () => {
     expect(interval.notes.join(" ")).toContain("interval of the median");
   });
 
+  it("begin at 0 on a linear axis, and where their numbers do on a logarithmic one", () => {
+    const linear = comparisonCurves(comparison, { ...view, scale: "linear" }, "c")!;
+    const log = comparisonCurves(comparison, { ...view, scale: "log" }, "c")!;
+    expect([linear.y, log.y]).toMatchObject([{ kind: "linear" }, { kind: "log" }]);
+    const [from, to] = (linear.y as { domain: readonly [number, number] }).domain;
+    expect([from, to >= 2]).toEqual([0, true]);
+    expect((log.y as { domain: readonly [number, number] }).domain[0]).toBeGreaterThan(0);
+    const solved = { ...comparison, curves: { ...comparison.curves } };
+    const high = solved.curves.testNmse.map((curve) => ({
+      ...curve,
+      median: curve.median.map(() => 3),
+      quartiles: { low: curve.median.map(() => 2.5), high: curve.median.map(() => 4) },
+    }));
+    const above = { ...comparison, curves: { ...comparison.curves, testNmse: high } };
+    const drawn = comparisonCurves(above, { ...view, scale: "linear" }, "c")!;
+    expect((drawn.y as { domain: readonly [number, number] }).domain[0]).toBe(0);
+  });
+
   it("have every seed thin behind where that is asked for", () => {
     const lines = linesOf(comparisonCurves(comparison, { ...view, shown: "both" }, "c")!);
     expect(lines.filter(({ quiet }) => quiet)).toHaveLength(16);

@@ -51,6 +51,18 @@ describe("filters as cells", () => {
     expect(mark!.colours).toMatchObject({ kind: "diverging", domain: [-1, 1] });
   });
 
+  it("say how they are scaled and turned, and what their colours are", () => {
+    expect(figure.notes).toEqual([
+      "Each is scaled to unit length and turned towards the planted filter: its sign cannot be told " +
+        "where the target is even in it.",
+      "Brown is negative, teal positive, pale near zero.",
+    ]);
+    const alone = filtersFigure({ spec, filters: { ...snapshot, targetFilters: [] } }, "run")!;
+    expect(alone.notes[0]).toBe(
+      "Each is scaled to unit length. The target has no planted filter to compare with.",
+    );
+  });
+
   it("have their coordinates, their lengths and their alignment in the table", () => {
     expect(figure.table.columns.map(({ name }) => name)).toEqual([
       "Filter",

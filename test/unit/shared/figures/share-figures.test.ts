@@ -22,6 +22,13 @@ describe("figures of shares of runs", () => {
     expect(lines(success)[0]).toMatchObject({ x: [0, 1, 1, 2], y: [0, 0, 0.5, 0.5] });
   });
 
+  it("say what a threshold is and which curve is the better", () => {
+    expect(profile.notes[0]).toBe(
+      "A curve shows the share of runs that end with a test NMSE at or below the threshold: every " +
+        "success rate at once, so that no single threshold can be picked to suit. The higher curve is better.",
+    );
+  });
+
   it("have a row in their table for each step, with the value after it", () => {
     const own = profile.table.rows.filter(([label]) => label === "low, shared");
     expect(own.map((row) => row.slice(1))).toEqual([

@@ -50,6 +50,15 @@ describe("cells that are read in a picture", () => {
     expect(cellAt(placed, [left, top - height])).toBeUndefined();
   });
 
+  it("say of a picture’s cells their row from the top and their column, counted from 1", () => {
+    const image = { ...figure, panels: [{ title: "A", marks: [{ ...mark, isImage: true }] }] };
+    const words = placedCells(image as Figure).map((cell) => cell.words);
+    expect(words).toEqual([
+      ...["A, row 2, column 1: 0/0", "A, row 2, column 2: 1/0", "A, row 2, column 3: 2/0"],
+      ...["A, row 1, column 1: 0/1", "A, row 1, column 2: 1/1", "A, row 1, column 3: 2/1"],
+    ]);
+  });
+
   it("are walked through by rows and columns of their panel, and stay at its edges", () => {
     const [first] = placed;
     expect(cellBeside(placed, first!, [1, 0]).cell.text).toBe("1/0");
