@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { alignments } from "../../../../main/trainer/metrics/alignment.ts";
 import { formAlignments, meanPairCosine } from "../../../../main/trainer/metrics/filter-angles.ts";
-import { measureRun } from "../../../../main/trainer/metrics/measures.ts";
+import { measuredRun, measureRun } from "../../../../main/trainer/metrics/measures.ts";
 import { PlantedTarget } from "../../../../shared/problem/planted-target.ts";
+import type { RunData } from "../../../../shared/problem/run-data.ts";
+import { parseExperiment } from "../../../../shared/spec/parse.ts";
+import { expandVariants } from "../../../../shared/spec/variants.ts";
 
 const close = (values: number[], wanted: number[]): void => {
   expect(values).toHaveLength(wanted.length);
@@ -76,6 +79,55 @@ describe("the alignment of summed filters", () => {
     const learner = { bank: [1, 3, 0, 2], groups: [0, 1], channels: 1, patchSize: 2 };
     close(formAlignments(learner, planted, 1), [1]);
     close(formAlignments({ ...learner, bank: [3, -1, 0, 0] }, planted, 1), [0]);
+  });
+});
+
+describe("what stays the same of a run", () => {
+  const overlapping = { source: "gaussian", patches: 4, patchSize: 3, stride: 2 };
+  const known = (data: object, model: object, target: object = {}) => {
+    const components = [{ kind: "linear", patches: [0] }];
+    const experiment = parseExperiment({
+      format: "wslab/experiment@1",
+      ...{ data, model, target: { spectrum: { components }, ...target } },
+      training: { batchSize: 5 },
+    });
+    const { spec } = expandVariants(experiment)[0]!;
+    // Targets of mean 3 and variance 4.
+    const test = {
+      targets: Float32Array.of(1, 5),
+      bank: new Float32Array(0),
+      rows: Int32Array.of(),
+    };
+    return measuredRun(spec, { test } as unknown as RunData);
+  };
+  const patch = { kind: "patch" };
+
+  it("is the distance between patches that overlap under linear maps, and nothing elsewhere", () => {
+    expect(known(overlapping, patch).stride).toBe(2);
+    expect(known({ ...overlapping, stride: 3 }, patch).stride).toBeUndefined();
+    expect(known(overlapping, { kind: "dense" }).stride).toBeUndefined();
+    const bent = { ...patch, patchMap: "tanh" };
+    expect(known(overlapping, bent).stride).toBeUndefined();
+    expect(known(overlapping, bent, { patchMap: "tanh" }).stride).toBeUndefined();
+    const digits = { source: "mnist", trainSize: 100, testSize: 50 };
+    expect(known(digits, patch).stride).toBeUndefined();
+  });
+
+  it("is which filter each window of a second layer has", () => {
+    const layers = {
+      kind: "two-layer",
+      window: 2,
+      sharing: { first: "shared", second: "unshared" },
+    };
+    const data = { source: "gaussian", patches: 6, patchSize: 3 };
+    expect(known(data, layers, { patchMap: "two-layer" }).secondGroups).toEqual([0, 1, 2]);
+    expect(known(data, patch).secondGroups).toBeUndefined();
+  });
+
+  it("is what its test is measured by", () => {
+    const { targets, denominator, planted, spectrum } = known(overlapping, patch);
+    expect([...targets, denominator]).toEqual([1, 5, 4]);
+    expect([planted, spectrum]).toEqual([undefined, undefined]);
   });
 });
 

@@ -101,6 +101,47 @@ describe("a fixture of two layers", () => {
   });
 });
 
+describe("the smallest fixture", () => {
+  const smallest = () => ({
+    ...of(PATCHES),
+    spec: {
+      data: { patches: 1, patchSize: 1 },
+      target: {
+        ...{ patchMap: "linear", groups: [0] },
+        spectrum: { normalize: "none", components: [{ kind: "linear", patches: [0], weight: 1 }] },
+      },
+      model: { kind: "patch", patchMap: "linear", groups: [0], head: { kind: "known" } },
+    },
+    ...{ batchSize: 1, steps: 1, inputs: [[[2]]], targetFilters: [[3]], targets: [6] },
+    ...{ initial: { filters: [[1]] }, batchOrder: [0] },
+    expected: {
+      ...{ firstGradient: { filters: [[-16]] }, lossBeforeEachStep: [16] },
+      final: { filters: [[1.8]] },
+    },
+  });
+
+  it("has one of each, and is read", () => {
+    expect(readFixture(smallest())).toMatchObject({ targets: [6], inputs: [[[2]]], steps: 1 });
+  });
+
+  it.each(["batchSize", "steps"])("is refused with a %s of 0", (field) => {
+    expect(() => readFixture({ ...smallest(), [field]: 0 })).toThrow(`/${field} does not fit`);
+  });
+
+  it.each([
+    ["/inputs", { inputs: [] }],
+    ["/inputs/0", { inputs: [[]] }],
+    ["/inputs/0/0", { inputs: [[[]]] }],
+    ["/targetFilters", { targetFilters: [] }],
+    ["/targetFilters/0", { targetFilters: [[]] }],
+    ["/targets", { targets: [] }],
+    ["/batchOrder", { batchOrder: [] }],
+    ["/batchOrder/0", { batchOrder: [-1] }],
+  ])("is refused with nothing at %s", (field, change) => {
+    expect(() => readFixture({ ...smallest(), ...change })).toThrow(`${field} does not fit`);
+  });
+});
+
 describe("the groups of a fixture's model", () => {
   it("are one a patch, those of a recurrent model by part", () => {
     for (const part of ["inputGroups", "stateGroups"]) {
