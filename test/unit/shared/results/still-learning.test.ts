@@ -45,4 +45,12 @@ describe("a run that is still learning when it ends", () => {
     expect(stillLearningNote(3, 16)).toMatch(/^3 of 16 runs were still learning at the end: /);
     expect(stillLearningNote(0, 16)).toBe("");
   });
+
+  it("is judged from two measurements in each of its last two fifths on", () => {
+    const judged = (...step: number[]) =>
+      isStillLearning({ step, testNmse: step.map((at) => 1 - at / 20) });
+    expect(judged(0, 7, 8, 9, 10)).toBe(true);
+    expect(judged(0, 8, 9, 10)).toBe(false);
+    expect(judged(0, 7, 8, 10)).toBe(false);
+  });
 });
