@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { inspect } from "node:util";
 import type { Plugin } from "vitest/config";
 import { BaseSequencer, createVitest, type TestModule, type TestSpecification } from "vitest/node";
 import { FaultyKernel, importedFor, isKernelSource } from "./faulty-kernel.ts";
@@ -97,7 +98,10 @@ async function run(next: Trial): Promise<void> {
   for (const file of files) vitest.invalidateFile(file);
   for (const module of testModules)
     if (module.ok()) tookMs.set(module.moduleId, module.diagnostic().duration);
-  const failures = [...unhandledErrors.map(String), ...testModules.flatMap(failuresOf)];
+  const failures = [
+    ...unhandledErrors.map((error) => inspect(error)),
+    ...testModules.flatMap(failuresOf),
+  ];
   const passed = failures.length === 0 && testModules.every((module) => module.ok());
   const tests = specifications.length;
   process.send!({ isFault: true, tests, passed, failures } satisfies TrialResult);
