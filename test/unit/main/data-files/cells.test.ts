@@ -110,6 +110,7 @@ describe("the marks of a table", () => {
     [["a 1 2 b;3"], " ", "."],
     // The lack of a number says something only where it stands beside another cell.
     [["nan", "nan", "1;a;b;c"], ";", "."],
+    [["nan;x"], ";", "."],
   ] as const)("of %j are %j and %j", (lines, separator, decimal) => {
     expect(guessMarks(lines)).toEqual({ separator, decimal });
   });
