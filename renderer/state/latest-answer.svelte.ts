@@ -8,8 +8,8 @@ export class LatestAnswer<T> {
   /** Why the latest question has no answer; empty where it has. */
   error = $state("");
   #asked = 0;
-  /** What was heard while a question is out; undefined while none is. */
-  #heard: Change<T>[] | undefined;
+  /** What was heard while a question is out; undefined while none is. State, so that a page sees it end. */
+  #heard = $state.raw<Change<T>[] | undefined>(undefined);
 
   /** Whether a question is out. */
   get isAsking(): boolean {
@@ -18,7 +18,8 @@ export class LatestAnswer<T> {
 
   async ask(question: () => Promise<T>): Promise<void> {
     const asked = (this.#asked += 1);
-    const heard: Change<T>[] = (this.#heard = []);
+    const heard: Change<T>[] = [];
+    this.#heard = heard;
     try {
       const answer = await question();
       // A later question has been asked meanwhile: its answer is the one to show.
