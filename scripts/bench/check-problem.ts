@@ -2,9 +2,7 @@ import fs from "node:fs";
 import { drawRuns } from "../../main/trainer/data/draw-runs.ts";
 import { newKernel } from "../../main/trainer/fused/load-kernel.ts";
 import { FusedTrainer } from "../../shared/fused/fused-trainer.ts";
-import { headTerms } from "../../shared/fused/head-terms.ts";
-import { initialValues } from "../../shared/fused/initial-parameters.ts";
-import { filterBank } from "../../shared/fused/network-plan.ts";
+import { runInput } from "../../shared/fused/run-input.ts";
 import { planOf } from "../../shared/fused/variant-plan.ts";
 import type { BenchNetwork } from "./networks.ts";
 
@@ -22,18 +20,10 @@ export async function writeCheckProblem(
 ): Promise<readonly number[]> {
   const small = { ...variant, data: { ...variant.data, trainSize: SAMPLES } };
   const [run] = await drawRuns(small, [1], async () => undefined);
-  const { train, test, planted } = run!;
+  const { train } = run!;
   const plan = planOf(small);
-  const initial = [initialValues(plan, 1)[0]!];
-  const trainer = new FusedTrainer(newKernel(), plan, [
-    {
-      train,
-      test,
-      order: { kind: "given", order: train.rows },
-      terms: headTerms(planted!.spectrum.components, planted!.factor, filterBank(plan)!.reads),
-      initial,
-    },
-  ]);
+  const input = runInput(plan, run!, 1, train, { kind: "given", order: train.rows });
+  const trainer = new FusedTrainer(newKernel(), plan, [input]);
   fs.writeFileSync(
     file,
     JSON.stringify({
@@ -41,7 +31,7 @@ export async function writeCheckProblem(
       steps: STEPS,
       inputs: [...train.bank],
       targets: [...train.targets],
-      filters: [...initial[0]!],
+      filters: Array.from(input.initial[0]!),
       order: [...train.rows],
     }),
   );

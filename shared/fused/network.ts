@@ -126,6 +126,7 @@ function writeBank(
   const { patchSize } = plan.shape;
   const features = bank.reads.length * bank.channels;
   const groups = featureGroups(bank);
+  const readGroups = bank.reads.map((patch) => bank.groups[patch]!);
   const lanes = layerSizes(plan).length > 0 ? layerLanes(features) : lanesOf(features);
   const samples = blockSamples(plan);
   const spreadSize = lanes * patchSize;
@@ -138,11 +139,7 @@ function writeBank(
     [at.NETWORK_FILTER_STEP]: 4 * (actsByCoordinate ? features : lanes),
     [at.NETWORK_MAP]: MAPS[bank.patchMap],
     [at.NETWORK_GROUP_OF]: memory.putIntegers(groups),
-    [at.NETWORK_READ_GROUP_OF]: memory.putIntegers(
-      bank.reads.flatMap((patch) =>
-        groups.slice(patch * bank.channels, (patch + 1) * bank.channels),
-      ),
-    ),
+    [at.NETWORK_READ_GROUP_OF]: memory.putIntegers(featureGroups({ ...bank, groups: readGroups })),
     [at.NETWORK_CHANNELS]: bank.channels,
     [at.NETWORK_RESPONSES]: memory.allocate(4 * samples * lanes),
     [at.NETWORK_SLOPES]: memory.allocate(4 * samples * lanes),

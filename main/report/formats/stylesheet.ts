@@ -76,8 +76,7 @@ main{max-width:none;padding:0}
 h2{margin-top:28pt}
 p,li{orphans:3;widows:3}
 h2+p,h3+p{break-inside:avoid}
-h2,h3,h4,caption,.verdict,p:has(+.formula){break-after:avoid}
-.formula:has(+.formula){break-after:avoid}
+h2,h3,h4,caption,.verdict,p:has(+.formula),.formula:has(+.formula){break-after:avoid}
 .fine:last-child{break-before:avoid}
 .question,.answer{font-size:11.5pt;line-height:16pt}
 figure{margin:8pt 0 10pt}
