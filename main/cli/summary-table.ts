@@ -50,6 +50,8 @@ export function comparisonLines({ comparisons, tests, variants }: Comparison): s
     ({ sentence, plan }) => `- ${printable(sentence)}\n${plan ? `  ${plan.sentence}\n` : ""}`,
   );
   const isPlanned = comparisons.some(({ plan }) => plan?.moreSeeds !== undefined);
-  const said = testWords(tests, variants.length, variantNames(variants)).map(printable).join(" ");
+  const said = testWords(tests, comparisons, variants.length, variantNames(variants))
+    .map(printable)
+    .join(" ");
   return `${lines.join("")}${said === "" ? "" : `${said}\n`}${isPlanned ? `${PLAN_NOTE}\n` : ""}`;
 }

@@ -1,6 +1,5 @@
 import { formatP } from "../../shared/format/p-value.ts";
 import { comparedPairs } from "../../shared/results/compared-pairs.ts";
-import { pairsWarning } from "../../shared/results/pairs-warning.ts";
 import type {
   Improvement,
   TestFamily,
@@ -128,9 +127,7 @@ function improvementOf({ nmseA, nmseB }: PairedOutcomes): Improvement {
 
 function sentenceOf({ pair, test, pHolm }: CorrectedTest, family: number): string {
   const { result, finding } = test;
-  const floor = pairsWarning(result.n, family);
-  const caveat = floor === null ? "" : ` (${floor})`;
   const alone = `${result.test} ${formatP(result.p)}`;
   const corrected = formatP(pHolm, { method: "Holm", tests: family });
-  return `${finding(pair.a.label, pair.b.label)}; ${alone}; ${corrected}${caveat}.`;
+  return `${finding(pair.a.label, pair.b.label)}; ${alone}; ${corrected}.`;
 }

@@ -7,7 +7,7 @@ const ALPHA = 0.05;
 export function pairsWarning(seeds: number, tests: number): string | null {
   const alone = floorWarning(seeds, ALPHA);
   if (tests < 2) return alone;
-  const smallest = tests * smallestPossibleP(seeds);
+  const smallest = Math.min(1, tests * smallestPossibleP(seeds));
   if (smallest <= ALPHA) return null;
   const needed = seedsToReach(ALPHA / tests);
   if (alone !== null) return `${alone}, ${needed} with ${tests} tests corrected together`;

@@ -83,7 +83,7 @@ export interface VariantComparison {
   /** What the test's effect is: see `effectName`. */
   readonly effect: number;
   readonly effectName: string;
-  /** The comparison in words, with its floor where too few pairs can never be significant. */
+  /** The comparison in words. */
   readonly sentence: string;
   /** The chance that `a` has the lower NMSE on a new seed; the same for all tests of one pair. */
   readonly improvement: Improvement;

@@ -1,16 +1,27 @@
-import { countOf, joinWords } from "../format/sentence.ts";
+import { capitalized, countOf, joinWords } from "../format/sentence.ts";
+import { assignmentKey } from "../spec/canonical.ts";
 import { fieldName } from "../spec/fields.ts";
-import type { TestFamily } from "./result-file.ts";
+import { pairsWarning } from "./pairs-warning.ts";
+import type { TestFamily, VariantComparison } from "./result-file.ts";
 import { EXPERIMENT_POINTER } from "./variant-label.ts";
 import type { VariantNames } from "./variant-names.ts";
 
+/** More pairs of variants than this are counted instead of named. */
+const MAX_NAMED_PAIRS = 3;
+
+/** A test as far as its variants and its size go. */
+type SizedTest = Pick<VariantComparison, "a" | "b" | "pairs">;
+
 /**
  * What a reader must know of a comparison's paired tests: which were made, which of them are shown,
- * and what they are corrected over. The same sentences on screen, in reports and on the command line.
+ * what they are corrected over, and which have too few pairs to show anything. The same sentences on
+ * screen, in reports and on the command line.
+ * @param shown the tests that are shown
  * @param variants how many there are
  */
 export function testWords(
   family: TestFamily,
+  shown: readonly SizedTest[],
   variants: number,
   nameOf: VariantNames,
 ): readonly string[] {
@@ -30,8 +41,32 @@ export function testWords(
     ...against,
     ...shownWords(family, tests),
     ...without,
+    ...floorWords(shown, family, nameOf),
     ...[seenSeedsNote(family)].filter((note) => note !== ""),
   ];
+}
+
+/** What so few pairs can never show: once for all tests that share it, naming them if not all do. */
+function floorWords(
+  shown: readonly SizedTest[],
+  { corrected, shownPairs }: TestFamily,
+  nameOf: VariantNames,
+): readonly string[] {
+  const floorOf = ({ pairs }: SizedTest): string | null => pairsWarning(pairs, corrected);
+  return [...new Set(shown.map(floorOf))].flatMap((floor) => {
+    if (floor === null) return [];
+    const own = shown.filter((test) => floorOf(test) === floor);
+    const which = own.length === shown.length ? "" : `for ${namedPairs(own, shownPairs, nameOf)}: `;
+    return [`${capitalized(`${which}${floor}`)}.`];
+  });
+}
+
+function namedPairs(tests: readonly SizedTest[], of: number, nameOf: VariantNames): string {
+  const pairs = new Map(
+    tests.map((test) => [`${assignmentKey(test.a)} ${assignmentKey(test.b)}`, test]),
+  );
+  if (pairs.size > MAX_NAMED_PAIRS) return `${pairs.size} of the ${of} pairs of variants`;
+  return [...pairs.values()].map(({ a, b }) => `“${nameOf(a)}” and “${nameOf(b)}”`).join("; ");
 }
 
 /** That seeds were added after looking at the first of them; empty where none were. */

@@ -101,7 +101,7 @@ class Footnotes {
 function comparisonsPart(compared: Compared): readonly Block[] {
   const { comparisons, tests, variants } = compared.comparison;
   const labelOf = variantNames(compared.views);
-  const said = testWords(tests, variants.length, labelOf).join(" ");
+  const said = testWords(tests, comparisons, variants.length, labelOf).join(" ");
   if (said === "") return [];
   const title = heading("Paired comparisons");
   if (comparisons.length === 0) return [title, paragraph(said)];

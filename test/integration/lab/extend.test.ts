@@ -32,7 +32,7 @@ describe("an experiment that gets more seeds", () => {
 
     const comparison = await test.lab.results.compare({ experimentIds: [id], runIds: [] });
     expect(comparison.comparisons[0]!.pairs).toBe(4);
-    expect(testWords(comparison.tests, 2, () => "").join(" ")).toContain(
+    expect(testWords(comparison.tests, [], 2, () => "").join(" ")).toContain(
       "The first 2 seeds had been seen before the others were added, so these tests are exploratory.",
     );
     expect(test.malformed).toEqual([]);

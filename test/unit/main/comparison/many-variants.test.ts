@@ -43,10 +43,12 @@ describe("a comparison of many variants", () => {
   });
 
   it("says how many were left out, and what the correction is over", () => {
-    expect(testWords(tests, 80, variantNames(variants)).join(" ")).toBe(
+    expect(testWords(tests, comparisons, 80, variantNames(variants)).join(" ")).toBe(
       "Of 3160 pairs of variants, the 15 with the smallest p are shown; 3145 are left out. " +
         "Since the pairs were chosen by their results, Holm’s correction is over all 6320 tests " +
-        "that were made, shown or not. Choosing a reference variant means fewer tests.",
+        "that were made, shown or not. Choosing a reference variant means fewer tests. " +
+        "With 8 pairs and 6320 tests corrected together p ≤ 0.05 after Holm is impossible " +
+        "(smallest possible p 1); it takes at least 18.",
     );
   });
 
@@ -60,7 +62,7 @@ describe("a comparison of many variants", () => {
       reference: { "/training/learningRate": 0.08 },
     });
     expect(against.comparisons.every(({ a }) => a === reference.assignment)).toBe(true);
-    expect(testWords(against.tests, 80, variantNames(variants))[0]).toBe(
+    expect(testWords(against.tests, against.comparisons, 80, variantNames(variants))[0]).toBe(
       "“learning rate 0.08” is tested against every other variant.",
     );
   });
@@ -106,7 +108,7 @@ describe("variants of different experiments", () => {
     };
     const { tests, comparisons } = compareVariants([a, later]);
     expect([comparisons, tests.pairsWithoutSeeds]).toEqual([[], 1]);
-    expect(testWords(tests, 2, variantNames([a, later]))).toEqual([
+    expect(testWords(tests, comparisons, 2, variantNames([a, later]))).toEqual([
       "No two variants have seeds in common, so there is nothing to test in pairs.",
     ]);
   });

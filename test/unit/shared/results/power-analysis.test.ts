@@ -38,6 +38,7 @@ describe("what an experiment's seeds can decide", () => {
     expect(pairsWarning(5, 6)).toBe(
       "with 5 pairs p ≤ 0.05 is impossible (smallest possible p 0.063); it takes at least 6, 8 with 6 tests corrected together",
     );
+    expect(pairsWarning(8, 6320)).toContain("(smallest possible p 1); it takes at least 18");
     expect(pairsWarning(5, 1)).toMatch(/at least 6$/);
     expect(pairsWarning(6, 1)).toBeNull();
   });

@@ -9,7 +9,7 @@ import {
 
 const family: TestFamily = { corrected: 4, pairs: 2, shownPairs: 2, pairsWithoutSeeds: 0 };
 const words = (more: Partial<TestFamily>, variants = 3) =>
-  testWords({ ...family, ...more }, variants, () => "shared");
+  testWords({ ...family, ...more }, [], variants, () => "shared");
 
 describe("what is said of a comparison's tests", () => {
   it("is what they are corrected over, where all are shown", () => {
@@ -51,6 +51,48 @@ describe("what is said of a comparison's tests", () => {
     ];
     expect(words(many)).toEqual([...all, "Choosing a reference variant means fewer tests."]);
     expect(words({ ...many, reference: {} }).slice(1)).toEqual(all);
+  });
+});
+
+describe("what is said of tests with too few pairs", () => {
+  /** The two tests of each pair of variants, by the number of its seeds. */
+  const said = (...seeds: readonly number[]) => {
+    const tests = seeds.flatMap((pairs, i) => {
+      const of = { a: { "/name": `a${i}` }, b: { "/name": `b${i}` }, pairs };
+      return [of, of];
+    });
+    const own = { ...family, corrected: tests.length, pairs: seeds.length };
+    return testWords({ ...own, shownPairs: seeds.length }, tests, 4, (of) =>
+      String(of["/name"]),
+    ).slice(1);
+  };
+
+  it("stands once for all that share it", () => {
+    expect(said(5, 5, 5)).toEqual([
+      "With 5 pairs p ≤ 0.05 is impossible (smallest possible p 0.063); it takes at least 6, 8 with 6 tests corrected together.",
+    ]);
+    expect(said(3)).toHaveLength(1);
+  });
+
+  it("is left out where every test can show something", () => {
+    expect(said(8, 8, 8)).toEqual([]);
+    expect(said()).toEqual([]);
+  });
+
+  it("names the pairs of variants that it is about, if not all, and counts more than three", () => {
+    expect(said(8, 5, 8)).toEqual([
+      expect.stringMatching(
+        /^For “a1” and “b1”: with 5 pairs p ≤ 0\.05 is impossible .*together\.$/,
+      ),
+    ]);
+    expect(said(2, 3, 20).map((one) => one.split(" p ")[0])).toEqual([
+      "For “a0” and “b0”: with 2 pairs",
+      "For “a1” and “b1”: with 3 pairs",
+    ]);
+    expect(said(2, 20, 2, 2)[0]).toMatch(
+      /^For “a0” and “b0”; “a2” and “b2”; “a3” and “b3”: with 2/,
+    );
+    expect(said(2, 20, 2, 2, 2)[0]).toMatch(/^For 4 of the 5 pairs of variants: with 2 pairs p/);
   });
 });
 
