@@ -3,6 +3,7 @@ import type { VariantComparison } from "../../shared/results/result-file.ts";
 import { variantNames } from "../../shared/results/variant-names.ts";
 import { COMMON_THRESHOLDS } from "../comparison/performance-curves.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
+import { isOfSuccess } from "../../shared/comparison/test-evidence.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
 import {
   NO_NUMBER,
@@ -46,7 +47,7 @@ function favoured(tests: readonly VariantComparison[]): string {
   const decided = tests
     .filter(({ favours }) => favours !== "undecided")
     .map(({ test, favours }) => {
-      const what = test.includes("McNemar") ? "success" : "NMSE";
+      const what = isOfSuccess({ test }) ? "success" : "NMSE";
       return `${what}: ${favours === "a" ? "first" : "second"}`;
     });
   return decided.length === 0 ? NO_NUMBER : decided.join(", ");

@@ -2,6 +2,7 @@ import type { Comparison } from "../../shared/api/records.ts";
 import type { Improvement, VariantComparison } from "../../shared/results/result-file.ts";
 import { variantNames } from "../../shared/results/variant-names.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
+import { isOfSuccess } from "../../shared/comparison/test-evidence.ts";
 
 export interface ImprovementRow {
   readonly key: string;
@@ -29,9 +30,7 @@ export function improvementRows({
     const [first, second] = [nameOf(a), nameOf(b)];
     const decided = own.flatMap(({ test, favours }) => {
       if (favours === "undecided") return [];
-      return [
-        `${test.includes("McNemar") ? "success" : "NMSE"}: ${favours === "a" ? first : second}`,
-      ];
+      return [`${isOfSuccess({ test }) ? "success" : "NMSE"}: ${favours === "a" ? first : second}`];
     });
     return {
       key,

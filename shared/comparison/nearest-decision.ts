@@ -1,6 +1,6 @@
 import type { Comparison } from "../api/records.ts";
 import { formatP } from "../format/p-value.ts";
-import { quotedNames } from "./answer.ts";
+import { quotedNames } from "./tested-answer.ts";
 
 /** The undecided test of a comparison that the fewest seeds would decide. */
 export interface NearestDecision {

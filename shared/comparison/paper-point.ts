@@ -2,9 +2,9 @@ import type { Comparison } from "../api/records.ts";
 import { SHARING_POINTER } from "../presets/paper-grid.ts";
 import type { VariantComparison, VariantSummary } from "../results/result-file.ts";
 import { assignmentKey } from "../spec/canonical.ts";
-import { formatP } from "../format/p-value.ts";
 import { falseSuccessesAside } from "../results/false-success.ts";
 import type { SpectrumClass } from "../spectrum/spectrum-class.ts";
+import { isOfSuccess, testEvidence } from "./test-evidence.ts";
 
 interface Cell {
   readonly spectrum: SpectrumClass;
@@ -17,7 +17,7 @@ interface Cell {
  * unshared variant with both frequencies.
  */
 export function paperPoint(
-  comparison: Pick<Comparison, "variants" | "summary" | "comparisons">,
+  comparison: Pick<Comparison, "variants" | "summary" | "comparisons" | "tests">,
 ): string | undefined {
   // Of runs that were grouped by a field the spectrum is not one.
   if (comparison.variants.some(({ pooled }) => pooled !== undefined)) return undefined;
@@ -30,11 +30,15 @@ export function paperPoint(
   const unshared = only(cells, "both", "unshared");
   if (shared === undefined || unshared === undefined) return undefined;
   if (shared.n === 0 || unshared.n === 0) return undefined;
-  const pair = comparison.comparisons.find(
-    (test) => test.test.includes("McNemar") && joins(test, shared, unshared),
-  );
+  const tests = comparison.comparisons.filter((test) => joins(test, shared, unshared));
   const controls = (["low", "high"] as const).flatMap((band) => controlSentence(cells, band));
-  return [mainSentence(shared, unshared), conclusion(shared, pair), ...controls].join(" ");
+  return [
+    mainSentence(shared, unshared),
+    conclusion(shared, tests, comparison.tests.corrected),
+    ...controls,
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
 }
 
 function only(
@@ -59,20 +63,36 @@ function mainSentence(shared: VariantSummary, unshared: VariantSummary): string 
 }
 
 /**
- * What the pair's own test of success says. It is the one comparison that the paper's question asks
- * for, fixed before the runs, so its p stands by itself; Holm's corrected one is in the list below.
+ * What the pair's tests say after the correction over all tests that were asked for, as the list
+ * of tests below it does: of success first, else of the NMSE.
  */
-function conclusion(shared: VariantSummary, test: VariantComparison | undefined): string {
-  if (test === undefined) return "";
-  const evidence = `(exact McNemar over ${test.pairs} seeds, ${formatP(test.p)} uncorrected)`;
-  if (!(test.p < 0.05)) return `That is not enough to tell the two apart ${evidence}.`;
-  // Of the same pairs as p: rates over all runs may point the other way where some have no partner.
-  const isShared = assignmentKey(test.a) === assignmentKey(shared.variant);
-  const difference = isShared ? test.effect : -test.effect;
-  if (difference < 0) return `Here sharing hurts, contrary to what the paper found ${evidence}.`;
+function conclusion(
+  shared: VariantSummary,
+  tests: readonly VariantComparison[],
+  corrected: number,
+): string {
+  const success = tests.find(isOfSuccess);
+  if (success === undefined) return "";
+  const evidence = testEvidence(success, corrected);
+  if (success.favours === "undecided") {
+    const nmse = tests.find((test) => !isOfSuccess(test) && test.favours !== "undecided");
+    const lower =
+      nmse === undefined
+        ? ""
+        : `; the ${favoursShared(nmse, shared) ? "shared" : "unshared"} one has the lower NMSE (${testEvidence(nmse, corrected)})`;
+    return `That is not enough to tell which of the two succeeds more often (${evidence})${lower}.`;
+  }
+  if (!favoursShared(success, shared)) {
+    return `Here sharing hurts, contrary to what the paper found (${evidence}).`;
+  }
   return shared.falseSuccesses > 0
-    ? `The shared network succeeds more often, but not always by learning the high frequency ${evidence}.`
-    : `Here weight sharing uses the low frequency to learn the high one ${evidence}.`;
+    ? `The shared network succeeds more often, but not always by learning the high frequency (${evidence}).`
+    : `Here weight sharing uses the low frequency to learn the high one (${evidence}).`;
+}
+
+/** Whom the test's own pairs favour: rates over all runs may point the other way where some have no partner. */
+function favoursShared({ a, favours }: VariantComparison, shared: VariantSummary): boolean {
+  return (favours === "a") === (assignmentKey(a) === assignmentKey(shared.variant));
 }
 
 function controlSentence(cells: readonly Cell[], band: "low" | "high"): string[] {

@@ -67,7 +67,12 @@ test.describe.serial("a study from its set-up to its report", () => {
     await expect(
       labPage.getByText("the shared network solves 6 of 6 seeds and the unshared one 0 of 6"),
     ).toBeVisible();
-    await expect(labPage.getByText(/exact McNemar over 6 seeds, p = 0\.031/)).toBeVisible();
+    // Six seeds are too few for two tests at once; the sentence agrees with the tests below it.
+    await expect(
+      labPage.getByText(
+        /not enough to tell which of the two .*over 6 pairs, p = 0\.063 after Holm/,
+      ),
+    ).toBeVisible();
     await labPage.locator(".page-head").getByRole("link", { name: "Compare" }).click();
 
     await expect(

@@ -63,10 +63,12 @@ export function test(a: Assignment, b: Assignment, p: number): VariantComparison
 export function gridComparison(successes: readonly number[], p: number): Comparison {
   const variants = expandVariants(paperGrid(8));
   const summaries = variants.map(({ assignment }, i) => summary(assignment, successes[i]!));
-  const tests = [0, 2, 4].map((i) => ({
-    ...test(variants[i]!.assignment, variants[i + 1]!.assignment, p),
-    effect: (successes[i]! - successes[i + 1]!) / 8,
-  }));
+  const tests = [0, 2, 4].map((i) => {
+    const own = test(variants[i]!.assignment, variants[i + 1]!.assignment, p);
+    const effect = (successes[i]! - successes[i + 1]!) / 8;
+    const isAhead = own.favours === "a" && effect < 0;
+    return { ...own, effect, favours: isAhead ? ("b" as const) : own.favours };
+  });
   const compared = experimentVariants(paperGrid(8)).map((variant) => ({
     ...variant,
     experimentIds: ["a"],

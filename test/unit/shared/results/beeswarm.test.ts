@@ -14,6 +14,12 @@ describe("a swarm of dots", () => {
     }
   });
 
+  it("takes the last free places, at the axis's other end", () => {
+    const dots = beeswarm(Array(6).fill(0), [0, 5]);
+    expect(new Set(dots.map(({ x, dy }) => `${x} ${dy}`)).size).toBe(6);
+    expect(dots.map(({ x }) => x)).toEqual([0, 0, 0, 5, 5, 5]);
+  });
+
   it("leaves dots that stand apart where they are", () => {
     expect(beeswarm([100, 20], [0, 200])).toEqual([
       { x: 100, dy: 0 },
