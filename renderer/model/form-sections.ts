@@ -24,8 +24,16 @@ export const FORM_SECTIONS: readonly FormSection[] = [
   ),
 ];
 
-/** Fields that have an editor of their own in the form, which shows the problems inside them. */
-export const FIELDS_WITH_EDITOR: readonly string[] = [SPECTRUM_POINTER, SHARING_POINTER, "/axes"];
+/** The experiment's name, which stands beside the page's title. */
+export const NAME_POINTER = "/name";
+
+/** Fields that have an editor of their own, which shows the problems inside them. */
+export const FIELDS_WITH_EDITOR: readonly string[] = [
+  NAME_POINTER,
+  SPECTRUM_POINTER,
+  SHARING_POINTER,
+  "/axes",
+];
 
 /** Whether the form edits a field in one line of its own: neither a part nor a list of objects. */
 export function isPlain({ type }: Field): boolean {
@@ -34,7 +42,10 @@ export function isPlain({ type }: Field): boolean {
 
 /** The plain fields of a section that have a meaning in a draft. */
 export function fieldsOfSection({ part }: FormSection, draft: DraftJson): readonly Field[] {
-  return fieldsOf(draft).filter((field) => isPlain(field) && isIn(field.pointer, part));
+  return fieldsOf(draft).filter(
+    (field) =>
+      isPlain(field) && isIn(field.pointer, part) && !FIELDS_WITH_EDITOR.includes(field.pointer),
+  );
 }
 
 /** Whether a field stands in a section. */

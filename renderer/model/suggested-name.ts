@@ -3,7 +3,7 @@ import { settingLabel } from "../../shared/results/variant-label.ts";
 import { fieldName } from "../../shared/spec/fields.ts";
 import type { Experiment } from "../../shared/spec/schema.ts";
 import { spectrumClass } from "../../shared/spectrum/spectrum-class.ts";
-import { defaultExperiment } from "./draft-json.ts";
+import { defaultExperiment, type DraftJson } from "./draft-json.ts";
 
 const FREQUENCIES = {
   low: "A low frequency",
@@ -12,12 +12,20 @@ const FREQUENCIES = {
   none: "",
 } as const;
 
+/** The name that an experiment has before anybody names it. */
+export const UNNAMED = String(defaultExperiment().name);
+
+/** The name that somebody gave a draft; empty where it still has none of its own. */
+export function givenName({ name }: DraftJson): string {
+  return typeof name === "string" && name !== UNNAMED ? name : "";
+}
+
 /**
  * An experiment with a name to find it by: its own, or, where it was left at the default, what it varies,
  * or what its one variant learns. A library of untitled experiments tells nothing.
  */
 export function namedExperiment(experiment: Experiment): Experiment {
-  if (experiment.name !== defaultExperiment().name) return experiment;
+  if (experiment.name !== UNNAMED) return experiment;
   const name = ofAxes(experiment) || ofVariant(experiment);
   return name === "" ? experiment : { ...experiment, name: name.slice(0, 200) };
 }

@@ -85,7 +85,15 @@ test("rows are gone through with one Tab, and what goes with its button leaves t
 
 test("a draft, its undo and the place survive a reload of the window", async ({ labPage }) => {
   await labPage.keyboard.press("Alt+2");
-  await field(labPage, "Name").fill("Half written");
+  await expect(labPage.getByRole("heading", { name: "New experiment" })).toBeVisible();
+  // The first thing that the page asks for; left empty, it is named by what it learns.
+  await labPage.keyboard.press("Tab");
+  await expect(field(labPage, "Name")).toBeFocused();
+  await expect(field(labPage, "Name")).toHaveAttribute(
+    "placeholder",
+    "A low and a high frequency, shared",
+  );
+  await labPage.keyboard.type("Half written");
   await labPage.getByRole("button", { name: "Mute" }).first().click();
   await labPage.reload();
   await expect(field(labPage, "Name")).toHaveValue("Half written");

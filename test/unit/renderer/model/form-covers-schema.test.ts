@@ -15,7 +15,7 @@ import { fieldAt } from "../../../../shared/spec/fields.ts";
 import { experimentSchema } from "../../../../shared/spec/schema.ts";
 
 /** Parts of the file that have an editor of their own in place of plain fields. */
-const OWN_EDITORS = ["/target/spectrum/components", "/model/sharing", "/axes"];
+const OWN_EDITORS = ["/name", "/target/spectrum/components", "/model/sharing", "/axes"];
 
 /** What is set in the JSON view alone. */
 const NOT_IN_FORM = ["/format", "/model/head/spectrum/components"];

@@ -4,7 +4,7 @@ import {
   withValue,
   type DraftJson,
 } from "../../../../renderer/model/draft-json.ts";
-import { namedExperiment } from "../../../../renderer/model/suggested-name.ts";
+import { givenName, namedExperiment, UNNAMED } from "../../../../renderer/model/suggested-name.ts";
 import type { JsonValue } from "../../../../shared/spec/schema.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
 
@@ -43,5 +43,15 @@ describe("the name of an experiment that was given none", () => {
 
   it("stays where there is one", () => {
     expect(nameOf(changed(["/name", "My own"]))).toBe("My own");
+  });
+});
+
+describe("the name that somebody gave a draft", () => {
+  it("is none while it is that of a new one, left out, or no text", () => {
+    expect(UNNAMED).toBe("Untitled experiment");
+    expect(givenName(defaultExperiment())).toBe("");
+    expect(givenName({})).toBe("");
+    expect(givenName({ name: 3 })).toBe("");
+    expect(givenName({ name: "Mine" })).toBe("Mine");
   });
 });
