@@ -60,7 +60,7 @@ export const ROOMS = [
 
   room("main/lab-version.ts", "../package.json"),
   room("main/data-folder.ts", "", NODE),
-  room("main/ports", "../shared"),
+  room("main/ports", "../shared store/process-identity.ts", NODE),
   // For what runs in a forked process.
   room("main/ports/parent-port.ts"),
   room("main/files", "", NODE),
@@ -74,7 +74,13 @@ export const ROOMS = [
     "@tensorflow/*",
   ),
   room("main/store/series-codec.ts", "../shared", NODE),
-  room("main/store", "../shared files store/series-codec.ts", NODE, "better-sqlite3"),
+  room("main/store/process-identity.ts", "", NODE),
+  room(
+    "main/store",
+    "../shared files store/series-codec.ts store/process-identity.ts",
+    NODE,
+    "better-sqlite3",
+  ),
   room("main/pdf", "ports", NODE),
   room("main/report", "../shared", "temml"),
   room("main/bundle", "../shared", NODE, "zod", "fflate"),
@@ -86,7 +92,7 @@ export const ROOMS = [
   ),
   room(
     "main/lab",
-    "../shared ports files data-files store store/series-codec.ts bundle comparison report analysis",
+    "../shared ports files data-files store store/series-codec.ts store/process-identity.ts bundle comparison report analysis",
     NODE,
   ),
   room("main/host", "../shared", NODE),

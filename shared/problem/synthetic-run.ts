@@ -36,15 +36,36 @@ export function drawSyntheticRun(
  * @param trainSize how many training samples; of a `fresh` source the first that its batches would be
  */
 export function drawInputs(data: SyntheticSpec, seed: number, trainSize: number): SyntheticInputs {
-  const { patches, patchSize } = inputShape(data);
-  const draw = (count: number, name: StreamName | `${StreamName}/${string}`): Inputs => {
-    const bank = new Float32Array(count * patches * patchSize);
+  const inputs = emptyInputs(data, trainSize);
+  const fill = ({ bank }: Inputs, name: StreamName | `${StreamName}/${string}`): void =>
     fillInputs(data, bank, randomStream(seed, name));
+  fill(inputs.train, "data");
+  fill(inputs.test, "test-data");
+  if (data.fresh) fill(inputs.scaling, "data/scale");
+  return inputs;
+}
+
+/** A run's inputs as `drawInputs` draws them, every number still 0: for who has the numbers already. */
+export function emptyInputs(data: SyntheticSpec, trainSize: number): SyntheticInputs {
+  const { patches, patchSize } = inputShape(data);
+  const empty = (count: number): Inputs => {
+    const bank = new Float32Array(count * patches * patchSize);
     return { bank, rows: consecutiveRows(count) };
   };
-  const train = draw(trainSize, "data");
-  const test = draw(data.testSize, "test-data");
-  return { train, test, scaling: data.fresh ? draw(SCALE_SAMPLES, "data/scale") : train };
+  const train = empty(trainSize);
+  return { train, test: empty(data.testSize), scaling: data.fresh ? empty(SCALE_SAMPLES) : train };
+}
+
+/** How many numbers a run's inputs are. */
+export function inputNumbers(data: SyntheticSpec, trainSize: number): number {
+  const { patches, patchSize } = inputShape(data);
+  const samples = trainSize + data.testSize + (data.fresh ? SCALE_SAMPLES : 0);
+  return samples * patches * patchSize;
+}
+
+/** The banks of a run's inputs, each once, float32, axes `[row, patch, coordinate]`. */
+export function inputBanks({ train, test, scaling }: SyntheticInputs): Float32Array[] {
+  return [...new Set([train.bank, test.bank, scaling.bank])];
 }
 
 /**

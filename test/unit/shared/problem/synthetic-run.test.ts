@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { drawPlantedTarget } from "../../../../shared/problem/planted-target.ts";
 import { plantTargets } from "../../../../shared/problem/plant-targets.ts";
 import { consecutiveRows } from "../../../../shared/problem/run-data.ts";
-import { drawInputs, drawSyntheticRun } from "../../../../shared/problem/synthetic-run.ts";
+import {
+  drawInputs,
+  drawSyntheticRun,
+  emptyInputs,
+  inputBanks,
+  inputNumbers,
+} from "../../../../shared/problem/synthetic-run.ts";
 import { randomStream } from "../../../../shared/random/random-stream.ts";
 import { isSynthetic } from "../../../../shared/registry/data-sources/registry.ts";
 import type { VariantSpec } from "../../../../shared/spec/schema.ts";
@@ -37,6 +43,23 @@ describe("the inputs of a run", () => {
     expect(scaling.bank).toEqual(normals("data/scale", 80_000));
     const run = drawSyntheticRun(fresh, variantOf({ data: { fresh: true } }), 7);
     expect([run.train.rows.length, run.test.rows.length]).toEqual([0, 6]);
+  });
+});
+
+describe("the arrays of a run's inputs", () => {
+  it.each([
+    ["a sample", {}, 10, [80, 48]],
+    ["fresh samples", { fresh: true }, 3, [24, 48, 80_000]],
+  ])("of %s have the sizes of drawn ones, each bank once", (_, fields, trainSize, sizes) => {
+    const data = dataOf(variantOf({ data: fields }));
+    const inputs = emptyInputs(data, trainSize);
+    const banks = inputBanks(inputs);
+    expect(banks.map(({ length }) => length)).toEqual(sizes);
+    expect(inputNumbers(data, trainSize)).toBe(sizes.reduce((a, b) => a + b));
+    expect(banks.every((bank) => bank.every((value) => value === 0))).toBe(true);
+    const drawn = drawInputs(data, 7, trainSize);
+    for (const [index, bank] of inputBanks(drawn).entries()) banks[index]!.set(bank);
+    expect(inputs).toEqual(drawn);
   });
 });
 
