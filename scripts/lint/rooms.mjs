@@ -60,7 +60,8 @@ export const ROOMS = [
 
   room("main/lab-version.ts", "../package.json"),
   room("main/data-folder.ts", "", NODE),
-  room("main/ports", "../shared store/process-identity.ts", NODE),
+  room("main/ports", "../shared ports/inputs-folder.ts"),
+  room("main/ports/inputs-folder.ts", "store/process-identity.ts", NODE),
   // For what runs in a forked process.
   room("main/ports/parent-port.ts"),
   room("main/files", "", NODE),

@@ -176,6 +176,14 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     refused: [...NATIVE, "node:fs", "./trainer-fork.ts", "../lab/lab.ts"],
     allowed: "./parent-port.ts",
   },
+  "main/ports/inputs-folder.ts": {
+    refused: [...NATIVE, "./trainer-fork.ts", "../store/store.ts", "../lab/lab.ts"],
+    allowed: "../store/process-identity.ts",
+  },
+  "main/store/process-identity.ts": {
+    refused: [...NATIVE, "./store.ts", "../lab/lab.ts"],
+    allowed: "node:fs",
+  },
   "main/store/series-codec.ts": {
     refused: [...NATIVE, "./store.ts", "../lab/lab.ts"],
     allowed: "node:zlib",
