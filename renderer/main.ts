@@ -3,7 +3,7 @@ import "@fontsource-variable/inter/wght.css";
 import "./styles/index.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
-import { connectLab } from "./api/connect-lab.ts";
+import { connection } from "./early.ts";
 import { restoreView } from "./model/library-view.ts";
 import { loadAllViews, loadView } from "./screens/views.ts";
 import { createAppState } from "./state/app-state.svelte.ts";
@@ -12,7 +12,6 @@ import { readStored } from "./window/stored.ts";
 const target = document.getElementById("app");
 if (target === null) throw new Error("index.html has no element #app to draw the lab in.");
 
-const connection = connectLab();
 const app = createAppState(connection);
 /** Whether the lab can be reached is known, and what was to be asked of it has been. */
 const reached = new Promise<void>((resolve) =>

@@ -1,3 +1,4 @@
+import { LIBRARY_FIRST_QUERY } from "../../shared/api/library-page-rows.ts";
 import {
   libraryQuery,
   type FieldFilter,
@@ -23,7 +24,7 @@ export interface LibraryView {
   readonly saved: readonly SavedFilter[];
 }
 
-export const DEFAULT_QUERY: LibraryQuery = libraryQuery.parse({});
+export const DEFAULT_QUERY = LIBRARY_FIRST_QUERY;
 
 export const DEFAULT_VIEW: LibraryView = {
   query: DEFAULT_QUERY,

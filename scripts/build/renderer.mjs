@@ -11,11 +11,17 @@ import { plainPathTo } from "../bootstrap/work-folder.mjs";
 const TODAYS_BROWSERS = { target: "baseline-widely-available" };
 
 /**
- * The page's script in three files: what draws the frame and the library, and what the other screens
- * have beside it, of others and our own. Zod is in the first, after `jitless.ts` has set it up.
+ * The page's script in four files: what reaches the lab, what draws the frame and the library, and what
+ * the other screens have beside it, of others and our own. Zod is in the second, after `jitless.ts` has
+ * set it up.
  * @type {import("rolldown").CodeSplittingGroup[]}
  */
 const SCRIPT_FILES = [
+  {
+    name: "early",
+    test: /renderer\/(?:early\.ts|api\/|window\/stored\.ts)|shared\/api\/(?:event-listeners|library-page-rows)\.ts/,
+    priority: 3,
+  },
   { name: "first", tags: ["$initial"], priority: 2 },
   { name: "libraries", test: /node_modules/, priority: 1 },
   { name: "screens" },
@@ -51,7 +57,7 @@ async function buildFrom(project, outDir, { target, prelude = "" }) {
     resolve: { preserveSymlinks: project !== projectRoot },
     base: "./",
     configFile: false,
-    plugins: [svelte({ configFile: path.join(project, "svelte.config.js") })],
+    plugins: [svelte({ configFile: path.join(project, "svelte.config.js") }), earlyScript(project)],
     publicDir: false,
     logLevel: "warn",
     worker: { format: "es", plugins: () => [fusedKernelModule()], rollupOptions: output },
@@ -67,4 +73,28 @@ async function buildFrom(project, outDir, { target, prelude = "" }) {
       chunkSizeWarningLimit: 1000,
     },
   });
+}
+
+/**
+ * Names the early script in the page before the main one, which imports what it exports. Of two scripts
+ * that the page itself names Vite would make one.
+ * @param {string} project
+ * @returns {import("vite").Plugin}
+ */
+function earlyScript(project) {
+  const source = path.join(project, "renderer", "early.ts");
+  return {
+    name: "early-script",
+    transformIndexHtml: {
+      order: "post",
+      handler(html, { bundle }) {
+        const early = Object.values(bundle ?? {}).find(
+          (file) => file.type === "chunk" && file.moduleIds.includes(source),
+        );
+        if (early === undefined) throw new Error("The early script was not built.");
+        const tag = `<script type="module" crossorigin src="./${early.fileName}"></script>`;
+        return html.replace("<title>", `${tag}\n    <title>`);
+      },
+    },
+  };
 }

@@ -136,9 +136,10 @@ export const ROOMS = [
     "svelte",
   ),
   room("renderer/App.svelte", "../shared/screens model components state shell screens", "bits-ui"),
+  room("renderer/early.ts", "window api"),
   room(
     "renderer/main.ts",
-    "jitless.ts styles window api model state screens App.svelte",
+    "early.ts jitless.ts styles window api model state screens App.svelte",
     "svelte",
     "@fontsource-variable/inter",
   ),

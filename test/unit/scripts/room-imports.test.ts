@@ -312,6 +312,10 @@ const PROBES: Readonly<Record<string, { refused: readonly string[]; allowed: str
     allowed: "../state/app-context.ts",
   },
   "renderer/App.svelte": { refused: [...NATIVE, "fs"], allowed: "./shell/Rail.svelte" },
+  "renderer/early.ts": {
+    refused: [...NATIVE, "fs", "zod", "./model/library-view.ts"],
+    allowed: "./api/connect-lab.ts",
+  },
   "renderer/main.ts": { refused: [...NATIVE, "fs"], allowed: "./App.svelte" },
 };
 
