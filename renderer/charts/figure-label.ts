@@ -8,7 +8,9 @@ const MAX_NAMED = 8;
 /** What a panel shows, for those who hear it: name, axes, where lines end or else points lie. */
 export function figureLabel(figure: Figure, panel: Panel): string {
   const heard = panel.marks.filter((mark): mark is LineMark => mark.mark === "line" && !mark.quiet);
-  const ends = heard
+  const isPale = ({ style }: LineMark): number => Number(style.faded === true);
+  const ends = [...heard]
+    .sort((a, b) => isPale(a) - isPale(b))
     .slice(0, MAX_NAMED)
     .map(({ label, y }) => `${label} ends at ${formatNumber(y.at(-1))}`);
   const more = heard.length - MAX_NAMED;

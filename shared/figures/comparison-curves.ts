@@ -1,17 +1,14 @@
 import type { AggregateCurve } from "../api/comparison-curves.ts";
-import { commonSuccess } from "../results/success-text.ts";
 import type { ComparedCurves } from "../comparison/live-comparison.ts";
 import { capitalized, countOf } from "../format/sentence.ts";
 import { METRICS, type CurveMetric } from "../metrics/registry.ts";
 import { BAND_WORDS, CENTRE_WORDS, intervalWords, thinnedWords } from "../results/curve-labels.ts";
-import { assignmentKey } from "../spec/canonical.ts";
+import type { MedianPrediction } from "../theory/predict-medians.ts";
+import { drawnPanel, measured, overlayOf } from "./comparison-panel.ts";
 import type { Figure, LineMark } from "./figure.ts";
 import { lineFigure, linesOf } from "./line-figure.ts";
 import { curvesTable, type TableCurve } from "./lines-table.ts";
-import { metricLevels } from "./metric-levels.ts";
-import { quietStyle, THIN_WIDTH } from "./style.ts";
-import type { MedianPrediction } from "../theory/predict-medians.ts";
-import { medianTheory, theoryLegend } from "./theory-lines.ts";
+import { theoryLegend } from "./theory-lines.ts";
 import { shownPanels, variantLegend, type DrawnVariant } from "./variant-panels.ts";
 
 /** What training is measured by along the horizontal axis; theory knows no seconds. */
@@ -46,9 +43,6 @@ export const WHOLE_VIEW: Omit<CurvesView, "metric"> = {
   hidden: new Set(),
 };
 
-/** More curves than this in one panel are drawn thin and without bands. */
-const MAX_BANDS = 12;
-
 /**
  * The curves of one metric: for every variant the median over seeds, with one band for all of them;
  * undefined where nothing was measured.
@@ -65,15 +59,10 @@ export function comparisonCurves(
   const { label, axis } = METRICS[view.metric];
   const predicted = view.x === "seconds" ? undefined : theory;
   const { all, shown } = shownPanels(comparison, view);
-  const levels = metricLevels(view.metric, commonSuccess(comparison.variants));
-  const panels = shown.map(({ title, variants }) => {
-    const seeds = view.shown === "summary" ? [] : seedMarks(comparison, variants, view);
-    const medians = medianMarks(curves, variants, view, shown.length);
-    const overlay = overlayOf(predicted, variants, view);
-    const isOfSeeds = view.shown === "seeds";
-    const marks = [...seeds, ...(isOfSeeds ? [] : medians), ...overlay, ...levels];
-    return { title, marks, ...(isOfSeeds && { read: [...medians, ...overlay] }) };
-  });
+  const drawn = shown.map((one) =>
+    drawnPanel(comparison, one, view, predicted, shown.length === 1),
+  );
+  const panels = drawn.map(({ panel }) => panel);
   return lineFigure({
     ...{ id, title: `${capitalized(label)}, by variant`, panels, toldApart: true },
     description: `Curves of ${countOf(comparison.variants.length, "variant")} over training; the table has the numbers.`,
@@ -83,7 +72,10 @@ export function comparisonCurves(
     },
     y: { label: axis, kind: view.scale, include: view.scale === "linear" ? [0] : [] },
     legend: [...variantLegend(all), ...(predicted === undefined ? [] : [theoryLegend(predicted)])],
-    notes: notesOf(comparison, view, panels.flatMap(linesOf)),
+    notes: [
+      ...notesOf(comparison, view, panels.flatMap(linesOf)),
+      ...drawn.map(({ crowd }) => crowd),
+    ],
     table: () =>
       tableOf(
         curves,
@@ -91,64 +83,6 @@ export function comparisonCurves(
         view.metric,
         predicted,
       ),
-  });
-}
-
-/** Theory's curves of some variants; it tells steps, and no seconds. */
-function overlayOf(
-  theory: MedianPrediction | undefined,
-  variants: readonly DrawnVariant[],
-  { metric, x }: Pick<CurvesView, "metric" | "x">,
-): LineMark[] {
-  if (theory === undefined || x === "seconds") return [];
-  return medianTheory(theory, variants, { metric, x });
-}
-
-function medianMarks(
-  curves: readonly AggregateCurve[],
-  variants: readonly DrawnVariant[],
-  view: CurvesView,
-  panels: number,
-): readonly LineMark[] {
-  const isCrowded = variants.length > MAX_BANDS;
-  return measured(curves, variants).map(([{ label, style }, curve]) => ({
-    ...{ mark: "line", label, quiet: false, x: curve[view.x], y: curve.median, n: curve.n },
-    style: isCrowded ? { ...style, width: THIN_WIDTH } : style,
-    ...(isCrowded ? {} : { band: curve[view.band] }),
-    endLabel: panels === 1 && !isCrowded ? label : "",
-  }));
-}
-
-/** The variants that have a curve, each with it. */
-function measured(
-  curves: readonly AggregateCurve[],
-  variants: readonly DrawnVariant[],
-): readonly (readonly [DrawnVariant, AggregateCurve])[] {
-  const byKey = new Map(curves.map((curve) => [assignmentKey(curve.assignment), curve]));
-  return variants.flatMap((variant) => {
-    const curve = byKey.get(variant.key);
-    return curve === undefined ? [] : [[variant, curve] as const];
-  });
-}
-
-function seedMarks(
-  { seeds }: ComparedCurves,
-  variants: readonly DrawnVariant[],
-  view: CurvesView,
-): readonly LineMark[] {
-  const byKey = new Map(variants.map((variant) => [variant.key, variant]));
-  const isBehind = view.shown === "both";
-  return seeds.flatMap(({ seed, assignment, values, ...curve }): LineMark[] => {
-    const variant = byKey.get(assignmentKey(assignment));
-    if (variant === undefined) return [];
-    const { label, style } = variant;
-    return [
-      {
-        ...{ mark: "line", label: `${label}, seed ${seed}`, quiet: isBehind, endLabel: "" },
-        ...{ x: curve[view.x], y: values[view.metric] },
-        style: isBehind ? quietStyle(style) : { ...style, width: THIN_WIDTH, opacity: 0.7 },
-      },
-    ];
   });
 }
 

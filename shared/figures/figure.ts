@@ -60,6 +60,8 @@ export interface LineMark {
   readonly n?: readonly number[];
   /** Stands at the curve's right end where there is room; empty for none. */
   readonly endLabel: string;
+  /** The series that it belongs to, where its own name says more: a seed's, or theory's. */
+  readonly of?: string;
   /** One of many in the background: not in tooltips, the legend and what is heard. */
   readonly quiet: boolean;
 }

@@ -48,7 +48,7 @@ export function predictionFigure(
 ): Figure {
   const medians = learners.map(medianLine);
   const marks = [...learners.flatMap(seedLines), ...medians];
-  const epochs = Math.max(1, ...marks.map(({ x }) => x.at(-1) ?? 0));
+  const epochs = Math.max(1, ...marks.map(({ x }) => Math.max(...x)));
   const levels = metricLevels("testNmse", success);
   const include = levels.map(({ value }) => value);
   const options = { label: "NMSE", kind: "log", include } as const;

@@ -50,6 +50,8 @@ export interface SeriesStyle {
   readonly width: number;
   /** Of its line, 0 to 1. */
   readonly opacity: number;
+  /** Whether it steps back behind others that are meant. */
+  readonly faded?: boolean;
 }
 
 /** Dash patterns by spectrum: low solid, high dotted, both dashed. */
@@ -165,6 +167,11 @@ export function quietStyle(style: SeriesStyle): SeriesStyle {
   return { ...style, width: THIN_WIDTH, opacity: QUIET_OPACITY };
 }
 
+/** The style of a line that steps back behind others. */
+export function fadedStyle(style: SeriesStyle): SeriesStyle {
+  return { ...style, width: THIN_WIDTH, faded: true };
+}
+
 /** A colour's own line, as it is drawn where nothing need be told apart. */
 export function plainStyle(colour: ColourToken, dash: Dash = [], width = LINE_WIDTH): SeriesStyle {
   return { colour, shade: 0, dash, width, opacity: 1 };
@@ -198,9 +205,12 @@ export function seriesColour({ colour, shade, inked = 0 }: SeriesStyle, theme: T
 /** The palest that a line may be on a ground: what is pale on white would be lost on black. */
 const MIN_OPACITY: Readonly<Record<Theme, number>> = { light: 0.35, dark: 0.85 };
 
+/** Of a line that steps back: it may be nearly lost. */
+const FADED_OPACITY: Readonly<Record<Theme, number>> = { light: 0.25, dark: 0.4 };
+
 /** A style's opacity on the theme's ground. */
-export function seriesOpacity({ opacity }: SeriesStyle, theme: Theme): number {
-  return Math.max(opacity, MIN_OPACITY[theme]);
+export function seriesOpacity({ opacity, faded = false }: SeriesStyle, theme: Theme): number {
+  return faded ? FADED_OPACITY[theme] : Math.max(opacity, MIN_OPACITY[theme]);
 }
 
 /** A colour with a share of another mixed in, 0 to 1. */

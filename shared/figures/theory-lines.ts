@@ -61,7 +61,8 @@ export function medianTheory(
     if (curve === undefined) return [];
     return [
       {
-        ...{ mark: "line", label: `${label}, ${theoryLabel(method)}`, style: theoryStyle(style) },
+        ...{ mark: "line", label: `${label}, ${theoryLabel(method)}`, of: label },
+        style: theoryStyle(style),
         ...{ x: curve[x], y: curve.medians[metric], endLabel: "", quiet: false },
       },
     ];

@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
+import { callLab } from "../../scripts/browser/call-lab.ts";
 import { go } from "./support/actions.ts";
 import { startLab, type StartedLab } from "./support/start-lab.ts";
 
@@ -86,4 +87,33 @@ test("keeps what was set aside for comparison across screens and a reload", asyn
   await expect(page.getByText("3 variants, 9 finished runs")).toBeVisible();
   await chips.getByRole("button", { name: "Clear" }).click();
   await expect(rail.getByRole("link", { name: "Compare", exact: true })).toBeVisible();
+});
+
+test("brings out the curve of a name that is pointed at, or looked for among many", async ({
+  page,
+}) => {
+  const many = {
+    ...THREE,
+    name: "Fourteen rates",
+    axes: { "/training/learningRate": Array.from({ length: 14 }, (_, i) => (i + 1) / 200) },
+    seeds: { count: 1 },
+  };
+  await page.goto(lab.address);
+  const { id } = await callLab<{ id: string }>(page, "experiment:create", { spec: many });
+  await callLab(page, "experiment:start", { experimentId: id });
+  await go(page, `#/compare?experiments=${id}`);
+  await expect(page.getByText("the other 9 are drawn pale")).toBeVisible({ timeout: 60_000 });
+  const chart = page.getByRole("img", { name: /^Test NMSE, by variant/ });
+  const names = page.getByRole("list", { name: "Legend" }).first();
+  await expect(names.getByRole("listitem")).toHaveCount(14);
+  const first = (rate: string) => new RegExp(`Epoch\\. learning rate ${rate} ends at`);
+
+  await names.getByRole("button", { name: "learning rate 0.005" }).hover();
+  await expect(chart).toHaveAttribute("aria-label", first("0.005"));
+  await names.getByRole("button", { name: "learning rate 0.015" }).focus();
+  await page.mouse.move(0, 0);
+  await expect(chart).toHaveAttribute("aria-label", first("0.015"));
+  await page.getByRole("searchbox", { name: "Find a curve by its name" }).fill("RATE 0.025");
+  await expect(names.getByRole("listitem")).toHaveCount(1);
+  await expect(chart).toHaveAttribute("aria-label", first("0.025"));
 });

@@ -123,6 +123,41 @@ describe("the curves of a comparison", () => {
     expect(comparisonCurves(none, view, "c")).toBeUndefined();
   });
 
+  it("of a crowd are pale but for the five that end lowest, on screen as in a file", () => {
+    const rates = Array.from({ length: 13 }, (_, i) => (i + 1) / 100);
+    const wide = experimentOf({ axes: { "/training/learningRate": rates }, seeds: { count: 3 } });
+    const of = (count: number, more: object = {}) => {
+      const crowd = comparisonOf(
+        wide,
+        runsOf(wide, ({ assignment }) =>
+          [0, 1].map((epoch) => {
+            const rate = assignment["/training/learningRate"] as number;
+            return measurementOf({ epoch, step: epoch, testNmse: epoch === 0 ? 1 : 1 - rate });
+          }),
+        ),
+      );
+      const hidden = new Set(crowd.variants.slice(count).map(({ key }) => key));
+      return comparisonCurves(crowd, { ...view, parted: false, hidden, ...more }, "c")!;
+    };
+    const drawn = of(13);
+    const out = linesOf(drawn).filter(({ style }) => style.faded !== true);
+    expect(out.map(({ endLabel }) => endLabel)).toEqual(
+      [0.09, 0.1, 0.11, 0.12, 0.13].map((rate) => `learning rate ${rate}`),
+    );
+    expect(linesOf(drawn).slice(-5)).toEqual(out);
+    expect(drawn.notes).toContain(
+      "The 5 curves that end lowest stand out; the other 8 are drawn pale.",
+    );
+    const svg = figureSvg(drawn);
+    expect(svg.match(/>learning rate 0\.\d+</g)).toHaveLength(5);
+    expect(svg.match(/stroke-opacity="0\.25"/g)).toHaveLength(8);
+    // The seeds of those that stand out stand out with them.
+    const seeds = linesOf(of(13, { shown: "seeds" }));
+    expect(seeds.filter(({ style }) => style.faded !== true)).toHaveLength(15);
+    expect(linesOf(of(12)).some(({ style }) => style.faded)).toBe(false);
+    expect(of(12).notes.join(" ")).not.toContain("pale");
+  });
+
   it("keep styles and legend where a variant is hidden", () => {
     const hidden = new Set([comparison.variants[0]!.key]);
     const rest = comparisonCurves(comparison, { ...view, hidden }, "c")!;

@@ -114,6 +114,8 @@ describe("learners that train live", () => {
     expect(figure.legend.map(({ label }) => label)).toEqual([
       ...["shared, median of 3", "shared, theory’s median"],
     ]);
+    expect(figure.notes).toContain("Thin, dash-dotted: what theory predicts of the median.");
+    expect(liveFigure([learner], [0, 1, 10], 100).notes.join(" ")).not.toContain("theory");
     expect(levelsOf(figure)).toContainEqual([0.05, "success below 0.05"]);
     expect(figure.x).toMatchObject({ kind: "log", label: "Step", domain: [1, 100] });
     expect(figure.table.caption).toBe("Trained live: NMSE by step");

@@ -102,7 +102,9 @@ describe("a phase diagram as a figure", () => {
     expect(phaseFigure(diagram).notes[1]).toContain(
       "found along C for each q separately and joined",
     );
-    expect(rulesOf(phaseFigure(diagram, { metric: "nmse" }))).toEqual([]);
+    const without = phaseFigure(diagram, { metric: "nmse" });
+    expect(rulesOf(without)).toEqual([]);
+    expect(without.notes.join(" ")).not.toContain("boundary");
   });
 
   it("says when a run succeeds", () => {

@@ -46,6 +46,9 @@ describe("a run's figures", () => {
       [1, 1],
       [0.2, 0.2],
     ]);
+    expect(learned.y).toMatchObject({ domain: [0, expect.any(Number)] });
+    const all = { ...run, series: toSeries([{ ...moment(0, 1), learned: [1, 0.9] }]) };
+    expect(runLearnedFigure(all, "run").y).toMatchObject({ domain: [0, expect.any(Number)] });
     expect(levels(nmseFigure(run, "run")).map(({ value }) => value)).toEqual([1, 0.05]);
   });
 

@@ -103,6 +103,21 @@ describe("a quantity by patch or component, over seeds", () => {
     expect(notes).toContain("The first 60 of 61 variants are drawn.");
   });
 
+  it("has bars of up to four variants and 24 categories, cells beyond", () => {
+    const kindOf = (variants: number, categories: number) => {
+      const rates = Array.from({ length: variants }, (_, i) => (i + 1) / 1000);
+      const swept = { ...experimentOf(), axes: { "/training/learningRate": rates } };
+      const compared = comparisonOf(
+        swept,
+        runsOf(swept, () => [measurementOf({})]),
+      );
+      const values = Array.from({ length: categories }, () => bar(0.5));
+      return spreadFigure(compared, spreadOf(values))!.panels[0]!.marks[0]!.mark;
+    };
+    expect([kindOf(4, 1), kindOf(5, 1)]).toEqual(["bars", "cells"]);
+    expect([kindOf(2, 24), kindOf(2, 25)]).toEqual(["bars", "cells"]);
+  });
+
   it("is none without any value", () => {
     expect(spreadFigure(comparison, spreadOf([undefined]))).toBeUndefined();
   });
