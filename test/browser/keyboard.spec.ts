@@ -153,6 +153,7 @@ test("menus, questions and the palette are worked by keys and give the focus bac
   await expect(menu).toBeHidden();
   await expect(add).toBeFocused();
   await keyboard.press("Enter");
+  await expect(menu.getByRole("menuitem").first()).toBeFocused();
   await keyboard.press("Enter");
   await expect(rows).toHaveCount(3);
 
