@@ -94,6 +94,9 @@ test("a draft, its undo and the place survive a reload of the window", async ({ 
     "A low and a high frequency, shared",
   );
   await labPage.keyboard.type("Half written");
+  await labPage.keyboard.press("Tab");
+  await labPage.keyboard.press("Enter");
+  await expect(labPage.getByRole("button", { name: "Run", exact: true })).toBeFocused();
   await labPage.getByRole("button", { name: "Mute" }).first().click();
   await labPage.reload();
   await expect(field(labPage, "Name")).toHaveValue("Half written");

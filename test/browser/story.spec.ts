@@ -9,10 +9,15 @@ const answered = (page: Page, text: string) =>
 const heading = (page: Page, text: string) =>
   expect(page.getByRole("heading", { level: 2, name: text })).toBeFocused();
 
-/** Moves on by the button at the foot, from the keyboard. */
+/** Moves on by the button at the foot, from the step's heading by one Tab. */
 async function next(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /^Next: / }).focus();
-  await page.keyboard.press("Enter");
+  const { keyboard } = page;
+  await page.locator(".step-head h2").focus();
+  await keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: /^Skip to “Next: / })).toBeFocused();
+  await keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: /^Next: / })).toBeFocused();
+  await keyboard.press("Enter");
 }
 
 /** Chooses from the list of ready-made spectra, from the keyboard. */
@@ -30,6 +35,11 @@ test("the story is followed to its end from the keyboard, and ends in a question
   const { keyboard } = labPage;
   await labPage.locator("body").press("Alt+7");
   await expect(labPage.getByRole("heading", { level: 1 })).toHaveText("Why weight sharing matters");
+  // From the top of the page: past the way to the content, the lesson's menu, to the way onward.
+  await keyboard.press("Tab");
+  await expect(labPage.getByRole("button", { name: "More", exact: true })).toBeFocused();
+  await keyboard.press("Tab");
+  await expect(labPage.getByRole("button", { name: /^Skip to “Next: / })).toBeFocused();
   const bar = labPage.getByRole("slider");
   await bar.first().focus();
   for (let i = 0; i < 12 && (await labPage.locator(".answered").count()) === 0; i += 1) {
@@ -71,7 +81,7 @@ test("the story is followed to its end from the keyboard, and ends in a question
 
   await labPage.reload();
   await expect(labPage.getByRole("textbox", { name: /Soft sharing/ })).toHaveValue("1");
-  await labPage.getByRole("button", { name: "Ask your own question" }).focus();
+  await labPage.getByRole("button", { name: "Ask your own question", exact: true }).focus();
   await keyboard.press("Enter");
   await expect(labPage.getByLabel("Name", { exact: true })).toHaveValue("My own question");
 });
