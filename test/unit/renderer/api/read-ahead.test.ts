@@ -5,7 +5,6 @@ import {
   LIBRARY_FIRST_QUERY,
   LIBRARY_PAGE_ROWS,
 } from "../../../../shared/api/library-page-rows.ts";
-import { libraryQuery } from "../../../../shared/api/library-records.ts";
 import { EventListeners } from "../../../../shared/api/event-listeners.ts";
 import type { LabClient } from "../../../../shared/api/contract.ts";
 
@@ -51,9 +50,5 @@ describe("calls that are made before their page is there", () => {
     expect(firstCalls("", { query, columns: [] })[0]![1]).toMatchObject({ query });
     expect(firstCalls("", "nothing of use")[0]![1]).toEqual(FIRST_PAGE);
     expect(firstCalls("#/story", undefined)).toEqual([]);
-  });
-
-  it("have the library's own first query, as a call writes it", () => {
-    expect(JSON.stringify(LIBRARY_FIRST_QUERY)).toBe(JSON.stringify(libraryQuery.parse({})));
   });
 });

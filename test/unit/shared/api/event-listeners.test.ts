@@ -18,6 +18,15 @@ describe("those who listen to the lab", () => {
     ]);
   });
 
+  it("hear what the lab itself emits from the moment they listen", () => {
+    const listeners = new EventListeners();
+    const heard: unknown[] = [];
+    listeners.emit("experiment:deleted", { experimentId: "e1" });
+    listeners.add("experiment:deleted", (payload) => heard.push(payload));
+    listeners.emit("experiment:deleted", { experimentId: "e2" });
+    expect(heard).toEqual([{ experimentId: "e2" }]);
+  });
+
   it("hear nothing once they have ended their subscription, or all are gone", () => {
     const listeners = new EventListeners();
     const heard: string[] = [];
