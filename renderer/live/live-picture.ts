@@ -1,6 +1,6 @@
 import type { Figure } from "../../shared/figures/figure.ts";
 import { liveFigure } from "../../shared/figures/live-figure.ts";
-import type { LearnerSharing } from "../../shared/figures/prediction-figure.ts";
+import type { LearnerSharing } from "../../shared/figures/learner-figure.ts";
 import type { DraftPrediction } from "../model/theory-jobs.ts";
 import type { LiveQuestion, LiveReport } from "./live-question.ts";
 

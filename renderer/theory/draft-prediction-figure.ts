@@ -1,5 +1,6 @@
 import type { Figure } from "../../shared/figures/figure.ts";
-import { predictionFigure, type LearnerSharing } from "../../shared/figures/prediction-figure.ts";
+import type { LearnerSharing } from "../../shared/figures/learner-figure.ts";
+import { predictionFigure } from "../../shared/figures/prediction-figure.ts";
 import { learningFigure } from "../../shared/figures/learning-figure.ts";
 import { METHOD_LABELS } from "../../shared/theory/method-labels.ts";
 import type { DraftPrediction, DraftPredictionJob } from "../model/theory-jobs.ts";

@@ -2,7 +2,7 @@ import { formatNumber } from "../format/number.ts";
 import { numberAxis } from "./axis.ts";
 import type { Figure, LegendEntry, LineMark, PointsMark } from "./figure.ts";
 import { metricLevels } from "./metric-levels.ts";
-import { learnerStyle, type LearnerSharing } from "./prediction-figure.ts";
+import { learnerStyle, type LearnerSharing } from "./learner-figure.ts";
 import { numeric, text, type Table } from "./table.ts";
 
 /** How large the gradient signal of one learner's filters is before it is trained. */

@@ -2,7 +2,7 @@ import type { Component } from "../spec/schema.ts";
 import { describeComponent } from "../spectrum/component.ts";
 import { bandOf } from "../spectrum/spectrum-class.ts";
 import type { Figure, LegendEntry, LineMark } from "./figure.ts";
-import { learnerStyle, type LearnerSharing } from "./prediction-figure.ts";
+import { learnerStyle, type LearnerSharing } from "./learner-figure.ts";
 import { lineFigure } from "./line-figure.ts";
 import { linesTable } from "./lines-table.ts";
 import { metricLevels } from "./metric-levels.ts";

@@ -7,8 +7,8 @@ import {
 import { learningFigure } from "../../../../shared/figures/learning-figure.ts";
 import { linesOf } from "../../../../shared/figures/line-figure.ts";
 import { liveFigure } from "../../../../shared/figures/live-figure.ts";
+import { learnerStyle } from "../../../../shared/figures/learner-figure.ts";
 import {
-  learnerStyle,
   predictionFigure,
   type PredictedLearner,
 } from "../../../../shared/figures/prediction-figure.ts";
