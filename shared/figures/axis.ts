@@ -23,6 +23,11 @@ export interface BandAxis {
 
 export type Axis = NumberAxis | BandAxis;
 
+/** How many bands an axis has; 1 where it has numbers. */
+export function bandCount(axis: Axis): number {
+  return axis.kind === "band" ? axis.bands.length : 1;
+}
+
 /** How an axis is laid over its values. */
 export interface AxisOptions {
   readonly label: string;

@@ -1,4 +1,5 @@
-import type { LineMark, Mark, Panel } from "./figure.ts";
+import type { LineMark, Panel } from "./figure.ts";
+import { isLine, linesOf } from "./line-figure.ts";
 import { fadedStyle, LINE_WIDTH } from "./style.ts";
 
 /** More curves than this in one plot are a crowd: a few are named, and the others step back. */
@@ -25,7 +26,7 @@ export function endLowest(lines: readonly Pick<LineMark, "label" | "y">[]): Read
  * @param series names of lines, or of the series that lines belong to
  */
 export function withBroughtOut(panel: Panel, series: ReadonlySet<string>): Panel {
-  const lines = panel.marks.filter(isLine);
+  const lines = linesOf(panel);
   const meant = lines.filter((line) => series.has(line.of ?? line.label));
   if (meant.length === 0) return panel;
   const areNamed = series.size <= NAMED_OF_CROWD;
@@ -49,8 +50,4 @@ function bringOut(line: LineMark, isNamed: boolean): LineMark {
   if (line.of !== undefined) return { ...line, style };
   const width = Math.max(style.width, LINE_WIDTH);
   return { ...line, style: { ...style, width }, endLabel: isNamed ? line.label : "" };
-}
-
-function isLine(mark: Mark): mark is LineMark {
-  return mark.mark === "line";
 }

@@ -72,6 +72,6 @@ export function linesOf({ marks }: Panel): readonly LineMark[] {
   return marks.filter(isLine);
 }
 
-function isLine(mark: Mark): mark is LineMark {
+export function isLine(mark: Mark): mark is LineMark {
   return mark.mark === "line";
 }

@@ -1,4 +1,4 @@
-import type { Axis } from "../axis.ts";
+import { bandCount } from "../axis.ts";
 import { axesOf, type Figure, type LineMark, type Mark } from "../figure.ts";
 import { labelLines } from "./axes.ts";
 import { CHART_WIDTH, textWidth, type Box } from "./layout.ts";
@@ -72,8 +72,6 @@ function widest(figure: Figure): number {
   const bands = figure.panels.map((panel) => bandCount(axesOf(figure, panel).x));
   return Math.max(1, ...bands);
 }
-
-const bandCount = (axis: Axis): number => (axis.kind === "band" ? axis.bands.length : 1);
 
 function heightOf(figure: Figure, hasCells: boolean): number {
   const axes = figure.panels.map((panel) => axesOf(figure, panel).y);

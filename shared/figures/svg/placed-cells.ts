@@ -1,4 +1,4 @@
-import type { Axis } from "../axis.ts";
+import { bandCount, type Axis } from "../axis.ts";
 import { axesOf, type Cell, type Figure, type Panel } from "../figure.ts";
 import { drawLegend } from "./keys.ts";
 import { CHART_WIDTH, type Box } from "./layout.ts";
@@ -70,10 +70,6 @@ export function cellBeside(
     (best, one) => (best === from || distance(one) < distance(best) ? one : best),
     from,
   );
-}
-
-function bandCount(axis: Axis): number {
-  return axis.kind === "band" ? axis.bands.length : 1;
 }
 
 function whereOf({ title }: Panel, { column, row }: Cell, { x, y }: Plot): string {
