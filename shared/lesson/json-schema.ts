@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from "../spec/json-object.ts";
-import { experimentJsonSchema, fileJsonSchema } from "../spec/json-schema.ts";
+import type { JsonObject } from "../spec/json-object.ts";
+import { fileJsonSchema, objectAt, partialExperimentSchema } from "../spec/json-schema.ts";
 import { LESSON_FORMAT, lessonSchema } from "./schema.ts";
 
 /** The JSON Schema (draft 2020-12) of the lesson file; a step's experiment is one without axes. */
@@ -10,29 +10,13 @@ export function lessonJsonSchema(): JsonObject {
     description:
       "Steps of text, each with an experiment that the reader changes while it is training.",
   });
-  const steps = objectOf(objectOf(lesson, "properties"), "steps");
-  const items = objectOf(steps, "items");
-  const fields = objectOf(items, "properties");
-  const experiment = experimentSchema(objectOf(fields, "experiment"));
+  const steps = objectAt(lesson, "properties", "steps");
+  const items = objectAt(steps, "items");
+  const fields = objectAt(items, "properties");
+  const experiment = partialExperimentSchema(objectAt(fields, "experiment"), ["axes"]);
   const step = { ...items, properties: { ...fields, experiment } };
   return {
     ...lesson,
-    properties: { ...objectOf(lesson, "properties"), steps: { ...steps, items: step } },
+    properties: { ...objectAt(lesson, "properties"), steps: { ...steps, items: step } },
   };
-}
-
-function experimentSchema(own: JsonObject): JsonObject {
-  const { $schema: _, $id: __, required: ___, ...experiment } = experimentJsonSchema();
-  const { axes: ____, ...properties } = objectOf(experiment, "properties");
-  return {
-    ...experiment,
-    title: own["title"] ?? "Experiment",
-    description: own["description"] ?? "",
-    properties,
-  };
-}
-
-function objectOf(json: JsonObject, key: string): JsonObject {
-  const value = json[key];
-  return isJsonObject(value) ? value : {};
 }

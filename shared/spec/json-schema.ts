@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fieldMeta, headingOf, type FieldMeta } from "../registry/field-meta.ts";
-import { toJson, type JsonObject } from "./json-object.ts";
+import { isJsonObject, toJson, type JsonObject } from "./json-object.ts";
 import { EXPERIMENT_FORMAT, experimentSchema } from "./schema.ts";
 
 /**
@@ -37,6 +37,26 @@ export function fileJsonSchema(
   const properties = { $schema: SCHEMA_NAME, ...(rest["properties"] as JsonObject) };
   const id = `urn:${format.replace("/", ":")}`;
   return { $schema, $id: id, title, description, ...rest, properties };
+}
+
+/**
+ * The JSON Schema of an experiment that stands within another file, without some of its fields.
+ * @param own what that file's schema has in its place: it is called and described as there
+ */
+export function partialExperimentSchema(own: JsonObject, leftOut: readonly string[]): JsonObject {
+  const { $schema: _, $id: __, required: ___, ...experiment } = experimentJsonSchema();
+  const { title = "Experiment", description = "" } = own;
+  const properties = Object.entries(objectAt(experiment, "properties"));
+  const kept = properties.filter(([field]) => !leftOut.includes(field));
+  return { ...experiment, title, description, properties: Object.fromEntries(kept) };
+}
+
+/** The object at a path of keys; an empty one where there is none. */
+export function objectAt(json: JsonObject, ...path: readonly string[]): JsonObject {
+  return path.reduce((at: JsonObject, key) => {
+    const value = at[key];
+    return isJsonObject(value) ? value : {};
+  }, json);
 }
 
 /** How a file names its JSON Schema for editors. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unwrapped } from "./field-type.ts";
 import { pointerTokens, toPointer } from "./pointer.ts";
 
 /**
@@ -36,7 +37,7 @@ export function kindsWithField(
   key: string,
 ): OtherKinds | undefined {
   const { schema, value } = placeAt(fileSchema, json, pointer);
-  const union = unwrapped(schema);
+  const union = schema && unwrapped(schema);
   if (!(union instanceof z.ZodDiscriminatedUnion)) return undefined;
   const tag = union.def.discriminator;
   const objects = union.options.filter((option) => option instanceof z.ZodObject);
@@ -67,28 +68,16 @@ function childSchema(schema: z.core.$ZodType | undefined, token: string) {
   return undefined;
 }
 
-/** Looks through defaults and preprocessing. */
-function unwrapped(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
-  if (
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodPrefault ||
-    schema instanceof z.ZodOptional
-  ) {
-    return unwrapped(schema.def.innerType);
-  }
-  return schema instanceof z.ZodPipe ? unwrapped(schema.def.out) : schema;
-}
-
 /** Looks through defaults, preprocessing and unions at the object or array schema beneath. */
 function objectSchema(
   schema: z.core.$ZodType | undefined,
   value: unknown,
 ): z.core.$ZodType | undefined {
-  const inner = unwrapped(schema);
+  const inner = schema && unwrapped(schema);
   if (!(inner instanceof z.ZodDiscriminatedUnion)) return inner;
   const tag = inner.def.discriminator;
   const kind = typeof value === "object" && value !== null ? Reflect.get(value, tag) : undefined;
   const isOfKind = (option: z.core.$ZodType) =>
     option instanceof z.ZodObject && z.safeParse(option.shape[tag], kind).success;
-  return unwrapped(inner.options.find(isOfKind) ?? inner.options[0]);
+  return inner.options.find(isOfKind) ?? inner.options[0];
 }

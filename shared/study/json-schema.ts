@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from "../spec/json-object.ts";
-import { experimentJsonSchema, fileJsonSchema } from "../spec/json-schema.ts";
+import type { JsonObject } from "../spec/json-object.ts";
+import { fileJsonSchema, objectAt, partialExperimentSchema } from "../spec/json-schema.ts";
 import { STUDY_FORMAT, studySchema } from "./schema.ts";
 import { NOT_IN_BASE } from "./study-file.ts";
 
@@ -10,24 +10,7 @@ export function studyJsonSchema(): JsonObject {
     title: "Study",
     description: "A base experiment, the axes of a phase diagram, and how its cells are chosen.",
   });
-  return { ...study, properties: { ...objectOf(study, "properties"), base: baseSchema(study) } };
-}
-
-function baseSchema(study: JsonObject): JsonObject {
-  const { $schema: _, $id: __, required: ___, ...experiment } = experimentJsonSchema();
-  const own = objectOf(objectOf(study, "properties"), "base");
-  const kept = Object.entries(objectOf(experiment, "properties")).filter(
-    ([field]) => !NOT_IN_BASE.some((refused) => refused === field),
-  );
-  return {
-    ...experiment,
-    title: own["title"] ?? "Base",
-    description: own["description"] ?? "",
-    properties: Object.fromEntries(kept),
-  };
-}
-
-function objectOf(json: JsonObject, key: string): JsonObject {
-  const value = json[key];
-  return isJsonObject(value) ? value : {};
+  const fields = objectAt(study, "properties");
+  const base = partialExperimentSchema(objectAt(fields, "base"), NOT_IN_BASE);
+  return { ...study, properties: { ...fields, base } };
 }
