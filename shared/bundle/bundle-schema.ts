@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MAX_STORED_WEIGHTS } from "../results/run-weights.ts";
-import type { RunStatus } from "../results/run-status.ts";
+import { ENDED_STATUSES, hasEnded, type RunStatus } from "../results/run-status.ts";
 
 /** The name and version of the archive's format (docs/bundles.md). */
 export const BUNDLE_FORMAT = "wslab/bundle@1";
@@ -10,9 +10,6 @@ export const BUNDLE_MEDIA_TYPE = "application/vnd.wslab+zip";
 
 /** The file of the archive that names all others. */
 export const MANIFEST_FILE = "manifest.json";
-
-/** Statuses of runs that have begun and are over: a bundle carries no others. */
-const ENDED = ["done", "failed", "cancelled", "interrupted"] as const satisfies RunStatus[];
 
 const timeMs = z.int().min(0).max(8.64e15).describe("milliseconds since 1970, UTC");
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -92,7 +89,7 @@ export const bundledRun = z.strictObject({
   id: entryId,
   variantIndex: z.int().min(0),
   seed: z.int(),
-  status: z.enum(ENDED),
+  status: z.enum(ENDED_STATUSES),
   startedAtMs: timeMs.optional(),
   finishedAtMs: timeMs.optional(),
   seconds: z.number().min(0),
@@ -138,5 +135,5 @@ export type BundledRun = z.output<typeof bundledRun>;
 
 /** Whether a run's status is one that a bundle carries. */
 export function isBundled(status: RunStatus): status is BundledRun["status"] {
-  return (ENDED as readonly RunStatus[]).includes(status);
+  return hasEnded({ status });
 }

@@ -31,9 +31,15 @@ export function hasOutcome({
   return status === "done" || (status === "failed" && failure?.step !== undefined);
 }
 
-const ENDED: readonly RunStatus[] = ["done", "failed", "cancelled", "interrupted"];
+/** Statuses of runs that have begun and are over. */
+export const ENDED_STATUSES = [
+  "done",
+  "failed",
+  "cancelled",
+  "interrupted",
+] as const satisfies RunStatus[];
 
 /** Whether a run has begun and is over, however it ended. */
 export function hasEnded({ status }: { readonly status: RunStatus }): boolean {
-  return ENDED.includes(status);
+  return (ENDED_STATUSES as readonly RunStatus[]).includes(status);
 }
