@@ -2,7 +2,7 @@ import { alignment } from "./alignment.ts";
 import { filterCosine } from "./filter-cosine.ts";
 import { formAlignment } from "./form-alignment.ts";
 import { learned } from "./learned.ts";
-import type { CurveMetricDefinition, MetricShape, MetricValue } from "./metric.ts";
+import type { CurveMetricDefinition, MetricValue } from "./metric.ts";
 import { secondAlignment } from "./second-alignment.ts";
 import { signal } from "./signal.ts";
 import { testMse } from "./test-mse.ts";
@@ -80,13 +80,4 @@ export const LIST_METRICS = METRIC_IDS.filter((id): id is ListMetric => !isCurve
 /** Whether a metric has one number a moment. */
 export function isCurveMetric(id: MetricId): id is CurveMetric {
   return METRICS[id].shape === "scalar";
-}
-
-/** How many patches, components, filters, windows and banks a run has: the lengths of its lists. */
-export type MetricLengths = Readonly<Record<Exclude<MetricShape, "scalar">, number>>;
-
-/** How many numbers a metric has at one moment of a run with such lengths. */
-export function valuesPerMoment(id: MetricId, lengths: MetricLengths): number {
-  const { shape } = METRICS[id];
-  return shape === "scalar" ? 1 : lengths[shape];
 }

@@ -1,5 +1,3 @@
-import { normalizedHermite } from "./hermite-polynomial.ts";
-
 /**
  * What every component is a sum of. Engines and closed forms know these three and no component kinds:
  * a kind that expands into them needs nothing of theirs.
@@ -30,22 +28,6 @@ export interface ProductTerm extends TermOnPatches {
   readonly type: "product";
   /** n_j, axis `[position in patches]`, whole numbers ≥ 0. */
   readonly orders: readonly number[];
-}
-
-/** A term with its coefficient at patch responses z, axis `[patch]`; float64. */
-export function termValue(term: PrimitiveTerm, z: ArrayLike<number>): number {
-  const { coefficient, patches } = term;
-  switch (term.type) {
-    case "linear":
-      return coefficient * sumOver(patches, z);
-    case "cosine":
-      return coefficient * Math.cos(term.omega * sumOver(patches, z) + term.phase);
-    case "product":
-      return patches.reduce(
-        (product, patch, i) => product * normalizedHermite(term.orders[i]!, z[patch]!),
-        coefficient,
-      );
-  }
 }
 
 /** Σ_{j∈S} z_j */

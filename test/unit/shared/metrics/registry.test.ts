@@ -5,7 +5,6 @@ import {
   METRIC_IDS,
   METRICS,
   SUCCESS_METRICS,
-  valuesPerMoment,
 } from "../../../../shared/metrics/registry.ts";
 
 describe("the registry of metrics", () => {
@@ -39,10 +38,10 @@ describe("the registry of metrics", () => {
     expect(SUCCESS_METRICS).toEqual(["trainLoss", "testMse", "testNmse"]);
   });
 
-  it("counts the numbers of a moment by the metric's shape", () => {
-    const lengths = { patch: 10, component: 2, filter: 1, window: 5, bank: 1 };
-    expect(METRIC_IDS.map((id) => valuesPerMoment(id, lengths))).toEqual([
-      1, 1, 1, 10, 2, 1, 1, 5, 2,
+  it("has what the numbers of a moment are counted by", () => {
+    expect(METRIC_IDS.map((id) => METRICS[id].shape)).toEqual([
+      ...["scalar", "scalar", "scalar", "patch", "component"],
+      ...["filter", "bank", "window", "component"],
     ]);
   });
 

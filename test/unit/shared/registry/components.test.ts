@@ -5,7 +5,6 @@ import {
   normalizedHermite,
   normalizedHermiteDerivative,
 } from "../../../../shared/registry/components/hermite-polynomial.ts";
-import { termValue } from "../../../../shared/registry/components/primitive-term.ts";
 import {
   COMPONENT_KIND_NAMES,
   componentSchema,
@@ -13,6 +12,7 @@ import {
 } from "../../../../shared/registry/components/registry.ts";
 import { UnknownEntryError } from "../../../../shared/registry/entry-of.ts";
 import { addComponentGradient, componentValue } from "../../../../shared/spectrum/component.ts";
+import { termValue } from "../../../support/term-value.ts";
 
 const z = [0.3, -1.2, 2.1, 0.7, -0.4];
 
