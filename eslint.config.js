@@ -2,6 +2,7 @@ import js from "@eslint/js";
 import svelte from "eslint-plugin-svelte";
 import globals from "globals";
 import ts from "typescript-eslint";
+import { apostrophes } from "./scripts/lint/apostrophes.mjs";
 import { roomImports } from "./scripts/lint/room-imports.mjs";
 
 /** Names that a browser or Node provides, and the language itself does not. */
@@ -92,8 +93,9 @@ export default ts.config(
   },
   {
     files: ["main/**", "renderer/**", "shared/**"],
-    plugins: { lab: { rules: { "room-imports": roomImports } } },
+    plugins: { lab: { rules: { apostrophes, "room-imports": roomImports } } },
     rules: {
+      "lab/apostrophes": "error",
       "lab/room-imports": "error",
       "no-restricted-properties": ["error", UNSEEDED],
     },
@@ -104,6 +106,11 @@ export default ts.config(
       [...new Set([...OF_BROWSER, ...OF_NODE])],
       "shared/ runs in every process: it knows neither a browser nor Node.",
     ),
+  },
+  {
+    // Programs that reports write, and SQL that never changes once shipped.
+    files: ["main/report/scripts/**", "main/store/migrations/**"],
+    rules: { "lab/apostrophes": "off" },
   },
   {
     // AssemblyScript, which has its own types, numbers and names; its compiler checks them.

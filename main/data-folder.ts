@@ -15,7 +15,7 @@ export class DataFolderError extends Error {
  * @throws DataFolderError where nothing names a folder
  */
 export function dataFolder(asked?: string, environment = process.env): string {
-  if (asked === "") throw new DataFolderError("The data folder's name is empty. Give a folder.");
+  if (asked === "") throw new DataFolderError("The data folder’s name is empty. Give a folder.");
   const chosen = asked ?? setting(environment, "WSLAB_DATA_DIR");
   return chosen === undefined ? usualFolder(environment) : path.resolve(chosen);
 }

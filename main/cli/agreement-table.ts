@@ -33,7 +33,7 @@ export function agreementTable(study: Study, theory: StudyTheory): string {
   );
   const header = ["of", "panel", "n", "both learn", "theory alone", "training alone", "neither"];
   return [
-    "Theory's verdict against training's: the same initial filters, the same rule of success.",
+    "Theory’s verdict against training’s: the same initial filters, the same rule of success.",
     "An experiment counts as learned if more than half of its seeds are.",
     textTable([...header, "agree", "95% interval", "kappa"], rows),
     disagreements(study, theory.compared) + silentLines(theory),

@@ -32,7 +32,7 @@ export function checkWritable(
   inputs: readonly string[] = [],
 ): void {
   if (file === "-") return;
-  if (file === "") throw new InputError("A result's path is empty. Give a file.");
+  if (file === "") throw new InputError("A result’s path is empty. Give a file.");
   try {
     const target = statSync(file, { throwIfNoEntry: false });
     if (target?.isDirectory()) throw new Error("it is a folder");
@@ -47,7 +47,7 @@ export function checkWritable(
     throw new InputError(`${file}: is a file that this command reads${what}. Choose another path.`);
   }
   if (isLabsOwn(file, dataFoldersOf(options))) {
-    throw new InputError(`${file}: is one of the lab's own files. Choose another path.`);
+    throw new InputError(`${file}: is one of the lab’s own files. Choose another path.`);
   }
 }
 

@@ -17,7 +17,7 @@ export function decayTable(decay: VarianceDecay): string {
   const header = ["q", "measured", "standard error"];
   const theoryHeader = exact === undefined ? [] : ["closed form", "exponential"];
   return [
-    `${label}: variance of the gradient of patch 1's filter over ${targetFilters} planted filters`,
+    `${label}: variance of the gradient of patch 1’s filter over ${targetFilters} planted filters`,
     textTable([...header, ...theoryHeader], rows).trimEnd(),
     rateSentence(decay),
     "",
@@ -32,6 +32,6 @@ function rateSentence({ fit, theory }: VarianceDecay): string {
       : `Measured: falls by e^−${formatNumber(fit.rate)} a patch (95% interval ${formatInterval(fit.interval)}, ${fit.points} points clear of noise).`;
   if ("reason" in theory) return `${measured} ${theory.reason}`;
   if (theory.exponential !== undefined)
-    return `${measured} Theory's exponential: e^−${formatNumber(theory.rate)}.`;
+    return `${measured} Theory’s exponential: e^−${formatNumber(theory.rate)}.`;
   return `${measured} Theory: a power of q, not an exponential.`;
 }

@@ -5,7 +5,7 @@ import { COMMANDS } from "./commands/index.ts";
 export function generalHelp(): string {
   const width = Math.max(...COMMANDS.map((command) => usage(command).length));
   const lines = COMMANDS.map((command) => `  ${usage(command).padEnd(width)}  ${command.summary}`);
-  return `Usage: wslab COMMAND [arguments] [options]\n\n${lines.join("\n")}\n\nwslab COMMAND --help shows a command's options.\n`;
+  return `Usage: wslab COMMAND [arguments] [options]\n\n${lines.join("\n")}\n\nwslab COMMAND --help shows a command’s options.\n`;
 }
 
 /** The help of one command. */

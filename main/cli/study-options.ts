@@ -46,7 +46,7 @@ export function shownAxes(study: Study, options: GivenOptions): { x?: number; y?
     if (name === undefined) return {};
     const at = names.indexOf(name);
     if (at >= 0) return { [option]: at };
-    throw new UsageError(`--${option} ${name}: the study's axes are ${names.join(", ")}.`);
+    throw new UsageError(`--${option} ${name}: the study’s axes are ${names.join(", ")}.`);
   };
   const shown: { x?: number; y?: number } = { ...index("x"), ...index("y") };
   if (shown.x === undefined && shown.y === 0 && names.length > 1) return { ...shown, x: 1 };

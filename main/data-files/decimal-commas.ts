@@ -3,7 +3,7 @@ import { TableError } from "./number-table.ts";
 
 /** What to do about decimal commas; it serves the form, the file and the command line alike. */
 export const DECIMAL_COMMA_ADVICE =
-  'Set the data\'s decimal mark to the comma ("decimal": "," in the file), or save the numbers with decimal points.';
+  'Set the data’s decimal mark to the comma ("decimal": "," in the file), or save the numbers with decimal points.';
 
 /** The refusal of a text whose numbers have decimal commas that nobody has told of. */
 export function decimalCommas(example: string | undefined): TableError {

@@ -33,7 +33,7 @@ export function readNpyHeader(bytes: Uint8Array, view: DataView): NpyHeader {
   if (latin1(bytes.subarray(0, 6)) !== MAGIC) throw notNumPy(bytes);
   const version = bytes[6] ?? 0;
   if (bytes.length >= 8 && (version === 0 || version > NEWEST_VERSION)) {
-    const problem = `uses version ${version} of NumPy's format, which this lab does not know.`;
+    const problem = `uses version ${version} of NumPy’s format, which this lab does not know.`;
     throw new TableError(problem, "Save it again with numpy.save.");
   }
   const prefix = version === 1 ? 10 : 12;

@@ -128,6 +128,6 @@ export async function inspectNative(
   );
   const problem = record
     ? files.map(describeProblem).find((sentence) => sentence !== undefined)
-    : `${bindingFile(folder)} was not installed by the lab's set-up, or only in part. Run npm run setup.`;
+    : `${bindingFile(folder)} was not installed by the lab’s set-up, or only in part. Run npm run setup.`;
   return { packageFolder: folder, packageVersion: readVersion(folder), record, files, problem };
 }

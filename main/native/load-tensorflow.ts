@@ -40,7 +40,7 @@ function restoreRemovedUtilities(): void {
 function requireWholeFiles(folder: string): void {
   const binding = bindingFile(folder);
   if (!fs.existsSync(binding)) {
-    const message = `TensorFlow's binding ${binding} is missing. Run npm run setup.`;
+    const message = `TensorFlow’s binding ${binding} is missing. Run npm run setup.`;
     throw new NativeTensorFlowError("missing", binding, message);
   }
   for (const kept of readNativeRecord(folder)?.files ?? []) {

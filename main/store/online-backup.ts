@@ -11,7 +11,7 @@ import { explainStoreError, StoreError } from "./store-error.ts";
  */
 export async function backUp(database: Database, file: string, target: string): Promise<void> {
   if (existsSync(target) && realpathSync(target) === realpathSync(file)) {
-    const message = `${target} is the lab's own file. Give the copy another name.`;
+    const message = `${target} is the lab’s own file. Give the copy another name.`;
     throw new StoreError("unwritable", message);
   }
   if (!existsSync(path.dirname(path.resolve(target)))) {

@@ -55,7 +55,7 @@ export function stageRestore(file: string, backup: string): void {
   if (existsSync(file) && realpathSync(backup) === file) {
     throw new StoreError(
       "unwritable",
-      `${backup} is the lab's own database. Give a backup's path.`,
+      `${backup} is the lab’s own database. Give a backup’s path.`,
     );
   }
   const part = partName(file);

@@ -131,11 +131,11 @@ function decodeLists(
   const { moments, columns } = JSON.parse(bytes.toString("utf8", 2, headerEnd)) as ChunkHeader;
   const planes = bytes.subarray(headerEnd);
   if (![moments, ...columns.map(([, width]) => width)].every(isCount)) {
-    throw new Error("A chunk's header has no counts.");
+    throw new Error("A chunk’s header has no counts.");
   }
   const count = columns.reduce((sum, [, width]) => sum + width * moments, 0);
   if (8 * count !== planes.length) {
-    throw new Error("A chunk's columns do not add up to its numbers.");
+    throw new Error("A chunk’s columns do not add up to its numbers.");
   }
   const lists = new Map<string, Float64Array[]>();
   let start = 0;

@@ -36,7 +36,7 @@ export function weightQueries(database: Database, damage: StoredDamage) {
       if (row === undefined) return undefined;
       const { arrays, numbers, checksum } = row;
       if (checksumOf(runId, arrays, numbers) !== checksum) {
-        damage.note(`What is stored of run ${runId}'s weights is damaged and was left out.`);
+        damage.note(`What is stored of run ${runId}’s weights is damaged and was left out.`);
         return undefined;
       }
       return unpackNumbers(JSON.parse(arrays) as WeightsShape[], numbers);

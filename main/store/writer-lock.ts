@@ -131,7 +131,7 @@ function heldBy(holder: Holder | undefined, file: string): StoreError {
   const who = holder === undefined ? "another process" : describeHolder(holder);
   return new StoreError(
     "held",
-    `The lab's data is in use by ${who} (${file}). Close that lab, or use another folder with --data DIR.`,
+    `The lab’s data is in use by ${who} (${file}). Close that lab, or use another folder with --data DIR.`,
   );
 }
 

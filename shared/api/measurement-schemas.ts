@@ -51,5 +51,5 @@ export const finalMeasurement = measured
   .readonly()
   .meta({
     title: "FinalMeasurement",
-    description: "A run's last measurement, with the verdict of its success rule.",
+    description: "A run’s last measurement, with the verdict of its success rule.",
   }) as z.ZodType as z.ZodType<FinalMeasurement>;

@@ -1,7 +1,7 @@
 /** The kinds of refusal that the lab foresees, with what each means. */
 export const REFUSALS = {
   UnknownCall: "there is no call of that name",
-  BadArguments: "the arguments do not fit the call's schema; the message names the fields",
+  BadArguments: "the arguments do not fit the call’s schema; the message names the fields",
   SpecError: "an experiment, a study or a data file has errors, listed field by field",
   LabError:
     "what was asked for does not exist, or cannot be done now (such as deleting a run in training)",

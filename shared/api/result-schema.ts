@@ -90,7 +90,7 @@ const comparison = z.object({
   test: z.string(),
   pairs: count.describe("pairs of runs with the same seed"),
   p: number,
-  pHolm: number.describe("p after Holm's correction over all requested tests"),
+  pHolm: number.describe("p after Holm’s correction over all requested tests"),
   effect: number,
   effectName: z.string(),
   sentence: z.string(),
@@ -110,7 +110,7 @@ const comparison = z.object({
 } satisfies Fields<VariantComparison>);
 
 const tests = z.object({
-  corrected: count.describe("number of tests that Holm's correction is over"),
+  corrected: count.describe("number of tests that Holm’s correction is over"),
   pairs: count.describe("pairs of variants that were tested"),
   shownPairs: count,
   pairsWithoutSeeds: count,

@@ -118,7 +118,7 @@ export const BEYOND_CLAIMS: readonly Claim[] = [
   {
     id: "augmentation",
     statement:
-      "Training on shifted or permuted patches makes the unshared learner's filters converge to one, and it solves the task; without that it does not.",
+      "Training on shifted or permuted patches makes the unshared learner’s filters converge to one, and it solves the task; without that it does not.",
     parts: [
       mostly(augmented("cyclic", "patches shifted"), solvesAlike),
       mostly(augmented("permute", "patches permuted"), solvesAlike),

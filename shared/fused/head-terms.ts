@@ -27,7 +27,7 @@ export function headTerms(
   const placed = (patch: number): number => {
     const place = reads.indexOf(patch);
     if (place < 0)
-      throw new RangeError(`The head's terms depend on patch ${patch}, which is not read.`);
+      throw new RangeError(`The head’s terms depend on patch ${patch}, which is not read.`);
     return place;
   };
   const terms: PrimitiveTerm[] = weightedTerms(components).map((term) => ({

@@ -24,7 +24,7 @@ export function paperGrid(seeds = 8): Experiment {
     format: EXPERIMENT_FORMAT,
     name: "Low, high and both frequencies, with and without weight sharing",
     notes:
-      "The paper's point in one grid: a low frequency is needed for learning, but only weight " +
+      "The paper’s point in one grid: a low frequency is needed for learning, but only weight " +
       "sharing can turn it into learning the high one.",
     tags: ["paper"],
     axes: {

@@ -45,7 +45,7 @@ function checkAugmentation(
   labels: Experiment["target"]["labels"],
 ): SpecProblem[] {
   if (augment === undefined || augment === "none" || labels !== "file") return [];
-  const message = `is "${augment}", but the targets come from a file and may depend on the patches' order.`;
+  const message = `is "${augment}", but the targets come from a file and may depend on the patches’ order.`;
   const fix = 'Set it to "none", or plant a target with /target/labels "planted".';
   return [{ pointer: "/data/augment", message, fix }];
 }

@@ -74,7 +74,7 @@ function planRate(
   if (isDecided(now)) return alreadyDecided(now, pilot.n);
   const rate = (pilot.successes + 0.5) / (pilot.n + 1);
   if (rate === rule.rate) {
-    return { reachable: false, reason: `the pilot's rate lies on the threshold ${rule.rate}` };
+    return { reachable: false, reason: `the pilot’s rate lies on the threshold ${rule.rate}` };
   }
   const holds = (rule.kind === "successRateAtLeast") === rate > rule.rate;
   const verdict = holds ? "supported" : "not supported";

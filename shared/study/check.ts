@@ -160,7 +160,7 @@ function checkSuccess({ success, base }: Study): SpecProblem[] {
   if (success === undefined) return [];
   if (base.target.labels !== "planted") {
     const message = `has no meaning: a target of labels "${base.target.labels}" has no components.`;
-    return [{ pointer, message, fix: "Remove /success; the base's own rule then judges." }];
+    return [{ pointer, message, fix: "Remove /success; the base’s own rule then judges." }];
   }
   const { components } = base.target.spectrum;
   if (success.component < components.length) return [];

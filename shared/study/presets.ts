@@ -74,7 +74,7 @@ export function theoryStudy(seeds = 5): Study {
   return parseStudy({
     format: STUDY_FORMAT,
     name: "Theory against training",
-    notes: "Random experiments: how often theory's verdict (learned or not) is that of training.",
+    notes: "Random experiments: how often theory’s verdict (learned or not) is that of training.",
     base: {
       data: { patches: 8 },
       training: { epochs: 20 },
@@ -116,7 +116,7 @@ function beyondStudy(
   return parseStudy({
     format: STUDY_FORMAT,
     name: `Theory against training: ${kind}`,
-    notes: `Random experiments of ${kind}: how often theory's verdict (learned or not) is that of training.`,
+    notes: `Random experiments of ${kind}: how often theory’s verdict (learned or not) is that of training.`,
     base: {
       ...base,
       data: { patches: 8, ...base["data"] },

@@ -99,7 +99,7 @@ function blockMoments(
   const size = initial.filters[0]?.length ?? 0;
   const perBlock = Math.floor(inputs.length / (patches * size) / PROBE_BLOCKS);
   if (!(perBlock >= 1) || target.groups.length !== patches) {
-    throw new TheoryError("The probe's samples do not fit the filters or are too few.");
+    throw new TheoryError("The probe’s samples do not fit the filters or are too few.");
   }
   const samples = perBlock * PROBE_BLOCKS;
   const reached = [...new Set(components.flatMap((component) => component.patches))];

@@ -169,7 +169,7 @@ function refuseOtherShape(
     given.length === wanted.length && given.every((row, g) => row.length === wanted[g]!.length);
   if (fits) return;
   const shape = `${wanted.length} × ${wanted[0]!.length}`;
-  const message = "does not have the shape of the learner's filters.";
+  const message = "does not have the shape of the learner’s filters.";
   throw new SpecError([{ pointer, message, fix: `Give ${shape} numbers, one row per filter.` }]);
 }
 

@@ -69,7 +69,7 @@ test("data that another process holds are not opened, in a sentence that says ho
   const holder = await startLab({ dataFolder });
   try {
     const { code, said } = await startAndWait(staged, dataFolder);
-    expect(said).toMatch(/The lab's data is in use by process \d+ .+Close that lab, or use/);
+    expect(said).toMatch(/The lab’s data is in use by process \d+ .+Close that lab, or use/);
     expect(code).toBe(1);
   } finally {
     await holder.stop();

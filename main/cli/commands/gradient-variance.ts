@@ -32,7 +32,7 @@ const DEFAULTS = { targets: 200, samples: 40_000, seed: 1 };
 export const gradientVarianceCommand: Command = {
   name: "gradient-variance",
   arguments: "SPEC.json",
-  summary: "measure how the gradient's variance over random targets falls with q",
+  summary: "measure how the gradient’s variance over random targets falls with q",
   arity: [1, 1],
   options: {
     engine: TRAINING_OPTIONS.engine,

@@ -25,7 +25,7 @@ import { textTable } from "../table.ts";
 export const planCommand: Command = {
   name: "plan",
   arguments: "SPEC.json",
-  summary: "say what an experiment's seeds can decide, before it is run",
+  summary: "say what an experiment’s seeds can decide, before it is run",
   arity: [1, 1],
   options: {
     ...DATA_OPTION,

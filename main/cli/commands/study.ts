@@ -56,7 +56,7 @@ export const studyCommand: Command = {
     },
     theory: {
       type: "boolean",
-      help: "compare theory's verdict with every run, and count how often they agree",
+      help: "compare theory’s verdict with every run, and count how often they agree",
     },
   },
   async run(args, options) {

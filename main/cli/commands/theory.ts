@@ -52,7 +52,7 @@ function textOf(cases: readonly TheoryDeviation[]): string {
   ]);
   return [
     textTable(["case", "sharing", "loss", "loss deviation", "gradient deviation"], checks),
-    "Length of the part of each filter's gradient that depends on the target, and learned share of each component:\n",
+    "Length of the part of each filter’s gradient that depends on the target, and learned share of each component:\n",
     textTable(["case", "sharing", "signal by filter", "learned by component"], signals),
   ].join("\n");
 }

@@ -32,6 +32,6 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   try {
     return JSON.parse(Buffer.concat(chunks).toString("utf8"));
   } catch {
-    throw new BodyError(400, "The request's body is not JSON.");
+    throw new BodyError(400, "The request’s body is not JSON.");
   }
 }

@@ -14,7 +14,7 @@ export function carryCalls(ipcMain: IpcMain, lab: RunningLab): void {
         const caller = pageOf(event.sender);
         return dispatch(lab.handlers, name, args, caller).finally(caller.forget);
       }
-      const message = "Only the lab's own page may call the lab.";
+      const message = "Only the lab’s own page may call the lab.";
       return { ok: false, error: { kind: "ForeignSender", message } };
     },
   );

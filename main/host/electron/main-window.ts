@@ -35,7 +35,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     },
   });
   rememberPlace(window, placeFile, (error) =>
-    console.warn(`The window's position could not be used: ${String(error)}`),
+    console.warn(`The window’s position could not be used: ${String(error)}`),
   );
   if (options.asksBeforeClosing) askBeforeClosing(window, options.lab);
   carryEvents(window, options.lab);
@@ -62,7 +62,7 @@ function openAgainAfterCrash(window: BrowserWindow): void {
   let lastCrashMs = -Infinity;
   window.webContents.on("render-process-gone", (_event, { reason }) => {
     if (reason === "clean-exit") return;
-    process.stderr.write(`The window's page ended (${reason}); the lab keeps running.\n`);
+    process.stderr.write(`The window’s page ended (${reason}); the lab keeps running.\n`);
     const isFirst = Date.now() - lastCrashMs > CRASHES_APART_MS;
     lastCrashMs = Date.now();
     if (isFirst) window.webContents.reload();

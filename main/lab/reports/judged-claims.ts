@@ -39,7 +39,7 @@ export function judgedClaims(
   );
   if (experimentIds.length === 0) {
     throw new LabError(
-      "None of these claims' experiments has run yet. Run the claims, then make their report.",
+      "None of these claims’ experiments has run yet. Run the claims, then make their report.",
     );
   }
   const { label } = CLAIM_FAMILIES[family];

@@ -116,7 +116,7 @@ export class DatabasePages {
     let next = missing > 0 ? page.readUInt32BE(at + inPage) : 0;
     while (missing > 0) {
       const spilled = this.#bytes(next);
-      if (spilled === undefined) throw new UnreadableBytes("A row's rest is not there.");
+      if (spilled === undefined) throw new UnreadableBytes("A row’s rest is not there.");
       const part = spilled.subarray(4, 4 + Math.min(missing, PAGE_BYTES - 4));
       parts.push(part);
       missing -= part.length;

@@ -42,7 +42,7 @@ export function decodeRecord(payload: Buffer): StoredValue[] {
     at = type.end;
   }
   if (at !== header.value)
-    throw new UnreadableBytes("A record's header does not end where it says.");
+    throw new UnreadableBytes("A record’s header does not end where it says.");
   const values = types.map((type) => {
     const length = byteLength(type);
     if (at + length > payload.length) throw new UnreadableBytes("A value runs over its record.");

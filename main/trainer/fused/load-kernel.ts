@@ -60,7 +60,7 @@ function readKernel(): Buffer<ArrayBuffer> {
   const files = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url)));
   const file = files.find((name) => fs.existsSync(name));
   if (file === undefined) {
-    throw new Error(`The fused engine's kernel is missing (${files[0]}). Run npm run build.`);
+    throw new Error(`The fused engine’s kernel is missing (${files[0]}). Run npm run build.`);
   }
   return fs.readFileSync(file);
 }

@@ -53,7 +53,7 @@ function throughFolder<R>(model: Uint8Array, use: (folder: string) => R): R {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     throw new Error(
-      `TensorFlow's graph could not be written to ${os.tmpdir()} (${message}). ` +
+      `TensorFlow’s graph could not be written to ${os.tmpdir()} (${message}). ` +
         "Free some space there, or set TMPDIR to a folder that can be written to.",
       { cause: error },
     );

@@ -18,7 +18,7 @@ export const appAndQueueCalls = {
   "app:getInfo": call({
     args: nothing,
     result: appInfo,
-    does: "The lab's version, its host, the data file with its size, and what the doctor finds.",
+    does: "The lab’s version, its host, the data file with its size, and what the doctor finds.",
   }),
   "queue:get": call({
     args: nothing,

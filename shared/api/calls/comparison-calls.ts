@@ -32,7 +32,7 @@ export const comparisonCalls = {
   "compare:cancel": call({
     args: z.strictObject({ view }),
     result: noResult,
-    does: "Cancels a view's comparison, waiting or running; the call that asked for it is refused (LabError).",
+    does: "Cancels a view’s comparison, waiting or running; the call that asked for it is refused (LabError).",
   }),
   "report:create": call({
     args: comparisonQuestion.extend({

@@ -16,7 +16,7 @@ export const experimentCalls = {
     result: experimentRecord,
     does:
       "Stores a new experiment; its runs are planned, not queued. Data files that it names are read, " +
-      "checked and copied; a relative path is taken from the lab's own working folder.",
+      "checked and copied; a relative path is taken from the lab’s own working folder.",
     refuses: { SpecError: "a bad spec, or data files that do not fit it" },
   }),
   "experiment:readFiles": call({
@@ -43,7 +43,7 @@ export const experimentCalls = {
     args: ofExperiment,
     result: listOf(typed<RunCurves>("RunCurves")),
     does:
-      "The curves of an experiment's runs so far, thinned for drawing: of many measurements " +
+      "The curves of an experiment’s runs so far, thinned for drawing: of many measurements " +
       "every second, third … is kept, the same ones for all runs of a variant.",
   }),
   "experiment:update": call({

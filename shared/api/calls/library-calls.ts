@@ -16,7 +16,7 @@ export const libraryCalls = {
       limit: z.int().min(1).max(200).default(LIBRARY_PAGE_ROWS),
     }),
     result: libraryPage,
-    does: "The experiments that a query finds, from `offset` on, in the query's order, and how many there are.",
+    does: "The experiments that a query finds, from `offset` on, in the query’s order, and how many there are.",
   }),
   "library:listIds": call({
     args: z.strictObject({ query: libraryQuery.prefault({}) }),

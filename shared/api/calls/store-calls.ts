@@ -3,7 +3,7 @@ import { backupResult, repairResult, storeCheckResult } from "../store-records.t
 import { call, noResult, nothing } from "./call.ts";
 
 const atPath = z.strictObject({
-  file: z.string().min(1).max(4096).describe("an absolute path on the lab's machine"),
+  file: z.string().min(1).max(4096).describe("an absolute path on the lab’s machine"),
 });
 const LARGE = "a database over 200 MB, which would keep the window waiting";
 

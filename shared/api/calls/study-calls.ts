@@ -112,8 +112,8 @@ export const studyCalls = {
     result: typed<GradientVarianceRecord>("GradientVarianceRecord"),
     does:
       "Measures, in a trainer process of its own, how the variance of the gradient over random targets " +
-      "falls with the number of patches that an experiment's component couples; takes seconds. The " +
-      "learner is that of the experiment's first seed.",
+      "falls with the number of patches that an experiment’s component couples; takes seconds. The " +
+      "learner is that of the experiment’s first seed.",
     refuses: {
       SpecError: "an experiment without planted targets or without filters",
       LabError: "data that cannot be read",

@@ -53,7 +53,7 @@ type TwoLayerSpec = z.output<typeof schema>;
 export const twoLayer = defineArchitecture({
   schema,
   label: "two layers of filters",
-  help: "A second layer of filters reads windows of neighbouring patches' responses.",
+  help: "A second layer of filters reads windows of neighbouring patches’ responses.",
   style: undefined,
   sharing: (model) => {
     const { first, second } = layerSharing(model);
@@ -101,7 +101,7 @@ function checkWindow(window: number, patches: number): SpecProblem[] {
 
 function checkLabelled(labels: string): SpecProblem[] {
   if (labels === "planted") return [];
-  const message = `is "two-layer", whose head is the target's own, but labels "${labels}" have none.`;
+  const message = `is "two-layer", whose head is the target’s own, but labels "${labels}" have none.`;
   const fix = 'Set /target/labels to "planted", or use a patch model with a learned head.';
   return [{ pointer: "/model/kind", message, fix }];
 }

@@ -33,7 +33,7 @@ export const file = defineDataSource({
   labels: ({ targetPath }) => (targetPath === undefined ? [] : ["file"]),
   check: ({ targetPath }, labels) => {
     if (targetPath === undefined || labels === "file") return [];
-    const message = `names a file of targets, but the target's labels are "${labels}".`;
+    const message = `names a file of targets, but the target’s labels are "${labels}".`;
     const fix = 'Remove it, or set /target/labels to "file".';
     return [{ pointer: "/data/targetPath", message, fix }];
   },

@@ -16,7 +16,7 @@ export const given = defineHead({
     }),
   }),
   label: "given: a spectrum of its own",
-  help: "A fixed head other than the target's, which also defines the test error.",
+  help: "A fixed head other than the target’s, which also defines the test error.",
   isLearned: false,
   describe: ({ spectrum }) =>
     `a given head of ${spectrum.components.length} components, fixed, which also defines the test error`,

@@ -5,8 +5,8 @@ import { defineHead } from "./head.ts";
 /** The target's own g, fixed. */
 export const known = defineHead({
   schema: fieldObject({ kind: z.literal("known") }),
-  label: "known: the target's own",
-  help: "The target's own head, given and fixed, so only filters are learned.",
+  label: "known: the target’s own",
+  help: "The target’s own head, given and fixed, so only filters are learned.",
   isLearned: false,
   describe: () => "the target’s own head, known and fixed",
   check: (_head, labels) => {

@@ -8,7 +8,7 @@ const decay = () => z.number().min(0).lt(1).optional();
 /** Adam (Kingma and Ba 2015). */
 export const adam = defineOptimizer({
   label: "Adam",
-  help: "Scales each parameter's step by the size of its gradients so far.",
+  help: "Scales each parameter’s step by the size of its gradients so far.",
   fields: {
     beta1: described(decay(), {
       label: "β₁",

@@ -76,7 +76,7 @@ describe("data that another lab has open", () => {
       const { code, err } = await run("run", "--preset", "paper");
       expect([code, err]).toEqual([1, expect.stringContaining(`in use by process ${process.pid}`)]);
       const doctor = await run("doctor");
-      expect(doctor.out).toMatch(/^ok +Stored data: The lab's data is in use/m);
+      expect(doctor.out).toMatch(/^ok +Stored data: The lab’s data is in use/m);
       expect(doctor.code).toBe(0);
     } finally {
       store.close();

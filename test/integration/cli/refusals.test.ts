@@ -277,7 +277,7 @@ describe("a result path that something else stands at", () => {
     expect([code, out, err]).toEqual([
       2,
       "",
-      expect.stringMatching(/^\S+: is one of the lab's own/),
+      expect.stringMatching(/^\S+: is one of the lab’s own/),
     ]);
     expect(readFileSync(wslab.path("guarded/lab.sqlite"), "latin1")).toMatch(/^SQLite format 3/);
     expect(readFileSync(wslab.path("guarded/files/kept.csv"), "utf8")).toBe("1\n");

@@ -293,7 +293,7 @@ describe("the browser host's calls", () => {
       expect(await statusFor(type), type).toBe(200);
     }
     const broken = await ask("POST", target, { ...own(), ...json }, "{");
-    expect([broken.status, broken.text]).toEqual([400, "The request's body is not JSON.\n"]);
+    expect([broken.status, broken.text]).toEqual([400, "The request’s body is not JSON.\n"]);
   });
 
   it("with a body beyond eight megabytes are told so, announced or not", async () => {

@@ -401,7 +401,7 @@ describe("restoring", () => {
     expect(() => store.stageRestore(backup)).toThrow(/not an intact database of the lab/);
     writeFileSync(backup, "not a database at all, but long enough to look at");
     expect(() => store.stageRestore(backup)).toThrow(/not an intact database of the lab/);
-    expect(() => store.stageRestore(file)).toThrow(/lab's own database/);
+    expect(() => store.stageRestore(file)).toThrow(/lab’s own database/);
     expect(() => store.stageRestore(`${backup}-2`)).toThrow(/does not exist/);
     writeFileSync(backup, whole);
     store.stageRestore(backup);

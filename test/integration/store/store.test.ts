@@ -211,7 +211,7 @@ describe("the writer's lock", () => {
       catch (error) { console.log(error.kind, error.message); }`;
     const args = ["--input-type=module", "-e", script];
     const second = spawnSync(process.execPath, args, { encoding: "utf8" });
-    expect(second.stdout).toContain(`held The lab's data is in use by process ${process.pid}`);
+    expect(second.stdout).toContain(`held The lab’s data is in use by process ${process.pid}`);
     store.close();
     expect(spawnSync(process.execPath, args, { encoding: "utf8" }).stdout).toBe("opened\n");
   });
@@ -400,10 +400,10 @@ describe("a backup", () => {
     ).toEqual(["a"]);
   });
 
-  it("is refused over the lab's own file, and where it cannot be written", async () => {
+  it("is refused over the lab’s own file, and where it cannot be written", async () => {
     const store = open();
     addExperiment(store, "a", 1);
-    await expect(store.backUp(store.file)).rejects.toThrow(/lab's own file/);
+    await expect(store.backUp(store.file)).rejects.toThrow(/lab’s own file/);
     await expect(store.backUp(path.join(folder, "none", "x.sqlite"))).rejects.toThrow(StoreError);
     // A folder in its place: it is named, and no part of a copy stays behind.
     const taken = path.join(folder, "taken");

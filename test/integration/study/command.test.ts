@@ -215,7 +215,7 @@ describe("wslab study", () => {
     ],
     ["an unknown preset", ["--preset", "phase"], "--preset phase: there is none."],
     ["an unknown metric", ["--preset", "scale", "--metric", "loss"], "--metric loss: give rate"],
-    ["an unknown axis", ["--preset", "scale", "--x", "C"], "--x C: the study's axes are q, filter"],
+    ["an unknown axis", ["--preset", "scale", "--x", "C"], "--x C: the study’s axes are q, filter"],
     ["one axis twice", ["--preset", "scale", "--x", "q", "--y", "q"], "--x and --y both name q"],
     ["a budget of nothing", ["--preset", "scale", "--budget", "0"], "--budget 0: give a whole"],
     ["a missing file", ["none.json"], "none.json: cannot be read"],

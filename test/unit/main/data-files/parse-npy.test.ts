@@ -86,7 +86,7 @@ it.each([
   [3, 12, true],
   [4, 12, false],
   [0, 12, false],
-])("a header of NumPy's format %i, whose text begins at byte %i, is read: %s", (...of) => {
+])("a header of NumPy’s format %i, whose text begins at byte %i, is read: %s", (...of) => {
   const [version, prefix, isRead] = of;
   const text = "{'descr': '<f4', 'fortran_order': False, 'shape': (2,)}";
   const head = Buffer.alloc(prefix);
@@ -96,7 +96,7 @@ it.each([
   else head.writeUInt32LE(text.length, 8);
   const file = Buffer.concat([head, Buffer.from(text), bytes(Float32Array.of(1, 2))]);
   if (isRead) expect([...parseNpy(file).values]).toEqual([1, 2]);
-  else expect(() => parseNpy(file)).toThrow(`uses version ${version} of NumPy's format`);
+  else expect(() => parseNpy(file)).toThrow(`uses version ${version} of NumPy’s format`);
 });
 
 describe("headers of other times and tools", () => {

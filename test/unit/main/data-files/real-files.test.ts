@@ -197,7 +197,7 @@ describe("other encodings and other files", () => {
     ["z.npy", "1,2\n3,4\n", /is not a NumPy file\. .*a name that ends in \.csv/],
     ["e.npy", "", /is empty\. Save or copy it again/],
     ["c.npy", "\x93NUM", /is cut off within its header, after 4 bytes/],
-    ["v.npy", "\x93NUMPY\x09\x00\x10\x00", /uses version 9 of NumPy's format/],
+    ["v.npy", "\x93NUMPY\x09\x00\x10\x00", /uses version 9 of NumPy’s format/],
   ])("%s that begins with %j is named for what it is", (name, start, reason) => {
     expect(() => readTable(file(name, Buffer.from(start, "latin1")))).toThrow(reason);
   });

@@ -41,7 +41,7 @@ describe("a known head's terms as the kernel reads them", () => {
     const cosines = [1, 0.75, -2, 2, ...[2, 1.5], ...[1, 1.5]];
     expect(read(words, 2, 3, 6, 8, 10)).toEqual([0, ...cosines, 1, 7, 1, ...[0, 1]]);
     expect(() => headTerms([short, far], 1, [2, 9])).toThrow(
-      new RangeError("The head's terms depend on patch 4, which is not read."),
+      new RangeError("The head’s terms depend on patch 4, which is not read."),
     );
   });
 });

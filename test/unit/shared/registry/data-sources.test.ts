@@ -94,7 +94,7 @@ describe("a file", () => {
     expect(file.check(both, "planted")).toEqual([
       {
         pointer: "/data/targetPath",
-        message: 'names a file of targets, but the target\'s labels are "planted".',
+        message: 'names a file of targets, but the target’s labels are "planted".',
         fix: 'Remove it, or set /target/labels to "file".',
       },
     ]);

@@ -145,7 +145,7 @@ describe("what is wrong with a model", () => {
     expect(problems({ kind: "two-layer" }, { labels: "file" })).toEqual([
       {
         pointer: "/model/kind",
-        message: 'is "two-layer", whose head is the target\'s own, but labels "file" have none.',
+        message: 'is "two-layer", whose head is the target’s own, but labels "file" have none.',
         fix: 'Set /target/labels to "planted", or use a patch model with a learned head.',
       },
     ]);

@@ -214,7 +214,7 @@ describe("a bad experiment file", () => {
     expect(
       refused(() => parseExperiment({ ...own, target: { labels: "planted" } })).message,
     ).toContain(
-      '/data/targetPath: names a file of targets, but the target\'s labels are "planted".',
+      '/data/targetPath: names a file of targets, but the target’s labels are "planted".',
     );
   });
 

@@ -231,7 +231,7 @@ describe("the planner", () => {
   it("says that a pilot on the threshold, or without a direction, tells nothing", () => {
     expect(seedsNeeded({ rule: SOLVES, pilot: { successes: 4, n: 8 } })).toEqual({
       reachable: false,
-      reason: "the pilot's rate lies on the threshold 0.5",
+      reason: "the pilot’s rate lies on the threshold 0.5",
     });
     const pilot = { both: 1, onlyA: 2, onlyB: 2, neither: 0 };
     expect(seedsNeeded({ rule: { kind: "pairedBetter" }, pilot })).toMatchObject({

@@ -145,7 +145,7 @@ describe("a file of population losses and gradients", () => {
       /^\/cases\/0 does not name a learner/,
     );
     expect(problemsOf(grouped({ gradient: [exact.gradient.flat()] }))).toEqual([
-      "/cases/0/grouped/gradient does not have the shape of the learner's filters.",
+      "/cases/0/grouped/gradient does not have the shape of the learner’s filters.",
     ]);
   });
 });

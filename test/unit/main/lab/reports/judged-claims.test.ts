@@ -49,7 +49,7 @@ it("rests on every experiment of the wanted claims of which a run has ended", ()
 it("is refused where none of them has run", () => {
   const { services: lab } = services({ x: 0, y: 0, z: 1 });
   const ask = (only?: string[]) => judgedClaims(lab, { family: family!, size: "full", only });
-  expect(() => ask(["one"])).toThrow("None of these claims' experiments has run yet.");
-  expect(() => ask([])).toThrow("None of these claims' experiments has run yet.");
+  expect(() => ask(["one"])).toThrow("None of these claims’ experiments has run yet.");
+  expect(() => ask([])).toThrow("None of these claims’ experiments has run yet.");
   expect(ask().selected).toEqual([{ experimentIds: ["stored-z"], runIds: [] }]);
 });
