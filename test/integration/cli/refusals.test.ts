@@ -284,11 +284,11 @@ describe("a result path that something else stands at", () => {
   });
 
   it.each([
-    ["theory fixture.json --json guarded/lab.sqlite", /lab's own/],
-    ["verify fixture.json --json guarded/lab.sqlite", /lab's own/],
-    ["plan good.json --json guarded/lab.sqlite", /lab's own/],
-    ["presets --json guarded/lab.sqlite", /lab's own/],
-    ["gradient-variance good.json --svg guarded/lab.sqlite", /lab's own/],
+    ["theory fixture.json --json guarded/lab.sqlite", /lab’s own/],
+    ["verify fixture.json --json guarded/lab.sqlite", /lab’s own/],
+    ["plan good.json --json guarded/lab.sqlite", /lab’s own/],
+    ["presets --json guarded/lab.sqlite", /lab’s own/],
+    ["gradient-variance good.json --svg guarded/lab.sqlite", /lab’s own/],
     ["theory fixture.json --json fixture.json", /a file that this command reads/],
     ["verify good.json fixture.json --json fixture.json", /a file that this command reads/],
     ["plan good.json --json good.json", /a file that this command reads/],
