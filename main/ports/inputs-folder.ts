@@ -64,7 +64,7 @@ function shortHash(text = ""): string {
 function remove(folder: string | undefined): void {
   try {
     if (folder === undefined || !lstatSync(folder).isDirectory()) return;
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    rmSync(folder, { recursive: true, maxRetries: 3 });
   } catch {
     // another user's, or gone already
   }

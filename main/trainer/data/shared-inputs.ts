@@ -145,9 +145,9 @@ function claimOf(file: string): string {
 
 function removeFile(file: string): void {
   try {
-    fs.rmSync(file, { force: true });
+    fs.unlinkSync(file);
   } catch {
-    // The folder cannot be written to any more.
+    // It is gone already, or the folder cannot be written to any more.
   }
 }
 

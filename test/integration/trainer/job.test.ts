@@ -170,6 +170,12 @@ describe("stopping a job", () => {
     expect(ends[2]![1]).toBeLessThan(2000);
   });
 
+  it("does nothing for runs that were cancelled before it", async () => {
+    const control = { isPaused: () => false, isCancelled: () => true };
+    const { events } = await train(long, [1, 2], control);
+    expect(events.map(({ type }) => type)).toEqual(["run-cancelled", "run-cancelled", "job-ended"]);
+  });
+
   it("pauses: no step is taken, no second counted, and training goes on afterwards", async () => {
     let paused = false;
     let over = false;

@@ -3,9 +3,8 @@ import { once } from "node:events";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { inputsFolder, makeInputsFolder } from "../../../../main/ports/inputs-folder.ts";
-import { childEnvironment } from "../../../../main/ports/trainer-fork.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { makeInputsFolder } from "../../../../main/ports/inputs-folder.ts";
 
 let parent: string;
 beforeEach(() => (parent = fs.mkdtempSync(path.join(os.tmpdir(), "wslab-parent-"))));
@@ -107,12 +106,19 @@ describe("the folder of a lab's shared inputs", () => {
     expect(makeInputsFolder(path.join(parent, "missing"))).toBe(undefined);
   });
 
-  it("is one for all trainers of a process, and their environment names it", () => {
-    const folder = inputsFolder()!;
-    expect(fs.statSync(folder).isDirectory()).toBe(true);
-    const environment = childEnvironment({ WSLAB_INPUTS_FOLDER: "/elsewhere", HOME: "/home" });
-    expect(environment["WSLAB_INPUTS_FOLDER"]).toBe(folder);
-    expect(environment["HOME"]).toBe("/home");
+  it("is one for all trainers of a process, which removes it as it ends", async () => {
+    vi.resetModules();
+    const fresh = await import("../../../../main/ports/inputs-folder.ts");
+    const before = process.listeners("exit");
+    const folder = fresh.inputsFolder()!;
+    expect(fresh.inputsFolder()).toBe(folder);
+    fs.writeFileSync(path.join(folder, "inputs"), "numbers");
+    const ending = process.listeners("exit").filter((listener) => !before.includes(listener));
+    expect(ending).toHaveLength(1);
+    ending[0]!(0);
+    expect(fs.existsSync(folder)).toBe(false);
+    // A second time there is nothing to remove, as where somebody else has cleared up.
+    ending[0]!(0);
   });
 
   it("is removed when its process ends", async () => {

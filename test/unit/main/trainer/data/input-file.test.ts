@@ -2,7 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import zlib from "node:zlib";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   inputFileBytes,
   readInputs,
@@ -16,7 +16,10 @@ beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "wslab-input-file-"));
   file = path.join(folder, "inputs");
 });
-afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
 
 const KEY = "Schlüssel 1";
 const banks = [
@@ -65,6 +68,47 @@ describe("a file of inputs", () => {
     const into = new Float32Array(4);
     expect(readInputs(file, KEY, [into.subarray(2)])).toBe(true);
     expect([...into]).toEqual([0, 0, 1, 2]);
+  });
+
+  it("may be written and read in small pieces, as the system may choose", () => {
+    const { writeSync, readSync } = fs;
+    const write = vi.spyOn(fs, "writeSync");
+    write.mockImplementation(((to: number, bytes: Uint8Array, done: number) =>
+      writeSync(to, bytes, done, Math.min(3, bytes.length - done))) as typeof fs.writeSync);
+    const read = vi.spyOn(fs, "readSync");
+    read.mockImplementation(((from: number, into: Uint8Array, done: number, count: number) =>
+      readSync(from, into, done, Math.min(3, count), null)) as typeof fs.readSync);
+    writeInputs(file, KEY, banks);
+    const into = empty();
+    expect(readInputs(file, KEY, into)).toBe(true);
+    expect(into).toEqual(banks);
+    expect(read).toHaveBeenCalledTimes(write.mock.calls.length);
+  });
+
+  it("is refused where it ends while it is read", () => {
+    writeInputs(file, KEY, banks);
+    vi.spyOn(fs, "readSync").mockReturnValueOnce(0);
+    expect(read().isWhole).toBe(false);
+  });
+
+  it("is closed, whole or not", () => {
+    const opened = vi.spyOn(fs, "openSync");
+    const closed = vi.spyOn(fs, "closeSync");
+    const areClosed = (): void => {
+      const descriptors = opened.mock.results.map(({ value }) => value as unknown);
+      expect(closed.mock.calls.map(([descriptor]) => descriptor)).toEqual(descriptors);
+    };
+    writeInputs(file, KEY, banks);
+    areClosed();
+    read();
+    read("another key");
+    areClosed();
+    vi.spyOn(fs, "writeSync").mockImplementation(() => {
+      throw new Error("no space left");
+    });
+    expect(() => writeInputs(`${file}-2`, KEY, banks)).toThrow("no space left");
+    expect(opened).toHaveBeenCalledTimes(4);
+    areClosed();
   });
 
   it("is refused where any byte of it has changed", () => {
