@@ -41,8 +41,7 @@ export class JobEngine implements TrainingEngine {
   readonly #signal: GradientSignal | undefined;
   /** Which filters each patch uses; `undefined` for models without filters. */
   readonly #use: FilterUse | undefined;
-  /** Numbers in one run's filter bank. */
-  readonly #bankSize: number;
+  readonly #hasFilters: boolean;
   readonly #batchSize: number;
   /** Whether the second parameter is another layer of filters. */
   readonly #hasSecond: boolean;
@@ -75,7 +74,7 @@ export class JobEngine implements TrainingEngine {
     try {
       const planted = plantedHead(runs);
       const model = buildModel(ops, modelSpec, shape, planted);
-      this.#bankSize = (model.filters ?? 0) * shape.patchSize;
+      this.#hasFilters = model.filters !== undefined;
       this.#batches = openBatches(ops, variant, { shape, batchSize, seeds, runs });
       this.#test = new TestSample(ops, shape, runs);
       if (record.signal && model.filters !== undefined) {
@@ -188,8 +187,7 @@ export class JobEngine implements TrainingEngine {
 
   /** Axes `[run][filter · coordinate]`; empty for models without filters. */
   #filterBanks(): Float32Array[] {
-    if (this.#bankSize === 0) return [];
-    return this.#parametersOf(0);
+    return this.#hasFilters ? this.#parametersOf(0) : [];
   }
 
   /** One parameter of every run, axes `[run][value]`. */
