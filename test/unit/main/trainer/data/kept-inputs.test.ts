@@ -27,6 +27,7 @@ describe("inputs that are kept between jobs", () => {
     const kept = new KeptInputs();
     const first = kept.tryDraw(data, 1, 100);
     expect(kept.tryDraw(sourceOf({}), 1, 100)).toBe(first);
+    expect(kept.bytes).toBe(BYTES);
     expect(kept.tryDraw(data, 2, 100)).not.toBe(first);
     expect(kept.tryDraw(sourceOf({ testSize: 5 }), 1, 100)).not.toBe(first);
     expect(kept.tryDraw(data, 1, 50)).not.toBe(first);

@@ -302,16 +302,33 @@ describe("the bytes of shared inputs", () => {
     if (made !== undefined) fs.utimesSync(path.join(folder, made), second, second);
   }
 
-  it("are bounded: the oldest files give way, claims never", () => {
+  it.each([
+    ["a", "b"],
+    ["b", "a"],
+  ])("are bounded: the oldest files give way, claims never", (older, newer) => {
     dieWhileDrawing("x");
     fs.utimesSync(onlyFile(), 1, 1);
     const shared = trainer(2 * FILE_BYTES);
-    drawAt(shared, "a", 20);
-    drawAt(shared, "b", 10);
+    drawAt(shared, "a", older === "a" ? 10 : 20);
+    drawAt(shared, "b", older === "b" ? 10 : 20);
     drawAt(shared, "c", 30);
     expect(names().filter((name) => name.endsWith(".claim"))).toHaveLength(1);
     expect(names()).toHaveLength(3);
-    expect([isThere("a"), isThere("c"), isThere("b")]).toEqual([true, true, false]);
+    expect([isThere(newer), isThere("c"), isThere(older)]).toEqual([true, true, false]);
+  });
+
+  it("are bounded though another trainer removes the same file at the same moment", () => {
+    const shared = trainer(FILE_BYTES);
+    shared.tryDraw(want("a"));
+    const { rmSync } = fs;
+    vi.spyOn(fs, "rmSync").mockImplementation((file, options) => {
+      fs.unlinkSync(file);
+      rmSync(file, options);
+    });
+    shared.tryDraw(want("b"));
+    vi.restoreAllMocks();
+    expect(names()).toHaveLength(1);
+    expect(isThere("b")).toBe(true);
   });
 
   it("count what a dead trainer had begun, which gives way too", () => {
