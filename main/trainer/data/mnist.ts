@@ -71,7 +71,11 @@ export function mnistBank(data: MnistSpec, target: TargetSpec): InputBank {
   }
 }
 
-/** The patches that were cut last, 64 MB of the claims' ones: the jobs of an experiment ask for the same. */
+/**
+ * The patches that were cut last, 64 MB of the claims' ones: the jobs of an experiment ask for the same.
+ * Every trainer cuts its own: digits are read and cut in 0.18 s, once, and as a file that another trainer
+ * left they would take 0.13 s to read, after up to 0.5 s to write.
+ */
 let kept:
   { readonly side: number; readonly stride: number; readonly bank: Float32Array } | undefined;
 

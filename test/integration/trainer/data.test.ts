@@ -167,6 +167,21 @@ describe("a user's own data", () => {
     ]);
   });
 
+  it("is told with the start of a job of one seed, and nothing of the kind for drawn inputs", async () => {
+    const target = { spectrum: { components: [low] } };
+    const filesOf = async (fields: object): Promise<unknown> => {
+      const { events } = await train(
+        variantOf({ ...fields, target, training: { epochs: 1 } }),
+        [1],
+      );
+      return events.find((event) => event.type === "started")?.files;
+    };
+    expect(await filesOf({ data })).toEqual([
+      "inputs.csv: 300 rows × 4 columns, first line taken as headings",
+    ]);
+    expect(await filesOf({ data: { trainSize: 100, testSize: 10 } })).toBe(undefined);
+  });
+
   it("is learned with the targets that come with it", async () => {
     const fields = {
       data: { ...data, targetPath: targets },

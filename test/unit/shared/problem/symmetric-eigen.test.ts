@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { symmetricEigensystem } from "../../../../shared/problem/symmetric-eigen.ts";
 
 /** Pairs of eigenvalue and vector, smallest value first, each vector's first number not negative. */
@@ -31,6 +31,31 @@ describe("the eigensystem of a small symmetric matrix", () => {
     expect([one!.value, six!.value]).toEqual([expect.closeTo(1, 13), expect.closeTo(6, 13)]);
     expect(one!.vector[1]! / one!.vector[0]!).toBeCloseTo(-1 / 2, 13);
     expect(six!.vector[1]! / six!.vector[0]!).toBeCloseTo(2, 13);
+  });
+
+  it("is found in one turn where there is one entry to turn away", () => {
+    const matrix = [
+      [3, 1],
+      [1, 2],
+    ];
+    const hypot = vi.spyOn(Math, "hypot");
+    symmetricEigensystem(matrix);
+    const { length } = hypot.mock.calls;
+    hypot.mockRestore();
+    // A turn takes two: of the angle's tangent and of its cosine. What is left after the first may be
+    // as much as the entries round to.
+    expect(length).toBeLessThanOrEqual(4);
+  });
+
+  it("is found at any size of the entries", () => {
+    for (const size of [1e-20, 1e20]) {
+      const [low, high] = pairsOf([
+        [2 * size, size],
+        [size, 2 * size],
+      ]);
+      expect(low!.value / size).toBeCloseTo(1, 13);
+      expect(high!.value / size).toBeCloseTo(3, 13);
+    }
   });
 
   it("leaves a diagonal matrix as it is, and the one given unchanged", () => {
