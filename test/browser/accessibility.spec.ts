@@ -62,7 +62,7 @@ test("axe finds nothing, of any level, in the library", async ({ labPage }) => {
   await look(labPage, "what can be undone", "1 experiment moved to the trash.");
   await labPage.getByRole("radio", { name: /^Trash/ }).click();
   await look(labPage, "trash", "Items in the trash can be restored for 30 days.");
-  await labPage.getByRole("button", { name: "Empty the trash …" }).click();
+  await labPage.getByRole("button", { name: "Empty the trash…" }).click();
   await look(labPage, "question", "will be deleted permanently");
   await labPage.getByRole("button", { name: "Cancel" }).click();
   await labPage.getByRole("button", { name: "Undo" }).click();

@@ -125,7 +125,7 @@ test("a broken file opens in the editor with what is wrong, and nothing is store
   const file = { name: "broken.json", mimeType: "application/json", buffer: Buffer.from("{ nope") };
   const [chooser] = await Promise.all([
     labPage.waitForEvent("filechooser"),
-    labPage.getByRole("button", { name: "Open a file …" }).click(),
+    labPage.getByRole("button", { name: "Open a file…" }).click(),
   ]);
   await chooser.setFiles(file);
   await expect(labPage.getByRole("textbox", { name: "Experiment file" })).toHaveValue("{ nope");

@@ -84,7 +84,7 @@ test("the library pages, searches, filters, undoes, restores, and is as it was l
     await page.getByLabel("Search the library").fill("number 12");
     await expect(count).toHaveText("10 experiments");
     await page.getByRole("checkbox", { name: "Choose all" }).check();
-    await page.getByRole("button", { name: "Tag …" }).click();
+    await page.getByRole("button", { name: "Tag…" }).click();
     await page.getByLabel("New tag").fill("dozen");
     await page.getByRole("button", { name: "Add the tag" }).click();
     await expect(table.getByText("#dozen")).toHaveCount(10);

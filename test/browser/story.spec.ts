@@ -130,7 +130,7 @@ test(
     const open = async (name: string, json: unknown): Promise<void> => {
       await labPage.locator("body").press("Alt+1");
       const choosing = labPage.waitForEvent("filechooser");
-      await labPage.getByRole("button", { name: "Open a file …" }).click();
+      await labPage.getByRole("button", { name: "Open a file…" }).click();
       const chooser = await choosing;
       await chooser.setFiles({
         name,

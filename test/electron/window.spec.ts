@@ -100,7 +100,7 @@ test("the menu leads to the screens, and its shortcuts are shown", async ({ open
     ]),
   );
   const file = new Map(top as [string, string[]][]).get("File");
-  expect(file).toEqual(expect.arrayContaining(["Open …", "Open Recent", "Export"]));
+  expect(file).toEqual(expect.arrayContaining(["Open…", "Open Recent", "Export"]));
   await choose("Command Palette");
   await expect(page.getByRole("dialog", { name: "Command palette" })).toBeVisible();
   await page.keyboard.press("Escape");

@@ -63,7 +63,7 @@ function fileItems(actions: MenuActions): MenuItemConstructorOptions[] {
     { type: "separator" },
     // The page hears the key itself, also where there is no menu.
     {
-      label: "Open …",
+      label: "Open…",
       accelerator: "CmdOrCtrl+O",
       registerAccelerator: false,
       click: () => actions.chooseFile(),

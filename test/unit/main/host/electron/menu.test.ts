@@ -113,7 +113,7 @@ describe("the menu's requests", () => {
   });
 
   it("show keys that the page hears itself", () => {
-    const shown = [itemOf("File", "Open …"), itemOf("help", "Command Palette")];
+    const shown = [itemOf("File", "Open…"), itemOf("help", "Command Palette")];
     expect(shown.map(({ accelerator }) => accelerator)).toEqual(["CmdOrCtrl+O", "CmdOrCtrl+K"]);
     expect(shown.map((item) => item.registerAccelerator)).toEqual([false, false]);
   });
@@ -154,7 +154,7 @@ describe("the menu's recent files", () => {
     const file = path.join(folder, "chosen.csv");
     writeFileSync(file, "1");
     electron.dialog.showOpenDialog.mockResolvedValueOnce({ filePaths: [file] });
-    choose(itemOf("File", "Open …"));
+    choose(itemOf("File", "Open…"));
     await opened(1);
     expect(lastRequest()).toMatchObject({ path: file, name: "chosen.csv" });
   });
