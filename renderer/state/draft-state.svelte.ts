@@ -40,7 +40,7 @@ interface Refusal {
 
 /** The experiment in the editor, with its undo stack. Kept on every change through `keep`. */
 export class DraftState {
-  readonly #history: EditHistory<Moment>;
+  readonly history: EditHistory<Moment>;
   #refused = $state.raw<Refusal>({ of: undefined, problems: [] });
   /** A text of the JSON view that cannot be read, and why, as a sentence. */
   broken = $state.raw<{ readonly text: string; readonly fault: string }>();
@@ -70,14 +70,14 @@ export class DraftState {
     keep: (moment: Moment) => void,
     text: string | undefined,
   ) {
-    this.#history = new EditHistory({ ...start, selection: {} }, keep);
+    this.history = new EditHistory({ ...start, selection: {} }, keep);
     if (text !== undefined) this.write(text);
   }
 
   /** Sets a field of the selected variant, or removes it with `undefined`. */
   set(pointer: string, value: JsonValue | undefined): void {
     const { json, selection } = this.#now;
-    this.#history.edit(pointer, {
+    this.history.edit(pointer, {
       ...this.#now,
       json: editSelected(json, selection, (shown) => editDraft(shown, pointer, value)),
       selection: keptSelection(json, selection),
@@ -88,13 +88,13 @@ export class DraftState {
   setAxes(axes: DraftJson, shown: Selection = {}): void {
     const { json } = this.#now;
     const selection = { ...keptSelection(json, this.#now.selection), ...shown };
-    this.#history.edit("/axes", { ...this.#now, json: { ...json, axes }, selection });
+    this.history.edit("/axes", { ...this.#now, json: { ...json, axes }, selection });
   }
 
   /** Shows another variant. Nothing is edited, so nothing can be undone. */
   select(pointer: string, place: number): void {
     const selection = { ...this.#now.selection, [pointer]: place };
-    this.#history.turnTo({ ...this.#now, selection });
+    this.history.turnTo({ ...this.#now, selection });
   }
 
   /** @param gesture all of a drag is undone at once */
@@ -105,7 +105,7 @@ export class DraftState {
     const { json, selection } = this.#now;
     const moved = (pointer: string) => movedPointer(COMPONENTS, pointer, from);
     const change = (shown: DraftJson) => withValue(shown, COMPONENTS, written);
-    this.#history.edit(
+    this.history.edit(
       COMPONENTS,
       {
         json: editSelected(json, selection, change, moved),
@@ -125,7 +125,7 @@ export class DraftState {
     this.broken = fault === undefined ? undefined : { text, fault };
     if (fault !== undefined || !isJsonObject(value)) return;
     const { selection } = this.#now;
-    this.#history.edit("", { json: completeDraft(value), muted: [], selection });
+    this.history.edit("", { json: completeDraft(value), muted: [], selection });
   }
 
   /** Goes back from a text that cannot be read to the last draft that could. */
@@ -138,22 +138,6 @@ export class DraftState {
     this.#refused = { of: this.#now, problems };
   }
 
-  get canUndo(): boolean {
-    return this.#history.canUndo;
-  }
-
-  get canRedo(): boolean {
-    return this.#history.canRedo;
-  }
-
-  undo(): void {
-    this.#history.undo();
-  }
-
-  redo(): void {
-    this.#history.redo();
-  }
-
   /** Which value of an axis over whole spectra is shown; undefined where there is no such axis. */
   #spectrumPlace(): number | undefined {
     const { json, selection } = this.#now;
@@ -161,6 +145,6 @@ export class DraftState {
   }
 
   get #now(): Moment {
-    return this.#history.now;
+    return this.history.now;
   }
 }

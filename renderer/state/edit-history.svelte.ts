@@ -72,6 +72,15 @@ export class EditHistory<Moment> {
     this.#show(after);
   }
 
+  /** Undoes or redoes where a key press asks for it. @returns whether it did ask */
+  takeKey(event: KeyboardEvent): boolean {
+    const key = event.key.toLowerCase();
+    if ((!event.ctrlKey && !event.metaKey) || (key !== "z" && key !== "y")) return false;
+    if (key === "y" || event.shiftKey) this.redo();
+    else this.undo();
+    return true;
+  }
+
   #show(moment: Moment): void {
     this.turnTo(moment);
     this.#keep(moment);

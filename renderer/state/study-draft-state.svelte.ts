@@ -6,32 +6,16 @@ const KEPT = "draft:study";
 
 /** The study in the form, kept on every change, with its undo stack. */
 export class StudyDraftState {
-  readonly #history = new EditHistory<StudyDraft>(restoredStudy(readStored(KEPT)), (draft) =>
+  readonly history = new EditHistory<StudyDraft>(restoredStudy(readStored(KEPT)), (draft) =>
     writeStored(KEPT, draft),
   );
 
-  readonly now: StudyDraft = $derived(this.#history.now);
+  readonly now: StudyDraft = $derived(this.history.now);
 
   change(next: StudyDraft): void {
     const keys = Object.keys(next) as (keyof StudyDraft)[];
     const fields = keys.filter((key) => next[key] !== this.now[key]);
-    this.#history.edit(fields.join(), next);
-  }
-
-  get canUndo(): boolean {
-    return this.#history.canUndo;
-  }
-
-  get canRedo(): boolean {
-    return this.#history.canRedo;
-  }
-
-  undo(): void {
-    this.#history.undo();
-  }
-
-  redo(): void {
-    this.#history.redo();
+    this.history.edit(fields.join(), next);
   }
 
   /** Forgets the draft once it has become a study. */

@@ -24,17 +24,17 @@ describe("the study in the form", () => {
     vi.advanceTimersByTime(1000);
     state.change({ ...state.now, seeds: 5 });
 
-    state.undo();
+    state.history.undo();
     expect([state.now.name, state.now.seeds]).toEqual(["Why", 3]);
-    state.undo();
+    state.history.undo();
     expect([state.now.name, state.now.seeds]).toEqual(["Why", begun.seeds]);
-    state.undo();
+    state.history.undo();
     expect(state.now).toEqual(begun);
-    expect(state.canUndo).toBe(false);
-    state.redo();
+    expect(state.history.canUndo).toBe(false);
+    state.history.redo();
     expect(state.now.name).toBe("Why");
     state.change({ ...state.now, name: "Other" });
-    expect(state.canRedo).toBe(false);
+    expect(state.history.canRedo).toBe(false);
   });
 
   it("is there again when the window is opened anew, until it has become a study", () => {
