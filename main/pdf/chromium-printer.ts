@@ -5,8 +5,8 @@ import path from "node:path";
 import type { Readable, Writable } from "node:stream";
 import {
   NoPrinterError,
-  PAGE_FOOT,
-  PAGE_HEAD,
+  PAGED_PDF,
+  paperSize,
   type PdfPrinter,
   type PrintedDocument,
 } from "../ports/pdf-printer.ts";
@@ -15,9 +15,6 @@ import { findChromium } from "./find-chromium.ts";
 
 /** How long a browser may take for all documents; a report of 10,000 runs prints in well under this. */
 const LIMIT_MS = 120_000;
-
-/** CSS pixels of an inch, in which DevTools measures paper. */
-const PIXELS_PER_INCH = 96;
 
 const ARGUMENTS = [
   ...["--headless", "--remote-debugging-pipe", "--disable-gpu", "--no-first-run"],
@@ -114,19 +111,10 @@ async function printOne(pipe: DevToolsPipe, document: PrintedDocument): Promise<
 }
 
 function paperOf({ page }: PrintedDocument): Readonly<Record<string, unknown>> {
-  if (page === undefined) {
-    return {
-      ...{ printBackground: true, preferCSSPageSize: true, generateTaggedPDF: true },
-      ...{ generateDocumentOutline: true, displayHeaderFooter: true },
-      ...{ headerTemplate: PAGE_HEAD, footerTemplate: PAGE_FOOT },
-    };
-  }
+  if (page === undefined) return PAGED_PDF;
+  const { width, height } = paperSize(page);
   return {
-    printBackground: true,
-    paperWidth: page.width / PIXELS_PER_INCH,
-    // A page that is just as high as what is on it is followed by an empty one where a part of a
-    // pixel is rounded up.
-    paperHeight: (page.height + 1) / PIXELS_PER_INCH,
+    ...{ printBackground: true, paperWidth: width, paperHeight: height },
     ...{ marginTop: 0, marginBottom: 0, marginLeft: 0, marginRight: 0 },
   };
 }

@@ -3,14 +3,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { BrowserWindow, type PrintToPDFOptions } from "electron";
 import {
-  PAGE_FOOT,
-  PAGE_HEAD,
+  PAGED_PDF,
+  paperSize,
   type PdfPrinter,
   type PrintedDocument,
 } from "../../ports/pdf-printer.ts";
-
-/** CSS pixels of an inch, in which Electron measures paper. */
-const PIXELS_PER_INCH = 96;
 
 /** Prints in a hidden window of the app, in which no script runs. */
 export const windowPrinter: PdfPrinter = {
@@ -41,14 +38,7 @@ export const windowPrinter: PdfPrinter = {
 };
 
 function paperOf({ page }: PrintedDocument): PrintToPDFOptions {
-  if (page === undefined) {
-    return {
-      ...{ printBackground: true, preferCSSPageSize: true, generateTaggedPDF: true },
-      ...{ generateDocumentOutline: true, displayHeaderFooter: true },
-      ...{ headerTemplate: PAGE_HEAD, footerTemplate: PAGE_FOOT },
-    };
-  }
-  const [width, height] = [page.width / PIXELS_PER_INCH, (page.height + 1) / PIXELS_PER_INCH];
+  if (page === undefined) return PAGED_PDF;
   const margins = { top: 0, bottom: 0, left: 0, right: 0 };
-  return { printBackground: true, pageSize: { width, height }, margins };
+  return { printBackground: true, pageSize: paperSize(page), margins };
 }

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { windowPrinter } from "../../../../../main/host/electron/window-printer.ts";
-import { PAGE_FOOT, PAGE_HEAD } from "../../../../../main/ports/pdf-printer.ts";
 import * as electron from "./fake-electron.ts";
 
 vi.mock("electron", () => import("./fake-electron.ts"));
@@ -76,7 +75,12 @@ describe("printing in a hidden window", () => {
       {
         ...{ printBackground: true, preferCSSPageSize: true, generateTaggedPDF: true },
         ...{ generateDocumentOutline: true, displayHeaderFooter: true },
-        ...{ headerTemplate: PAGE_HEAD, footerTemplate: PAGE_FOOT },
+        headerTemplate: expect.stringMatching(
+          /<span class="title"><\/span><span>Weight Sharing Lab<\/span>/,
+        ),
+        footerTemplate: expect.stringMatching(
+          /<span class="pageNumber"><\/span> of <span class="totalPages"><\/span>/,
+        ),
       },
     ]);
   });
