@@ -9,7 +9,7 @@ import {
 } from "../document.ts";
 import { columnParts, partName } from "./html-table.ts";
 import { latexText } from "./latex-text.ts";
-import { joined, onOneLine, writeBlocks, writeWords, type TextFormat } from "./text-format.ts";
+import { joined, onOneLine, writeSections, writeWords, type TextFormat } from "./text-format.ts";
 
 /** Where the picture of a figure lies, from the file, without its ending. */
 type PictureOf = (figureId: string) => string;
@@ -36,17 +36,10 @@ export function latexReport(
   { title, byline, sections }: ReportDocument,
   pictureOf: PictureOf,
 ): string {
-  const format = latexFormat(pictureOf);
-  const written = sections.map((section) =>
-    joined([
-      section.title === undefined ? "" : String.raw`\section{${oneLine(section.title)}}`,
-      writeBlocks(section.blocks, format),
-    ]),
-  );
   return joined([
     `${PREAMBLE}\n\\title{${oneLine(title)}}\n\\author{${oneLine(byline)}}\n\\date{}`,
     "\\begin{document}\n\\maketitle",
-    ...written,
+    writeSections(sections, latexFormat(pictureOf)),
     "\\end{document}\n",
   ]);
 }
@@ -55,6 +48,7 @@ function latexFormat(pictureOf: PictureOf): TextFormat {
   return {
     // As on paper: detail is left out, an attachment is there whole.
     hasDetail: false,
+    section: (title) => String.raw`\section{${oneLine(title)}}`,
     paragraph: paragraphText,
     heading: ({ depth, words }) =>
       `\\${depth === 1 ? "sub" : "subsub"}section*{${onOneLine(wordsText(words))}}`,

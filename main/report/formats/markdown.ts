@@ -6,7 +6,7 @@ import {
   type ReportDocument,
   type Words,
 } from "../document.ts";
-import { joined, onOneLine, writeBlocks, writeWords, type TextFormat } from "./text-format.ts";
+import { joined, onOneLine, writeSections, writeWords, type TextFormat } from "./text-format.ts";
 
 /**
  * A report as Markdown (CommonMark, with the tables and formulas of GitHub's). Text of users is escaped.
@@ -16,19 +16,14 @@ export function markdownReport(
   { title, byline, sections }: ReportDocument,
   pictureOf: (figureId: string) => string,
 ): string {
-  const format = markdownFormat(pictureOf);
-  const written = sections.map((section) =>
-    joined([
-      section.title === undefined ? "" : `## ${oneLine(section.title)}`,
-      writeBlocks(section.blocks, format),
-    ]),
-  );
-  return `${joined([`# ${oneLine(title)}`, `_${oneLine(byline)}_`, ...written])}\n`;
+  const written = writeSections(sections, markdownFormat(pictureOf));
+  return `${joined([`# ${oneLine(title)}`, `_${oneLine(byline)}_`, written])}\n`;
 }
 
 function markdownFormat(pictureOf: (figureId: string) => string): TextFormat {
   return {
     hasDetail: true,
+    section: (title) => `## ${oneLine(title)}`,
     paragraph: paragraphText,
     heading: ({ depth, words }) => `${depth === 1 ? "###" : "####"} ${onOneLine(wordsText(words))}`,
     formula: ({ label, tex }) => `${escaped(label)}:\n\n$$\n${tex}\n$$`,

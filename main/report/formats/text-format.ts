@@ -1,11 +1,12 @@
 import type { Figure } from "../../../shared/figures/figure.ts";
 import type { Table } from "../../../shared/figures/table.ts";
-import type { Block, Formula, Paragraph, Span, Words } from "../document.ts";
+import type { Block, Formula, Paragraph, Section, Span, Words } from "../document.ts";
 
 type BlockOf<Kind extends Block["kind"]> = Extract<Block, { readonly kind: Kind }>;
 
 /** How a format of plain text writes each kind of block. */
 export interface TextFormat {
+  section(title: string): string;
   paragraph(block: Paragraph): string;
   heading(block: BlockOf<"heading">): string;
   formula(block: Formula): string;
@@ -29,6 +30,13 @@ export const joined = (parts: readonly string[]): string =>
   parts.filter((part) => part !== "").join("\n\n");
 
 export const onOneLine = (text: string): string => text.replaceAll(/\s*[\r\n]+\s*/g, " ");
+
+export function writeSections(sections: readonly Section[], format: TextFormat): string {
+  const written = sections.map(({ title, blocks }) =>
+    joined([title === undefined ? "" : format.section(title), writeBlocks(blocks, format)]),
+  );
+  return joined(written);
+}
 
 export function writeBlocks(blocks: readonly Block[], format: TextFormat): string {
   return joined(blocks.map((block) => writeBlock(block, format)));
