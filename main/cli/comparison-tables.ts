@@ -1,16 +1,10 @@
 import type { Comparison } from "../../shared/api/records.ts";
-import type { VariantComparison } from "../../shared/results/result-file.ts";
 import { variantNames } from "../../shared/results/variant-names.ts";
 import { COMMON_THRESHOLDS } from "../comparison/performance-curves.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
-import { isOfSuccess } from "../../shared/comparison/test-evidence.ts";
+import { improvementRows } from "../../shared/comparison/improvement-rows.ts";
 import type { Assignment } from "../../shared/spec/variants.ts";
-import {
-  NO_NUMBER,
-  formatNumber,
-  formatPercent,
-  formatPercentInterval,
-} from "../../shared/format/number.ts";
+import { formatNumber, formatPercent, formatPercentInterval } from "../../shared/format/number.ts";
 import { textTable } from "./table.ts";
 
 /** More variants than this are not all listed in tables beyond the summary. */
@@ -26,31 +20,16 @@ export function comparisonTables(comparison: Comparison): string {
   return tables.map((table) => `\n${table}`).join("");
 }
 
-/** One row a pair: its tests share the probability. */
 function improvementTable({ comparisons, variants }: Comparison): string {
-  const nameOf = variantNames(variants);
-  const pairs = new Map(comparisons.map((test) => [JSON.stringify([test.a, test.b]), test]));
-  if (pairs.size === 0) return "";
-  const rows = [...pairs.values()].map(({ a, b, pairs: n, improvement }) => [
-    nameOf(a),
-    nameOf(b),
-    String(n),
+  const compared = improvementRows(comparisons, variantNames(variants));
+  if (compared.length === 0) return "";
+  const rows = compared.map(({ first, second, pairs, improvement, decided }) => [
+    ...[first, second, String(pairs)],
     `${formatPercent(improvement.probability)}, ${formatPercentInterval(improvement.ci)}`,
-    favoured(comparisons.filter((test) => test.a === a && test.b === b)),
+    decided,
   ]);
   const header = ["first", "second", "pairs", "P, 95%", "decided after Holm"];
   return `P: chance that the first has the lower NMSE on a new seed, a tie counting one half.\n${textTable(header, rows)}`;
-}
-
-/** Which variant each decided test favours, for example "success: first". */
-function favoured(tests: readonly VariantComparison[]): string {
-  const decided = tests
-    .filter(({ favours }) => favours !== "undecided")
-    .map(({ test, favours }) => {
-      const what = isOfSuccess({ test }) ? "success" : "NMSE";
-      return `${what}: ${favours === "a" ? "first" : "second"}`;
-    });
-  return decided.length === 0 ? NO_NUMBER : decided.join(", ");
 }
 
 function profileTable(comparison: Comparison): string {

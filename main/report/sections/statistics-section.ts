@@ -16,7 +16,7 @@ import { formatPValue } from "../../../shared/format/p-value.ts";
 import { heading, paragraph, table, type Block, type ListItem, type Section } from "../document.ts";
 import { numeric, text } from "../../../shared/figures/table.ts";
 import { summaryOf, type Compared } from "../compared.ts";
-import { assignmentKey } from "../../../shared/spec/canonical.ts";
+import { improvementRows } from "../../../shared/comparison/improvement-rows.ts";
 
 /** Summaries over seeds and paired tests of a comparison. */
 export function statisticsSection(compared: Compared): Section {
@@ -154,9 +154,6 @@ function testsTable(comparisons: readonly VariantComparison[], labelOf: VariantN
 
 /** One row a pair: its tests share the probability of improvement. */
 function improvementTable(comparisons: readonly VariantComparison[], labelOf: VariantNames): Block {
-  const pairs = new Map(
-    comparisons.map((one) => [`${assignmentKey(one.a)} ${assignmentKey(one.b)}`, one]),
-  );
   return table({
     caption:
       "Probability of improvement: the chance that the first has the lower test NMSE on a new seed, a tie counting one half",
@@ -168,10 +165,8 @@ function improvementTable(comparisons: readonly VariantComparison[], labelOf: Va
       numeric("95% interval"),
       text("Interval by"),
     ],
-    rows: [...pairs.values()].map(({ a, b, pairs: n, improvement }) => [
-      labelOf(a),
-      labelOf(b),
-      formatSetting(n),
+    rows: improvementRows(comparisons, labelOf).map(({ first, second, pairs, improvement }) => [
+      ...[first, second, formatSetting(pairs)],
       formatPercent(improvement.probability),
       formatPercentInterval(improvement.ci),
       improvement.method,

@@ -155,7 +155,7 @@ describe("wslab's library", () => {
     expect(text.match(/is impossible/g)).toHaveLength(1);
     expect(text.match(/^ {2}Undecided/gm)).toHaveLength(2);
     expect(text).toMatch(/^first +second +pairs +P, 95% +decided after Holm$/m);
-    expect(text).toMatch(/^shared +unshared +2 +\d+%, \d+ to \d+% +–$/m);
+    expect(text).toMatch(/^shared +unshared +2 +\d+%, \d+ to \d+% +nothing$/m);
     expect(text).toMatch(/^variant +≤ 0\.001 +≤ 0\.01 +≤ 0\.05 +≤ 0\.1 +≤ 1$/m);
     expect(text).toMatch(/^variant +ever met +median epoch$/m);
     expect(text).not.toMatch(/NaN|undefined|Infinity/);

@@ -1,8 +1,7 @@
-import type { Comparison } from "../../shared/api/records.ts";
-import type { Improvement, VariantComparison } from "../../shared/results/result-file.ts";
-import { variantNames } from "../../shared/results/variant-names.ts";
-import { assignmentKey } from "../../shared/spec/canonical.ts";
-import { isOfSuccess } from "../../shared/comparison/test-evidence.ts";
+import type { Improvement, VariantComparison } from "../results/result-file.ts";
+import type { VariantNames } from "../results/variant-names.ts";
+import { assignmentKey } from "../spec/canonical.ts";
+import { isOfSuccess } from "./test-evidence.ts";
 
 export interface ImprovementRow {
   readonly key: string;
@@ -15,11 +14,10 @@ export interface ImprovementRow {
 }
 
 /** One row a compared pair: its tests share the probability of improvement. */
-export function improvementRows({
-  comparisons,
-  variants,
-}: Pick<Comparison, "comparisons" | "variants">): ImprovementRow[] {
-  const nameOf = variantNames(variants);
+export function improvementRows(
+  comparisons: readonly VariantComparison[],
+  nameOf: VariantNames,
+): ImprovementRow[] {
   const pairs = new Map<string, VariantComparison[]>();
   for (const test of comparisons) {
     const key = `${assignmentKey(test.a)} ${assignmentKey(test.b)}`;

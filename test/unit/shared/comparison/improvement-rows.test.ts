@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { improvementRows } from "../../../../renderer/model/improvement-rows.ts";
+import { improvementRows } from "../../../../shared/comparison/improvement-rows.ts";
 import type { VariantComparison } from "../../../../shared/results/result-file.ts";
-import { gridComparison } from "../support.ts";
+import { variantNames } from "../../../../shared/results/variant-names.ts";
+import { gridComparison } from "../../renderer/support.ts";
 
 const comparison = gridComparison([8, 8, 0, 0, 8, 0], 0.002);
 
@@ -10,7 +11,7 @@ describe("the table of improvements", () => {
     const [test] = comparison.comparisons;
     const nmse = { ...test!, test: "Wilcoxon signed-rank, exact", favours: "undecided" as const };
     const rowsOf = (comparisons: readonly VariantComparison[]) =>
-      improvementRows({ comparisons, variants: comparison.variants });
+      improvementRows(comparisons, variantNames(comparison.variants));
     const rows = rowsOf([test!, nmse, comparison.comparisons[1]!]);
     expect(rows).toHaveLength(2);
     expect(rows[0]).toMatchObject({ pairs: 8, improvement: { probability: 1 } });
