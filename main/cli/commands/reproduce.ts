@@ -1,5 +1,9 @@
+import {
+  MAX_APART,
+  reproductionCounts,
+  reproductionVerdict,
+} from "../../../shared/api/reproduction-labels.ts";
 import type { Reproduction } from "../../../shared/api/reproduction-records.ts";
-import { countOf } from "../../../shared/format/sentence.ts";
 import { formatNumber } from "../../../shared/format/number.ts";
 import { printable } from "../../../shared/format/printable.ts";
 import { reproduceBundle, wantedRuns } from "../../lab/bundle/reproduce-bundle.ts";
@@ -13,8 +17,6 @@ import { namingBundle, readBundle } from "../read-bundle.ts";
 import { trainWithProgress } from "../train-experiment.ts";
 
 const { data: _usual, ...TRAINING } = TRAINING_OPTIONS;
-/** Runs that differ are told one by one up to this many. */
-const MAX_TOLD = 20;
 
 export const reproduceCommand: Command = {
   name: "reproduce",
@@ -50,30 +52,22 @@ async function trainWanted(
   await trainWithProgress(lab, runs, start);
 }
 
-const VERDICTS = {
-  exact: "Exact: every number is the same to the last bit.",
-  "within-tolerance": "Within tolerance: numbers differ by no more than engines do.",
-  different: "Different.",
-} as const satisfies Readonly<Record<Reproduction["verdict"], string>>;
-
-function describe({ verdict, runs, labVersion, withoutOutcome }: Reproduction): string {
-  const count = (one: Reproduction["verdict"]): number =>
-    runs.filter((run) => run.verdict === one).length;
+function describe(reproduction: Reproduction): string {
+  const { runs, labVersion } = reproduction;
   const worst = runs.reduce((most, { deviation }) => Math.max(most, deviation), 0);
   const apart = runs.filter((run) => run.verdict !== "exact");
   const lines = [
-    VERDICTS[verdict],
-    `${countOf(runs.length, "run")}: ${count("exact")} exact, ${count("within-tolerance")} within tolerance, ${count("different")} different; largest deviation ${formatNumber(worst)}. Written by lab ${labVersion}.`,
-    ...(withoutOutcome === 0
-      ? []
-      : [`${countOf(withoutOutcome, "run")} without outcome left out.`]),
+    reproductionVerdict(reproduction),
+    `${reproductionCounts(reproduction)} Largest deviation: ${formatNumber(worst)}. Written by lab ${labVersion}.`,
     ...apart
-      .slice(0, MAX_TOLD)
+      .slice(0, MAX_APART)
       .map(
         (run) =>
           `${run.experiment}, ${run.variant}, seed ${run.seed} (${run.engines.join(", now ")}): ${run.where}`,
       ),
-    ...(apart.length > MAX_TOLD ? [`… and ${apart.length - MAX_TOLD} more; --json has all.`] : []),
+    ...(apart.length > MAX_APART
+      ? [`… and ${apart.length - MAX_APART} more; --json has all.`]
+      : []),
   ];
   return lines.map((line) => `${printable(line)}\n`).join("");
 }

@@ -1,6 +1,6 @@
-import type { ReproducedRun, Reproduction } from "../../shared/api/reproduction-records.ts";
-import { formatNumber } from "../../shared/format/number.ts";
-import { countOf } from "../../shared/format/sentence.ts";
+import type { ReproducedRun, Reproduction } from "./reproduction-records.ts";
+import { formatNumber } from "../format/number.ts";
+import { countOf } from "../format/sentence.ts";
 
 /** Runs that do not agree exactly are shown one by one up to this many. */
 export const MAX_APART = 20;

@@ -3,7 +3,7 @@ import {
   apartRow,
   reproductionCounts,
   reproductionVerdict,
-} from "../../../../renderer/model/reproduction-labels.ts";
+} from "../../../../shared/api/reproduction-labels.ts";
 import type { ReproducedRun } from "../../../../shared/api/reproduction-records.ts";
 
 const exact: ReproducedRun = {
