@@ -4,7 +4,7 @@ import path from "node:path";
 import { inputBanks, type SyntheticInputs } from "../../../shared/problem/synthetic-run.ts";
 import { inputFileBytes, readInputs, writeInputs } from "./input-file.ts";
 
-/** The most bytes that the files may hold together: those of 55 of the paper's seeds. */
+/** The most bytes of files, those of 55 of the paper’s seeds, beside what several write at one moment. */
 const MAX_BYTES = 2 ** 28;
 /**
  * Smaller inputs are drawn by each. The paper's 4.8 MB are drawn in 20 ms, written in 1 to 2 and read with
