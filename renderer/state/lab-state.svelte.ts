@@ -40,8 +40,7 @@ export class LabState {
       this.reconnections += 1;
       void this.refresh();
     });
-    // The page that is shown asks first: the lab answers in that order.
-    queueMicrotask(() => void this.refresh());
+    void this.refresh();
   }
 
   /** The newest of the library, and what has changed since; lists of all are a `LibraryState`'s. */
