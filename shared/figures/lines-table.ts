@@ -67,12 +67,11 @@ export function curvesTable(
   curveName: string,
   curves: readonly TableCurve[],
 ): Table {
-  const total = curves.reduce((sum, { columns }) => sum + (columns[0]?.values.length ?? 0), 0);
-  const every = Math.ceil(total / MAX_ROWS);
   const columns = curves[0]?.columns ?? [];
   const formats = columns.map(formatOf);
   const valuesOf = ({ columns: own }: TableCurve): number[][] =>
     (own[0]?.values ?? []).map((_, i) => own.map(({ values }) => values[i]!));
+  const every = Math.ceil(curves.flatMap(valuesOf).length / MAX_ROWS);
   const rows = curves.flatMap((curve) =>
     everyNth(valuesOf(curve), every).map((row) => [
       curve.label,

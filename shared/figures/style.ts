@@ -206,11 +206,11 @@ export function seriesColour({ colour, shade, inked = 0 }: SeriesStyle, theme: T
 const MIN_OPACITY: Readonly<Record<Theme, number>> = { light: 0.35, dark: 0.85 };
 
 /** Of a line that steps back: it may be nearly lost. */
-const FADED_OPACITY: Readonly<Record<Theme, number>> = { light: 0.25, dark: 0.4 };
+const FADED_OPACITY = 0.25;
 
 /** A style's opacity on the theme's ground. */
 export function seriesOpacity({ opacity, faded = false }: SeriesStyle, theme: Theme): number {
-  return faded ? FADED_OPACITY[theme] : Math.max(opacity, MIN_OPACITY[theme]);
+  return faded ? FADED_OPACITY : Math.max(opacity, MIN_OPACITY[theme]);
 }
 
 /** A colour with a share of another mixed in, 0 to 1. */

@@ -41,6 +41,11 @@ describe("the curves of a comparison", () => {
     expect(shared).toMatchObject({ label: "shared", y: [2, 1e-5, 1e-5] });
     expect(unshared).toMatchObject({ label: "unshared", y: [2, 2, 2] });
     expect(figure.notes.join(" ")).toContain("the median over seeds");
+    expect(figure.description).toBe(
+      "Curves of 2 variants over training; the table has the numbers.",
+    );
+    const [name, ...numbers] = figure.table.columns.map(({ numeric }) => numeric);
+    expect([name, new Set(numbers)]).toEqual([false, new Set([true])]);
   });
 
   it("have one band for all variants, by the switch, and say which", () => {

@@ -45,7 +45,7 @@ describe("a panel with some of its series brought out", () => {
     expect(a).toMatchObject({ label: "a", endLabel: "", style: { width: 1, faded: true } });
     expect(a).not.toHaveProperty("band");
     expect(seriesOpacity(a!.style, "light")).toBe(0.25);
-    expect(seriesOpacity(a!.style, "dark")).toBe(0.4);
+    expect(seriesOpacity(a!.style, "dark")).toBe(0.25);
     expect(b).toMatchObject({ label: "b", endLabel: "b", band, style: { width: 2, faded: false } });
     expect(b!.style).toMatchObject({ colour: "unshared", dash: [7, 4] });
     expect(seriesOpacity(b!.style, "light")).toBe(1);

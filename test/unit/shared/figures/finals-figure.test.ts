@@ -27,6 +27,7 @@ describe("final values over seeds", () => {
     ]);
     expect(dotsOf(figure)[0]!.remark).toBe("3 of 3 succeeded");
     expect(figureSvg(figure).match(/class="dot"/g)).toHaveLength(6);
+    expect(figure.notes[0]).toMatch(/^A dot for each seed .* the table of statistics names\.$/);
   });
 
   it("are in the order of their seeds, whatever order they are given in", () => {

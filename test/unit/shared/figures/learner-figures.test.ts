@@ -116,6 +116,8 @@ describe("learners that train live", () => {
     ]);
     expect(figure.notes).toContain("Thin, dash-dotted: what theory predicts of the median.");
     expect(liveFigure([learner], [0, 1, 10], 100).notes.join(" ")).not.toContain("theory");
+    const one = liveFigure([{ ...learner, theory }, learner], [0, 1, 10], 100);
+    expect(one.notes.join(" ")).toContain("what theory predicts");
     expect(levelsOf(figure)).toContainEqual([0.05, "success below 0.05"]);
     expect(figure.x).toMatchObject({ kind: "log", label: "Step", domain: [1, 100] });
     expect(figure.table.caption).toBe("Trained live: NMSE by step");

@@ -31,6 +31,19 @@ describe("names of levels", () => {
     expect(low(147)).toEqual({ side: "end", below: false });
   });
 
+  it("stay where a line passes them at a distance of a pixel", () => {
+    // A level in the middle, at 80 px, has its name from 66 to 78 px.
+    const passing = (top: number) =>
+      placeOf(
+        [top, top].map((px) => (160 - px) / 160),
+        0.5,
+      );
+    expect(passing(79)).toEqual({ side: "end", below: false });
+    expect(passing(78.5)).toEqual({ side: "end", below: true });
+    expect(passing(65)).toEqual({ side: "end", below: false });
+    expect(passing(65.5)).toEqual({ side: "end", below: true });
+  });
+
   it("keep off the line of another level", () => {
     const levels = [0.5, 0.55].map((value) => ({ label: "a level with a name", value }));
     expect(levelPlaces(levels, [], plot)).toEqual([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { areaPath, type Place } from "../../../../../shared/figures/svg/paths.ts";
 import { numberAxis, type Axis } from "../../../../../shared/figures/axis.ts";
 import { sequentialScale } from "../../../../../shared/figures/colour-scale.ts";
 import type { LineMark } from "../../../../../shared/figures/figure.ts";
@@ -316,4 +317,13 @@ describe("axes", () => {
     expect(labelLines(axis("one two three four five", "b"), 100)).toBe(3);
     expect(labelLines(axis(), 100)).toBe(1);
   });
+});
+
+it("a band has a gap where one of its edges is missing", () => {
+  const whole = [0, 1, 2, 3].map((x): Place => [x, 5]);
+  const cut = whole.map(([x, y]): Place => [x, x === 1 ? undefined : y! + 1]);
+  for (const path of [areaPath(whole, cut), areaPath(cut, whole)]) {
+    expect(path.match(/M/g)).toHaveLength(2);
+    expect(path).not.toMatch(/NaN|undefined|[ML]1,/);
+  }
 });
