@@ -28,6 +28,9 @@ describe("what a run of a cell came to", () => {
       "not solved: the error is low, but component 2 is not learned",
     );
     expect(cellRunVerdict({ ...run, testNmse: 0.3 }, byComponent)).toBe("not solved");
+    // The rule asks for less than its bound, and that is not low.
+    const { below } = byComponent.base.success as { below: number };
+    expect(cellRunVerdict({ ...run, testNmse: below }, byComponent)).toBe("not solved");
     expect(cellRunVerdict({ ...run, success: true }, byComponent)).toBe("solved");
     expect(cellRunVerdict({ ...run, testNmse: null }, byComponent)).toBe("diverged");
   });

@@ -39,6 +39,7 @@ describe("the library's view", () => {
       columns: ["state"],
     });
     expect(restoreView("nonsense")).toEqual(DEFAULT_VIEW);
+    expect(restoreView(null)).toEqual(DEFAULT_VIEW);
   });
 
   it("is narrowed down by filters, and not by its place and order", () => {
