@@ -11,10 +11,7 @@ import { UsageError, type GivenOptions } from "./command.ts";
 
 /** @throws UsageError */
 export function familyOption(options: GivenOptions): ClaimFamilyId {
-  const given = options.text("family") ?? "paper";
-  const known = CLAIM_FAMILY_IDS.find((id) => id === given);
-  if (known !== undefined) return known;
-  throw new UsageError(`--family ${given}: there is none. Give ${CLAIM_FAMILY_IDS.join(" or ")}.`);
+  return options.oneOf("family", CLAIM_FAMILY_IDS) ?? "paper";
 }
 
 /** @throws UsageError where the family has no such claim */

@@ -18,6 +18,8 @@ export type CommandOptions = Readonly<
 export interface GivenOptions {
   text(name: string): string | undefined;
   isSet(name: string): boolean;
+  /** @throws UsageError unless it is one of `names`, which it lists */
+  oneOf<Name extends string>(name: string, names: readonly Name[]): Name | undefined;
   /** @throws UsageError unless it is a whole number from `minimum` to `maximum` */
   count(name: string, minimum: number, maximum?: number): number | undefined;
 }

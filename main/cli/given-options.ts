@@ -1,3 +1,4 @@
+import { joinWords } from "../../shared/format/sentence.ts";
 import { UsageError, type GivenOptions } from "./command.ts";
 
 /** Wraps what `parseArgs` found. */
@@ -9,6 +10,12 @@ export function givenOptions(values: Readonly<Record<string, unknown>>): GivenOp
   return {
     text,
     isSet: (name) => values[name] === true,
+    oneOf(name, names) {
+      const value = text(name);
+      const known = names.find((one) => one === value);
+      if (value === undefined || known !== undefined) return known;
+      throw new UsageError(`--${name} ${value}: give ${joinWords(names, "or")}.`);
+    },
     count(name, minimum, maximum = Number.MAX_SAFE_INTEGER) {
       const value = text(name);
       if (value === undefined) return undefined;

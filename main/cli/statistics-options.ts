@@ -5,7 +5,7 @@ import {
   LOSS_TESTS,
   type StatisticsChoice,
 } from "../../shared/results/statistics-choice.ts";
-import { UsageError, type CommandOptions, type GivenOptions } from "./command.ts";
+import type { CommandOptions, GivenOptions } from "./command.ts";
 
 /** Options of commands that state statistics over seeds. */
 export const STATISTICS_OPTIONS = {
@@ -54,19 +54,7 @@ export function readComparison(options: GivenOptions) {
 /** @throws UsageError for a name that there is not */
 export function readStatistics(options: GivenOptions): StatisticsChoice {
   return {
-    interval: oneOf("interval", INTERVAL_CHOICES, options) ?? DEFAULT_STATISTICS.interval,
-    lossTest: oneOf("loss-test", LOSS_TESTS, options) ?? DEFAULT_STATISTICS.lossTest,
+    interval: options.oneOf("interval", INTERVAL_CHOICES) ?? DEFAULT_STATISTICS.interval,
+    lossTest: options.oneOf("loss-test", LOSS_TESTS) ?? DEFAULT_STATISTICS.lossTest,
   };
-}
-
-function oneOf<Name extends string>(
-  option: keyof typeof STATISTICS_OPTIONS,
-  names: readonly Name[],
-  options: GivenOptions,
-): Name | undefined {
-  const given = options.text(option);
-  if (given === undefined) return undefined;
-  const known = names.find((name) => name === given);
-  if (known !== undefined) return known;
-  throw new UsageError(`--${option} ${given}: give one of ${names.join(", ")}.`);
 }

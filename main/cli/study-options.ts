@@ -14,9 +14,7 @@ export const STUDY_PRESET_NAMES = Object.keys(STUDY_PRESETS) as (keyof typeof ST
 
 /** The metric that cells show. @throws UsageError for a name there is none of */
 export function readMetric(options: GivenOptions): DiagramMetric {
-  const metric = options.text("metric") ?? "rate";
-  if (metric === "rate" || metric === "nmse") return metric;
-  throw new UsageError(`--metric ${metric}: give rate or nmse.`);
+  return options.oneOf("metric", ["rate", "nmse"]) ?? "rate";
 }
 
 /** The study of a file or a preset. @throws UsageError, SpecError */

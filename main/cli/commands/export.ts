@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import {
-  WEIGHT_FORMATS,
-  SCRIPT_FORMATS,
+  WEIGHT_FORMAT_IDS,
+  SCRIPT_FORMAT_IDS,
   isWeightFormat,
   isScriptFormat,
   type WeightFormat,
@@ -10,14 +10,13 @@ import {
 } from "../../../shared/api/export-formats.ts";
 import type { ExperimentRecord } from "../../../shared/api/records.ts";
 import { printable } from "../../../shared/format/printable.ts";
-import { joinWords } from "../../../shared/format/sentence.ts";
 import { expandVariants } from "../../../shared/spec/variants.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { runScript } from "../../lab/results/run-script.ts";
 import { withFilesBeside } from "../../lab/library/portable-spec.ts";
 import { resultJson } from "../../report/result-json.ts";
-import { DATA_OPTION, UsageError, type Command, type GivenOptions } from "../command.ts";
+import { DATA_OPTION, type Command, type GivenOptions } from "../command.ts";
 import { checkOutputs, checkWritable } from "../check-outputs.ts";
 import { freeName, writeNamed, writeNamedParts } from "../write-results.ts";
 import { findAll, shortId } from "../find-experiments.ts";
@@ -25,8 +24,9 @@ import { EXPORT_ENDINGS, formatByEnding } from "../format-of-file.ts";
 import { withCliReader } from "../open-cli-lab.ts";
 
 const FORMATS = [
-  ...["csv", "json", "spec", "bundle"],
-  ...Object.keys({ ...SCRIPT_FORMATS, ...WEIGHT_FORMATS }),
+  ...(["csv", "json", "spec", "bundle"] as const),
+  ...SCRIPT_FORMAT_IDS,
+  ...WEIGHT_FORMAT_IDS,
 ];
 
 export const exportCommand: Command = {
@@ -48,12 +48,10 @@ export const exportCommand: Command = {
   run: (wanted, options) =>
     withCliReader(options, async (lab) => {
       const out = options.text("out");
-      const format = options.text("format") ?? formatByEnding(EXPORT_ENDINGS, out) ?? "csv";
+      const given = options.oneOf("format", FORMATS);
+      const format = given ?? formatByEnding(EXPORT_ENDINGS, out) ?? "csv";
       checkOutputs(options);
       if (format === "bundle") return exportBundle(lab, wanted, options);
-      if (!FORMATS.includes(format)) {
-        throw new UsageError(`--format ${format}: use ${joinWords(FORMATS, "or")}.`);
-      }
       const experiments = await findAll(lab, wanted);
       if (isScriptFormat(format)) return exportScript(lab, experiments[0]!, format, options);
       if (isWeightFormat(format)) return exportWeights(lab, experiments, format, options);

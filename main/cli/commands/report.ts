@@ -1,18 +1,17 @@
 import {
-  DATA_FORMATS,
+  DATA_FORMAT_IDS,
   isReportFormat,
-  REPORT_FORMATS,
+  REPORT_FORMAT_IDS,
   type DataFormat,
   type ReportFormat,
 } from "../../../shared/api/export-formats.ts";
 import type { StudyRecord } from "../../../shared/api/study-records.ts";
-import { joinWords } from "../../../shared/format/sentence.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { exportClaims } from "../../lab/claims/export-claims.ts";
 import { exportStudy } from "../../lab/study/export-study.ts";
 import type { ReportFiles } from "../../lab/reports/report-files.ts";
 import { askedClaims, familyOption } from "../claim-options.ts";
-import { DATA_OPTION, UsageError, type Command, type GivenOptions } from "../command.ts";
+import { DATA_OPTION, type Command, type GivenOptions } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
 import { findAll } from "../find-experiments.ts";
 import { formatByEnding, REPORT_ENDINGS } from "../format-of-file.ts";
@@ -21,7 +20,7 @@ import { COMPARISON_OPTIONS, readComparison } from "../statistics-options.ts";
 import { freeName, printName, writeNamed, writeNamedParts } from "../write-results.ts";
 import { checkReportPlace, stemOfFile, writeReport } from "../write-report.ts";
 
-const FORMATS = Object.keys({ ...REPORT_FORMATS, ...DATA_FORMATS });
+const FORMATS = [...REPORT_FORMAT_IDS, ...DATA_FORMAT_IDS];
 
 export const reportCommand: Command = {
   name: "report",
@@ -50,7 +49,8 @@ export const reportCommand: Command = {
   run: (wanted, options) =>
     withCliReader(options, async (lab) => {
       checkOutputs(options);
-      const format = formatOption(options);
+      const given = options.oneOf("format", FORMATS);
+      const format = given ?? formatByEnding(REPORT_ENDINGS, options.text("out")) ?? "html";
       if (isReportFormat(format)) {
         checkReportPlace(options.text("out") ?? "", format);
         const report = await makeReport(lab, wanted, format, options);
@@ -63,13 +63,6 @@ export const reportCommand: Command = {
       return 0;
     }),
 };
-
-function formatOption(options: GivenOptions): ReportFormat | DataFormat {
-  const given =
-    options.text("format") ?? formatByEnding(REPORT_ENDINGS, options.text("out")) ?? "html";
-  if (isReportFormat(given) || given === "csv" || given === "json") return given;
-  throw new UsageError(`--format ${given}: use ${joinWords(FORMATS, "or")}.`);
-}
 
 async function makeReport(
   lab: Lab,
