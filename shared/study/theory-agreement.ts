@@ -124,7 +124,8 @@ export function agreementOf(
     ((both + onlyTheory) * (both + onlyTraining) +
       (neither + onlyTraining) * (neither + onlyTheory)) /
     (n * n);
-  const kappa = byChance === 1 ? NaN : (share - byChance) / (1 - byChance);
+  // Not a number where every verdict is the same: chance alone would agree as well.
+  const kappa = (share - byChance) / (1 - byChance);
   return { ...counts, share, interval: [low, high], kappa };
 }
 

@@ -4,7 +4,10 @@ import {
   reproductionCounts,
   reproductionVerdict,
 } from "../../../../shared/api/reproduction-labels.ts";
-import type { ReproducedRun } from "../../../../shared/api/reproduction-records.ts";
+import {
+  reproductionProgress,
+  type ReproducedRun,
+} from "../../../../shared/api/reproduction-records.ts";
 
 const exact: ReproducedRun = {
   ...{ experiment: "E", variant: "shared", seed: 3, engines: ["fused 1", "fused 1"] },
@@ -34,4 +37,10 @@ describe("what a reproduction came to", () => {
     ]);
     expect(apartRow({ ...exact, deviation: 2e-5, verdict: "within-tolerance" })[3]).toMatch(/^2/);
   });
+});
+
+it("has come as far as a count of runs, none or more", () => {
+  const progress = (ended: number) => ({ experimentId: "E", ended, total: 4 });
+  for (const ended of [0, 4]) expect(reproductionProgress.parse(progress(ended))).toBeDefined();
+  expect(reproductionProgress.safeParse(progress(-1)).success).toBe(false);
 });

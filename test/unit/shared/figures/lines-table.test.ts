@@ -59,3 +59,12 @@ it("the table of curves has a row a curve and moment", () => {
     ["b", 5],
   ]);
 });
+
+it("counts no moment of a curve that has none", () => {
+  const values = Array.from({ length: 1200 }, (_, i) => i);
+  const table = curvesTable("Curves", "Variant", [
+    { label: "a", columns: [{ name: "Epoch", values }] },
+    { label: "b", columns: [] },
+  ]);
+  expect([table.caption, table.rows.length]).toEqual(["Curves", 1200]);
+});

@@ -116,6 +116,30 @@ describe("an adaptive design", () => {
   });
 });
 
+describe("an adaptive design of few cells", () => {
+  const perCell = (count: number, own: Partial<AdaptiveDesign>, mostPerCell: number) => {
+    const few = cells.slice(0, count);
+    const runs: StudyRun[] = [];
+    for (;;) {
+      const asked = { ...design, budget: 1000, initial: count, ...own };
+      const next = nextAdaptiveRuns({ design: asked, cells: few, mostPerCell, runs });
+      if (next.length === 0) break;
+      next.forEach(({ key }, i) =>
+        runs.push({ cellKey: key, seed: runs.length, success: i % 2 === 0, testNmse: 1 }),
+      );
+    }
+    return few.map(({ key }) => runs.filter(({ cellKey }) => cellKey === key).length);
+  };
+
+  it("fills one alone", () => {
+    expect(perCell(1, {}, 3)).toEqual([3]);
+  });
+
+  it("gives no cell more runs than it has room for, where several are placed at once", () => {
+    expect(perCell(4, { together: 4, batch: 24 }, 6)).toEqual([6, 6, 6, 6]);
+  });
+});
+
 describe("the choice of the next run", () => {
   it("takes the uncertain place near the boundary, not the certain one nor the full one", () => {
     const seen = successSurface(
