@@ -27,20 +27,26 @@ export function thinnedCurves(runId: string, curves: Curves, every: number): Run
 }
 
 /**
- * Curves with one more measurement. One of a step that they have passed begins the rest of the run
- * anew, as after an interruption; a measurement may be added twice.
+ * Curves with more measurements, in their order. One of a step that they have passed begins the rest of
+ * the run anew, as after an interruption; a measurement may be added twice.
  */
-export function withMeasurement(run: RunCurves, added: Measurement): RunCurves {
+export function withMeasurements(run: RunCurves, added: readonly Measurement[]): RunCurves {
   const { every } = run;
-  const { curves, measured } = upTo(run, added.step);
-  // The last one is kept only until there is a later one, unless it has a place of its own; of none, none is lost.
-  const isPassing = (measured - 1) % every !== 0;
-  const kept = curves.step.length - Number(isPassing);
-  return {
-    ...run,
-    measured: measured + 1,
-    curves: columnsOf((column) => [...curves[column].slice(0, kept), added[column]]),
-  };
+  // Copied once: a quick run is measured hundreds of times between two pictures.
+  const curves = columnsOf((column) => [...run.curves[column]]);
+  let { measured } = run;
+  for (const one of added) {
+    const before = curves.step.findLastIndex((step) => step < one.step) + 1;
+    if (before < curves.step.length) {
+      cut(curves, before);
+      measured = before === 0 ? 0 : (before - 1) * every + 1;
+    }
+    // The last one is kept only until there is a later one, unless it has a place of its own.
+    if (measured > 0 && (measured - 1) % every !== 0) cut(curves, curves.step.length - 1);
+    for (const column of COLUMNS) curves[column].push(one[column]);
+    measured += 1;
+  }
+  return { ...run, measured, curves };
 }
 
 /** What was measured of some runs, by run. */
@@ -56,33 +62,32 @@ export function withMeasured(
   measured: readonly Pick<LiveMeasurement, "runId" | "measurement">[],
 ): CurvesByRun {
   const grown = new Map(curves);
-  for (const { runId, measurement } of measured) {
+  for (const [runId, own] of Map.groupBy(measured, (one) => one.runId)) {
+    const added = own.map(({ measurement }) => measurement);
     const known = grown.get(runId);
-    if (known !== undefined) grown.set(runId, withMeasurement(known, measurement));
+    if (known !== undefined) grown.set(runId, withMeasurements(known, added));
   }
   return grown;
 }
 
-/** What was measured before a step. */
-function upTo(run: RunCurves, step: number): Pick<RunCurves, "curves" | "measured"> {
-  const { curves, measured, every } = run;
-  const kept = curves.step.filter((one) => one < step).length;
-  if (kept === curves.step.length) return { curves, measured };
-  return {
-    measured: kept === 0 ? 0 : (kept - 1) * every + 1,
-    curves: columnsOf((column) => curves[column].slice(0, kept)),
-  };
+type GrowingCurves = Record<keyof Curves, number[]>;
+
+function cut(curves: GrowingCurves, length: number): void {
+  for (const column of COLUMNS) curves[column].length = length;
 }
 
 /** The curves of a run that has not been measured yet. */
-export const EMPTY_CURVES = columnsOf(() => []);
+export const EMPTY_CURVES: Curves = columnsOf(() => []);
 
 /** A run that has not been measured yet. */
 export function noCurves(runId: string, every: number): RunCurves {
   return { runId, every, measured: 0, curves: EMPTY_CURVES };
 }
 
-function columnsOf(valuesOf: (column: keyof Curves) => readonly number[]): Curves {
+function columnsOf<Values extends readonly number[]>(
+  valuesOf: (column: keyof Curves) => Values,
+): Record<keyof Curves, Values> {
+  const entries = COLUMNS.map((column) => [column, valuesOf(column)] as const);
   // Every column of a curve has its entry, and nothing else has one.
-  return Object.fromEntries(COLUMNS.map((column) => [column, valuesOf(column)])) as Curves;
+  return Object.fromEntries(entries) as Record<keyof Curves, Values>;
 }

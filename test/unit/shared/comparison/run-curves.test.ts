@@ -5,8 +5,9 @@ import {
   noCurves,
   thinnedCurves,
   withMeasured,
-  withMeasurement,
+  withMeasurements,
 } from "../../../../shared/comparison/run-curves.ts";
+import type { RunCurves } from "../../../../shared/api/records.ts";
 import type { Measurement } from "../../../../shared/results/measurements.ts";
 import { toSeries } from "../../../../shared/results/series.ts";
 import { NOT_MEASURED } from "../../../../shared/metrics/registry.ts";
@@ -17,7 +18,8 @@ const at = (step: number, testNmse = step): Measurement => ({
 });
 const steps = (count: number) => Array.from({ length: count }, (_, i) => at(i));
 const grown = (every: number, measured: readonly Measurement[]) =>
-  measured.reduce(withMeasurement, noCurves("r", every));
+  withMeasurements(noCurves("r", every), measured);
+const withMeasurement = (run: RunCurves, one: Measurement) => withMeasurements(run, [one]);
 
 describe("the curves of a run", () => {
   it("keep every third measurement and the last, stored or heard one by one", () => {
@@ -39,6 +41,20 @@ describe("the curves of a run", () => {
       measured: 1,
       curves: { step: [0], testNmse: [0.25] },
     });
+  });
+
+  it("are the same, heard one by one or together, whatever is heard again", () => {
+    const heard = [...steps(7), ...steps(9).slice(4), ...steps(6), ...steps(30).slice(3)];
+    for (const every of [1, 2, 3, 5]) {
+      const start = noCurves("r", every);
+      const together = withMeasurements(start, heard);
+      expect(together).toEqual(heard.reduce(withMeasurement, start));
+      const anew = withMeasurements(together, steps(8));
+      const { curves, measured } = thinnedCurves("r", toSeries(steps(8)), every);
+      expect(anew.measured).toBe(measured);
+      expect(curves).toMatchObject(anew.curves);
+      expect(start).toEqual(noCurves("r", every));
+    }
   });
 
   it("end with the first measurement, whichever place is kept", () => {
