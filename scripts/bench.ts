@@ -55,7 +55,8 @@ const other = OTHERS[positionals[0] ?? ""];
 if (values.worker) answerTask();
 else if (positionals[0] === "beyond") await measureBeyond();
 else if (other !== undefined) await import(other);
-else await measureAll();
+else if (positionals.length === 0) await measureAll();
+else throw new Error(`Give one of beyond, ${Object.keys(OTHERS).join(", ")}, or none for all.`);
 
 /** Times soft sharing, overlap and channels beside plain networks: `npm run bench -- beyond`. */
 async function measureBeyond(): Promise<void> {
