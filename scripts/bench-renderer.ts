@@ -178,6 +178,7 @@ try {
     const page = await browser.newPage({ viewport: WINDOW });
     await page.goto(lab.address);
     await page.locator(FIRST_ROW).first().waitFor();
+    await page.waitForTimeout(1000);
     await library(browser, page);
     await picker(page);
     await comparison(browser, page, compared);
