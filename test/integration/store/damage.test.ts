@@ -131,7 +131,7 @@ describe("what is damaged", () => {
     expect(store.damage()).toEqual([]);
     tamper("UPDATE run_weights SET numbers = zeroblob(12) WHERE run_id = 'a-1'");
     expect(store.weights.read("a-1")).toBeUndefined();
-    expect(store.damage()).toEqual([expect.stringContaining("run a-1's weights")]);
+    expect(store.damage()).toEqual([expect.stringContaining("run a-1’s weights")]);
     expect(checkStore(store).problems).toEqual(store.damage());
   });
 
