@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
-import { bootId, isRunning, pidNamespace, processStart } from "../store/process-identity.ts";
+import { bootId, pidNamespace, processStart, stillRuns } from "../store/process-identity.ts";
 
 /** A folder says whose it is from the moment it is there: process and its start, start of the machine, place. */
 const NAME = /^wslab-inputs-(\d+)-(\d*)-([\da-f]{8})-([\da-f]{8})-.{6}$/;
@@ -41,10 +41,7 @@ export function makeInputsFolder(parent: string): string | undefined {
 function wasLeft(name: string): boolean {
   const [, pid, started, itsBoot, itsPlace] = NAME.exec(name) ?? [];
   if (pid === undefined || itsPlace !== place()) return false;
-  if (itsBoot !== boot() || !isRunning(Number(pid))) return true;
-  // The id may have been given to another process since, which started at another time.
-  const now = processStart(Number(pid));
-  return started !== "" && now !== undefined && now !== started;
+  return itsBoot !== boot() || !stillRuns(Number(pid), started || undefined);
 }
 
 function boot(): string {

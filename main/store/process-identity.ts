@@ -20,6 +20,16 @@ export function isRunning(pid: number): boolean {
   return !["Z", "X"].includes(kernelFields(pid)?.[0] ?? "");
 }
 
+/**
+ * Whether a process runs on: its id, and where both are known its start, since ids are given out again.
+ * @param started see `processStart`
+ */
+export function stillRuns(pid: number, started: string | undefined): boolean {
+  if (!isRunning(pid)) return false;
+  const now = processStart(pid);
+  return started === undefined || now === undefined || started === now;
+}
+
 /** Clock ticks that a process has used the processor for; `undefined` where the system does not tell. */
 export function cpuTicks(pid: number): number | undefined {
   const fields = kernelFields(pid);

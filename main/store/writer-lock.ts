@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import path from "node:path";
 import SqliteDatabase, { type Database } from "better-sqlite3";
 import { makeFolder } from "../files/make-folder.ts";
-import { bootId, pidNamespace, processStart, isRunning } from "./process-identity.ts";
+import { bootId, pidNamespace, processStart, stillRuns } from "./process-identity.ts";
 import { formatTime } from "../../shared/format/time.ts";
 import { StoreError } from "./store-error.ts";
 import { Heartbeat, HEARTBEAT_MS } from "./writer-heartbeat.ts";
@@ -97,19 +97,15 @@ function describeThisProcess(): Holder {
  * reach here, or a lab from before the system held the lock.
  */
 function isAliveElsewhere(holder: Holder, nameFile: string): boolean {
-  if (holder.beat === undefined) return isAliveHere(holder);
+  if (holder.beat === undefined) {
+    return holder.pid !== process.pid && stillRuns(holder.pid, holder.started);
+  }
   const isOfThisMachine =
     holder.host === hostname() || (holder.boot !== undefined && holder.boot === bootId());
   if (isOfThisMachine) return false;
   pause(2.5 * HEARTBEAT_MS);
   const now = readHolder(nameFile);
   return now !== undefined && now.beat !== holder.beat;
-}
-
-function isAliveHere({ pid, started }: Holder): boolean {
-  if (pid === process.pid || !isRunning(pid)) return false;
-  const now = processStart(pid);
-  return started === undefined || now === undefined || started === now;
 }
 
 function pause(ms: number): void {
