@@ -1,5 +1,5 @@
 import { parseRoute, type Place } from "../model/route.ts";
-import { readStored, writeStored } from "../window/stored.ts";
+import { keepHash, openingHash } from "../window/opening-hash.ts";
 
 /** The address the window is at, kept so that the next start opens where this one ended. */
 export class RouterState {
@@ -9,14 +9,14 @@ export class RouterState {
   readonly route: Place = $derived(parseRoute(this.hash));
 
   constructor() {
-    const kept = readStored("hash");
-    if (this.hash === "" && typeof kept === "string") this.go(kept);
+    const opening = openingHash();
+    if (opening !== this.hash) this.go(opening);
     markVisited();
     window.addEventListener("hashchange", () => {
       this.isReturn = wasVisited();
       markVisited();
       this.hash = window.location.hash;
-      writeStored("hash", this.hash);
+      keepHash(this.hash);
     });
   }
 

@@ -19,7 +19,7 @@ const TODAYS_BROWSERS = { target: "baseline-widely-available" };
 const SCRIPT_FILES = [
   {
     name: "early",
-    test: /renderer\/(?:early\.ts|api\/|window\/stored\.ts)|shared\/api\/(?:event-listeners|library-page-rows)\.ts/,
+    test: /renderer\/(?:early\.ts|api\/|window\/(?:stored|opening-hash)\.ts)|shared\/api\/(?:event-listeners|library-page-rows)\.ts/,
     priority: 3,
   },
   { name: "first", tags: ["$initial"], priority: 2 },
