@@ -8,7 +8,8 @@
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { randomStream, shuffle } from "../shared/random/random-stream.ts";
 import { isKernelSource } from "./mutate/faulty-kernel.ts";
@@ -50,6 +51,9 @@ const order = Uint32Array.from(all, (_, i) => i);
 shuffle(order, randomStream(Number(seed), "design/mutants"));
 const drawn = [...order].map((i) => all[i]!);
 
+// A fault can make a path of any text, and a relative one is to end beside no source.
+const scratch = mkdtempSync(path.join(tmpdir(), "wslab-mutate-"));
+process.once("exit", () => rmSync(scratch, { recursive: true, force: true }));
 let tests = await startTests();
 const startedMs = performance.now();
 const files = [...new Set(drawn.slice(0, Number(wanted)).map((one) => one.file))];
@@ -105,7 +109,7 @@ function later(ms: number): Promise<undefined> {
 
 async function startTests(): Promise<ChildProcess> {
   const child = fork(path.join(root, "scripts/mutate/test-process.ts"), areas, {
-    cwd: root,
+    cwd: scratch,
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   await once(child, "message");
