@@ -32,7 +32,7 @@ function report(folder: string): void {
   const store = openStore(folder);
   try {
     const records = new ExperimentRecords(store);
-    const library = new LibraryService({ store, records, announce: () => undefined });
+    const library = new LibraryService({ store, records, announce: (id) => records.get(id)! });
     for (const [what, asked] of Object.entries(QUERIES)) {
       const query = libraryQuery.parse(asked);
       const took = Array.from({ length: REPETITIONS }, () => {

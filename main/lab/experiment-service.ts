@@ -44,8 +44,7 @@ export class ExperimentService {
     this.store = store;
     this.#events = events;
     this.records = new ExperimentRecords(store);
-    const announce = (id: string): void => void this.announce(id);
-    this.library = new LibraryService({ store, records: this.records, announce });
+    this.library = new LibraryService(this);
     this.trash = new Trash(this, events);
     this.#announce = new Announcements(events, store, this.records);
     this.training = new TrainingService(options, this.#announce);

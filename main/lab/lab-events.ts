@@ -10,8 +10,9 @@ const LATEST_MS = 100;
 export class LabEventHub {
   readonly #ofAll = new Set<AnyListener>();
   readonly #ofOne = new EventListeners();
-  readonly #waiting = new Map<string, NodeJS.Timeout>();
-  readonly #newest = new Map<string, () => void>();
+  /** What is announced soon, and when, by its key. */
+  readonly #waiting = new Map<string, { announce: () => void; readonly timer: NodeJS.Timeout }>();
+  #isClosed = false;
 
   /** Hears every event: for what carries them elsewhere. @returns a function that ends it */
   onAny(listener: AnyListener): () => void {
@@ -30,33 +31,31 @@ export class LabEventHub {
   }
 
   /**
-   * Calls `announce` after a while, once for all the calls with one key until then, so that a page
-   * is told of quick changes a few times a second.
+   * Calls the latest `announce` of one key after a while, once for all until then, so that a page is
+   * told of quick changes a few times a second.
    */
   soon(key: string, waitMs: number, announce: () => void): void {
-    if (this.#waiting.has(key)) return;
+    const waiting = this.#waiting.get(key);
+    if (waiting !== undefined) waiting.announce = announce;
+    if (waiting !== undefined || this.#isClosed) return;
     const timer = setTimeout(() => {
+      const { announce: latest } = this.#waiting.get(key)!;
       this.#waiting.delete(key);
-      announce();
+      latest();
     }, waitMs);
-    this.#waiting.set(key, timer);
+    this.#waiting.set(key, { announce, timer });
   }
 
   /** Emits the newest payload of one key a few times a second, whatever came before it. */
   latest<E extends EventName>(name: E, key: string, payload: LabEvents[E]): void {
-    this.#newest.set(`${name} ${key}`, () => this.emit(name, payload));
-    this.soon(`${name} ${key}`, LATEST_MS, () => {
-      const emit = this.#newest.get(`${name} ${key}`);
-      this.#newest.delete(`${name} ${key}`);
-      emit?.();
-    });
+    this.soon(`${name} ${key}`, LATEST_MS, () => this.emit(name, payload));
   }
 
-  /** Drops what still waits. */
+  /** Drops what still waits, and announces nothing more. */
   close(): void {
-    for (const timer of this.#waiting.values()) clearTimeout(timer);
+    this.#isClosed = true;
+    for (const { timer } of this.#waiting.values()) clearTimeout(timer);
     this.#waiting.clear();
-    this.#newest.clear();
     this.#ofAll.clear();
     this.#ofOne.clear();
   }

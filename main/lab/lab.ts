@@ -78,10 +78,7 @@ export class Lab implements RunningLab {
       flush: () => this.experiments.training.flush(),
     });
     this.claims = new ClaimService(this.experiments);
-    this.studies = new StudyService(this.experiments, {
-      changed: (record) => events.emit("study:changed", record),
-      deleted: (studyId) => events.emit("study:deleted", { studyId }),
-    });
+    this.studies = new StudyService(this.experiments, events);
     this.bundles = new BundleService(this.experiments, this.studies, labVersion);
     this.reproductions = new ReproductionService({
       bundles: this.bundles,
@@ -135,7 +132,6 @@ export class Lab implements RunningLab {
   async close(): Promise<void> {
     clearTimeout(this.#prepared);
     clearImmediate(this.#warmed);
-    this.studies.records.close();
     this.#analysis.close();
     this.reproductions.close();
     try {

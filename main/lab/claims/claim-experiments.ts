@@ -1,4 +1,4 @@
-import type { ExperimentRecord, RunRecord } from "../../../shared/api/records.ts";
+import type { RunRecord } from "../../../shared/api/records.ts";
 import {
   CLAIM_EXPERIMENTS,
   claimExperimentOf,
@@ -8,20 +8,14 @@ import {
 import type { ClaimEvidence } from "../../../shared/claims/evaluate.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
 import { hasOutcome } from "../../../shared/results/run-status.ts";
-import type { Store } from "../../store/store.ts";
-
-/** What the claims need of the lab. */
-export interface ClaimLab {
-  readonly store: Store;
-  keepExperiment(spec: Experiment): ExperimentRecord;
-}
+import type { ExperimentService } from "../experiment-service.ts";
 
 /**
  * The stored experiments that are just those of the claims, by claim experiment: of several the one
  * with the most ended runs. What a person has changed since is another experiment.
  */
 export function storedClaimExperiments(
-  { store }: ClaimLab,
+  { store }: ExperimentService,
   ids: readonly ClaimExperimentId[],
   size: ClaimSize,
 ): ReadonlyMap<ClaimExperimentId, string> {
@@ -38,7 +32,7 @@ export function storedClaimExperiments(
 
 /** Finds the experiments of the claims, and makes those that are missing. */
 export function openClaimExperiments(
-  lab: ClaimLab,
+  lab: ExperimentService,
   ids: readonly ClaimExperimentId[],
   size: ClaimSize,
 ): ReadonlyMap<ClaimExperimentId, string> {
@@ -50,7 +44,7 @@ export function openClaimExperiments(
 
 /** The runs of the claims' experiments, as they stand. */
 export function claimEvidence(
-  { store }: ClaimLab,
+  { store }: ExperimentService,
   experiments: ReadonlyMap<ClaimExperimentId, string>,
 ): ClaimEvidence {
   const runsOf = (id: ClaimExperimentId): RunRecord[] => {

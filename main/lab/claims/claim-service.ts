@@ -9,6 +9,7 @@ import {
   type ClaimSize,
 } from "../../../shared/presets/claim-experiments.ts";
 import { CLAIMS } from "../../../shared/claims/families.ts";
+import type { ExperimentService } from "../experiment-service.ts";
 import { LabError } from "../lab-error.ts";
 import { hasOutcome } from "../../../shared/results/run-status.ts";
 import { experimentSeeds, expandVariants } from "../../../shared/spec/variants.ts";
@@ -16,19 +17,13 @@ import {
   claimEvidence,
   openClaimExperiments,
   storedClaimExperiments,
-  type ClaimLab,
 } from "./claim-experiments.ts";
-
-/** What the service needs to train. */
-export interface ClaimServiceLab extends ClaimLab {
-  startExperiment(id: string): void;
-}
 
 /** Families of claims: judged on what is stored, and trained where that is missing. */
 export class ClaimService {
-  readonly #lab: ClaimServiceLab;
+  readonly #lab: ExperimentService;
 
-  constructor(lab: ClaimServiceLab) {
+  constructor(lab: ExperimentService) {
     this.#lab = lab;
   }
 

@@ -5,34 +5,26 @@ import type {
 } from "../../../shared/api/library-records.ts";
 import type { ExperimentRecord } from "../../../shared/api/records.ts";
 import type { ExperimentChanges } from "../../store/experiments.ts";
-import type { Store } from "../../store/store.ts";
-import type { ExperimentRecords } from "./experiment-records.ts";
+import type { ExperimentService } from "../experiment-service.ts";
 import { findExperiment } from "./selection.ts";
-
-interface LibraryServiceParts {
-  readonly store: Store;
-  readonly records: ExperimentRecords;
-  /** Tells everybody that an experiment has changed. */
-  readonly announce: (id: string) => void;
-}
 
 /** The library in pages, and changes to many of its experiments at once. */
 export class LibraryService {
-  readonly #parts: LibraryServiceParts;
+  readonly #experiments: Pick<ExperimentService, "store" | "records" | "announce">;
 
-  constructor(parts: LibraryServiceParts) {
-    this.#parts = parts;
+  constructor(experiments: Pick<ExperimentService, "store" | "records" | "announce">) {
+    this.#experiments = experiments;
   }
 
   page(query: LibraryQuery, offset: number, limit: number): LibraryPage {
-    const { store, records } = this.#parts;
+    const { store, records } = this.#experiments;
     const { total, ids } = store.library.page(query, offset, limit);
     return { total, records: ids.map((id) => records.getAnywhere(id) ?? null) };
   }
 
   /** Ids of everything that a query finds, in its order. */
   ids(query: LibraryQuery): readonly string[] {
-    return this.#parts.store.library.page(query, 0, Infinity).ids;
+    return this.#experiments.store.library.page(query, 0, Infinity).ids;
   }
 
   /**
@@ -41,7 +33,7 @@ export class LibraryService {
    * @throws LabError for an unknown id
    */
   update(updates: readonly ExperimentsUpdate[]): ExperimentsUpdate[] {
-    const { store, records, announce } = this.#parts;
+    const { store, records } = this.#experiments;
     const undo: ExperimentsUpdate[] = [];
     const changed = new Set<string>();
     store.together(() => {
@@ -56,7 +48,7 @@ export class LibraryService {
         }
       }
     });
-    changed.forEach(announce);
+    for (const id of changed) this.#experiments.announce(id);
     return gathered(undo);
   }
 }

@@ -1,6 +1,7 @@
 import type { StudyRecord } from "../../../shared/api/study-records.ts";
 import type { StoredStudy } from "../../store/studies.ts";
 import { LabError } from "../lab-error.ts";
+import type { LabEventHub } from "../lab-events.ts";
 import { LabStudyRuns, type StudyLab } from "./lab-study-runs.ts";
 import { readStudy, type StudyState } from "./run-study.ts";
 
@@ -10,24 +11,14 @@ const ANNOUNCE_MS = 800;
 /** The studies of the store as pages see them: whether each trains, what has ended, why one stopped. */
 export class StudyRecords {
   readonly #lab: StudyLab;
-  readonly #changed: (record: StudyRecord) => void;
+  readonly #events: LabEventHub;
   readonly #training = new Set<string>();
   /** Why a study stopped of itself, by its id. */
   readonly #failures = new Map<string, string>();
-  readonly #timers = new Map<string, NodeJS.Timeout>();
-  #isClosed = false;
 
-  /** @param changed hears of every record that is announced */
-  constructor(lab: StudyLab, changed: (record: StudyRecord) => void) {
+  constructor(lab: StudyLab, events: LabEventHub) {
     this.#lab = lab;
-    this.#changed = changed;
-  }
-
-  /** Says nothing more; called before the store is closed. */
-  close(): void {
-    this.#isClosed = true;
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#timers.clear();
+    this.#events = events;
   }
 
   /** Those of the trash, or all others. */
@@ -106,18 +97,15 @@ export class StudyRecords {
 
   announce(id: string): StudyRecord {
     const record = this.of(this.find(id));
-    this.#changed(record);
+    this.#events.emit("study:changed", record);
     return record;
   }
 
   /** Counting a large study's runs takes a while: pages hear of them about once a second. */
   announceSoon(id: string): void {
-    if (this.#timers.has(id) || this.#isClosed) return;
-    const announce = (): void => {
-      this.#timers.delete(id);
+    this.#events.soon(`study ${id}`, ANNOUNCE_MS, () => {
       const stored = this.#lab.store.studies.get(id);
       if (stored !== undefined && stored.trashedAtMs === undefined) this.announce(id);
-    };
-    this.#timers.set(id, setTimeout(announce, ANNOUNCE_MS));
+    });
   }
 }

@@ -3,6 +3,8 @@ import type { StudyDetail, StudyRecord } from "../../../shared/api/study-records
 import { parseStudy } from "../../../shared/study/parse.ts";
 import type { Study } from "../../../shared/study/schema.ts";
 import type { StoredStudy } from "../../store/studies.ts";
+import type { ExperimentService } from "../experiment-service.ts";
+import type { LabEventHub } from "../lab-events.ts";
 import { extendedStudy, type StudyExtension } from "./extend-study.ts";
 import { LabStudyRuns } from "./lab-study-runs.ts";
 import { openStudy, storedStudy } from "./open-study.ts";
@@ -10,30 +12,18 @@ import { runStudy, type StudyState } from "./run-study.ts";
 import { keepStudyFiles } from "./study-files.ts";
 import { StudyRecords } from "./study-records.ts";
 import { StudyInterrupted } from "./study-runs.ts";
-import { StudyTrash, type StudyTrashLab } from "./study-trash.ts";
-
-/** What the service needs of the lab beside training. */
-interface StudyServiceLab extends StudyTrashLab {
-  cancelExperiment(id: string): void;
-  readonly dataFolder: string;
-}
-
-/** How a page hears of studies. */
-interface StudyServiceEvents {
-  readonly changed: (record: StudyRecord) => void;
-  readonly deleted: (studyId: string) => void;
-}
+import { StudyTrash } from "./study-trash.ts";
 
 /** The studies of the lab: kept, run in the background, extended, exported. */
 export class StudyService {
   readonly records: StudyRecords;
   readonly trash: StudyTrash;
-  readonly #lab: StudyServiceLab;
+  readonly #lab: ExperimentService;
 
-  constructor(lab: StudyServiceLab, events: StudyServiceEvents) {
+  constructor(lab: ExperimentService, events: LabEventHub) {
     this.#lab = lab;
-    this.records = new StudyRecords(lab, events.changed);
-    this.trash = new StudyTrash(lab, this.records, events.deleted);
+    this.records = new StudyRecords(lab, events);
+    this.trash = new StudyTrash(lab, this.records, events);
   }
 
   /** @throws LabError for an unknown id */

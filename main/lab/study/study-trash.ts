@@ -1,26 +1,17 @@
-import type { Trash } from "../library/trash.ts";
-import type { Study } from "../../../shared/study/schema.ts";
-import type { StudyLab } from "./lab-study-runs.ts";
+import type { ExperimentService } from "../experiment-service.ts";
+import type { LabEventHub } from "../lab-events.ts";
 import type { StudyRecords } from "./study-records.ts";
-
-/** What the trash of studies needs of the lab. */
-export interface StudyTrashLab extends StudyLab {
-  readonly trash: Pick<Trash, "put" | "restore">;
-  deleteExperiment(id: string): void;
-  dropFilesOf(spec: Study): void;
-}
 
 /** Studies that were deleted and can still be had back, with the experiments that they trained. */
 export class StudyTrash {
-  readonly #lab: StudyTrashLab;
+  readonly #lab: ExperimentService;
   readonly #records: StudyRecords;
-  readonly #deleted: (studyId: string) => void;
+  readonly #events: LabEventHub;
 
-  /** @param deleted hears of every study that is moved here or deleted */
-  constructor(lab: StudyTrashLab, records: StudyRecords, deleted: (studyId: string) => void) {
+  constructor(lab: ExperimentService, records: StudyRecords, events: LabEventHub) {
     this.#lab = lab;
     this.#records = records;
-    this.#deleted = deleted;
+    this.#events = events;
   }
 
   /** Moves a study with its experiments to the trash. @throws LabError while it is training */
@@ -31,7 +22,7 @@ export class StudyTrash {
     // The study last: where an experiment cannot go, the study is still there to be looked at.
     trash.put(store.studies.experimentIds(id), atMs);
     store.together(() => store.studies.setTrashed(id, atMs));
-    this.#deleted(id);
+    this.#events.emit("study:deleted", { studyId: id });
   }
 
   /** Puts a study back with the experiments that went with it. @throws LabError for an unknown id */
@@ -69,6 +60,6 @@ export class StudyTrash {
     store.together(() => store.studies.remove(id));
     this.#lab.dropFilesOf(stored.spec);
     this.#records.forget(id);
-    this.#deleted(id);
+    this.#events.emit("study:deleted", { studyId: id });
   }
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { LabEventHub } from "../../../../../main/lab/lab-events.ts";
 import type { StudyLab } from "../../../../../main/lab/study/lab-study-runs.ts";
 import { StudyRecords } from "../../../../../main/lab/study/study-records.ts";
 import type { StoredStudy } from "../../../../../main/store/studies.ts";
@@ -26,6 +27,7 @@ const runOf = (rate: number, seed: number, status = "done"): RunRecord =>
 let stored: StoredStudy[];
 let runs: RunRecord[];
 let told: StudyRecord[];
+let events: LabEventHub;
 let records: StudyRecords;
 beforeEach(() => {
   vi.useFakeTimers();
@@ -42,10 +44,12 @@ beforeEach(() => {
     },
     runs: { ofExperiment: () => runs },
   };
-  records = new StudyRecords({ store } as unknown as StudyLab, (record) => told.push(record));
+  events = new LabEventHub();
+  events.on("study:changed", (record) => told.push(record));
+  records = new StudyRecords({ store } as unknown as StudyLab, events);
 });
 afterEach(() => {
-  records.close();
+  events.close();
   vi.useRealTimers();
 });
 
@@ -125,7 +129,7 @@ describe("a study that trains", () => {
     stored = stored.filter(({ id }) => id !== "b");
     vi.advanceTimersByTime(5000);
     records.announceSoon("a");
-    records.close();
+    events.close();
     records.announceSoon("a");
     vi.advanceTimersByTime(5000);
     expect(told).toEqual([]);
