@@ -26,7 +26,7 @@ export class ExperimentRecords {
     if (this.#sparklines.size === 0) {
       for (const [id, one] of this.#store.sparklines.all()) this.#sparklines.set(id, one);
     }
-    const counts = groupByExperiment(this.#store.runs.countsByStatus());
+    const counts = Map.groupBy(this.#store.runs.countsByStatus(), (row) => row.experimentId);
     return this.#store.experiments
       .list()
       .map((stored) => this.#record(stored, counts.get(stored.id) ?? []));
@@ -92,14 +92,4 @@ export class ExperimentRecords {
       return values.length === 0 ? 0 : median(values);
     });
   }
-}
-
-function groupByExperiment(rows: readonly StatusCount[]): Map<string, StatusCount[]> {
-  const groups = new Map<string, StatusCount[]>();
-  for (const row of rows) {
-    const group = groups.get(row.experimentId);
-    if (group === undefined) groups.set(row.experimentId, [row]);
-    else group.push(row);
-  }
-  return groups;
 }

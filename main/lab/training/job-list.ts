@@ -1,7 +1,6 @@
 import type { RunRecord } from "../../../shared/api/records.ts";
 import type { QueueJob } from "../../../shared/api/queue-records.ts";
 import { describeJob, removeRuns, stepsLeft, type QueuedJob } from "./queued-job.ts";
-import { withExperimentFirst, withJobBefore } from "./queue-order.ts";
 
 /** The jobs of a queue in their order, and what is held or asked of them; it begins nothing. */
 export class JobList {
@@ -33,16 +32,34 @@ export class JobList {
     return new Promise((resolve) => this.#drained.push(resolve));
   }
 
+  /** Puts the waiting jobs of an experiment before all others that wait. */
   moveToFront(experimentId: string): void {
-    this.#reorder(withExperimentFirst(this.#jobs, experimentId));
+    const waiting = this.#jobs.filter(({ status }) => status === "waiting");
+    const moved = waiting.filter((job) => job.experimentId === experimentId);
+    this.#moveBefore(
+      moved,
+      waiting.find((job) => !moved.includes(job)),
+    );
   }
 
+  /**
+   * Puts a waiting job before another that waits, or after all where none is named; nothing is moved
+   * where either has begun or is gone meanwhile.
+   */
   moveJob(jobId: string, beforeJobId: string | undefined): void {
-    this.#reorder(withJobBefore(this.#jobs, jobId, beforeJobId));
+    const waits = (id: string | undefined): QueuedJob | undefined =>
+      this.#jobs.find((job) => job.jobId === id && job.status === "waiting");
+    const moved = waits(jobId);
+    const before = waits(beforeJobId);
+    if (moved === undefined || jobId === beforeJobId) return;
+    if (beforeJobId === undefined || before !== undefined) this.#moveBefore([moved], before);
   }
 
-  #reorder(jobs: readonly QueuedJob[]): void {
-    this.#jobs.splice(0, this.#jobs.length, ...jobs);
+  /** Puts jobs before one of the others, or after all of them. */
+  #moveBefore(moved: readonly QueuedJob[], before: QueuedJob | undefined): void {
+    const others = this.#jobs.filter((job) => !moved.includes(job));
+    const at = before === undefined ? others.length : others.indexOf(before);
+    this.#jobs.splice(0, this.#jobs.length, ...others.toSpliced(at, 0, ...moved));
   }
 
   /** Ends runs, wherever they stand. @returns those that were only waiting */

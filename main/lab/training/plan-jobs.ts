@@ -9,12 +9,7 @@ const MAX_REPLICATES = 32;
  * @param runs of one experiment, in the order in which they are to be trained
  */
 export function planJobs(runs: readonly RunRecord[], trainers: number): RunRecord[][] {
-  const variants = new Map<number, RunRecord[]>();
-  for (const run of runs) {
-    const group = variants.get(run.variantIndex);
-    if (group === undefined) variants.set(run.variantIndex, [run]);
-    else group.push(run);
-  }
+  const variants = Map.groupBy(runs, (run) => run.variantIndex);
   const parts = Math.max(1, Math.floor(trainers / Math.max(1, variants.size)));
   return [...variants.values()].flatMap((group) => {
     const size = Math.min(MAX_REPLICATES, Math.ceil(group.length / parts));
