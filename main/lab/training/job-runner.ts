@@ -5,16 +5,11 @@ import type { EngineInfo } from "../../../shared/protocol/trainer-protocol.ts";
 import type { EngineChoice } from "../../../shared/spec/engines.ts";
 import type { Pace } from "./pace.ts";
 import { endOpenRuns, newJob, removeRuns, type QueuedJob } from "./queued-job.ts";
-import type { BegunRuns, RunRecorder } from "./run-recorder.ts";
+import type { BegunRuns } from "./run-recorder.ts";
 import type { JobEvent, Trainer } from "./trainer.ts";
+import type { QueueOptions } from "./training-queue.ts";
 
-interface JobRunnerOptions {
-  readonly labVersion: string;
-  /** Goes before the engine that an experiment names. */
-  readonly engine?: EngineChoice | undefined;
-  readonly recorder: RunRecorder;
-  onChanged(): void;
-}
+type JobRunnerOptions = Pick<QueueOptions, "labVersion" | "engine" | "recorder" | "onChanged">;
 
 /** What a job that trains asks of the queue that it came from. */
 interface JobQueue {
@@ -66,13 +61,7 @@ export class JobRunner {
       if (job.engine !== undefined && job.step === job.stepsTotal) {
         this.#queue.pace.add(job.engine, variant, replicates.length, job.stepsPerSecond);
       }
-      endOpenRuns(job, (id) =>
-        this.#options.recorder.failed(
-          id,
-          "The trainer ended without finishing the run. Start the run again.",
-          undefined,
-        ),
-      );
+      this.#failOpenRuns(job, "The trainer ended without finishing the run. Start the run again.");
       return true;
     } catch (error) {
       if (!this.#queue.holdsJob(job)) return true;
@@ -108,9 +97,7 @@ export class JobRunner {
       recorder.stopped(run.id, "cancelled");
     }
     removeRuns(job, ({ id }) => job.cancelled.has(id));
-    if (job.wasRetried) {
-      endOpenRuns(job, (runId) => recorder.failed(runId, sentence, undefined));
-    }
+    if (job.wasRetried) this.#failOpenRuns(job, sentence);
     job.wasRetried = true;
     for (const { id } of job.runs) {
       recorder.log(
@@ -128,8 +115,12 @@ export class JobRunner {
     const provenance: Provenance = { labVersion, engine: NO_ENGINE };
     const hasBegun = engine !== undefined || recorder.begin(job.runs, job.variant, provenance);
     if (!hasBegun) return false;
-    endOpenRuns(job, (runId) => recorder.failed(runId, sentence, undefined));
+    this.#failOpenRuns(job, sentence);
     return true;
+  }
+
+  #failOpenRuns(job: QueuedJob, sentence: string): void {
+    endOpenRuns(job, (runId) => this.#options.recorder.failed(runId, sentence, undefined));
   }
 
   #record(job: QueuedJob, event: JobEvent): void {
@@ -159,17 +150,15 @@ export class JobRunner {
         break;
       case "run-done":
         recorder.done(event.runId, event);
-        removeRuns(job, (run) => run.id === event.runId);
         break;
       case "run-failed":
         recorder.failed(event.runId, event.error.message, event.step);
-        removeRuns(job, (run) => run.id === event.runId);
         break;
       case "run-cancelled":
         this.#endCancelled(job, event.runId);
-        removeRuns(job, (run) => run.id === event.runId);
         break;
     }
+    if ("runId" in event) removeRuns(job, (run) => run.id === event.runId);
     this.#options.onChanged();
   }
 

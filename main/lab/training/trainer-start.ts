@@ -6,23 +6,14 @@ import {
 /** How long a process has for loading TensorFlow. */
 const START_LIMIT_MS = 60_000;
 
-interface Settler {
-  resolve(engine: EngineInfo): void;
-  reject(error: Error): void;
-}
-
 /** The start of a trainer process, from its fork until it can train or never will. */
 export class TrainerStart {
-  /** Resolves when the process can train; rejects where it never will. */
-  readonly ready: Promise<EngineInfo>;
+  readonly #ready = Promise.withResolvers<EngineInfo>();
   readonly #fail: (sentence: string) => void;
-  /** Set while `ready` is made. */
-  #settle: Settler | undefined;
   #engine: EngineInfo | undefined;
 
   /** @param fail ends the process, with the reason as a sentence */
   constructor(fail: (sentence: string) => void) {
-    this.ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
     this.#fail = fail;
     const timer = setTimeout(() => {
       fail(
@@ -32,6 +23,11 @@ export class TrainerStart {
     const stopTimer = (): void => clearTimeout(timer);
     // Whoever waits for it hears of a failure; a trainer nobody waits for may fail silently.
     this.ready.then(stopTimer, stopTimer);
+  }
+
+  /** Resolves when the process can train; rejects where it never will. */
+  get ready(): Promise<EngineInfo> {
+    return this.#ready.promise;
   }
 
   /** What computes the runs; known once `ready` has resolved. */
@@ -48,10 +44,10 @@ export class TrainerStart {
       return;
     }
     this.#engine = engine;
-    this.#settle?.resolve(engine);
+    this.#ready.resolve(engine);
   }
 
   reject(reason: Error): void {
-    this.#settle?.reject(reason);
+    this.#ready.reject(reason);
   }
 }

@@ -18,7 +18,8 @@ const PATIENCE_MS = 3000;
 /** A trainer at work is heard of every second; see `SilenceWatch` for work that takes longer. */
 const SILENCE_LIMIT_MS = 20_000;
 
-type JobEvent = Exclude<
+/** What is said of a job and its runs, and handed on as it is. */
+export type JobEvent = Exclude<
   TrainerEvent,
   { type: "ready" | "startup-failed" | "heartbeat" | "job-ended" | "replayed" | "probed" }
 >;
@@ -179,18 +180,8 @@ export class Trainer {
       case "job-ended":
         if (this.#job?.jobId === event.jobId) this.#finishJob();
         return;
-      case "started":
-      case "progress":
-      case "measured":
-      case "checkpoint":
-      case "log":
-      case "run-done":
-      case "run-failed":
-      case "run-cancelled":
-        if (this.#job?.jobId === event.jobId) this.#job.onEvent(event);
-        return;
       default:
-        event satisfies never;
+        if (this.#job?.jobId === event.jobId) this.#job.onEvent(event);
     }
   }
 
@@ -230,5 +221,3 @@ export class Trainer {
     job?.reject(this.#end);
   }
 }
-
-export type { JobEvent };

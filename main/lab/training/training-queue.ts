@@ -11,13 +11,15 @@ import type { RunRecorder } from "./run-recorder.ts";
 import type { ForkTrainer } from "../../ports/trainer-fork.ts";
 import { TrainerPool } from "./trainer-pool.ts";
 
-interface QueueOptions {
+/** What trains, and with which engine. */
+export interface QueueOptions {
   readonly fork: ForkTrainer;
+  /** Trainer processes at once. */
   readonly trainers: number;
   readonly labVersion: string;
   /** Goes before the engine that an experiment names. */
   readonly engine?: EngineChoice | undefined;
-  /** Trains what names no engine. */
+  /** Trains what names no engine; native TensorFlow, or what the lab remembers. */
   readonly defaultEngine?: EngineChoice | undefined;
   readonly recorder: RunRecorder;
   onChanged(): void;
@@ -53,36 +55,33 @@ export class TrainingQueue {
     runs: readonly RunRecord[],
     variantOf: (run: RunRecord) => VariantSpec,
   ): void {
-    this.#asked += 1;
-    for (const group of planJobs(runs, this.#trainers)) {
-      this.#jobs.add(newJob(experiment, variantOf(group[0]!), group));
-    }
-    this.#work();
+    this.#carryOut(() => {
+      for (const group of planJobs(runs, this.#trainers)) {
+        this.#jobs.add(newJob(experiment, variantOf(group[0]!), group));
+      }
+    });
   }
 
   /** Ends runs, wherever they stand. @returns those that were only waiting */
   cancel(shouldEnd: (run: RunRecord) => boolean): RunRecord[] {
-    this.#asked += 1;
-    const waiting = this.#jobs.cancel(shouldEnd);
-    this.#work();
-    return waiting;
+    return this.#carryOut(() => this.#jobs.cancel(shouldEnd));
   }
 
   /** @param because why, where it was not a person who asked */
   pause(because?: string): void {
-    this.#asked += 1;
-    this.#paused = true;
-    this.#pausedBecause = because;
-    this.#jobs.pause();
-    this.#options.onChanged();
+    this.#carryOut(() => {
+      this.#paused = true;
+      this.#pausedBecause = because;
+      this.#jobs.pause();
+    });
   }
 
   resume(): void {
-    this.#asked += 1;
-    this.#paused = false;
-    this.#pausedBecause = undefined;
-    this.#jobs.resume();
-    this.#work();
+    this.#carryOut(() => {
+      this.#paused = false;
+      this.#pausedBecause = undefined;
+      this.#jobs.resume();
+    });
   }
 
   setTrainers(trainers: number): void {
@@ -92,45 +91,35 @@ export class TrainingQueue {
 
   /** @param seconds for how long a run may train, pauses aside; undefined for any time */
   limitRuns(seconds: number | undefined): void {
-    this.#asked += 1;
-    this.#maxRunSeconds = seconds;
-    this.#options.onChanged();
+    this.#carryOut(() => (this.#maxRunSeconds = seconds));
   }
 
   /** @param engine trains what names none, from the next job on */
   setDefaultEngine(engine: EngineChoice): void {
-    this.#asked += 1;
-    this.#defaultEngine = engine;
-    this.#options.onChanged();
+    this.#carryOut(() => (this.#defaultEngine = engine));
   }
 
   /** Puts the waiting jobs of one experiment before all others that wait. */
   moveToFront(experimentId: string): void {
-    this.#asked += 1;
-    this.#jobs.moveToFront(experimentId);
-    this.#options.onChanged();
+    this.#carryOut(() => this.#jobs.moveToFront(experimentId));
   }
 
   /** Puts a waiting job before another, or after all where none is named. */
   moveJob(jobId: string, beforeJobId: string | undefined): void {
-    this.#asked += 1;
-    this.#jobs.moveJob(jobId, beforeJobId);
-    this.#options.onChanged();
+    this.#carryOut(() => this.#jobs.moveJob(jobId, beforeJobId));
   }
 
   /** Pauses the jobs that have such a run: all seeds of a job step together. */
   hold(isHeld: (run: RunRecord) => boolean): void {
-    this.#asked += 1;
-    this.#jobs.hold(isHeld);
-    this.#work();
+    this.#carryOut(() => this.#jobs.hold(isHeld));
   }
 
   /** Lets the jobs go on that have such a run, once the whole queue does. */
   letGoOn(isMeant: (run: RunRecord) => boolean): void {
-    this.#asked += 1;
-    this.#jobs.release(isMeant);
-    if (!this.#paused) this.#jobs.resume();
-    this.#work();
+    this.#carryOut(() => {
+      this.#jobs.release(isMeant);
+      if (!this.#paused) this.#jobs.resume();
+    });
   }
 
   /** Runs of a job; none where it has ended. */
@@ -217,6 +206,14 @@ export class TrainingQueue {
       this.#jobs.remove(job);
     }
     await this.#pool.close();
+  }
+
+  /** Does what was asked for, and lets begin what may begin then. */
+  #carryOut<T>(change: () => T): T {
+    this.#asked += 1;
+    const result = change();
+    this.#work();
+    return result;
   }
 
   /** Gives waiting jobs to free trainers. */

@@ -28,6 +28,12 @@ Map.groupBy ??= (items, keyOf) => {
   return groups;
 };
 
+Promise.withResolvers ??= () => {
+  const settlers = {};
+  const promise = new Promise((resolve, reject) => Object.assign(settlers, { resolve, reject }));
+  return { promise, ...settlers };
+};
+
 AbortSignal.any ??= (signals) => {
   const controller = new AbortController();
   for (const signal of signals) {
