@@ -1,10 +1,8 @@
 import type { LabHandlers } from "../../shared/api/contract.ts";
 import { LIBRARY_PAGE_ROWS } from "../../shared/api/library-page-rows.ts";
 import { libraryQuery } from "../../shared/api/library-records.ts";
-import type { EngineChoice } from "../../shared/spec/engines.ts";
 import type { RunningLab } from "../ports/running-lab.ts";
 import type { PdfPrinter } from "../ports/pdf-printer.ts";
-import type { ForkTrainer } from "../ports/trainer-fork.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import type { ForkAnalysis } from "./analysis/analysis-process.ts";
@@ -21,16 +19,10 @@ import { ResultService } from "./results/result-service.ts";
 import { ReportService } from "./reports/report-service.ts";
 import { labHandlers } from "./handlers/lab-handlers.ts";
 import { StudyService } from "./study/study-service.ts";
+import type { TrainingOptions } from "./training/training-service.ts";
 
-export interface LabOptions {
-  readonly store: Store;
-  readonly fork: ForkTrainer;
+export interface LabOptions extends Omit<TrainingOptions, "labVersion" | "events"> {
   readonly forkAnalysis: ForkAnalysis;
-  readonly trainers: number;
-  /** Goes before the engine that an experiment names. */
-  readonly engine?: EngineChoice | undefined;
-  /** Trains what names no engine. */
-  readonly defaultEngine?: EngineChoice | undefined;
   /** Prints reports as PDF. */
   readonly printer: PdfPrinter;
   readonly facts: AppFacts;
@@ -57,20 +49,14 @@ export class Lab implements RunningLab {
   #warmed: NodeJS.Immediate | undefined;
 
   constructor(options: LabOptions) {
-    const { store, fork, forkAnalysis, engine, defaultEngine, printer, facts } = options;
+    const { store, fork, forkAnalysis, printer, facts } = options;
     const events = this.#events;
     const { labVersion } = facts;
     this.store = store;
     this.#analysis = new AnalysisService(store, forkAnalysis, (progress) =>
       events.latest("compare:progress", progress.view, progress),
     );
-    this.experiments = new ExperimentService({
-      ...options,
-      engine,
-      defaultEngine,
-      labVersion,
-      events,
-    });
+    this.experiments = new ExperimentService({ ...options, labVersion, events });
     this.results = new ResultService({
       store,
       records: this.experiments.records,

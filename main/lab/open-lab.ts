@@ -1,25 +1,13 @@
 import { availableParallelism } from "node:os";
-import type { EngineChoice } from "../../shared/spec/engines.ts";
 import { openStore } from "../store/open-store.ts";
 import { openStoreForReading } from "../store/read-store.ts";
-import type { ForkAnalysis } from "./analysis/analysis-process.ts";
-import type { PdfPrinter } from "../ports/pdf-printer.ts";
-import type { AppFacts } from "./describe-app.ts";
-import { Lab } from "./lab.ts";
-import type { ForkTrainer } from "../ports/trainer-fork.ts";
+import type { Store } from "../store/store.ts";
+import { Lab, type LabOptions } from "./lab.ts";
 
-interface OpenLabOptions {
+interface OpenLabOptions extends Omit<LabOptions, "store" | "trainers"> {
   readonly dataFolder: string;
-  readonly fork: ForkTrainer;
-  readonly forkAnalysis: ForkAnalysis;
   /** Trainer processes at once; one a core unless said otherwise. */
   readonly trainers?: number | undefined;
-  /** Goes before the engine that an experiment names. */
-  readonly engine?: EngineChoice | undefined;
-  /** Trains what names no engine; native TensorFlow, or what the lab remembers. */
-  readonly defaultEngine?: EngineChoice | undefined;
-  readonly printer: PdfPrinter;
-  readonly facts: AppFacts;
 }
 
 /**
@@ -27,8 +15,7 @@ interface OpenLabOptions {
  * @throws StoreError where its store cannot be opened
  */
 export function openLab(options: OpenLabOptions): Lab {
-  const { dataFolder, trainers = availableParallelism(), ...others } = options;
-  return new Lab({ store: openStore(dataFolder), trainers, ...others });
+  return labOn(openStore(options.dataFolder), options);
 }
 
 /**
@@ -36,6 +23,9 @@ export function openLab(options: OpenLabOptions): Lab {
  * @throws StoreError where there is nothing, or it cannot be read
  */
 export function openLabForReading(options: OpenLabOptions): Lab {
-  const { dataFolder, trainers = availableParallelism(), ...others } = options;
-  return new Lab({ store: openStoreForReading(dataFolder), trainers, ...others });
+  return labOn(openStoreForReading(options.dataFolder), options);
+}
+
+function labOn(store: Store, options: OpenLabOptions): Lab {
+  return new Lab({ ...options, store, trainers: options.trainers ?? availableParallelism() });
 }

@@ -1,24 +1,14 @@
 import type { RunRecord } from "../../../shared/api/records.ts";
-import type { EngineChoice } from "../../../shared/spec/engines.ts";
-import type { ForkTrainer } from "../../ports/trainer-fork.ts";
 import type { Store } from "../../store/store.ts";
 import type { Announcements } from "../announcements.ts";
 import type { LabEventHub } from "../lab-events.ts";
 import { QueueMemory } from "./queue-memory.ts";
 import { RunRecorder } from "./run-recorder.ts";
 import { StoreTrouble, type StoreFailure } from "./store-trouble.ts";
-import { TrainingQueue } from "./training-queue.ts";
+import { TrainingQueue, type QueueOptions } from "./training-queue.ts";
 
-export interface TrainingOptions {
+export interface TrainingOptions extends Omit<QueueOptions, "recorder" | "onChanged"> {
   readonly store: Store;
-  readonly fork: ForkTrainer;
-  /** Trainer processes at once. */
-  readonly trainers: number;
-  readonly labVersion: string;
-  /** Goes before the engine that an experiment names. */
-  readonly engine: EngineChoice | undefined;
-  /** Trains what names no engine; what the lab remembers where it is not given. */
-  readonly defaultEngine: EngineChoice | undefined;
   readonly events: LabEventHub;
 }
 
