@@ -126,13 +126,5 @@ function fillRun(
 /** An id that the same text always has. */
 function idMadeOf(text: string): string {
   const hex = createHash("sha256").update(text).digest("hex");
-  return [
-    [0, 8],
-    [8, 12],
-    [12, 16],
-    [16, 20],
-    [20, 32],
-  ]
-    .map(([from, to]) => hex.slice(from, to))
-    .join("-");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 }
