@@ -1,6 +1,6 @@
+import { crc32 } from "node:zlib";
 import type { Database } from "better-sqlite3";
 import type { RunCheckpoint } from "../../shared/protocol/trainer-protocol.ts";
-import { crc32 } from "./crc32.ts";
 
 /** Between the lab's name of what computes and the engine's own in the column `engine`. */
 const SEPARATOR = " | ";

@@ -1,5 +1,5 @@
+import { crc32 } from "node:zlib";
 import type { Database } from "better-sqlite3";
-import { crc32 } from "./crc32.ts";
 
 /** A column that holds the checksum of others of its row. */
 interface RowCheck {

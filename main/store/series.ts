@@ -1,6 +1,6 @@
+import { crc32 } from "node:zlib";
 import type { Database } from "better-sqlite3";
 import type { Measurement } from "../../shared/results/measurements.ts";
-import { crc32 } from "./crc32.ts";
 import type { StoredDamage } from "./damage.ts";
 import { decodeMeasurements, encodeMeasurements, sameShape } from "./series-codec.ts";
 

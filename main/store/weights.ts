@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import type { Database } from "better-sqlite3";
 import {
   packNumbers,
@@ -6,7 +7,6 @@ import {
   type WeightsShape,
 } from "../../shared/results/weight-bytes.ts";
 import type { RunWeights } from "../../shared/results/run-weights.ts";
-import { crc32 } from "./crc32.ts";
 import type { StoredDamage } from "./damage.ts";
 
 interface WeightsRow {

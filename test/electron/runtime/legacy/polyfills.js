@@ -42,3 +42,17 @@ AbortSignal.any ??= (signals) => {
   }
   return controller.signal;
 };
+
+// In the page and its preload script there is no node:zlib, and nobody asks for checksums.
+if (typeof process !== "undefined" && process.type !== "renderer") {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it begins CommonJS bundles
+  require("node:zlib").crc32 ??= (data, before = 0) => {
+    const bytes = typeof data === "string" ? Buffer.from(data) : data;
+    let crc = ~before;
+    for (const byte of bytes) {
+      crc ^= byte;
+      for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+    }
+    return ~crc >>> 0;
+  };
+}

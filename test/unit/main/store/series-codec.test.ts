@@ -1,8 +1,7 @@
 import { NOT_MEASURED } from "../../../../shared/metrics/registry.ts";
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync, inflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { parseNumbers, stringifyNumbers } from "../../../../main/store/json-numbers.ts";
-import { crc32 } from "../../../../main/store/crc32.ts";
 import {
   decodeCurves,
   decodeMeasurements,
