@@ -33,6 +33,22 @@ export function partName(file: string): string {
 }
 
 /**
+ * Has a file made under another name, from which it takes the place of whatever has its own: nobody finds
+ * half of one.
+ * @returns what `make` does
+ */
+export function makeWhole<T>(file: string, make: (part: string) => T): T {
+  const part = partName(file);
+  try {
+    const made = make(part);
+    renameSync(part, file);
+    return made;
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+/**
  * Writes a file that must not be there yet, and has it on the disk when it returns. What waits under
  * its name, a link above all, is neither followed nor touched.
  * @throws Error with the code EEXIST where the name is taken

@@ -1,6 +1,6 @@
-import { constants, copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
+import { constants, copyFileSync, existsSync } from "node:fs";
 import type { Database } from "better-sqlite3";
-import { partName } from "../files/write-file.ts";
+import { makeWhole } from "../files/write-file.ts";
 import { StoreError } from "./store-error.ts";
 
 /** One step of the database's form. */
@@ -89,12 +89,6 @@ function backUp(database: Database, file: string, version: number): void {
   const copy = `${file}.form-${version}.backup`;
   if (existsSync(copy)) return;
   database.pragma("wal_checkpoint(TRUNCATE)");
-  const part = partName(copy);
-  try {
-    // A copy that the disk had no room for must not pass for one the next time.
-    copyFileSync(file, part, constants.COPYFILE_EXCL);
-    renameSync(part, copy);
-  } finally {
-    rmSync(part, { force: true });
-  }
+  // A copy that the disk had no room for must not pass for one the next time.
+  makeWhole(copy, (part) => copyFileSync(file, part, constants.COPYFILE_EXCL));
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, realpathSync, renameSync, rmSync } from "node:
 import path from "node:path";
 import type { Database } from "better-sqlite3";
 import { makePrivateFile } from "../files/private-folder.ts";
-import { partName } from "../files/write-file.ts";
+import { makeWhole, partName } from "../files/write-file.ts";
 import { explainStoreError, StoreError } from "./store-error.ts";
 
 /**
@@ -32,15 +32,13 @@ export async function backUp(database: Database, file: string, target: string): 
 
 /** Writes a whole copy of a database whose file is gone; one already there is replaced. */
 export function rescueInto(database: Database, target: string): void {
-  const part = partName(target);
   try {
-    makePrivateFile(part);
-    database.prepare("VACUUM INTO ?").run(part);
-    renameSync(part, target);
+    makeWhole(target, (part) => {
+      makePrivateFile(part);
+      database.prepare("VACUUM INTO ?").run(part);
+    });
   } catch (error) {
     throw explainStoreError(error, target);
-  } finally {
-    rmSync(part, { force: true });
   }
 }
 

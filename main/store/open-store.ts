@@ -11,7 +11,7 @@ import { DATABASE_FILE, isOwnName } from "./own-files.ts";
 import { realFile } from "./real-file.ts";
 import { takeStaged } from "./restore.ts";
 import { missingTransactions, readCounter, type Counted } from "./rollback-guard.ts";
-import { defineRowChecksum, keepRowChecksums, renewRowChecksums } from "./row-checksums.ts";
+import { keepRowChecksums, renewRowChecksums } from "./row-checksums.ts";
 import { noteSchemaDamage } from "./schema-check.ts";
 import { explainStoreError, SAVE_OR_RESTORE, StoreError } from "./store-error.ts";
 import { storeOver, type Store } from "./store.ts";
@@ -53,10 +53,7 @@ function openHeld(file: string, real: string, unlock: () => void): Store {
   const database = new SqliteDatabase(real);
   try {
     prepare(database, real);
-    const damage = new StoredDamage();
-    noteMissing(database, real, counted, damage);
-    noteSchemaDamage(database, real, damage);
-    defineRowChecksum(database);
+    const damage = damageOnOpening(database, real, counted);
     keepRowChecksums(database);
     const writes = new WriteTransactions(database, real, randomUUID());
     return storeOver({ database, file, damage, writes, onClosed: unlock });
@@ -72,9 +69,7 @@ function prepare(database: Database, file: string): void {
   database.pragma("foreign_keys = ON");
   database.pragma("busy_timeout = 5000");
   if (statSync(file).size <= ALWAYS_CHECKED_BYTES) checkWhole(database, file);
-  const wasMigrated = migrate(database, file, MIGRATIONS);
-  if (!wasMigrated) return;
-  defineRowChecksum(database);
+  if (!migrate(database, file, MIGRATIONS)) return;
   renewRowChecksums(database);
   if (database.pragma("auto_vacuum", { simple: true }) !== 0) return;
   database.pragma("auto_vacuum = INCREMENTAL");
@@ -87,8 +82,22 @@ function checkWhole(database: Database, file: string): void {
   throw new StoreError("corrupt", `${file} is damaged (${String(problems)}). ${SAVE_OR_RESTORE}`);
 }
 
-/** Notes that the database is behind the counter beside it, as it was before the database was opened. */
-export function noteMissing(
+/**
+ * What shows of damage before anything is read.
+ * @param counted the counter beside the database, as it was before the database was opened
+ */
+export function damageOnOpening(
+  database: Database,
+  file: string,
+  counted: Counted | undefined,
+): StoredDamage {
+  const damage = new StoredDamage();
+  noteMissing(database, file, counted, damage);
+  noteSchemaDamage(database, file, damage);
+  return damage;
+}
+
+function noteMissing(
   database: Database,
   file: string,
   counted: Counted | undefined,

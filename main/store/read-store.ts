@@ -2,15 +2,13 @@ import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import SqliteDatabase, { type Database } from "better-sqlite3";
-import { StoredDamage } from "./damage.ts";
 import { migrate, refuseForeign } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
-import { noteMissing } from "./open-store.ts";
+import { damageOnOpening } from "./open-store.ts";
 import { DATABASE_FILE } from "./own-files.ts";
 import { copyWithLog } from "./settled-copy.ts";
 import { readCounter, type Counted } from "./rollback-guard.ts";
-import { defineRowChecksum, renewRowChecksums } from "./row-checksums.ts";
-import { noteSchemaDamage } from "./schema-check.ts";
+import { renewRowChecksums } from "./row-checksums.ts";
 import { explainStoreError, StoreError } from "./store-error.ts";
 import { storeOver, type Store } from "./store.ts";
 
@@ -48,7 +46,7 @@ function openInPlace(file: string): Store | undefined {
       database.close();
       return undefined;
     }
-    return readerOver(database, { file, counted, onClosed: () => undefined });
+    return readerOver(database, file, counted, () => undefined);
   } catch (error) {
     database?.close();
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
@@ -66,26 +64,20 @@ function openCopy(file: string): Store {
     copyWithLog(file, copy);
     const database = new SqliteDatabase(copy);
     refuseForeign(database, file);
-    if (migrate(database, copy, MIGRATIONS)) {
-      defineRowChecksum(database);
-      renewRowChecksums(database);
-    }
-    return readerOver(database, { file, counted, onClosed: drop });
+    if (migrate(database, copy, MIGRATIONS)) renewRowChecksums(database);
+    return readerOver(database, file, counted, drop);
   } catch (error) {
     drop();
     throw error;
   }
 }
 
-interface ReaderOptions {
-  readonly file: string;
-  readonly counted: Counted | undefined;
-  readonly onClosed: () => void;
-}
-
-function readerOver(database: Database, { file, counted, onClosed }: ReaderOptions): Store {
-  const damage = new StoredDamage();
-  noteMissing(database, file, counted, damage);
-  noteSchemaDamage(database, file, damage);
+function readerOver(
+  database: Database,
+  file: string,
+  counted: Counted | undefined,
+  onClosed: () => void,
+): Store {
+  const damage = damageOnOpening(database, file, counted);
   return storeOver({ database, file, damage, writes: undefined, onClosed });
 }

@@ -65,6 +65,7 @@ export function keepRowChecksums(database: Database): void {
 
 /** Gives every row its checksums: after a migration, which changes columns without them. */
 export function renewRowChecksums(database: Database): void {
+  defineRowChecksum(database);
   for (const check of Object.values(CHECKS)) {
     const { table, column } = check;
     database.exec(`UPDATE ${table} SET ${column} = ${checksumOf(database, check, "")}`);

@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import { makeWhole } from "../files/write-file.ts";
 import type { Holder } from "./writer-lock.ts";
 
 /** How often a holder shows that it lives. */
@@ -34,16 +34,8 @@ export class Heartbeat {
     }
   }
 
-  /** The file appears whole: it is written under another name first. */
   #write(): void {
-    const written = `${this.#file}.${randomUUID()}`;
-    try {
-      const text = JSON.stringify({ ...this.#holder, beat: this.#beat });
-      writeFileSync(written, text, { flag: "wx", mode: 0o600 });
-      renameSync(written, this.#file);
-    } catch (error) {
-      rmSync(written, { force: true });
-      throw error;
-    }
+    const text = JSON.stringify({ ...this.#holder, beat: this.#beat });
+    makeWhole(this.#file, (part) => writeFileSync(part, text, { flag: "wx", mode: 0o600 }));
   }
 }

@@ -1,13 +1,13 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import SqliteDatabase, { type Database } from "better-sqlite3";
 import type { RepairResult } from "../../../shared/api/store-records.ts";
 import { makePrivateFile } from "../../files/private-folder.ts";
-import { freePlace, partName } from "../../files/write-file.ts";
+import { freePlace, makeWhole } from "../../files/write-file.ts";
 import { countOf } from "../../../shared/format/sentence.ts";
 import { StoredDamage } from "../damage.ts";
 import { applyMigrations } from "../migrate.ts";
 import { MIGRATIONS } from "../migrations/index.ts";
-import { defineRowChecksum, keepRowChecksums, renewRowChecksums } from "../row-checksums.ts";
+import { keepRowChecksums, renewRowChecksums } from "../row-checksums.ts";
 import { explainStoreError, StoreError } from "../store-error.ts";
 import { storeOver } from "../store.ts";
 import { dropDamagedCurves, planLostRuns } from "./complete-runs.ts";
@@ -33,21 +33,19 @@ export function repairDatabase(file: string): RepairResult {
     throw new StoreError("unwritable", `${file} does not exist: there is nothing to repair.`);
   }
   const target = freePlace(`${file}.repaired`);
-  const part = partName(file);
   try {
     const copy = scratchCopy(file);
     try {
-      makePrivateFile(part);
-      const saved = saveInto(part, copy.file);
-      renameSync(part, target);
+      const saved = makeWhole(target, (part) => {
+        makePrivateFile(part);
+        return saveInto(part, copy.file);
+      });
       return { file: target, ...saved };
     } finally {
       copy.remove();
     }
   } catch (error) {
     throw explainStoreError(error, target);
-  } finally {
-    rmSync(part, { force: true });
   }
 }
 
@@ -65,7 +63,6 @@ function saveInto(target: string, damaged: string): Saved {
       ...dropDependents(database),
     ])();
     applyMigrations(database, form, MIGRATIONS);
-    defineRowChecksum(database);
     if (form < MIGRATIONS.length) renewRowChecksums(database);
     return complete(database, target, lost);
   } finally {
