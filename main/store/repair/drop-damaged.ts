@@ -32,18 +32,16 @@ export function dropDamagedRows(database: Database): string[] {
   return lost;
 }
 
-/** What belongs to something that is gone; the first column of each is what it belongs to. */
-const DEPENDENT = [
-  ["series", "run_id", "runs", "id"],
-  ["series_parts", "series_id", "series", "id"],
-  ["series_chunks", "run_id", "runs", "id"],
-  ["checkpoints", "run_id", "runs", "id"],
-  ["run_weights", "run_id", "runs", "id"],
-  ["log", "run_id", "runs", "id"],
-  ["sparklines", "experiment_id", "experiments", "id"],
-  ["study_experiments", "study_id", "studies", "id"],
-  ["study_experiments", "experiment_id", "experiments", "id"],
-] as const;
+/** In the order in which the tables were made, where each comes after those whose rows it refers to. */
+const FOREIGN_KEYS = `SELECT tables.name AS dependent, "from" AS column, "table" AS owner, "to" AS key
+  FROM main.sqlite_schema AS tables JOIN pragma_foreign_key_list(tables.name) ORDER BY tables.rowid`;
+
+interface ForeignKey {
+  readonly dependent: string;
+  readonly column: string;
+  readonly owner: string;
+  readonly key: string;
+}
 
 /** Removes what belongs to an experiment, run or study that is lost. @returns what is lost with them */
 export function dropDependents(database: Database): string[] {
@@ -54,14 +52,10 @@ export function dropDependents(database: Database): string[] {
     )
     .all()
     .map(({ id, runs }) => `${countOf(runs, "run")} of experiment ${id} went with it.`);
-  database.exec("DELETE FROM runs WHERE experiment_id NOT IN (SELECT id FROM experiments)");
-  for (const [table, column, owner, key] of DEPENDENT) {
-    if (!hasTable(database, table)) continue;
-    database.exec(`DELETE FROM ${table} WHERE ${column} NOT IN (SELECT ${key} FROM ${owner})`);
+  for (const { dependent, column, owner, key } of database
+    .prepare<[], ForeignKey>(FOREIGN_KEYS)
+    .all()) {
+    database.exec(`DELETE FROM ${dependent} WHERE ${column} NOT IN (SELECT ${key} FROM ${owner})`);
   }
   return lost;
-}
-
-function hasTable(database: Database, name: string): boolean {
-  return database.prepare("SELECT 1 FROM sqlite_schema WHERE name = ?").get(name) !== undefined;
 }
