@@ -5,13 +5,7 @@ import type { RunCheckpoint } from "../../shared/protocol/trainer-protocol.ts";
 /** Between the lab's name of what computes and the engine's own in the column `engine`. */
 const SEPARATOR = " | ";
 
-interface CheckpointRow {
-  readonly engine: string;
-  readonly step: number;
-  readonly seconds: number;
-  readonly loss_sum: number;
-  readonly loss_count: number;
-  readonly state: Buffer;
+interface CheckpointRow extends RunCheckpoint {
   readonly checksum: number;
 }
 
@@ -23,7 +17,7 @@ export function checkpointQueries(database: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const select = database.prepare<[string], CheckpointRow>(
-    `SELECT engine, step, seconds, loss_sum, loss_count, state, checksum
+    `SELECT engine, step, seconds, loss_sum AS lossSum, loss_count AS lossCount, state, checksum
      FROM checkpoints WHERE run_id = ?`,
   );
   const remove = database.prepare<[string]>(`DELETE FROM checkpoints WHERE run_id = ?`);
@@ -39,9 +33,9 @@ export function checkpointQueries(database: Database) {
     read(runId: string, computer: string): RunCheckpoint | undefined {
       const row = select.get(runId);
       if (row === undefined || !row.engine.startsWith(`${computer}${SEPARATOR}`)) return undefined;
+      const { checksum, ...stored } = row;
       const engine = row.engine.slice(computer.length + SEPARATOR.length);
-      const { step, seconds, loss_sum: lossSum, loss_count: lossCount, state, checksum } = row;
-      const checkpoint = { step, seconds, lossSum, lossCount, engine, state };
+      const checkpoint = { ...stored, engine };
       return checksumOf(runId, checkpoint) === checksum ? checkpoint : undefined;
     },
     remove: (runId: string): void => void remove.run(runId),

@@ -65,19 +65,18 @@ export interface StatusCount {
 const COLUMNS = `id, experiment_id, variant_index, assignment, architecture, sharing, seed, status,
   started_at_ms, finished_at_ms, seconds, final, failure_message, failure_step`;
 
+const COUNTS = `SELECT experiment_id AS experimentId, status, count(*) AS runs,
+    count(success) AS outcomes, coalesce(sum(success), 0) AS successes,
+    coalesce(sum(false_success), 0) AS falseSuccesses
+  FROM runs`;
+
 /** The queries that many rows pass through, but for the columns; a test holds each to an index. */
 export const HOT_QUERIES = {
   ofExperiment: `FROM runs WHERE experiment_id = ? ORDER BY variant_index, seed`,
   withStatus: `FROM runs WHERE status = ?`,
   one: `FROM runs WHERE id = ?`,
-  counts: `SELECT experiment_id AS experimentId, status, count(*) AS runs,
-      count(success) AS outcomes, coalesce(sum(success), 0) AS successes,
-      coalesce(sum(false_success), 0) AS falseSuccesses
-    FROM runs GROUP BY experiment_id, status`,
-  countsOfExperiment: `SELECT experiment_id AS experimentId, status, count(*) AS runs,
-      count(success) AS outcomes, coalesce(sum(success), 0) AS successes,
-      coalesce(sum(false_success), 0) AS falseSuccesses
-    FROM runs WHERE experiment_id = ? GROUP BY status`,
+  counts: `${COUNTS} GROUP BY experiment_id, status`,
+  countsOfExperiment: `${COUNTS} WHERE experiment_id = ? GROUP BY status`,
   firstDone: `SELECT id FROM runs WHERE experiment_id = ? AND status = 'done'
     ORDER BY variant_index, seed LIMIT ?`,
 } as const;
@@ -144,13 +143,12 @@ function runExtras(database: Database, intact: IntactExpressions, damage: Stored
 function runCounting(database: Database) {
   const counts = database.prepare<[], StatusCount>(HOT_QUERIES.counts);
   const countsOf = database.prepare<[string], StatusCount>(HOT_QUERIES.countsOfExperiment);
-  const firstDone = database.prepare<[string, number], { id: string }>(HOT_QUERIES.firstDone);
+  const firstDone = database.prepare<[string, number], string>(HOT_QUERIES.firstDone).pluck();
   return {
     countsByStatus: (): StatusCount[] => counts.all(),
     countsOfExperiment: (id: string): StatusCount[] => countsOf.all(id),
     /** Ids of the first `limit` finished runs of an experiment, by variant and seed. */
-    firstDone: (id: string, limit: number): string[] =>
-      firstDone.all(id, limit).map((row) => row.id),
+    firstDone: (id: string, limit: number): string[] => firstDone.all(id, limit),
   };
 }
 

@@ -9,18 +9,17 @@ export interface Sparkline {
 }
 
 interface SparklineRow {
-  readonly experiment_id: string;
+  readonly id: string;
   readonly done: number;
   readonly points: string;
 }
 
 /** Sparklines by experiment, so that a list needs no curves. */
 export function sparklineQueries(database: Database) {
-  const all = database.prepare<[], SparklineRow>(
-    `SELECT experiment_id, done, points FROM sparklines`,
-  );
+  const columns = "experiment_id AS id, done, points";
+  const all = database.prepare<[], SparklineRow>(`SELECT ${columns} FROM sparklines`);
   const one = database.prepare<[string], SparklineRow>(
-    `SELECT experiment_id, done, points FROM sparklines WHERE experiment_id = ?`,
+    `SELECT ${columns} FROM sparklines WHERE experiment_id = ?`,
   );
   const save = database.prepare(
     `INSERT OR REPLACE INTO sparklines (experiment_id, done, points) VALUES (?, ?, ?)`,
@@ -29,15 +28,14 @@ export function sparklineQueries(database: Database) {
     /** The stored one, where it is as it was written. */
     get(id: string): Sparkline | undefined {
       const row = one.get(id);
-      const points = row === undefined ? undefined : intactPoints(id, row.done, row.points);
-      return points === undefined ? undefined : { done: row!.done, points };
+      return row && intactSparkline(row);
     },
     /** Those that are as they were written; the others can be drawn anew. */
     all: (): Map<string, Sparkline> =>
       new Map(
-        all.all().flatMap(({ experiment_id: id, done, points: text }) => {
-          const points = intactPoints(id, done, text);
-          return points === undefined ? [] : [[id, { done, points }] as const];
+        all.all().flatMap((row) => {
+          const sparkline = intactSparkline(row);
+          return sparkline === undefined ? [] : [[row.id, sparkline] as const];
         }),
       ),
     save(experimentId: string, { done, points }: Sparkline): void {
@@ -57,11 +55,11 @@ function checksumOf(id: string, done: number, points: readonly number[]): number
   return crc32(JSON.stringify([id, done, points]));
 }
 
-function intactPoints(id: string, done: number, text: string): readonly number[] | undefined {
+function intactSparkline({ id, done, points: text }: SparklineRow): Sparkline | undefined {
   try {
     const { points, checksum } = JSON.parse(text) as Partial<KeptPoints>;
     const isIntact = points !== undefined && checksum === checksumOf(id, done, points);
-    return isIntact ? points : undefined;
+    return isIntact ? { done, points } : undefined;
   } catch {
     return undefined; // no JSON any more
   }

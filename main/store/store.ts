@@ -8,7 +8,7 @@ import { logQueries } from "./log.ts";
 import { backUp, rescueInto } from "./online-backup.ts";
 import { realFile } from "./real-file.ts";
 import { stageRestore } from "./restore.ts";
-import { defineRowChecksum } from "./row-checksums.ts";
+import { defineRowChecksum, type IntactExpressions } from "./row-checksums.ts";
 import { runQueries } from "./runs.ts";
 import { seriesQueries } from "./series.ts";
 import { settingQueries } from "./settings.ts";
@@ -19,53 +19,7 @@ import { weightQueries } from "./weights.ts";
 import type { WriteOptions, WriteTransactions } from "./write-transactions.ts";
 
 /** Everything the lab keeps, in one SQLite file that one process writes and others may read. */
-export interface Store {
-  readonly file: string;
-  /** Whether this process only reads; whatever would write is refused. */
-  readonly isReadOnly: boolean;
-  readonly experiments: ReturnType<typeof experimentQueries>;
-  readonly runs: ReturnType<typeof runQueries>;
-  readonly series: ReturnType<typeof seriesQueries>;
-  readonly checkpoints: ReturnType<typeof checkpointQueries>;
-  readonly weights: ReturnType<typeof weightQueries>;
-  readonly sparklines: ReturnType<typeof sparklineQueries>;
-  readonly settings: ReturnType<typeof settingQueries>;
-  readonly log: ReturnType<typeof logQueries>;
-  readonly library: ReturnType<typeof libraryQueries>;
-  readonly studies: ReturnType<typeof studyQueries>;
-  /** What has been found damaged or lost so far, in sentences; it was left out of every answer. */
-  damage(): readonly string[];
-  /** What `work` gives, and the damage that it met with, whether found before or not. */
-  damageDuring<T>(work: () => T): { readonly value: T; readonly damage: readonly string[] };
-  /**
-   * Runs `work` in one transaction: all of it is stored, or nothing.
-   * @throws StoreError where it cannot be stored
-   */
-  together<T>(work: () => T, options?: WriteOptions): T;
-  /** The file's size in bytes, without its write-ahead log. */
-  bytes(): number;
-  /** What SQLite finds wrong with the file; empty where nothing is. */
-  integrityProblems(): string[];
-  /**
-   * Writes a copy that is intact, while the lab goes on; a file already there is replaced.
-   * @throws StoreError where the copy cannot be written
-   */
-  backUp(file: string): Promise<void>;
-  /**
-   * Makes a backup take this database's place when it is opened next.
-   * @throws StoreError where the backup is not whole; then nothing has changed
-   */
-  stageRestore(backup: string): void;
-  /** Moves the write-ahead log into the file and gives unused pages back to the disk. */
-  settle(): void;
-  /**
-   * Writes all that this process holds to a file of its own, where the database itself was removed; an
-   * earlier rescue is replaced.
-   * @throws StoreError where it cannot be written
-   */
-  rescue(file: string): void;
-  close(): void;
-}
+export type Store = ReturnType<typeof storeOver>;
 
 interface StoreParts {
   readonly database: Database;
@@ -78,11 +32,61 @@ interface StoreParts {
 }
 
 /** The store over a database of the newest form. */
-export function storeOver({ database, file, damage, writes, onClosed }: StoreParts): Store {
+export function storeOver({ database, file, damage, writes, onClosed }: StoreParts) {
   const intact = defineRowChecksum(database);
   return {
     file,
+    /** Whether this process only reads; whatever would write is refused. */
     isReadOnly: writes === undefined,
+    ...queriesOver(database, intact, damage),
+    /** What has been found damaged or lost so far, in sentences; it was left out of every answer. */
+    damage: () => damage.notes,
+    /** What `work` gives, and the damage that it met with, whether found before or not. */
+    damageDuring: <T>(work: () => T) => damage.during(work),
+    /**
+     * Runs `work` in one transaction: all of it is stored, or nothing.
+     * @throws StoreError where it cannot be stored
+     */
+    together<T>(work: () => T, options?: WriteOptions): T {
+      if (writes === undefined) throw refuseToWrite(file);
+      return writes.run(work, options);
+    },
+    /** The file's size in bytes, without its write-ahead log. */
+    bytes: () => statSync(file, { throwIfNoEntry: false })?.size ?? 0,
+    /** What SQLite finds wrong with the file; empty where nothing is. */
+    integrityProblems: () => integrityProblems(database),
+    /**
+     * Makes a backup take this database's place when it is opened next.
+     * @throws StoreError where the backup is not whole; then nothing has changed
+     */
+    stageRestore: (backup: string) => stageRestore(realFile(file), backup),
+    /**
+     * Writes a copy that is intact, while the lab goes on; a file already there is replaced.
+     * @throws StoreError where the copy cannot be written
+     */
+    backUp: (target: string) => backUp(database, file, target),
+    /** Moves the write-ahead log into the file and gives unused pages back to the disk. */
+    settle: () => writes && settle(database),
+    /**
+     * Writes all that this process holds to a file of its own, where the database itself was removed; an
+     * earlier rescue is replaced.
+     * @throws StoreError where it cannot be written
+     */
+    rescue: (target: string) => rescueInto(database, target),
+    close() {
+      if (!database.open) return;
+      try {
+        database.close();
+      } finally {
+        writes?.close();
+        onClosed();
+      }
+    },
+  };
+}
+
+function queriesOver(database: Database, intact: IntactExpressions, damage: StoredDamage) {
+  return {
     experiments: experimentQueries(database, intact, damage),
     runs: runQueries(database, intact, damage),
     series: seriesQueries(database, damage),
@@ -93,27 +97,6 @@ export function storeOver({ database, file, damage, writes, onClosed }: StorePar
     log: logQueries(database),
     library: libraryQueries(database),
     studies: studyQueries(database, intact, damage),
-    damage: () => damage.notes,
-    damageDuring: (work) => damage.during(work),
-    together(work, options) {
-      if (writes === undefined) throw refuseToWrite(file);
-      return writes.run(work, options);
-    },
-    bytes: () => statSync(file, { throwIfNoEntry: false })?.size ?? 0,
-    integrityProblems: () => integrityProblems(database),
-    stageRestore: (backup) => stageRestore(realFile(file), backup),
-    backUp: (target) => backUp(database, file, target),
-    settle: () => writes && settle(database),
-    rescue: (target) => rescueInto(database, target),
-    close() {
-      if (!database.open) return;
-      try {
-        database.close();
-      } finally {
-        writes?.close();
-        onClosed();
-      }
-    },
   };
 }
 

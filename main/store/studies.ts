@@ -30,15 +30,11 @@ const COLUMNS = "id, key, created_at_ms, spec, trashed_at_ms";
 export function studyQueries(database: Database, intact: IntactExpressions, damage: StoredDamage) {
   const columns = `${COLUMNS}, ${intact.study} AS intact`;
   const insert = database.prepare(`INSERT INTO studies (${COLUMNS}) VALUES (?, ?, ?, ?, ?)`);
-  const selectOne = database.prepare<[string], StudyRow>(
-    `SELECT ${columns} FROM studies WHERE id = ?`,
-  );
-  const selectByKey = database.prepare<[string], StudyRow>(
-    `SELECT ${columns} FROM studies WHERE key = ?`,
-  );
-  const selectAll = database.prepare<[], StudyRow>(
-    `SELECT ${columns} FROM studies ORDER BY created_at_ms DESC, id`,
-  );
+  const select = <Given extends unknown[]>(rest: string) =>
+    database.prepare<Given, StudyRow>(`SELECT ${columns} FROM studies ${rest}`);
+  const selectOne = select<[string]>("WHERE id = ?");
+  const selectByKey = select<[string]>("WHERE key = ?");
+  const selectAll = select<[]>("ORDER BY created_at_ms DESC, id");
   const setTrashed = database.prepare(`UPDATE studies SET trashed_at_ms = ? WHERE id = ?`);
   const setSpec = database.prepare(`UPDATE studies SET spec = ? WHERE id = ?`);
   const remove = database.prepare(`DELETE FROM studies WHERE id = ?`);
@@ -78,13 +74,15 @@ function studyExperiments(database: Database) {
   const addExperiment = database.prepare(
     `INSERT INTO study_experiments (study_id, experiment_id) VALUES (?, ?)`,
   );
-  const experiments = database.prepare<[string], { experiment_id: string }>(
-    `SELECT experiment_id FROM study_experiments JOIN experiments ON experiments.id = experiment_id
-     WHERE study_id = ? AND trashed_at_ms IS NULL ORDER BY experiment_id`,
+  const idsOf = (from: string) =>
+    database
+      .prepare<[string], string>(`SELECT experiment_id FROM ${from} ORDER BY experiment_id`)
+      .pluck();
+  const experiments = idsOf(
+    `study_experiments JOIN experiments ON experiments.id = experiment_id
+     WHERE study_id = ? AND trashed_at_ms IS NULL`,
   );
-  const allExperiments = database.prepare<[string], { experiment_id: string }>(
-    `SELECT experiment_id FROM study_experiments WHERE study_id = ? ORDER BY experiment_id`,
-  );
+  const allExperiments = idsOf("study_experiments WHERE study_id = ?");
   const holds = database.prepare<[string], { study_id: string }>(
     `SELECT study_id FROM study_experiments WHERE experiment_id = ? LIMIT 1`,
   );
@@ -94,11 +92,9 @@ function studyExperiments(database: Database) {
     /** Whether an experiment trained cells of a study. */
     holdsExperiment: (experimentId: string): boolean => holds.get(experimentId) !== undefined,
     /** Those in the trash included. */
-    allExperimentIds: (studyId: string): string[] =>
-      allExperiments.all(studyId).map((row) => row.experiment_id),
+    allExperimentIds: (studyId: string): string[] => allExperiments.all(studyId),
     /** Those of the library; those in the trash count for nothing. */
-    experimentIds: (studyId: string): string[] =>
-      experiments.all(studyId).map((row) => row.experiment_id),
+    experimentIds: (studyId: string): string[] => experiments.all(studyId),
   };
 }
 
