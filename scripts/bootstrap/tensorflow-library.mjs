@@ -11,7 +11,7 @@ import { downloadWheel } from "./pip.mjs";
 import { say, showProgress } from "./progress.mjs";
 import { lastLines, runCommand } from "./run-command.mjs";
 import { officialSources, wheelHeader, wheelLibrary, wheelSources } from "./tensorflow-sources.mjs";
-import { extractZipEntry, listZip } from "./zip.mjs";
+import { extractZip } from "./zip.mjs";
 
 /** @typedef {import("./library-cache.mjs").Library} Library */
 
@@ -27,21 +27,18 @@ async function unpackOfficial(archive, folder) {
 
 /** @param {string} wheel @param {string} folder */
 async function unpackWheel(wheel, folder) {
-  const wanted = listZip(wheel).flatMap((entry) => {
-    const library = wheelLibrary.exec(entry.name)?.[1];
-    const target = library ? `lib/${library}` : wheelHeader.exec(entry.name)?.[1];
-    return target && !target.endsWith("/") ? [{ entry, target }] : [];
+  /** @type {ReturnType<typeof showProgress> | undefined} */
+  let progress;
+  const placeOf = (/** @type {string} */ name) => {
+    const library = wheelLibrary.exec(name)?.[1];
+    const target = library ? `lib/${library}` : wheelHeader.exec(name)?.[1];
+    return target && !target.endsWith("/") ? path.join(folder, target) : undefined;
+  };
+  await extractZip(wheel, placeOf, (done, total) => {
+    progress ??= showProgress("Unpacking TensorFlow", total);
+    progress.update(done);
   });
-  const total = wanted.reduce((sum, { entry }) => sum + entry.size, 0);
-  const progress = showProgress("Unpacking TensorFlow", total);
-  let done = 0;
-  for (const { entry, target } of wanted) {
-    await extractZipEntry(wheel, entry, path.join(folder, target), (bytes) => {
-      done += bytes;
-      progress.update(done);
-    });
-  }
-  progress.finish();
+  progress?.finish();
 }
 
 /**

