@@ -14,45 +14,31 @@ import {
   traced,
   type TraceEvent,
 } from "./bench/page-timing.ts";
+import { dragBar } from "./browser/drag-bar.ts";
 import { driveLab } from "./browser/driven-lab.ts";
 
-const MOVES = 40;
-const PAUSE_MS = 250;
+const HAND = { moves: 40, pauseMs: 250 };
 /** A task of the interface's thread counts as work from here on. */
 const WORK_MS = 1;
 const FRAME_MS = 16;
 
 /** Notes in the page how long after a move of the pointer the frame with its answer is drawn. */
-async function watchDelays(page: Page): Promise<() => Promise<number[]>> {
-  await page.evaluate(() => {
-    const delays: number[] = [];
-    let movedAt = 0;
-    Object.assign(window, { delays });
-    addEventListener("pointermove", () => (movedAt = performance.now()), true);
-    const chart = document.querySelector(".theory-panel .chart-canvas")!;
-    const seen = new MutationObserver(() => {
-      requestAnimationFrame(() => setTimeout(() => delays.push(performance.now() - movedAt)));
-    });
-    seen.observe(chart, { attributes: true });
+function noteDelays(): void {
+  const delays: number[] = [];
+  let movedAt = 0;
+  Object.assign(window, { delays });
+  addEventListener("pointermove", () => (movedAt = performance.now()), true);
+  const chart = document.querySelector(".theory-panel .chart-canvas")!;
+  const seen = new MutationObserver(() => {
+    requestAnimationFrame(() => setTimeout(() => delays.push(performance.now() - movedAt)));
   });
-  return () => page.evaluate(() => (window as Window & { delays?: number[] }).delays ?? []);
+  seen.observe(chart, { attributes: true });
 }
 
 async function dragged(page: Page): Promise<number[]> {
-  const box = await page.getByRole("slider").nth(1).locator(".grip").boundingBox();
-  if (box === null) throw new Error("The spectrum's second bar is not on the screen.");
-  const x = box.x + box.width / 2;
-  let y = box.y + box.height / 2;
-  const delays = await watchDelays(page);
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  for (let move = 0; move < MOVES; move++) {
-    y += move < MOVES / 2 ? 3 : -3;
-    await page.mouse.move(x, y);
-    await page.waitForTimeout(PAUSE_MS);
-  }
+  await dragBar(page, HAND, () => page.evaluate(noteDelays));
   await page.mouse.up();
-  return delays();
+  return page.evaluate(() => (window as Window & { delays?: number[] }).delays ?? []);
 }
 
 function say(what: string, events: readonly TraceEvent[]): void {

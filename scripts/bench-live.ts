@@ -11,16 +11,12 @@ import type { Browser, Page } from "@playwright/test";
 import { packSetup } from "../renderer/window/setup-link.ts";
 import { screenHref } from "../shared/screens/route.ts";
 import { spreadText } from "./bench/page-timing.ts";
+import { dragBar, type Hand } from "./browser/drag-bar.ts";
 import { driveLab } from "./browser/driven-lab.ts";
 
-/** Moves of a hand that rests for so long after each, and of one that does not. */
-const RESTED_MOVES = 30;
 const REST_MS = 400;
-const RESTLESS_MOVES = 150;
-const RESTLESS_MS = 16;
-/** One grid of the screen's plot further with each move, back and forth. */
-const MOVE_PX = 3;
-const TURN_AFTER = 10;
+const RESTED: Hand = { moves: 30, pauseMs: REST_MS };
+const RESTLESS: Hand = { moves: 150, pauseMs: 16 };
 
 const data = { source: "gaussian", patches: 10, patchSize: 10 };
 /** What is dragged is the second of these bars. */
@@ -91,25 +87,11 @@ function noteFrames(): void {
   Object.assign(window, { noted: end });
 }
 
-const notedIn = (page: Page): Promise<Noted> =>
-  page.evaluate(() => (window as Window & { noted?: () => Noted }).noted!());
-
-async function dragged(page: Page, moves: number, pauseMs: number): Promise<Noted> {
-  const box = await page.getByRole("slider").nth(1).locator(".grip").boundingBox();
-  if (box === null) throw new Error("The spectrum's second bar is not on the screen.");
-  const x = box.x + box.width / 2;
-  let y = box.y + box.height / 2;
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.evaluate(noteFrames);
-  for (let move = 0; move < moves; move++) {
-    y += move % (2 * TURN_AFTER) < TURN_AFTER ? MOVE_PX : -MOVE_PX;
-    await page.mouse.move(x, y);
-    await page.waitForTimeout(pauseMs);
-  }
+async function dragged(page: Page, hand: Hand): Promise<Noted> {
+  await dragBar(page, hand, () => page.evaluate(noteFrames));
   await page.waitForTimeout(REST_MS);
   await page.mouse.up();
-  return notedIn(page);
+  return page.evaluate(() => (window as Window & { noted?: () => Noted }).noted!());
 }
 
 const longText = ({ long }: Noted): string =>
@@ -124,9 +106,9 @@ async function timeNetwork(browser: Browser, address: string, name: string): Pro
   await page.evaluate((next) => (window.location.hash = next), hash);
   await page.locator(".live-verdict").waitFor();
   await page.waitForTimeout(4 * REST_MS);
-  const rested = await dragged(page, RESTED_MOVES, REST_MS);
+  const rested = await dragged(page, RESTED);
   console.log(`${name}, a hand that rests: ${spreadText(rested.delays)}; ${longText(rested)}`);
-  const restless = await dragged(page, RESTLESS_MOVES, RESTLESS_MS);
+  const restless = await dragged(page, RESTLESS);
   console.log(`${name}, a hand that never rests: ${spreadText(restless.delays)}`);
   console.log(`${name}, between its pictures: ${spreadText(restless.gaps)}; ${longText(restless)}`);
   const said = await page.locator(".live-verdict").innerText();

@@ -5,14 +5,14 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { median } from "../shared/statistics/estimate.ts";
 import { CLI, heldBytes, ownBytes } from "./bench/commands.ts";
 import { megabytes } from "./bench/lab-tables.ts";
 import { ensureBuilt } from "./bootstrap/build-stamp.mjs";
+import { scratchFolder } from "./scratch-folder.ts";
 
 const runs = Number(process.argv.at(-1)) || 1000;
 const SEEDS = 4;
@@ -40,17 +40,13 @@ const experiment = {
 };
 
 await ensureBuilt(process.execPath);
-const folder = mkdtempSync(path.join(tmpdir(), "wslab-bench-memory-"));
-try {
-  const file = path.join(folder, "experiment.json");
-  writeFileSync(file, JSON.stringify(experiment));
-  for (const engine of ["tfjs-node", "fused"]) await watch(file, engine);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+using folder = scratchFolder("bench-memory");
+const file = path.join(folder.path, "experiment.json");
+writeFileSync(file, JSON.stringify(experiment));
+for (const engine of ["tfjs-node", "fused"]) await watch(engine);
 
-async function watch(file: string, engine: string): Promise<void> {
-  const command = ["run", file, "--engine", engine, "--data", path.join(folder, engine)];
+async function watch(engine: string): Promise<void> {
+  const command = ["run", file, "--engine", engine, "--data", path.join(folder.path, engine)];
   const startedMs = performance.now();
   const child = spawn(process.execPath, ["--trace-gc", CLI, ...command], {
     stdio: ["ignore", "pipe", "ignore"],

@@ -6,12 +6,9 @@
  * Run: npm run build && npm run bench -- renderer [EXPERIMENTS] (Node 24). The browser is
  * the one of the tests; WSLAB_CHROMIUM=/path/to/chromium names another.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { Browser, Page } from "@playwright/test";
-import { openStore } from "../main/store/open-store.ts";
 import { screenHref } from "../shared/screens/route.ts";
+import { inStore } from "./bench/bench-lab.ts";
 import { fillLibrary } from "./bench/filled-library.ts";
 import { fillStore } from "./bench/filled-store.ts";
 import { frameTimes, interfaceTasks, spreadText, traced } from "./bench/page-timing.ts";
@@ -19,6 +16,7 @@ import { openUnwatched } from "./bench/unwatched-page.ts";
 import { callLab } from "./browser/call-lab.ts";
 import type { StartedLab } from "../test/browser/support/start-lab.ts";
 import { driveLab } from "./browser/driven-lab.ts";
+import { scratchFolder } from "./scratch-folder.ts";
 
 const experiments = Number(process.argv.at(-1)) || 60_000;
 const COMPARED = { variants: 10, seeds: 20, moments: 1000 };
@@ -166,25 +164,22 @@ async function seedsField(browser: Browser, page: Page): Promise<void> {
   });
 }
 
-const dataFolder = mkdtempSync(path.join(tmpdir(), "wslab-bench-renderer-"));
-try {
-  const store = openStore(dataFolder);
+using folder = scratchFolder("bench-renderer");
+const compared = inStore(folder.path, (store) => {
   fillLibrary(store, experiments);
-  const compared = fillStore(store, COMPARED);
+  const id = fillStore(store, COMPARED);
   store.settle();
-  store.close();
-  await driveLab({ dataFolder, trainers: 1 }, async (browser, lab) => {
-    await openings(browser, lab);
-    const page = await browser.newPage({ viewport: WINDOW });
-    await page.goto(lab.address);
-    await page.locator(FIRST_ROW).first().waitFor();
-    await page.waitForTimeout(1000);
-    await library(browser, page);
-    await picker(page);
-    await comparison(browser, page, compared);
-    await seedsField(browser, page);
-    await liveRuns(browser, page);
-  });
-} finally {
-  rmSync(dataFolder, { recursive: true, force: true });
-}
+  return id;
+});
+await driveLab({ dataFolder: folder.path, trainers: 1 }, async (browser, lab) => {
+  await openings(browser, lab);
+  const page = await browser.newPage({ viewport: WINDOW });
+  await page.goto(lab.address);
+  await page.locator(FIRST_ROW).first().waitFor();
+  await page.waitForTimeout(1000);
+  await library(browser, page);
+  await picker(page);
+  await comparison(browser, page, compared);
+  await seedsField(browser, page);
+  await liveRuns(browser, page);
+});

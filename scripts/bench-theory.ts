@@ -12,6 +12,8 @@ import { gradientSignal } from "../shared/theory/gradient-signal.ts";
 import { gradientVarianceOverTargets } from "../shared/theory/gradient-variance.ts";
 import { predictCurves, type PredictionInput } from "../shared/theory/predict-curves.ts";
 import { theoryComponents } from "../shared/theory/theory-spectrum.ts";
+import { spreadText } from "./bench/page-timing.ts";
+import { timed } from "./bench/timing.ts";
 
 const REPETITIONS = 7;
 const PATCHES = 10;
@@ -34,18 +36,9 @@ function question(groups: readonly number[], method: PredictionInput["method"]):
 
 function time(name: string, work: () => void): void {
   work();
-  const times = Array.from({ length: REPETITIONS }, () => {
-    const [start, used] = [performance.now(), process.cpuUsage()];
-    work();
-    const { user, system } = process.cpuUsage(used);
-    return { clock: performance.now() - start, processor: (user + system) / 1000 };
-  });
-  const shown = (["clock", "processor"] as const).map((which) => {
-    const sorted = times.map((one) => one[which]).sort((a, b) => a - b);
-    const [min, median, max] = [sorted[0]!, sorted[REPETITIONS >> 1]!, sorted.at(-1)!];
-    return `${which} median ${median.toFixed(1)} ms, min ${min.toFixed(1)}, max ${max.toFixed(1)}`;
-  });
-  console.log(`${name}: ${shown.join("; ")}`);
+  const times = Array.from({ length: REPETITIONS }, () => timed(work));
+  const clock = spreadText(times.map(({ clockMs }) => clockMs));
+  console.log(`${name}: clock ${clock}; processor ${spreadText(times.map(({ cpuMs }) => cpuMs))}`);
 }
 
 for (const method of ["descent", "flow"] as const) {

@@ -8,13 +8,13 @@
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { randomStream, shuffle } from "../shared/random/random-stream.ts";
 import { isKernelSource } from "./mutate/faulty-kernel.ts";
 import { mutantsOf } from "./mutate/mutants.ts";
 import type { Trial, TrialResult } from "./mutate/test-process.ts";
+import { scratchFolder } from "./scratch-folder.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 /** A fault with which tests take so many times as long as all of them without it is noticed. */
@@ -52,8 +52,7 @@ shuffle(order, randomStream(Number(seed), "design/mutants"));
 const drawn = [...order].map((i) => all[i]!);
 
 // A fault can make a path of any text, and a relative one is to end beside no source.
-const scratch = mkdtempSync(path.join(tmpdir(), "wslab-mutate-"));
-process.once("exit", () => rmSync(scratch, { recursive: true, force: true }));
+using scratch = scratchFolder("mutate");
 let tests = await startTests();
 const startedMs = performance.now();
 const files = [...new Set(drawn.slice(0, Number(wanted)).map((one) => one.file))];
@@ -109,7 +108,7 @@ function later(ms: number): Promise<undefined> {
 
 async function startTests(): Promise<ChildProcess> {
   const child = fork(path.join(root, "scripts/mutate/test-process.ts"), areas, {
-    cwd: scratch,
+    cwd: scratch.path,
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   await once(child, "message");

@@ -1,4 +1,5 @@
 import { textTable } from "../../main/cli/table.ts";
+import { median } from "../../shared/statistics/estimate.ts";
 import { timeEngine, type EngineName } from "./engines.ts";
 import { network, type BenchNetwork } from "./networks.ts";
 
@@ -64,13 +65,12 @@ async function timePair(engine: EngineName, pair: Pair): Promise<Cost> {
     const { cpu } = await timeEngine(engine, pair.plain, SEEDS);
     rounds.push({ plain: cpu, changed: (await timeEngine(engine, pair.changed, SEEDS)).cpu });
   }
-  const middle = (values: number[]): number => values.sort((a, b) => a - b)[ROUNDS >> 1]!;
   return {
     engine,
     title: `${pair.changed.title} (${pair.plain.title})`,
-    plainMicroseconds: middle(rounds.map((one) => one.plain)),
-    microseconds: middle(rounds.map((one) => one.changed)),
-    ratio: middle(rounds.map((one) => one.changed / one.plain)),
+    plainMicroseconds: median(rounds.map((one) => one.plain)),
+    microseconds: median(rounds.map((one) => one.changed)),
+    ratio: median(rounds.map((one) => one.changed / one.plain)),
   };
 }
 

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { ensureBuilt } from "../bootstrap/build-stamp.mjs";
 import { distDirectory } from "../bootstrap/paths.mjs";
+import { scratchFolder } from "../scratch-folder.ts";
 
 /** What a command of the built lab takes from its start to its end. */
 export interface CommandTiming {
@@ -36,12 +36,8 @@ export async function timeCommands(): Promise<CommandTiming[]> {
   await ensureBuilt(process.execPath);
   const timings: CommandTiming[] = [];
   for (const command of COMMANDS) {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wslab-bench-"));
-    try {
-      timings.push(await timeCommand(command, folder));
-    } finally {
-      fs.rmSync(folder, { recursive: true, force: true });
-    }
+    using folder = scratchFolder("bench");
+    timings.push(await timeCommand(command, folder.path));
   }
   return timings;
 }

@@ -1,14 +1,12 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout } from "node:timers/promises";
-import { childProcesses } from "../../main/lab/fork-child.ts";
-import { Lab } from "../../main/lab/lab.ts";
-import { chromiumPrinter } from "../../main/pdf/chromium-printer.ts";
-import { openStore } from "../../main/store/open-store.ts";
+import type { Lab } from "../../main/lab/lab.ts";
 import { DEFAULT_STATISTICS } from "../../shared/results/statistics-choice.ts";
 import type { Selection } from "../../main/lab/library/selection.ts";
+import { scratchFolder } from "../scratch-folder.ts";
+import { inLab, inStore } from "./bench-lab.ts";
 import { fillStore, type RunCounts } from "./filled-store.ts";
 import { longestWait } from "./longest-wait.ts";
 
@@ -38,38 +36,15 @@ export async function timeComparison(
   counts: RunCounts,
   hear: (timing: ComparisonTiming) => void,
 ): Promise<void> {
-  const folder = mkdtempSync(path.join(tmpdir(), "wslab-bench-"));
-  try {
-    const cold = openBenchLab(folder);
-    const id = fillStore(cold.store, counts);
-    const selection = { experimentIds: [id], runIds: [] };
-    await closing(cold, async () => {
-      hear(await timed("comparison in a new process", () => cold.results.compare(selection)));
-    });
-    const lab = openBenchLab(folder);
-    await closing(lab, () => timeSession(lab, selection, hear));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function openBenchLab(folder: string): Lab {
-  return new Lab({
-    store: openStore(folder),
-    fork: childProcesses(path.join(main, "trainer/entry.ts")),
-    forkAnalysis: childProcesses(isBuilt ? built : path.join(main, "analysis/entry.ts")),
-    trainers: 1,
-    printer: chromiumPrinter(),
-    facts: { labVersion: "bench", host: "browser", nativeChecks: () => Promise.resolve([]) },
+  using folder = scratchFolder("bench");
+  const id = inStore(folder.path, (store) => fillStore(store, counts));
+  const selection = { experimentIds: [id], runIds: [] };
+  const inBenchLab = (work: (lab: Lab) => Promise<void>) =>
+    inLab(folder.path, isBuilt ? built : path.join(main, "analysis/entry.ts"), work);
+  await inBenchLab(async (lab) => {
+    hear(await timed("comparison in a new process", () => lab.results.compare(selection)));
   });
-}
-
-async function closing(lab: Lab, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } finally {
-    await lab.close();
-  }
+  await inBenchLab((lab) => timeSession(lab, selection, hear));
 }
 
 /** What a person waits for in a lab that has been open for a few seconds. */

@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  cpSync,
-  fsyncSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  rmSync,
-  statSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, cpSync, fsyncSync, openSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { ExperimentRecords } from "../../main/lab/library/experiment-records.ts";
 import { findRun } from "../../main/lab/library/selection.ts";
@@ -16,10 +6,12 @@ import { extrasOf } from "../../main/lab/results/run-extras.ts";
 import { runDetail } from "../../main/report/run-detail.ts";
 import { ensureBuilt } from "../bootstrap/build-stamp.mjs";
 import { openStore } from "../../main/store/open-store.ts";
-import type { Store } from "../../main/store/store.ts";
 import type { Measurement } from "../../shared/results/measurements.ts";
+import { scratchFolder } from "../scratch-folder.ts";
+import { inStore } from "./bench-lab.ts";
 import { timeCommand, type CommandTiming } from "./commands.ts";
 import { drawCurves, fillStore, type RunCounts } from "./filled-store.ts";
+import { timed } from "./timing.ts";
 
 /** Numbers of a measurement that are results: three losses and the alignment of ten patches. */
 const VALUES = 13;
@@ -42,105 +34,75 @@ export interface StoreTiming {
 /** How long the built lab takes to write a CSV with the curves of one experiment's runs. */
 export async function timeCsv(runs: number, moments = 60): Promise<CommandTiming> {
   await ensureBuilt(process.execPath);
-  const folder = mkdtempSync(path.join(tmpdir(), "wslab-bench-csv-"));
-  try {
-    const counts: RunCounts = { variants: Math.ceil(runs / SEEDS), seeds: SEEDS, moments };
-    let id = "";
-    inStore(folder, (store) => (id = fillStore(store, counts)));
-    const out = path.join(folder, "series.csv");
-    return await timeCommand(["export", id, "--format", "csv", "--out", out], folder, 600);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  using folder = scratchFolder("bench-csv");
+  const counts: RunCounts = { variants: Math.ceil(runs / SEEDS), seeds: SEEDS, moments };
+  const id = inStore(folder.path, (store) => fillStore(store, counts));
+  const out = path.join(folder.path, "series.csv");
+  return await timeCommand(["export", id, "--format", "csv", "--out", out], folder.path, 600);
 }
 
 /** Fills a store with runs and reads it as the library and a run's page do. */
 export function timeStore(runs: number, moments = 60): StoreTiming {
-  const folder = mkdtempSync(path.join(tmpdir(), "wslab-bench-store-"));
-  try {
-    const values = runs * moments * VALUES;
-    const one: RunCounts = { variants: 10, seeds: SEEDS, moments };
-    const curves = drawCurves(one);
-    const writeMs = timed(() =>
-      inStore(folder, (store) => {
-        for (let stored = 0; stored < runs; stored += SEEDS * one.variants) {
-          fillStore(store, one, curves);
-        }
-        store.settle();
-      }),
-    );
-    inStore(folder, (store) => new ExperimentRecords(store).list()); // draws the sparklines
-    const openAfterCrashMs = timeOpenAfterCrash(folder, one, curves);
-    return {
-      runs,
-      valuesPerSecond: values / (writeMs / 1000),
-      bytesPerValue: statSync(path.join(folder, "lab.sqlite")).size / values,
-      openAfterCrashMs,
-      ...timeReading(folder),
-    };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  using folder = scratchFolder("bench-store");
+  const values = runs * moments * VALUES;
+  const one: RunCounts = { variants: 10, seeds: SEEDS, moments };
+  const curves = drawCurves(one);
+  const { clockMs: writeMs } = timed(() =>
+    inStore(folder.path, (store) => {
+      for (let stored = 0; stored < runs; stored += SEEDS * one.variants) {
+        fillStore(store, one, curves);
+      }
+      store.settle();
+    }),
+  );
+  inStore(folder.path, (store) => new ExperimentRecords(store).list()); // draws the sparklines
+  const openAfterCrashMs = timeOpenAfterCrash(folder.path, one, curves);
+  return {
+    runs,
+    valuesPerSecond: values / (writeMs / 1000),
+    bytesPerValue: statSync(path.join(folder.path, "lab.sqlite")).size / values,
+    openAfterCrashMs,
+    ...timeReading(folder.path),
+  };
 }
 
 /** Opens a filled store, lists it, and reads a run with its curves. */
 function timeReading(folder: string): Pick<StoreTiming, "openMs" | "listMs" | "oneRunMs"> {
-  let listMs = 0;
-  let oneRunMs = 0;
-  const allMs = timed(() =>
+  const all = timed(() =>
     inStore(folder, (store) => {
       const records = new ExperimentRecords(store);
-      let newest = "";
-      listMs = timed(() => (newest = records.list()[0]!.id));
-      const [id] = store.runs.firstDone(newest, 1);
-      oneRunMs = timed(() => {
+      const list = timed(() => records.list()[0]!.id);
+      const [id] = store.runs.firstDone(list.value, 1);
+      const one = timed(() => {
         const run = findRun(store, id!);
         const experiment = records.get(run.experimentId)!;
         runDetail(run, experiment, store.series.read(run.id), extrasOf(store, run.id));
       });
+      return { listMs: list.clockMs, oneRunMs: one.clockMs };
     }),
   );
-  return { openMs: allMs - listMs - oneRunMs, listMs, oneRunMs };
+  const { listMs, oneRunMs } = all.value;
+  return { openMs: all.clockMs - listMs - oneRunMs, listMs, oneRunMs };
 }
 
 /** Copies the files while a lab writes them, and opens the copy. */
 function timeOpenAfterCrash(folder: string, runs: RunCounts, curves: Measurement[][]): number {
-  const left = mkdtempSync(path.join(tmpdir(), "wslab-bench-crashed-"));
-  try {
-    inStore(folder, (store) => {
-      fillStore(store, runs, curves);
-      cpSync(folder, left, { recursive: true });
-    });
-    // What a lab has stored is on the disk; a fresh copy is not, and the first write would wait for it.
-    for (const entry of readdirSync(left, { withFileTypes: true })) {
-      if (entry.isFile()) putOnDisk(path.join(left, entry.name));
-    }
-    let opened: Store | undefined;
-    const openMs = timed(() => (opened = openStore(left)));
-    opened!.close();
-    return openMs;
-  } finally {
-    rmSync(left, { recursive: true, force: true });
+  using left = scratchFolder("bench-crashed");
+  inStore(folder, (store) => {
+    fillStore(store, runs, curves);
+    cpSync(folder, left.path, { recursive: true });
+  });
+  // What a lab has stored is on the disk; a fresh copy is not, and the first write would wait for it.
+  for (const entry of readdirSync(left.path, { withFileTypes: true })) {
+    if (entry.isFile()) putOnDisk(path.join(left.path, entry.name));
   }
+  const opened = timed(() => openStore(left.path));
+  opened.value.close();
+  return opened.clockMs;
 }
 
 function putOnDisk(file: string): void {
   const descriptor = openSync(file, "r+");
   fsyncSync(descriptor);
   closeSync(descriptor);
-}
-
-function inStore(folder: string, work: (store: Store) => unknown): void {
-  const store = openStore(folder);
-  try {
-    work(store);
-  } finally {
-    store.close();
-  }
-}
-
-function timed(work: () => unknown): number {
-  const startedMs = performance.now();
-  work();
-  return performance.now() - startedMs;
 }

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import type { RandomStream } from "../../shared/random/random-stream.ts";
+import { scratchFolder } from "../scratch-folder.ts";
 import {
   experimentFile,
   pause,
@@ -40,16 +40,13 @@ export async function killAgainAndAgain(kills: number, options: KillOptions): Pr
     ...{ kills: 0, killsAfterResume: 0, lostPoints: 0, wrongRuns: 0 },
     ...{ reportedSteps: 0, savedSteps: 0 },
   };
-  const folder = mkdtempSync(path.join(tmpdir(), "wslab-kills-"));
-  try {
-    const whole = await trained(path.join(folder, "whole"), folder, options);
-    for (let life = 0; count.kills < kills; life++) {
-      const data = path.join(folder, `data-${life}`);
-      await oneLab(data, { folder, kills, whole, count, options });
-      rmSync(data, { recursive: true, force: true });
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  using scratch = scratchFolder("kills");
+  const folder = scratch.path;
+  const whole = await trained(path.join(folder, "whole"), folder, options);
+  for (let life = 0; count.kills < kills; life++) {
+    const data = path.join(folder, `data-${life}`);
+    await oneLab(data, { folder, kills, whole, count, options });
+    rmSync(data, { recursive: true, force: true });
   }
   return count;
 }

@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import SqliteDatabase from "better-sqlite3";
+import { scratchFolder } from "../scratch-folder.ts";
 import { experimentFile, pause, startLab, storedRuns, until } from "./lab-process.ts";
 
 const CLOCK = pathToFileURL(path.join(import.meta.dirname, "stepping-clock.mjs")).href;
@@ -24,12 +24,8 @@ interface FaultOptions {
 }
 
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(path.join(tmpdir(), "wslab-outside-"));
-  try {
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  using folder = scratchFolder("outside");
+  return await work(folder.path);
 }
 
 const trainArgs = (folder: string, data: string, epochs: number): string[] => [

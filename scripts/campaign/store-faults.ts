@@ -1,13 +1,5 @@
 import { NOT_MEASURED } from "../../shared/metrics/registry.ts";
-import {
-  copyFileSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { openStore } from "../../main/store/open-store.ts";
 import { openStoreForReading } from "../../main/store/read-store.ts";
@@ -15,6 +7,7 @@ import type { Store } from "../../main/store/store.ts";
 import type { RandomStream } from "../../shared/random/random-stream.ts";
 import type { Measurement } from "../../shared/results/measurements.ts";
 import { parseExperiment } from "../../shared/spec/parse.ts";
+import { scratchFolder } from "../scratch-folder.ts";
 
 const RUNS = 40;
 const POINTS = 61;
@@ -103,29 +96,26 @@ export interface UntoldFaults {
  * was stored and nothing says so.
  */
 export function breakStoredFiles(flips: number, cuts: number, random: RandomStream): UntoldFaults {
-  const folder = mkdtempSync(path.join(tmpdir(), "wslab-faults-"));
+  using scratch = scratchFolder("faults");
+  const folder = scratch.path;
   const file = path.join(folder, "lab.sqlite");
   const isTold = (expected: string, fault: () => void): boolean => {
     restoreAll(file);
     fault();
     return isHarmlessOrTold(folder, expected);
   };
-  try {
-    const expected = storeAll(folder, random);
-    refuseUnlessWhole(folder, file, expected);
-    const flip = (): void => {
-      const bytes = readFileSync(file);
-      bytes[random.integer(bytes.length)]! ^= 1 << random.integer(8);
-      writeFileSync(file, bytes);
-    };
-    const cut = (): void =>
-      truncateSync(`${file}-wal`, random.integer(readFileSync(`${file}-wal`).length));
-    const untold = (times: number, fault: () => void): number =>
-      Array.from({ length: times }, () => isTold(expected, fault)).filter((told) => !told).length;
-    return { untoldFlips: untold(flips, flip), untoldCuts: untold(cuts, cut) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const expected = storeAll(folder, random);
+  refuseUnlessWhole(folder, file, expected);
+  const flip = (): void => {
+    const bytes = readFileSync(file);
+    bytes[random.integer(bytes.length)]! ^= 1 << random.integer(8);
+    writeFileSync(file, bytes);
+  };
+  const cut = (): void =>
+    truncateSync(`${file}-wal`, random.integer(readFileSync(`${file}-wal`).length));
+  const untold = (times: number, fault: () => void): number =>
+    Array.from({ length: times }, () => isTold(expected, fault)).filter((told) => !told).length;
+  return { untoldFlips: untold(flips, flip), untoldCuts: untold(cuts, cut) };
 }
 
 /** @throws Error where a store that nothing was done to is not read as it was written */
