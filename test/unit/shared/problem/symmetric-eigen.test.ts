@@ -97,4 +97,17 @@ describe("the eigensystem of a small symmetric matrix", () => {
     expect(small!.value / 0.75e-8).toBeCloseTo(1, 7);
     expect(large!.value).toBeCloseTo(1 + 0.25e-8, 14);
   });
+
+  it("has each eigenvalue to its own last digits, however small beside the others", () => {
+    const lengths = [1, 1e-3, 1e-6];
+    const cosine = [1, 0.5, 0.25];
+    const gram = lengths.map((a, i) => lengths.map((b, j) => a * b * cosine[Math.abs(i - j)]!));
+    const values = symmetricEigensystem(gram).values.sort((a, b) => a - b);
+    // The determinant is that of the cosines, (1 − ¼)², times the squared lengths.
+    const [smallest, middle, largest] = values as [number, number, number];
+    expect((smallest * middle * largest) / (0.75 ** 2 * 1e-18)).toBeCloseTo(1, 14);
+    // Lengths so far apart make them ratios of leading minors, to a millionth: ¾ of squared lengths.
+    expect(middle / 0.75e-6).toBeCloseTo(1, 5);
+    expect(smallest / 0.75e-12).toBeCloseTo(1, 5);
+  });
 });
