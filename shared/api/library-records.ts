@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { EXPERIMENT_FIELDS } from "../spec/fields.ts";
 import { experimentRecord } from "./records.ts";
+import { record } from "./record.ts";
 
 /** What an experiment as a whole is doing, as its runs make it. */
 export const EXPERIMENT_STATES = [
@@ -31,27 +32,24 @@ const fieldPointer = z
   .refine((pointer) => FIELD_POINTERS.has(pointer), "is no field of an experiment file")
   .meta({ title: "pointer" });
 
-/** A condition on a field of the experiment file. */
-export const fieldFilter = z
-  .strictObject({
+export const fieldFilter = record(
+  "FieldFilter",
+  "A condition on a field of the experiment file. An experiment that varies the field meets it if one of its values does.",
+  {
     pointer: fieldPointer.describe("of the field; `*` stands for any entry of a list"),
     operator: z.enum(FILTER_OPERATORS),
     value: z.union([z.string().max(200), z.number(), z.boolean()]),
-  })
-  .readonly()
-  .meta({
-    title: "FieldFilter",
-    description:
-      "A condition on a field of the experiment file. An experiment that varies the field meets it if one of its values does.",
-  });
+  },
+);
 export type FieldFilter = z.output<typeof fieldFilter>;
 
 /** What the library sorts by beside the fields of the experiment file. */
 export const LIBRARY_COLUMNS = ["name", "state", "verdict", "nmse", "runs", "created"] as const;
 
-/** Which experiments are wanted, and in which order. */
-export const libraryQuery = z
-  .strictObject({
+export const libraryQuery = record(
+  "LibraryQuery",
+  "Which experiments are wanted, and in which order.",
+  {
     place: z.enum(["library", "archive", "trash"]).default("library"),
     search: z
       .string()
@@ -79,30 +77,23 @@ export const libraryQuery = z
       .default("created")
       .describe("a column, or the pointer of a field"),
     descending: z.boolean().default(true),
-  })
-  .readonly()
-  .meta({
-    title: "LibraryQuery",
-    description: "Which experiments are wanted, and in which order.",
-  });
+  },
+);
 export type LibraryQuery = z.output<typeof libraryQuery>;
 
-/** A part of what a query finds. */
-export const libraryPage = z
-  .strictObject({
-    total: z.int().describe("experiments that the query finds in all"),
-    records: z
-      .array(experimentRecord.nullable())
-      .readonly()
-      .describe("null stands for an experiment that is damaged and was left out"),
-  })
-  .readonly()
-  .meta({ title: "LibraryPage", description: "A part of what a query finds." });
+export const libraryPage = record("LibraryPage", "A part of what a query finds.", {
+  total: z.int().describe("experiments that the query finds in all"),
+  records: z
+    .array(experimentRecord.nullable())
+    .readonly()
+    .describe("null stands for an experiment that is damaged and was left out"),
+});
 export type LibraryPage = z.output<typeof libraryPage>;
 
-/** How much the library contains, and what it can be filtered by. */
-export const libraryFacets = z
-  .strictObject({
+export const libraryFacets = record(
+  "LibraryFacets",
+  "How much the library contains, and what it can be filtered by.",
+  {
     library: z.int().describe("experiments in the library, those of studies left out"),
     archive: z.int(),
     trash: z.int(),
@@ -111,26 +102,19 @@ export const libraryFacets = z
       .array(z.strictObject({ tag: z.string(), experiments: z.int() }))
       .readonly()
       .describe("every tag in use outside of the trash, in order"),
-  })
-  .readonly()
-  .meta({
-    title: "LibraryFacets",
-    description: "How much the library contains, and what it can be filtered by.",
-  });
+  },
+);
 export type LibraryFacets = z.output<typeof libraryFacets>;
 
-/** The same change to several experiments; what is left out stays. */
-export const experimentsUpdate = z
-  .strictObject({
+export const experimentsUpdate = record(
+  "ExperimentsUpdate",
+  "The same change to several experiments; what is left out stays.",
+  {
     experimentIds: z.array(z.string().min(1).max(64)).min(1).max(1000).readonly(),
     starred: z.boolean().optional(),
     archived: z.boolean().optional(),
     addTags: z.array(z.string().trim().min(1).max(60)).max(50).readonly().optional(),
     removeTags: z.array(z.string().max(60)).max(50).readonly().optional(),
-  })
-  .readonly()
-  .meta({
-    title: "ExperimentsUpdate",
-    description: "The same change to several experiments; what is left out stays.",
-  });
+  },
+);
 export type ExperimentsUpdate = z.output<typeof experimentsUpdate>;

@@ -17,10 +17,12 @@ import type {
   SuccessCurve,
 } from "./comparison-curves.ts";
 import { finalMeasurement, measurement } from "./measurement-schemas.ts";
+import { record } from "./record.ts";
 
-/** An experiment as the library lists it. */
-export const experimentRecord = z
-  .strictObject({
+export const experimentRecord = record(
+  "ExperimentRecord",
+  "An experiment as the library lists it.",
+  {
     id: z.string(),
     name: z.string(),
     notes: z.string(),
@@ -46,53 +48,48 @@ export const experimentRecord = z
       .describe(
         "median test NMSE over finished runs at up to 24 moments; empty before the first has finished",
       ),
-  })
-  .readonly()
-  .meta({ title: "ExperimentRecord", description: "An experiment as the library lists it." });
+  },
+);
 export type ExperimentRecord = z.output<typeof experimentRecord>;
 
-/** One run: one variant with one seed. */
-export const runRecord = z
-  .strictObject({
-    id: z.string(),
-    experimentId: z.string(),
-    variantIndex: z.int(),
-    assignment,
-    architecture: z.enum(ARCHITECTURE_NAMES),
-    sharing: z
-      .enum(SHARING_KINDS)
-      .optional()
-      .describe("absent for an architecture that has nothing to share"),
-    seed: z.int(),
-    status: z.enum(RUN_STATUSES),
-    startedAtMs: z.int().optional().describe("milliseconds since 1970, UTC"),
-    finishedAtMs: z.int().optional().describe("milliseconds since 1970, UTC"),
-    seconds: z
-      .number()
-      .describe(
-        "seconds of training, including its share of waiting for other seeds of the same job",
-      ),
-    final: finalMeasurement.optional(),
-    failure: z
-      .strictObject({
-        message: z.string(),
-        step: z
-          .int()
-          .optional()
-          .describe("the SGD step at which it diverged, counted from 1; absent otherwise"),
-      })
-      .readonly()
-      .optional(),
-  })
-  .readonly()
-  .meta({ title: "RunRecord", description: "One run: one variant with one seed." });
+export const runRecord = record("RunRecord", "One run: one variant with one seed.", {
+  id: z.string(),
+  experimentId: z.string(),
+  variantIndex: z.int(),
+  assignment,
+  architecture: z.enum(ARCHITECTURE_NAMES),
+  sharing: z
+    .enum(SHARING_KINDS)
+    .optional()
+    .describe("absent for an architecture that has nothing to share"),
+  seed: z.int(),
+  status: z.enum(RUN_STATUSES),
+  startedAtMs: z.int().optional().describe("milliseconds since 1970, UTC"),
+  finishedAtMs: z.int().optional().describe("milliseconds since 1970, UTC"),
+  seconds: z
+    .number()
+    .describe(
+      "seconds of training, including its share of waiting for other seeds of the same job",
+    ),
+  final: finalMeasurement.optional(),
+  failure: z
+    .strictObject({
+      message: z.string(),
+      step: z
+        .int()
+        .optional()
+        .describe("the SGD step at which it diverged, counted from 1; absent otherwise"),
+    })
+    .readonly()
+    .optional(),
+});
 export type RunRecord = z.output<typeof runRecord>;
 
-/** A new measurement of a run in training. */
-export const liveMeasurement = z
-  .strictObject({ runId: z.string(), experimentId: z.string(), measurement })
-  .readonly()
-  .meta({ title: "LiveMeasurement", description: "A new measurement of a run in training." });
+export const liveMeasurement = record(
+  "LiveMeasurement",
+  "A new measurement of a run in training.",
+  { runId: z.string(), experimentId: z.string(), measurement },
+);
 export type LiveMeasurement = z.output<typeof liveMeasurement>;
 
 export interface RunDetail extends RunRecord {
@@ -179,54 +176,44 @@ export interface Comparison {
   readonly differing: readonly string[];
 }
 
-/** The progress of a running comparison. */
-export const comparisonProgress = z
-  .strictObject({
+export const comparisonProgress = record(
+  "ComparisonProgress",
+  "The progress of a running comparison.",
+  {
     view: z.string().describe("who asked for it, as in `compare:get`"),
     stage: z
       .enum(["reading", "comparing"])
       .describe("runs are read from the store, then their variants summarised and tested"),
     done: z.int().describe("runs that were read, or steps of the comparison"),
     total: z.int(),
-  })
-  .readonly()
-  .meta({
-    title: "ComparisonProgress",
-    description: "The progress of a running comparison.",
-  });
+  },
+);
 export type ComparisonProgress = z.output<typeof comparisonProgress>;
 
-/** A file that the lab has made, for the host to save. */
-export const exportedFile = z
-  .strictObject({
+export const exportedFile = record(
+  "ExportedFile",
+  "A file that the lab has made, for the host to save.",
+  {
     fileName: z.string(),
     mediaType: z.string(),
     text: z.string(),
     encoding: z.literal("base64").optional().describe("of `text`, where the file is no text"),
     note: z.string().optional().describe("what the file lacks, in a sentence"),
-  })
-  .readonly()
-  .meta({
-    title: "ExportedFile",
-    description: "A file that the lab has made, for the host to save.",
-  });
+  },
+);
 export type ExportedFile = z.output<typeof exportedFile>;
 
-/** The outcome of importing a bundle. */
-export const bundleImport = z
-  .strictObject({
-    experiments: z
-      .array(
-        z.strictObject({
-          id: z.string(),
-          name: z.string(),
-          isNew: z.boolean().describe("whether it was not here before"),
-          addedRuns: z.int().describe("runs whose results were taken over"),
-        }),
-      )
-      .readonly(),
-    studies: z.array(z.strictObject({ name: z.string(), isNew: z.boolean() })).readonly(),
-  })
-  .readonly()
-  .meta({ title: "BundleImport", description: "The outcome of importing a bundle." });
+export const bundleImport = record("BundleImport", "The outcome of importing a bundle.", {
+  experiments: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        isNew: z.boolean().describe("whether it was not here before"),
+        addedRuns: z.int().describe("runs whose results were taken over"),
+      }),
+    )
+    .readonly(),
+  studies: z.array(z.strictObject({ name: z.string(), isNew: z.boolean() })).readonly(),
+});
 export type BundleImport = z.output<typeof bundleImport>;
