@@ -1,5 +1,4 @@
 import { sum } from "d3-array";
-import { randomStream } from "../random/random-stream.ts";
 import type { VariantStyle } from "../registry/architectures/architecture.ts";
 import { modelFamily, variantStyle } from "../registry/architectures/registry.ts";
 import { axisTitle } from "../study/axis.ts";
@@ -67,8 +66,7 @@ function cutLine(
   runs: readonly StudyRun[],
   cut: Cut & { readonly panel: number; readonly label: string },
 ): { readonly line: LineMark; readonly falseSuccesses: number } {
-  const resamples = () => randomStream(0, "bootstrap").uniform;
-  const points = lineCut(study, cells, runs, cut, resamples).filter(({ n }) => n > 0);
+  const points = lineCut(study, cells, runs, cut).filter(({ n }) => n > 0);
   const colour = panelColour(study, cells, cut.panel);
   const line: LineMark = {
     mark: "line",

@@ -1,5 +1,6 @@
 import { formatNumber } from "../format/number.ts";
 import { METRICS } from "../metrics/registry.ts";
+import { medianLoss } from "../statistics/estimate.ts";
 import { wilsonInterval } from "../statistics/wilson.ts";
 import { axisTitle } from "./axis.ts";
 import { crossingsAlong, type Crossing } from "./boundary.ts";
@@ -82,9 +83,7 @@ export function phaseDiagram(
   requireAxis(study, x);
   if (y !== undefined) requireAxis(study, y);
   if (x === y) throw new RangeError("The two axes of a phase diagram must differ.");
-  const shown = cells.filter((cell) =>
-    Object.entries(held).every(([axis, label]) => cell.points[Number(axis)]?.label === label),
-  );
+  const shown = cells.filter((cell) => isHeldAt(cell, held));
   const done = runsByCell(runs);
   const xAxis = diagramAxis(study, x);
   const yAxis = y === undefined ? undefined : diagramAxis(study, y);
@@ -133,18 +132,17 @@ export function outcomeOf(runs: readonly StudyRun[]): CellOutcome {
   const counts = { n, successes, falseSuccesses };
   if (n === 0) return { ...counts, rate: undefined, wilson: undefined, medianNmse: undefined };
   const { low, high } = wilsonInterval(successes, n);
-  return { ...counts, rate: successes / n, wilson: [low, high], medianNmse: medianLoss(runs) };
+  const medianNmse = medianLoss(runs.map((run) => run.testNmse));
+  return { ...counts, rate: successes / n, wilson: [low, high], medianNmse };
 }
 
-/** The median, defined where losses are infinite, between which interpolation would give NaN. */
-function medianLoss(runs: readonly StudyRun[]): number {
-  const losses = runs.map((run) => run.testNmse).sort((a, b) => a - b);
-  const upper = losses[Math.floor(losses.length / 2)]!;
-  const lower = losses[Math.floor((losses.length - 1) / 2)]!;
-  return upper === Infinity ? Infinity : (lower + upper) / 2;
+/** Whether a cell stands where some axes are held, by label. */
+export function isHeldAt(cell: StudyCell, held: Readonly<Record<number, string>>): boolean {
+  return Object.entries(held).every(([axis, label]) => cell.points[Number(axis)]?.label === label);
 }
 
-function requireAxis(study: Study, index: number): void {
+/** @throws RangeError where a study has no axis of that index */
+export function requireAxis(study: Study, index: number): void {
   if (study.axes[index] !== undefined) return;
   throw new RangeError(`There is no axis ${index}: the study has ${study.axes.length}.`);
 }
@@ -160,11 +158,7 @@ function pool(
   placed: readonly PlacedCell[],
   done: ReadonlyMap<string, readonly StudyRun[]>,
 ): readonly DiagramCell[] {
-  const groups = new Map<string, PlacedCell[]>();
-  for (const entry of placed) {
-    const place = `${entry.row},${entry.column}`;
-    groups.set(place, [...(groups.get(place) ?? []), entry]);
-  }
+  const groups = Map.groupBy(placed, ({ row, column }) => `${row},${column}`);
   const cells = [...groups.values()].map((group) => ({
     column: group[0]!.column,
     row: group[0]!.row,
