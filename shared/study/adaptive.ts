@@ -46,9 +46,7 @@ function panelsOf(
   cells: readonly StudyCell[],
   done: ReadonlyMap<string, readonly StudyRun[]>,
 ): readonly Panel[] {
-  const panels = new Map<number, StudyCell[]>();
-  for (const cell of cells) panels.set(cell.panel, [...(panels.get(cell.panel) ?? []), cell]);
-  return [...panels.values()].map((own) => ({
+  return [...Map.groupBy(cells, ({ panel }) => panel).values()].map((own) => ({
     cells: own,
     counts: own.map((cell) => done.get(cell.key)?.length ?? 0),
   }));

@@ -2,7 +2,6 @@ import { fieldName } from "../spec/fields.ts";
 import { withoutHash } from "../spec/kept-file.ts";
 import type { JsonValue } from "../spec/schema.ts";
 import type { Assignment } from "../spec/variants.ts";
-import { tidyNumber } from "./tidy-number.ts";
 import type { StudyAxisSpec, WrittenAs } from "./schema.ts";
 
 /** One place on an axis. */
@@ -26,16 +25,19 @@ export function axisTitle(axis: StudyAxisSpec): string {
   return axis.name ?? fieldName(axis.pointer);
 }
 
-/** Whether the axis lists its values instead of giving a range. */
-export function isListed(axis: StudyAxisSpec): boolean {
-  return axis.values !== undefined;
+/** Whether places between the points of the axis mean something: not on a list or on whole numbers. */
+export function isContinuous(axis: StudyAxisSpec): boolean {
+  return axis.values === undefined && !axis.integer;
 }
 
-/**
- * Whether places between the points of the axis mean something: not on a list or on whole numbers.
- */
-export function isContinuous(axis: StudyAxisSpec): boolean {
-  return !isListed(axis) && !axis.integer;
+/** Every choice of one place on each axis, the last axis changing fastest; axes `[point, axis]`. */
+export function everyPoint<Place>(
+  axes: readonly (readonly Place[])[],
+): readonly (readonly Place[])[] {
+  return axes.reduce<readonly (readonly Place[])[]>(
+    (points, places) => points.flatMap((point) => places.map((place) => [...point, place])),
+    [[]],
+  );
 }
 
 /** The number of values that a range's grid is made of, before equal ones are struck out. */
@@ -67,8 +69,8 @@ export function pointAt(axis: StudyAxisSpec, share: number): AxisPoint {
     );
   }
   const { low = 0, high = 0 } = axis;
-  if (!axis.integer) return rangePoint(axis, tidyPosition(axis, positionAt(axis, share)));
-  if (axis.scale === "linear") return rangePoint(axis, low + Math.floor(share * (high - low + 1)));
+  const isEvenlyCut = axis.integer && axis.scale === "linear";
+  if (isEvenlyCut) return rangePoint(axis, low + Math.floor(share * (high - low + 1)));
   return rangePoint(axis, tidyPosition(axis, positionAt(axis, share)));
 }
 
@@ -106,10 +108,14 @@ function listedPosition(axis: StudyAxisSpec, index: number): number {
 function listedPoint(axis: StudyAxisSpec, index: number): AxisPoint {
   const value = axis.values![index]!;
   const position = listedPosition(axis, index);
-  const written = typeof value === "string" ? withoutHash(value) : JSON.stringify(value);
   const label =
-    axis.labels?.[index] ?? (axis.at === undefined ? written : formatPosition(position));
+    axis.labels?.[index] ?? (axis.at === undefined ? valueText(value) : formatPosition(position));
   return { value, position, unit: unitOf(axis, position), label };
+}
+
+/** A listed value that has no label of its own, for readers. */
+export function valueText(value: JsonValue): string {
+  return typeof value === "string" ? withoutHash(value) : JSON.stringify(value);
 }
 
 function rangePoint(axis: StudyAxisSpec, position: number): AxisPoint {
@@ -121,13 +127,16 @@ function rangePoint(axis: StudyAxisSpec, position: number): AxisPoint {
   };
 }
 
-function positionAt(axis: StudyAxisSpec, share: number): number {
+/** The position at a share of a range, 0 at its low end, in the axis's own units. */
+export function positionAt(axis: StudyAxisSpec, share: number): number {
   const { low = 0, high = 0 } = axis;
   return axis.scale === "log" ? low * (high / low) ** share : low + (high - low) * share;
 }
 
 function tidyPosition(axis: StudyAxisSpec, position: number): number {
-  return axis.integer ? Math.round(position) : tidyNumber(position);
+  // Without the rounding noise of arithmetic a finer grid meets the very numbers of the coarser one,
+  // so that what was run there is found again.
+  return axis.integer ? Math.round(position) : Number(position.toPrecision(12));
 }
 
 function scaled(axis: StudyAxisSpec, position: number): number {

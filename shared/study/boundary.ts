@@ -1,9 +1,10 @@
-import { gridPoints, isContinuous, unitOf } from "./axis.ts";
+import { everyPoint, gridPoints, isContinuous, positionAt, unitOf } from "./axis.ts";
 import type { StudyAxisSpec } from "./schema.ts";
 import type { SuccessSurface } from "./surface.ts";
 
 /** Places that a continuous axis is looked at, between its ends, when sides are compared. */
 const FINE_STEPS = 41;
+const FINE_SHARES = Array.from({ length: FINE_STEPS }, (_, i) => i / (FINE_STEPS - 1));
 /** How many standard deviations off the boundary a side is held for certain (95%, two-sided). */
 const CERTAIN = 1.96;
 
@@ -60,15 +61,10 @@ export function crossingsAlong(
  * @returns coordinates in [0, 1], axes `[place, axis]`
  */
 export function comparisonPlaces(axes: readonly StudyAxisSpec[]): readonly (readonly number[])[] {
-  return axes.reduce<readonly (readonly number[])[]>(
-    (places, axis) => {
-      const units = isContinuous(axis)
-        ? Array.from({ length: FINE_STEPS }, (_, i) => i / (FINE_STEPS - 1))
-        : gridPoints(axis).map((point) => point.unit);
-      return places.flatMap((place) => units.map((unit) => [...place, unit]));
-    },
-    [[]],
+  const units = axes.map((axis) =>
+    isContinuous(axis) ? FINE_SHARES : gridPoints(axis).map((point) => point.unit),
   );
+  return everyPoint(units);
 }
 
 /** For each place whether success is the likelier there, axis `[place]`. */
@@ -96,9 +92,5 @@ export function boundaryError(estimate: readonly boolean[], truth: readonly bool
 
 function walkPlaces(axis: StudyAxisSpec): readonly number[] {
   if (!isContinuous(axis)) return gridPoints(axis).map((point) => point.position);
-  const { low = 0, high = 0, scale } = axis;
-  return Array.from({ length: FINE_STEPS }, (_, i) => {
-    const share = i / (FINE_STEPS - 1);
-    return scale === "log" ? low * (high / low) ** share : low + share * (high - low);
-  });
+  return FINE_SHARES.map((share) => positionAt(axis, share));
 }

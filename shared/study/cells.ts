@@ -1,7 +1,6 @@
-import { withoutHash } from "../spec/kept-file.ts";
 import { expandVariants, type Assignment, type Variant } from "../spec/variants.ts";
 import type { JsonValue } from "../spec/schema.ts";
-import { axisAssignment, type AxisPoint } from "./axis.ts";
+import { axisAssignment, valueText, type AxisPoint } from "./axis.ts";
 import { canonicalJson } from "../spec/canonical.ts";
 import type { Study } from "./schema.ts";
 
@@ -48,11 +47,7 @@ export function cellVariant(study: Study, cell: StudyCell): Variant {
 export function panelLabels(study: Study): readonly string[] {
   const { panels } = study;
   if (panels === undefined) return [""];
-  return panels.values.map(
-    (value, i) =>
-      panels.labels?.[i] ??
-      (typeof value === "string" ? withoutHash(value) : JSON.stringify(value)),
-  );
+  return panels.values.map((value, i) => panels.labels?.[i] ?? valueText(value));
 }
 
 /** The seeds that a cell may be run with, in the order in which they are used. */

@@ -4,6 +4,22 @@ export interface Triangle {
   readonly values: Float64Array;
 }
 
+/** A symmetric matrix by its entries on and below the diagonal, row-major float64, axes `[row, column]`. */
+export function symmetric(
+  size: number,
+  entry: (row: number, column: number) => number,
+): Float64Array {
+  const matrix = new Float64Array(size * size);
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column <= row; column++) {
+      const value = entry(row, column);
+      matrix[row * size + column] = value;
+      matrix[column * size + row] = value;
+    }
+  }
+  return matrix;
+}
+
 /**
  * The Cholesky factor L of a symmetric positive definite matrix, L Lᵀ = matrix.
  * @param matrix row-major float64, axes `[row, column]`; left as it is

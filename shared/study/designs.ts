@@ -1,5 +1,5 @@
 import { randomStream } from "../random/random-stream.ts";
-import { gridPoints, pointAt, type AxisPoint } from "./axis.ts";
+import { everyPoint, gridPoints, pointAt, type AxisPoint } from "./axis.ts";
 import { makeCell, panelLabels, type StudyCell } from "./cells.ts";
 import type { Study } from "./schema.ts";
 import { sobolPoints } from "./sobol.ts";
@@ -34,7 +34,7 @@ function designPoints(study: Study): readonly (readonly AxisPoint[])[] {
   switch (design.kind) {
     case "grid":
     case "adaptive":
-      return gridOf(axes.map(gridPoints));
+      return everyPoint(axes.map(gridPoints));
     case "random": {
       const stream = randomStream(design.seed, "design/random");
       return Array.from({ length: design.points }, () =>
@@ -51,11 +51,4 @@ function designPoints(study: Study): readonly (readonly AxisPoint[])[] {
     default:
       return design satisfies never;
   }
-}
-
-function gridOf(points: readonly (readonly AxisPoint[])[]): readonly (readonly AxisPoint[])[] {
-  return points.reduce<readonly (readonly AxisPoint[])[]>(
-    (rows, axis) => rows.flatMap((row) => axis.map((point) => [...row, point])),
-    [[]],
-  );
 }

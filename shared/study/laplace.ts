@@ -1,4 +1,11 @@
-import { cholesky, logDiagonal, solveLower, solveUpper, type Triangle } from "./cholesky.ts";
+import {
+  cholesky,
+  logDiagonal,
+  solveLower,
+  solveUpper,
+  symmetric,
+  type Triangle,
+} from "./cholesky.ts";
 import { kernel, type KernelSettings } from "./kernel.ts";
 
 /** Runs seen at one place of a panel. */
@@ -40,7 +47,8 @@ export function fitLatent(
   settings: KernelSettings,
 ): LatentFit {
   const size = observations.length;
-  const prior = priorMatrix(observations, settings);
+  const units = observations.map(({ unit }) => unit);
+  const prior = symmetric(size, (i, j) => kernel(units[i]!, units[j]!, settings));
   let weights: Float64Array = new Float64Array(size);
   let latent: Float64Array = new Float64Array(size);
   let objective = objectiveOf(observations, latent, weights);
@@ -71,19 +79,6 @@ export function fitLatent(
 /** 1 / (1 + e^{−f}). */
 export function logistic(f: number): number {
   return 1 / (1 + Math.exp(-f));
-}
-
-function priorMatrix(observations: readonly Observation[], settings: KernelSettings) {
-  const size = observations.length;
-  const matrix = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      const value = kernel(observations[i]!.unit, observations[j]!.unit, settings);
-      matrix[i * size + j] = value;
-      matrix[j * size + i] = value;
-    }
-  }
-  return matrix;
 }
 
 /** ψ = −½ aᵀf + Σ log p(y_i | f_i), without the binomial coefficients. */

@@ -71,24 +71,7 @@ export function scaleStudy(seeds = 8): Study {
  * none does; an odd number of seeds has always a majority.
  */
 export function theoryStudy(seeds = 5): Study {
-  return parseStudy({
-    format: STUDY_FORMAT,
-    name: "Theory against training",
-    notes: "Random experiments: how often theory’s verdict (learned or not) is that of training.",
-    base: {
-      data: { patches: 8 },
-      training: { epochs: 20 },
-      record: { points: 2 },
-    },
-    axes: THEORY_AXES,
-    panels: {
-      pointer: "/model/sharing",
-      values: ["shared", [0, 0, 1, 1, 2, 2, 3, 3], "unshared"],
-      labels: ["shared", "grouped in pairs", "unshared"],
-    },
-    design: { kind: "sobol", points: 240 },
-    seeds: { count: seeds },
-  });
+  return randomStudy("", 240, { training: { epochs: 20 } }, THEORY_AXES, seeds);
 }
 
 /** The settings that the closed forms know, over ranges in which learning goes from sure to hopeless. */
@@ -103,33 +86,38 @@ const THEORY_AXES = [
   { name: "phase", pointer: "/target/spectrum/components/1/phase", low: 0, high: 1.5 },
 ];
 
-const PAIRS = [0, 0, 1, 1, 2, 2, 3, 3];
-const POINTS_BEYOND = 80;
-
-/** Random experiments of one kind beyond the paper's, for theory's verdict against training. */
+/** The same beyond the paper's setting, where it is trained on whatever engine is the quickest. */
 function beyondStudy(
   kind: string,
   base: Readonly<Record<string, object>>,
   axes: readonly object[],
   seeds: number,
 ): Study {
+  const training = { epochs: 20, engine: "auto" };
+  return randomStudy(kind, 80, { ...base, training }, axes, seeds);
+}
+
+/** Random experiments of some kind, for theory's verdict against training. */
+function randomStudy(
+  kind: string,
+  points: number,
+  base: Readonly<Record<string, object>>,
+  axes: readonly object[],
+  seeds: number,
+): Study {
+  const [named, of] = kind === "" ? ["", ""] : [`: ${kind}`, ` of ${kind}`];
   return parseStudy({
     format: STUDY_FORMAT,
-    name: `Theory against training: ${kind}`,
-    notes: `Random experiments of ${kind}: how often theory’s verdict (learned or not) is that of training.`,
-    base: {
-      ...base,
-      data: { patches: 8, ...base["data"] },
-      training: { epochs: 20, engine: "auto" },
-      record: { points: 2 },
-    },
+    name: `Theory against training${named}`,
+    notes: `Random experiments${of}: how often theory’s verdict (learned or not) is that of training.`,
+    base: { ...base, data: { patches: 8, ...base["data"] }, record: { points: 2 } },
     axes,
     panels: {
       pointer: "/model/sharing",
-      values: ["shared", PAIRS, "unshared"],
+      values: ["shared", [0, 0, 1, 1, 2, 2, 3, 3], "unshared"],
       labels: ["shared", "grouped in pairs", "unshared"],
     },
-    design: { kind: "sobol", points: POINTS_BEYOND },
+    design: { kind: "sobol", points },
     seeds: { count: seeds },
   });
 }

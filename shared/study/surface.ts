@@ -1,4 +1,4 @@
-import { solveLower } from "./cholesky.ts";
+import { solveLower, symmetric } from "./cholesky.ts";
 import { candidateSettings, kernel, type KernelSettings } from "./kernel.ts";
 import { fitLatent, type LatentFit, type Observation } from "./laplace.ts";
 
@@ -58,16 +58,10 @@ function surfaceOf(fit: LatentFit): SuccessSurface {
     },
     covariance(units) {
       const rows = units.map((unit) => explained(covarianceWithSeen(unit)));
-      const size = units.length;
-      const matrix = new Float64Array(size * size);
-      for (let i = 0; i < size; i++) {
-        for (let j = 0; j <= i; j++) {
-          const value = kernel(units[i]!, units[j]!, settings) - dot(rows[i]!, rows[j]!);
-          matrix[i * size + j] = value;
-          matrix[j * size + i] = value;
-        }
-      }
-      return matrix;
+      return symmetric(
+        units.length,
+        (i, j) => kernel(units[i]!, units[j]!, settings) - dot(rows[i]!, rows[j]!),
+      );
     },
   };
 }
