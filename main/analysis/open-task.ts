@@ -1,11 +1,13 @@
 import type { AnalysisQuestion } from "./protocol.ts";
 import type { AnalysisTask } from "./task.ts";
-import { comparisonReportTask, comparisonTask } from "./tasks/comparison-task.ts";
-import { claimsReportTask } from "./tasks/claims-report-task.ts";
 import { ComposedReportTask } from "./tasks/composed-report-task.ts";
-import { resultFilesTask } from "./tasks/result-files-task.ts";
-import { runReportTask } from "./tasks/run-report-task.ts";
-import { seriesCsvTask } from "./tasks/series-csv-task.ts";
+import { resultFilesTask, seriesCsvTask } from "./tasks/file-tasks.ts";
+import {
+  claimsReportTask,
+  comparisonReportTask,
+  comparisonTask,
+  runReportTask,
+} from "./tasks/report-tasks.ts";
 
 /** What answers a question. */
 export function openTask(question: AnalysisQuestion): AnalysisTask {

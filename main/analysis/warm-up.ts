@@ -7,7 +7,7 @@ import { parseExperiment } from "../../shared/spec/parse.ts";
 import { experimentSeeds, expandVariants } from "../../shared/spec/variants.ts";
 import { encodeMeasurements } from "../store/series-codec.ts";
 import type { AnalysisAnswer, AskedExperiment, SentRun } from "./protocol.ts";
-import { comparisonTask } from "./tasks/comparison-task.ts";
+import { comparisonTask } from "./tasks/report-tasks.ts";
 
 const MOMENTS = 400;
 

@@ -6,17 +6,15 @@ import { renderReport } from "../../report/formats/rendered-report.ts";
 import { reportDocument } from "../../report/report-document.ts";
 import { comparedNames } from "../../../shared/api/report-parts.ts";
 import type { ComparisonOptions } from "../../comparison/compare-runs.ts";
-import type { ComparedRun } from "../../report/report-input.ts";
 import { studyDocument } from "../../report/study-document.ts";
 import type { AnalysisAnswer, AskedExperiment, AskedPart, SentRun } from "../protocol.ts";
 import { experimentOf, sentDetail, type AnalysisTask, type Asked } from "../task.ts";
-import { SentCurves } from "./sent-curves.ts";
+import { SentRuns } from "./sent-runs.ts";
 
 /** Makes the report that a person put together: each part as its own report says it. */
 export class ComposedReportTask implements AnalysisTask {
   readonly #question: Asked<"composed-report">;
-  readonly #sent = new SentCurves();
-  readonly #runs: ComparedRun[] = [];
+  readonly #sent = new SentRuns();
   /** Experiments of a single run, which are told as the run's page tells them. */
   readonly #singleIds: ReadonlySet<string>;
   readonly #singles = new Map<string, RunDetail>();
@@ -31,14 +29,12 @@ export class ComposedReportTask implements AnalysisTask {
   }
 
   take(one: SentRun): string {
-    this.#sent.take(one);
-    this.#runs.push({ ...one.run, provenance: one.extras.provenance });
     const { experimentId } = one.run;
     if (this.#singleIds.has(experimentId)) {
       const experiment = experimentOf(this.#question.experiments, one);
       this.#singles.set(experimentId, sentDetail(one, experiment));
     }
-    return "";
+    return this.#sent.take(one);
   }
 
   finish(): AnalysisAnswer {
@@ -60,9 +56,8 @@ export class ComposedReportTask implements AnalysisTask {
       case "study":
         return studyDocument(part.study, part.state, part.facts);
       case "claims": {
-        const ids = part.experimentIds;
-        const comparisons = this.#experimentsOf(ids).map((one) => this.#sent.compare([one], {}));
-        return claimsDocument(part.frame, comparisons, this.#runsOf(ids));
+        const asked = this.#experimentsOf(part.experimentIds);
+        return claimsDocument(part.frame, this.#sent.compareEach(asked), this.#sent.of(asked));
       }
     }
   }
@@ -79,14 +74,10 @@ export class ComposedReportTask implements AnalysisTask {
     const title = comparedNames(asked.map(({ record }) => record.name));
     const comparison = this.#sent.compare(asked, options);
     const facts = { ...this.#question.frame, title, comment: "", comparison };
-    return reportDocument({ ...facts, runs: [], comparedRuns: this.#runsOf(ids) });
+    return reportDocument({ ...facts, runs: [], comparedRuns: this.#sent.of(asked) });
   }
 
   #experimentsOf(ids: readonly string[]): AskedExperiment[] {
     return ids.map((id) => this.#question.experiments.find(({ record }) => record.id === id)!);
-  }
-
-  #runsOf(ids: readonly string[]): ComparedRun[] {
-    return this.#runs.filter(({ experimentId }) => ids.includes(experimentId));
   }
 }

@@ -1,12 +1,28 @@
 import { ResultText } from "../../report/result-json.ts";
-import { sentDetail, type AnalysisTask, type Asked } from "../task.ts";
-import { SentCurves } from "./sent-curves.ts";
+import { seriesCsvHeading, seriesCsvRows } from "../../report/series-csv.ts";
+import { experimentOf, sentDetail, type AnalysisTask, type Asked } from "../task.ts";
+import { SentRuns } from "./sent-runs.ts";
+
+/** Writes the series of runs as CSV, run by run. */
+export function seriesCsvTask({ experiments, columns }: Asked<"series-csv">): AnalysisTask {
+  let unwritten = seriesCsvHeading(columns);
+  const written = (): string => {
+    const text = unwritten;
+    unwritten = "";
+    return text;
+  };
+  return {
+    take: (sent) =>
+      written() + seriesCsvRows(sentDetail(sent, experimentOf(experiments, sent)), columns),
+    finish: written,
+  };
+}
 
 /** Writes the result file of each experiment, run by run: a list of them for several. */
 export function resultFilesTask(question: Asked<"result-files">): AnalysisTask {
   const { experiments, engines, claims } = question;
   const isList = experiments.length > 1;
-  const sent = new SentCurves();
+  const sent = new SentRuns();
   let at = -1;
   let result = new ResultText();
 
