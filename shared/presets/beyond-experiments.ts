@@ -1,7 +1,7 @@
 import { firstPatches } from "../registry/components/component-kind.ts";
-import { parseExperiment } from "../spec/parse.ts";
-import { EXPERIMENT_FORMAT, type Component, type Experiment } from "../spec/schema.ts";
-import { SHARING_POINTER, SPECTRUM_POINTER } from "./paper-grid.ts";
+import type { Component, Experiment } from "../spec/schema.ts";
+import { claimExperiment } from "./paper-experiments.ts";
+import { SCHEMES, SHARING_POINTER, SPECTRUM_POINTER } from "./paper-grid.ts";
 import { highComponent, lowComponent, parityComponent } from "./spectra.ts";
 
 export const BEYOND_EXPERIMENTS = [
@@ -67,21 +67,13 @@ export const LAYERS = {
   none: "unshared",
 } as const;
 
-const schemes = { [SHARING_POINTER]: ["shared", "unshared"] };
 const tanhMap = {
   target: { patchMap: "tanh", spectrum: { normalize: "none" } },
   model: { kind: "patch", patchMap: "tanh" },
 };
 
-function beyond(name: string, seeds: number, fields: Record<string, unknown>): Experiment {
-  return parseExperiment({
-    format: EXPERIMENT_FORMAT,
-    name,
-    tags: ["claim"],
-    seeds: { count: seeds, first: FIRST_SEED },
-    ...fields,
-  });
-}
+const beyond = (name: string, seeds: number, fields: Record<string, unknown>): Experiment =>
+  claimExperiment(name, seeds, fields, FIRST_SEED);
 
 /**
  * What rescues a learner without weight sharing, at the settings of docs/beyond.md.
@@ -117,7 +109,7 @@ export const beyondExperiments: Readonly<
   coverage: (seeds) =>
     beyond("Where the low part lies", seeds, {
       training: { epochs: 50 },
-      axes: { [SPECTRUM_POINTER]: Object.values(COVERAGE_SPECTRA), ...schemes },
+      axes: { [SPECTRUM_POINTER]: Object.values(COVERAGE_SPECTRA), ...SCHEMES },
     }),
   augmentation: (seeds) =>
     beyond("Augmentation in place of weight sharing", seeds, {
@@ -144,14 +136,14 @@ export const beyondExperiments: Readonly<
   overlap: (seeds) =>
     beyond("Patches that overlap", seeds, {
       target: { filterNorm: "fixed" },
-      axes: { "/data/stride": [1, 5], ...schemes },
+      axes: { "/data/stride": [1, 5], ...SCHEMES },
     }),
   "overlapping-sum": (seeds) =>
     beyond("One linear form of patches that overlap", seeds, {
       data: { stride: 1 },
       target: { filterNorm: "fixed", spectrum: { components: [lowOn(firstPatches(5))] } },
       training: { epochs: 20 },
-      axes: { ...schemes },
+      axes: SCHEMES,
     }),
   channels: (seeds) =>
     // With lengths that chance gives, short filters were found shared or not on the pilot seeds.
@@ -160,7 +152,7 @@ export const beyondExperiments: Readonly<
       model: { kind: "patch", channels: 2, head: { kind: "mlp", hidden: [50] } },
       training: { learningRate: 0.05, epochs: 200 },
       record: { points: 40 },
-      axes: { ...schemes },
+      axes: SCHEMES,
     }),
   depth: (seeds) =>
     beyond("Two layers of filters, shared by layer", seeds, {

@@ -1,4 +1,4 @@
-import { PAPER_SPECTRA, paperGrid, SHARING_POINTER, SPECTRUM_POINTER } from "./paper-grid.ts";
+import { PAPER_SPECTRA, paperGrid, SCHEMES, SPECTRUM_POINTER } from "./paper-grid.ts";
 import { lowComponent, parityComponent } from "./spectra.ts";
 import { parseExperiment } from "../spec/parse.ts";
 import { EXPERIMENT_FORMAT, type Experiment } from "../spec/schema.ts";
@@ -14,16 +14,15 @@ export const PAPER_EXPERIMENTS = [
 ] as const;
 export type PaperExperimentId = (typeof PAPER_EXPERIMENTS)[number];
 
-const schemes = { [SHARING_POINTER]: ["shared", "unshared"] };
-
-function claimExperiment(name: string, seeds: number, fields: Record<string, unknown>): Experiment {
-  return parseExperiment({
-    format: EXPERIMENT_FORMAT,
-    name,
-    tags: ["claim"],
-    seeds: { count: seeds },
-    ...fields,
-  });
+/** @param first the first of its seeds */
+export function claimExperiment(
+  name: string,
+  count: number,
+  fields: Readonly<Record<string, unknown>>,
+  first = 1,
+): Experiment {
+  const seeds = { count, first };
+  return parseExperiment({ format: EXPERIMENT_FORMAT, name, tags: ["claim"], seeds, ...fields });
 }
 
 const spectrumAxis = (...names: (keyof typeof PAPER_SPECTRA)[]) => ({
@@ -50,32 +49,32 @@ export const paperExperiments: Readonly<Record<PaperExperimentId, (seeds: number
           spectrum: { components: [lowComponent(), parityComponent()] },
         },
         model: { kind: "patch", patchMap: "tanh" },
-        axes: { ...schemes },
+        axes: SCHEMES,
       }),
     "tanh-sum": (seeds) =>
       claimExperiment("Another patch map: a sum of hyperbolic tangents", seeds, {
         target: { patchMap: "tanh-sum" },
         model: { kind: "patch", patchMap: "tanh-sum" },
-        axes: { ...schemes },
+        axes: SCHEMES,
       }),
     "learned-head": (seeds) =>
       claimExperiment("A learned head in place of the known one", seeds, {
         target: { filterScale: 0.5 },
         model: { kind: "patch", head: { kind: "mlp", hidden: [50] } },
         training: { learningRate: 0.05, epochs: 150 },
-        axes: { ...spectrumAxis("high", "both"), ...schemes },
+        axes: { ...spectrumAxis("high", "both"), ...SCHEMES },
       }),
     "hidden-by-nmse": (seeds) =>
       claimExperiment("A low NMSE that hides an unlearned cosine", seeds, {
         model: { kind: "patch", head: { kind: "mlp", hidden: [50] } },
         training: { learningRate: 0.05, epochs: 150 },
-        axes: { ...schemes },
+        axes: SCHEMES,
       }),
     "small-filters": (seeds) =>
       // Eight seeds cannot tell a rate of three in four from one half; three times as many can.
       claimExperiment("Small filters: even the high frequency alone is learned", 3 * seeds, {
         target: { filterScale: 0.316 },
-        axes: { ...spectrumAxis("high"), ...schemes },
+        axes: { ...spectrumAxis("high"), ...SCHEMES },
       }),
     mnist: (seeds) =>
       claimExperiment("Real digits in place of Gaussian patches", seeds, {
@@ -87,6 +86,6 @@ export const paperExperiments: Readonly<Record<PaperExperimentId, (seeds: number
           spectrum: { components: MNIST_COMPONENTS },
         },
         training: { learningRate: 0.05, epochs: 100 },
-        axes: { ...schemes },
+        axes: SCHEMES,
       }),
   };

@@ -14,6 +14,9 @@ export const SPECTRUM_POINTER = "/target/spectrum/components";
 /** The pointer of the axis over sharing schemes. */
 export const SHARING_POINTER = "/model/sharing";
 
+/** The axis with and without weight sharing. */
+export const SCHEMES = { [SHARING_POINTER]: ["shared", "unshared"] };
+
 /**
  * The ready-made study: low, high and both, each with and without weight sharing, at the settings
  * of the paper's grid in docs/science.md (k = d = 10, q = 5, C = 1, batch 100, rate 0.01, 10,000
@@ -29,7 +32,7 @@ export function paperGrid(seeds = 8): Experiment {
     tags: ["paper"],
     axes: {
       [SPECTRUM_POINTER]: Object.values(PAPER_SPECTRA),
-      [SHARING_POINTER]: ["shared", "unshared"],
+      ...SCHEMES,
     },
     seeds: { count: seeds },
   });

@@ -18,7 +18,9 @@ export class SentRuns {
 
   /** The runs of some experiments. */
   of(experiments: readonly AskedExperiment[]): ComparedRun[] {
-    return this.#runs.filter((run) => experiments.some(({ record }) => record.id === run.experimentId));
+    return this.#runs.filter((run) =>
+      experiments.some(({ record }) => record.id === run.experimentId),
+    );
   }
 
   /** @throws ComparisonError where the reference is none of the variants */

@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  denseExperiment,
-  groupedExperiment,
-  hermiteExperiment,
-  noiseExperiment,
-  optimizerExperiment,
-} from "../../../../shared/presets/families.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
+import { presetById } from "../../../../shared/presets/presets.ts";
 import { highComponent, lowComponent } from "../../../../shared/presets/spectra.ts";
 import { fieldDetail, fieldDetails, fieldValue } from "../../../../shared/results/field-value.ts";
 import { fieldName } from "../../../../shared/spec/fields.ts";
@@ -16,6 +10,7 @@ import { expandVariants } from "../../../../shared/spec/variants.ts";
 
 const labels = (experiment: Experiment): string[] =>
   expandVariants(experiment).map(({ assignment }) => variantLabel(assignment));
+const preset = (id: string): Experiment => presetById(id)!.experiment();
 const SPECTRUM = "/target/spectrum/components";
 const json = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value)) as JsonValue;
 
@@ -32,7 +27,7 @@ describe("the label of a variant", () => {
   });
 
   it("has any other spectrum component by component, with weights that are not 1", () => {
-    expect(labels(hermiteExperiment())[2]).toBe(
+    expect(labels(preset("hermite"))[2]).toBe(
       "Hermite of orders 1 on patch 1 + Hermite of orders 2, 2, 2, 2 on patches 1–4, shared",
     );
     expect(settingLabel(SPECTRUM, json([lowComponent(0.5), highComponent(4)]))).toBe(
@@ -43,7 +38,7 @@ describe("the label of a variant", () => {
   });
 
   it("says which patches share a filter", () => {
-    expect(labels(groupedExperiment())).toEqual([
+    expect(labels(preset("grouped"))).toEqual([
       "unshared",
       "grouped 1, 2; others alone",
       "grouped 1–3; others alone",
@@ -58,11 +53,11 @@ describe("the label of a variant", () => {
   });
 
   it("says of a model what it is and shares, of an optimiser its name and rate", () => {
-    expect(labels(denseExperiment())).toEqual(["shared", "unshared", "dense"]);
+    expect(labels(preset("dense"))).toEqual(["shared", "unshared", "dense"]);
     expect(settingLabel("/model", { kind: "recurrent", sharing: "unshared" })).toBe(
       "recurrent, unshared",
     );
-    expect(labels(optimizerExperiment()).filter((_, i) => i % 2 === 0)).toEqual([
+    expect(labels(preset("optimizers")).filter((_, i) => i % 2 === 0)).toEqual([
       "sgd, shared",
       "momentum, rate 0.002, shared",
       "adam, rate 0.002, shared",
@@ -70,7 +65,7 @@ describe("the label of a variant", () => {
   });
 
   it("names the fields whose values do not speak for themselves", () => {
-    expect(labels(noiseExperiment())[0]).toBe("label noise 0, shared");
+    expect(labels(preset("noise"))[0]).toBe("label noise 0, shared");
     expect(settingLabel("/training/learningRate", 0.01)).toBe("learning rate 0.01");
     expect(settingLabel("/target/spectrum/components/1/omega", 2)).toBe("ω 2 of component 2");
     expect(settingLabel("/target/filters", "unshared")).toBe("a planted filter per patch");
