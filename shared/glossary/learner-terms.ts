@@ -6,27 +6,22 @@ export const LEARNER_TERMS = {
     term: "Sharing",
     forms: ["weight sharing", "shares a filter", "way of sharing", "scheme", "schemes"],
     text: "Weight sharing means that several patches use the same filter, as in a convolutional network. What the filter learns from one patch is then available to all the others.",
-    doc: "experiment-file.md#model-what-learns",
   },
   shared: {
     term: "Shared",
     text: "In a shared learner one filter serves all patches, as in a convolution. It has the fewest weights, and what it learns on one patch applies to every other.",
-    doc: "experiment-file.md#model-what-learns",
   },
   unshared: {
     term: "Unshared",
     text: "In an unshared learner every patch has a filter of its own: a locally connected layer. Each filter has to find its planted one alone.",
-    doc: "experiment-file.md#model-what-learns",
   },
   grouped: {
     term: "Grouped",
     text: "In a grouped learner some patches share a filter and others do not. In this way sharing can be increased step by step.",
-    doc: "experiment-file.md#model-what-learns",
   },
   dense: {
     term: "Dense",
     text: "A dense learner is a plain network over all input numbers at once. It has neither patches nor sharing.",
-    doc: "experiment-file.md#model-what-learns",
   },
   recurrent: {
     term: "Recurrent",
@@ -55,12 +50,10 @@ export const LEARNER_TERMS = {
     term: "Head",
     forms: ["heads"],
     text: "The head turns the responses of all patches into the prediction. A known head is the target’s own function, so only the filters have to be learned; a learned head is a small network.",
-    doc: "experiment-file.md#model-what-learns",
   },
   "known-head": {
     term: "Known head",
     text: "With a known head the learner is given the target’s own g, and only its filters are trained. This isolates the question of whether gradient descent can find the filters at all.",
-    doc: "experiment-file.md#model-what-learns",
   },
   augmentation: {
     term: "Augmentation",

@@ -6,31 +6,26 @@ export const MEASUREMENT_TERMS = {
     term: "NMSE",
     forms: ["test NMSE", "median NMSE", "final NMSE", "normalised mean squared error"],
     text: "The normalised mean squared error is the error on fresh test samples divided by the variance of the target. 1 is no better than always predicting the mean, and 0 is perfect.",
-    doc: "science.md#what-is-measured",
   },
   "nmse-or-loss": {
     term: "NMSE against loss",
     forms: ["training loss", "test MSE"],
     text: "The loss is the mean squared error itself, on training or on test samples; NMSE is the same on test samples in units of the target’s variance. Use NMSE to compare targets of different scale, and the loss to follow training.",
-    doc: "science.md#what-is-measured",
   },
   alignment: {
     term: "Alignment",
     forms: ["alignment per patch"],
     text: "Alignment is the cosine of the angle between a learned filter and the planted one, ignoring its sign. 1 means that the filter has been found; about 0.26 is what chance gives in ten dimensions.",
-    doc: "science.md#what-is-measured",
   },
   "learned-spectrum": {
     term: "Learned spectrum",
     forms: ["learned, by component", "learned by component"],
     text: "The learned spectrum says how much of each component of the target the predictions contain: 1 is all of it, 0 none. It reveals a high component that was never learned even when the error looks low.",
-    doc: "science.md#what-is-measured",
   },
   signal: {
     term: "Gradient signal",
     forms: ["gradient signal to noise", "signal to noise", "signal-to-noise ratio"],
     text: "The gradient signal is the part of a filter’s gradient that comes from the target, relative to the noise of one batch. Below 1 the noise dominates, and a step moves the filter more or less at random.",
-    doc: "science.md#what-is-measured",
   },
   "gradient-variance": {
     term: "Variance of the gradient over targets",
@@ -53,7 +48,6 @@ export const MEASUREMENT_TERMS = {
   "still-learning": {
     term: "Still learning",
     text: "A run is still learning when its error was still falling at the last measurement. More epochs might change the verdict, so do not take a failure as final.",
-    doc: "science.md#what-is-measured",
   },
   theory: {
     term: "Theory",

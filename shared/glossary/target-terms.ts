@@ -6,19 +6,16 @@ export const TARGET_TERMS = {
     term: "Patch",
     forms: ["patches", "patch size"],
     text: "An input is cut into k patches of d numbers each, as an image is cut into small squares. A filter sees one patch at a time and turns it into a single number.",
-    doc: "science.md#words",
   },
   filter: {
     term: "Filter",
     forms: ["filters"],
     text: "A filter is a list of d weights that is applied to a patch; the inner product of the two is the patch’s response. Filters are what the learner has to find.",
-    doc: "science.md#words",
   },
   response: {
     term: "Response",
     forms: ["responses"],
     text: "The response of a patch is the single number that its filter computes from it. The target depends on the input only through these k numbers.",
-    doc: "science.md#words",
   },
   "patch-map": {
     term: "Patch map",
@@ -29,13 +26,11 @@ export const TARGET_TERMS = {
     term: "Target",
     forms: ["planted target", "target g"],
     text: "The target is the function to be learned: hidden filters turn the patches into responses, and g turns the responses into a value. It is planted by the lab, so we know how much of it a learner has found.",
-    doc: "science.md#words",
   },
   "planted-filters": {
     term: "Planted filters",
     forms: ["planted filter", "planted one"],
     text: "The planted filters are those of the target, drawn at random for each seed. A learner has found them when its own filters point the same way.",
-    doc: "science.md#words",
   },
   "filter-scale": {
     term: "Filter scale",
@@ -58,25 +53,21 @@ export const TARGET_TERMS = {
     term: "Frequency",
     forms: ["frequencies", "low frequency", "high frequency"],
     text: "The frequency of a component says how fast it changes with the responses: for a cosine, ω times the square root of the number of patches it couples. High frequencies are what gradient descent cannot find without help.",
-    doc: "science.md#words",
   },
   order: {
     term: "Order",
     forms: ["orders", "share of variance by order"],
     text: "The order of a component is the number of patches that it depends on jointly. The gradient towards its filters shrinks quickly as the order grows.",
-    doc: "science.md#words",
   },
   low: {
     term: "Low part",
     forms: ["low component", "low components"],
     text: "The low part of a target varies slowly, or depends on few patches. Its gradient is large from the start, so it is learned first.",
-    doc: "science.md#words",
   },
   high: {
     term: "High part",
     forms: ["high component", "high components"],
     text: "The high part of a target varies fast, or couples many patches. Its gradient is nearly zero until the filters are close to the planted ones.",
-    doc: "science.md#words",
   },
   parity: {
     term: "Parity",

@@ -6,6 +6,6 @@ export interface Term {
   readonly text: string;
   /** How it is written within text, besides `term`; whole words, in either case. */
   readonly forms?: readonly string[];
-  /** Where the docs say more: a file below docs/, with the heading's anchor. */
+  /** Where the docs say more of it than its section's page: a file below docs/, with the heading's anchor. */
   readonly doc?: string;
 }
