@@ -6,7 +6,7 @@ import {
   type ClaimExperimentId,
   type ClaimFamilyId,
 } from "../../shared/presets/claim-experiments.ts";
-import { suggestNearest } from "../../shared/spec/suggest.ts";
+import { meant } from "../../shared/spec/suggest.ts";
 import { UsageError, type GivenOptions } from "./command.ts";
 
 /** @throws UsageError */
@@ -20,9 +20,7 @@ export function askedClaims(family: ClaimFamilyId, only: string | undefined): re
   const found = CLAIMS[family].filter(({ id }) => id === only);
   if (found.length > 0) return found;
   const ids = CLAIMS[family].map(({ id }) => id);
-  const nearest = suggestNearest(only, ids);
-  const fix =
-    nearest === undefined ? `Give one of: ${ids.join(", ")}.` : `Did you mean ${nearest}?`;
+  const fix = meant(only, ids, `Give one of: ${ids.join(", ")}.`);
   throw new UsageError(`--only ${only}: the family ${family} has no such claim. ${fix}`);
 }
 

@@ -1,5 +1,5 @@
 import type { ComparedVariant } from "../../shared/api/records.ts";
-import { suggestNearest } from "../../shared/spec/suggest.ts";
+import { meant } from "../../shared/spec/suggest.ts";
 
 /** A comparison cannot be made as it was asked for; the message says what to ask instead. */
 export class ComparisonError extends Error {
@@ -27,12 +27,9 @@ export function findReference<V extends ComparedVariant>(
       `${others.length + 1} variants are called "${wanted}". Name the reference by its values, as JSON, for example ${found.key}.`,
     );
   }
-  const nearest = suggestNearest(wanted, labels);
   const listed = labels.slice(0, MAX_LISTED).map((label) => `"${label}"`);
   const more = labels.length > MAX_LISTED ? ` and ${labels.length - MAX_LISTED} more` : "";
-  const hint =
-    nearest === undefined
-      ? `The variants are ${listed.join(", ")}${more}.`
-      : `Did you mean "${nearest}"?`;
+  const all = `The variants are ${listed.join(", ")}${more}.`;
+  const hint = meant(wanted, labels, all, (nearest) => `"${nearest}"`);
   throw new ComparisonError(`No variant of this comparison is called "${wanted}". ${hint}`);
 }

@@ -4,7 +4,7 @@ import { kindsWithField, knownKeys, type OtherKinds } from "./known-keys.ts";
 import { toPointer } from "./pointer.ts";
 import { MAX_PROBLEMS, type SpecProblem } from "./problem.ts";
 import { shortened } from "./shorten.ts";
-import { suggestNearest } from "./suggest.ts";
+import { meant } from "./suggest.ts";
 
 /** A JSON file format, as its problems speak of it. */
 export interface FileFormat {
@@ -64,11 +64,8 @@ function describeUnknownField(
   key: string,
   known: readonly string[],
 ): SpecProblem {
-  const nearest = suggestNearest(key, known);
-  const fix =
-    nearest === undefined
-      ? `Remove it; the fields here are ${known.join(", ")}.`
-      : `Did you mean "${nearest}"?`;
+  const others = `Remove it; the fields here are ${known.join(", ")}.`;
+  const fix = meant(key, known, others, (nearest) => `"${nearest}"`);
   return { pointer: `${parent}/${shortened(key)}`, message: `is not a field of ${noun}.`, fix };
 }
 

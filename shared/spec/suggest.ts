@@ -18,6 +18,21 @@ export function suggestNearest(written: string, known: readonly string[]): strin
   return bestDistance <= allowed ? best : undefined;
 }
 
+/**
+ * What to write in place of what is not known, as a sentence.
+ * @param others what is said where no known word is near
+ * @param quoted how the nearest is written
+ */
+export function meant(
+  written: string,
+  known: readonly string[],
+  others: string,
+  quoted: (nearest: string) => string = (nearest) => nearest,
+): string {
+  const nearest = suggestNearest(written, known);
+  return nearest === undefined ? others : `Did you mean ${quoted(nearest)}?`;
+}
+
 /** Optimal string alignment distance: insertions, deletions, changes and swaps of neighbours. */
 function editDistance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
