@@ -1,12 +1,11 @@
-import { parseArgs } from "node:util";
 import { messageOf } from "../shared/format/error-message.ts";
-import { suggestNearest } from "../shared/spec/suggest.ts";
+import { meant } from "../shared/spec/suggest.ts";
 import { SpecError } from "../shared/spec/problem.ts";
 import { InputError, UsageError, type Command } from "./cli/command.ts";
 import { COMMANDS } from "./cli/commands/index.ts";
 import { printableLines } from "../shared/format/printable.ts";
-import { givenOptions } from "./cli/given-options.ts";
 import { commandHelp, generalHelp } from "./cli/help.ts";
+import { readArguments } from "./cli/read-arguments.ts";
 import { endWithWrapper } from "./cli/wrapper-watch.ts";
 import { Interrupted } from "./cli/stop-signal.ts";
 import { DataFolderError } from "./data-folder.ts";
@@ -39,16 +38,10 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
     return DONE;
   }
   const command = findCommand(name);
-  const { values, positionals } = parseOptions(command, rest);
-  if (values["help"] === true) {
+  const { positionals, options } = readArguments(command, rest);
+  if (options.isSet("help")) {
     process.stdout.write(commandHelp(command));
     return DONE;
-  }
-  const options = givenOptions(values);
-  if (options.text("data") === "") throw new UsageError("--data: is empty. Give a folder.");
-  const [fewest, most] = command.arity;
-  if (positionals.length < fewest || positionals.length > most) {
-    throw new UsageError(`wslab ${command.name} takes: ${command.arguments || "no arguments"}.`);
   }
   return command.run(positionals, options);
 }
@@ -57,31 +50,9 @@ function findCommand(name: string): Command {
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (command !== undefined) return command;
   const names = COMMANDS.map((candidate) => candidate.name);
-  const nearest = suggestNearest(name, names);
-  const fix =
-    nearest === undefined ? `Use one of: ${names.join(", ")}.` : `Did you mean ${nearest}?`;
-  throw new UsageError(`wslab has no command ${name}. ${fix}`);
-}
-
-function parseOptions(command: Command, args: readonly string[]) {
-  const options = { ...command.options, help: { type: "boolean", short: "h" } } as const;
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new UsageError(describeParseError(error, Object.keys(options)));
-  }
-}
-
-function describeParseError(error: unknown, known: readonly string[]): string {
-  const message = messageOf(error);
-  const unknown = /Unknown option '--?([^' ]+)'/.exec(message)?.[1];
-  if (unknown === undefined) return message;
-  const nearest = suggestNearest(unknown, known);
-  const fix =
-    nearest === undefined
-      ? `Known: ${known.map((n) => `--${n}`).join(", ")}.`
-      : `Did you mean --${nearest}?`;
-  return `There is no option --${unknown}. ${fix}`;
+  throw new UsageError(
+    `wslab has no command ${name}. ${meant(name, names, `Use one of: ${names.join(", ")}.`)}`,
+  );
 }
 
 function exitCodeOf(error: unknown): number {

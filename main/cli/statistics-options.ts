@@ -9,32 +9,22 @@ import type { CommandOptions, GivenOptions } from "./command.ts";
 
 /** Options of commands that state statistics over seeds. */
 export const STATISTICS_OPTIONS = {
-  interval: {
-    type: "string",
-    value: "NAME",
-    help: `interval of the final NMSE: ${INTERVAL_CHOICES.join(", ")}`,
-  },
-  "loss-test": {
-    type: "string",
-    value: "NAME",
-    help: `paired test of the final NMSE: ${LOSS_TESTS.join(", ")}`,
-  },
+  interval: { value: "NAME", help: `interval of the final NMSE: ${INTERVAL_CHOICES.join(", ")}` },
+  "loss-test": { value: "NAME", help: `paired test of the final NMSE: ${LOSS_TESTS.join(", ")}` },
 } as const satisfies CommandOptions;
 
 /** Options of commands that compare. */
 export const COMPARISON_OPTIONS = {
   ...STATISTICS_OPTIONS,
   reference: {
-    type: "string",
     value: "VARIANT",
     help: "test every other variant against this one, by the name that the summary gives it",
   },
   "group-by": {
-    type: "string",
     value: "FIELDS",
     help: "group runs by these fields (JSON pointers, by commas; /name is the experiment), whatever else differs",
   },
-  merge: { type: "boolean", help: "pool equal variants of different experiments" },
+  merge: { help: "pool equal variants of different experiments" },
 } as const satisfies CommandOptions;
 
 /**

@@ -8,10 +8,9 @@ export const backupCommand: Command = {
   name: "backup",
   arguments: "FILE",
   summary: "write a copy of the database, and of your own data files beside it",
-  arity: [1, 1],
   options: {
     ...DATA_OPTION,
-    force: { type: "boolean", help: "replace an existing backup" },
+    force: { help: "replace an existing backup" },
   },
   async run([file = ""], options) {
     if (file === "-") throw new UsageError("wslab backup writes a file. Give its name.");

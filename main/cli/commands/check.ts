@@ -8,7 +8,6 @@ export const checkCommand: Command = {
   name: "check",
   arguments: "",
   summary: "read everything that is stored and say whether it is as it was written",
-  arity: [0, 0],
   options: DATA_OPTION,
   run: (_args, options) =>
     withCliReader(options, ({ store }) => {

@@ -26,21 +26,18 @@ export const claimsCommand: Command = {
   arguments: "",
   summary:
     "train the experiments behind the claims, of the paper or beyond it, and judge the claims",
-  arity: [0, 0],
   options: {
     ...TRAINING_OPTIONS,
     ...JSON_OPTION,
     family: {
-      type: "string",
       value: "NAME",
       help: "paper (the default), or beyond: what rescues a learner without sharing",
     },
-    only: { type: "string", value: "CLAIM", help: "train and judge one claim of the family" },
+    only: { value: "CLAIM", help: "train and judge one claim of the family" },
     quick: {
-      type: "boolean",
       help: "smaller experiments of all claims: for those of the paper, about 40 s on two idle cores",
     },
-    report: { type: "string", value: "FILE", help: "write a report: .html, .pdf, .md or .tex" },
+    report: { value: "FILE", help: "write a report: .html, .pdf, .md or .tex" },
   },
   async run(_args, options) {
     engineOption(options);

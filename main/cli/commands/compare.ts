@@ -13,7 +13,6 @@ export const compareCommand: Command = {
   name: "compare",
   arguments: "EXPERIMENT...",
   summary: "compare the variants of one or more experiments",
-  arity: [1, Infinity],
   options: { ...DATA_OPTION, ...JSON_OPTION, ...COMPARISON_OPTIONS },
   run: (wanted, options) =>
     withCliReader(options, async (lab) => {

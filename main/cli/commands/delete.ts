@@ -7,17 +7,10 @@ export const deleteCommand: Command = {
   name: "delete",
   arguments: "EXPERIMENT...",
   summary: "permanently delete experiments with their runs, or move them to the trash",
-  arity: [1, Infinity],
   options: {
     ...DATA_OPTION,
-    trash: {
-      type: "boolean",
-      help: "move them to the trash instead, which keeps them for 30 days",
-    },
-    yes: {
-      type: "boolean",
-      help: "really do it; without this option it only says what would be deleted",
-    },
+    trash: { help: "move them to the trash instead, which keeps them for 30 days" },
+    yes: { help: "really do it; without this option it only says what would be deleted" },
   },
   run: (wanted, options) =>
     withCliLab(options, async (lab) => {

@@ -12,7 +12,6 @@ export const doctorCommand: Command = {
   name: "doctor",
   arguments: "",
   summary: "say what is installed, what is native, what is missing, and how to fix it",
-  arity: [0, 0],
   options: DATA_OPTION,
   async run(_args, options) {
     const checks = [

@@ -33,17 +33,12 @@ export const exportCommand: Command = {
   name: "export",
   arguments: "EXPERIMENT...",
   summary: "write the series of all runs, the experiment file, or a bundle for another lab",
-  arity: [1, Infinity],
   options: {
     ...DATA_OPTION,
-    format: {
-      type: "string",
-      value: FORMATS.join("|"),
-      help: "that of the ending of --out, or csv",
-    },
-    variant: { type: "string", value: "N", help: "which variant a script trains, from 1" },
-    seed: { type: "string", value: "N", help: "which seed a script trains; the first by default" },
-    out: { type: "string", value: "FILE", help: "where to write it; - for standard output" },
+    format: { value: FORMATS.join("|"), help: "that of the ending of --out, or csv" },
+    variant: { value: "N", help: "which variant a script trains, from 1" },
+    seed: { value: "N", help: "which seed a script trains; the first by default" },
+    out: { value: "FILE", help: "where to write it; - for standard output" },
   },
   run: (wanted, options) =>
     withCliReader(options, async (lab) => {

@@ -9,11 +9,10 @@ export const extendCommand: Command = {
   name: "extend",
   arguments: "EXPERIMENT",
   summary: "add seeds to every variant of a stored experiment and train them",
-  arity: [1, 1],
   options: {
     ...TRAINING_OPTIONS,
     ...JSON_OPTION,
-    seeds: { type: "string", value: "N", help: "N more seeds, after the last one" },
+    seeds: { value: "N", help: "N more seeds, after the last one" },
   },
   async run([wanted = ""], options) {
     engineOption(options);

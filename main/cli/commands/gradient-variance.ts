@@ -33,28 +33,21 @@ export const gradientVarianceCommand: Command = {
   name: "gradient-variance",
   arguments: "SPEC.json",
   summary: "measure how the gradient’s variance over random targets falls with q",
-  arity: [1, 1],
   options: {
     engine: TRAINING_OPTIONS.engine,
     ...JSON_OPTION,
     component: {
-      type: "string",
       value: "N",
       help: "index of the component; by default the last that is not linear",
     },
-    orders: {
-      type: "string",
-      value: "A-B",
-      help: "numbers of patches it couples, for example 1-8 or 1,2,4",
-    },
+    orders: { value: "A-B", help: "numbers of patches it couples, for example 1-8 or 1,2,4" },
     targets: {
-      type: "string",
       value: "N",
       help: `random targets for each, ${MIN_TARGETS} or more; ${DEFAULTS.targets}`,
     },
-    samples: { type: "string", value: "N", help: `inputs to measure on; ${DEFAULTS.samples}` },
-    seed: { type: "string", value: "N", help: "seed of the learner and the inputs; 1" },
-    svg: { type: "string", value: "FILE", help: "write the decay as a picture" },
+    samples: { value: "N", help: `inputs to measure on; ${DEFAULTS.samples}` },
+    seed: { value: "N", help: "seed of the learner and the inputs; 1" },
+    svg: { value: "FILE", help: "write the decay as a picture" },
   },
   async run([file = ""], options) {
     if (engineOption(options) === "fused") {

@@ -30,7 +30,6 @@ export const importCommand: Command = {
   name: "import",
   arguments: "FILE...",
   summary: "store experiment files without training them, or the contents of bundles",
-  arity: [1, Infinity],
   options: DATA_OPTION,
   async run(all, options) {
     const bundles = all.filter(isBundleFile).map((file) => ({ file, archive: readBundle(file) }));

@@ -18,17 +18,15 @@ export const listCommand: Command = {
   name: "list",
   arguments: "",
   summary: "list the stored experiments, newest first",
-  arity: [0, 0],
   options: {
     ...DATA_OPTION,
     ...JSON_OPTION,
     search: {
-      type: "string",
       value: "WORDS",
       help: "only those with words that begin like this in their name, notes, tags or spec",
     },
-    limit: { type: "string", value: "N", help: "only the first N" },
-    trash: { type: "boolean", help: "list the trash instead" },
+    limit: { value: "N", help: "only the first N" },
+    trash: { help: "list the trash instead" },
   },
   run: (_args, options) =>
     withCliReader(options, async (lab) => {

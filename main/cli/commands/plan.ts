@@ -26,13 +26,12 @@ export const planCommand: Command = {
   name: "plan",
   arguments: "SPEC.json",
   summary: "say what an experiment’s seeds can decide, before it is run",
-  arity: [1, 1],
   options: {
     ...DATA_OPTION,
     ...JSON_OPTION,
-    rate: { type: "string", value: "R", help: "true success rate of one variant, 0 to 1" },
-    against: { type: "string", value: "R", help: "true success rate of another" },
-    power: { type: "string", value: "P", help: "wanted probability of a decision; 0.8" },
+    rate: { value: "R", help: "true success rate of one variant, 0 to 1" },
+    against: { value: "R", help: "true success rate of another" },
+    power: { value: "P", help: "wanted probability of a decision; 0.8" },
   },
   run([file = ""], options) {
     const json = withPathsFrom(file, readJsonFile(file));
@@ -48,7 +47,7 @@ export const planCommand: Command = {
       writeResult(jsonFile, resultJson({ format: "wslab/plan@1", ...analysis, leaps }));
     }
     if (jsonFile !== "-") process.stdout.write(powerText(analysis) + leapText(leaps));
-    return Promise.resolve(0);
+    return 0;
   },
 };
 

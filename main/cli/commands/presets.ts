@@ -9,7 +9,6 @@ export const presetsCommand: Command = {
   name: "presets",
   arguments: "",
   summary: "list the ready-made experiments, with what each shows",
-  arity: [0, 0],
   options: JSON_OPTION,
   run(_args, options) {
     const jsonFile = options.text("json");
@@ -27,6 +26,6 @@ export const presetsCommand: Command = {
       );
       process.stdout.write(text.join("\n"));
     }
-    return Promise.resolve(0);
+    return 0;
   },
 };

@@ -9,7 +9,6 @@ export const repairCommand: Command = {
   name: "repair",
   arguments: "",
   summary: "save what can be read of a damaged database into a new file beside it",
-  arity: [0, 0],
   options: DATA_OPTION,
   async run(_args, options) {
     const { file, experiments, runs, lost } = repairDatabase(

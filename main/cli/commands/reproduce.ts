@@ -22,7 +22,6 @@ export const reproduceCommand: Command = {
   name: "reproduce",
   arguments: "FILE.wslab",
   summary: "train a bundle’s runs again and say whether they give the same numbers",
-  arity: [1, 1],
   options: { ...TRAINING, ...JSON_OPTION },
   async run([file = ""], options) {
     checkOutputs(options, [file]);

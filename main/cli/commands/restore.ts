@@ -6,7 +6,6 @@ export const restoreCommand: Command = {
   name: "restore",
   arguments: "FILE",
   summary: "replace the database with a backup; the database is kept aside",
-  arity: [1, 1],
   options: DATA_OPTION,
   async run([backup = ""], options) {
     const { file, keptAside } = restoreLab(dataFolder(options.text("data")), backup);

@@ -9,7 +9,6 @@ export const resumeCommand: Command = {
   name: "resume",
   arguments: "EXPERIMENT",
   summary: "train the runs of a stored experiment that have no outcome yet",
-  arity: [1, 1],
   options: { ...TRAINING_OPTIONS, ...JSON_OPTION },
   async run([wanted = ""], options) {
     engineOption(options);

@@ -4,7 +4,7 @@ import { parseExperiment } from "../../../shared/spec/parse.ts";
 import { variantLabel } from "../../../shared/results/variant-label.ts";
 import { SpecError } from "../../../shared/spec/problem.ts";
 import type { Experiment } from "../../../shared/spec/schema.ts";
-import { suggestNearest } from "../../../shared/spec/suggest.ts";
+import { meant } from "../../../shared/spec/suggest.ts";
 import { expandVariants } from "../../../shared/spec/variants.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { sameExperiment, unusedName } from "../../lab/library/same-experiment.ts";
@@ -30,15 +30,11 @@ export const runCommand: Command = {
   name: "run",
   arguments: "[SPEC.json]",
   summary: "train all runs of an experiment and print the summary",
-  arity: [0, 1],
   options: {
     ...TRAINING_OPTIONS,
     ...JSON_OPTION,
-    again: {
-      type: "boolean",
-      help: "train it again if it is already stored, under another name",
-    },
-    preset: { type: "string", value: "NAME", help: 'a ready-made experiment; see "wslab presets"' },
+    again: { help: "train it again if it is already stored, under another name" },
+    preset: { value: "NAME", help: 'a ready-made experiment; see "wslab presets"' },
   },
   async run([file], options) {
     const engine = engineOption(options);
@@ -116,9 +112,7 @@ function readExperiment(file: string | undefined, options: GivenOptions) {
   const known = presetById(preset ?? "");
   if (known !== undefined) return { experiment: known.experiment(), name: `preset ${known.id}` };
   const names = PRESETS.map(({ id }) => id);
-  const nearest = suggestNearest(preset ?? "", names);
-  const fix =
-    nearest === undefined ? `Give one of: ${names.join(", ")}.` : `Did you mean ${nearest}?`;
+  const fix = meant(preset ?? "", names, `Give one of: ${names.join(", ")}.`);
   throw new UsageError(`--preset ${preset}: there is none. ${fix}`);
 }
 

@@ -20,7 +20,6 @@ export const schemaCommand: Command = {
   arguments: "[experiment|study|bundle|lesson|result]",
   summary:
     "print the JSON Schema of experiment files (the default), study files, bundles, lessons or results",
-  arity: [0, 1],
   options: {},
   run([format = "experiment"]) {
     const make = Object.hasOwn(SCHEMAS, format)
@@ -31,6 +30,6 @@ export const schemaCommand: Command = {
       throw new UsageError(`schema ${format}: there is no such format. Give ${known}.`);
     }
     process.stdout.write(`${JSON.stringify(make(), undefined, 2)}\n`);
-    return Promise.resolve(0);
+    return 0;
   },
 };

@@ -8,10 +8,9 @@ export const serveCommand: Command = {
   name: "serve",
   arguments: "",
   summary: "serve the lab to browsers on this machine until Ctrl+C",
-  arity: [0, 0],
   options: {
     ...TRAINING_OPTIONS,
-    port: { type: "string", value: "N", help: "port to listen on; 0 lets the system choose" },
+    port: { value: "N", help: "port to listen on; 0 lets the system choose" },
   },
   run(_args, options) {
     const port = options.count("port", 0, 65_535);

@@ -8,7 +8,6 @@ export const showCommand: Command = {
   name: "show",
   arguments: "EXPERIMENT",
   summary: "show one experiment: its file and a summary of its runs",
-  arity: [1, 1],
   options: DATA_OPTION,
   run: ([wanted = ""], options) =>
     withCliReader(options, async (lab) => {

@@ -15,7 +15,6 @@ export const theoryCommand: Command = {
   name: "theory",
   arguments: "FILE",
   summary: "population loss, gradient and signal in closed form, with deviations from the file",
-  arity: [1, 1],
   options: JSON_OPTION,
   async run([file = ""], options) {
     const jsonFile = options.text("json");

@@ -10,14 +10,10 @@ export const trashCommand: Command = {
   name: "trash",
   arguments: "[EXPERIMENT...]",
   summary: "restore experiments from the trash, or empty it; `list --trash` shows it",
-  arity: [0, Infinity],
   options: {
     ...DATA_OPTION,
-    empty: { type: "boolean", help: "permanently delete everything in the trash" },
-    yes: {
-      type: "boolean",
-      help: "empty it; without this option it only says what would be deleted",
-    },
+    empty: { help: "permanently delete everything in the trash" },
+    yes: { help: "empty it; without this option it only says what would be deleted" },
   },
   run(wanted, options) {
     const isEmptying = options.isSet("empty");
@@ -27,7 +23,7 @@ export const trashCommand: Command = {
     return withCliLab(options, (lab) => {
       const lines = isEmptying ? [emptied(lab, options.isSet("yes"))] : putBack(lab, wanted);
       process.stdout.write(lines.map((line) => `${line}\n`).join(""));
-      return Promise.resolve(0);
+      return 0;
     });
   },
 };

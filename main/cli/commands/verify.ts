@@ -14,7 +14,6 @@ export const verifyCommand: Command = {
   name: "verify",
   arguments: "FILE...",
   summary: "replay conformance fixtures and print how far the engine deviates from each",
-  arity: [1, Infinity],
   options: { engine: TRAINING_OPTIONS.engine, ...JSON_OPTION },
   async run(files, options) {
     const engine = engineOption(options);

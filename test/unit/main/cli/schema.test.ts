@@ -1,14 +1,13 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { UsageError } from "../../../../main/cli/command.ts";
+import { GivenOptions, UsageError } from "../../../../main/cli/command.ts";
 import { schemaCommand } from "../../../../main/cli/commands/schema.ts";
-import { givenOptions } from "../../../../main/cli/given-options.ts";
 import { experimentJsonSchema } from "../../../../shared/spec/json-schema.ts";
 import { bundleJsonSchema } from "../../../../shared/bundle/json-schema.ts";
 import { lessonJsonSchema } from "../../../../shared/lesson/json-schema.ts";
 import { resultJsonSchema } from "../../../../shared/api/result-schema.ts";
 import { studyJsonSchema } from "../../../../shared/study/json-schema.ts";
 
-const noOptions = givenOptions({});
+const noOptions = new GivenOptions({});
 
 describe("wslab schema", () => {
   afterEach(() => vi.restoreAllMocks());

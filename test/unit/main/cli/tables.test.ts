@@ -1,7 +1,7 @@
 import { NOT_MEASURED } from "../../../../shared/metrics/registry.ts";
 import { describe, expect, it } from "vitest";
 import { gridTable } from "../../../../main/cli/claims-table.ts";
-import { givenOptions } from "../../../../main/cli/given-options.ts";
+import { GivenOptions } from "../../../../main/cli/command.ts";
 import { textTable } from "../../../../main/cli/table.ts";
 import type { RunRecord } from "../../../../shared/api/records.ts";
 
@@ -49,7 +49,7 @@ describe("the table of the paper's grid", () => {
 
 describe("numbers on the command line", () => {
   it.each(["1.5", "-1", "1e3", " 2", "0x2", ""])("%j is no count", (given) => {
-    expect(() => givenOptions({ n: given }).count("n", 0)).toThrow("--n");
+    expect(() => new GivenOptions({ n: given }).count("n", 0)).toThrow("--n");
   });
 });
 
