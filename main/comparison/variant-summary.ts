@@ -29,7 +29,7 @@ const BOOTSTRAPS = {
 
 /** Statistics over the runs of one variant. */
 export function summarize(
-  group: VariantGroup,
+  group: Pick<VariantGroup, "assignment" | "runs">,
   choice: StatisticsChoice = DEFAULT_STATISTICS,
 ): VariantSummary {
   const runs = group.runs.filter(hasOutcome);
