@@ -12,10 +12,12 @@ import { BUNDLE_ENDING } from "../../shared/bundle/bundle-schema.ts";
 export const REPORT_ENDINGS = endingsOf({ ...REPORT_FORMATS, ...DATA_FORMATS });
 
 /** Endings of what `export` writes; `.json` is the result, and an experiment file is asked for by name. */
-export const EXPORT_ENDINGS: ReadonlyMap<string, string> = new Map([
-  ...endingsOf({ ...DATA_FORMATS, ...SCRIPT_FORMATS, ...WEIGHT_FORMATS }),
-  [BUNDLE_ENDING, "bundle"],
-]);
+export const EXPORT_ENDINGS = endingsOf({
+  ...DATA_FORMATS,
+  ...SCRIPT_FORMATS,
+  ...WEIGHT_FORMATS,
+  bundle: { ending: BUNDLE_ENDING },
+});
 
 /** The format that a file's ending names, so that no file has the ending of another format. */
 export function formatByEnding<Format extends string>(
@@ -26,7 +28,7 @@ export function formatByEnding<Format extends string>(
 }
 
 function endingsOf<Format extends string>(
-  formats: Readonly<Record<Format, ExportFormat>>,
+  formats: Readonly<Record<Format, Pick<ExportFormat, "ending">>>,
 ): ReadonlyMap<string, Format> {
   // The keys of a table of formats are its names and nothing else.
   const ids = Object.keys(formats) as Format[];

@@ -3,19 +3,13 @@ import {
   DEFAULT_STATISTICS,
   INTERVAL_CHOICES,
   LOSS_TESTS,
-  type StatisticsChoice,
 } from "../../shared/results/statistics-choice.ts";
 import type { CommandOptions, GivenOptions } from "./command.ts";
 
-/** Options of commands that state statistics over seeds. */
-export const STATISTICS_OPTIONS = {
-  interval: { value: "NAME", help: `interval of the final NMSE: ${INTERVAL_CHOICES.join(", ")}` },
-  "loss-test": { value: "NAME", help: `paired test of the final NMSE: ${LOSS_TESTS.join(", ")}` },
-} as const satisfies CommandOptions;
-
 /** Options of commands that compare. */
 export const COMPARISON_OPTIONS = {
-  ...STATISTICS_OPTIONS,
+  interval: { value: "NAME", help: `interval of the final NMSE: ${INTERVAL_CHOICES.join(", ")}` },
+  "loss-test": { value: "NAME", help: `paired test of the final NMSE: ${LOSS_TESTS.join(", ")}` },
   reference: {
     value: "VARIANT",
     help: "test every other variant against this one, by the name that the summary gives it",
@@ -34,17 +28,12 @@ export const COMPARISON_OPTIONS = {
 export function readComparison(options: GivenOptions) {
   return {
     runIds: [],
-    statistics: readStatistics(options),
+    statistics: {
+      interval: options.oneOf("interval", INTERVAL_CHOICES) ?? DEFAULT_STATISTICS.interval,
+      lossTest: options.oneOf("loss-test", LOSS_TESTS) ?? DEFAULT_STATISTICS.lossTest,
+    },
     merge: options.isSet("merge"),
     groupBy: (options.text("group-by") ?? "").split(",").filter((pointer) => pointer !== ""),
     reference: options.text("reference"),
   } satisfies CallArguments<"compare:get">;
-}
-
-/** @throws UsageError for a name that there is not */
-export function readStatistics(options: GivenOptions): StatisticsChoice {
-  return {
-    interval: options.oneOf("interval", INTERVAL_CHOICES) ?? DEFAULT_STATISTICS.interval,
-    lossTest: options.oneOf("loss-test", LOSS_TESTS) ?? DEFAULT_STATISTICS.lossTest,
-  };
 }

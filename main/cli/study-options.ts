@@ -7,7 +7,7 @@ import type { Lab } from "../lab/lab.ts";
 import { extendedStudy } from "../lab/study/extend-study.ts";
 import { storedStudy } from "../lab/study/open-study.ts";
 import { UsageError, type GivenOptions } from "./command.ts";
-import { naming, readJsonFile } from "./read-json-file.ts";
+import { naming, readJsonFile } from "./read-input.ts";
 import { withStudyPathsFrom } from "./spec-paths.ts";
 
 export const STUDY_PRESET_NAMES = Object.keys(STUDY_PRESETS) as (keyof typeof STUDY_PRESETS)[];

@@ -1,6 +1,8 @@
-import { closeSync, lstatSync, openSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { PartialFile, replaceFile, SHARED_FILE } from "../files/write-file.ts";
+import { freePlace, PartialFile, SHARED_FILE } from "../files/write-file.ts";
+import type { WrittenFile } from "../lab/results/result-service.ts";
+import { resultJson } from "../report/result-json.ts";
 import { checkWritable } from "./check-outputs.ts";
 import { OutputError, type GivenOptions } from "./command.ts";
 import { messageOf } from "../../shared/format/error-message.ts";
@@ -11,25 +13,28 @@ import { messageOf } from "../../shared/format/error-message.ts";
  */
 export function writeResult(file: string, content: string | Uint8Array): void {
   if (file === "-") process.stdout.write(content);
-  else naming(file, () => writeWhole(file, content));
+  else writeTogether(new Map([[file, content]]));
+}
+
+/** Writes a result as JSON where `--json` says; its text is shown unless the JSON is. */
+export function showResult(options: GivenOptions, result: unknown, text: () => string): void {
+  const file = options.text("json");
+  if (file !== undefined) writeResult(file, resultJson(result));
+  if (file !== "-") process.stdout.write(text());
 }
 
 /**
  * Writes a result that is made in parts, whole or not at all, however large it is.
- * @param make gives each part to `write`, in order
- * @throws OutputError where it cannot be written after all, and what `make` throws
+ * @throws OutputError where it cannot be written after all, and what making it throws
  */
-export async function writeParts(
-  file: string,
-  make: (write: (text: string) => void) => Promise<void>,
-): Promise<void> {
-  if (file === "-") return make((text) => void process.stdout.write(text));
+export async function writeParts(file: string, written: Pick<WrittenFile, "make">): Promise<void> {
+  if (file === "-") return written.make((text) => void process.stdout.write(text));
   const target = replacedFile(file);
   const write = naming(file, () =>
     target === undefined ? openDevice(file) : new PartialFile(target, SHARED_FILE),
   );
   try {
-    await make((text) => naming(file, () => write.append(text)));
+    await written.make((text) => naming(file, () => write.append(text)));
     naming(file, () => write.finish());
   } catch (error) {
     write.giveUp();
@@ -52,12 +57,6 @@ function replacedFile(file: string): string | undefined {
   const target = statSync(file, { throwIfNoEntry: false });
   if (target !== undefined && !target.isFile()) return undefined;
   return target === undefined ? file : realpathSync(file);
-}
-
-function writeWhole(file: string, content: string | Uint8Array): void {
-  const target = replacedFile(file);
-  if (target === undefined) writeFileSync(file, content);
-  else replaceFile(target, content, SHARED_FILE);
 }
 
 /**
@@ -92,25 +91,26 @@ function openDevice(file: string): Pick<PartialFile, "append" | "finish" | "give
   return { append: (text) => writeFileSync(descriptor, text), finish: close, giveUp: close };
 }
 
-/** Writes a result file where the user said, and prints its name. */
+/**
+ * Writes a result file where `--out` says, and prints its name.
+ * @param fileName by which it goes where that says nothing, as far as it is free
+ */
 export function writeNamed(
-  file: string,
+  fileName: string,
   content: string | Uint8Array,
   options: GivenOptions,
 ): void {
+  const file = outFile(options, fileName);
   checkWritable(file, options);
   writeResult(file, content);
   printName(file);
 }
 
 /** As `writeNamed`, for a result that is made in parts. */
-export async function writeNamedParts(
-  file: string,
-  make: (write: (text: string) => void) => Promise<void>,
-  options: GivenOptions,
-): Promise<void> {
+export async function writeNamedParts(written: WrittenFile, options: GivenOptions): Promise<void> {
+  const file = outFile(options, written.fileName);
   checkWritable(file, options);
-  await writeParts(file, make);
+  await writeParts(file, written);
   printName(file);
 }
 
@@ -119,11 +119,8 @@ export function printName(file: string): void {
   if (file !== "-") process.stdout.write(`${file}\n`);
 }
 
-/** The first of `name.ext`, `name-2.ext`, `name-3.ext` … under which nothing lies here yet. */
-export function freeName(file: string): string {
-  const { name, ext } = path.parse(file);
-  for (let i = 1; ; i++) {
-    const free = i === 1 ? file : `${name}-${i}${ext}`;
-    if (lstatSync(free, { throwIfNoEntry: false }) === undefined) return free;
-  }
+/** The file that `--out` names, else the first of `name.ext`, `name-2.ext` … under which nothing lies here. */
+export function outFile(options: GivenOptions, fileName: string): string {
+  const { name, ext } = path.parse(fileName);
+  return options.text("out") ?? freePlace(name, ext);
 }

@@ -19,10 +19,13 @@ export const SHARED_FILE = 0o666;
 const EXCLUSIVE =
   constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
 
-/** The first of `file`, `file-2`, `file-3` … under which nothing lies yet. */
-export function freePlace(file: string): string {
+/**
+ * The first of `file`, `file-2`, `file-3` … under which nothing lies yet.
+ * @param ending what stands behind the number
+ */
+export function freePlace(file: string, ending = ""): string {
   for (let i = 1; ; i++) {
-    const free = i === 1 ? file : `${file}-${i}`;
+    const free = `${file}${i === 1 ? "" : `-${i}`}${ending}`;
     if (lstatSync(free, { throwIfNoEntry: false }) === undefined) return free;
   }
 }

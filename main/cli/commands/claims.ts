@@ -9,15 +9,13 @@ import { judgeClaims, type ClaimEvidence } from "../../../shared/claims/evaluate
 import { CLAIMS } from "../../../shared/claims/families.ts";
 import type { ClaimResult } from "../../../shared/results/result-file.ts";
 import { claimEvidence, openClaimExperiments } from "../../lab/claims/claim-experiments.ts";
-import type { Lab } from "../../lab/lab.ts";
-import type { Selection } from "../../lab/library/selection.ts";
 import { gridTable } from "../claims-table.ts";
 import { askedClaims, experimentsOf, familyOption } from "../claim-options.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
 import { formatOfFile, stemOfFile, writeReport } from "../write-report.ts";
 import { writeParts } from "../write-results.ts";
-import { engineOption, withCliLab } from "../open-cli-lab.ts";
+import { withCliLab } from "../open-cli-lab.ts";
 import { trainExperiments } from "../train-experiment.ts";
 import { reportFailures } from "./run.ts";
 
@@ -40,7 +38,6 @@ export const claimsCommand: Command = {
     report: { value: "FILE", help: "write a report: .html, .pdf, .md or .tex" },
   },
   async run(_args, options) {
-    engineOption(options);
     const [jsonFile, reportFile] = [options.text("json"), options.text("report")];
     checkOutputs(options);
     const size = options.isSet("quick") ? "quick" : "full";
@@ -58,7 +55,11 @@ export const claimsCommand: Command = {
         process.stdout.write(claimsText(size, tables(family, [...ids.keys()], evidence), claims));
       }
       const lead = ids.get(CLAIM_FAMILIES[family].lead) ?? [...ids.values()][0]!;
-      if (jsonFile !== undefined) await writeClaimsJson(lab, lead, claims, jsonFile);
+      if (jsonFile !== undefined) {
+        // The result file of one experiment, with the verdicts of the claims.
+        const selection = { experimentIds: [lead], runIds: [] };
+        await writeParts(jsonFile, lab.results.resultFiles(selection, claims));
+      }
       if (reportFile !== undefined) {
         const only = asked.map(({ id }) => id);
         const form = { format: formatOfFile(reportFile), stem: stemOfFile(reportFile) };
@@ -98,19 +99,4 @@ function claimsText(size: ClaimSize, grids: string, claims: readonly ClaimResult
   );
   const note = size === "quick" ? QUICK_NOTE : "";
   return `${note}${grids}\n${judged.join("\n")}`;
-}
-
-/** The result file of one experiment, with the verdicts of the claims. */
-async function writeClaimsJson(
-  lab: Lab,
-  experimentId: string,
-  claims: readonly ClaimResult[],
-  jsonFile: string,
-): Promise<void> {
-  const file = lab.results.resultFiles(selectionOf(experimentId), claims);
-  await writeParts(jsonFile, (write) => file.make(write));
-}
-
-function selectionOf(experimentId: string): Selection {
-  return { experimentIds: [experimentId], runIds: [] };
 }

@@ -1,9 +1,8 @@
 import { groupingWords, mergeWords } from "../../../shared/results/test-labels.ts";
-import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, JSON_OPTION, type Command } from "../command.ts";
 import { comparisonTables } from "../comparison-tables.ts";
 import { checkOutputs } from "../check-outputs.ts";
-import { writeResult } from "../write-results.ts";
+import { showResult } from "../write-results.ts";
 import { findAll } from "../find-experiments.ts";
 import { withCliReader } from "../open-cli-lab.ts";
 import { COMPARISON_OPTIONS, readComparison } from "../statistics-options.ts";
@@ -16,7 +15,6 @@ export const compareCommand: Command = {
   options: { ...DATA_OPTION, ...JSON_OPTION, ...COMPARISON_OPTIONS },
   run: (wanted, options) =>
     withCliReader(options, async (lab) => {
-      const jsonFile = options.text("json");
       checkOutputs(options);
       const question = readComparison(options);
       const experiments = await findAll(lab, wanted);
@@ -28,14 +26,12 @@ export const compareCommand: Command = {
         ...{ summary, comparisons, tests, merged, groupedBy },
         ...{ differing, profiles, successCurves },
       };
-      const result = { format: "wslab/comparison@1", ...numbers };
-      if (jsonFile !== undefined) writeResult(jsonFile, resultJson(result));
-      if (jsonFile !== "-") {
+      showResult(options, { format: "wslab/comparison@1", ...numbers }, () => {
         const merging = groupingWords(groupedBy) || mergeWords(experiments.length, merged);
         const text = `${summaryTable(comparison)}\n${comparisonLines(comparison)}`;
         const note = merging === "" ? "" : `${merging}\n`;
-        process.stdout.write(note + text + comparisonTables(comparison));
-      }
+        return note + text + comparisonTables(comparison);
+      });
       return 0;
     }),
 };

@@ -5,6 +5,7 @@ import {
   SCRIPT_FORMAT_IDS,
   isWeightFormat,
   isScriptFormat,
+  type DataFormat,
   type WeightFormat,
   type ScriptFormat,
 } from "../../../shared/api/export-formats.ts";
@@ -18,7 +19,7 @@ import { withFilesBeside } from "../../lab/library/portable-spec.ts";
 import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, type Command, type GivenOptions } from "../command.ts";
 import { checkOutputs, checkWritable } from "../check-outputs.ts";
-import { freeName, writeNamed, writeNamedParts } from "../write-results.ts";
+import { outFile, writeNamed, writeNamedParts } from "../write-results.ts";
 import { findAll, shortId } from "../find-experiments.ts";
 import { EXPORT_ENDINGS, formatByEnding } from "../format-of-file.ts";
 import { withCliReader } from "../open-cli-lab.ts";
@@ -42,30 +43,41 @@ export const exportCommand: Command = {
   },
   run: (wanted, options) =>
     withCliReader(options, async (lab) => {
-      const out = options.text("out");
       const given = options.oneOf("format", FORMATS);
-      const format = given ?? formatByEnding(EXPORT_ENDINGS, out) ?? "csv";
+      const format = given ?? formatByEnding(EXPORT_ENDINGS, options.text("out")) ?? "csv";
       checkOutputs(options);
       if (format === "bundle") return exportBundle(lab, wanted, options);
       const experiments = await findAll(lab, wanted);
       if (isScriptFormat(format)) return exportScript(lab, experiments[0]!, format, options);
       if (isWeightFormat(format)) return exportWeights(lab, experiments, format, options);
       if (format === "spec") {
-        const file = out ?? freeName(`${shortId(experiments[0]!)}.json`);
+        const file = outFile(options, `${shortId(experiments[0]!)}.json`);
         checkWritable(file, options);
         const specs = experiments.map(({ spec }) => runnable(lab, spec, file));
-        const text = resultJson(specs.length === 1 ? specs[0] : specs);
-        writeNamed(file, text, options);
+        writeNamed(file, resultJson(specs.length === 1 ? specs[0] : specs), options);
         return 0;
       }
-      const experimentIds = experiments.map(({ id }) => id);
-      const selection = { experimentIds, runIds: [] };
-      const { results } = lab;
-      const file = format === "csv" ? results.seriesCsv(selection) : results.resultFiles(selection);
-      await writeNamedParts(out ?? freeName(file.fileName), (write) => file.make(write), options);
+      await writeSeries(lab, experiments, format, options);
       return 0;
     }),
 };
+
+/** The series of all runs, or the complete result, as it grows. */
+export function writeSeries(
+  { results }: Lab,
+  experiments: readonly ExperimentRecord[],
+  format: DataFormat,
+  options: GivenOptions,
+): Promise<void> {
+  const selection = selectionOf(experiments);
+  const file = format === "csv" ? results.seriesCsv(selection) : results.resultFiles(selection);
+  return writeNamedParts(file, options);
+}
+
+const selectionOf = (experiments: readonly ExperimentRecord[]) => ({
+  experimentIds: experiments.map(({ id }) => id),
+  runIds: [],
+});
 
 /** A script that repeats one run, and knows what it came to where it has ended. */
 function exportScript(
@@ -78,7 +90,7 @@ function exportScript(
   const variant = options.count("variant", 1, expandVariants(spec).length) ?? 1;
   const seed = options.count("seed", 0) ?? spec.seeds.first;
   const file = runScript(lab.store, experiment, { variantIndex: variant - 1, seed }, format);
-  writeNamed(options.text("out") ?? freeName(file.fileName), file.text, options);
+  writeNamed(file.fileName, file.text, options);
   return 0;
 }
 
@@ -89,9 +101,8 @@ function exportWeights(
   format: WeightFormat,
   options: GivenOptions,
 ): number {
-  const selection = { experimentIds: experiments.map(({ id }) => id), runIds: [] };
-  const file = lab.results.weights(selection, format);
-  writeNamed(options.text("out") ?? freeName(file.fileName), file.content, options);
+  const file = lab.results.weights(selectionOf(experiments), format);
+  writeNamed(file.fileName, file.content, options);
   if (file.note !== undefined) process.stderr.write(`${printable(file.note)}\n`);
   return 0;
 }
@@ -108,7 +119,7 @@ async function exportBundle(
   const experiments = await findAll(lab, others);
   const experimentIds = experiments.map(({ id }) => id);
   const { fileName, content } = lab.bundles.create({ experimentIds, studyIds });
-  writeNamed(options.text("out") ?? freeName(fileName), content, options);
+  writeNamed(fileName, content, options);
   return 0;
 }
 

@@ -1,7 +1,7 @@
 import { JSON_OPTION, TRAINING_OPTIONS, UsageError, type Command } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
 import { findExperiment } from "../find-experiments.ts";
-import { engineOption, withCliLab } from "../open-cli-lab.ts";
+import { withCliLab } from "../open-cli-lab.ts";
 import { trainAndShow } from "./run.ts";
 
 /** Adds seeds to a stored experiment and trains them. */
@@ -15,7 +15,6 @@ export const extendCommand: Command = {
     seeds: { value: "N", help: "N more seeds, after the last one" },
   },
   async run([wanted = ""], options) {
-    engineOption(options);
     const jsonFile = options.text("json");
     const seeds = options.count("seeds", 1, 10_000);
     if (seeds === undefined) throw new UsageError("Say how many seeds to add, with --seeds N.");

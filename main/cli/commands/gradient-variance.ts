@@ -21,7 +21,7 @@ import {
 } from "../command.ts";
 import { decayTable } from "../decay-table.ts";
 import { checkOutputs } from "../check-outputs.ts";
-import { naming, readJsonFile } from "../read-json-file.ts";
+import { naming, readJsonFile } from "../read-input.ts";
 import { writeResult } from "../write-results.ts";
 import { engineOption, cliTrainers } from "../open-cli-lab.ts";
 import { filesRead, withPathsFrom } from "../spec-paths.ts";

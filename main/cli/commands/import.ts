@@ -1,13 +1,13 @@
 import type { BundleImport } from "../../../shared/api/records.ts";
+import { BUNDLE_ENDING } from "../../../shared/bundle/bundle-schema.ts";
 import { countOf } from "../../../shared/format/sentence.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
 import { STUDY_FORMAT } from "../../../shared/study/schema.ts";
 import { DATA_OPTION, InputError, type Command } from "../command.ts";
-import { naming, readJsonFile } from "../read-json-file.ts";
+import { naming, namingLater, readBundle, readJsonFile } from "../read-input.ts";
 import { shortId } from "../find-experiments.ts";
 import { printable } from "../../../shared/format/printable.ts";
 import { withCliLab } from "../open-cli-lab.ts";
-import { isBundleFile, namingBundle, readBundle } from "../read-bundle.ts";
 import { withPathsFrom } from "../spec-paths.ts";
 
 /** The experiments of a file: one, or a list as `wslab export` writes it of several. */
@@ -26,6 +26,8 @@ function specsOf(file: string): { file: string; json: unknown }[] {
   }));
 }
 
+const isBundleFile = (file: string): boolean => file.toLowerCase().endsWith(BUNDLE_ENDING);
+
 export const importCommand: Command = {
   name: "import",
   arguments: "FILE...",
@@ -40,7 +42,7 @@ export const importCommand: Command = {
     }));
     return withCliLab(options, async (lab) => {
       for (const { file, archive } of bundles) {
-        tellImported(await namingBundle(file, () => lab.bundles.keep(archive)));
+        tellImported(await namingLater(file, () => lab.bundles.keep(archive)));
       }
       for (const { file, experiment } of specs) {
         const prepared = naming(file, () => lab.experiments.prepared(experiment));

@@ -2,10 +2,9 @@ import { libraryQuery } from "../../../shared/api/library-records.ts";
 import type { ExperimentRecord } from "../../../shared/api/records.ts";
 import { falseSuccessesNote } from "../../../shared/results/false-success.ts";
 import type { Lab } from "../../lab/lab.ts";
-import { resultJson } from "../../report/result-json.ts";
 import { DATA_OPTION, JSON_OPTION, type Command } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
-import { writeResult } from "../write-results.ts";
+import { showResult } from "../write-results.ts";
 import { shortId } from "../find-experiments.ts";
 import { withCliReader } from "../open-cli-lab.ts";
 import { textTable } from "../table.ts";
@@ -30,7 +29,6 @@ export const listCommand: Command = {
   },
   run: (_args, options) =>
     withCliReader(options, async (lab) => {
-      const jsonFile = options.text("json");
       checkOutputs(options);
       const limit = options.count("limit", 1, MAX_LISTED);
       const search = options.text("search");
@@ -39,10 +37,8 @@ export const listCommand: Command = {
       const experiments = isPart
         ? await found(lab, { search, isTrash, limit: limit ?? MAX_LISTED })
         : await lab.handlers["experiment:list"]({});
-      if (jsonFile !== undefined) writeResult(jsonFile, resultJson(experiments));
-      if (jsonFile === "-") return 0;
       const head = ["id", "name", "runs", "successes", "created (UTC)"];
-      process.stdout.write(textTable(head, experiments.map(rowOf)));
+      showResult(options, experiments, () => textTable(head, experiments.map(rowOf)));
       return 0;
     }),
 };

@@ -5,7 +5,6 @@ import type { Experiment } from "../../../shared/spec/schema.ts";
 import { analysePower, type PowerAnalysis } from "../../../shared/results/power-analysis.ts";
 import { dataFolder } from "../../data-folder.ts";
 import { checkDataFiles } from "../../lab/library/check-data-files.ts";
-import { resultJson } from "../../report/result-json.ts";
 import {
   DATA_OPTION,
   JSON_OPTION,
@@ -17,8 +16,8 @@ import { schemeLeaps } from "../../../shared/spectrum/scheme-leaps.ts";
 import { leapText } from "../leap-text.ts";
 import { tellFile } from "../tell-file.ts";
 import { checkOutputs } from "../check-outputs.ts";
-import { naming, readJsonFile } from "../read-json-file.ts";
-import { writeResult } from "../write-results.ts";
+import { naming, readJsonFile } from "../read-input.ts";
+import { showResult } from "../write-results.ts";
 import { filesRead, withPathsFrom } from "../spec-paths.ts";
 import { textTable } from "../table.ts";
 
@@ -36,17 +35,17 @@ export const planCommand: Command = {
   run([file = ""], options) {
     const json = withPathsFrom(file, readJsonFile(file));
     const experiment = naming(file, () => readWhole(json, options));
-    const jsonFile = options.text("json");
     checkOutputs(options, filesRead(file, json));
     const analysis = analysePower(experiment, {
       ...givenRates(options),
       power: fraction(options, "power", 0.01, 0.999) ?? 0.8,
     });
     const leaps = schemeLeaps(experiment);
-    if (jsonFile !== undefined) {
-      writeResult(jsonFile, resultJson({ format: "wslab/plan@1", ...analysis, leaps }));
-    }
-    if (jsonFile !== "-") process.stdout.write(powerText(analysis) + leapText(leaps));
+    showResult(
+      options,
+      { format: "wslab/plan@1", ...analysis, leaps },
+      () => powerText(analysis) + leapText(leaps),
+    );
     return 0;
   },
 };

@@ -1,8 +1,7 @@
 import { PRESETS } from "../../../shared/presets/presets.ts";
-import { resultJson } from "../../report/result-json.ts";
 import { JSON_OPTION, type Command } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
-import { writeResult } from "../write-results.ts";
+import { showResult } from "../write-results.ts";
 
 /** Lists the ready-made experiments, each with what it asks and what it shows. */
 export const presetsCommand: Command = {
@@ -11,21 +10,17 @@ export const presetsCommand: Command = {
   summary: "list the ready-made experiments, with what each shows",
   options: JSON_OPTION,
   run(_args, options) {
-    const jsonFile = options.text("json");
     checkOutputs(options);
     const presets = PRESETS.map(({ experiment, ...words }) => ({
       ...words,
       experiment: experiment(),
     }));
-    if (jsonFile !== undefined) {
-      writeResult(jsonFile, resultJson({ format: "wslab/presets@1", presets }));
-    }
-    if (jsonFile !== "-") {
-      const text = PRESETS.map(
+    showResult(options, { format: "wslab/presets@1", presets }, () => {
+      const told = PRESETS.map(
         ({ id, title, question, shows }) => `${id}: ${title}\n  ${question}\n  ${shows}\n`,
       );
-      process.stdout.write(text.join("\n"));
-    }
+      return told.join("\n");
+    });
     return 0;
   },
 };

@@ -15,9 +15,10 @@ import { DATA_OPTION, type Command, type GivenOptions } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
 import { findAll } from "../find-experiments.ts";
 import { formatByEnding, REPORT_ENDINGS } from "../format-of-file.ts";
+import { writeSeries } from "./export.ts";
 import { withCliReader } from "../open-cli-lab.ts";
 import { COMPARISON_OPTIONS, readComparison } from "../statistics-options.ts";
-import { freeName, printName, writeNamed, writeNamedParts } from "../write-results.ts";
+import { outFile, printName, writeNamed } from "../write-results.ts";
 import { checkReportPlace, stemOfFile, writeReport } from "../write-report.ts";
 
 const FORMATS = [...REPORT_FORMAT_IDS, ...DATA_FORMAT_IDS];
@@ -45,7 +46,7 @@ export const reportCommand: Command = {
       if (isReportFormat(format)) {
         checkReportPlace(options.text("out") ?? "", format);
         const report = await makeReport(lab, wanted, format, options);
-        const file = options.text("out") ?? freeName(report.fileName);
+        const file = outFile(options, report.fileName);
         writeReport(file, report, options);
         printName(file);
       } else {
@@ -93,7 +94,6 @@ async function writeData(
   options: GivenOptions,
 ): Promise<void> {
   const study = isClaims(wanted) ? undefined : findStudy(lab, wanted);
-  const out = options.text("out");
   if (isClaims(wanted) || study !== undefined) {
     const { family, size } = claimsOptions(options);
     const results = study && lab.studies.results(study.id);
@@ -101,13 +101,9 @@ async function writeData(
       results === undefined
         ? exportClaims(lab.claims.get(family, size), format)
         : exportStudy(results.study, results.state, format);
-    return writeNamed(out ?? freeName(file.fileName), file.text, options);
+    return writeNamed(file.fileName, file.text, options);
   }
-  const experiments = await findAll(lab, wanted);
-  const selection = { experimentIds: experiments.map(({ id }) => id), runIds: [] };
-  const { results } = lab;
-  const file = format === "csv" ? results.seriesCsv(selection) : results.resultFiles(selection);
-  await writeNamedParts(out ?? freeName(file.fileName), (write) => file.make(write), options);
+  await writeSeries(lab, await findAll(lab, wanted), format, options);
 }
 
 const isClaims = (wanted: readonly string[]): boolean =>

@@ -8,12 +8,11 @@ import { formatNumber } from "../../../shared/format/number.ts";
 import { printable } from "../../../shared/format/printable.ts";
 import { reproduceBundle, wantedRuns } from "../../lab/bundle/reproduce-bundle.ts";
 import type { Lab } from "../../lab/lab.ts";
-import { resultJson } from "../../report/result-json.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
-import { writeResult } from "../write-results.ts";
+import { showResult } from "../write-results.ts";
 import { engineOption, openEmptyLab } from "../open-cli-lab.ts";
-import { namingBundle, readBundle } from "../read-bundle.ts";
+import { namingLater, readBundle } from "../read-input.ts";
 import { trainWithProgress } from "../train-experiment.ts";
 
 const { data: _usual, ...TRAINING } = TRAINING_OPTIONS;
@@ -26,18 +25,16 @@ export const reproduceCommand: Command = {
   async run([file = ""], options) {
     checkOutputs(options, [file]);
     const archive = readBundle(file);
-    const reproduction = await namingBundle(file, () =>
+    const reproduction = await namingLater(file, () =>
       reproduceBundle(archive, {
         engine: engineOption(options),
         openLab: (folder, engine) => openEmptyLab(options, folder, engine),
         train: trainWanted,
       }),
     );
-    const json = options.text("json");
-    if (json !== undefined) {
-      writeResult(json, resultJson({ format: "wslab/reproduction@1", ...reproduction }));
-    }
-    if (json !== "-") process.stdout.write(describe(reproduction));
+    showResult(options, { format: "wslab/reproduction@1", ...reproduction }, () =>
+      describe(reproduction),
+    );
     return reproduction.verdict === "different" ? 1 : 0;
   },
 };

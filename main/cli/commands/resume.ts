@@ -1,7 +1,7 @@
 import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
 import { findExperiment } from "../find-experiments.ts";
-import { engineOption, withCliLab } from "../open-cli-lab.ts";
+import { withCliLab } from "../open-cli-lab.ts";
 import { trainAndShow } from "./run.ts";
 
 /** Goes on with an experiment: runs that were cut short or cancelled, or whose trainer failed. */
@@ -11,7 +11,6 @@ export const resumeCommand: Command = {
   summary: "train the runs of a stored experiment that have no outcome yet",
   options: { ...TRAINING_OPTIONS, ...JSON_OPTION },
   async run([wanted = ""], options) {
-    engineOption(options);
     const jsonFile = options.text("json");
     checkOutputs(options);
     return withCliLab(options, async (lab) => {

@@ -16,7 +16,7 @@ import {
   type GivenOptions,
 } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
-import { naming, readJsonFile } from "../read-json-file.ts";
+import { naming, readJsonFile } from "../read-input.ts";
 import { writeParts } from "../write-results.ts";
 import { shortId } from "../find-experiments.ts";
 import { printable } from "../../../shared/format/printable.ts";
@@ -89,8 +89,7 @@ export async function trainAndShow(
     await lab.experiments.training.stop();
     if (jsonFile !== "-") process.stdout.write(await experimentSummary(lab, id));
     if (jsonFile !== undefined) {
-      const file = lab.results.resultFiles({ experimentIds: [id], runIds: [] });
-      await writeParts(jsonFile, (write) => file.make(write));
+      await writeParts(jsonFile, lab.results.resultFiles({ experimentIds: [id], runIds: [] }));
     }
   }
   return reportFailures(lab, id) ? 1 : 0;

@@ -2,13 +2,14 @@ import { phaseFigure } from "../../../shared/figures/phase-figure.ts";
 import { figureSvg } from "../../../shared/figures/svg/figure-svg.ts";
 import { phaseDiagram } from "../../../shared/study/diagram.ts";
 import { phaseText } from "../../../shared/study/phase-text.ts";
-import { studyResult, type StudyResultFile } from "../../../shared/study/study-result.ts";
+import { studyResult } from "../../../shared/study/study-result.ts";
 import { compareWithTheory, theoryRefusal } from "../../../shared/study/theory-agreement.ts";
 import { keepStudyFiles } from "../../lab/study/study-files.ts";
+import { resultJson } from "../../report/result-json.ts";
 import { agreementTable } from "../agreement-table.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, UsageError, type Command } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
-import { naming } from "../read-json-file.ts";
+import { naming } from "../read-input.ts";
 import { formatOfFile, stemOfFile, writeReport } from "../write-report.ts";
 import { writeResult } from "../write-results.ts";
 import { printableLines } from "../../../shared/format/printable.ts";
@@ -68,7 +69,7 @@ export const studyCommand: Command = {
         if (theory !== undefined) process.stdout.write(`\n${agreementTable(study, theory)}`);
       }
       const title = study.name;
-      write(options.text("json"), () => resultText(studyResult(study, state, theory)));
+      write(options.text("json"), () => resultJson(studyResult(study, state, theory)));
       write(options.text("svg"), () =>
         figureSvg(phaseFigure(diagram, { metric, title }), { standalone: true }),
       );
@@ -87,8 +88,4 @@ export const studyCommand: Command = {
 
 function write(file: string | undefined, text: () => string): void {
   if (file !== undefined) writeResult(file, text());
-}
-
-function resultText(result: StudyResultFile): string {
-  return `${JSON.stringify(result, null, 2)}\n`;
 }

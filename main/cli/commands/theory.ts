@@ -1,10 +1,8 @@
 import { checkTheoryFile, type TheoryDeviation } from "../../../shared/theory/theory-file.ts";
-import { TheoryError } from "../../../shared/theory/theory-error.ts";
-import { resultJson } from "../../report/result-json.ts";
-import { InputError, JSON_OPTION, type Command } from "../command.ts";
+import { JSON_OPTION, type Command } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
-import { naming, readJsonFile } from "../read-json-file.ts";
-import { writeResult } from "../write-results.ts";
+import { naming, readJsonFile } from "../read-input.ts";
+import { showResult } from "../write-results.ts";
 import { formatNumber } from "../../../shared/format/number.ts";
 import { textTable } from "../table.ts";
 
@@ -17,15 +15,12 @@ export const theoryCommand: Command = {
   summary: "population loss, gradient and signal in closed form, with deviations from the file",
   options: JSON_OPTION,
   async run([file = ""], options) {
-    const jsonFile = options.text("json");
     checkOutputs(options, [file]);
-    const deviations = readDeviations(file);
-    if (jsonFile !== undefined) {
-      writeResult(jsonFile, resultJson({ format: "wslab/theory-check@1", cases: deviations }));
-    }
-    if (jsonFile !== "-") {
-      process.stdout.write(textOf(deviations));
-    }
+    const json = readJsonFile(file);
+    const deviations = naming(file, () => checkTheoryFile(json));
+    showResult(options, { format: "wslab/theory-check@1", cases: deviations }, () =>
+      textOf(deviations),
+    );
     const within = deviations.every(
       (one) => one.lossDeviation <= TOLERANCE && one.gradientDeviation <= TOLERANCE,
     );
@@ -54,14 +49,4 @@ function textOf(cases: readonly TheoryDeviation[]): string {
     "Length of the part of each filter’s gradient that depends on the target, and learned share of each component:\n",
     textTable(["case", "sharing", "signal by filter", "learned by component"], signals),
   ].join("\n");
-}
-
-function readDeviations(file: string): TheoryDeviation[] {
-  const json = readJsonFile(file);
-  try {
-    return naming(file, () => checkTheoryFile(json));
-  } catch (error) {
-    if (error instanceof TheoryError) throw new InputError(`${file}: ${error.message}`);
-    throw error;
-  }
 }

@@ -1,11 +1,10 @@
 import type { ReplayReport } from "../../../shared/protocol/trainer-protocol.ts";
 import type { EngineChoice } from "../../../shared/spec/engines.ts";
 import { Trainer } from "../../lab/training/trainer.ts";
-import { resultJson } from "../../report/result-json.ts";
 import { InputError, JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
-import { readJsonFile } from "../read-json-file.ts";
-import { writeResult } from "../write-results.ts";
+import { readJsonFile } from "../read-input.ts";
+import { showResult } from "../write-results.ts";
 import { formatNumber } from "../../../shared/format/number.ts";
 import { engineOption, cliTrainers } from "../open-cli-lab.ts";
 import { textTable } from "../table.ts";
@@ -17,13 +16,10 @@ export const verifyCommand: Command = {
   options: { engine: TRAINING_OPTIONS.engine, ...JSON_OPTION },
   async run(files, options) {
     const engine = engineOption(options);
-    const jsonFile = options.text("json");
     checkOutputs(options, files);
     const fixtures = files.map((file) => ({ file, fixture: readJsonFile(file) }));
     const reports = await replayAll(fixtures, engine);
-    if (jsonFile !== undefined)
-      writeResult(jsonFile, resultJson({ format: "wslab/verify@1", reports }));
-    if (jsonFile !== "-") process.stdout.write(reportTable(reports));
+    showResult(options, { format: "wslab/verify@1", reports }, () => reportTable(reports));
     return isUpheld(reports) ? 0 : 1;
   },
 };

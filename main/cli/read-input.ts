@@ -1,7 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync, type Stats } from "node:fs";
+import { formatBytes } from "../../shared/format/bytes.ts";
 import { formProblems } from "../../shared/spec/json-form.ts";
 import { parseJson } from "../../shared/spec/json-text.ts";
 import { describeProblem, SpecError } from "../../shared/spec/problem.ts";
+import { TheoryError } from "../../shared/theory/theory-error.ts";
+import { MAX_ARCHIVE_BYTES } from "../bundle/archive.ts";
+import { BundleError } from "../bundle/bundle-error.ts";
 import { InputError } from "./command.ts";
 import { messageOf } from "../../shared/format/error-message.ts";
 
@@ -10,12 +14,7 @@ import { messageOf } from "../../shared/format/error-message.ts";
  * @throws InputError where it cannot be read, is not JSON, or is nested without end
  */
 export function readJsonFile(file: string): unknown {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw new InputError(`${file}: cannot be read (${messageOf(error)}). Check the path.`);
-  }
+  const bytes = readBytes(file);
   let json: unknown;
   try {
     json = parseJson(textOfJson(bytes, file));
@@ -26,6 +25,25 @@ export function readJsonFile(file: string): unknown {
   const [misshapen] = formProblems(json);
   if (misshapen !== undefined) throw new InputError(`${file}: ${describeProblem(misshapen)}`);
   return json;
+}
+
+/** @throws InputError where the file cannot be read, or is larger than any bundle */
+export function readBundle(file: string): Uint8Array {
+  return readBytes(file, ({ size }) => {
+    if (size > MAX_ARCHIVE_BYTES) {
+      throw new Error(`it has ${formatBytes(size)}, more than any bundle`);
+    }
+  });
+}
+
+/** @param check throws for a file that is not to be read */
+function readBytes(file: string, check: (file: Stats) => void = () => undefined): Buffer {
+  try {
+    check(statSync(file));
+    return readFileSync(file);
+  } catch (error) {
+    throw new InputError(`${file}: cannot be read (${messageOf(error)}). Check the path.`);
+  }
 }
 
 /** @throws InputError naming the encoding where it is not UTF-8, which JSON is written in */
@@ -63,12 +81,20 @@ export function naming<T>(file: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof SpecError)) throw error;
-    throw new InputError(
-      error.message
-        .split("\n")
-        .map((line) => `${file}: ${line}`)
-        .join("\n"),
-    );
+    const isOfFile =
+      error instanceof SpecError || error instanceof BundleError || error instanceof TheoryError;
+    if (!isOfFile) throw error;
+    throw new InputError(error.message.replaceAll(/^/gm, `${file}: `));
+  }
+}
+
+/** The same of work that takes its time. */
+export async function namingLater<T>(file: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    return naming(file, () => {
+      throw error;
+    });
   }
 }
