@@ -1,42 +1,33 @@
+import type { CallArguments } from "../../shared/api/contract.ts";
 import type { ClaimsRecord } from "../../shared/api/claim-records.ts";
-import type { ClaimFamilyId, ClaimSize } from "../../shared/presets/claim-experiments.ts";
-import type { LabState } from "./lab-state.svelte.ts";
-import { LatestAnswer } from "./latest-answer.svelte.ts";
+import { LiveAnswer } from "./live-answer.svelte.ts";
 import { Reread } from "./reread.ts";
+
+type ClaimsQuestion = CallArguments<"claims:get">;
 
 /**
  * The claims of a family in one size; read again as their runs end, and as their experiments are made
  * or deleted, here or in another window.
  */
-export class ClaimsState extends LatestAnswer<ClaimsRecord> {
-  readonly #lab: LabState;
+export class ClaimsState extends LiveAnswer<ClaimsRecord, ClaimsQuestion> {
   readonly #reread = new Reread();
 
-  constructor(lab: LabState) {
-    super();
-    this.#lab = lab;
+  protected override read(question: ClaimsQuestion): Promise<ClaimsRecord> {
+    return this.client.call("claims:get", question);
   }
 
-  async load(family: ClaimFamilyId, size: ClaimSize): Promise<void> {
-    await this.ask(() => this.#lab.client.call("claims:get", { family, size }));
-  }
-
-  /** @returns a function that ends the subscriptions */
-  follow(family: ClaimFamilyId, size: ClaimSize): () => void {
-    const { client } = this.#lab;
-    const again = (): void => this.#reread.soon(() => void this.load(family, size));
-    const ends = [
+  protected override listen(question: ClaimsQuestion): (() => void)[] {
+    const { client } = this;
+    const again = (): void => this.#reread.soon(() => void this.load(question));
+    return [
       client.on("experiment:changed", ({ id }) => {
         if (this.#holds(id) || this.#lacksSome()) again();
       }),
       client.on("experiment:deleted", ({ experimentId }) => {
         if (this.#holds(experimentId)) again();
       }),
+      () => this.#reread.stop(),
     ];
-    return () => {
-      ends.forEach((end) => end());
-      this.#reread.stop();
-    };
   }
 
   #holds(id: string): boolean {

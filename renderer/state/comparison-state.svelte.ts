@@ -1,8 +1,7 @@
 import type { Comparison, ComparisonProgress } from "../../shared/api/records.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import type { StatisticsChoice } from "../../shared/results/statistics-choice.ts";
-import type { LabState } from "./lab-state.svelte.ts";
-import { LatestAnswer } from "./latest-answer.svelte.ts";
+import { LiveAnswer } from "./live-answer.svelte.ts";
 import { Reread } from "./reread.ts";
 
 export interface Selection {
@@ -23,26 +22,22 @@ export interface ComparisonQuestion {
 }
 
 /** The comparison of a selection; read again when one of its runs ends. */
-export class ComparisonState extends LatestAnswer<Comparison> {
+export class ComparisonState extends LiveAnswer<Comparison, ComparisonQuestion> {
   /** How far the question under way has come; undefined where none is, or nothing was heard of it. */
   progress = $state.raw<ComparisonProgress>();
   /** Experiments that were deleted while they were compared. */
   gone = $state.raw<readonly string[]>([]);
-  readonly #lab: LabState;
   readonly #reread = new Reread();
   /** Who asks: a newer question cancels the one under way. */
   readonly #view = crypto.randomUUID();
   #asked: Promise<void> = Promise.resolve();
 
-  constructor(lab: LabState) {
-    super();
-    this.#lab = lab;
+  protected override read({ selection, ...options }: ComparisonQuestion): Promise<Comparison> {
+    return this.client.call("compare:get", { ...selection, ...options, view: this.#view });
   }
 
-  async load(question: ComparisonQuestion): Promise<void> {
-    const { selection, ...options } = question;
-    const args = { ...selection, ...options, view: this.#view };
-    const asked = this.ask(() => this.#lab.client.call("compare:get", args));
+  override async load(question: ComparisonQuestion): Promise<void> {
+    const asked = super.load(question);
     this.#asked = asked;
     await asked;
     if (this.#asked === asked) this.progress = undefined;
@@ -51,15 +46,14 @@ export class ComparisonState extends LatestAnswer<Comparison> {
   /** Ends the question that is under way: nobody waits for its answer any more. */
   close(): void {
     // Where the lab cannot be reached there is nothing to cancel.
-    this.#lab.client.call("compare:cancel", { view: this.#view }).catch(() => undefined);
+    this.client.call("compare:cancel", { view: this.#view }).catch(() => undefined);
   }
 
-  /** @returns a function that ends the subscriptions */
-  follow(question: ComparisonQuestion): () => void {
+  protected override listen(question: ComparisonQuestion): (() => void)[] {
     const { selection } = question;
-    const { client } = this.#lab;
+    const { client } = this;
     let isFollowed = true;
-    const ends = [
+    return [
       client.on("compare:progress", (progress) => {
         if (progress.view === this.#view && this.isAsking) this.progress = progress;
       }),
@@ -78,11 +72,10 @@ export class ComparisonState extends LatestAnswer<Comparison> {
           this.value?.experiments.some(({ id }) => id === experimentId) === true;
         if (isOurs) this.gone = [...this.gone, experimentId];
       }),
+      () => {
+        isFollowed = false;
+        this.#reread.stop();
+      },
     ];
-    return () => {
-      isFollowed = false;
-      ends.forEach((end) => end());
-      this.#reread.stop();
-    };
   }
 }

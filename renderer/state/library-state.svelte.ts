@@ -7,6 +7,7 @@ import { NO_PAGES, NONE_CHOSEN, withChanged, without, withPage } from "../model/
 import { DEFAULT_QUERY } from "../model/library-view.ts";
 import { toggledSet } from "../model/toggled-set.ts";
 import type { LabState } from "./lab-state.svelte.ts";
+import { Reread } from "./reread.ts";
 
 /** At least this long between two readings while experiments go on changing. */
 const REREAD_MS = 400;
@@ -31,7 +32,7 @@ export class LibraryState {
   #asked = 0;
   #wanted: readonly [number, number] = [0, 0];
   #asking: readonly number[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #reread = new Reread(REREAD_MS);
   /** Ends the subscriptions of `begin`; undefined once the screen has its own. */
   #endBeginning: (() => void) | undefined;
 
@@ -59,7 +60,7 @@ export class LibraryState {
 
   /** Asks for what the screen shows, unless that was begun and nothing has changed since. */
   open(): void {
-    const wasBegun = this.#endBeginning !== undefined && this.#timer === undefined;
+    const wasBegun = this.#endBeginning !== undefined && !this.#reread.isDue;
     this.#endBeginning?.();
     this.#endBeginning = undefined;
     if (!wasBegun) void this.refresh();
@@ -112,16 +113,12 @@ export class LibraryState {
     ];
     return () => {
       ends.forEach((end) => end());
-      clearTimeout(this.#timer);
-      this.#timer = undefined;
+      this.#reread.stop();
     };
   }
 
   #rereadSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      void this.refresh();
-    }, REREAD_MS);
+    this.#reread.soon(() => void this.refresh());
   }
 
   async #readFacets(): Promise<void> {

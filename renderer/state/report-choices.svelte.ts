@@ -1,4 +1,3 @@
-import { messageOf } from "../../shared/format/error-message.ts";
 import {
   CLAIM_FAMILIES,
   CLAIM_FAMILY_IDS,
@@ -7,7 +6,7 @@ import {
 } from "../../shared/presets/claim-experiments.ts";
 import { DEFAULT_QUERY } from "../model/library-view.ts";
 import type { DraftPart } from "../model/report-draft.ts";
-import type { LabState } from "./lab-state.svelte.ts";
+import { LiveAnswer } from "./live-answer.svelte.ts";
 
 type Choice = Omit<DraftPart, "key">;
 
@@ -16,38 +15,22 @@ const MAX_EXPERIMENTS = 12;
 const SIZES = ["quick", "full"] as const;
 
 /** What can be put into a report: the experiments, studies and claims that a search finds. */
-export class ReportChoices {
-  list = $state.raw<readonly Choice[]>();
-  error = $state("");
-  readonly #lab: LabState;
-  #asked = 0;
+export class ReportChoices extends LiveAnswer<readonly Choice[], string> {
   /** Read once: claims and studies change while nobody looks at this list. */
   #others: Promise<readonly Choice[]> | undefined;
 
-  constructor(lab: LabState) {
-    this.#lab = lab;
-  }
-
-  async find(search: string): Promise<void> {
-    const asked = (this.#asked += 1);
-    try {
-      const [experiments, others] = await Promise.all([
-        this.#experiments(search),
-        (this.#others ??= this.#readOthers()),
-      ]);
-      if (asked !== this.#asked) return;
-      const wanted = search.trim().toLowerCase();
-      const found = others.filter(({ name }) => name.toLowerCase().includes(wanted));
-      this.list = [...experiments, ...found];
-      this.error = "";
-    } catch (thrown) {
-      if (asked === this.#asked) this.error = messageOf(thrown);
-    }
+  protected override async read(search: string): Promise<readonly Choice[]> {
+    const [experiments, others] = await Promise.all([
+      this.#experiments(search),
+      (this.#others ??= this.#readOthers()),
+    ]);
+    const wanted = search.trim().toLowerCase();
+    return [...experiments, ...others.filter(({ name }) => name.toLowerCase().includes(wanted))];
   }
 
   async #experiments(search: string): Promise<readonly Choice[]> {
     const args = { query: { ...DEFAULT_QUERY, search }, limit: MAX_EXPERIMENTS };
-    const { records } = await this.#lab.client.call("library:getPage", args);
+    const { records } = await this.client.call("library:getPage", args);
     return records.flatMap((record) =>
       record === null
         ? []
@@ -56,7 +39,7 @@ export class ReportChoices {
   }
 
   async #readOthers(): Promise<readonly Choice[]> {
-    const studies = await this.#lab.client.call("study:list", {});
+    const studies = await this.client.call("study:list", {});
     const families = CLAIM_FAMILY_IDS.flatMap((family) => SIZES.map((size) => ({ family, size })));
     const claims = await Promise.all(families.map((asked) => this.#claims(asked)));
     return [
@@ -67,7 +50,7 @@ export class ReportChoices {
 
   /** Claims of a family that have something to report: all of them together, and each by itself. */
   async #claims(asked: { family: ClaimFamilyId; size: ClaimSize }): Promise<readonly Choice[]> {
-    const { claims } = await this.#lab.client.call("claims:get", asked);
+    const { claims } = await this.client.call("claims:get", asked);
     const run = claims.filter(({ verdict }) => verdict !== "not run");
     if (run.length === 0) return [];
     const how = asked.size === "quick" ? " (quick)" : "";

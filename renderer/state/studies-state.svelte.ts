@@ -1,24 +1,15 @@
 import type { StudyRecord } from "../../shared/api/study-records.ts";
-import { LatestAnswer } from "./latest-answer.svelte.ts";
-import type { LabState } from "./lab-state.svelte.ts";
+import { LiveAnswer } from "./live-answer.svelte.ts";
 
-/** All studies, kept up by events. */
-export class StudiesState extends LatestAnswer<readonly StudyRecord[]> {
-  readonly #lab: LabState;
-
-  constructor(lab: LabState) {
-    super();
-    this.#lab = lab;
+/** All studies. */
+export class StudiesState extends LiveAnswer<readonly StudyRecord[]> {
+  protected override read(): Promise<readonly StudyRecord[]> {
+    return this.client.call("study:list", {});
   }
 
-  async load(): Promise<void> {
-    await this.ask(() => this.#lab.client.call("study:list", {}));
-  }
-
-  /** @returns a function that ends the subscriptions */
-  follow(): () => void {
-    const { client } = this.#lab;
-    const ends = [
+  protected override listen(): (() => void)[] {
+    const { client } = this;
+    return [
       client.on("study:changed", (record) => {
         this.amend((studies) => {
           const others = studies.filter(({ id }) => id !== record.id);
@@ -29,6 +20,5 @@ export class StudiesState extends LatestAnswer<readonly StudyRecord[]> {
         this.amend((studies) => studies.filter(({ id }) => id !== studyId));
       }),
     ];
-    return () => ends.forEach((end) => end());
   }
 }

@@ -1,12 +1,11 @@
 import type { GradientVarianceRecord } from "../../shared/api/probe-records.ts";
-import { AskedState } from "./asked-state.svelte.ts";
 import { keptByExperiment } from "./kept-by-experiment.ts";
+import { LiveRecord } from "./live-record.svelte.ts";
 
 /** The variance of an experiment's gradient over random targets, once it has been asked for. */
-class VarianceState extends AskedState<GradientVarianceRecord> {
-  measure(): Promise<void> {
-    const { experimentId } = this;
-    return this.ask(() => this.lab.client.call("probe:gradientVariance", { experimentId }));
+class VarianceState extends LiveRecord<GradientVarianceRecord> {
+  protected override read(): Promise<GradientVarianceRecord> {
+    return this.client.call("probe:gradientVariance", { experimentId: this.id });
   }
 }
 

@@ -22,8 +22,8 @@ describe("the claims of a window", () => {
   ): Promise<{ wire: Wire; stop: () => void }> {
     const wire = new Wire();
     const state = new ClaimsState(wire.lab("connected"));
-    const stop = state.follow("paper", "quick");
-    const loading = state.load("paper", "quick");
+    const stop = state.follow({ family: "paper", size: "quick" });
+    const loading = state.load({ family: "paper", size: "quick" });
     wire.calls.at(-1)!.answer(claims(experimentId));
     await loading;
     return { wire, stop };
