@@ -28,7 +28,7 @@ function countClasses(patches: readonly number[], classOf: readonly number[] | u
   return { indices: Int32Array.from(counts.keys()), counts: Float64Array.from(counts.values()) };
 }
 
-/** An ordered pair of components a and b, and what their forms have in common. */
+/** An ordered pair of components, and what their forms have in common. */
 export interface ComponentPair {
   readonly kinds: "linear-linear" | "linear-cosine" | "cosine-linear" | "cosine-cosine";
   /** Where a and b stand in their lists. */
@@ -59,13 +59,9 @@ const KINDS = {
  * @param overlap whether different patches may have numbers in common, so that forms without a common
  *   patch can have a covariance too
  */
-export function pairsOf(
-  first: readonly Form[],
-  second: readonly Form[],
-  overlap = false,
-): ComponentPair[] {
-  return first
-    .flatMap((a, m) => second.map((b, n) => pairOf(a, b, m, n)))
+export function pairsOf(forms: readonly Form[], overlap = false): ComponentPair[] {
+  return forms
+    .flatMap((a, m) => forms.map((b, n) => pairOf(a, b, m, n)))
     .filter(({ kinds, weight, common, sinPhase }) => {
       if (weight === 0) return false;
       if (kinds === "cosine-cosine") return true;
@@ -122,24 +118,21 @@ export function pairMoment(
   }
 }
 
-/** Variance of ω Σ_{j∈S} z_j: the responses of different patches are independent. */
-export function formVariance(
-  { component: { omega }, classes }: Form,
-  moments: Float64Array,
-): number {
-  return omega * omega * sumOver(classes, moments);
-}
-
-/** Sum of the moments of the patches. */
-export function sumOver({ indices, counts }: Classes, moments: Float64Array): number {
+/** Sum of the moments of the patches, which begin at `start`. */
+export function sumOver({ indices, counts }: Classes, moments: Float64Array, start = 0): number {
   let sum = 0;
-  for (let i = 0; i < indices.length; i++) sum += counts[i]! * moments[indices[i]!]!;
+  for (let i = 0; i < indices.length; i++) sum += counts[i]! * moments[start + indices[i]!]!;
   return sum;
 }
 
-/** Adds an amount at each of the patches, in place. */
-export function addTo(into: Float64Array, { indices, counts }: Classes, amount: number): void {
-  for (let i = 0; i < indices.length; i++) into[indices[i]!]! += counts[i]! * amount;
+/** Adds an amount at each of the patches, whose moments begin at `start`, in place. */
+export function addTo(
+  into: Float64Array,
+  { indices, counts }: Classes,
+  amount: number,
+  start = 0,
+): void {
+  for (let i = 0; i < indices.length; i++) into[start + indices[i]!]! += counts[i]! * amount;
 }
 
 /** a·E φ of a form of some variance: only cosines have a mean. */

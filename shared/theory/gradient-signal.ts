@@ -1,13 +1,14 @@
 import { checkTheory } from "./check-theory.ts";
 import { dot, type FilterBank } from "./filter-bank.ts";
 import { constantWave, gradientSecondMoment, wavesOf } from "./gradient-noise.ts";
-import { populationGradient, responseMoments } from "./population-gradient.ts";
-import { targetMean } from "./population-loss.ts";
+import { populationGradient, targetGradient } from "./population-gradient.ts";
 import { TheoryError } from "./theory-error.ts";
 import type { TheoryComponent } from "./theory-spectrum.ts";
 
 /** The two parts of the expected gradient; both axes `[group][coordinate]`. */
 export interface GradientParts {
+  /** E y */
+  readonly mean: number;
   /** −2 E[(y − E y)·∂f/∂w]: all that depends on which function is to be learned. */
   readonly targetDependent: number[][];
   /** 2 E[(f − E y)·∂f/∂w]: the same for every target of this mean. */
@@ -25,13 +26,9 @@ export function gradientParts(
   target: FilterBank,
 ): GradientParts {
   const whole = populationGradient(components, learner, target).gradient;
-  const mean = targetMean(components, responseMoments(learner, target).target);
-  const level: TheoryComponent = { kind: "cosine", patches: [], weight: -mean, omega: 0, phase: 0 };
-  const { gradient: targetDependent } = populationGradient(components, learner, target, {
-    targetComponents: [...components, level],
-    part: "target",
-  });
+  const { mean, gradient: targetDependent } = targetGradient(components, learner, target);
   return {
+    mean,
     targetDependent,
     targetIndependent: whole.map((row, g) =>
       row.map((value, i) => value - targetDependent[g]![i]!),
@@ -72,8 +69,7 @@ export function gradientSignal(
   if (!Number.isFinite(labelNoise) || labelNoise < 0) {
     throw new TheoryError(`labelNoise is ${labelNoise}. Give a standard deviation of 0 or more.`);
   }
-  const { targetDependent, targetIndependent } = gradientParts(components, learner, target);
-  const mean = targetMean(components, responseMoments(learner, target).target);
+  const { mean, targetDependent, targetIndependent } = gradientParts(components, learner, target);
   const planted = wavesOf(components, target, -1);
   const moment = (residual: Parameters<typeof gradientSecondMoment>[2]) =>
     gradientSecondMoment(components, learner, residual);
@@ -110,11 +106,10 @@ export function gradientSignalToNoise(
 ): number[] {
   checkTheory(components, learner, target);
   checkBatch(batchSize);
-  const { targetDependent } = gradientParts(components, learner, target);
-  const mean = targetMean(components, responseMoments(learner, target).target);
+  const { mean, gradient } = targetGradient(components, learner, target);
   const residual = [...wavesOf(components, target, -1), constantWave(mean, learner)];
   return gradientSecondMoment(components, learner, residual).map((moment, g) => {
-    const { signal, signalVariance } = signalOf(targetDependent[g]!, moment);
+    const { signal, signalVariance } = signalOf(gradient[g]!, moment);
     return ratio(signal, signalVariance, batchSize);
   });
 }

@@ -1,9 +1,7 @@
-import { formsWith, measureForms, momentOf, type ComponentForms } from "./component-forms.ts";
-import { formOf, levelOf, pairsOf, type ComponentPair } from "./component-pairs.ts";
-import type { FilterBank } from "./filter-bank.ts";
-import type { FilterLoss } from "./filter-loss.ts";
-import { formShares } from "./form-shares.ts";
-import { emptyMoment, type Moment } from "./gaussian-moments.ts";
+import { formOf, pairsOf, type ComponentPair } from "./component-pairs.ts";
+import { inner, type FilterBank } from "./filter-bank.ts";
+import { flatFilters } from "./filter-loss.ts";
+import { emptyFormMoments, SpectrumLoss, type FormMap, type FormMoments } from "./spectrum-loss.ts";
 import type { TheoryComponent } from "./theory-spectrum.ts";
 
 /** How patches are cut from one Gaussian vector X: x_j = X[j·stride … j·stride + d). */
@@ -14,200 +12,122 @@ export interface PatchLayout {
 }
 
 /**
- * The sum of a component's filters where their patches lie in X: Σ_{j∈S} ⟨w_j, x_j⟩ = ⟨W, X⟩, axis
- * `[coordinate of X]`. Filters of overlapping patches are seen in such sums alone.
- * @param filterOf the start of each patch's filter in `filters`
+ * The population loss of linear and cosine components of linear responses as a function of whole filters,
+ * whether or not patches overlap.
+ * @param groups the learner's filter of each patch, axis `[patch]`
  */
-export function summedForm(
-  patches: readonly number[],
-  filters: ArrayLike<number>,
-  filterOf: (patch: number) => number,
-  { patchSize, stride, patches: count }: PatchLayout,
-): Float64Array {
-  const form = new Float64Array((count - 1) * stride + patchSize);
-  addForm(patches, filters, filterOf, { patchSize, stride }, form);
-  return form;
-}
-
-function addForm(
-  patches: readonly number[],
-  filters: ArrayLike<number>,
-  filterOf: (patch: number) => number,
-  { patchSize, stride }: Pick<PatchLayout, "patchSize" | "stride">,
-  form: Float64Array,
-): void {
-  for (const patch of patches) {
-    const start = filterOf(patch);
-    for (let i = 0; i < patchSize; i++) form[patch * stride + i]! += filters[start + i]!;
-  }
+export function linearFormLoss(
+  components: readonly TheoryComponent[],
+  groups: readonly number[],
+  target: FilterBank,
+  layout: PatchLayout,
+): SpectrumLoss {
+  // Pairs without a common patch may still have a covariance where patches overlap.
+  const forms = components.map((component) => formOf(component));
+  const pairs = pairsOf(forms, true);
+  const filters = flatFilters(target);
+  const planted = emptyForms(components, layout);
+  addForms(components, filters, target.groups, layout, planted);
+  const found = emptyFormMoments(components, pairs);
+  new LinearForms(components, pairs, target.groups, planted, layout).measure(filters, found);
+  const learner = new LinearForms(components, pairs, groups, planted, layout);
+  return new SpectrumLoss(components, pairs, learner, found);
 }
 
 /**
- * The population loss of linear and cosine components of linear responses, whether or not patches
- * overlap: every component is a function of one linear form of the Gaussian X, so the moments of pairs of
- * forms suffice (gaussian-moments.ts), and its gradient by a filter is the form's at the patch's place.
+ * The sums of each component's filters where their patches lie in X, Σ_{j∈S} ⟨w_j, x_j⟩ = ⟨W, X⟩, beside
+ * those of the target. Filters of overlapping patches are seen in such sums alone, and the gradient by a
+ * filter is the form's at the patch's place.
  */
-export class LinearFormLoss implements FilterLoss {
-  readonly denominator: number;
-  readonly learnedShares: FilterLoss["learnedShares"];
+class LinearForms implements FormMap {
   readonly #components: readonly TheoryComponent[];
+  readonly #pairs: readonly ComponentPair[];
   /** The filter of each patch, axis `[patch]`. */
   readonly #groups: readonly number[];
+  readonly #planted: readonly Float64Array[];
   readonly #layout: PatchLayout;
-  readonly #pairs: readonly ComponentPair[];
-  readonly #targets: ComponentForms;
-  /** The learner's forms, measured anew at every call. */
-  readonly #own: ComponentForms;
-  /** What is summed of the gradient by each form, axes `[component][coordinate of X]`. */
+  /** Of the filters that were measured last, axes `[component][coordinate of X]`. */
+  readonly #forms: readonly Float64Array[];
+  /** What is summed of the gradient by each form, axes as the forms'. */
   readonly #slopes: readonly Float64Array[];
-  readonly #meanSquare: number;
-  readonly #targetMean: number;
-  readonly #moment = emptyMoment();
 
   constructor(
     components: readonly TheoryComponent[],
+    pairs: readonly ComponentPair[],
     groups: readonly number[],
-    target: FilterBank,
+    planted: readonly Float64Array[],
     layout: PatchLayout,
   ) {
-    const { patchSize } = layout;
-    const u = Float64Array.from(target.filters.flat());
-    const targetOf = (patch: number): number => target.groups[patch]! * patchSize;
-    const planted = components.map(({ patches }) => summedForm(patches, u, targetOf, layout));
-    const empty = (): Float64Array[] => planted.map((form) => new Float64Array(form.length));
-    const forms = components.map((component) => formOf(component));
     this.#components = components;
+    this.#pairs = pairs;
     this.#groups = groups;
+    this.#planted = planted;
     this.#layout = layout;
-    // Pairs without a common patch may still have a covariance where patches overlap.
-    this.#pairs = pairsOf(forms, forms, true);
-    this.#targets = formsWith(components, planted);
-    measureForms(this.#targets);
-    this.#own = formsWith(components, empty());
-    this.#slopes = empty();
-    this.#meanSquare = this.#pairs.reduce(
-      (sum, pair) => sum + pair.weight * this.#between(pair, this.#targets, this.#targets).value,
-      0,
-    );
-    this.#targetMean = meanOf(components, this.#targets);
-    this.denominator = denominatorOf(this.#targetMean, this.#meanSquare);
-    const sharesOf = formShares(components, this.#pairs, this.#targets);
-    this.learnedShares = (filters) => {
-      this.#meet(filters);
-      return sharesOf(this.#own);
-    };
+    this.#forms = emptyForms(components, layout);
+    this.#slopes = emptyForms(components, layout);
   }
 
-  at(filters: Float64Array, gradient: Float64Array): number {
-    this.#meet(filters);
-    const own = this.#own;
-    let loss = this.#meanSquare;
-    for (const pair of this.#pairs) {
-      const moment = this.#between(pair, own, own);
-      loss += pair.weight * moment.value;
-      // E[φ_m(Z)φ_n(Z)] moves with both of its forms.
-      addSlope(pair, own, own, moment, pair.weight, this.#slopes[pair.m]!);
-      addSecondSlope(pair, own, moment, pair.weight, this.#slopes[pair.n]!);
-      loss += this.#addTargetSlope(pair);
-    }
-    this.#pullBack(gradient);
-    return loss;
-  }
-
-  targetPart(filters: Float64Array, gradient: Float64Array): void {
-    this.#meet(filters);
-    for (const pair of this.#pairs) this.#addTargetSlope(pair);
-    // +2 E g* · ∂E g(Z)/∂w: the target's mean level is no signal.
-    this.#components.forEach((component, m) => {
-      const form = this.#own.forms[m]!;
-      const mean = levelOf(component, this.#own.variances[m]!);
-      const slope = -2 * this.#targetMean * mean * component.omega ** 2;
-      for (let i = 0; i < form.length; i++) this.#slopes[m]![i]! += slope * form[i]!;
+  /** @param filters axes `[group, coordinate]`, row-major */
+  measure(filters: Float64Array, { variances, own, cross }: FormMoments): void {
+    const forms = this.#forms;
+    for (const form of forms) form.fill(0);
+    addForms(this.#components, filters, this.#groups, this.#layout, forms);
+    this.#components.forEach(({ omega }, m) => {
+      variances[m] = omega ** 2 * inner(forms[m]!, forms[m]!);
     });
-    this.#pullBack(gradient);
-  }
-
-  /** The moment of a pair's forms; overwritten by the next call. */
-  #between(pair: ComponentPair, a: ComponentForms, b: ComponentForms): Moment {
-    momentOf(pair, a, b, this.#moment);
-    return this.#moment;
-  }
-
-  /** Adds the slope of −2 E[φ_m(Z)φ_n(T)] of a pair. @returns its value */
-  #addTargetSlope(pair: ComponentPair): number {
-    const moment = this.#between(pair, this.#own, this.#targets);
-    addSlope(pair, this.#own, this.#targets, moment, -2 * pair.weight, this.#slopes[pair.m]!);
-    return -2 * pair.weight * moment.value;
-  }
-
-  /** Measures the learner's forms at its filters, and begins their slopes at 0. */
-  #meet(filters: Float64Array): void {
-    this.#components.forEach(({ patches }, m) => {
-      this.#own.forms[m]!.fill(0);
-      this.#slopes[m]!.fill(0);
-      addForm(patches, filters, (patch) => this.#start(patch), this.#layout, this.#own.forms[m]!);
+    this.#pairs.forEach(({ m, n, scale }, p) => {
+      if (m <= n) own[p] = scale * inner(forms[m]!, forms[n]!);
+      cross[p] = scale * inner(forms[m]!, this.#planted[n]!);
     });
-    measureForms(this.#own);
   }
 
-  /** Writes the gradient by the filters that the slopes by the forms make. */
-  #pullBack(gradient: Float64Array): void {
-    const { patchSize, stride } = this.#layout;
+  pullBack({ variances, own, cross }: FormMoments, gradient: Float64Array): void {
+    const [forms, slopes] = [this.#forms, this.#slopes];
+    this.#components.forEach(({ omega }, m) => {
+      slopes[m]!.fill(0);
+      addScaled(slopes[m]!, forms[m]!, 2 * omega ** 2 * variances[m]!);
+    });
+    this.#pairs.forEach(({ m, n, scale }, p) => {
+      if (m <= n) {
+        addScaled(slopes[m]!, forms[n]!, scale * own[p]!);
+        addScaled(slopes[n]!, forms[m]!, scale * own[p]!);
+      }
+      addScaled(slopes[m]!, this.#planted[n]!, scale * cross[p]!);
+    });
     gradient.fill(0);
+    const { patchSize, stride } = this.#layout;
     this.#components.forEach(({ patches }, m) => {
       for (const patch of patches) {
-        const start = this.#start(patch);
-        for (let i = 0; i < patchSize; i++) {
-          gradient[start + i]! += this.#slopes[m]![patch * stride + i]!;
-        }
+        const start = this.#groups[patch]! * patchSize;
+        for (let i = 0; i < patchSize; i++) gradient[start + i]! += slopes[m]![patch * stride + i]!;
       }
     });
   }
-
-  /** Where the filter of a patch begins. */
-  #start(patch: number): number {
-    return this.#groups[patch]! * this.#layout.patchSize;
-  }
 }
 
-/** Adds times·∂moment by the first form of a pair. */
-function addSlope(
-  { m, n, scale }: ComponentPair,
-  own: ComponentForms,
-  other: ComponentForms,
-  { byVarianceA, byCovariance }: Moment,
-  times: number,
-  slope: Float64Array,
+function emptyForms(
+  components: readonly TheoryComponent[],
+  { patches, patchSize, stride }: PatchLayout,
+): Float64Array[] {
+  return components.map(() => new Float64Array((patches - 1) * stride + patchSize));
+}
+
+function addForms(
+  components: readonly TheoryComponent[],
+  filters: Float64Array,
+  groups: readonly number[],
+  { patchSize, stride }: PatchLayout,
+  forms: readonly Float64Array[],
 ): void {
-  const [a, b] = [own.forms[m]!, other.forms[n]!];
-  const along = 2 * times * own.omegas[m]! ** 2 * byVarianceA;
-  const mixed = times * scale * byCovariance;
-  for (let i = 0; i < a.length; i++) slope[i]! += along * a[i]! + mixed * b[i]!;
+  components.forEach(({ patches }, m) => {
+    const form = forms[m]!;
+    for (const patch of patches) {
+      const start = groups[patch]! * patchSize;
+      for (let i = 0; i < patchSize; i++) form[patch * stride + i]! += filters[start + i]!;
+    }
+  });
 }
 
-/** Adds times·∂moment by the second form of a pair whose two forms are both learned. */
-function addSecondSlope(
-  { m, n, scale }: ComponentPair,
-  own: ComponentForms,
-  { byVarianceB, byCovariance }: Moment,
-  times: number,
-  slope: Float64Array,
-): void {
-  const [a, b] = [own.forms[m]!, own.forms[n]!];
-  const along = 2 * times * own.omegas[n]! ** 2 * byVarianceB;
-  const mixed = times * scale * byCovariance;
-  for (let i = 0; i < b.length; i++) slope[i]! += along * b[i]! + mixed * a[i]!;
-}
-
-/** A variance below this share of the mean square is rounding: the target is constant. */
-const ROUNDING_SHARE = 1e-14;
-
-function meanOf(components: readonly TheoryComponent[], { variances }: ComponentForms): number {
-  return components.reduce((sum, one, m) => sum + levelOf(one, variances[m]!), 0);
-}
-
-function denominatorOf(mean: number, meanSquare: number): number {
-  const variance = meanSquare - mean * mean;
-  if (variance > ROUNDING_SHARE * meanSquare) return variance;
-  return mean === 0 ? 1 : mean * mean;
+function addScaled(into: Float64Array, vector: Float64Array, factor: number): void {
+  for (let i = 0; i < into.length; i++) into[i]! += factor * vector[i]!;
 }

@@ -4,6 +4,7 @@ import { weightFactor } from "../spectrum/spectrum.ts";
 import type { SpectrumSpec } from "../spec/schema.ts";
 import type { FilterBank } from "./filter-bank.ts";
 import type { FilterLoss } from "./filter-loss.ts";
+import { patchClasses } from "./response-dynamics.ts";
 import {
   emptyProducts,
   responseProducts,
@@ -87,18 +88,13 @@ export class ParityLoss implements Omit<FilterLoss, "learnedShares"> {
     fineness: Fineness,
   ) {
     const { groups } = learner;
-    const classes = new Map<string, { group: number; planted: number }>();
-    this.#classOf = groups.map((group, patch) => {
-      const planted = target.groups[patch]!;
-      const key = `${group},${planted}`;
-      if (!classes.has(key)) classes.set(key, { group, planted });
-      return [...classes.keys()].indexOf(key);
-    });
+    const { classOf, pairs } = patchClasses(groups, target.groups);
+    this.#classOf = classOf;
     const filters = target.filters.map((filter) => Float64Array.from(filter));
     const longest = Math.max(...[...learner.filters, ...target.filters].map(lengthOf));
     const perTarget = filters.map((u) => responseProducts(map, u, longest * ROOM, fineness));
     this.#patchSize = filters[0]!.length;
-    this.#products = [...classes.values()].map(({ planted }) => perTarget[planted]!);
+    this.#products = pairs.map(({ planted }) => perTarget[planted]!);
     this.#now = this.#products.map(() => emptyProducts(this.#patchSize));
     this.#metWith = this.#products.map(() => new Float64Array(this.#patchSize).fill(NaN));
     this.#terms = terms;

@@ -1,12 +1,12 @@
 import type { FilterBank } from "./filter-bank.ts";
-import { filterDescent, filterFlow } from "./filter-training.ts";
-import { populationDescent } from "./population-descent.ts";
-import { populationFlow } from "./population-flow.ts";
+import { filterTraining } from "./filter-training.ts";
 import type { PredictedCurve, TrainingPlan } from "./predicted-curve.ts";
+import { responseDynamics } from "./response-dynamics.ts";
 import { FOR_CURVES } from "./response-products.ts";
 import { hasGaussianForms, settingLoss, type LossSetting } from "./setting-loss.ts";
 import { TheoryError } from "./theory-error.ts";
-import { theoryComponents } from "./theory-spectrum.ts";
+import { theoryComponents, type TheoryComponent } from "./theory-spectrum.ts";
+import { descent, flow, type TrainedSystem } from "./training.ts";
 
 /** One run as theory sees it: where it starts and what it is to find. */
 export interface PredictedRun {
@@ -45,19 +45,16 @@ export interface Prediction {
  * @throws TheoryError where the closed forms do not apply or the input makes no sense
  */
 export function predictCurves(input: PredictionInput): Prediction {
-  const { spectrum, runs, plan, method, noise } = input;
+  const { runs, plan, method, noise } = input;
   if (!Number.isFinite(noise) || noise < 0) {
     throw new TheoryError(`noise is ${noise}. Give a standard deviation of 0 or more.`);
   }
   const trainLossAbove = noise * noise;
-  if (!followsMoments(input, runs[0]?.initial.filters[0]?.length ?? 0))
-    return { curves: curvesOfFilters(input), trainLossAbove };
-  const components = theoryComponents(spectrum);
-  const follow = method === "flow" ? populationFlow : populationDescent;
-  return {
-    curves: runs.map(({ initial, target }) => follow(components, initial, target, plan)),
-    trainLossAbove,
-  };
+  const systemOf = followsMoments(input, runs[0]?.initial.filters[0]?.length ?? 0)
+    ? momentsOf(theoryComponents(input.spectrum))
+    : filtersOf(input);
+  const follow = method === "flow" ? flow : descent;
+  return { curves: runs.map((run) => follow(systemOf(run), plan)), trainLossAbove };
 }
 
 /** Whether a few moments of each filter say all, which is by far the quickest way. */
@@ -66,11 +63,14 @@ export function followsMoments(setting: PredictionSetting, patchSize: number): b
   return hasGaussianForms(setting) && !overlaps && (setting.softSharing ?? 0) === 0;
 }
 
-function curvesOfFilters(input: PredictionInput): PredictedCurve[] {
-  const { runs, plan, method, softSharing = 0 } = input;
-  const follow = method === "flow" ? filterFlow : filterDescent;
-  return runs.map(({ initial, target }) => {
-    const loss = settingLoss(input, initial, target, FOR_CURVES);
-    return follow({ loss, initial, target, softSharing }, plan);
-  });
+function momentsOf(components: readonly TheoryComponent[]): (run: PredictedRun) => TrainedSystem {
+  return ({ initial, target }) => responseDynamics(components, initial, target);
+}
+
+function filtersOf(setting: PredictionSetting): (run: PredictedRun) => TrainedSystem {
+  const { softSharing = 0 } = setting;
+  return ({ initial, target }) => {
+    const loss = settingLoss(setting, initial, target, FOR_CURVES);
+    return filterTraining({ loss, initial, target, softSharing });
+  };
 }

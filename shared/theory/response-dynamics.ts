@@ -1,7 +1,8 @@
-import { emptyLoss, populationLoss, type LossByMoments } from "./population-loss.ts";
 import { checkTheory } from "./check-theory.ts";
 import { dot, type FilterBank } from "./filter-bank.ts";
+import { populationLoss } from "./population-loss.ts";
 import type { TheoryComponent } from "./theory-spectrum.ts";
+import { absoluteCosine, type TrainedSystem } from "./training.ts";
 
 /**
  * A filter under training on the population loss, in a handful of numbers.
@@ -19,65 +20,77 @@ interface FilterMotion {
   readonly gram: Float64Array;
 }
 
-/**
- * The moments of a learner on its way to one target. A class is a pair (filter, planted filter);
- * patches of one class have equal moments for ever.
- */
-export interface ResponseDynamics {
+/** Pairs of a filter and a planted one; patches of one class have equal moments for ever. */
+interface PatchClasses {
   /** Axis `[patch]`. */
   readonly classOf: readonly number[];
-  /** Those that a component sees; the others never move. */
-  readonly filters: readonly FilterMotion[];
-  /** ‖w‖² and <w,u> at the start and ‖u‖²; axis `[class]`. */
-  readonly initial: ClassMoments;
-  readonly targetSquares: Float64Array;
-  /** The loss and its derivatives, summed over the patches of a class; overwritten at every call. */
-  readonly lossAt: (moments: ClassMoments) => LossByMoments;
+  readonly pairs: readonly { readonly group: number; readonly planted: number }[];
 }
 
-/** Float64, axis `[class]`. */
-export interface ClassMoments {
-  readonly learner: Float64Array;
-  readonly cross: Float64Array;
+/** The classes of patches by their filter and planted filter, in the order of their first patches. */
+export function patchClasses(learner: readonly number[], target: readonly number[]): PatchClasses {
+  const pairs: { group: number; planted: number }[] = [];
+  const classOf = learner.map((group, patch) => {
+    const planted = target[patch]!;
+    const found = pairs.findIndex((pair) => pair.group === group && pair.planted === planted);
+    return found >= 0 ? found : pairs.push({ group, planted }) - 1;
+  });
+  return { classOf, pairs };
 }
 
 /**
- * Reduces a learner and its target to what the population loss can see of them.
+ * Reduces a learner and its target to what the population loss can see of them: a state is ‖w‖² of all
+ * classes, then <w,u> of all.
  * @throws TheoryError where the shapes do not fit or a number is not finite
  */
 export function responseDynamics(
   components: readonly TheoryComponent[],
   initial: FilterBank,
   target: FilterBank,
-): ResponseDynamics {
+): TrainedSystem {
   checkTheory(components, initial, target);
-  const pairs: { group: number; planted: number }[] = [];
-  const classOf = initial.groups.map((group, patch) => {
-    const planted = target.groups[patch]!;
-    const found = pairs.findIndex((pair) => pair.group === group && pair.planted === planted);
-    return found >= 0 ? found : pairs.push({ group, planted }) - 1;
-  });
+  const { classOf, pairs } = patchClasses(initial.groups, target.groups);
   const u = pairs.map(({ planted }) => target.filters[planted]!);
-  const filters = initial.filters.map((_, group) => {
-    const classes = pairs.flatMap((pair, index) => (pair.group === group ? [index] : []));
-    const gram = classes.flatMap((a) => classes.map((b) => dot(u[a]!, u[b]!)));
-    return { classes: Int32Array.from(classes), gram: Float64Array.from(gram) };
-  });
   const w = pairs.map(({ group }) => initial.filters[group]!);
   const targetSquares = Float64Array.from(u, (filter) => dot(filter, filter));
-  const seen = new Set(components.flatMap((one) => one.patches.map((patch) => classOf[patch]!)));
-  const lossOf = populationLoss(components, targetSquares, { classOf });
-  const into = emptyLoss(pairs.length);
+  const loss = populationLoss(components, targetSquares, classOf);
+  const gradient = new Float64Array(2 * pairs.length);
+  const filters = motions(components, classOf, pairs, u);
   return {
-    classOf,
-    filters: filters.filter(({ classes }) => classes.some((index) => seen.has(index))),
-    initial: {
-      learner: Float64Array.from(w, (filter) => dot(filter, filter)),
-      cross: Float64Array.from(w, (filter, index) => dot(filter, u[index]!)),
+    initial: Float64Array.of(
+      ...w.map((filter) => dot(filter, filter)),
+      ...w.map((filter, index) => dot(filter, u[index]!)),
+    ),
+    tolerance: { relative: 1e-9, absolute: 1e-12 },
+    lossAt: (state) => loss.at(state, gradient),
+    step: (state, learningRate) => gradientStep(filters, gradient, learningRate, state),
+    velocity: (state, into) => flowVelocity(filters, gradient, state, into),
+    denominator: loss.denominator,
+    alignments(state) {
+      const own = pairs.map((_, i) =>
+        absoluteCosine(state[pairs.length + i]!, state[i]!, targetSquares[i]!),
+      );
+      return classOf.map((index) => own[index]!);
     },
-    targetSquares,
-    lossAt: (moments) => lossOf(moments, into),
+    learnedShares: (state) => loss.learnedShares(state),
   };
+}
+
+/** The filters that a component sees; the others never move. @param u axis `[class]` */
+function motions(
+  components: readonly TheoryComponent[],
+  classOf: readonly number[],
+  pairs: PatchClasses["pairs"],
+  u: readonly (readonly number[])[],
+): FilterMotion[] {
+  const seen = new Set(components.flatMap((one) => one.patches.map((patch) => classOf[patch]!)));
+  const ofGroup = Map.groupBy(pairs.keys(), (index) => pairs[index]!.group);
+  return [...ofGroup.values()]
+    .filter((classes) => classes.some((index) => seen.has(index)))
+    .map((classes) => {
+      const gram = classes.flatMap((a) => classes.map((b) => dot(u[a]!, u[b]!)));
+      return { classes: Int32Array.from(classes), gram: Float64Array.from(gram) };
+    });
 }
 
 /**
@@ -85,28 +98,29 @@ export function responseDynamics(
  * ‖w‖² ← p²‖w‖² − 2pη Σ x_i c_i + η² Σ x_i x_l <u_i,u_l> and c_i ← p·c_i − η Σ_l x_l <u_i,u_l>
  * with p = 1 − ηs.
  */
-export function gradientStep(
+function gradientStep(
   filters: readonly FilterMotion[],
-  { byLearner, byCross }: LossByMoments,
+  gradient: Float64Array,
   learningRate: number,
-  { learner, cross }: ClassMoments,
+  state: Float64Array,
 ): void {
+  const cross = state.length / 2;
   for (const { classes, gram } of filters) {
     const size = classes.length;
     let shrink = 0;
-    for (let i = 0; i < size; i++) shrink += 2 * byLearner[classes[i]!]!;
+    for (let i = 0; i < size; i++) shrink += 2 * gradient[classes[i]!]!;
     const keep = 1 - learningRate * shrink;
-    let square = keep * keep * learner[classes[0]!]!;
+    let square = keep * keep * state[classes[0]!]!;
     for (let i = 0; i < size; i++) {
       const index = classes[i]!;
       let moved = 0;
-      for (let l = 0; l < size; l++) moved += byCross[classes[l]!]! * gram[i * size + l]!;
+      for (let l = 0; l < size; l++) moved += gradient[cross + classes[l]!]! * gram[i * size + l]!;
       moved *= learningRate;
-      const push = learningRate * byCross[index]!;
-      square += push * (moved - 2 * keep * cross[index]!);
-      cross[index] = keep * cross[index]! - moved;
+      const push = learningRate * gradient[cross + index]!;
+      square += push * (moved - 2 * keep * state[cross + index]!);
+      state[cross + index] = keep * state[cross + index]! - moved;
     }
-    for (let i = 0; i < size; i++) learner[classes[i]!] = square;
+    for (let i = 0; i < size; i++) state[classes[i]!] = square;
   }
 }
 
@@ -115,27 +129,28 @@ export function gradientStep(
  * dc_i/dt = −(s·c_i + Σ_l x_l <u_i,u_l>).
  * @param into overwritten
  */
-export function flowVelocity(
+function flowVelocity(
   filters: readonly FilterMotion[],
-  { byLearner, byCross }: LossByMoments,
-  { learner, cross }: ClassMoments,
-  into: ClassMoments,
+  gradient: Float64Array,
+  state: Float64Array,
+  into: Float64Array,
 ): void {
+  const cross = state.length / 2;
   for (const { classes, gram } of filters) {
     const size = classes.length;
     let shrink = 0;
     let pull = 0;
     for (let i = 0; i < size; i++) {
       const index = classes[i]!;
-      shrink += 2 * byLearner[index]!;
-      pull += byCross[index]! * cross[index]!;
+      shrink += 2 * gradient[index]!;
+      pull += gradient[cross + index]! * state[cross + index]!;
     }
     for (let i = 0; i < size; i++) {
       const index = classes[i]!;
       let moved = 0;
-      for (let l = 0; l < size; l++) moved += byCross[classes[l]!]! * gram[i * size + l]!;
-      into.learner[index] = -2 * (shrink * learner[index]! + pull);
-      into.cross[index] = -(shrink * cross[index]! + moved);
+      for (let l = 0; l < size; l++) moved += gradient[cross + classes[l]!]! * gram[i * size + l]!;
+      into[index] = -2 * (shrink * state[index]! + pull);
+      into[cross + index] = -(shrink * state[cross + index]! + moved);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { PatchMap } from "../registry/patch-maps/registry.ts";
+import { inner } from "./filter-bank.ts";
 
 /**
  * E h(w,x)², E h(w,x)·h(u,x) and E h(u,x)² of one Gaussian patch and an odd map, with the gradients of the
@@ -71,8 +72,8 @@ export function responseProducts(
 /** Responses are jointly Gaussian: Q = ‖w‖², R = ⟨w,u⟩. */
 function linearProducts(u: Float64Array): ProductsOf {
   return (w, into) => {
-    into.square = dot(w, w);
-    into.cross = dot(w, u);
+    into.square = inner(w, w);
+    into.cross = inner(w, u);
     for (let i = 0; i < w.length; i++) {
       into.bySquare[i] = 2 * w[i]!;
       into.byCross[i] = u[i]!;
@@ -145,13 +146,13 @@ function tanhSquare(
  * normal x and y. The integrand is even in (x, y), so half the plane is enough.
  */
 function tanhProducts(u: Float64Array, longest: number, fineness: Fineness): ProductsOf {
-  const length = Math.sqrt(dot(u, u));
+  const length = Math.sqrt(inner(u, u));
   const nodes = nodesFor(Math.max(longest, length), fineness);
   const room = emptyBends(nodes.places.length);
   const plane = planeIntegral(length, nodes);
   return (w, into) => {
-    const along = length === 0 ? 0 : dot(w, u) / length;
-    const norm2 = dot(w, w);
+    const along = length === 0 ? 0 : inner(w, u) / length;
+    const norm2 = inner(w, w);
     const across = Math.sqrt(Math.max(0, norm2 - along * along));
     const { value, byAlong, byAcross } = plane(along, across);
     const norm = Math.sqrt(norm2);
@@ -245,10 +246,4 @@ function tanhSumProducts(u: Float64Array, longest: number, fineness: Fineness): 
       into.byCross[i] = byCross;
     }
   };
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }

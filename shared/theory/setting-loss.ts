@@ -4,7 +4,7 @@ import { checkTheory } from "./check-theory.ts";
 import type { FilterBank } from "./filter-bank.ts";
 import type { FilterLoss } from "./filter-loss.ts";
 import { regression } from "./learned-shares.ts";
-import { LinearFormLoss } from "./linear-forms.ts";
+import { linearFormLoss } from "./linear-forms.ts";
 import { ParityLoss, parityComponents, type ParityTerm } from "./parity-loss.ts";
 import { PARITY_MAPS, type Fineness } from "./response-products.ts";
 import { TheoryError } from "./theory-error.ts";
@@ -45,7 +45,7 @@ export function settingLoss(
     const components = theoryComponents(spectrum);
     checkTheory(components, learner, target);
     const layout = { patches: learner.groups.length, patchSize, stride };
-    return new LinearFormLoss(components, learner.groups, target, layout);
+    return linearFormLoss(components, learner.groups, target, layout);
   }
   const terms = parityTermsOf(setting);
   checkTheory(terms.map(asTheoryComponent), learner, target);

@@ -4,14 +4,15 @@ import type { SpectrumSpec } from "../../../../shared/spec/schema.ts";
 import { patchResponse } from "../../../../shared/spectrum/patch-map.ts";
 import { spectrumValue, weightFactor } from "../../../../shared/spectrum/spectrum.ts";
 import { addSoftSharing, flatFilters } from "../../../../shared/theory/filter-loss.ts";
-import { filterDescent, filterFlow } from "../../../../shared/theory/filter-training.ts";
+import { filterTraining } from "../../../../shared/theory/filter-training.ts";
 import { gradientParts } from "../../../../shared/theory/gradient-signal.ts";
 import { ParityLoss, parityComponents } from "../../../../shared/theory/parity-loss.ts";
-import { populationDescent } from "../../../../shared/theory/population-descent.ts";
+import { responseDynamics } from "../../../../shared/theory/response-dynamics.ts";
 import { EXACT, FOR_CURVES } from "../../../../shared/theory/response-products.ts";
 import { settingLoss, type LossSetting } from "../../../../shared/theory/setting-loss.ts";
 import { signalLengths } from "../../../../shared/theory/signal-lengths.ts";
 import { theoryComponents } from "../../../../shared/theory/theory-spectrum.ts";
+import { descent, flow } from "../../../../shared/theory/training.ts";
 
 const stream = randomStream(5, "probe");
 const normals = (count: number, scale: number): number[] =>
@@ -138,8 +139,8 @@ describe("descent on whole filters", () => {
   it("takes the very steps of descent on moments where these say all", () => {
     const initial = bank(unshared, 0.4);
     const loss = settingLoss({ spectrum: both }, initial, target, EXACT);
-    const curve = filterDescent({ loss, initial, target, softSharing: 0 }, plan);
-    const wanted = populationDescent(theoryComponents(both), initial, target, plan);
+    const curve = descent(filterTraining({ loss, initial, target, softSharing: 0 }), plan);
+    const wanted = descent(responseDynamics(theoryComponents(both), initial, target), plan);
     expect(curve.step).toEqual(plan.recordAt);
     expect(curve.alignment.flat()).toHaveLength(4 * plan.recordAt.length);
     curve.nmse.forEach((value, i) => expect(value).toBeCloseTo(wanted.nmse[i]!, 9));
@@ -162,11 +163,11 @@ describe("descent on whole filters", () => {
       softSharing: 0.1,
     };
     const slow = { learningRate: 0.005, steps: 2000, recordAt: [0, 1000, 2000] };
-    const flow = filterFlow(run, slow);
-    const descent = filterDescent(run, slow);
-    expect([descent.step, flow.step]).toEqual([slow.recordAt, slow.recordAt]);
-    descent.nmse.forEach((value, i) => {
-      expect(value).toBeCloseTo(flow.nmse[i]!, 2);
+    const followed = flow(filterTraining(run), slow);
+    const descended = descent(filterTraining(run), slow);
+    expect([descended.step, followed.step]).toEqual([slow.recordAt, slow.recordAt]);
+    descended.nmse.forEach((value, i) => {
+      expect(value).toBeCloseTo(followed.nmse[i]!, 2);
     });
   });
 
@@ -174,7 +175,7 @@ describe("descent on whole filters", () => {
     const initial = bank(unshared, 1);
     const loss = settingLoss({ spectrum: climb }, initial, target, FOR_CURVES);
     const wild = { ...plan, learningRate: 50 };
-    const curve = filterDescent({ loss, initial, target, softSharing: 0 }, wild);
+    const curve = descent(filterTraining({ loss, initial, target, softSharing: 0 }), wild);
     expect(curve.divergedAt).toBeGreaterThan(0);
   });
 });

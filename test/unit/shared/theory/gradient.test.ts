@@ -261,7 +261,7 @@ function drawnVariance(
       learner.filters[0]!.map(() => filterScale * normal()),
     );
     const target = { filters, groups: targetGroups };
-    return populationGradient(components, learner, target, { part: "target" }).gradient;
+    return populationGradient(components, learner, target).gradient;
   });
   const estimates = learner.filters.map((_, g) => traceOf(gradients.map((rows) => rows[g]!)));
   return {

@@ -5,7 +5,8 @@ import type { Component } from "../../../../shared/spec/schema.ts";
 import { componentValue } from "../../../../shared/spectrum/component.ts";
 import { flatFilters } from "../../../../shared/theory/filter-loss.ts";
 import { dot } from "../../../../shared/theory/filter-bank.ts";
-import { gaussianLearnedShares, regression } from "../../../../shared/theory/learned-shares.ts";
+import { regression } from "../../../../shared/theory/learned-shares.ts";
+import { populationLoss } from "../../../../shared/theory/population-loss.ts";
 import { FOR_CURVES } from "../../../../shared/theory/response-products.ts";
 import { settingLoss } from "../../../../shared/theory/setting-loss.ts";
 import { theoryComponents } from "../../../../shared/theory/theory-spectrum.ts";
@@ -89,13 +90,15 @@ describe("the learned share of each component in theory", () => {
     expect(Math.max(...told) - Math.min(...told)).toBeGreaterThan(0.05);
     if (patchMap !== "linear" || stride !== SIZE) return;
     const planted = target.filters[0]!;
-    const byMoments = gaussianLearnedShares(
+    const byMoments = populationLoss(
       theoryComponents(spectrum),
       Float64Array.from(patches, () => dot(planted, planted)),
-    )({
-      learner: Float64Array.from(learner.filters, (w) => dot(w, w)),
-      cross: Float64Array.from(learner.filters, (w) => dot(w, planted)),
-    });
+    ).learnedShares(
+      Float64Array.of(
+        ...learner.filters.map((w) => dot(w, w)),
+        ...learner.filters.map((w) => dot(w, planted)),
+      ),
+    );
     byMoments.forEach((share, m) => expect(share).toBeCloseTo(told[m]!, 9));
   });
 
@@ -107,10 +110,10 @@ describe("the learned share of each component in theory", () => {
       components: [{ kind: "cosine", patches: [0], omega: 1, phase: 0, weight: 3 }],
     });
     const [s, t, c] = [0.7, 1.3, 0.9];
-    const shares = gaussianLearnedShares(components, Float64Array.of(t));
-    const [share] = shares({ learner: Float64Array.of(s), cross: Float64Array.of(c) });
+    const loss = populationLoss(components, Float64Array.of(t));
+    const [share] = loss.learnedShares(Float64Array.of(s, c));
     expect(share).toBeCloseTo((Math.exp((t - s) / 2) * (Math.cosh(c) - 1)) / (Math.cosh(t) - 1), 9);
-    const [found] = shares({ learner: Float64Array.of(t), cross: Float64Array.of(t) });
+    const [found] = loss.learnedShares(Float64Array.of(t, t));
     expect(found).toBeCloseTo(1, 9);
   });
 

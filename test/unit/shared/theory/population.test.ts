@@ -3,12 +3,13 @@ import { describe, expect, it } from "vitest";
 import { randomStream } from "../../../../shared/random/random-stream.ts";
 import type { SpectrumSpec } from "../../../../shared/spec/schema.ts";
 import { spectrumValue } from "../../../../shared/spectrum/spectrum.ts";
-import { populationDescent } from "../../../../shared/theory/population-descent.ts";
 import { dot, type FilterBank } from "../../../../shared/theory/filter-bank.ts";
 import { populationGradient } from "../../../../shared/theory/population-gradient.ts";
-import { targetVariance } from "../../../../shared/theory/population-loss.ts";
+import { populationLoss } from "../../../../shared/theory/population-loss.ts";
+import { responseDynamics } from "../../../../shared/theory/response-dynamics.ts";
 import { TheoryError } from "../../../../shared/theory/theory-error.ts";
 import { theoryComponents } from "../../../../shared/theory/theory-spectrum.ts";
+import { descent } from "../../../../shared/theory/training.ts";
 import { both, each, paperBoth, randomBank, same } from "./support.ts";
 
 interface TheoryCase extends SpectrumSpec {
@@ -181,7 +182,7 @@ describe("the invariances and limits of the population loss", () => {
     const spectrum = theoryComponents({ normalize: "none", components: constant });
     expect(populationGradient(spectrum, learner, target).loss).toBe(0);
     const plan = { learningRate: 0.1, steps: 2, recordAt: [0, 2] };
-    expect(populationDescent(spectrum, learner, target, plan).nmse).toEqual([0, 0]);
+    expect(descent(responseDynamics(spectrum, learner, target), plan).nmse).toEqual([0, 0]);
   });
 
   it.each([
@@ -224,7 +225,7 @@ describe("descent on the population loss", () => {
       const learningRate = 0.05;
       const steps = 400;
       const recordAt = [0, 7, steps];
-      const curve = populationDescent(components, initial, target, {
+      const curve = descent(responseDynamics(components, initial, target), {
         learningRate,
         steps,
         recordAt,
@@ -246,7 +247,7 @@ describe("descent on the population loss", () => {
     const target = randomBank(same(10), 10, 21);
     const options = { learningRate: 0.01, steps: 6000, recordAt: [6000] };
     const end = (groups: number[]) =>
-      populationDescent(components, randomBank(groups, 10, 22, 0.3), target, options);
+      descent(responseDynamics(components, randomBank(groups, 10, 22, 0.3), target), options);
     const shared = end(same(10));
     const unshared = end(each(10));
     expect(shared.nmse[0]).toBeLessThan(1e-6);
@@ -256,11 +257,12 @@ describe("descent on the population loss", () => {
     expect(unshared.alignment[0]![4]).toBeLessThan(0.9);
   });
 
-  it("knows the variance of a constant target", () => {
+  it("is relative to the mean square of a target that does not vary", () => {
     const components = theoryComponents({
       normalize: "none",
       components: [{ kind: "cosine", patches: [0], omega: 0, phase: 0.3, weight: 1 }],
     });
-    expectClose(targetVariance(components, Float64Array.of(2)), 0, 1e-15);
+    const { denominator } = populationLoss(components, Float64Array.of(2));
+    expectClose(denominator, Math.cos(0.3) ** 2, 1e-15);
   });
 });
