@@ -3,7 +3,7 @@ import type { Comparison } from "../../shared/api/records.ts";
 import type { VariantSummary } from "../../shared/results/result-file.ts";
 import { estimateName } from "../../shared/results/estimate-name.ts";
 import { assignmentKey } from "../../shared/spec/canonical.ts";
-import { describeComponent } from "../../shared/spectrum/component.ts";
+import { componentName } from "../../shared/spectrum/component.ts";
 import { formatNumber } from "../../shared/format/number.ts";
 
 export interface NamedNumber {
@@ -18,11 +18,10 @@ export function learnedParts(
 ): NamedNumber[] {
   const own = variants.find(({ key }) => key === assignmentKey(variant));
   const components = own === undefined ? [] : referenceSpectrum(own.spec).components;
-  return learned.map((value, i) => {
-    const component = components[i];
-    const name = component === undefined ? `component ${i + 1}` : describeComponent(component);
-    return { name, value: formatNumber(value) };
-  });
+  return learned.map((value, i) => ({
+    name: componentName(components, i),
+    value: formatNumber(value),
+  }));
 }
 
 /** The estimate that a variant's interval belongs to; `undefined` where there is none. */

@@ -5,7 +5,7 @@ import { METRICS } from "../metrics/registry.ts";
 import type { FinalMeasurement } from "../results/measurements.ts";
 import { assignmentKey } from "../spec/canonical.ts";
 import { chanceAlignment } from "../spectrum/chance-alignment.ts";
-import { describeComponent } from "../spectrum/component.ts";
+import { componentName } from "../spectrum/component.ts";
 import type { Figure, LevelMark } from "./figure.ts";
 import { levelMark, metricLevels } from "./metric-levels.ts";
 import { storedMedian, valueOverSeeds, type SeedValue } from "./over-seeds.ts";
@@ -55,7 +55,8 @@ export function learnedOverSeeds(
       "held-out inputs (1 is all of a component, 0 none). Read it beside NMSE, which a large low " +
       "component can keep small while the high one is not learned at all.",
     ...{ xName: "Component", yName: METRICS.learned.axis },
-    categoriesOf: (variant) => valuesOf(variant).map((_, m) => componentName(variant, m)),
+    categoriesOf: (variant) =>
+      valuesOf(variant).map((_, m) => keepTogether(componentName(variant.components, m))),
     valuesOf,
     levelsOf: () => metricLevels("learned"),
   });
@@ -69,13 +70,6 @@ function chanceLevels(sizes: readonly number[]): readonly LevelMark[] {
     const which = distinct.length > 1 ? `, d = ${size}` : "";
     return levelMark("y", value, `chance ${formatNumber(value)}${which}`);
   });
-}
-
-function componentName({ components }: DrawnVariant, index: number): string {
-  const component = components[index];
-  return component === undefined
-    ? `component ${index + 1}`
-    : keepTogether(describeComponent(component));
 }
 
 /** From the runs where they are known, else the store's medians; axis `[item]`. */

@@ -3,7 +3,7 @@ import { variantStyle } from "../registry/architectures/registry.ts";
 import { referenceSpectrum } from "../spec/reference-spectrum.ts";
 import { inputShape } from "../spec/shape.ts";
 import { chanceAlignment } from "../spectrum/chance-alignment.ts";
-import { describeComponent } from "../spectrum/component.ts";
+import { componentName } from "../spectrum/component.ts";
 import { bandOf, patchClass } from "../spectrum/spectrum-class.ts";
 import { clusterLabels } from "./cluster-labels.ts";
 import { hasData, type Figure } from "./figure.ts";
@@ -85,10 +85,8 @@ export function runLearnedFigure(run: DrawnRun, id: string): Figure {
   const { components } = referenceSpectrum(spec);
   const bands = components.map(bandOf);
   const lines = columns(series.learned).map((y, m) => {
-    const component = components[m];
-    const name = component === undefined ? `component ${m + 1}` : describeComponent(component);
     const style = plainStyle(variantStyle(run), SPECTRUM_DASHES[bands[m] ?? "low"]);
-    return lineOf(series, name, y, amongAlike(style, bands, m));
+    return lineOf(series, componentName(components, m), y, amongAlike(style, bands, m));
   });
   return runFigure(run, {
     ...metricPlan("learned", `${id}-learned`),

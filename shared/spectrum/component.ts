@@ -47,6 +47,12 @@ export function describeComponent(component: Component): string {
   return kindOf(component).describe(component);
 }
 
+/** One of some components in words, by its number where it is none of them. */
+export function componentName(components: readonly Component[], index: number): string {
+  const component = components[index];
+  return component === undefined ? `component ${index + 1}` : describeComponent(component);
+}
+
 /** Σ_m a_m φ_m as primitive terms, each component's weight in its terms' coefficients. */
 export function weightedTerms(components: readonly Component[]): PrimitiveTerm[] {
   return components.flatMap((component) =>
