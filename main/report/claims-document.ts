@@ -4,7 +4,7 @@ import { formatUtcTime } from "../../shared/format/time.ts";
 import { comparisonCurves, WHOLE_VIEW } from "../../shared/figures/comparison-curves.ts";
 import { finalsFigure } from "../../shared/figures/finals-figure.ts";
 import { successFigure } from "../../shared/figures/share-figures.ts";
-import { text } from "../../shared/figures/table.ts";
+import { tableOf, words } from "../../shared/figures/table.ts";
 import { comparedOf, type Compared } from "./compared.ts";
 import {
   code,
@@ -89,11 +89,13 @@ function verdictsSection(claims: readonly ClaimRecord[]): Section {
       paragraph("Which claims do the runs support?", "question"),
       paragraph(`Of ${countOf(claims.length, "claim")}: ${counts.join(", ")}.`, "answer"),
       paragraph(rules),
-      table({
-        caption: "The claims and their verdicts",
-        columns: ["Claim", "Statement", "Verdict"].map(text),
-        rows: claims.map(({ id, statement, verdict }) => [id, statement, verdict]),
-      }),
+      table(
+        tableOf("The claims and their verdicts", claims, [
+          words("Claim", ({ id }) => id),
+          words("Statement", ({ statement }) => statement),
+          words("Verdict", ({ verdict }) => verdict),
+        ]),
+      ),
     ],
   };
 }

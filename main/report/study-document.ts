@@ -1,6 +1,5 @@
-import { phaseFigure } from "../../shared/figures/phase-figure.ts";
-import { numeric, text, type Table } from "../../shared/figures/table.ts";
-import { formatNumber, formatPercent, formatPercentInterval } from "../../shared/format/number.ts";
+import { OUTCOME_COLUMNS, phaseFigure } from "../../shared/figures/phase-figure.ts";
+import { tableOf, words, type Table } from "../../shared/figures/table.ts";
 import { countOf } from "../../shared/format/sentence.ts";
 import { fileStem } from "../../shared/format/file-stem.ts";
 import { formatUtcTime } from "../../shared/format/time.ts";
@@ -101,15 +100,23 @@ function axesTable(study: Study): Block {
     const { values, low, high, pointer } = axis;
     const range = `${low ?? ""} to ${high ?? ""}`;
     const over = values === undefined ? range : values.map((one) => JSON.stringify(one)).join(", ");
-    return [axisTitle(axis), pointer, over];
+    return { name: axisTitle(axis), pointer, over };
   });
   const sides =
-    panels === undefined ? [] : [["panel", panels.pointer, panelLabels(study).join(", ")]];
-  return table({
-    caption: "What varies between cells",
-    columns: ["Axis", "Field", "Values"].map(text),
-    rows: [...rows, ...sides],
-  });
+    panels === undefined
+      ? []
+      : [{ name: "panel", pointer: panels.pointer, over: panelLabels(study).join(", ") }];
+  return table(
+    tableOf(
+      "What varies between cells",
+      [...rows, ...sides],
+      [
+        words("Axis", ({ name }) => name),
+        words("Field", ({ pointer }) => pointer),
+        words("Values", ({ over }) => over),
+      ],
+    ),
+  );
 }
 
 function repeatSection(study: Study, trained: readonly ComparedRun[]): Section {
@@ -139,30 +146,17 @@ function repeatSection(study: Study, trained: readonly ComparedRun[]): Section {
 function cellTable(study: Study, { cells, runs }: StudyState): Table {
   const done = runsByCell(runs);
   const labels = panelLabels(study);
-  const rows = cells.flatMap((cell) => {
+  const ran = cells.flatMap((cell) => {
     const outcome = outcomeOf(done.get(cell.key) ?? []);
-    const { n, successes, falseSuccesses, rate, wilson, medianNmse } = outcome;
-    if (wilson === undefined) return [];
-    const places = cell.points.map((point) => point.label);
-    const counts = [n, successes, falseSuccesses].map(String);
-    return [
-      [
-        ...(study.panels === undefined ? [] : [labels[cell.panel]!]),
-        ...places,
-        ...counts,
-        formatPercent(rate),
-        formatPercentInterval(wilson),
-        formatNumber(medianNmse),
-      ],
-    ];
+    return outcome.n === 0 ? [] : [{ ...cell, ...outcome }];
   });
-  return {
-    caption: "Runs of each cell and their outcomes",
-    columns: [
-      ...[...(study.panels === undefined ? [] : ["panel"]), ...study.axes.map(axisTitle)].map(text),
-      ...["runs", "successes", "with a component not learned"].map(numeric),
-      ...["rate", "95% interval", "median test NMSE"].map(numeric),
-    ],
-    rows,
-  };
+  return tableOf("Runs of each cell and their outcomes", ran, [
+    ...(study.panels === undefined
+      ? []
+      : [words("panel", ({ panel }: StudyCell) => labels[panel]!)]),
+    ...study.axes.map((axis, i) =>
+      words(axisTitle(axis), ({ points }: StudyCell) => points[i]!.label),
+    ),
+    ...OUTCOME_COLUMNS,
+  ]);
 }

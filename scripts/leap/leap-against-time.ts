@@ -2,7 +2,7 @@ import { group } from "d3-array";
 import { numberAxis } from "../../shared/figures/axis.ts";
 import type { Figure } from "../../shared/figures/figure.ts";
 import { plainStyle } from "../../shared/figures/style.ts";
-import { numeric, text } from "../../shared/figures/table.ts";
+import { numbers, tableOf, words } from "../../shared/figures/table.ts";
 import { formatNumber } from "../../shared/format/number.ts";
 import { medianLearningTimes } from "../../shared/results/learning-times.ts";
 import type { ResultFile } from "../../shared/results/result-file.ts";
@@ -81,15 +81,11 @@ export function leapFigure(spectra: readonly TimedSpectrum[], horizon: number): 
     ],
     legend: [],
     notes: [`Medians over seeds. Open: not learned within ${horizon} epochs.`],
-    table: {
-      caption: "Random spectra by leap",
-      columns: [text("Patches"), numeric("Leap"), numeric("Epochs")],
-      rows: spectra.map(({ patches, leap, epochs }) => [
-        patches.map(digits).join(" "),
-        String(leap),
-        formatNumber(epochs),
-      ]),
-    },
+    table: tableOf("Random spectra by leap", spectra, [
+      words("Patches", ({ patches }) => patches.map(digits).join(" ")),
+      numbers("Leap", ({ leap }) => leap, String),
+      numbers("Epochs", ({ epochs }) => epochs),
+    ]),
   };
 }
 

@@ -1,11 +1,11 @@
 import { extent } from "d3-array";
-import { formatNumber, formatSetting } from "../format/number.ts";
+import { formatSetting } from "../format/number.ts";
 import type { VarianceDecay } from "../probe/variance-result.ts";
 import { variantStyle } from "../registry/architectures/registry.ts";
 import { numberAxis } from "./axis.ts";
 import type { Figure, LegendEntry, LineMark, Panel, PointsMark } from "./figure.ts";
 import { inkStyle, plainStyle, THEORY_DASH, THIN_WIDTH } from "./style.ts";
-import { numeric, text, type Table } from "./table.ts";
+import { numbers, tableOf, words, type Table } from "./table.ts";
 
 /** Half the width of a 95% interval, in standard errors. */
 const Z_95 = 1.96;
@@ -111,24 +111,21 @@ function notesOf(
 }
 
 function decayTable(decays: readonly VarianceDecay[], caption: string): Table {
-  const values = decays.flatMap((decay) =>
+  const rows = decays.flatMap((decay) =>
     decay.orders.map((q, i) => {
-      const [value, error] = [decay.variance[i]!, decay.standardError[i]!];
-      const exact = "reason" in decay.theory ? NaN : decay.theory.variance[i]!;
-      const numbers = [value, value - Z_95 * error, value + Z_95 * error, exact];
-      const own = [decay.label, q, ...numbers, exponentialOf(decay)?.[i] ?? NaN] as const;
-      return own;
+      const reach = Z_95 * decay.standardError[i]!;
+      return { decay, q, i, value: decay.variance[i]!, reach };
     }),
   );
-  const names = ["measured", "low", "high", "closed form", "theory’s exponential"];
-  return {
-    caption,
-    columns: [text("learner"), ...["q", ...names].map(numeric)],
-    rows: values.map(([label, q, ...numbers]) => [
-      label,
-      formatSetting(q),
-      ...numbers.map(formatNumber),
-    ]),
-    values,
-  };
+  return tableOf(caption, rows, [
+    words("learner", ({ decay }) => decay.label),
+    numbers("q", ({ q }) => q, formatSetting),
+    numbers("measured", ({ value }) => value),
+    numbers("low", ({ value, reach }) => value - reach),
+    numbers("high", ({ value, reach }) => value + reach),
+    numbers("closed form", ({ decay: { theory }, i }) =>
+      "reason" in theory ? NaN : theory.variance[i],
+    ),
+    numbers("theory’s exponential", ({ decay, i }) => exponentialOf(decay)?.[i]),
+  ]);
 }

@@ -7,7 +7,7 @@ import { inputShape } from "../spec/shape.ts";
 import type { BandAxis } from "./axis.ts";
 import { divergingScale, type ColourScale } from "./colour-scale.ts";
 import type { CellsMark, Figure, Panel } from "./figure.ts";
-import { numeric, text, type Table } from "./table.ts";
+import { numbers, tableOf, words, type Table } from "./table.ts";
 
 /** A run's filters as their figure needs them; `spec` is its variant's. */
 export interface DrawnFilters {
@@ -51,7 +51,7 @@ export function filtersFigure({ spec, filters }: DrawnFilters, id: string): Figu
     ...{ id: `${id}-filters`, title: titleOf(planted.length), legend: [], ...picture },
     description: "The coordinates of each filter as colours; the table has the numbers.",
     notes: notesOf(planted.length, all.length),
-    table: tableOf(all),
+    table: filtersTable(all),
   };
 }
 
@@ -171,22 +171,14 @@ function notesOf(planted: number, count: number): readonly string[] {
   ].filter((note) => note !== "");
 }
 
-function tableOf(rows: readonly FilterRow[]): Table {
+function filtersTable(rows: readonly FilterRow[]): Table {
   const width = Math.max(...rows.map(({ values }) => values.length));
-  const coordinates = Array.from({ length: width }, (_, i) => i);
-  const numbers = rows.map(({ values, length, cosine }) => [
-    cosine ?? NaN,
-    length,
-    ...coordinates.map((i) => values[i] ?? NaN),
+  return tableOf("Filters, by coordinate", rows, [
+    words("Filter", ({ label }) => label),
+    numbers("|cos| with the planted filter", ({ cosine }) => cosine),
+    numbers("Length before scaling", ({ length }) => length),
+    ...Array.from({ length: width }, (_, i) =>
+      numbers(String(i + 1), ({ values }: FilterRow) => values[i]),
+    ),
   ]);
-  return {
-    caption: "Filters, by coordinate",
-    columns: [
-      text("Filter"),
-      ...["|cos| with the planted filter", "Length before scaling"].map(numeric),
-      ...coordinates.map((i) => numeric(String(i + 1))),
-    ],
-    rows: rows.map(({ label }, i) => [label, ...numbers[i]!.map(formatNumber)]),
-    values: rows.map(({ label }, i) => [label, ...numbers[i]!]),
-  };
 }

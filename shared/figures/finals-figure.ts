@@ -11,7 +11,7 @@ import { assignmentKey } from "../spec/canonical.ts";
 import { numberAxis } from "./axis.ts";
 import type { DotsMark, Figure, LevelMark } from "./figure.ts";
 import { successLevel } from "./metric-levels.ts";
-import { numeric, text, type Table } from "./table.ts";
+import { numbers, tableOf, words, type Table } from "./table.ts";
 import { shownPanels, type DrawnVariant } from "./variant-panels.ts";
 
 /** More rows than this do not fit on a page; the table has them all. */
@@ -55,7 +55,7 @@ export function finalsFigure(
     y: { kind: "band", label: "", bands: dots.map(({ label }) => label).reverse() },
     panels: [{ title: "", marks: [...dots, ...levels] }],
     notes: notesOf(all, x.outside),
-    table: tableOf(all),
+    table: finalsTable(all),
   };
 }
 
@@ -104,25 +104,16 @@ function notesOf(all: readonly Finals[], outside: string): readonly string[] {
   ].filter((note) => note !== "");
 }
 
-function tableOf(all: readonly Finals[]): Table {
-  const cells = all.map(({ variant, summary, values }) => ({
-    label: variant.label,
-    numbers: [summary?.testNmse.median ?? NaN, ...(summary?.testNmse.ci ?? [NaN, NaN])],
-    values,
-  }));
-  return {
-    caption: "Test NMSE at the end of training, every seed",
-    columns: [
-      text("Variant"),
-      ...["Median", "95% interval, low", "95% interval, high", "n"].map(numeric),
-      text("Every seed, in order"),
-    ],
-    rows: cells.map(({ label, numbers, values }) => [
-      ...[label, ...numbers.map(formatNumber), formatSetting(values.length)],
-      values.map(formatNumber).join("; "),
-    ]),
-    values: cells.map(({ label, numbers, values }) => [
-      ...[label, ...numbers, values.length, values.join("; ")],
-    ]),
-  };
+function finalsTable(all: readonly Finals[]): Table {
+  return tableOf("Test NMSE at the end of training, every seed", all, [
+    words("Variant", ({ variant }) => variant.label),
+    numbers("Median", ({ summary }) => summary?.testNmse.median),
+    numbers("95% interval, low", ({ summary }) => summary?.testNmse.ci[0]),
+    numbers("95% interval, high", ({ summary }) => summary?.testNmse.ci[1]),
+    numbers("n", ({ values }) => values.length, formatSetting),
+    {
+      ...words("Every seed, in order", ({ values }) => values.join("; ")),
+      shown: ({ values }) => values.map(formatNumber).join("; "),
+    },
+  ]);
 }

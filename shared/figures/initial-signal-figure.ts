@@ -1,9 +1,8 @@
-import { formatNumber } from "../format/number.ts";
 import { numberAxis } from "./axis.ts";
 import type { Figure, LegendEntry, LineMark, PointsMark } from "./figure.ts";
 import { metricLevels } from "./metric-levels.ts";
 import { learnerStyle, type LearnerSharing } from "./learner-figure.ts";
-import { numeric, text, type Table } from "./table.ts";
+import { numbers, tableOf, words, type Table } from "./table.ts";
 
 /** How large the gradient signal of one learner's filters is before it is trained. */
 export interface InitialSignal {
@@ -46,7 +45,7 @@ export function initialSignalFigure(learners: readonly InitialSignal[]): Figure 
     ],
     legend: marks.map(({ label, style }): LegendEntry => ({ label, style, key: "square" })),
     notes: [bounds, y.outside].filter((note) => note !== ""),
-    table: tableOf(learners, title),
+    table: signalTable(learners, title),
   };
 }
 
@@ -74,21 +73,14 @@ function readingOf({ sharing, filters }: InitialSignal): LineMark {
   };
 }
 
-function tableOf(learners: readonly InitialSignal[], caption: string): Table {
+function signalTable(learners: readonly InitialSignal[], caption: string): Table {
   const rows = learners.flatMap(({ sharing, filters }) =>
-    filters.map(({ value, bound = NaN }, filter) => ({
-      sharing,
-      filter: filter + 1,
-      value,
-      bound,
-    })),
+    filters.map((signal, filter) => ({ ...signal, sharing, filter: filter + 1 })),
   );
-  return {
-    caption,
-    columns: [text("Learner"), ...["Filter", "Signal to noise", "Upper bound"].map(numeric)],
-    rows: rows.map(({ sharing, filter, value, bound }) => [
-      ...[sharing, String(filter), formatNumber(value), formatNumber(bound)],
-    ]),
-    values: rows.map(({ sharing, filter, value, bound }) => [sharing, filter, value, bound]),
-  };
+  return tableOf(caption, rows, [
+    words("Learner", ({ sharing }) => sharing),
+    numbers("Filter", ({ filter }) => filter, String),
+    numbers("Signal to noise", ({ value }) => value),
+    numbers("Upper bound", ({ bound }) => bound),
+  ]);
 }

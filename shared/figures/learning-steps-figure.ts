@@ -1,13 +1,12 @@
-import { formatNumber } from "../format/number.ts";
 import { variantStyle } from "../registry/architectures/registry.ts";
 import { learningTimes } from "../results/learning-times.ts";
 import { referenceSpectrum } from "../spec/reference-spectrum.ts";
-import { describeComponent } from "../spectrum/component.ts";
+import { componentName } from "../spectrum/component.ts";
 import type { Figure, LineMark } from "./figure.ts";
 import { lineFigure } from "./line-figure.ts";
 import type { DrawnRun } from "./run-figure.ts";
 import { plainStyle } from "./style.ts";
-import { numeric, text } from "./table.ts";
+import { numbers, tableOf, words } from "./table.ts";
 
 /** A component and the epoch at which half of it was learned; null for never. */
 interface Step {
@@ -21,11 +20,10 @@ interface Step {
  */
 export function learningStepsFigure({ series, spec, ...family }: DrawnRun, id: string): Figure {
   const { components } = referenceSpectrum(spec);
-  const steps = learningTimes(series.learned, series.epoch).map((epoch, m): Step => {
-    const component = components[m];
-    const name = component === undefined ? `component ${m + 1}` : describeComponent(component);
-    return { name, epoch };
-  });
+  const steps = learningTimes(series.learned, series.epoch).map((epoch, m): Step => ({
+    name: componentName(components, m),
+    epoch,
+  }));
   const climbed = steps
     .filter(({ epoch }) => epoch !== null)
     .sort((a, b) => (a.epoch ?? 0) - (b.epoch ?? 0));
@@ -50,10 +48,10 @@ export function learningStepsFigure({ series, spec, ...family }: DrawnRun, id: s
       "A step up at the first measurement at which half of a component was learned.",
       never.length === 0 ? "" : `Not learned: ${never.map(({ name }) => name).join("; ")}.`,
     ].filter((note) => note !== ""),
-    table: () => ({
-      caption: "When half of each component was learned",
-      columns: [text("Component"), numeric("Epoch")],
-      rows: steps.map(({ name, epoch }) => [name, epoch === null ? "never" : formatNumber(epoch)]),
-    }),
+    table: () =>
+      tableOf("When half of each component was learned", steps, [
+        words("Component", ({ name }) => name),
+        numbers("Epoch", ({ epoch }) => epoch ?? "never"),
+      ]),
   });
 }

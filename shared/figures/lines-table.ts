@@ -1,6 +1,6 @@
 import { formatNumber, formatSetting } from "../format/number.ts";
 import type { LineMark } from "./figure.ts";
-import { numeric, text, type Table } from "./table.ts";
+import { numbers, tableOf, words, type Table } from "./table.ts";
 
 /** A longer table shows every second, third … place and the last; its values have them all. */
 const MAX_PLACES = 200;
@@ -40,19 +40,18 @@ export function linesTable(
           ]),
     ]),
   ];
-  const found = columns.map(
-    (column) => new Map(column.x.map((place, i) => [place, column.values[i]!])),
-  );
+  const found = columns.map((column) => {
+    const values = new Map(column.x.map((place, i) => [place, column.values[i]!]));
+    return numbers(column.name, (place: number) => values.get(place), formatOf(column));
+  });
   const places = [...new Set(lines.flatMap((line) => line.x))].sort((a, b) => a - b);
-  const values = places.map((place) => [place, ...found.map((column) => column.get(place) ?? NaN)]);
   const every = Math.ceil(places.length / MAX_PLACES);
-  const formats = [formatNumber, ...columns.map(formatOf)];
-  return {
-    caption: caption + thinnedNote(every),
-    columns: [xName, ...columns.map(({ name }) => name)].map(numeric),
-    rows: everyNth(values, every).map((row) => row.map((value, i) => formats[i]!(value))),
-    values,
-  };
+  return tableOf(
+    caption + thinnedNote(every),
+    places,
+    [numbers(xName, (place) => place), ...found],
+    everyNth(places, every),
+  );
 }
 
 /** A curve with moments of its own: all its columns have one axis, `[point]`. */
@@ -68,22 +67,28 @@ export function curvesTable(
   curves: readonly TableCurve[],
 ): Table {
   const columns = curves[0]?.columns ?? [];
-  const formats = columns.map(formatOf);
-  const valuesOf = ({ columns: own }: TableCurve): number[][] =>
-    (own[0]?.values ?? []).map((_, i) => own.map(({ values }) => values[i]!));
-  const every = Math.ceil(curves.flatMap(valuesOf).length / MAX_ROWS);
-  const rows = curves.flatMap((curve) =>
-    everyNth(valuesOf(curve), every).map((row) => [
-      curve.label,
-      ...row.map((value, i) => formats[i]!(value)),
-    ]),
+  const moments = curves.map((curve) =>
+    (curve.columns[0]?.values ?? []).map((_, at) => ({ curve, at })),
   );
-  return {
-    caption: caption + thinnedNote(every),
-    columns: [text(curveName), ...columns.map(({ name }) => numeric(name))],
-    rows,
-    values: curves.flatMap((curve) => valuesOf(curve).map((row) => [curve.label, ...row])),
-  };
+  const every = Math.ceil(moments.flat().length / MAX_ROWS);
+  const own = columns.map((column, i) =>
+    numbers(
+      column.name,
+      ({ curve, at }: CurveMoment) => curve.columns[i]!.values[at],
+      formatOf(column),
+    ),
+  );
+  return tableOf(
+    caption + thinnedNote(every),
+    moments.flat(),
+    [words(curveName, ({ curve }) => curve.label), ...own],
+    moments.flatMap((rows) => everyNth(rows, every)),
+  );
+}
+
+interface CurveMoment {
+  readonly curve: TableCurve;
+  readonly at: number;
 }
 
 const formatOf = ({ counts = false }: TableColumn) => (counts ? formatSetting : formatNumber);

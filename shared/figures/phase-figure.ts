@@ -1,10 +1,11 @@
-import { formatNumber, formatPercent, formatPercentInterval } from "../format/number.ts";
+import { formatPercent, formatPercentInterval } from "../format/number.ts";
 import { capitalized, countOf } from "../format/sentence.ts";
 import { FALSE_SUCCESS_KEY } from "../results/false-success.ts";
 import { cellLabel, METRIC_LABELS, NMSE_RANGE, type DiagramMetric } from "../study/cell-labels.ts";
 import { placeNames, rowPlace, type DiagramAxis } from "../study/diagram-axis.ts";
 import {
   hasFalseSuccess,
+  type CellOutcome,
   type DiagramCell,
   type DiagramPanel,
   type PhaseDiagram,
@@ -12,7 +13,7 @@ import {
 import type { BandAxis } from "./axis.ts";
 import { sequentialScale, type ColourScale } from "./colour-scale.ts";
 import type { Cell, CellsMark, Figure, Panel, RuleMark } from "./figure.ts";
-import { numeric, text, type Table } from "./table.ts";
+import { numbers, tableOf, words, type Column, type Table } from "./table.ts";
 
 /** What a phase diagram shows and what it is called. */
 export interface PhaseView {
@@ -120,35 +121,29 @@ function fewRunsNotes(panels: readonly Panel[]): string[] {
     : [];
 }
 
+/** What tables say of the runs of a cell. */
+export const OUTCOME_COLUMNS: readonly Column<CellOutcome>[] = [
+  numbers("runs", ({ n }) => n, String),
+  numbers("successes", ({ successes }) => successes, String),
+  numbers("with a component not learned", ({ falseSuccesses }) => falseSuccesses, String),
+  numbers("rate", ({ rate }) => rate, formatPercent),
+  numbers("95% interval", ({ wilson }) => wilson && formatPercentInterval(wilson)),
+  numbers("median test NMSE", ({ medianNmse }) => medianNmse),
+];
+
 /** A row for each cell in which something was run. */
 function phaseTable({ x, y, panels }: PhaseDiagram, caption: string): Table {
   const ran = panels.flatMap(({ label, cells }) =>
-    cells.filter(({ n }) => n > 0).map((cell) => ({ label, cell })),
+    cells.filter(({ n }) => n > 0).map((cell) => ({ ...cell, label })),
   );
-  const axes = y === undefined ? [x] : [x, y];
-  const names = axes.map(placeNames);
-  const place = ({ column, row }: DiagramCell) => names.map((own, i) => own[[column, row][i]!]!);
-  return {
-    caption,
-    columns: [
-      text("panel"),
-      ...axes.map(({ name }) => text(name)),
-      ...["runs", "successes", "with a component not learned", "rate"].map(numeric),
-      text("95% interval"),
-      numeric("median test NMSE"),
-    ],
-    rows: ran.map(({ label, cell }) => [
-      label,
-      ...place(cell),
-      ...[cell.n, cell.successes, cell.falseSuccesses].map(String),
-      formatPercent(cell.rate),
-      ...[formatPercentInterval(cell.wilson!), formatNumber(cell.medianNmse)],
-    ]),
-    values: ran.map(({ label, cell }) => [
-      label,
-      ...place(cell),
-      ...[cell.n, cell.successes, cell.falseSuccesses, cell.rate!],
-      ...[formatPercentInterval(cell.wilson!), cell.medianNmse!],
-    ]),
+  const place = (axis: DiagramAxis, along: "column" | "row") => {
+    const names = placeNames(axis);
+    return words(axis.name, (cell: DiagramCell) => names[cell[along]]!);
   };
+  return tableOf(caption, ran, [
+    words("panel", ({ label }) => label),
+    place(x, "column"),
+    ...(y === undefined ? [] : [place(y, "row")]),
+    ...OUTCOME_COLUMNS,
+  ]);
 }

@@ -4,7 +4,7 @@ import { componentFrequency, describeComponent } from "../spectrum/component.ts"
 import { numberAxis } from "./axis.ts";
 import type { BarsMark, Figure } from "./figure.ts";
 import { inkStyle } from "./style.ts";
-import { numeric, text } from "./table.ts";
+import { numbers, tableOf, words } from "./table.ts";
 
 /** A spectrum: a bar for each component's weight, from low frequency to high. */
 export function spectrumFigure(components: readonly Component[]): Figure {
@@ -28,15 +28,10 @@ export function spectrumFigure(components: readonly Component[]): Figure {
     x: { kind: "band", label: "Component", bands },
     y: numberAxis(bars.values, { label: "Weight", kind: "linear", include: [0] }),
     panels: rows.length === 0 ? [] : [{ title: "", marks: [bars] }],
-    table: {
-      caption: title,
-      columns: [text("component"), numeric("frequency"), numeric("weight")],
-      rows: rows.map(({ name, frequency, weight }) => [
-        name,
-        formatNumber(frequency),
-        formatNumber(weight),
-      ]),
-      values: rows.map(({ name, frequency, weight }) => [name, frequency, weight]),
-    },
+    table: tableOf(title, rows, [
+      words("component", ({ name }) => name),
+      numbers("frequency", ({ frequency }) => frequency),
+      numbers("weight", ({ weight }) => weight),
+    ]),
   };
 }

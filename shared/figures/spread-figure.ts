@@ -5,7 +5,7 @@ import { numberAxis, type BandAxis } from "./axis.ts";
 import { sequentialScale } from "./colour-scale.ts";
 import type { BarsMark, Cell, Figure, LegendEntry, LevelMark, Panel } from "./figure.ts";
 import type { SeedValue } from "./over-seeds.ts";
-import { numeric, text, type Table } from "./table.ts";
+import { numbers, tableOf, words, type Table } from "./table.ts";
 import {
   seedRange,
   variantPanels,
@@ -53,7 +53,7 @@ export function spreadFigure(comparison: Comparison, spread: Spread): Figure | u
     notes: [note, `${isBars ? "Bars" : "Cells"} over seeds: ${methods}.`, ...drawn.notes].filter(
       (sentence) => sentence !== "",
     ),
-    table: tableOf(variants, spread),
+    table: spreadTable(variants, spread),
   };
 }
 
@@ -137,28 +137,29 @@ function cells(variants: readonly DrawnVariant[], spread: Spread): Drawn {
   };
 }
 
-function tableOf(variants: readonly DrawnVariant[], spread: Spread): Table {
-  const found = variants.flatMap((variant) => {
+function spreadTable(variants: readonly DrawnVariant[], spread: Spread): Table {
+  const rowsOf = (variant: DrawnVariant) => {
     const values = spread.valuesOf(variant);
-    return spread.categoriesOf(variant).map((category, i) => {
-      const { value = NaN, low = NaN, high = NaN, n = 0 } = values[i] ?? {};
-      return { variant, names: [variant.label, category], numbers: [value, low, high], n };
-    });
-  });
-  const listed = new Set(variants.slice(0, MAX_ROWS));
-  const rest =
-    variants.length > listed.size
-      ? ` (the first ${listed.size} of ${variants.length} variants; a file has all)`
-      : "";
-  return {
-    caption: spread.title + rest,
-    columns: [
-      ...["Variant", spread.xName].map(text),
-      ...["Value", "95% interval, low", "95% interval, high", "n"].map(numeric),
-    ],
-    rows: found
-      .filter(({ variant }) => listed.has(variant))
-      .map(({ names, numbers, n }) => [...names, ...numbers.map(formatNumber), formatSetting(n)]),
-    values: found.map(({ names, numbers, n }) => [...names, ...numbers, n]),
+    return spread
+      .categoriesOf(variant)
+      .map((category, i) => ({ variant, category, own: values[i] }));
   };
+  const listed = variants.slice(0, MAX_ROWS);
+  const rest =
+    variants.length > listed.length
+      ? ` (the first ${listed.length} of ${variants.length} variants; a file has all)`
+      : "";
+  return tableOf(
+    spread.title + rest,
+    variants.flatMap(rowsOf),
+    [
+      words("Variant", ({ variant }) => variant.label),
+      words(spread.xName, ({ category }) => category),
+      numbers("Value", ({ own }) => own?.value),
+      numbers("95% interval, low", ({ own }) => own?.low),
+      numbers("95% interval, high", ({ own }) => own?.high),
+      numbers("n", ({ own }) => own?.n ?? 0, formatSetting),
+    ],
+    listed.flatMap(rowsOf),
+  );
 }

@@ -7,7 +7,7 @@ import type { Cell, Figure, LineMark } from "./figure.ts";
 import { lineFigure } from "./line-figure.ts";
 import { linesTable } from "./lines-table.ts";
 import { inkStyle, type Dash } from "./style.ts";
-import { numeric } from "./table.ts";
+import { numbers, tableOf } from "./table.ts";
 
 /** Where the target's g(z) is looked at. */
 export interface TargetView {
@@ -90,13 +90,11 @@ export function targetMapFigure(view: TargetView): Figure {
     panels: [{ title: "", marks: [{ mark: "cells", cells, colours, isImage: true }] }],
     notes: [heldNote(held, "The others are")],
     get table() {
-      const rows = cells.map((cell) => [z[cell.column]!, z[cell.row]!, cell.value]);
-      return {
-        caption: "g along two responses",
-        columns: [`z of patch ${column + 1}`, `z of patch ${row + 1}`, "g(z)"].map(numeric),
-        rows: rows.map((row) => row.map((value) => formatNumber(value))),
-        values: rows,
-      };
+      return tableOf("g along two responses", cells, [
+        numbers(`z of patch ${column + 1}`, (cell) => z[cell.column]),
+        numbers(`z of patch ${row + 1}`, (cell) => z[cell.row]),
+        numbers("g(z)", ({ value }) => value),
+      ]);
     },
   };
 }

@@ -6,7 +6,7 @@ import { formatUtcTime } from "../../../shared/format/time.ts";
 import type { EngineCheck, EngineInfo } from "../../../shared/protocol/trainer-protocol.ts";
 import { engineCheckText } from "../../../shared/results/engine-check-text.ts";
 import { paragraph, table, type Section } from "../document.ts";
-import { text } from "../../../shared/figures/table.ts";
+import { tableOf, words } from "../../../shared/figures/table.ts";
 import type { ComparedRun, ReportInput } from "../report-input.ts";
 
 /** What of a report's content tells where it comes from. */
@@ -32,7 +32,12 @@ export function provenanceSection(input: Sources): Section {
     id: "provenance",
     title: "Provenance",
     blocks: [
-      table({ caption, columns: [text("What"), text("Which")], rows }),
+      table(
+        tableOf(caption, rows, [
+          words("What", ([what = ""]) => what),
+          words("Which", ([, which = ""]) => which),
+        ]),
+      ),
       paragraph(note, "fine"),
     ],
   };

@@ -3,14 +3,15 @@ import { formatDuration } from "../../../shared/format/duration.ts";
 import { formatNumber } from "../../../shared/format/number.ts";
 import { formatUtcTime } from "../../../shared/format/time.ts";
 import { figureOf, heading, paragraph, table, type Block, type Section } from "../document.ts";
-import { numeric, text } from "../../../shared/figures/table.ts";
+import { numbers, tableOf, words } from "../../../shared/figures/table.ts";
 import { filtersFigure } from "../../../shared/figures/filters-figure.ts";
 import { runFigures } from "../../../shared/figures/run-figures.ts";
 import { RUN_METRIC_IDS, RUN_METRICS } from "../../../shared/metrics/run-metrics.ts";
 import { formatRunMetric } from "../../../shared/format/metric.ts";
 import { variantLabel } from "../../../shared/results/variant-label.ts";
 import { keepTogether } from "../../../shared/format/keep-together.ts";
-import { describeComponent } from "../../../shared/spectrum/component.ts";
+import { referenceSpectrum } from "../../../shared/spec/reference-spectrum.ts";
+import { componentName } from "../../../shared/spectrum/component.ts";
 import { runOutcome } from "./run-outcome.ts";
 
 /** How a report names a run: its experiment, what its variant sets, its seed. */
@@ -40,22 +41,27 @@ function runPart(run: RunDetail, id: string): Block {
 function finalTable(run: RunDetail): readonly Block[] {
   const { final } = run;
   if (final === undefined) return [];
-  const { components } = run.spec.target.spectrum;
-  const learned = final.learned.map((value, m) => {
-    const component = components[m];
-    const name =
-      component === undefined ? `component ${m + 1}` : keepTogether(describeComponent(component));
-    return [`Learned: ${name}`, formatNumber(value)];
-  });
+  const { components } = referenceSpectrum(run.spec);
+  const learned = final.learned.map((value, m) => ({
+    name: `Learned: ${keepTogether(componentName(components, m))}`,
+    value,
+  }));
   const rows = [
-    ["Training loss", formatNumber(final.trainLoss)],
-    ["Test MSE", formatNumber(final.testMse)],
-    ["Test NMSE", formatNumber(final.testNmse)],
+    { name: "Training loss", value: final.trainLoss },
+    { name: "Test MSE", value: final.testMse },
+    { name: "Test NMSE", value: final.testNmse },
     ...learned,
-    ...RUN_METRIC_IDS.map((id) => [RUN_METRICS[id].heading, formatRunMetric(id, final[id])]),
+    ...RUN_METRIC_IDS.map((id) => ({
+      name: RUN_METRICS[id].heading,
+      value: formatRunMetric(id, final[id]),
+    })),
   ];
-  const caption = `At the end of training (epoch ${formatNumber(final.epoch)})`;
-  return [table({ caption, columns: [text("Measurement"), numeric("Value")], rows })];
+  const numbersAtEnd = tableOf(
+    `At the end of training (epoch ${formatNumber(final.epoch)})`,
+    rows,
+    [words("Measurement", ({ name }) => name), numbers("Value", ({ value }) => value)],
+  );
+  return [table(numbersAtEnd)];
 }
 
 function logPart({ log }: RunDetail): readonly Block[] {

@@ -3,7 +3,8 @@ import type { Experiment, JsonValue } from "../../../shared/spec/schema.ts";
 import { repeatBlocks } from "./repeat.ts";
 import { setupFormulas } from "./setup-formulas.ts";
 import { heading, paragraph, table, type Block, type Section } from "../document.ts";
-import { numeric, text } from "../../../shared/figures/table.ts";
+import { numbers, tableOf, words } from "../../../shared/figures/table.ts";
+import type { VariantView } from "../../../shared/figures/variant-view.ts";
 import type { Compared } from "../compared.ts";
 import type { ReportInput } from "../report-input.ts";
 import { setupSentences } from "./setup-sentences.ts";
@@ -70,15 +71,13 @@ function fieldsTable(spec: Experiment): Block {
     const which = Object.keys(spec.axes).length === 0 ? "Every field" : "Every other field";
     return paragraph(`${which} has its default value.`);
   }
-  return table({
-    caption: "Fields that are not at their defaults",
-    columns: [text("Field"), text("Value"), text("Default")],
-    rows: fields.map(({ pointer, value, usual }) => [
-      fieldTitle(pointer),
-      fieldDetail(pointer, value),
-      fieldDetail(pointer, usual),
+  return table(
+    tableOf("Fields that are not at their defaults", fields, [
+      words("Field", ({ pointer }) => fieldTitle(pointer)),
+      words("Value", ({ pointer, value }) => fieldDetail(pointer, value)),
+      words("Default", ({ pointer, usual }) => fieldDetail(pointer, usual)),
     ]),
-  });
+  );
 }
 
 function variantsPart(compared: Compared): readonly Block[] {
@@ -87,22 +86,21 @@ function variantsPart(compared: Compared): readonly Block[] {
   return [...(merging === "" ? [] : [paragraph(merging)]), variantsTable(compared)];
 }
 
-function variantsTable(compared: Compared): Block {
-  const pointers = compared.comparison.differing;
-  return table({
-    caption: "How the variants differ",
-    columns: [
-      numeric("No."),
-      text("Variant"),
-      ...pointers.map((pointer) => text(fieldTitle(pointer))),
-    ],
-    rows: compared.views.map((view, i) => [
-      String(i + 1),
-      view.label,
-      ...pointers.map((pointer) => {
-        const value: JsonValue | undefined = view.assignment[pointer];
-        return value === undefined ? "as above" : fieldDetail(pointer, value);
-      }),
-    ]),
-  });
+function variantsTable({ views, comparison }: Compared): Block {
+  return table(
+    tableOf(
+      "How the variants differ",
+      [...views.entries()],
+      [
+        numbers("No.", ([i]) => i + 1, String),
+        words("Variant", ([, { label }]) => label),
+        ...comparison.differing.map((pointer) =>
+          words(fieldTitle(pointer), ([, { assignment }]: [number, VariantView]) => {
+            const value: JsonValue | undefined = assignment[pointer];
+            return value === undefined ? "as above" : fieldDetail(pointer, value);
+          }),
+        ),
+      ],
+    ),
+  );
 }

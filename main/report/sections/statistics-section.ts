@@ -14,7 +14,7 @@ import {
 } from "../../../shared/format/number.ts";
 import { formatPValue } from "../../../shared/format/p-value.ts";
 import { heading, paragraph, table, type Block, type ListItem, type Section } from "../document.ts";
-import { numeric, text } from "../../../shared/figures/table.ts";
+import { numbers, tableOf, words } from "../../../shared/figures/table.ts";
 import { summaryOf, type Compared } from "../compared.ts";
 import { improvementRows } from "../../../shared/comparison/improvement-rows.ts";
 
@@ -31,38 +31,31 @@ function summaryBlocks(compared: Compared): readonly Block[] {
   const footnotes = new Footnotes();
   const rows = compared.views.flatMap((view) => {
     const summary = summaryOf(compared, view);
-    return summary === undefined ? [] : [summaryRow(view.label, summary, footnotes)];
+    return summary === undefined ? [] : [{ ...summary, label: view.label }];
   });
-  const summary = table({
-    caption: "Test NMSE at the end of training and successes, over seeds",
-    columns: [
-      text("Variant"),
-      numeric("n"),
-      numeric("Successes"),
-      numeric("Rate, 95% (Wilson)"),
-      numeric("Median"),
-      numeric("IQM"),
-      numeric("Estimate, 95% interval"),
-      ...RUN_METRIC_IDS.map((id) => numeric(`Median ${RUN_METRICS[id].label}`)),
-    ],
-    rows,
-  });
-  return [summary, footnotes.list()];
+  const summary = tableOf("Test NMSE at the end of training and successes, over seeds", rows, [
+    words("Variant", ({ label }) => label),
+    numbers("n", ({ n }) => n, formatSetting),
+    numbers("Successes", (own) => successesIn(own, footnotes)),
+    numbers("Rate, 95% (Wilson)", ({ wilson }) => formatPercentInterval(wilson)),
+    numbers("Median", ({ testNmse }) => testNmse.median),
+    numbers("IQM", ({ testNmse }) => testNmse.iqm),
+    numbers("Estimate, 95% interval", ({ testNmse }) => estimateIn(testNmse, footnotes)),
+    ...RUN_METRIC_IDS.map((id) =>
+      numbers(`Median ${RUN_METRICS[id].label}`, (own: VariantSummary) =>
+        formatRunMetric(id, own[id].median),
+      ),
+    ),
+  ]);
+  return [table(summary), footnotes.list()];
 }
 
-function summaryRow(label: string, summary: VariantSummary, footnotes: Footnotes): string[] {
-  const { median, iqm, estimate, ci, method, note } = summary.testNmse;
-  const remark = `estimate and 95% interval: ${method}${note === undefined || note === "" ? "" : `; ${note}`}`;
-  return [
-    label,
-    formatSetting(summary.n),
-    successesIn(summary, footnotes),
-    formatPercentInterval(summary.wilson),
-    formatNumber(median),
-    formatNumber(iqm),
-    `${formatNumber(estimate)}, ${formatInterval(ci)} ${footnotes.markOf(remark)}`,
-    ...RUN_METRIC_IDS.map((id) => formatRunMetric(id, summary[id].median)),
-  ];
+function estimateIn(
+  { estimate, ci, method, note = "" }: VariantSummary["testNmse"],
+  footnotes: Footnotes,
+): string {
+  const remark = `estimate and 95% interval: ${method}${note === "" ? "" : `; ${note}`}`;
+  return `${formatNumber(estimate)}, ${formatInterval(ci)} ${footnotes.markOf(remark)}`;
 }
 
 function successesIn(
@@ -127,49 +120,32 @@ function itemOf({ sentence, plan }: VariantComparison): ListItem {
 }
 
 function testsTable(comparisons: readonly VariantComparison[], labelOf: VariantNames): Block {
-  return table({
-    caption: "Paired tests over seeds",
-    columns: [
-      text("First"),
-      text("Second"),
-      text("Test"),
-      numeric("Pairs"),
-      numeric("p"),
-      numeric("p, Holm"),
-      numeric("Effect"),
-      text("Effect is"),
-    ],
-    rows: comparisons.map((one) => [
-      labelOf(one.a),
-      labelOf(one.b),
-      one.test,
-      formatSetting(one.pairs),
-      formatPValue(one.p),
-      formatPValue(one.pHolm),
-      formatNumber(one.effect),
-      one.effectName,
+  return table(
+    tableOf("Paired tests over seeds", comparisons, [
+      words("First", ({ a }) => labelOf(a)),
+      words("Second", ({ b }) => labelOf(b)),
+      words("Test", ({ test }) => test),
+      numbers("Pairs", ({ pairs }) => pairs, formatSetting),
+      numbers("p", ({ p }) => p, formatPValue),
+      numbers("p, Holm", ({ pHolm }) => pHolm, formatPValue),
+      numbers("Effect", ({ effect }) => effect),
+      words("Effect is", ({ effectName }) => effectName),
     ]),
-  });
+  );
 }
 
 /** One row a pair: its tests share the probability of improvement. */
 function improvementTable(comparisons: readonly VariantComparison[], labelOf: VariantNames): Block {
-  return table({
-    caption:
-      "Probability of improvement: the chance that the first has the lower test NMSE on a new seed, a tie counting one half",
-    columns: [
-      text("First"),
-      text("Second"),
-      numeric("Pairs"),
-      numeric("Probability"),
-      numeric("95% interval"),
-      text("Interval by"),
-    ],
-    rows: improvementRows(comparisons, labelOf).map(({ first, second, pairs, improvement }) => [
-      ...[first, second, formatSetting(pairs)],
-      formatPercent(improvement.probability),
-      formatPercentInterval(improvement.ci),
-      improvement.method,
+  const caption =
+    "Probability of improvement: the chance that the first has the lower test NMSE on a new seed, a tie counting one half";
+  return table(
+    tableOf(caption, improvementRows(comparisons, labelOf), [
+      words("First", ({ first }) => first),
+      words("Second", ({ second }) => second),
+      numbers("Pairs", ({ pairs }) => pairs, formatSetting),
+      numbers("Probability", ({ improvement }) => improvement.probability, formatPercent),
+      numbers("95% interval", ({ improvement }) => formatPercentInterval(improvement.ci)),
+      words("Interval by", ({ improvement }) => improvement.method),
     ]),
-  });
+  );
 }

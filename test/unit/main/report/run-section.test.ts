@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Block } from "../../../../main/report/document.ts";
 import { runsSection, runTitle } from "../../../../main/report/sections/run-section.ts";
 import type { RunDetail } from "../../../../shared/api/records.ts";
+import { highComponent } from "../../../../shared/presets/spectra.ts";
 import { experimentOf, measurementOf, NOON, runsOf } from "./support.ts";
 
 const runs = runsOf(experimentOf(), (_, seed) => [
@@ -11,6 +12,14 @@ const runs = runsOf(experimentOf(), (_, seed) => [
   }),
 ]);
 const [run] = runs as [RunDetail];
+
+/** The rows of the table of a run's end. */
+function finalRows(one: RunDetail) {
+  const found = blocksOf(one).find(({ kind }) => kind === "table");
+  if (found?.kind !== "table") throw new Error("A finished run has a table.");
+  expect(found.table.caption).toBe("At the end of training (epoch 3)");
+  return found.table.rows.map(([name, value]) => [name!.replaceAll("\u00a0", " "), value]);
+}
 
 /** The blocks of the only run of a report. */
 function blocksOf(one: RunDetail): readonly Block[] {
@@ -34,17 +43,24 @@ describe("the runs of a report", () => {
   });
 
   it("have each final measurement beside its name, also of a component that is not theirs", () => {
-    const found = blocksOf(run).find(({ kind }) => kind === "table");
-    if (found?.kind !== "table") throw new Error("A finished run has a table.");
-    expect(found.table.caption).toBe("At the end of training (epoch 3)");
-    const rows = found.table.rows.map(([name, value]) => [name!.replaceAll("\u00a0", " "), value]);
-    expect(rows.slice(0, 6)).toEqual([
+    expect(finalRows(run).slice(0, 6)).toEqual([
       ["Training loss", "0.125"],
       ["Test MSE", "0.25"],
       ["Test NMSE", "0.5"],
       ["Learned: linear on patch 1", "0.75"],
       ["Learned: cosine ω=1 on patches 1–5", "0.875"],
       ["Learned: component 3", "1"],
+    ]);
+  });
+
+  it("have the learned shares of a given head by its own components", () => {
+    const spectrum = { components: [highComponent(3)] };
+    const head = { kind: "given", spectrum };
+    const given = experimentOf({ model: { kind: "patch", head }, axes: {} });
+    const learned = finalRows({ ...run, spec: given }).slice(3, 5);
+    expect(learned.map(([name]) => name)).toEqual([
+      "Learned: cosine ω=1 on patches 1–3",
+      "Learned: component 2",
     ]);
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { numeric, text } from "../../../../shared/figures/table.ts";
 import { columnParts, htmlTable, partName } from "../../../../main/report/formats/html-table.ts";
+
+const numeric = (name: string) => ({ name, numeric: true });
+const text = (name: string) => ({ name, numeric: false });
 
 describe("tables and captions", () => {
   it("print a wide table in parts, each with the first column", () => {
