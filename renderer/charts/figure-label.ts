@@ -1,4 +1,10 @@
-import { axesOf, type Figure, type LineMark, type Panel } from "../../shared/figures/figure.ts";
+import {
+  axesOf,
+  marksOf,
+  type Figure,
+  type LineMark,
+  type Panel,
+} from "../../shared/figures/figure.ts";
 import { formatNumber } from "../../shared/format/number.ts";
 import { countOf } from "../../shared/format/sentence.ts";
 
@@ -7,7 +13,7 @@ const MAX_NAMED = 8;
 
 /** What a panel shows, for those who hear it: name, axes, where lines end or else points lie. */
 export function figureLabel(figure: Figure, panel: Panel): string {
-  const heard = panel.marks.filter((mark): mark is LineMark => mark.mark === "line" && !mark.quiet);
+  const heard = marksOf(panel.marks, "line").filter(({ quiet }) => !quiet);
   const isPale = ({ style }: LineMark): number => Number(style.faded === true);
   const ends = [...heard]
     .sort((a, b) => isPale(a) - isPale(b))
@@ -23,11 +29,11 @@ export function figureLabel(figure: Figure, panel: Panel): string {
 }
 
 function pointRanges({ marks }: Panel): string[] {
-  return marks.flatMap((mark) => {
-    const known = mark.mark === "points" ? mark.y.filter(Number.isFinite) : [];
-    if (mark.mark !== "points" || known.length === 0) return [];
+  return marksOf(marks, "points").flatMap(({ label, y }) => {
+    const known = y.filter(Number.isFinite);
+    if (known.length === 0) return [];
     return [
-      `${mark.label} from ${formatNumber(Math.min(...known))} to ${formatNumber(Math.max(...known))}`,
+      `${label} from ${formatNumber(Math.min(...known))} to ${formatNumber(Math.max(...known))}`,
     ];
   });
 }

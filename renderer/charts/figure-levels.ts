@@ -1,5 +1,5 @@
 import type { Chart } from "chart.js";
-import type { LevelMark, LineMark, Panel } from "../../shared/figures/figure.ts";
+import { marksOf, type LevelMark, type Panel } from "../../shared/figures/figure.ts";
 import {
   LEVEL_GAP,
   levelPlaces,
@@ -21,9 +21,9 @@ const LABEL_MIDDLE = LEVEL_GAP + CHARACTER[1] / 2;
 /** Levels with their names where they are whole and least in the way, found anew for each size. */
 export function levelsOf({ marks }: Panel, theme: Theme) {
   const { soft, paper } = INKS[theme];
-  const levels = marks.filter((mark): mark is LevelMark => mark.mark === "level");
+  const levels = marksOf(marks, "level");
   const across = levels.filter(({ along }) => along === "y");
-  const lines = marks.filter((mark): mark is LineMark => mark.mark === "line");
+  const lines = marksOf(marks, "line");
   // Chart.js asks several times for each level and drawing.
   const found = { on: "", places: [] as readonly LevelPlace[] };
   const placeOf = (chart: Chart, level: LevelMark): LevelPlace => {

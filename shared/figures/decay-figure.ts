@@ -3,7 +3,14 @@ import { formatSetting } from "../format/number.ts";
 import type { VarianceDecay } from "../probe/variance-result.ts";
 import { variantStyle } from "../registry/architectures/registry.ts";
 import { numberAxis } from "./axis.ts";
-import type { Figure, LegendEntry, LineMark, Panel, PointsMark } from "./figure.ts";
+import {
+  marksOf,
+  type Figure,
+  type LegendEntry,
+  type LineMark,
+  type Panel,
+  type PointsMark,
+} from "./figure.ts";
 import { inkStyle, plainStyle, THEORY_DASH, THIN_WIDTH } from "./style.ts";
 import { numbers, tableOf, words, type Table } from "./table.ts";
 
@@ -24,8 +31,7 @@ export function decayFigure(decays: readonly VarianceDecay[]): Figure {
   const title = "Variance of the gradient over random targets";
   const panels = decays.map(panelOf);
   const marks = panels.flatMap((panel) => panel.marks);
-  const points = marks.filter((mark): mark is PointsMark => mark.mark === "points");
-  const lines = marks.filter((mark): mark is LineMark => mark.mark === "line");
+  const [points, lines] = [marksOf(marks, "points"), marksOf(marks, "line")];
   const options = { label: "Variance of patch 1’s gradient", kind: "log" } as const;
   const measured = points.flatMap(({ y }) => y);
   // The ends come from what was measured: the closed form falls to nothing.

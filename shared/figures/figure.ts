@@ -145,6 +145,11 @@ export interface RuleMark {
   readonly high: number;
 }
 
+/** The marks of one kind, in their order. */
+export function marksOf<Kind extends Mark["mark"]>(marks: readonly Mark[], kind: Kind) {
+  return marks.filter((mark): mark is Extract<Mark, { readonly mark: Kind }> => mark.mark === kind);
+}
+
 /** Whether a figure has anything to draw but levels. */
 export function hasData({ panels }: Figure): boolean {
   return panels.some(({ marks }) =>

@@ -1,6 +1,6 @@
 import { extent } from "d3-array";
 import { numberAxis, type AxisOptions, type NumberAxis } from "./axis.ts";
-import type { Figure, LineMark, Mark, Panel } from "./figure.ts";
+import { marksOf, type Figure, type LineMark, type Mark, type Panel } from "./figure.ts";
 import { gapNote } from "./gap-notes.ts";
 import type { Table } from "./table.ts";
 import { withHiddenShown } from "./told-apart.ts";
@@ -19,8 +19,8 @@ export interface LinePlan extends Omit<Figure, "x" | "y" | "table"> {
 /** A figure of lines: one pair of axes over all panels, and notes on gaps and on what lies outside. */
 export function lineFigure({ table, toldApart = false, ...plan }: LinePlan): Figure {
   const marks = plan.panels.flatMap((panel) => panel.marks);
-  const lines = marks.filter(isLine);
-  const levels = marks.flatMap((m) => (m.mark === "level" && m.along === "y" ? [m.value] : []));
+  const lines = marksOf(marks, "line");
+  const levels = marksOf(marks, "level").filter(({ along }) => along === "y");
   const x = xAxis(extremes(lines.map((line) => line.x)), {
     tickCount: plan.panels.length > 1 ? 4 : 8,
     ...plan.x,
@@ -28,10 +28,10 @@ export function lineFigure({ table, toldApart = false, ...plan }: LinePlan): Fig
   const y = numberAxis(extremes(lines.map((line) => line.y)), {
     ...plan.y,
     intervals: lines.flatMap(({ band }) => (band ? [...band.low, ...band.high] : [])),
-    include: [...levels, ...(plan.y.include ?? [])],
+    include: [...levels.map(({ value }) => value), ...(plan.y.include ?? [])],
   });
   const shown = (panel: Panel): Panel => {
-    const apart = [...withHiddenShown(panel.marks.filter(isLine), y)].values();
+    const apart = [...withHiddenShown(linesOf(panel), y)].values();
     return { ...panel, marks: panel.marks.map((m) => (isLine(m) ? apart.next().value! : m)) };
   };
   let made: Table | undefined;
@@ -69,7 +69,7 @@ function xAxis(values: readonly number[], options: AxisOptions): NumberAxis {
 
 /** The lines of a figure's panel. */
 export function linesOf({ marks }: Panel): readonly LineMark[] {
-  return marks.filter(isLine);
+  return marksOf(marks, "line");
 }
 
 export function isLine(mark: Mark): mark is LineMark {

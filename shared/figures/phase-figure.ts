@@ -12,7 +12,14 @@ import {
 } from "../study/diagram.ts";
 import type { BandAxis } from "./axis.ts";
 import { sequentialScale, type ColourScale } from "./colour-scale.ts";
-import type { Cell, CellsMark, Figure, Panel, RuleMark } from "./figure.ts";
+import {
+  marksOf,
+  type Cell,
+  type CellsMark,
+  type Figure,
+  type Panel,
+  type RuleMark,
+} from "./figure.ts";
 import { numbers, tableOf, words, type Column, type Table } from "./table.ts";
 
 /** What a phase diagram shows and what it is called. */
@@ -105,7 +112,7 @@ function rulesOf({ boundary }: DiagramPanel, y: DiagramAxis): RuleMark[] {
 }
 
 function boundaryNotes({ x, y }: PhaseDiagram, panels: readonly Panel[]): string[] {
-  const isDrawn = panels.some(({ marks }) => marks.some(({ mark }) => mark === "rule"));
+  const isDrawn = panels.some(({ marks }) => marksOf(marks, "rule").length > 0);
   if (!isDrawn || y === undefined) return [];
   return [
     `Line: estimated 50% boundary, found along ${y.name} for each ${x.name} separately and joined; whiskers: where the side is uncertain.`,
@@ -114,7 +121,7 @@ function boundaryNotes({ x, y }: PhaseDiagram, panels: readonly Panel[]): string
 
 function fewRunsNotes(panels: readonly Panel[]): string[] {
   const hasFew = panels.some(({ marks }) =>
-    marks.some((mark) => mark.mark === "cells" && mark.cells.some(({ inset = 0 }) => inset > 0)),
+    marksOf(marks, "cells").some(({ cells }) => cells.some(({ inset = 0 }) => inset > 0)),
   );
   return hasFew
     ? [`The fewer runs, the smaller the coloured square: ${FULL_CELL_RUNS} fill a cell.`]

@@ -1,14 +1,5 @@
 import { escapeMarkup } from "../../format/escape-markup.ts";
-import {
-  axesOf,
-  type CellsMark,
-  type Figure,
-  type LevelMark,
-  type RuleMark,
-  type LineMark,
-  type Mark,
-  type Panel,
-} from "../figure.ts";
+import { axesOf, marksOf, type Figure, type Panel } from "../figure.ts";
 import { INKS, type Theme } from "../style.ts";
 import { drawAxes } from "./axes.ts";
 import { element } from "./element.ts";
@@ -96,41 +87,21 @@ function frame(
 }
 
 function drawPanel({ marks, title }: Panel, plot: Plot, isFirst: boolean): string {
-  const lines = marks.filter((mark): mark is LineMark => mark.mark === "line");
-  const levels = marks.filter((mark): mark is LevelMark => mark.mark === "level");
-  const others = marks.filter(({ mark }) => mark !== "line" && mark !== "level" && mark !== "rule");
-  const cells = marks.filter((mark): mark is CellsMark => mark.mark === "cells");
-  const rules = marks.filter((mark): mark is RuleMark => mark.mark === "rule");
+  const [lines, cells] = [marksOf(marks, "line"), marksOf(marks, "cells")];
   return element(
     "g",
     { class: "panel" },
     drawAxes(plot, { yLabels: isFirst, title }),
-    ...others.map((mark) => drawMark(mark, plot)),
+    ...cells.map((mark) => drawCells(mark, plot)),
+    ...marksOf(marks, "dots").map((mark) => drawDots(mark, plot)),
+    ...marksOf(marks, "bars").map((mark) => drawBars(mark, plot)),
+    ...marksOf(marks, "points").map((mark) => drawPoints(mark, plot)),
     drawLines(lines, plot),
-    drawBoundary(rules, plot),
+    drawBoundary(marksOf(marks, "rule"), plot),
     ...cells.map((mark) => drawCellNumbers(mark, plot)),
-    drawLevels(levels, lines, plot),
+    drawLevels(marksOf(marks, "level"), lines, plot),
     drawEndLabels(lines, plot),
   );
-}
-
-function drawMark(mark: Mark, plot: Plot): string {
-  switch (mark.mark) {
-    case "line":
-      return drawLines([mark], plot);
-    case "level":
-      return drawLevels([mark], [], plot);
-    case "cells":
-      return drawCells(mark, plot);
-    case "dots":
-      return drawDots(mark, plot);
-    case "bars":
-      return drawBars(mark, plot);
-    case "points":
-      return drawPoints(mark, plot);
-    case "rule":
-      return drawBoundary([mark], plot);
-  }
 }
 
 /** One key under all panels: cells of one figure have one scale. */
@@ -139,8 +110,6 @@ function colourKeys(
   [width, height]: readonly [number, number],
   theme: Theme,
 ): readonly string[] {
-  const cells = panels.flatMap(({ marks }) => marks).find(({ mark }) => mark === "cells");
-  return cells?.mark === "cells"
-    ? [drawColourKey(cells.colours, [0, height - 28], theme, width)]
-    : [];
+  const [cells] = panels.flatMap(({ marks }) => marksOf(marks, "cells"));
+  return cells === undefined ? [] : [drawColourKey(cells.colours, [0, height - 28], theme, width)];
 }

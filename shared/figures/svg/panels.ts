@@ -1,5 +1,5 @@
 import { bandCount } from "../axis.ts";
-import { axesOf, type Figure, type LineMark, type Mark } from "../figure.ts";
+import { axesOf, marksOf, type Figure } from "../figure.ts";
 import { labelLines } from "./axes.ts";
 import { CHART_WIDTH, textWidth, type Box } from "./layout.ts";
 import { endLabelRoom } from "./marks/end-labels.ts";
@@ -30,13 +30,16 @@ export interface Arrangement {
 export function arrange(figure: Figure, top: number, whole = CHART_WIDTH): Arrangement {
   const count = figure.panels.length;
   const [left, right] = [leftRoom(figure), rightRoom(figure)];
-  const hasCells = figure.panels.some(({ marks }) => marks.some(({ mark }) => mark === "cells"));
+  const hasCells = figure.panels.some(({ marks }) => marksOf(marks, "cells").length > 0);
   const room = whole - left - right;
   const columns = Math.max(1, Math.min(mostAbreast(figure, room, hasCells), count));
   const free = (room - GAP * (columns - 1)) / columns;
   const widestPanel = hasImages(figure) ? MAX_IMAGE_WIDTH : MAX_CELL_WIDTH * widest(figure);
   const width = hasCells ? Math.min(free, widestPanel) : free;
-  const hasHead = figure.panels.some(({ title, marks }) => title !== "" || marks.some(isUpright));
+  const hasHead = figure.panels.some(
+    ({ title, marks }) =>
+      title !== "" || marksOf(marks, "level").some(({ along }) => along === "x"),
+  );
   const head = hasHead ? 20 : 8;
   const plotHeight = hasImages(figure) ? width : heightOf(figure, hasCells);
   const below =
@@ -52,11 +55,8 @@ export function arrange(figure: Figure, top: number, whole = CHART_WIDTH): Arran
   return { boxes, columns, height: top + rows + (hasCells ? COLOUR_KEY_HEIGHT : 0) };
 }
 
-const isUpright = (mark: Figure["panels"][number]["marks"][number]): boolean =>
-  mark.mark === "level" && mark.along === "x";
-
 function hasImages({ panels }: Figure): boolean {
-  return panels.some(({ marks }) => marks.some((m) => m.mark === "cells" && m.isImage === true));
+  return panels.some(({ marks }) => marksOf(marks, "cells").some(({ isImage }) => isImage));
 }
 
 /** How many panels may stand beside each other: cells have room for their numbers where any do. */
@@ -93,15 +93,13 @@ function leftRoom({ y, panels }: Figure): number {
   return Math.min(260, widestName) + (y.label === "" ? 14 : 32);
 }
 
-function remarksOf(mark: Mark): readonly string[] {
-  if (mark.mark === "cells") return mark.remarks ?? [];
-  return mark.mark === "dots" ? [mark.remark] : [];
-}
-
 /** Room for the labels at the ends of a single panel's lines, or for remarks beside its rows. */
 function rightRoom({ panels }: Figure): number {
   const marks = panels.flatMap((panel) => panel.marks);
-  const remarks = marks.flatMap(remarksOf).map((remark) => textWidth(remark) + 16);
-  const lines = marks.filter((mark): mark is LineMark => mark.mark === "line");
-  return Math.max(8, ...remarks, panels.length > 1 ? 0 : endLabelRoom(lines));
+  const remarks = [
+    ...marksOf(marks, "cells").flatMap((cells) => cells.remarks ?? []),
+    ...marksOf(marks, "dots").map(({ remark }) => remark),
+  ].map((remark) => textWidth(remark) + 16);
+  const labels = panels.length > 1 ? 0 : endLabelRoom(marksOf(marks, "line"));
+  return Math.max(8, ...remarks, labels);
 }
