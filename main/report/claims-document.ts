@@ -1,6 +1,5 @@
 import type { ClaimRecord } from "../../shared/api/claim-records.ts";
 import { countOf } from "../../shared/format/sentence.ts";
-import { formatUtcTime } from "../../shared/format/time.ts";
 import { comparisonCurves, WHOLE_VIEW } from "../../shared/figures/comparison-curves.ts";
 import { finalsFigure } from "../../shared/figures/finals-figure.ts";
 import { successFigure } from "../../shared/figures/share-figures.ts";
@@ -8,6 +7,7 @@ import { tableOf, words } from "../../shared/figures/table.ts";
 import { comparedOf, type Compared } from "./compared.ts";
 import {
   code,
+  documentOf,
   figureOf,
   heading,
   paragraph,
@@ -57,19 +57,14 @@ export function claimsDocument(
   comparisons: readonly Comparison[],
   runs: readonly ComparedRun[],
 ): ReportDocument {
-  const { title, labVersion, createdAtMs, claims, command } = frame;
-  return {
-    title,
-    byline: `Weight Sharing Lab ${labVersion}, ${formatUtcTime(createdAtMs)}`,
-    labVersion,
-    sections: [
-      verdictsSection(claims),
-      { id: "claims", title: "Claims", blocks: claims.map(claimBlock) },
-      ...comparisons.map((one, i) => experimentSection(comparedOf(one, runs), i + 1)),
-      repeatSection(`${command}${engineOption(runs)}`),
-      provenanceSection({ labVersion, createdAtMs, runs: [], comparedRuns: runs }),
-    ],
-  };
+  const { claims, command } = frame;
+  return documentOf(frame, [
+    verdictsSection(claims),
+    { id: "claims", title: "Claims", blocks: claims.map(claimBlock) },
+    ...comparisons.map((one, i) => experimentSection(comparedOf(one, runs), i + 1)),
+    repeatSection(`${command}${engineOption(runs)}`),
+    provenanceSection({ ...frame, runs: [], comparedRuns: runs }),
+  ]);
 }
 
 /** How each verdict came out, and what the verdicts are corrected for. */
@@ -127,7 +122,7 @@ function experimentSection(compared: Compared, number: number): Section {
     finalsFigure(comparison, WHOLE_VIEW.hidden, `${id}-finals`),
     successFigure(comparison, WHOLE_VIEW, `${id}-success`),
   ].flatMap(figureOf);
-  const statistics = compared.summary.length === 0 ? [] : statisticsSection(compared).blocks;
+  const statistics = comparison.summary.length === 0 ? [] : statisticsSection(compared).blocks;
   return {
     id,
     title: `Experiment ${number}: ${name}`,

@@ -1,5 +1,4 @@
-import { formatUtcTime } from "../../shared/format/time.ts";
-import type { Block, ReportDocument, Section } from "./document.ts";
+import { documentOf, type Block, type ReportDocument, type Section } from "./document.ts";
 import { markdownBlocks } from "./markdown-blocks.ts";
 import type { ReportInput } from "./report-input.ts";
 
@@ -16,19 +15,15 @@ export type ComposedFrame = Pick<ReportInput, "title" | "labVersion" | "createdA
  * says what it says alone; a comment goes on with what stands before it, unless it begins with a heading.
  */
 export function composedDocument(
-  { title, labVersion, createdAtMs }: ComposedFrame,
+  frame: ComposedFrame,
   parts: readonly ComposedPart[],
 ): ReportDocument {
-  return {
-    title: title.trim() === "" ? "Report" : title,
-    byline: `Weight Sharing Lab ${labVersion}, ${formatUtcTime(createdAtMs)}`,
-    labVersion,
-    sections: parts.map((part, i) =>
-      part.kind === "comment"
-        ? commentSection(part.text, `part-${i + 1}`)
-        : documentSection(part.document, `part-${i + 1}`),
-    ),
-  };
+  const sections = parts.map((part, i) =>
+    part.kind === "comment"
+      ? commentSection(part.text, `part-${i + 1}`)
+      : documentSection(part.document, `part-${i + 1}`),
+  );
+  return documentOf(frame, sections);
 }
 
 function commentSection(text: string, id: string): Section {
@@ -41,7 +36,7 @@ function commentSection(text: string, id: string): Section {
 const plainText = (words: Extract<Block, { kind: "heading" }>["words"]): string =>
   typeof words === "string"
     ? words
-    : words.map((span) => (typeof span === "string" ? span : Object.values(span)[0])).join("");
+    : words.map((span) => (typeof span === "string" ? span : span.text)).join("");
 
 function documentSection({ title, sections }: ReportDocument, id: string): Section {
   return {

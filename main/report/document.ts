@@ -1,9 +1,10 @@
 import type { Figure } from "../../shared/figures/figure.ts";
 import type { Table } from "../../shared/figures/table.ts";
+import { formatUtcTime } from "../../shared/format/time.ts";
 
 /** A piece of running text: plain, or set apart. */
 export type Span =
-  string | { readonly code: string } | { readonly strong: string } | { readonly emphasis: string };
+  string | { readonly kind: "code" | "strong" | "emphasis"; readonly text: string };
 
 /** Running text, a piece at a time. */
 export type Words = string | readonly Span[];
@@ -88,6 +89,23 @@ export interface ReportDocument {
   readonly sections: readonly Section[];
 }
 
+/** A report of its sections, which says who made it and when; one without a title is a report. */
+export function documentOf(
+  {
+    title,
+    labVersion,
+    createdAtMs,
+  }: { readonly title: string; readonly labVersion: string; readonly createdAtMs: number },
+  sections: readonly Section[],
+): ReportDocument {
+  return {
+    title: title.trim() === "" ? "Report" : title,
+    byline: `Weight Sharing Lab ${labVersion}, ${formatUtcTime(createdAtMs)}`,
+    labVersion,
+    sections,
+  };
+}
+
 export function paragraph(words: Words, role?: ParagraphRole): Paragraph {
   return { kind: "paragraph", words, role };
 }
@@ -96,7 +114,7 @@ export const heading = (words: Words): Block => ({ kind: "heading", words, depth
 
 export const table = (content: Table): Block => ({ kind: "table", table: content });
 
-export const code = (text: string): Span => ({ code: text });
+export const code = (text: string): Span => ({ kind: "code", text });
 
 /** A figure where there is one. */
 export function figureOf(figure: Figure | undefined): readonly Block[] {

@@ -31,16 +31,7 @@ const wordsOf = (inlines: readonly Inline[]): Words => inlines.map(spanOf);
 
 /** A link is written out: a report opens no other page. */
 function spanOf(inline: Inline): Span {
-  switch (inline.kind) {
-    case "text":
-      return inline.text;
-    case "link":
-      return `${inline.text} (${inline.href})`;
-    case "strong":
-      return { strong: inline.text };
-    case "emphasis":
-      return { emphasis: inline.text };
-    case "code":
-      return { code: inline.text };
-  }
+  if (inline.kind === "link") return `${inline.text} (${inline.href})`;
+  const { kind, text } = inline;
+  return kind === "text" ? text : { kind, text };
 }

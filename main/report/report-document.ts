@@ -1,7 +1,6 @@
 import { validVariant } from "../../shared/spec/variants.ts";
-import { formatUtcTime } from "../../shared/format/time.ts";
 import { comparedOf } from "./compared.ts";
-import type { ReportDocument, Section } from "./document.ts";
+import { documentOf, type ReportDocument, type Section } from "./document.ts";
 import type { ReportInput } from "./report-input.ts";
 import { chartsOf } from "./sections/charts-section.ts";
 import { provenanceSection } from "./sections/provenance-section.ts";
@@ -12,7 +11,7 @@ import { statisticsSection } from "./sections/statistics-section.ts";
 
 /** What a report of runs says, before any format has written it. */
 export function reportDocument(input: ReportInput): ReportDocument {
-  const { comparison, comparedRuns = [], labVersion } = input;
+  const { comparison, comparedRuns = [] } = input;
   const compared = comparison === undefined ? undefined : comparedOf(comparison, comparedRuns);
   // A run's record may hold its whole experiment; pictures of it need its own variant's fields.
   const runs = input.runs.map((run) => ({
@@ -24,13 +23,11 @@ export function reportDocument(input: ReportInput): ReportDocument {
     setupSection(input, compared),
     compared && { id: "charts", title: "Charts", blocks: chartsOf(compared) },
     runs.length === 0 ? undefined : runsSection(runs),
-    compared && compared.summary.length > 0 ? statisticsSection(compared) : undefined,
+    compared && compared.comparison.summary.length > 0 ? statisticsSection(compared) : undefined,
     provenanceSection(input),
   ];
-  return {
-    title: input.title.trim() === "" ? "Report" : input.title,
-    byline: `Weight Sharing Lab ${labVersion}, ${formatUtcTime(input.createdAtMs)}`,
-    labVersion,
-    sections: sections.filter((section) => section !== undefined),
-  };
+  return documentOf(
+    input,
+    sections.filter((section) => section !== undefined),
+  );
 }

@@ -2,7 +2,6 @@ import { OUTCOME_COLUMNS, phaseFigure } from "../../shared/figures/phase-figure.
 import { tableOf, words, type Table } from "../../shared/figures/table.ts";
 import { countOf } from "../../shared/format/sentence.ts";
 import { fileStem } from "../../shared/format/file-stem.ts";
-import { formatUtcTime } from "../../shared/format/time.ts";
 import { axisTitle } from "../../shared/study/axis.ts";
 import { panelLabels, type StudyCell } from "../../shared/study/cells.ts";
 import { outcomeOf, phaseDiagram } from "../../shared/study/diagram.ts";
@@ -12,6 +11,7 @@ import { toStudyFile } from "../../shared/study/study-file.ts";
 import { runsByCell, type StudyRun } from "../../shared/study/tally.ts";
 import {
   code,
+  documentOf,
   paragraph,
   paragraphs,
   table,
@@ -46,17 +46,12 @@ export interface StudyFacts {
  * words, every cell with its interval, and the study file that runs it again.
  */
 export function studyDocument(study: Study, state: StudyState, facts: StudyFacts): ReportDocument {
-  const { labVersion, createdAtMs, trained } = facts;
-  return {
-    title: study.name,
-    byline: `Weight Sharing Lab ${labVersion}, ${formatUtcTime(createdAtMs)}`,
-    labVersion,
-    sections: [
-      ...outcomeSections(study, state),
-      repeatSection(study, trained),
-      provenanceSection({ labVersion, createdAtMs, runs: [], comparedRuns: trained }),
-    ],
-  };
+  const { trained } = facts;
+  return documentOf({ ...facts, title: study.name }, [
+    ...outcomeSections(study, state),
+    repeatSection(study, trained),
+    provenanceSection({ ...facts, runs: [], comparedRuns: trained }),
+  ]);
 }
 
 function outcomeSections(study: Study, state: StudyState): readonly Section[] {

@@ -78,12 +78,14 @@ function paragraphMarkup({ words, role }: Paragraph): Markup {
   return markup`<p class="verdict ${name}"><span aria-hidden="true">${mark}</span> ${wordsMarkup(words)}</p>`;
 }
 
+const TAGS = { code: "code", strong: "b", emphasis: "em" } as const;
+
 function wordsMarkup(words: Words): Markup {
   const spans = typeof words === "string" ? [words] : words;
   return markup`${spans.map((span) => {
     if (typeof span === "string") return span;
-    if ("code" in span) return markup`<code>${span.code}</code>`;
-    return "strong" in span ? markup`<b>${span.strong}</b>` : markup`<em>${span.emphasis}</em>`;
+    const tag = TAGS[span.kind];
+    return markup`<${tag}>${span.text}</${tag}>`;
   })}`;
 }
 

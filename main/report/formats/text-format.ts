@@ -70,10 +70,6 @@ function writeBlock(block: Block, format: TextFormat): string {
 export function writeWords(words: Words, write: SpanWriters): string {
   const spans: readonly Span[] = typeof words === "string" ? [words] : words;
   return spans
-    .map((span) => {
-      if (typeof span === "string") return write.text(span);
-      if ("code" in span) return write.code(span.code);
-      return "strong" in span ? write.strong(span.strong) : write.emphasis(span.emphasis);
-    })
+    .map((span) => (typeof span === "string" ? write.text(span) : write[span.kind](span.text)))
     .join("");
 }

@@ -19,12 +19,14 @@ export function questionSection(input: ReportInput, compared: Compared | undefin
         ];
   const runs = input.runs
     .slice(0, MAX_RUNS)
-    .map((run) => paragraph([{ strong: `${runTitle(run)}.` }, ` ${runOutcome(run)}`], "answer"));
+    .map((run) =>
+      paragraph([{ kind: "strong", text: `${runTitle(run)}.` }, ` ${runOutcome(run)}`], "answer"),
+    );
   const empty = compared === undefined && input.runs.length === 0;
   const message = empty
     ? [paragraph("This report contains no runs: choose some and create it again.", "answer")]
     : [];
-  const notes = compared === undefined ? [] : notesOf(compared);
+  const notes = compared === undefined ? [] : notesOf(compared.comparison);
   return {
     id: "question",
     title: "Question and answer",
@@ -33,7 +35,7 @@ export function questionSection(input: ReportInput, compared: Compared | undefin
 }
 
 /** What the experiments' own notes and tags say. */
-function notesOf({ experiments }: Compared): readonly Block[] {
+function notesOf({ experiments }: Compared["comparison"]): readonly Block[] {
   const noted = experiments.filter(({ notes, tags }) => notes.trim() !== "" || tags.length > 0);
   return noted.map(({ name, notes, tags }) => {
     const tagged = tags.length === 0 ? [] : [paragraph(`Tags: ${tags.join(", ")}`, "tags")];

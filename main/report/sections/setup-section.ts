@@ -26,7 +26,7 @@ export function setupSection(
   compared: Compared | undefined,
 ): Section | undefined {
   const described = distinct([
-    ...(compared?.experiments.map(({ name, spec }) => ({ name, spec })) ?? []),
+    ...(compared?.comparison.experiments.map(({ name, spec }) => ({ name, spec })) ?? []),
     ...input.runs.map((run) => ({ name: run.experimentName, spec: run.spec })),
   ]);
   if (described.length === 0) return undefined;
@@ -81,8 +81,8 @@ function fieldsTable(spec: Experiment): Block {
 }
 
 function variantsPart(compared: Compared): readonly Block[] {
-  const { groupedBy, merged } = compared.comparison;
-  const merging = groupingWords(groupedBy) || mergeWords(compared.experiments.length, merged);
+  const { groupedBy, merged, experiments } = compared.comparison;
+  const merging = groupingWords(groupedBy) || mergeWords(experiments.length, merged);
   return [...(merging === "" ? [] : [paragraph(merging)]), variantsTable(compared)];
 }
 

@@ -15,7 +15,8 @@ import {
 import { formatPValue } from "../../../shared/format/p-value.ts";
 import { heading, paragraph, table, type Block, type ListItem, type Section } from "../document.ts";
 import { numbers, tableOf, words } from "../../../shared/figures/table.ts";
-import { summaryOf, type Compared } from "../compared.ts";
+import { assignmentKey } from "../../../shared/spec/canonical.ts";
+import type { Compared } from "../compared.ts";
 import { improvementRows } from "../../../shared/comparison/improvement-rows.ts";
 
 /** Summaries over seeds and paired tests of a comparison. */
@@ -29,9 +30,11 @@ export function statisticsSection(compared: Compared): Section {
 
 function summaryBlocks(compared: Compared): readonly Block[] {
   const footnotes = new Footnotes();
-  const rows = compared.views.flatMap((view) => {
-    const summary = summaryOf(compared, view);
-    return summary === undefined ? [] : [{ ...summary, label: view.label }];
+  const { comparison, views } = compared;
+  const summaries = new Map(comparison.summary.map((one) => [assignmentKey(one.variant), one]));
+  const rows = views.flatMap(({ key, label }) => {
+    const summary = summaries.get(key);
+    return summary === undefined ? [] : [{ ...summary, label }];
   });
   const summary = tableOf("Test NMSE at the end of training and successes, over seeds", rows, [
     words("Variant", ({ label }) => label),

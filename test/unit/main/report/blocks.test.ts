@@ -29,7 +29,14 @@ const BLOCKS: Readonly<Record<string, readonly [Block, Written]>> = {
   "bold, slanted and code": [
     {
       kind: "paragraph",
-      words: ["A ", { strong: "b" }, " ", { emphasis: "s" }, " ", { code: "a_b" }],
+      words: [
+        "A ",
+        { kind: "strong", text: "b" },
+        " ",
+        { kind: "emphasis", text: "s" },
+        " ",
+        { kind: "code", text: "a_b" },
+      ],
     },
     {
       html: "<p>A <b>b</b> <em>s</em> <code>a_b</code></p>",

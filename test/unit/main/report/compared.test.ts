@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { comparedOf, summaryOf } from "../../../../main/report/compared.ts";
+import { comparedOf } from "../../../../main/report/compared.ts";
 import { comparisonOf, experimentOf, measurementOf, runsOf } from "./support.ts";
 
 const spec = experimentOf();
@@ -24,14 +24,5 @@ describe("what the sections of a comparison share", () => {
     const strange = { ...runs[0]!, experimentId: "e2" };
     const unknown = { ...runs[0]!, id: "another" };
     expect(comparedOf(comparison, [strange, unknown]).finishedByKey.size).toBe(0);
-  });
-
-  it("finds a variant's summary by what it sets", () => {
-    const summary = [comparison.summary[1]!];
-    const compared = comparedOf({ ...comparison, summary }, runs);
-    expect(compared.views.map((view) => summaryOf(compared, view))).toEqual([
-      undefined,
-      summary[0],
-    ]);
   });
 });

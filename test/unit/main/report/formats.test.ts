@@ -133,7 +133,7 @@ describe("a report as LaTeX", () => {
 
   it("writes headings by their depth, with what is set apart in them", () => {
     const heading = (depth: 1 | 2) =>
-      holding({ kind: "heading", depth, words: ["Runs of ", { emphasis: "q_2" }] });
+      holding({ kind: "heading", depth, words: ["Runs of ", { kind: "emphasis", text: "q_2" }] });
     const written = (depth: 1 | 2, format: "latex" | "md") =>
       renderReport(heading(depth), format, "f").text;
     expect(written(1, "latex")).toContain(String.raw`\subsection*{Runs of \emph{q\_2}}`);

@@ -55,7 +55,7 @@ function asked(blocks: readonly Block[]): string {
   if (sentence?.kind !== "paragraph") throw new Error("It begins with a sentence.");
   const { words } = sentence;
   const spans = typeof words === "string" ? [words] : words;
-  return spans.flatMap((span) => (typeof span === "string" ? span : Object.values(span))).join("");
+  return spans.map((span) => (typeof span === "string" ? span : span.text)).join("");
 }
 
 describe("running an experiment again", () => {

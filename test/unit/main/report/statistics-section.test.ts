@@ -59,6 +59,9 @@ describe("the statistics of a report", () => {
       "Rate, 95% (Wilson)": "16 to 75%",
       "Estimate, 95% interval": "0.53, 0.45 to 0.6 (4)",
     });
+    // A variant without a summary has no row, and takes nobody else's.
+    const alone = blocksOf({ summary: summary.slice(1) });
+    expect(rowsIn(alone, /^Test NMSE/).map((row) => row["Variant"])).toEqual(["unshared"]);
     expect(blocks[1]).toEqual({
       kind: "list",
       role: "footnotes",

@@ -34,12 +34,16 @@ describe("the question of a report and its answer", () => {
   it("stand first, then each run, then the author's comment and the experiments' notes", () => {
     const noted = { ...recordOf(spec), notes: "One.\n\nTwo.", tags: ["a", "b"] };
     const others = [recordOf(spec, "e2"), { ...recordOf(spec, "e3"), name: "Third", tags: ["c"] }];
-    const compared = { ...comparedOf(comparison, runs), experiments: [noted, ...others] };
+    const experiments = [noted, ...others];
+    const compared = comparedOf({ ...comparison, experiments }, runs);
     const input = inputOf({ comparison, runs: runs.slice(0, 1), comment: "My comment." });
     expect(words(questionSection(input, compared).blocks)).toEqual([
       ["question", questionOf(comparison)],
       ["answer", answerOf(comparison)],
-      ["answer", [{ strong: "Low and high, shared, seed 1." }, ` ${runOutcome(runs[0]!)}`]],
+      [
+        "answer",
+        [{ kind: "strong", text: "Low and high, shared, seed 1." }, ` ${runOutcome(runs[0]!)}`],
+      ],
       ["plain", "My comment."],
       ["fine", "Notes of the experiment “Low and high”"],
       ["plain", "One."],
@@ -140,7 +144,15 @@ it("a person's Markdown is what a report's own text can be, with links written o
     {
       kind: "paragraph",
       words: [
-        ...["A ", { emphasis: "b" }, " ", { strong: "c" }, " ", { code: "d" }, " "],
+        ...[
+          "A ",
+          { kind: "emphasis", text: "b" },
+          " ",
+          { kind: "strong", text: "c" },
+          " ",
+          { kind: "code", text: "d" },
+          " ",
+        ],
         ...["e (https://x.example/)", "."],
       ],
     },
