@@ -6,13 +6,13 @@ import type {
   VariantComparison,
 } from "../../shared/results/result-file.ts";
 import { DEFAULT_STATISTICS, type LossTest } from "../../shared/results/statistics-choice.ts";
+import { SIGNIFICANCE_LEVEL } from "../../shared/statistics/defaults.ts";
 import { holmAdjusted } from "../../shared/statistics/holm.ts";
 import { pairedProbabilityOfImprovement } from "../../shared/statistics/improvement.ts";
 import { nmseTest, successTest, type PairedTest } from "./paired-tests.ts";
 import { pairOutcomes, pairSeeds, seedOutcomes, type PairedOutcomes } from "./seed-outcomes.ts";
 import type { VariantGroup } from "./variant-groups.ts";
 
-const ALPHA = 0.05;
 /** Only so many undecided tests are planned for: each plan is a search through powers. */
 const MAX_PLANS = 12;
 /** Of more pairs the strongest are shown: with two tests a pair, as many as a person reads. */
@@ -101,7 +101,7 @@ function described(tests: readonly CorrectedTest[], family: number): VariantComp
     const { result, effect, effectName } = test;
     const improvement = improvements.get(pair) ?? improvementOf(pair.outcomes);
     improvements.set(pair, improvement);
-    const isDecided = pHolm <= ALPHA && effect !== 0;
+    const isDecided = pHolm <= SIGNIFICANCE_LEVEL && effect !== 0;
     const isPlanned = !isDecided && plans++ < MAX_PLANS;
     return {
       a: pair.a.assignment,

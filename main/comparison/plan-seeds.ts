@@ -2,6 +2,7 @@ import { formatPower } from "../../shared/format/number.ts";
 import { countOf } from "../../shared/format/sentence.ts";
 import { randomStream } from "../../shared/random/random-stream.ts";
 import type { SeedsPlanWords } from "../../shared/results/result-file.ts";
+import { PLANNED_POWER } from "../../shared/statistics/defaults.ts";
 import { normalDraws, type NormalDraws } from "../../shared/statistics/normal-draws.ts";
 import { pairedDifferences } from "../../shared/statistics/paired-differences.ts";
 import { seedsNeeded, type SeedsPlan } from "../../shared/statistics/plan.ts";
@@ -12,7 +13,6 @@ import type { PairedSuccesses } from "../../shared/statistics/mcnemar.ts";
 export const MAX_SEEDS = 100;
 /** Simulated studies behind each power of the signed-rank test: known to about 0.02. */
 const TRIALS = 500;
-const POWER = 0.8;
 
 /** What the simulated studies of all plans are made of; drawn with the first. */
 let draws: NormalDraws | undefined;
@@ -38,7 +38,7 @@ export function planOfSuccess(counts: PairedSuccesses, familySize: number): Seed
     pilot: counts,
     familySize,
     maxSeeds: MAX_SEEDS,
-    power: POWER,
+    power: PLANNED_POWER,
   });
   return inWords(plan);
 }
@@ -79,7 +79,7 @@ function searchPlanOfNmse(
   const plan = seedsNeededForLosses({
     differences: pairedDifferences(x, y),
     familySize,
-    power: POWER,
+    power: PLANNED_POWER,
     maxSeeds: MAX_SEEDS,
     draws: (draws ??= normalDraws(randomStream(0, "bootstrap/plan").uniform, TRIALS)),
   });

@@ -1,4 +1,5 @@
 import type { RunRecord } from "../api/records.ts";
+import { SIGNIFICANCE_LEVEL } from "../statistics/defaults.ts";
 import type { RateRule } from "../statistics/verdict.ts";
 import type { Assignment } from "../spec/variants.ts";
 import type { ClaimExperimentId } from "../presets/claim-experiments.ts";
@@ -54,7 +55,7 @@ export function ruleWords(part: RatePart | PairedPart): string {
   if (part.kind === "paired") {
     return (
       `${part.better.label} against ${part.worse.label}: more seeds ${part.property.words} ` +
-      "(exact McNemar, p at most 0.05 after Holm over all claims)."
+      `(exact McNemar, p at most ${SIGNIFICANCE_LEVEL} after Holm over all claims).`
     );
   }
   const bound = part.rule.kind === "successRateAtLeast" ? "least" : "most";

@@ -1,13 +1,13 @@
 import { randomStream } from "../random/random-stream.ts";
 import type { Experiment } from "../spec/schema.ts";
 import { expandVariants } from "../spec/variants.ts";
+import { PLANNED_POWER, SIGNIFICANCE_LEVEL } from "../statistics/defaults.ts";
 import { mcnemarPower } from "../statistics/power.ts";
 import { normalDraws } from "../statistics/normal-draws.ts";
 import { seedsNeededForLosses, signedRankPower } from "../statistics/plan-losses.ts";
 import { testsOfGrid } from "./compared-pairs.ts";
 import { pairsWarning } from "./pairs-warning.ts";
 
-const ALPHA = 0.05;
 /** No plan asks for more seeds than this. */
 const MAX_SEEDS = 200;
 const TRIALS = 1000;
@@ -65,13 +65,13 @@ const SHIFTS = [2, 1, 0.5] as const;
  * @throws StatisticsError on rates outside [0, 1]
  */
 export function analysePower(experiment: Experiment, options: PowerOptions = {}): PowerAnalysis {
-  const { rates = USUAL_RATES, power = 0.8 } = options;
+  const { rates = USUAL_RATES, power = PLANNED_POWER } = options;
   const variants = expandVariants(experiment).length;
   const seeds = experiment.seeds.count;
   const tests = testsOfGrid(experiment.axes);
   const counts = { variants, seeds, runs: variants * seeds, tests };
   if (tests === 0) return { ...counts, warning: null, success: [], nmse: [] };
-  const alpha = ALPHA / tests;
+  const alpha = SIGNIFICANCE_LEVEL / tests;
   return {
     ...counts,
     warning: pairsWarning(seeds, tests),
