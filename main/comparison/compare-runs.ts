@@ -4,7 +4,7 @@ import {
   type StatisticsChoice,
 } from "../../shared/results/statistics-choice.ts";
 import { completeOutcome } from "../../shared/results/success.ts";
-import { byMetric, variantCurves } from "../../shared/comparison/aggregate-curves.ts";
+import { byMetric, mostMoments, variantCurves } from "../../shared/comparison/aggregate-curves.ts";
 import { momentsFor } from "../../shared/comparison/curve-moments.ts";
 import { compareVariants } from "./compare-variants.ts";
 import { performanceCurves } from "./performance-curves.ts";
@@ -64,10 +64,7 @@ export function compareRuns(
     summary: groups.map((group) => told(summarize(group, statistics))),
     ...told(compared(groups, statistics, against, seenSeeds(selected))),
     curves: byMetric((metric) => curves.map(({ over }) => over[metric])),
-    moments: {
-      measured: Math.max(0, ...curves.map(({ moments }) => moments.measured)),
-      kept: Math.max(0, ...curves.map(({ moments }) => moments.kept)),
-    },
+    moments: mostMoments(curves),
     profiles: performanceCurves(groups),
     successCurves: groups.flatMap((group) => successCurve(group, columns) ?? []),
     seeds: curves.flatMap(({ seeds }) => seeds),

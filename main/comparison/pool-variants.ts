@@ -46,19 +46,12 @@ export function poolVariants<V extends Poolable>(
     );
   }
   const within = differing.filter((pointer) => !by.includes(pointer));
-  const groups = new Map<string, { readonly assignment: Assignment; readonly members: V[] }>();
-  for (const variant of all) {
-    const assignment = Object.fromEntries(
-      by.map((pointer) => [pointer, valueOf(variant, pointer)]),
-    );
-    const key = canonicalJson(assignment);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { assignment, members: [variant] });
-    else group.members.push(variant);
-  }
-  return [...groups.values()].map(({ assignment, members }) => ({
-    assignment,
-    label: labelOf(assignment),
+  const assignmentOf = (variant: V): Assignment =>
+    Object.fromEntries(by.map((pointer) => [pointer, valueOf(variant, pointer)]));
+  const groups = [...Map.groupBy(all, (one) => canonicalJson(assignmentOf(one))).values()];
+  return groups.map((members) => ({
+    assignment: assignmentOf(members[0]!),
+    label: labelOf(assignmentOf(members[0]!)),
     first: members[0]!,
     variants: members.length,
     experimentIds: [...new Set(members.flatMap(({ experimentIds }) => experimentIds))],

@@ -2,18 +2,15 @@ import { nmseOf } from "../../shared/comparison/final-nmse.ts";
 import { hasOutcome } from "../../shared/results/run-status.ts";
 import type { VariantGroup } from "./variant-groups.ts";
 
-/** What became of one seed of a variant. */
-interface Outcome {
-  readonly success: boolean;
-  /** Final test NMSE; Infinity where the run diverged. */
-  readonly nmse: number;
-}
-
 /** A variant's outcomes by seed, and of grouped variants by the other settings; runs without one are not there. */
 export type SeedOutcomes = ReadonlyMap<string, SeedOutcome>;
 
-interface SeedOutcome extends Outcome {
+/** What became of one seed of a variant. */
+interface SeedOutcome {
   readonly seed: number;
+  readonly success: boolean;
+  /** Final test NMSE; Infinity where the run diverged. */
+  readonly nmse: number;
 }
 
 /** The outcomes of two variants on the seeds that both have, axis `[pair]`. */
@@ -49,12 +46,7 @@ export function pairOutcomes(a: SeedOutcomes, b: SeedOutcomes): PairedOutcomes {
  * succeeds where every one of these runs does.
  */
 export function pairSeeds(a: SeedOutcomes, b: SeedOutcomes): PairedOutcomes {
-  const pairsOf = new Map<number, (readonly [SeedOutcome, SeedOutcome])[]>();
-  for (const pair of matched(a, b)) {
-    const [{ seed }] = pair;
-    pairsOf.set(seed, [...(pairsOf.get(seed) ?? []), pair]);
-  }
-  const bySeed = [...pairsOf.values()];
+  const bySeed = [...Map.groupBy(matched(a, b), ([{ seed }]) => seed).values()];
   const side = (of: (pair: readonly [SeedOutcome, SeedOutcome]) => SeedOutcome) =>
     bySeed.map((pairs) => pairs.map(of));
   const [own, other] = [side(([first]) => first), side(([, second]) => second)];
@@ -73,7 +65,7 @@ function matched(a: SeedOutcomes, b: SeedOutcomes): (readonly [SeedOutcome, Seed
   });
 }
 
-function geometricMean(runs: readonly Outcome[]): number {
+function geometricMean(runs: readonly SeedOutcome[]): number {
   // A run that diverged outweighs one that reached zero, whose logarithms would cancel to NaN.
   if (runs.some(({ nmse }) => nmse === Infinity)) return Infinity;
   return Math.exp(runs.reduce((sum, { nmse }) => sum + Math.log(nmse), 0) / runs.length);

@@ -110,12 +110,7 @@ function groupOf(
 
 /** The variants of one experiment that have a run. */
 function variantsOf({ record, experiment, runs }: SelectedRuns, name: string): FoundVariant[] {
-  const byVariant = new Map<number, RunRecord[]>();
-  for (const run of runs) {
-    const members = byVariant.get(run.variantIndex);
-    if (members === undefined) byVariant.set(run.variantIndex, [run]);
-    else members.push(run);
-  }
+  const byVariant = Map.groupBy(runs, ({ variantIndex }) => variantIndex);
   return expandVariants(experiment).flatMap(({ index, spec, assignment }) => {
     const members = byVariant.get(index);
     if (members === undefined) return [];
@@ -167,7 +162,5 @@ function distinctNames(names: readonly string[]): string[] {
 }
 
 function assignmentOf(spec: VariantSpec, pointers: readonly string[]): Assignment {
-  const assignment: Record<string, JsonValue> = {};
-  for (const pointer of pointers) assignment[pointer] = readLeaf(spec, pointer);
-  return assignment;
+  return Object.fromEntries(pointers.map((pointer) => [pointer, readLeaf(spec, pointer)]));
 }

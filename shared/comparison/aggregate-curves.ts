@@ -61,6 +61,14 @@ export function variantCurves(
   };
 }
 
+/** The most moments that a variant was measured at, and that one of its curves keeps. */
+export function mostMoments(curves: readonly VariantCurves[]): VariantCurves["moments"] {
+  return {
+    measured: Math.max(0, ...curves.map(({ moments }) => moments.measured)),
+    kept: Math.max(0, ...curves.map(({ moments }) => moments.kept)),
+  };
+}
+
 function measuredRun(run: RunRecord, curves: Curves, moments: CurveMoments): MeasuredRun {
   const hasDiverged = hasOutcome(run) && run.status === "failed";
   const last = curves.step.at(-1) ?? -Infinity;

@@ -1,7 +1,6 @@
 import type { Improvement, VariantComparison } from "../results/result-file.ts";
 import type { VariantNames } from "../results/variant-names.ts";
-import { assignmentKey } from "../spec/canonical.ts";
-import { isOfSuccess } from "./test-evidence.ts";
+import { isOfSuccess, pairKey } from "./test-evidence.ts";
 
 export interface ImprovementRow {
   readonly key: string;
@@ -18,12 +17,7 @@ export function improvementRows(
   comparisons: readonly VariantComparison[],
   nameOf: VariantNames,
 ): ImprovementRow[] {
-  const pairs = new Map<string, VariantComparison[]>();
-  for (const test of comparisons) {
-    const key = `${assignmentKey(test.a)} ${assignmentKey(test.b)}`;
-    pairs.set(key, [...(pairs.get(key) ?? []), test]);
-  }
-  return [...pairs].map(([key, own]) => {
+  return [...Map.groupBy(comparisons, pairKey)].map(([key, own]) => {
     const [{ a, b, pairs: count, improvement }] = own as [VariantComparison];
     const [first, second] = [nameOf(a), nameOf(b)];
     const decided = own.flatMap(({ test, favours }) => {

@@ -1,7 +1,7 @@
 import type { ComparedVariant, Comparison, RunRecord } from "../api/records.ts";
 import type { CurveMetric } from "../metrics/registry.ts";
 import { assignmentKey } from "../spec/canonical.ts";
-import { byMetric, variantCurves } from "./aggregate-curves.ts";
+import { byMetric, mostMoments, variantCurves } from "./aggregate-curves.ts";
 import { EMPTY_CURVES, type CurvesByRun } from "./run-curves.ts";
 
 /** What a figure of curves needs of a comparison. */
@@ -21,11 +21,10 @@ export function liveComparison(
   curvesOf: CurvesByRun,
   metric: CurveMetric,
 ): ComparedCurves {
-  const ownRuns = new Map(variants.map(({ key }) => [key, [] as RunRecord[]]));
-  for (const run of runs) ownRuns.get(assignmentKey(run.assignment))?.push(run);
+  const ownRuns = Map.groupBy(runs, ({ assignment }) => assignmentKey(assignment));
   const read = (runId: string) => curvesOf.get(runId)?.curves ?? EMPTY_CURVES;
   const compared = variants.map(({ key, assignment }) =>
-    variantCurves({ assignment, runs: ownRuns.get(key)! }, read, { metrics: [metric] }),
+    variantCurves({ assignment, runs: ownRuns.get(key) ?? [] }, read, { metrics: [metric] }),
   );
   return {
     variants,
@@ -35,9 +34,6 @@ export function liveComparison(
     })),
     curves: byMetric((one) => compared.map(({ over }) => over[one])),
     seeds: compared.flatMap(({ seeds }) => seeds),
-    moments: {
-      measured: Math.max(0, ...compared.map(({ moments }) => moments.measured)),
-      kept: Math.max(0, ...compared.map(({ moments }) => moments.kept)),
-    },
+    moments: mostMoments(compared),
   };
 }

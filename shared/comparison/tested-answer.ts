@@ -8,13 +8,13 @@ import { falseSuccessesNote } from "../results/false-success.ts";
 import type { VariantComparison, VariantSummary } from "../results/result-file.ts";
 import { commonSuccess, successInWords } from "../results/success-text.ts";
 import { assignmentKey } from "../spec/canonical.ts";
-import { isOfSuccess, testEvidence } from "./test-evidence.ts";
+import { SIGNIFICANCE_LEVEL } from "../statistics/defaults.ts";
+import { isOfSuccess, pairKey, testEvidence } from "./test-evidence.ts";
 
 /** More variants than this are counted instead of named. */
 const MAX_NAMED = 8;
 /** The tests of more pairs than this are counted instead of told. */
 const MAX_TOLD_PAIRS = 3;
-const ALPHA = 0.05;
 
 /** What a comparison needs to be a question with an answer. */
 export type Answerable = Pick<Comparison, "variants" | "summary" | "comparisons" | "tests">;
@@ -101,10 +101,8 @@ function testedSentence(comparison: Answerable): string {
   const { comparisons, tests } = comparison;
   if (comparisons.length === 0) return "";
   if (tests.pairs > MAX_TOLD_PAIRS) return countedTests(comparison);
-  const pairOf = ({ a, b }: VariantComparison) => `${assignmentKey(a)} ${assignmentKey(b)}`;
-  const pairs = [...new Set(comparisons.map(pairOf))];
   const name = quotedNames(comparison.variants);
-  const told = pairs.map((pair) => comparisons.filter((one) => pairOf(one) === pair));
+  const told = [...Map.groupBy(comparisons, pairKey).values()];
   const open = told.filter((own) => own.every(({ favours }) => favours === "undecided"));
   if (open.length < 2) return told.map((own) => pairSentence(own, name, tests.corrected)).join(" ");
   const clear = told.filter((own) => !open.includes(own));
@@ -152,6 +150,6 @@ function countedTests({ comparisons, tests }: Answerable): string {
   return (
     `After Holm’s correction over ${countOf(tests.corrected, "test")} ${clear} of the ` +
     `${countOf(comparisons.length, `${shown}paired comparison`)} ` +
-    `${clear === 1 ? "shows" : "show"} a difference at p ≤ ${ALPHA}.`
+    `${clear === 1 ? "shows" : "show"} a difference at p ≤ ${SIGNIFICANCE_LEVEL}.`
   );
 }

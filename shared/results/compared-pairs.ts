@@ -40,13 +40,9 @@ function neighbouringPairs<V extends Assigned>(variants: readonly V[]) {
   const settings = variants.map(({ assignment }) => withoutName(assignment));
   const pointers = [...new Set(settings.flatMap((own) => Object.keys(own)))];
   const pairs = pointers.flatMap((pointer) => {
-    const sharing = new Map<string, V[]>();
-    variants.forEach((variant, i) => {
+    const sharing = Map.groupBy(variants, (_, i) => {
       const { [pointer]: _own, ...others } = settings[i]!;
-      const key = canonicalJson(others);
-      const group = sharing.get(key);
-      if (group === undefined) sharing.set(key, [variant]);
-      else group.push(variant);
+      return canonicalJson(others);
     });
     return [...sharing.values()].flatMap((group) =>
       pairsOf(group)

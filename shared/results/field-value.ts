@@ -111,11 +111,7 @@ const MAX_GROUPS = 6;
  * @param groups the group of each patch
  */
 function groupsValue(groups: readonly JsonValue[]): string {
-  const members = new Map<string, number[]>();
-  groups.forEach((group, patch) => {
-    const key = JSON.stringify(group);
-    members.set(key, [...(members.get(key) ?? []), patch]);
-  });
+  const members = Map.groupBy(groups.keys(), (patch) => JSON.stringify(groups[patch]));
   const together = [...members.values()].filter((patches) => patches.length > 1);
   if (together.length > MAX_GROUPS) return `grouped, ${members.size} filters`;
   if (together.length === 0) return "grouped, each alone";

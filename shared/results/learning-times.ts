@@ -1,3 +1,4 @@
+import { medianLoss } from "../statistics/estimate.ts";
 import { LEARNED_SHARE } from "./false-success.ts";
 
 /**
@@ -28,11 +29,7 @@ export function medianLearningTimes(
 ): (number | null)[] {
   const components = Math.max(0, ...times.map((own) => own.length));
   return Array.from({ length: components }, (_, m) => {
-    const sorted = times
-      .flatMap((own) => (m < own.length ? [own[m] ?? Infinity] : []))
-      .sort((a, b) => a - b);
-    const last = sorted.length - 1;
-    const middle = (sorted[Math.floor(last / 2)]! + sorted[Math.ceil(last / 2)]!) / 2;
+    const middle = medianLoss(times.flatMap((own) => (m < own.length ? [own[m] ?? Infinity] : [])));
     return Number.isFinite(middle) ? middle : null;
   });
 }
