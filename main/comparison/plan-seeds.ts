@@ -2,7 +2,6 @@ import { formatPower } from "../../shared/format/number.ts";
 import { countOf } from "../../shared/format/sentence.ts";
 import { randomStream } from "../../shared/random/random-stream.ts";
 import type { SeedsPlanWords } from "../../shared/results/result-file.ts";
-import { PLANNED_POWER } from "../../shared/statistics/defaults.ts";
 import { normalDraws, type NormalDraws } from "../../shared/statistics/normal-draws.ts";
 import { pairedDifferences } from "../../shared/statistics/paired-differences.ts";
 import { seedsNeeded, type SeedsPlan } from "../../shared/statistics/plan.ts";
@@ -38,7 +37,6 @@ export function planOfSuccess(counts: PairedSuccesses, familySize: number): Seed
     pilot: counts,
     familySize,
     maxSeeds: MAX_SEEDS,
-    power: PLANNED_POWER,
   });
   return inWords(plan);
 }
@@ -79,7 +77,6 @@ function searchPlanOfNmse(
   const plan = seedsNeededForLosses({
     differences: pairedDifferences(x, y),
     familySize,
-    power: PLANNED_POWER,
     maxSeeds: MAX_SEEDS,
     draws: (draws ??= normalDraws(randomStream(0, "bootstrap/plan").uniform, TRIALS)),
   });

@@ -23,6 +23,10 @@ export interface BandAxis {
 
 export type Axis = NumberAxis | BandAxis;
 
+export function bandAxis(label: string, bands: readonly string[]): BandAxis {
+  return { kind: "band", label, bands };
+}
+
 /** How many bands an axis has; 1 where it has numbers. */
 export function bandCount(axis: Axis): number {
   return axis.kind === "band" ? axis.bands.length : 1;

@@ -4,11 +4,11 @@ import { capitalized, countOf } from "../format/sentence.ts";
 import { METRICS, type CurveMetric } from "../metrics/registry.ts";
 import { BAND_WORDS, CENTRE_WORDS, intervalWords, thinnedWords } from "../results/curve-labels.ts";
 import type { MedianPrediction } from "../theory/predict-medians.ts";
-import { drawnPanel, measured, overlayOf } from "./comparison-panel.ts";
+import { drawnPanel, measured } from "./comparison-panel.ts";
 import type { Figure, LineMark } from "./figure.ts";
 import { lineFigure, linesOf } from "./line-figure.ts";
 import { curvesTable, type TableCurve } from "./lines-table.ts";
-import { theoryLegend } from "./theory-lines.ts";
+import { medianTheory, theoryLegend } from "./theory-lines.ts";
 import { shownPanels, variantLegend, type DrawnVariant } from "./variant-panels.ts";
 
 /** What training is measured by along the horizontal axis; theory knows no seconds. */
@@ -114,7 +114,7 @@ function tableOf(
   theory: MedianPrediction | undefined,
 ) {
   const shown = measured(curves, variants);
-  const overlay = overlayOf(theory, variants, { metric, x: "epoch" });
+  const overlay = medianTheory(theory, variants, { metric, x: "epoch" });
   const predicted = overlay.map(({ label, x, y }) => {
     const steps = theory!.curves.find(({ epoch }) => epoch === x)!.step;
     return tableCurve(label, { epoch: x, step: steps, median: y });

@@ -2,6 +2,7 @@ import type { AggregateCurve } from "../api/comparison-curves.ts";
 import type { ComparedCurves } from "../comparison/live-comparison.ts";
 import { commonSuccess } from "../results/success-text.ts";
 import { assignmentKey } from "../spec/canonical.ts";
+import type { Assignment } from "../spec/variants.ts";
 import type { MedianPrediction } from "../theory/predict-medians.ts";
 import type { CurvesView } from "./comparison-curves.ts";
 import { CROWD, endLowest, withBroughtOut } from "./crowd.ts";
@@ -21,7 +22,7 @@ export function drawnPanel(
 ): { readonly panel: Panel; readonly crowd: string } {
   const seeds = view.shown === "summary" ? [] : seedMarks(comparison, variants, view);
   const medians = medianMarks(comparison.curves[view.metric], variants, view, isAlone);
-  const overlay = overlayOf(theory, variants, view);
+  const overlay = medianTheory(theory, variants, view);
   const isOfSeeds = view.shown === "seeds";
   const levels = metricLevels(view.metric, commonSuccess(comparison.variants));
   const marks = [...seeds, ...(isOfSeeds ? [] : medians), ...overlay, ...levels];
@@ -33,16 +34,6 @@ export function drawnPanel(
     panel: withBroughtOut(panel, named),
     crowd: `The ${named.size} curves that end lowest stand out; the other ${medians.length - named.size} are drawn pale.`,
   };
-}
-
-/** Theory's curves of some variants; it tells steps, and no seconds. */
-export function overlayOf(
-  theory: MedianPrediction | undefined,
-  variants: readonly DrawnVariant[],
-  { metric, x }: Pick<CurvesView, "metric" | "x">,
-): LineMark[] {
-  if (theory === undefined || x === "seconds") return [];
-  return medianTheory(theory, variants, { metric, x });
 }
 
 function medianMarks(
@@ -61,10 +52,10 @@ function medianMarks(
 }
 
 /** The variants that have a curve, each with it. */
-export function measured(
-  curves: readonly AggregateCurve[],
+export function measured<Curve extends { readonly assignment: Assignment }>(
+  curves: readonly Curve[],
   variants: readonly DrawnVariant[],
-): readonly (readonly [DrawnVariant, AggregateCurve])[] {
+): readonly (readonly [DrawnVariant, Curve])[] {
   const byKey = new Map(curves.map((curve) => [assignmentKey(curve.assignment), curve]));
   return variants.flatMap((variant) => {
     const curve = byKey.get(variant.key);

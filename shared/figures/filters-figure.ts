@@ -4,7 +4,7 @@ import type { FilterSnapshot } from "../results/measurements.ts";
 import { filterUse, type FilterUse } from "../spec/filter-use.ts";
 import type { VariantSpec } from "../spec/schema.ts";
 import { inputShape } from "../spec/shape.ts";
-import type { BandAxis } from "./axis.ts";
+import { bandAxis } from "./axis.ts";
 import { divergingScale, type ColourScale } from "./colour-scale.ts";
 import type { CellsMark, Figure, Panel } from "./figure.ts";
 import { numbers, tableOf, words, type Table } from "./table.ts";
@@ -150,10 +150,6 @@ function asImages(rows: readonly FilterRow[], side: number, colours: ColourScale
     return { title: row.label, marks: [mark], x: bandAxis(cosineText(row), places.bands) };
   });
   return { x: places, y: places, panels };
-}
-
-function bandAxis(label: string, bands: readonly string[]): BandAxis {
-  return { kind: "band", label, bands };
 }
 
 function cosineText({ cosine }: FilterRow): string {

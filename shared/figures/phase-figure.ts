@@ -10,7 +10,7 @@ import {
   type DiagramPanel,
   type PhaseDiagram,
 } from "../study/diagram.ts";
-import type { BandAxis } from "./axis.ts";
+import { bandAxis } from "./axis.ts";
 import { sequentialScale, type ColourScale } from "./colour-scale.ts";
 import {
   marksOf,
@@ -43,9 +43,9 @@ export function phaseFigure(
   diagram: PhaseDiagram,
   { metric = "rate", title = capitalized(METRIC_LABELS[metric]) }: PhaseView = {},
 ): Figure {
-  const x = bandAxis(diagram.x);
-  const y: BandAxis =
-    diagram.y === undefined ? { kind: "band", label: "", bands: [""] } : bandAxis(diagram.y);
+  const x = bandAxis(diagram.x.name, placeNames(diagram.x));
+  const y =
+    diagram.y === undefined ? bandAxis("", [""]) : bandAxis(diagram.y.name, placeNames(diagram.y));
   const panels = diagram.panels.map((panel) => panelOf(diagram, panel, metric));
   const held = Object.entries(diagram.held).map(([name, label]) => `${name} = ${label}`);
   const over = [x.label, y.label].filter((label) => label !== "").join(" and ");
@@ -63,10 +63,6 @@ export function phaseFigure(
     ],
     table: phaseTable(diagram, title),
   };
-}
-
-function bandAxis(axis: DiagramAxis): BandAxis {
-  return { kind: "band", label: axis.name, bands: placeNames(axis) };
 }
 
 function panelOf({ x, y, runs }: PhaseDiagram, panel: DiagramPanel, metric: DiagramMetric): Panel {

@@ -28,8 +28,8 @@ export interface RunPlan {
   readonly scale: "linear" | "log";
   readonly domain?: readonly [number, number];
   readonly include?: readonly number[];
+  /** Measured, then theory's. */
   readonly lines: readonly LineMark[];
-  readonly theory: readonly LineMark[];
   readonly levels: readonly LevelMark[];
   /** In place of a legend, where lines are many. */
   readonly note?: string;
@@ -43,8 +43,7 @@ export function metricPlan(metric: ListMetric, id: string) {
 
 /** All figures of a run have one horizontal axis: from the start to the last epoch of its plan. */
 export function runFigure({ series, spec }: DrawnRun, plan: RunPlan): Figure {
-  const lines = [...plan.lines, ...plan.theory];
-  const { id, title, heading, note, scale, domain, include = [] } = plan;
+  const { id, title, heading, lines, note, scale, domain, include = [] } = plan;
   const end = Math.max(spec.training.epochs, series.epoch.at(-1) ?? 0);
   const legend = lines.filter(({ quiet }) => !quiet);
   return lineFigure({

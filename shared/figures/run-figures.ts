@@ -29,8 +29,10 @@ export function nmseFigure(run: DrawnRun, id: string): Figure {
   const { label, heading, axis, scale } = METRICS.testNmse;
   return runFigure(run, {
     ...{ id: `${id}-nmse`, title: "Test NMSE", heading, axis, scale },
-    lines: [lineOf(series, label, series.testNmse, plainStyle(variantStyle(run)))],
-    theory: theory === undefined ? [] : nmseTheory(theory),
+    lines: [
+      lineOf(series, label, series.testNmse, plainStyle(variantStyle(run))),
+      ...nmseTheory(theory),
+    ],
     levels: metricLevels("testNmse", spec.success),
   });
 }
@@ -46,8 +48,8 @@ export function lossFigure(run: DrawnRun, id: string): Figure {
     lines: [
       lineOf(series, trainLoss.label, series.trainLoss, style),
       lineOf(series, testMse.label, series.testMse, { ...style, dash: [4, 3] }),
+      ...lossTheory(theory),
     ],
-    theory: theory === undefined ? [] : lossTheory(theory),
     levels: [...metricLevels("trainLoss", spec.success), ...metricLevels("testMse", spec.success)],
   });
 }
@@ -72,8 +74,7 @@ export function runAlignmentFigure(run: DrawnRun, id: string): Figure {
     ...metricPlan("alignment", `${id}-alignment`),
     title: "Alignment with the planted filter",
     domain: [0, 1],
-    lines,
-    theory: theory === undefined ? [] : alignmentTheory(theory),
+    lines: [...lines, ...alignmentTheory(theory)],
     levels: [levelMark("y", chance, `chance in ${patchSize} dimensions`)],
     note: theory === undefined ? `${dashes}.` : `${dashes}; thin dash-dot: theory, patch by patch.`,
   });
@@ -90,6 +91,6 @@ export function runLearnedFigure(run: DrawnRun, id: string): Figure {
   });
   return runFigure(run, {
     ...metricPlan("learned", `${id}-learned`),
-    ...{ include: [0, 1.05], lines, theory: [], levels: metricLevels("learned") },
+    ...{ include: [0, 1.05], lines, levels: metricLevels("learned") },
   });
 }

@@ -3,10 +3,10 @@ import { commonSuccess } from "../results/success-text.ts";
 import { formatSetting } from "../format/number.ts";
 import { countOf } from "../format/sentence.ts";
 import { METRICS } from "../metrics/registry.ts";
-import { assignmentKey } from "../spec/canonical.ts";
 import type { Assignment } from "../spec/variants.ts";
 import { stepPoints } from "../statistics/step-curve.ts";
 import type { AxisOptions } from "./axis.ts";
+import { measured } from "./comparison-panel.ts";
 import type { Figure, LineMark } from "./figure.ts";
 import { lineFigure, linesOf } from "./line-figure.ts";
 import { curvesTable } from "./lines-table.ts";
@@ -87,12 +87,11 @@ function shareFigure(
   { id, title, x, note, curves }: SharePlan,
 ): Figure | undefined {
   if (curves.length === 0) return undefined;
-  const byKey = new Map(curves.map((curve) => [assignmentKey(curve.assignment), curve]));
   const end = Math.max(...curves.map(({ at }) => at.at(-1) ?? 0));
   const { all, shown } = shownPanels(comparison, view);
   const panels = shown.map(({ title: name, variants }) => ({
     title: name,
-    marks: shareLines(variants, byKey, end, shown.length === 1),
+    marks: shareLines(measured(curves, variants), end, shown.length === 1),
   }));
   const hasBands = panels.flatMap(linesOf).some(({ band }) => band !== undefined);
   const bands = [...new Set(curves.map(({ band }) => band))].join("; ");
@@ -107,31 +106,27 @@ function shareFigure(
     ],
     table: () => {
       const variants = shown.flatMap((panel) => panel.variants);
-      return shareTable(`${title}: where each curve steps`, x.label, variants, byKey);
+      const own = measured(curves, variants);
+      return shareTable(`${title}: where each curve steps`, x.label, own);
     },
   });
 }
 
-type CurvesByKey = ReadonlyMap<string, ShareCurve>;
+type VariantShare = readonly [DrawnVariant, ShareCurve];
 
 function shareLines(
-  variants: readonly DrawnVariant[],
-  byKey: CurvesByKey,
+  shares: readonly VariantShare[],
   end: number,
   isLabelled: boolean,
 ): readonly LineMark[] {
-  const isCrowded = variants.length > MAX_BANDS;
-  return variants.flatMap(({ key, label, style }): LineMark[] => {
-    const curve = byKey.get(key);
-    if (curve === undefined) return [];
+  const isCrowded = shares.length > MAX_BANDS;
+  return shares.map(([{ label, style }, curve]): LineMark => {
     const { x, y, ...band } = pointsOf(curve, end);
-    return [
-      {
-        ...{ mark: "line", label, quiet: false, x, y, ...(isCrowded ? {} : { band }) },
-        style: isCrowded ? { ...style, width: THIN_WIDTH } : style,
-        endLabel: isLabelled && !isCrowded ? label : "",
-      },
-    ];
+    return {
+      ...{ mark: "line", label, quiet: false, x, y, ...(isCrowded ? {} : { band }) },
+      style: isCrowded ? { ...style, width: THIN_WIDTH } : style,
+      endLabel: isLabelled && !isCrowded ? label : "",
+    };
   });
 }
 
@@ -148,31 +143,21 @@ function pointsOf({ at, share, low, high }: ShareCurve, end: number) {
 }
 
 /** A row for each step of each curve: where the share does not change, nothing is to be said. */
-function shareTable(
-  caption: string,
-  atName: string,
-  variants: readonly DrawnVariant[],
-  byKey: CurvesByKey,
-) {
-  const curves = variants.flatMap(({ key, label }) => {
-    const curve = byKey.get(key);
-    if (curve === undefined) return [];
-    const { at, share, low, high, n } = curve;
+function shareTable(caption: string, atName: string, shares: readonly VariantShare[]) {
+  const curves = shares.map(([{ label }, { at, share, low, high, n }]) => {
     const rows = at.map((_, i) => i);
     const kept = rows.filter((i) => i === at.length - 1 || share[i] !== share[i - 1]);
     const column = (name: string, values: readonly number[]) => {
       return { name, values: kept.map((i) => values[i]!) };
     };
-    return [
-      {
-        label,
-        columns: [
-          ...[column(atName, at), column("Share of runs", share)],
-          ...[column("95% interval, low", low), column("95% interval, high", high)],
-          { name: "n", values: kept.map(() => n), counts: true },
-        ],
-      },
-    ];
+    return {
+      label,
+      columns: [
+        ...[column(atName, at), column("Share of runs", share)],
+        ...[column("95% interval, low", low), column("95% interval, high", high)],
+        { name: "n", values: kept.map(() => n), counts: true },
+      ],
+    };
   });
   return curvesTable(caption, "Variant", curves);
 }

@@ -26,7 +26,7 @@ export function signalFigure(run: DrawnRun, id: string): Figure {
   });
   return runFigure(run, {
     ...metricPlan("signal", `${id}-signal`),
-    ...{ lines, theory: [], levels: metricLevels("signal") },
+    ...{ lines, levels: metricLevels("signal") },
   });
 }
 

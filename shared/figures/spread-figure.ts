@@ -1,7 +1,7 @@
 import { group } from "d3-array";
 import type { Comparison } from "../api/records.ts";
 import { formatNumber, formatSetting } from "../format/number.ts";
-import { numberAxis, type BandAxis } from "./axis.ts";
+import { bandAxis, numberAxis } from "./axis.ts";
 import { sequentialScale } from "./colour-scale.ts";
 import type { BarsMark, Cell, Figure, LegendEntry, LevelMark, Panel } from "./figure.ts";
 import type { SeedValue } from "./over-seeds.ts";
@@ -79,13 +79,9 @@ function bars(panels: readonly VariantPanel[], spread: Spread, known: readonly S
     const own = variants.map((variant, index) =>
       barsOf(variant, inOrderOf(categories, variant, spread), [index, variants.length]),
     );
-    return { title, x: bandsOf(spread.xName, categories), marks: [...own, ...levels[i]!] };
+    return { title, x: bandAxis(spread.xName, categories), marks: [...own, ...levels[i]!] };
   });
   return { x: drawn[0]!.x!, y, panels: drawn, legend: legendOf(panels), notes: [y.outside] };
-}
-
-function bandsOf(label: string, bands: readonly string[]): BandAxis {
-  return { kind: "band", label, bands };
 }
 
 function barsOf(
@@ -130,8 +126,8 @@ function cells(variants: readonly DrawnVariant[], spread: Spread): Drawn {
       ? `The first ${rows.length} of ${variants.length} variants are drawn.`
       : "";
   return {
-    x: bandsOf(spread.xName, columns),
-    y: bandsOf("", rows.map(({ label }) => label).reverse()),
+    x: bandAxis(spread.xName, columns),
+    y: bandAxis("", rows.map(({ label }) => label).reverse()),
     panels: [{ title: "", marks: [{ mark: "cells", cells: drawn, colours }] }],
     ...{ legend: [], notes: [rest] },
   };

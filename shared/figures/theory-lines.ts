@@ -3,6 +3,7 @@ import { METHOD_LABELS, type TheoryMethod } from "../theory/method-labels.ts";
 import type { MedianPrediction } from "../theory/predict-medians.ts";
 import type { RunPrediction } from "../theory/predict-run.ts";
 import type { LegendEntry, LineMark } from "./figure.ts";
+import { columns } from "./run-figure.ts";
 import { THEORY_STYLE, theoryStyle } from "./style.ts";
 import type { DrawnVariant } from "./variant-panels.ts";
 
@@ -18,13 +19,14 @@ function runLine({ epoch, method }: RunPrediction, y: readonly number[], what = 
   };
 }
 
-/** Predicted NMSE of a run. */
-export function nmseTheory(theory: RunPrediction): LineMark[] {
-  return [runLine(theory, theory.nmse)];
+/** Predicted NMSE of a run; nothing where theory says nothing of it. */
+export function nmseTheory(theory: RunPrediction | undefined): LineMark[] {
+  return theory === undefined ? [] : [runLine(theory, theory.nmse)];
 }
 
 /** Predicted loss of a run: one line for training and test, two where labels are noisy. */
-export function lossTheory(theory: RunPrediction): LineMark[] {
+export function lossTheory(theory: RunPrediction | undefined): LineMark[] {
+  if (theory === undefined) return [];
   const { loss, trainLossAbove } = theory;
   if (trainLossAbove === 0) return [runLine(theory, loss)];
   const trainLoss = loss.map((value) => value + trainLossAbove);
@@ -32,11 +34,10 @@ export function lossTheory(theory: RunPrediction): LineMark[] {
 }
 
 /** Predicted alignment, patch by patch; the first patch's line stands for all where one is named. */
-export function alignmentTheory(theory: RunPrediction): LineMark[] {
-  const patches = theory.alignment[0]?.length ?? 0;
-  return Array.from({ length: patches }, (_, patch) => {
-    const y = theory.alignment.map((values) => values[patch] ?? NaN);
-    const style = { ...THEORY_STYLE, width: 1, opacity: 0.7 };
+export function alignmentTheory(theory: RunPrediction | undefined): LineMark[] {
+  if (theory === undefined) return [];
+  const style = { ...THEORY_STYLE, width: 1, opacity: 0.7 };
+  return columns(theory.alignment).map((y, patch) => {
     return { ...runLine(theory, y, `patch ${patch + 1}`), style, quiet: patch > 0 };
   });
 }
@@ -50,12 +51,17 @@ export function theoryLegend({ method }: MedianPrediction): LegendEntry {
   };
 }
 
-/** Theory's median over seeds of a metric for each of some variants, in the variant's hue. */
+/**
+ * Theory's median over seeds of a metric for each of some variants, in the variant's hue; it tells
+ * steps, and no seconds.
+ */
 export function medianTheory(
-  { curves, method }: MedianPrediction,
+  theory: MedianPrediction | undefined,
   variants: readonly DrawnVariant[],
-  { metric, x }: { readonly metric: CurveMetric; readonly x: "epoch" | "step" },
+  { metric, x }: { readonly metric: CurveMetric; readonly x: "epoch" | "step" | "seconds" },
 ): LineMark[] {
+  if (theory === undefined || x === "seconds") return [];
+  const { curves, method } = theory;
   return variants.flatMap(({ key, label, style }): LineMark[] => {
     const curve = curves.find((one) => one.key === key);
     if (curve === undefined) return [];
