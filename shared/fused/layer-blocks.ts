@@ -1,6 +1,7 @@
+import type { LayerSize } from "../problem/network.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import * as at from "./kernel/layout.ts";
-import { lanesOf, layerLanes, type LayerSize } from "./network-plan.ts";
+import { lanesOf, layerLanes } from "./network-plan.ts";
 import type { ParameterSlot } from "./parameter-slots.ts";
 
 /** What a network's block says of its learned layers, and what they need of a run's room. */

@@ -1,3 +1,4 @@
+import { featureGroups } from "../problem/network.ts";
 import type { PatchMap } from "../spec/schema.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import * as at from "./kernel/layout.ts";
@@ -5,9 +6,8 @@ import {
   filterBank,
   lanesOf,
   layerLanes,
-  layerSizes,
+  hiddenLayers,
   rowSize,
-  type FilterBankPlan,
   type NetworkPlan,
 } from "./network-plan.ts";
 import { writeLayers } from "./layer-blocks.ts";
@@ -55,7 +55,7 @@ export function writeNetwork(
   const { slots, size } = parameterSlots(plan);
   const bank = writeBank(memory, plan);
   const isPatch = model.kind === "patch";
-  const layers = writeLayers(memory, layerSizes(plan), isPatch ? slots.slice(1) : slots, isPatch);
+  const layers = writeLayers(memory, hiddenLayers(plan), isPatch ? slots.slice(1) : slots, isPatch);
   const recurrent =
     model.kind === "recurrent" ? writeRecurrent(memory, model, shape, slots) : undefined;
   const second = model.kind === "two-layer" ? writeSecondLayer(memory, model, slots) : 0;
@@ -96,7 +96,7 @@ const MAX_HEAD_BYTES = 12_288;
 /** Samples that go forward before they go back. */
 function blockSamples(plan: NetworkPlan): number {
   const { model } = plan;
-  if (layerSizes(plan).length > 0) return at.LAYER_BLOCK;
+  if (hiddenLayers(plan).length > 0) return at.LAYER_BLOCK;
   if (model.kind === "recurrent") return at.RECURRENT_BLOCK;
   // A second layer works on one group; tanh-sum fills the cache with its slopes by single coordinates.
   if (model.kind !== "patch" || model.patchMap === "tanh-sum") return at.HEAD_GROUP;
@@ -127,7 +127,7 @@ function writeBank(
   const features = bank.reads.length * bank.channels;
   const groups = featureGroups(bank);
   const readGroups = bank.reads.map((patch) => bank.groups[patch]!);
-  const lanes = layerSizes(plan).length > 0 ? layerLanes(features) : lanesOf(features);
+  const lanes = hiddenLayers(plan).length > 0 ? layerLanes(features) : lanesOf(features);
   const samples = blockSamples(plan);
   const spreadSize = lanes * patchSize;
   const actsByCoordinate = bank.patchMap === "tanh-sum";
@@ -150,13 +150,6 @@ function writeBank(
     ),
   };
   return { fields, spreadSize };
-}
-
-/** For each feature the filter that makes it, axis `[patch · channel]`. */
-function featureGroups({ groups, channels }: FilterBankPlan): number[] {
-  return groups.flatMap((group) =>
-    Array.from({ length: channels }, (_, channel) => group * channels + channel),
-  );
 }
 
 /** The kernel sums the gradient of ½·B·loss; 2/B makes it that of the loss. */

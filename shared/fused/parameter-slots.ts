@@ -1,30 +1,13 @@
-import {
-  filterBank,
-  groupCount,
-  lanesOf,
-  layerLanes,
-  layerSizes,
-  type FilterBankPlan,
-  type NetworkPlan,
-  type RecurrentPlan,
-} from "./network-plan.ts";
+import { parametersOf, type Parameter } from "../problem/network.ts";
+import { lanesOf, layerLanes, type NetworkPlan } from "./network-plan.ts";
 
 /** One parameter array of a network, as the kernel holds it. */
-export interface ParameterSlot {
-  /** Where it stands in a conformance fixture's parameters, for example `["head", 0, 1]`. */
-  readonly path: readonly (string | number)[];
-  /** Its shape there, `[]` for a single number; the last axis is filled up to `lanes`. */
-  readonly shape: readonly number[];
+export interface ParameterSlot extends Parameter {
   /** Where it starts among the parameters, in numbers. */
   readonly start: number;
-  /** Numbers from one row to the next. */
+  /** Numbers from one row to the next: what the last axis is filled up to. */
   readonly lanes: number;
 }
-
-type UnplacedSlot = Omit<ParameterSlot, "start"> & {
-  /** Numbers that it takes, where these are more than its rows do. */
-  readonly room?: number;
-};
 
 /** All parameters in the order of a conformance fixture, and the numbers they take together. */
 export function parameterSlots(plan: NetworkPlan): {
@@ -33,63 +16,28 @@ export function parameterSlots(plan: NetworkPlan): {
 } {
   const slots: ParameterSlot[] = [];
   let size = 0;
-  for (const { room, ...slot } of unplacedSlots(plan)) {
-    slots.push({ ...slot, start: size });
-    size = lanesOf(size + (room ?? rowsOf(slot.shape) * slot.lanes));
+  const parameters = parametersOf(plan.model, plan.shape);
+  for (const [index, parameter] of parameters.entries()) {
+    const isReadout = index >= parameters.length - 2;
+    const { lanes, room } = lanesFor(plan, parameter, isReadout);
+    slots.push({ ...parameter, start: size, lanes });
+    size = lanesOf(size + (room ?? rowsOf(parameter.shape) * lanes));
   }
   return { slots, size };
 }
 
-function unplacedSlots(plan: NetworkPlan): UnplacedSlot[] {
-  const { model, shape } = plan;
-  if (model.kind === "recurrent") return recurrentSlots(model, shape.patchSize);
-  const bank = filterBank(plan);
-  const filters = bank === undefined ? [] : [filterSlot(bank, shape.patchSize)];
-  if (model.kind !== "two-layer") return [...filters, ...layerSlots(plan)];
-  const { window, secondGroups } = model;
-  const second = [groupCount(secondGroups), window];
-  return [...filters, { path: ["second"], shape: second, lanes: window }];
-}
-
-function filterSlot({ groups, channels }: FilterBankPlan, patchSize: number): UnplacedSlot {
-  const count = groupCount(groups);
-  const shape = channels === 1 ? [count, patchSize] : [count, channels, patchSize];
-  return { path: ["filters"], shape, lanes: patchSize };
-}
-
-function layerSlots(plan: NetworkPlan): UnplacedSlot[] {
-  const layers = layerSizes(plan);
-  const name = plan.model.kind === "patch" ? "head" : "layers";
-  const slots = layers.flatMap(({ inputs, outputs }, layer): UnplacedSlot[] => [
-    { path: [name, layer, 0], shape: [inputs, outputs], lanes: layerLanes(outputs) },
-    { path: [name, layer, 1], shape: [outputs], lanes: layerLanes(outputs) },
-  ]);
-  const last = layers.at(-1);
-  if (last === undefined) return slots;
+/** How a parameter is held: its lanes, and the numbers that it takes where these are more than its rows do. */
+function lanesFor(
+  { model }: NetworkPlan,
+  { path: [name], shape }: Parameter,
+  isReadout: boolean,
+): { readonly lanes: number; readonly room?: number } {
+  const columns = shape.at(-1) ?? 1;
+  if (name === "filters" || name === "second") return { lanes: columns };
+  if (model.kind === "recurrent") return { lanes: lanesOf(columns) };
+  if (!isReadout) return { lanes: layerLanes(columns) };
   // The readout is held as a row: its matrix [in][1] has one column.
-  return [
-    ...slots,
-    {
-      ...{ path: [name, layers.length, 0], shape: [last.outputs, 1], lanes: 1 },
-      room: layerLanes(last.outputs),
-    },
-    { path: [name, layers.length, 1], shape: [1], lanes: 4 },
-  ];
-}
-
-function recurrentSlots(
-  { units, inputGroups, stateGroups }: RecurrentPlan,
-  patchSize: number,
-): UnplacedSlot[] {
-  const states = groupCount(stateGroups);
-  const lanes = lanesOf(units);
-  return [
-    { path: ["input"], shape: [groupCount(inputGroups), patchSize, units], lanes },
-    { path: ["state"], shape: [states, units, units], lanes },
-    { path: ["bias"], shape: [states, units], lanes },
-    { path: ["readout"], shape: [units], lanes },
-    { path: ["offset"], shape: [], lanes: 4 },
-  ];
+  return shape.length === 2 ? { lanes: 1, room: layerLanes(shape[0]!) } : { lanes: 4 };
 }
 
 /** Rows of an array: all its axes but the last. */

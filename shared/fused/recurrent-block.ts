@@ -1,7 +1,8 @@
+import { groupCount, type RecurrentNetwork } from "../problem/network.ts";
 import type { InputShape } from "../spec/shape.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import * as at from "./kernel/layout.ts";
-import { groupCount, lanesOf, type RecurrentPlan } from "./network-plan.ts";
+import { lanesOf } from "./network-plan.ts";
 import type { ParameterSlot } from "./parameter-slots.ts";
 
 /** A recurrent network's block, and what it needs of a run's room. */
@@ -17,7 +18,7 @@ interface RecurrentBlock {
  */
 export function writeRecurrent(
   memory: KernelMemory,
-  { units, inputGroups, stateGroups }: RecurrentPlan,
+  { units, inputGroups, stateGroups }: RecurrentNetwork,
   { patches, patchSize }: InputShape,
   slots: readonly ParameterSlot[],
 ): RecurrentBlock {

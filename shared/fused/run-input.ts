@@ -1,8 +1,9 @@
-import type { RunData } from "../problem/run-data.ts";
+import { initialValues } from "../problem/network.ts";
+import type { PlantedTarget } from "../problem/planted-target.ts";
+import { plantedReference, type RunData } from "../problem/run-data.ts";
 import type { SampleOrder } from "./fused-run.ts";
 import type { RunInput, SampleInput } from "./fused-trainer.ts";
-import { headTerms } from "./head-terms.ts";
-import { initialValues } from "./initial-parameters.ts";
+import { headTerms, type HeadTerms } from "./head-terms.ts";
 import { filterBank, hasKnownHead, type NetworkPlan } from "./network-plan.ts";
 
 /**
@@ -17,21 +18,14 @@ export function runInput(
   train: SampleInput,
   order: SampleOrder,
 ): RunInput {
-  const isKnown = hasKnownHead(plan);
   const reads = filterBank(plan)?.reads ?? [];
-  if (isKnown && reference === undefined) {
-    throw new Error(
-      '/model/head/kind is "known", but the target is not planted, so its head is not known. ' +
-        'Set it to "mlp".',
-    );
-  }
+  const termsOf = ({ spectrum, factor }: PlantedTarget): HeadTerms =>
+    headTerms(spectrum.components, factor, reads);
   return {
     train,
     test,
     order,
-    terms: isKnown
-      ? headTerms(reference!.spectrum.components, reference!.factor, reads)
-      : undefined,
-    initial: initialValues(plan, seed),
+    terms: hasKnownHead(plan) ? termsOf(plantedReference(reference)) : undefined,
+    initial: initialValues(plan.model, plan.shape, seed),
   };
 }

@@ -1,6 +1,6 @@
+import type { TwoLayerNetwork } from "../problem/network.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import * as at from "./kernel/layout.ts";
-import type { TwoLayerPlan } from "./network-plan.ts";
 import type { ParameterSlot } from "./parameter-slots.ts";
 
 /**
@@ -10,7 +10,7 @@ import type { ParameterSlot } from "./parameter-slots.ts";
  */
 export function writeSecondLayer(
   memory: KernelMemory,
-  { window, secondGroups }: TwoLayerPlan,
+  { window, secondGroups }: TwoLayerNetwork,
   slots: readonly ParameterSlot[],
 ): number {
   const { start } = slots[1]!;

@@ -30,3 +30,15 @@ export interface RunData {
 export function consecutiveRows(count: number): Int32Array {
   return Int32Array.from({ length: count }, (_, row) => row);
 }
+
+/**
+ * What a known head is taken from.
+ * @throws Error where the target is not planted
+ */
+export function plantedReference<T>(reference: T | undefined): T {
+  if (reference !== undefined) return reference;
+  throw new Error(
+    '/model/head/kind is "known", but the target is not planted, so its head is not known. ' +
+      'Set it to "mlp".',
+  );
+}

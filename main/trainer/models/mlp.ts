@@ -1,7 +1,4 @@
-import type { RandomStream } from "../../../shared/random/random-stream.ts";
 import type { Operations, Shaped } from "../engine/operations.ts";
-import { fanInLimit, uniformValues } from "../../../shared/problem/initial-values.ts";
-import { sizeOf, type ParameterSpec } from "./model.ts";
 
 /** What a pass through the layers leaves behind. */
 export interface MlpPass<T extends Shaped> {
@@ -12,34 +9,6 @@ export interface MlpPass<T extends Shaped> {
    * @returns gradients in the order of the parameters, and by the inputs where they are asked for
    */
   gradient(residuals: T, byInputs: boolean): { parameters: T[]; inputs: T | undefined };
-}
-
-/** The parameters of ReLU layers with a linear output: for each layer its matrix, then its bias. */
-export function mlpParameters(
-  name: string,
-  inputs: number,
-  hidden: readonly number[],
-): ParameterSpec[] {
-  const widths = [inputs, ...hidden, 1];
-  return widths.slice(1).flatMap((out, layer) => {
-    const shape = [widths[layer]!, out];
-    return [
-      { path: [name, layer, 0], shape, tensorShape: shape },
-      { path: [name, layer, 1], shape: [out], tensorShape: [1, out] },
-    ];
-  });
-}
-
-/** Initial values, uniform in ±1/√fan-in for matrices and biases alike. */
-export function mlpInitialValues(
-  parameters: readonly ParameterSpec[],
-  stream: RandomStream,
-): Float32Array[] {
-  let fanIn = 1;
-  return parameters.map(({ shape }) => {
-    if (shape.length === 2) fanIn = shape[0]!;
-    return uniformValues(sizeOf(shape), fanInLimit(fanIn), stream);
-  });
 }
 
 /**

@@ -1,11 +1,8 @@
+import type { Parameter } from "../../../shared/problem/network.ts";
 import type { Shaped } from "../engine/operations.ts";
 
 /** One parameter array of a model. */
-export interface ParameterSpec {
-  /** Where it stands in a conformance fixture's parameters, for example `["head", 0, 1]`. */
-  readonly path: readonly (string | number)[];
-  /** Its shape there; `[]` is a single number. */
-  readonly shape: readonly number[];
+export interface ParameterSpec extends Parameter {
   /** Its shape on the engine, after the leading axis `[replicate]`; the same numbers in one order. */
   readonly tensorShape: readonly number[];
 }
@@ -26,8 +23,14 @@ export interface ForwardPass<T extends Shaped> {
  * A model of any kind. It holds no values: those are passed in, one tensor a parameter, all
  * replicates together. Call `forward` and `gradient` within one `Operations.scope`.
  */
-export interface Model<T extends Shaped> {
+export interface Model<T extends Shaped> extends ModelBody<T> {
   readonly parameters: readonly ParameterSpec[];
+  /** One run's initial values, an array a parameter in row-major order. */
+  initialValues(seed: number): Float32Array[];
+}
+
+/** How a kind of model computes. */
+export interface ModelBody<T extends Shaped> {
   /** The number of filters where the first parameter is a filter bank `[filter, coordinate]`. */
   readonly filters: number | undefined;
   /** @param inputs axes `[replicate, sample, patch, coordinate]` */
@@ -37,11 +40,30 @@ export interface Model<T extends Shaped> {
    * absent where nothing is. The training loss that is told stays without it.
    */
   readonly penaltyGradient?: (parameters: readonly T[]) => readonly T[];
-  /** One run's initial values, an array a parameter in row-major order. */
-  initialValues(seed: number): Float32Array[];
 }
 
 /** How many numbers an array of this shape holds. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((size, length) => size * length, 1);
+}
+
+/** A parameter with the axes by which the engine multiplies it. */
+export function onEngine(parameter: Parameter): ParameterSpec {
+  const { path, shape } = parameter;
+  const [name, , part] = path;
+  const last = shape.at(-1) ?? 1;
+  switch (name) {
+    case "filters":
+    case "second":
+      return { ...parameter, tensorShape: [sizeOf(shape) / last, last, 1] };
+    case "readout":
+    case "offset":
+      return { ...parameter, tensorShape: [last, 1] };
+    default: {
+      // A bias is added to the samples' rows.
+      const isBias = name === "bias" || part === 1;
+      const tensorShape = isBias ? [...shape.slice(0, -1), 1, last] : shape;
+      return { ...parameter, tensorShape };
+    }
+  }
 }

@@ -1,81 +1,40 @@
-import { randomStream } from "../../../shared/random/random-stream.ts";
-import type { PatchMap } from "../../../shared/spec/schema.ts";
-import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { Operations, Shaped } from "../engine/operations.ts";
-import { initialFilters } from "../../../shared/problem/initial-values.ts";
+import { featureGroups, type PatchNetwork } from "../../../shared/problem/network.ts";
 import { penaltyMatrix } from "../../../shared/registry/architectures/soft-sharing.ts";
 import type { HeadTerms } from "./head-terms.ts";
-import { mlpForward, mlpInitialValues, mlpParameters } from "./mlp.ts";
-import type { ForwardPass, Model, ParameterSpec } from "./model.ts";
+import { mlpForward } from "./mlp.ts";
+import type { ForwardPass, ModelBody } from "./model.ts";
 import { PatchGroups } from "./patch-groups.ts";
 import { mapPatches } from "./patch-map.ts";
 import type { WeightPass } from "./patch-projection.ts";
 
-/** A patch model's head: the target's own terms, or the widths of a learned one's hidden layers. */
-export type PatchHead<T extends Shaped> =
-  { readonly known: HeadTerms<T> } | { readonly hidden: readonly number[] };
-
-/** The filters of a patch model, and what is asked of them beside the data. */
-export interface PatchFilters {
-  readonly map: PatchMap;
-  /** For each patch the index of the filters it uses, axis `[patch]`. */
-  readonly groups: readonly number[];
-  /** Filters that each group has. */
-  readonly channels: number;
-  readonly startsTied: boolean;
-  /** λ of the soft-sharing penalty. */
-  readonly softSharing: number;
-}
-
 /**
  * A model that gives each patch a number by a filter, or one by each of several, and predicts from those:
- * g(h(w_1,x_1), …). Filters start Glorot-uniform over the bank as a matrix [filters, d], a learned head
- * ±1/√fan-in. Channels are patches that are seen again by another filter: feature patch·m + channel.
+ * g(h(w_1,x_1), …). Channels are patches that are seen again by another filter: feature patch·m + channel.
+ * @param known the target's own terms; `undefined` for a learned head
  */
 export function patchModel<T extends Shaped>(
   ops: Operations<T>,
-  shape: InputShape,
-  { map, groups, channels, startsTied, softSharing }: PatchFilters,
-  head: PatchHead<T>,
-): Model<T> {
-  const featureGroups = new PatchGroups(ops, channelGroups(groups, channels));
-  const groupCount = featureGroups.groupCount / channels;
-  const features = shape.patches * channels;
+  network: PatchNetwork,
+  known: HeadTerms<T> | undefined,
+): ModelBody<T> {
+  const { patchMap, groups, channels, softSharing } = network;
+  const filters = new PatchGroups(ops, featureGroups(network));
+  const features = groups.length * channels;
   const patchOfFeature = Int32Array.from({ length: features }, (_, f) => Math.floor(f / channels));
   const again = channels === 1 ? undefined : ops.constant(patchOfFeature, [features], "int32");
-  const bankShape = [groupCount, ...(channels === 1 ? [] : [channels]), shape.patchSize];
-  const filterBank: ParameterSpec = {
-    path: ["filters"],
-    shape: bankShape,
-    tensorShape: [featureGroups.groupCount, shape.patchSize, 1],
-  };
-  const headParameters = "hidden" in head ? mlpParameters("head", features, head.hidden) : [];
   const penalty = softSharingGradient(ops, groups, softSharing);
-  const plan = { groups: groupCount, channels, patchSize: shape.patchSize, startsTied };
-
   return {
-    parameters: [filterBank, ...headParameters],
-    filters: featureGroups.groupCount,
+    filters: filters.groupCount,
     forward: ([bank, ...headValues], inputs) => {
       const seen = again === undefined ? inputs : ops.gather(inputs, again, 2);
-      const responses = mapPatches(ops, map, featureGroups, bank!, seen);
-      return "known" in head
-        ? throughKnownHead(head.known, responses)
-        : throughLearnedHead(ops, headValues, responses);
+      const responses = mapPatches(ops, patchMap, filters, bank!, seen);
+      return known === undefined
+        ? throughLearnedHead(ops, headValues, responses)
+        : throughKnownHead(known, responses);
     },
     ...(penalty && { penaltyGradient: ([bank]) => [penalty(bank!)] }),
-    initialValues: (seed) => [
-      initialFilters(plan, seed),
-      ...mlpInitialValues(headParameters, randomStream(seed, "init-head")),
-    ],
   };
-}
-
-/** For each feature the filter it is made by, axis `[feature]`. */
-function channelGroups(groups: readonly number[], channels: number): number[] {
-  return groups.flatMap((group) =>
-    Array.from({ length: channels }, (_, channel) => group * channels + channel),
-  );
 }
 
 /**

@@ -1,15 +1,8 @@
-import type { InputShape } from "../../../shared/spec/shape.ts";
 import type { Operations, Shaped } from "../engine/operations.ts";
-import { initialRecurrent } from "../../../shared/problem/initial-values.ts";
-import type { ForwardPass, Model, ParameterSpec } from "./model.ts";
+import type { RecurrentNetwork } from "../../../shared/problem/network.ts";
+import type { ForwardPass, ModelBody } from "./model.ts";
 import { PatchGroups } from "./patch-groups.ts";
 import { projectPatches } from "./patch-projection.ts";
-
-/** The weights that each position uses, axis `[patch]`; the bias goes with the state matrix. */
-export interface PositionGroups {
-  readonly input: readonly number[];
-  readonly state: readonly number[];
-}
 
 /**
  * A tanh network that reads the patches in order: s_j = tanh(x_j·A + s_{j−1}·B + b), s_0 = 0, output
@@ -17,38 +10,17 @@ export interface PositionGroups {
  */
 export function recurrentModel<T extends Shaped>(
   ops: Operations<T>,
-  shape: InputShape,
-  units: number,
-  groups: PositionGroups,
-): Model<T> {
-  const inputGroups = new PatchGroups(ops, groups.input);
-  const stateGroups = new PatchGroups(ops, groups.state);
-  const counts = { input: inputGroups.groupCount, state: stateGroups.groupCount };
-  const parameters = recurrentParameters(inputGroups, stateGroups, shape.patchSize, units);
-  return {
-    parameters,
-    filters: undefined,
-    forward: (values, inputs) =>
-      recurrentForward(ops, { inputGroups, stateGroups, groups: groups.state }, values, inputs),
-    initialValues: (seed) => initialRecurrent(counts, shape.patchSize, units, seed),
+  { inputGroups, stateGroups }: RecurrentNetwork,
+): ModelBody<T> {
+  const positions = {
+    inputGroups: new PatchGroups(ops, inputGroups),
+    stateGroups: new PatchGroups(ops, stateGroups),
+    groups: stateGroups,
   };
-}
-
-function recurrentParameters<T extends Shaped>(
-  { groupCount: inputs }: PatchGroups<T>,
-  { groupCount: states }: PatchGroups<T>,
-  patchSize: number,
-  units: number,
-): ParameterSpec[] {
-  const input = [inputs, patchSize, units];
-  const state = [states, units, units];
-  return [
-    { path: ["input"], shape: input, tensorShape: input },
-    { path: ["state"], shape: state, tensorShape: state },
-    { path: ["bias"], shape: [states, units], tensorShape: [states, 1, units] },
-    { path: ["readout"], shape: [units], tensorShape: [units, 1] },
-    { path: ["offset"], shape: [], tensorShape: [1, 1] },
-  ];
+  return {
+    filters: undefined,
+    forward: (values, inputs) => recurrentForward(ops, positions, values, inputs),
+  };
 }
 
 /** A group's state matrix `[replicate, unit, unit]` and bias `[replicate, 1, unit]` at each position. */

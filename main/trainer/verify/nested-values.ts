@@ -1,9 +1,7 @@
 import type { JsonValue } from "../../../shared/spec/schema.ts";
-import { sizeOf, type ParameterSpec } from "../models/model.ts";
+import type { Parameter } from "../../../shared/problem/network.ts";
+import { sizeOf } from "../models/model.ts";
 import { FixtureError } from "./fixture-error.ts";
-
-/** Where a parameter stands in a fixture, and its shape there. */
-export type ParameterPlace = Pick<ParameterSpec, "path" | "shape">;
 
 /**
  * Reads a model's parameters from a fixture's nested arrays.
@@ -12,7 +10,7 @@ export type ParameterPlace = Pick<ParameterSpec, "path" | "shape">;
  * @throws FixtureError naming the array whose shape does not fit the model
  */
 export function readParameters(
-  parameters: readonly ParameterPlace[],
+  parameters: readonly Parameter[],
   values: Readonly<Record<string, JsonValue>>,
   field: string,
 ): Float64Array[] {

@@ -1,6 +1,7 @@
+import type { Parameter } from "../../../shared/problem/network.ts";
 import type { PlantedTarget } from "../../../shared/problem/planted-target.ts";
+import type { ModelSpec } from "../../../shared/spec/schema.ts";
 import type { GoldenFixture } from "./golden-fixture.ts";
-import type { ParameterPlace } from "./nested-values.ts";
 
 /** What an engine computed of a fixture's run. */
 export interface StepsTaken {
@@ -15,7 +16,7 @@ export interface StepsTaken {
 /** A fixture on an engine, ready to be trained. */
 export interface ReplayRun {
   /** The model's parameters, as the fixture names them. */
-  readonly parameters: readonly ParameterPlace[];
+  readonly parameters: readonly Parameter[];
   /**
    * Trains the fixture's run on its batches.
    * @param initial axis `[parameter]`, numbers in row-major order
@@ -34,4 +35,22 @@ export interface ReplayEngine {
    * @throws UnsupportedFixtureError where the fixture asks for what the engine does not have
    */
   open(fixture: GoldenFixture, reference: PlantedTarget, bank: Float32Array): ReplayRun;
+}
+
+/** The model that a fixture names, as experiments do. */
+export function fixtureModel(model: GoldenFixture["spec"]["model"]): ModelSpec {
+  switch (model.kind) {
+    case "dense":
+      return model;
+    case "patch":
+      return { ...model, sharing: model.groups };
+    case "recurrent": {
+      const { kind, units, inputGroups: input, stateGroups: state } = model;
+      return { kind, units, sharing: { input, state } };
+    }
+    case "two-layer": {
+      const { kind, window, groups: first, secondGroups: second } = model;
+      return { kind, window, sharing: { first, second } };
+    }
+  }
 }

@@ -3,12 +3,13 @@ import { headTerms } from "../../../shared/fused/head-terms.ts";
 import type { KernelExports } from "../../../shared/fused/kernel-exports.ts";
 import { filterBank, hasKnownHead, type NetworkPlan } from "../../../shared/fused/network-plan.ts";
 import { parameterSlots } from "../../../shared/fused/parameter-slots.ts";
+import { networkOf } from "../../../shared/problem/network.ts";
 import { consecutiveRows } from "../../../shared/problem/run-data.ts";
 import { patchesRead } from "../../../shared/spec/reference-spectrum.ts";
 import type { Component } from "../../../shared/spec/schema.ts";
 import { UnsupportedFixtureError } from "./fixture-error.ts";
 import type { GoldenFixture } from "./golden-fixture.ts";
-import type { ReplayEngine } from "./replay-engine.ts";
+import { fixtureModel, type ReplayEngine } from "./replay-engine.ts";
 
 /**
  * Replays fixtures on the fused engine.
@@ -55,18 +56,9 @@ function planOf(
   if (optimizer.kind === "adam" && Math.fround(optimizer.epsilon) === 0) {
     throw new UnsupportedFixtureError("/optimizer/epsilon is 0 in float32.");
   }
-  switch (model.kind) {
-    case "dense":
-      return { ...common, model };
-    case "patch": {
-      const { kind, patchMap, groups, head, softSharing = 0, channels = 1 } = model;
-      const hidden = head.kind === "mlp" ? head.hidden : undefined;
-      const reads = hidden === undefined ? patchesRead(components) : [...groups.keys()];
-      const filters = { patchMap, groups, reads, channels, softSharing, startsTied: false };
-      return { ...common, model: { kind, ...filters, hidden } };
-    }
-    case "recurrent":
-    case "two-layer":
-      return { ...common, model };
-  }
+  const network = networkOf(fixtureModel(model), shape);
+  if (network.kind !== "patch") return { ...common, model: network };
+  const isKnown = network.hidden === undefined;
+  const reads = isKnown ? patchesRead(components) : [...network.groups.keys()];
+  return { ...common, model: { ...network, reads } };
 }

@@ -6,13 +6,12 @@ import type { Operations, Shaped } from "../engine/operations.ts";
 import { withGuards } from "../engine/replicate-axis.ts";
 import type { TensorFlow } from "../engine/tensorflow.ts";
 import { TrainingState } from "../engine/training-state.ts";
-import type { ModelSpec } from "../../../shared/spec/schema.ts";
 import { StepGraph } from "../graph/step-graph.ts";
 import { buildModel } from "../models/build-model.ts";
 import type { Model } from "../models/model.ts";
 import { buildOptimizer } from "../optimizers/build-optimizer.ts";
 import type { GoldenFixture } from "./golden-fixture.ts";
-import type { ReplayEngine, StepsTaken } from "./replay-engine.ts";
+import { fixtureModel, type ReplayEngine, type StepsTaken } from "./replay-engine.ts";
 
 /** Replays fixtures with the code that trains experiments on native TensorFlow. */
 export function tensorFlowReplay(tf: TensorFlow): ReplayEngine {
@@ -77,22 +76,5 @@ function modelOf<T extends Shaped>(
 ): Model<T> {
   const { components } = reference.spectrum;
   const factors = withGuards([reference.factor], batchSize);
-  return buildModel(ops, modelSpec(spec.model), spec.data, { components, factors });
-}
-
-function modelSpec(model: GoldenFixture["spec"]["model"]): ModelSpec {
-  switch (model.kind) {
-    case "dense":
-      return model;
-    case "patch":
-      return { ...model, sharing: model.groups };
-    case "recurrent": {
-      const { kind, units, inputGroups: input, stateGroups: state } = model;
-      return { kind, units, sharing: { input, state } };
-    }
-    case "two-layer": {
-      const { kind, window, groups: first, secondGroups: second } = model;
-      return { kind, window, sharing: { first, second } };
-    }
-  }
+  return buildModel(ops, fixtureModel(spec.model), spec.data, { components, factors });
 }
