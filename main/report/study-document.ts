@@ -12,6 +12,7 @@ import { runsByCell, type StudyRun } from "../../shared/study/tally.ts";
 import {
   code,
   documentOf,
+  figureOf,
   paragraph,
   paragraphs,
   table,
@@ -57,10 +58,9 @@ export function studyDocument(study: Study, state: StudyState, facts: StudyFacts
 function outcomeSections(study: Study, state: StudyState): readonly Section[] {
   const diagram = phaseDiagram(study, state.cells, state.runs);
   const said = `${countOf(diagram.runs, "run")}. A run succeeds when ${diagram.success}; intervals are Wilson’s, 95%.`;
-  const figures = (["rate", "nmse"] as const).map((metric): Block => {
-    const figure = phaseFigure(diagram, { metric });
-    return { kind: "figure", figure: { ...figure, id: `${figure.id}-${metric}` } };
-  });
+  const figures = (["rate", "nmse"] as const).flatMap((metric) =>
+    figureOf(phaseFigure(diagram, { metric })),
+  );
   return [
     {
       id: "question",

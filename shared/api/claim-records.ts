@@ -1,5 +1,5 @@
 import type { ClaimExperimentId, ClaimFamilyId, ClaimSize } from "../presets/claim-experiments.ts";
-import type { Verdict } from "../statistics/verdict.ts";
+import type { ClaimResult } from "../results/result-file.ts";
 
 /** One arm of a claim: what each of its seeds came to. */
 export interface ClaimArmRecord {
@@ -17,16 +17,11 @@ export interface ClaimArmRecord {
 }
 
 /** A claim with its verdict on the runs that are stored. */
-export interface ClaimRecord {
-  readonly id: string;
-  readonly statement: string;
+export interface ClaimRecord extends Omit<ClaimResult, "verdict"> {
   /** `not run`: an arm of it has no ended run. */
-  readonly verdict: Verdict | "not run";
-  /** The numbers behind the verdict, in sentences. */
-  readonly evidence: string;
+  readonly verdict: ClaimResult["verdict"] | "not run";
   /** Its rules, fixed before the runs; axis `[part]`. */
   readonly rules: readonly string[];
-  readonly overturnedBy: string;
   readonly arms: readonly ClaimArmRecord[];
 }
 

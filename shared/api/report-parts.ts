@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { countOf, joinWords } from "../format/sentence.ts";
-import { CLAIM_FAMILY_IDS } from "../presets/claim-experiments.ts";
+import { CLAIM_FAMILY_IDS, CLAIM_SIZES } from "../presets/claim-experiments.ts";
 import { comparisonOptions } from "./comparison-options.ts";
 
 /** Parts of a report; with more it would be no report that anyone reads. */
@@ -24,7 +24,7 @@ export const reportPart = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("claims"),
     family: z.enum(CLAIM_FAMILY_IDS),
-    size: z.enum(["full", "quick"]),
+    size: z.enum(CLAIM_SIZES),
     only: z.array(id).min(1).max(100).optional().describe("ids of claims; absent for all"),
   }),
   z.strictObject({ kind: z.literal("comment"), text: z.string().max(MAX_COMMENT) }),

@@ -54,8 +54,7 @@ export function cutFigure(
     description: `Success rate along ${x.label}, at ${cut.place}.`,
     ...{ x, y },
     panels: [{ title: "", marks: [...lines, HALF] }],
-    legend: lines.map(({ label, style }) => ({ label, style, key: "line" })),
-    notes: ["Bands: 95% Wilson intervals of the rate.", ...(isHidden ? [FALSE_NOTE] : [])],
+    notes: ["Bands: 95% Wilson intervals of the rate.", isHidden ? FALSE_NOTE : ""],
     table: () => linesTable(title, x.label, lines),
   });
 }

@@ -1,6 +1,6 @@
 import type { SuccessSpec } from "../spec/schema.ts";
 import { numberAxis, type AxisOptions } from "./axis.ts";
-import type { Figure, LegendEntry, LineMark } from "./figure.ts";
+import type { Figure, LineMark } from "./figure.ts";
 import { lineFigure } from "./line-figure.ts";
 import { linesTable } from "./lines-table.ts";
 import { metricLevels } from "./metric-levels.ts";
@@ -50,11 +50,11 @@ export function learnerFigure(
   plan: Pick<Figure, "id" | "title" | "description" | "notes"> & { readonly x: AxisOptions },
   success?: SuccessSpec,
 ): Figure {
-  const named = [
+  const marks = [
+    ...learners.flatMap(seedLines),
     ...learners.map(medianLine),
-    ...learners.flatMap(({ theory }) => (theory === undefined ? [] : [theory])),
+    ...learners.flatMap(({ theory }) => theory ?? []),
   ];
-  const marks = [...learners.flatMap(seedLines), ...named];
   const levels = metricLevels("testNmse", success);
   const include = levels.map(({ value }) => value);
   const options = { label: "NMSE", kind: "log", include } as const;
@@ -69,7 +69,6 @@ export function learnerFigure(
     toldApart: true,
     y: { ...options, domain },
     panels: [{ title: "", marks: [...marks, ...levels] }],
-    legend: named.map(({ label, style }): LegendEntry => ({ label, style, key: "line" })),
     table: () => linesTable(`${title}: NMSE by ${x.label.toLowerCase()}`, x.label, marks),
   });
 }

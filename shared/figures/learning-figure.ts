@@ -1,7 +1,7 @@
 import type { Component } from "../spec/schema.ts";
 import { describeComponent } from "../spectrum/component.ts";
 import { bandOf } from "../spectrum/spectrum-class.ts";
-import type { Figure, LegendEntry, LineMark } from "./figure.ts";
+import type { Figure, LineMark } from "./figure.ts";
 import { learnerStyle, type LearnerSharing } from "./learner-figure.ts";
 import { lineFigure } from "./line-figure.ts";
 import { linesTable } from "./lines-table.ts";
@@ -30,11 +30,10 @@ export function learningFigure(
   return lineFigure({
     ...{ id: "learning", title: "What is learned of each component", toldApart: true },
     description: "Predicted learned share of each component by epoch, for each way of sharing.",
-    notes: left > 0 ? [`The first ${MAX_COMPONENTS} of ${components.length} components.`] : [],
+    notes: [left > 0 ? `The first ${MAX_COMPONENTS} of ${components.length} components.` : ""],
     x: { label: "Epoch", kind: "linear", domain: [0, epochs] },
     y: { label: "Learned share", kind: "linear", include: [0, 1] },
     panels: [{ title: "", marks: [...marks, ...metricLevels("learned")] }],
-    legend: marks.map(({ label, style }): LegendEntry => ({ label, style, key: "line" })),
     table: () => linesTable("Predicted learned share by epoch", "Epoch", marks),
   });
 }

@@ -47,7 +47,7 @@ export function learningStepsFigure({ series, spec, ...family }: DrawnRun, id: s
     notes: [
       "A step up at the first measurement at which half of a component was learned.",
       never.length === 0 ? "" : `Not learned: ${never.map(({ name }) => name).join("; ")}.`,
-    ].filter((note) => note !== ""),
+    ],
     table: () =>
       tableOf("When half of each component was learned", steps, [
         words("Component", ({ name }) => name),

@@ -6,7 +6,9 @@ import type { Table } from "./table.ts";
 import { withHiddenShown } from "./told-apart.ts";
 
 /** What a figure of lines is made of; its axes and some of its notes follow from its lines. */
-export interface LinePlan extends Omit<Figure, "x" | "y" | "table"> {
+export interface LinePlan extends Omit<Figure, "x" | "y" | "legend" | "table"> {
+  /** The lines that are not quiet unless told. */
+  readonly legend?: Figure["legend"];
   readonly x: AxisOptions;
   /** Bands and levels are added to what it must show. */
   readonly y: AxisOptions;
@@ -35,7 +37,10 @@ export function lineFigure({ table, toldApart = false, ...plan }: LinePlan): Fig
     return { ...panel, marks: panel.marks.map((m) => (isLine(m) ? apart.next().value! : m)) };
   };
   let made: Table | undefined;
+  const loud = lines.filter(({ quiet }) => !quiet);
+  const legend = loud.map(({ label, style }) => ({ label, style, key: "line" as const }));
   return {
+    legend,
     ...plan,
     ...{ x, y, panels: toldApart ? plan.panels.map(shown) : plan.panels },
     notes: [...plan.notes, gapNote(lines, x.label), y.outside].filter((note) => note !== ""),

@@ -34,7 +34,7 @@ export function liveFigure(
     curves,
     {
       ...{ id: "live", title: "Trained live" },
-      notes: hasTheory ? ["Thin, dash-dotted: what theory predicts of the median."] : [],
+      notes: [hasTheory ? "Thin, dash-dotted: what theory predicts of the median." : ""],
       description: "Measured NMSE by step, for each way of sharing filters.",
       x: { label: "Step", kind: "log", domain: [1, Math.max(2, stepsLive)] },
     },

@@ -45,15 +45,13 @@ export function metricPlan(metric: ListMetric, id: string) {
 export function runFigure({ series, spec }: DrawnRun, plan: RunPlan): Figure {
   const { id, title, heading, lines, note, scale, domain, include = [] } = plan;
   const end = Math.max(spec.training.epochs, series.epoch.at(-1) ?? 0);
-  const legend = lines.filter(({ quiet }) => !quiet);
   return lineFigure({
     ...{ id, title, panels: [{ title: "", marks: [...lines, ...plan.levels] }] },
     description: "Curves of one run over epochs; the table has the numbers.",
     x: { label: "Epoch", kind: "linear", domain: [0, end] },
     y: { label: plan.axis, kind: scale, include, ...(domain && { domain }) },
-    legend:
-      note === undefined ? legend.map(({ label, style }) => ({ label, style, key: "line" })) : [],
-    notes: note === undefined ? [] : [note],
+    ...(note !== undefined && { legend: [] }),
+    notes: [note ?? ""],
     table: () =>
       linesTable(heading, "Epoch", lines, [{ name: "Step", values: series.step, counts: true }]),
   });

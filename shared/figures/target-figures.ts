@@ -58,7 +58,6 @@ export function targetLineFigure(view: TargetView): Figure {
     x: { label: "Response z", kind: "linear", domain: [z[0]!, z.at(-1)!], tickCount: 5 },
     y: { label: "g(z)", kind: "linear", tickCount: 4 },
     panels: [{ title: "", marks }],
-    legend: marks.map(({ label, style }) => ({ label, style, key: "line" as const })),
     table: () => linesTable("g along one response", "Response z", marks),
   });
 }

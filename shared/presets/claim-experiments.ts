@@ -48,7 +48,8 @@ const EXPERIMENTS: Readonly<Record<ClaimExperimentId, (seeds: number) => Experim
 };
 
 /** `quick` is the smaller experiment: fewer epochs, measured less often; all else is the same. */
-export type ClaimSize = "full" | "quick";
+export const CLAIM_SIZES = ["full", "quick"] as const;
+export type ClaimSize = (typeof CLAIM_SIZES)[number];
 
 /**
  * Epochs of the smaller experiments: those after which the slower scheme's verdict stood on the pilot

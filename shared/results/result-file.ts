@@ -131,6 +131,7 @@ export interface ClaimResult {
   readonly id: string;
   readonly statement: string;
   readonly verdict: Verdict;
+  /** The numbers behind the verdict, in sentences. */
   readonly evidence: string;
   /** What result would have overturned the claim, fixed beforehand. */
   readonly overturnedBy: string;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CLAIM_FAMILY_IDS } from "../../presets/claim-experiments.ts";
+import { CLAIM_FAMILY_IDS, CLAIM_SIZES } from "../../presets/claim-experiments.ts";
 import { MIN_TARGETS } from "../../probe/variance-question.ts";
 import type { ClaimsRecord } from "../claim-records.ts";
 import type { GradientVarianceRecord } from "../probe-records.ts";
@@ -10,7 +10,7 @@ import { call, id, listOf, noResult, ofExperiment, ofStudy, typed } from "./call
 
 const ofClaims = z.strictObject({
   family: z.enum(CLAIM_FAMILY_IDS).default("paper"),
-  size: z.enum(["full", "quick"]).default("full"),
+  size: z.enum(CLAIM_SIZES).default("full"),
 });
 const claimsRecord = typed<ClaimsRecord>("ClaimsRecord");
 
