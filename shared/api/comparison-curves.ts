@@ -7,17 +7,21 @@ export interface Band {
   readonly high: readonly number[];
 }
 
+/** When the points of a curve were measured, axis `[moment]`. */
+interface CurveMoments {
+  readonly step: readonly number[];
+  readonly epoch: readonly number[];
+  /** Of training; over several runs their median. */
+  readonly seconds: readonly number[];
+}
+
 /**
  * One metric over the seeds of a variant, axis `[moment]`. A run that diverged counts as worse than
  * any other (Infinity) from its divergence on, so that a centre may be Infinity.
  */
-export interface AggregateCurve {
+export interface AggregateCurve extends CurveMoments {
   readonly assignment: Assignment;
   readonly metric: CurveMetric;
-  readonly step: readonly number[];
-  readonly epoch: readonly number[];
-  /** The median over runs of the seconds they had trained by then. */
-  readonly seconds: readonly number[];
   /** The median over seeds, the centre of every curve. */
   readonly median: readonly number[];
   /** First and third quartile over seeds. */
@@ -33,26 +37,18 @@ export interface AggregateCurve {
 }
 
 /** Every seed's own curve, at the moments of its variant that it was measured at. */
-export interface SeedCurve {
+export interface SeedCurve extends CurveMoments {
   readonly runId: string;
   readonly assignment: Assignment;
   readonly seed: number;
-  readonly step: readonly number[];
-  readonly epoch: readonly number[];
-  readonly seconds: readonly number[];
   readonly values: Readonly<Record<CurveMetric, readonly number[]>>;
   /** Test NMSE at the end of training; Infinity where it diverged, NaN where it is not over. */
   readonly finalNmse: number;
 }
 
-/**
- * A performance profile: the share of a variant's runs that end with a test NMSE of at most each
- * threshold, all thresholds at once. Runs that failed reach none. Axis `[threshold]`; the curve
- * jumps at the thresholds and is level between them.
- */
-export interface PerformanceCurve {
+/** A share of a variant's runs, which jumps at some places and is level between them; axis `[place]`. */
+export interface ShareCurve {
   readonly assignment: Assignment;
-  readonly threshold: readonly number[];
   readonly share: readonly number[];
   readonly low: readonly number[];
   readonly high: readonly number[];
@@ -62,20 +58,18 @@ export interface PerformanceCurve {
 }
 
 /**
- * The share of a variant's runs whose success metric has been below its bound by each epoch
- * (Kaplan-Meier). Axis `[moment]`; the curve jumps at the epochs and is level between them.
+ * A performance profile: the share of a variant's runs that end with a test NMSE of at most each
+ * threshold, all thresholds at once. Runs that failed reach none.
  */
-export interface SuccessCurve {
-  readonly assignment: Assignment;
+export interface PerformanceCurve extends ShareCurve {
+  readonly threshold: readonly number[];
+}
+
+/** The share of a variant's runs whose success metric has been below its bound by each epoch (Kaplan-Meier). */
+export interface SuccessCurve extends ShareCurve {
   readonly epoch: readonly number[];
-  readonly share: readonly number[];
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-  readonly n: number;
   /** Runs that got there. */
   readonly reached: number;
   /** The epoch by which half of the runs are there; null where they are not. */
   readonly medianEpoch: number | null;
-  /** What the band is, in words. */
-  readonly band: string;
 }

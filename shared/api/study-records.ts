@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Study } from "../study/schema.ts";
+import type { StudyRun } from "../study/tally.ts";
 import { record } from "./record.ts";
 
 const studyStatus = z
@@ -20,13 +21,8 @@ export const studyRecord = record("StudyRecord", "A study as its list shows it."
 export type StudyRecord = z.output<typeof studyRecord>;
 
 /** One ended run of a study. */
-export interface StudyRunRecord {
+export interface StudyRunRecord extends Omit<StudyRun, "testNmse"> {
   readonly runId: string;
-  readonly cellKey: string;
-  readonly seed: number;
-  readonly success: boolean;
-  /** True where it succeeded although a component was not learned; absent elsewhere. */
-  readonly falseSuccess?: boolean | undefined;
   /** Final test NMSE; null where the run diverged, since JSON has no infinity. */
   readonly testNmse: number | null;
 }

@@ -1,9 +1,9 @@
+import type { ShareCurve } from "../api/comparison-curves.ts";
 import type { Comparison } from "../api/records.ts";
 import { commonSuccess } from "../results/success-text.ts";
 import { formatSetting } from "../format/number.ts";
 import { countOf } from "../format/sentence.ts";
 import { METRICS } from "../metrics/registry.ts";
-import type { Assignment } from "../spec/variants.ts";
 import { stepPoints } from "../statistics/step-curve.ts";
 import type { AxisOptions } from "./axis.ts";
 import { measured } from "./comparison-panel.ts";
@@ -19,15 +19,9 @@ export interface SharesView {
   readonly hidden: ReadonlySet<string>;
 }
 
-/** A share of runs as a step function; all lists have the axis `[step]`. */
-interface ShareCurve {
-  readonly assignment: Assignment;
+/** Where a share of runs jumps, axis `[step]`. */
+interface PlacedShare extends ShareCurve {
   readonly at: readonly number[];
-  readonly share: readonly number[];
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-  readonly n: number;
-  readonly band: string;
 }
 
 /** What the two figures do not have in common. */
@@ -36,7 +30,7 @@ interface SharePlan {
   readonly title: string;
   readonly x: AxisOptions;
   readonly note: string;
-  readonly curves: readonly ShareCurve[];
+  readonly curves: readonly PlacedShare[];
 }
 
 /** More curves than this in one panel are drawn thin and without bands. */
@@ -112,7 +106,7 @@ function shareFigure(
   });
 }
 
-type VariantShare = readonly [DrawnVariant, ShareCurve];
+type VariantShare = readonly [DrawnVariant, PlacedShare];
 
 function shareLines(
   shares: readonly VariantShare[],
@@ -131,7 +125,7 @@ function shareLines(
 }
 
 /** Between its jumps a curve is level: hundreds of moments would be megabytes of points on a line. */
-function pointsOf({ at, share, low, high }: ShareCurve, end: number) {
+function pointsOf({ at, share, low, high }: PlacedShare, end: number) {
   const jumps = at.map((_, i) => i).filter((i) => share[i] !== share[i - 1]);
   const column = (values: readonly number[]): number[] => jumps.map((i) => values[i]!);
   const [x = NaN, ...rest] = column(at);

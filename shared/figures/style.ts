@@ -62,15 +62,17 @@ export const SPECTRUM_DASHES: Readonly<Record<SpectrumClass, Dash>> = {
   none: [],
 };
 
+const RARE_GAPS: readonly [Dash, Dash] = [
+  [16, 3],
+  [30, 3],
+];
+
 /**
  * Dashes for variants that colour and spectrum leave alike, of one family with that of the spectrum:
  * a line with rare gaps is still nearly solid, dots may stand wide, dashes may be long or short.
  */
 const FURTHER_DASHES: Readonly<Record<SpectrumClass, readonly [Dash, Dash]>> = {
-  low: [
-    [16, 3],
-    [30, 3],
-  ],
+  low: RARE_GAPS,
   high: [
     [1.5, 8],
     [1.5, 2.5, 1.5, 9],
@@ -79,10 +81,7 @@ const FURTHER_DASHES: Readonly<Record<SpectrumClass, readonly [Dash, Dash]>> = {
     [16, 6],
     [3.5, 2.5],
   ],
-  none: [
-    [16, 3],
-    [30, 3],
-  ],
+  none: RARE_GAPS,
 };
 
 /** As it is, lighter, darker. */

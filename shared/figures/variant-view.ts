@@ -5,20 +5,14 @@ import { settingLabel } from "../results/variant-label.ts";
 import type { ComparedVariant } from "../api/records.ts";
 import type { Component, JsonValue } from "../spec/schema.ts";
 import { inputShape } from "../spec/shape.ts";
-import type { Assignment } from "../spec/variants.ts";
 import { keepTogether } from "../format/keep-together.ts";
-import type { SpectrumClass } from "../spectrum/spectrum-class.ts";
 
 /** A variant as tables and charts name and draw it. */
-export interface VariantView {
-  /** As `assignmentKey` makes it. */
-  readonly key: string;
-  readonly assignment: Assignment;
+export interface VariantView extends Pick<ComparedVariant, "key" | "assignment" | "spectrum"> {
   /** The colour of its architecture and sharing. */
   readonly colour: VariantStyle;
   /** Whether a recurrent network is untied, which its colour does not say. */
   readonly untied: boolean;
-  readonly spectrum: SpectrumClass;
   readonly components: readonly Component[];
   /** d, from which the chance level of alignment follows. */
   readonly patchSize: number;

@@ -1,5 +1,4 @@
 import type { JsonValue } from "../spec/schema.ts";
-import type { Assignment } from "../spec/variants.ts";
 import { axisName } from "./axis.ts";
 import type { Crossing } from "./boundary.ts";
 import { panelLabels, type StudyCell } from "./cells.ts";
@@ -20,35 +19,9 @@ export interface StudyResultFile {
   /** Ended runs, and how many the study asks for. */
   readonly runs: number;
   readonly planned: number;
-  readonly cells: readonly {
-    readonly panel: string;
-    /** Where the cell stands on each axis, by the axis's name. */
-    readonly at: Readonly<Record<string, number>>;
-    readonly assignment: Assignment;
-    readonly seeds: readonly number[];
-    readonly n: number;
-    readonly successes: number;
-    /** Successes with a component not learned. */
-    readonly falseSuccesses: number;
-    readonly rate: number | null;
-    readonly wilson: readonly [number, number] | null;
-    /** `null` where nothing was run, `"diverged"` where half of the runs or more diverged. */
-    readonly medianNmse: number | "diverged" | null;
-  }[];
-  /**
-   * Theory's verdict beside each run, where it was asked for; cells that theory says nothing about
-   * are left out. Axes of the arrays `[seed]`.
-   */
-  readonly theory?: readonly {
-    readonly panel: string;
-    readonly assignment: Assignment;
-    readonly seeds: readonly number[];
-    readonly learned: readonly boolean[];
-    readonly theoryLearned: readonly boolean[];
-    /** `null` where descent or training diverged. */
-    readonly theoryNmse: readonly (number | null)[];
-    readonly testNmse: readonly (number | null)[];
-  }[];
+  readonly cells: readonly ReturnType<typeof cellRecord>[];
+  /** Theory's verdict beside each run, where it was asked for. */
+  readonly theory?: ReturnType<typeof theoryRecords>;
   /** The 50% boundary of each panel, by column of the first axis; absent on more than two axes. */
   readonly boundary: readonly {
     readonly panel: string;
@@ -73,24 +46,7 @@ export function studyResult(
     study: toStudyFile(study),
     runs: state.runs.length,
     planned: state.planned,
-    cells: state.cells.map((cell) => {
-      const runs = done.get(cell.key) ?? [];
-      const { n, successes, falseSuccesses, rate, wilson, medianNmse } = outcomeOf(runs);
-      return {
-        panel: labels[cell.panel]!,
-        at: Object.fromEntries(
-          study.axes.map((axis, i) => [axisName(axis), cell.points[i]!.position]),
-        ),
-        assignment: cell.assignment,
-        seeds: runs.map((run) => run.seed).sort((a, b) => a - b),
-        n,
-        successes,
-        falseSuccesses,
-        rate: rate ?? null,
-        wilson: wilson ?? null,
-        medianNmse: medianNmse === Infinity ? "diverged" : (medianNmse ?? null),
-      };
-    }),
+    cells: state.cells.map((cell) => cellRecord(study, cell, done.get(cell.key) ?? [])),
     ...(theory !== undefined && { theory: theoryRecords(theory, labels) }),
     boundary: phaseDiagram(study, state.cells, state.runs).panels.flatMap(({ label, boundary }) =>
       boundary === undefined ? [] : [{ panel: label, crossings: boundary }],
@@ -98,6 +54,30 @@ export function studyResult(
   };
 }
 
+/**
+ * A cell with what its runs say, its places by the names of the axes. `medianNmse` is `null` where
+ * nothing was run, and `"diverged"` where half of the runs or more diverged.
+ */
+function cellRecord(study: Study, cell: StudyCell, runs: readonly StudyRun[]) {
+  const { rate, wilson, medianNmse, ...counts } = outcomeOf(runs);
+  const median: number | "diverged" | null =
+    medianNmse === Infinity ? "diverged" : (medianNmse ?? null);
+  return {
+    panel: panelLabels(study)[cell.panel]!,
+    at: Object.fromEntries(study.axes.map((axis, i) => [axisName(axis), cell.points[i]!.position])),
+    assignment: cell.assignment,
+    seeds: runs.map((run) => run.seed).sort((a, b) => a - b),
+    ...counts,
+    rate: rate ?? null,
+    wilson: wilson ?? null,
+    medianNmse: median,
+  };
+}
+
+/**
+ * Theory's verdicts, axes of the arrays `[seed]`; cells that theory says nothing about are left out. An
+ * NMSE is `null` where descent or training diverged.
+ */
 function theoryRecords({ compared }: StudyTheory, labels: readonly string[]) {
   const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
   return compared.map(({ cell, runs }) => ({
