@@ -1,6 +1,6 @@
+import type { EngineCheck } from "../../shared/results/engine-check-text.ts";
 import {
   flattenError,
-  type EngineCheck,
   type EngineInfo,
   type TrainingJob,
 } from "../../shared/protocol/trainer-protocol.ts";

@@ -1,3 +1,4 @@
+import type { EngineCheck } from "../results/engine-check-text.ts";
 import type { FilterSnapshot, Measurement } from "../results/measurements.ts";
 import type { RunWeights } from "../results/run-weights.ts";
 import type { FilterEstimates, GradientProbe } from "../probe/gradient-probe.ts";
@@ -52,15 +53,6 @@ export interface EngineInfo {
   readonly platform: string;
   /** How the fused engine did beside native TensorFlow; absent where that was not asked. */
   readonly check?: EngineCheck;
-}
-
-/** What came of a run's opening steps, taken on the fused engine and on native TensorFlow. */
-export interface EngineCheck {
-  readonly steps: number;
-  /** The largest deviation of a loss, the test error or a filter, relative to its size. */
-  readonly deviation: number;
-  /** Whether that is within the tolerance of conformance fixtures; else TensorFlow went on. */
-  readonly isWithin: boolean;
 }
 
 /** What the supervisor asks of a trainer process. */

@@ -1,5 +1,5 @@
 import type { KernelExports } from "../../../shared/fused/kernel-exports.ts";
-import type { EngineCheck } from "../../../shared/protocol/trainer-protocol.ts";
+import type { EngineCheck } from "../../../shared/results/engine-check-text.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import type { RunData } from "../../../shared/problem/run-data.ts";
 import type { TensorFlow } from "../engine/tensorflow.ts";

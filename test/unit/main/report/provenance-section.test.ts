@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { provenanceSection } from "../../../../main/report/sections/provenance-section.ts";
-import type { EngineCheck } from "../../../../shared/protocol/trainer-protocol.ts";
+import type { EngineCheck } from "../../../../shared/results/engine-check-text.ts";
 import { paperGrid } from "../../../../shared/presets/paper-grid.ts";
 import type { ReportInput } from "../../../../main/report/report-input.ts";
 import { experimentOf, measurementOf, NOON, recordOf, runsOf } from "./support.ts";
