@@ -3,7 +3,7 @@ import { countOf } from "../../shared/format/sentence.ts";
 import { comparisonCurves, WHOLE_VIEW } from "../../shared/figures/comparison-curves.ts";
 import { finalsFigure } from "../../shared/figures/finals-figure.ts";
 import { successFigure } from "../../shared/figures/share-figures.ts";
-import { tableOf, words } from "../../shared/figures/table.ts";
+import { words } from "../../shared/figures/table.ts";
 import { comparedOf, type Compared } from "./compared.ts";
 import {
   code,
@@ -84,13 +84,11 @@ function verdictsSection(claims: readonly ClaimRecord[]): Section {
       paragraph("Which claims do the runs support?", "question"),
       paragraph(`Of ${countOf(claims.length, "claim")}: ${counts.join(", ")}.`, "answer"),
       paragraph(rules),
-      table(
-        tableOf("The claims and their verdicts", claims, [
-          words("Claim", ({ id }) => id),
-          words("Statement", ({ statement }) => statement),
-          words("Verdict", ({ verdict }) => verdict),
-        ]),
-      ),
+      table("The claims and their verdicts", claims, [
+        words("Claim", ({ id }) => id),
+        words("Statement", ({ statement }) => statement),
+        words("Verdict", ({ verdict }) => verdict),
+      ]),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import type { Figure } from "../../shared/figures/figure.ts";
-import type { Table } from "../../shared/figures/table.ts";
+import { tableOf, type Column, type Table } from "../../shared/figures/table.ts";
 import { formatUtcTime } from "../../shared/format/time.ts";
 
 /** A piece of running text: plain, or set apart. */
@@ -112,7 +112,13 @@ export function paragraph(words: Words, role?: ParagraphRole): Paragraph {
 
 export const heading = (words: Words): Block => ({ kind: "heading", words, depth: 1 });
 
-export const table = (content: Table): Block => ({ kind: "table", table: content });
+export function table<Row>(
+  caption: string,
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+): Block {
+  return { kind: "table", table: tableOf(caption, rows, columns) };
+}
 
 export const code = (text: string): Span => ({ kind: "code", text });
 

@@ -1,5 +1,5 @@
 import { OUTCOME_COLUMNS, phaseFigure } from "../../shared/figures/phase-figure.ts";
-import { tableOf, words, type Table } from "../../shared/figures/table.ts";
+import { words } from "../../shared/figures/table.ts";
 import { countOf } from "../../shared/format/sentence.ts";
 import { fileStem } from "../../shared/format/file-stem.ts";
 import { axisTitle } from "../../shared/study/axis.ts";
@@ -84,7 +84,7 @@ function outcomeSections(study: Study, state: StudyState): readonly Section[] {
       ],
     },
     { id: "charts", title: "Charts", blocks: figures },
-    { id: "cells", title: "Every cell", blocks: [table(cellTable(study, state))] },
+    { id: "cells", title: "Every cell", blocks: [cellTable(study, state)] },
   ];
 }
 
@@ -102,15 +102,13 @@ function axesTable(study: Study): Block {
       ? []
       : [{ name: "panel", pointer: panels.pointer, over: panelLabels(study).join(", ") }];
   return table(
-    tableOf(
-      "What varies between cells",
-      [...rows, ...sides],
-      [
-        words("Axis", ({ name }) => name),
-        words("Field", ({ pointer }) => pointer),
-        words("Values", ({ over }) => over),
-      ],
-    ),
+    "What varies between cells",
+    [...rows, ...sides],
+    [
+      words("Axis", ({ name }) => name),
+      words("Field", ({ pointer }) => pointer),
+      words("Values", ({ over }) => over),
+    ],
   );
 }
 
@@ -138,14 +136,14 @@ function repeatSection(study: Study, trained: readonly ComparedRun[]): Section {
   };
 }
 
-function cellTable(study: Study, { cells, runs }: StudyState): Table {
+function cellTable(study: Study, { cells, runs }: StudyState): Block {
   const done = runsByCell(runs);
   const labels = panelLabels(study);
   const ran = cells.flatMap((cell) => {
     const outcome = outcomeOf(done.get(cell.key) ?? []);
     return outcome.n === 0 ? [] : [{ ...cell, ...outcome }];
   });
-  return tableOf("Runs of each cell and their outcomes", ran, [
+  return table("Runs of each cell and their outcomes", ran, [
     ...(study.panels === undefined
       ? []
       : [words("panel", ({ panel }: StudyCell) => labels[panel]!)]),

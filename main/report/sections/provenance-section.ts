@@ -6,7 +6,7 @@ import { formatUtcTime } from "../../../shared/format/time.ts";
 import type { EngineInfo } from "../../../shared/protocol/trainer-protocol.ts";
 import { engineCheckText, type EngineCheck } from "../../../shared/results/engine-check-text.ts";
 import { paragraph, table, type Section } from "../document.ts";
-import { tableOf, words } from "../../../shared/figures/table.ts";
+import { words } from "../../../shared/figures/table.ts";
 import type { ComparedRun, ReportInput } from "../report-input.ts";
 
 /** What of a report's content tells where it comes from. */
@@ -32,12 +32,10 @@ export function provenanceSection(input: Sources): Section {
     id: "provenance",
     title: "Provenance",
     blocks: [
-      table(
-        tableOf(caption, rows, [
-          words("What", ([what = ""]) => what),
-          words("Which", ([, which = ""]) => which),
-        ]),
-      ),
+      table(caption, rows, [
+        words("What", ([what = ""]) => what),
+        words("Which", ([, which = ""]) => which),
+      ]),
       paragraph(note, "fine"),
     ],
   };

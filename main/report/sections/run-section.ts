@@ -3,7 +3,7 @@ import { formatDuration } from "../../../shared/format/duration.ts";
 import { formatNumber } from "../../../shared/format/number.ts";
 import { formatUtcTime } from "../../../shared/format/time.ts";
 import { figureOf, heading, paragraph, table, type Block, type Section } from "../document.ts";
-import { numbers, tableOf, words } from "../../../shared/figures/table.ts";
+import { numbers, words } from "../../../shared/figures/table.ts";
 import { filtersFigure } from "../../../shared/figures/filters-figure.ts";
 import { runFigures } from "../../../shared/figures/run-figures.ts";
 import { RUN_METRIC_IDS, RUN_METRICS } from "../../../shared/metrics/run-metrics.ts";
@@ -56,12 +56,11 @@ function finalTable(run: RunDetail): readonly Block[] {
       value: formatRunMetric(id, final[id]),
     })),
   ];
-  const numbersAtEnd = tableOf(
-    `At the end of training (epoch ${formatNumber(final.epoch)})`,
-    rows,
-    [words("Measurement", ({ name }) => name), numbers("Value", ({ value }) => value)],
-  );
-  return [table(numbersAtEnd)];
+  const numbersAtEnd = table(`At the end of training (epoch ${formatNumber(final.epoch)})`, rows, [
+    words("Measurement", ({ name }) => name),
+    numbers("Value", ({ value }) => value),
+  ]);
+  return [numbersAtEnd];
 }
 
 function logPart({ log }: RunDetail): readonly Block[] {

@@ -3,7 +3,7 @@ import type { Experiment, JsonValue } from "../../../shared/spec/schema.ts";
 import { repeatBlocks } from "./repeat.ts";
 import { setupFormulas } from "./setup-formulas.ts";
 import { heading, paragraph, table, type Block, type Section } from "../document.ts";
-import { numbers, tableOf, words } from "../../../shared/figures/table.ts";
+import { numbers, words } from "../../../shared/figures/table.ts";
 import type { VariantView } from "../../../shared/figures/variant-view.ts";
 import type { Compared } from "../compared.ts";
 import type { ReportInput } from "../report-input.ts";
@@ -71,13 +71,11 @@ function fieldsTable(spec: Experiment): Block {
     const which = Object.keys(spec.axes).length === 0 ? "Every field" : "Every other field";
     return paragraph(`${which} has its default value.`);
   }
-  return table(
-    tableOf("Fields that are not at their defaults", fields, [
-      words("Field", ({ pointer }) => fieldTitle(pointer)),
-      words("Value", ({ pointer, value }) => fieldDetail(pointer, value)),
-      words("Default", ({ pointer, usual }) => fieldDetail(pointer, usual)),
-    ]),
-  );
+  return table("Fields that are not at their defaults", fields, [
+    words("Field", ({ pointer }) => fieldTitle(pointer)),
+    words("Value", ({ pointer, value }) => fieldDetail(pointer, value)),
+    words("Default", ({ pointer, usual }) => fieldDetail(pointer, usual)),
+  ]);
 }
 
 function variantsPart(compared: Compared): readonly Block[] {
@@ -88,19 +86,17 @@ function variantsPart(compared: Compared): readonly Block[] {
 
 function variantsTable({ views, comparison }: Compared): Block {
   return table(
-    tableOf(
-      "How the variants differ",
-      [...views.entries()],
-      [
-        numbers("No.", ([i]) => i + 1, String),
-        words("Variant", ([, { label }]) => label),
-        ...comparison.differing.map((pointer) =>
-          words(fieldTitle(pointer), ([, { assignment }]: [number, VariantView]) => {
-            const value: JsonValue | undefined = assignment[pointer];
-            return value === undefined ? "as above" : fieldDetail(pointer, value);
-          }),
-        ),
-      ],
-    ),
+    "How the variants differ",
+    [...views.entries()],
+    [
+      numbers("No.", ([i]) => i + 1, String),
+      words("Variant", ([, { label }]) => label),
+      ...comparison.differing.map((pointer) =>
+        words(fieldTitle(pointer), ([, { assignment }]: [number, VariantView]) => {
+          const value: JsonValue | undefined = assignment[pointer];
+          return value === undefined ? "as above" : fieldDetail(pointer, value);
+        }),
+      ),
+    ],
   );
 }

@@ -14,7 +14,7 @@ import {
 } from "../../../shared/format/number.ts";
 import { formatPValue } from "../../../shared/format/p-value.ts";
 import { heading, paragraph, table, type Block, type ListItem, type Section } from "../document.ts";
-import { numbers, tableOf, words } from "../../../shared/figures/table.ts";
+import { numbers, words } from "../../../shared/figures/table.ts";
 import { assignmentKey } from "../../../shared/spec/canonical.ts";
 import type { Compared } from "../compared.ts";
 import { improvementRows } from "../../../shared/comparison/improvement-rows.ts";
@@ -36,7 +36,7 @@ function summaryBlocks(compared: Compared): readonly Block[] {
     const summary = summaries.get(key);
     return summary === undefined ? [] : [{ ...summary, label }];
   });
-  const summary = tableOf("Test NMSE at the end of training and successes, over seeds", rows, [
+  const summary = table("Test NMSE at the end of training and successes, over seeds", rows, [
     words("Variant", ({ label }) => label),
     numbers("n", ({ n }) => n, formatSetting),
     numbers("Successes", (own) => successesIn(own, footnotes)),
@@ -50,7 +50,7 @@ function summaryBlocks(compared: Compared): readonly Block[] {
       ),
     ),
   ]);
-  return [table(summary), footnotes.list()];
+  return [summary, footnotes.list()];
 }
 
 function estimateIn(
@@ -123,32 +123,28 @@ function itemOf({ sentence, plan }: VariantComparison): ListItem {
 }
 
 function testsTable(comparisons: readonly VariantComparison[], labelOf: VariantNames): Block {
-  return table(
-    tableOf("Paired tests over seeds", comparisons, [
-      words("First", ({ a }) => labelOf(a)),
-      words("Second", ({ b }) => labelOf(b)),
-      words("Test", ({ test }) => test),
-      numbers("Pairs", ({ pairs }) => pairs, formatSetting),
-      numbers("p", ({ p }) => p, formatPValue),
-      numbers("p, Holm", ({ pHolm }) => pHolm, formatPValue),
-      numbers("Effect", ({ effect }) => effect),
-      words("Effect is", ({ effectName }) => effectName),
-    ]),
-  );
+  return table("Paired tests over seeds", comparisons, [
+    words("First", ({ a }) => labelOf(a)),
+    words("Second", ({ b }) => labelOf(b)),
+    words("Test", ({ test }) => test),
+    numbers("Pairs", ({ pairs }) => pairs, formatSetting),
+    numbers("p", ({ p }) => p, formatPValue),
+    numbers("p, Holm", ({ pHolm }) => pHolm, formatPValue),
+    numbers("Effect", ({ effect }) => effect),
+    words("Effect is", ({ effectName }) => effectName),
+  ]);
 }
 
 /** One row a pair: its tests share the probability of improvement. */
 function improvementTable(comparisons: readonly VariantComparison[], labelOf: VariantNames): Block {
   const caption =
     "Probability of improvement: the chance that the first has the lower test NMSE on a new seed, a tie counting one half";
-  return table(
-    tableOf(caption, improvementRows(comparisons, labelOf), [
-      words("First", ({ first }) => first),
-      words("Second", ({ second }) => second),
-      numbers("Pairs", ({ pairs }) => pairs, formatSetting),
-      numbers("Probability", ({ improvement }) => improvement.probability, formatPercent),
-      numbers("95% interval", ({ improvement }) => formatPercentInterval(improvement.ci)),
-      words("Interval by", ({ improvement }) => improvement.method),
-    ]),
-  );
+  return table(caption, improvementRows(comparisons, labelOf), [
+    words("First", ({ first }) => first),
+    words("Second", ({ second }) => second),
+    numbers("Pairs", ({ pairs }) => pairs, formatSetting),
+    numbers("Probability", ({ improvement }) => improvement.probability, formatPercent),
+    numbers("95% interval", ({ improvement }) => formatPercentInterval(improvement.ci)),
+    words("Interval by", ({ improvement }) => improvement.method),
+  ]);
 }
