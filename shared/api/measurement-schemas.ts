@@ -2,6 +2,7 @@ import { z } from "zod";
 import { METRIC_IDS, METRICS, type MetricId } from "../metrics/registry.ts";
 import { RUN_METRIC_IDS, RUN_METRICS, type RunMetricId } from "../metrics/run-metrics.ts";
 import type { FinalMeasurement, Measurement } from "../results/measurements.ts";
+import { record } from "./record.ts";
 
 const moment = {
   step: z.int().describe("SGD steps taken"),
@@ -18,20 +19,20 @@ const runMetricField = (id: RunMetricId): z.ZodType =>
 
 const metrics = Object.fromEntries(METRIC_IDS.map((id) => [id, metricField(id)]));
 const runMetrics = Object.fromEntries(RUN_METRIC_IDS.map((id) => [id, runMetricField(id)]));
-const measured = z.strictObject({ ...moment, ...metrics });
+const measured = { ...moment, ...metrics };
 
-/**
- * What is measured of one run at one moment: every metric of the registry, whose keys
- * Object.fromEntries forgets and the type says again.
- */
-export const measurement = measured.readonly().meta({
-  title: "Measurement",
-  description: "What is measured of one run at one moment.",
-}) as z.ZodType as z.ZodType<Measurement>;
+/** Every metric of the registry, whose keys Object.fromEntries forgets and the type says again. */
+export const measurement = record(
+  "Measurement",
+  "What is measured of one run at one moment.",
+  measured,
+) as z.ZodType as z.ZodType<Measurement>;
 
-/** A run's last measurement with its verdict and the metrics of the whole run. */
-export const finalMeasurement = measured
-  .extend({
+export const finalMeasurement = record(
+  "FinalMeasurement",
+  "A run’s last measurement, with the verdict of its success rule.",
+  {
+    ...measured,
     success: z.boolean(),
     falseSuccess: z
       .boolean()
@@ -47,9 +48,5 @@ export const finalMeasurement = measured
       .optional()
       .describe("the epoch at which each component was learned; null if it never was"),
     ...runMetrics,
-  })
-  .readonly()
-  .meta({
-    title: "FinalMeasurement",
-    description: "A run’s last measurement, with the verdict of its success rule.",
-  }) as z.ZodType as z.ZodType<FinalMeasurement>;
+  },
+) as z.ZodType as z.ZodType<FinalMeasurement>;
