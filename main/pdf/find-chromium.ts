@@ -28,13 +28,12 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
     folders.map((folder) => path.join(folder, `${name}${ending}`)),
   );
   const bases = [env["PROGRAMFILES"], env["PROGRAMFILES(X86)"], env["LOCALAPPDATA"]];
-  const usual = {
+  const usual: Partial<Record<NodeJS.Platform, readonly string[]>> = {
     darwin: MAC,
     win32: bases.flatMap((base) =>
       base === undefined ? [] : WINDOWS.map((file) => path.join(base, file)),
     ),
   };
-  const others = process.platform === "darwin" || process.platform === "win32";
-  const all = [...inPath, ...(others ? usual[process.platform as keyof typeof usual] : [])];
+  const all = [...inPath, ...(usual[process.platform] ?? [])];
   return all.find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
 }

@@ -26,10 +26,9 @@ export function paperPoint(
     const variant = variants.get(assignmentKey(summary.variant));
     return variant === undefined ? [] : [{ summary, spectrum: variant.spectrum }];
   });
-  const shared = only(cells, "both", "shared");
-  const unshared = only(cells, "both", "unshared");
-  if (shared === undefined || unshared === undefined) return undefined;
-  if (shared.n === 0 || unshared.n === 0) return undefined;
+  const both = schemesOf(cells, "both");
+  if (both === undefined) return undefined;
+  const { shared, unshared } = both;
   const tests = comparison.comparisons.filter((test) => joins(test, shared, unshared));
   const controls = (["low", "high"] as const).flatMap((band) => controlSentence(cells, band));
   return [
@@ -41,15 +40,15 @@ export function paperPoint(
     .join(" ");
 }
 
-function only(
-  cells: readonly Cell[],
-  spectrum: SpectrumClass,
-  sharing: string,
-): VariantSummary | undefined {
-  const found = cells.filter(
-    (cell) => cell.spectrum === spectrum && cell.summary.variant[SHARING_POINTER] === sharing,
-  );
-  return found.length === 1 ? found[0]!.summary : undefined;
+/** The only shared and the only unshared variant of a spectrum, where both have runs. */
+function schemesOf(cells: readonly Cell[], spectrum: SpectrumClass) {
+  const [shared, unshared] = ["shared", "unshared"].map((sharing) => {
+    const found = cells.filter(
+      (cell) => cell.spectrum === spectrum && cell.summary.variant[SHARING_POINTER] === sharing,
+    );
+    return found.length === 1 && found[0]!.summary.n > 0 ? found[0]!.summary : undefined;
+  });
+  return shared && unshared && { shared, unshared };
 }
 
 const rate = ({ successes, n, falseSuccesses }: VariantSummary): string =>
@@ -96,10 +95,9 @@ function favoursShared({ a, favours }: VariantComparison, shared: VariantSummary
 }
 
 function controlSentence(cells: readonly Cell[], band: "low" | "high"): string[] {
-  const shared = only(cells, band, "shared");
-  const unshared = only(cells, band, "unshared");
-  if (shared === undefined || unshared === undefined) return [];
-  if (shared.n === 0 || unshared.n === 0) return [];
+  const schemes = schemesOf(cells, band);
+  if (schemes === undefined) return [];
+  const { shared, unshared } = schemes;
   return [`With the ${band} one alone: shared ${rate(shared)}, unshared ${rate(unshared)}.`];
 }
 

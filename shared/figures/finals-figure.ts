@@ -8,7 +8,7 @@ import { countOf } from "../format/sentence.ts";
 import { METRICS } from "../metrics/registry.ts";
 import type { VariantSummary } from "../results/result-file.ts";
 import { assignmentKey } from "../spec/canonical.ts";
-import { numberAxis } from "./axis.ts";
+import { bandAxis, numberAxis } from "./axis.ts";
 import type { DotsMark, Figure, LevelMark } from "./figure.ts";
 import { successLevel } from "./metric-levels.ts";
 import { numbers, tableOf, words, type Table } from "./table.ts";
@@ -52,7 +52,7 @@ export function finalsFigure(
   return {
     ...{ id, title: "Test NMSE at the end of training", x, legend: [] },
     description: "A dot for each seed, by variant; the table has the numbers.",
-    y: { kind: "band", label: "", bands: dots.map(({ label }) => label).reverse() },
+    y: bandAxis("", dots.map(({ label }) => label).reverse()),
     panels: [{ title: "", marks: [...dots, ...levels] }],
     notes: notesOf(all, x.outside),
     table: finalsTable(all),
