@@ -30,7 +30,7 @@ export function performanceCurves(groups: readonly VariantGroup[]): PerformanceC
     rules,
   );
   return measured.map(({ group, losses }) => {
-    const profile = performanceProfile(losses, thresholds, { band: "wilson" });
+    const profile = performanceProfile(losses, thresholds);
     return {
       assignment: group.assignment,
       threshold: thresholds,

@@ -3,6 +3,7 @@ import { PLANNED_POWER, SIGNIFICANCE_LEVEL } from "./defaults.ts";
 import { median, standardDeviation } from "./estimate.ts";
 import { seedsToReach } from "./floors.ts";
 import type { NormalDraws } from "./normal-draws.ts";
+import { FIX_BEFOREHAND } from "./plan.ts";
 import { requireAtLeast, requireCount, requireFinite, requireFraction } from "./validate.ts";
 import { signedRankCriticalValue } from "./wilcoxon.ts";
 
@@ -140,7 +141,7 @@ export function seedsNeededForLosses(request: LossPlanRequest): LossPlan {
     totalSeeds: pairs,
     moreSeeds: Math.max(0, pairs - differences.length),
     power: reached,
-    note: "fix this number before the runs; seeds added after looking make the result exploratory",
+    note: FIX_BEFOREHAND,
   };
 }
 

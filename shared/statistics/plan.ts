@@ -36,7 +36,8 @@ export type SeedsPlan =
     }
   | { reachable: false; reason: string };
 
-const FIX_BEFOREHAND =
+/** Stands with every number of seeds that is planned. */
+export const FIX_BEFOREHAND =
   "fix this number before the runs; seeds added after looking make the result exploratory";
 
 /**

@@ -1,3 +1,4 @@
+import { mean, sum } from "./estimate.ts";
 import { midranks } from "./ranks.ts";
 
 /**
@@ -27,10 +28,10 @@ export function partialSpearman(
 }
 
 function deviations(ranks: readonly number[]): number[] {
-  const mean = ranks.reduce((sum, rank) => sum + rank, 0) / ranks.length;
-  return ranks.map((rank) => rank - mean);
+  const centre = mean(ranks);
+  return ranks.map((rank) => rank - centre);
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+  return sum(a.map((value, i) => value * b[i]!));
 }

@@ -90,17 +90,14 @@ describe("failed runs and ties", () => {
 });
 
 describe("curves", () => {
-  it("have SciPy's Wilson interval and the Massart band at each threshold", () => {
+  it("have SciPy's Wilson interval at each threshold", () => {
     const { losses, thresholds, ...stored } = reference.profileBands;
     const runs = [...losses, Infinity];
-    const wilson = performanceProfile(runs, thresholds, { band: "wilson" });
-    const massart = performanceProfile(runs, thresholds, { band: "simultaneous" });
+    const wilson = performanceProfile(runs, thresholds);
     thresholds.forEach((_, i) => {
       expectClose(wilson.share[i]!, stored.share[i]);
       expectClose(wilson.low[i]!, stored.wilsonLow[i]);
       expectClose(wilson.high[i]!, stored.wilsonHigh[i]);
-      expectClose(massart.low[i]!, stored.massartLow[i]);
-      expectClose(massart.high[i]!, stored.massartHigh[i]);
     });
   });
 

@@ -39,8 +39,7 @@ const OF_ONE: Record<string, (values: readonly number[]) => unknown> = {
     bootstrapInterval(values, median, { uniform, resamples: 50, kind: "bca" }).low,
   "intervalOverSeeds, estimate": (values) => intervalOverSeeds(values, { uniform }).estimate,
   "intervalOverSeeds, low": (values) => intervalOverSeeds(values, { uniform }).low,
-  "performanceProfile at 1": (values) =>
-    performanceProfile(values, [1], { band: "wilson" }).share[0],
+  "performanceProfile at 1": (values) => performanceProfile(values, [1]).share[0],
   seedsNeededForLosses: (values) =>
     seedsNeededForLosses({ differences: values, draws: normalDraws(uniform) }).reachable,
 };

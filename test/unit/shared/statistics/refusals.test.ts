@@ -50,7 +50,6 @@ const COUNTS: readonly (readonly [string, number, (value: number) => unknown])[]
   ["onlyB", 0, (onlyB) => pairsIn({ ...AGREEING, onlyB })],
   ["neither", 0, (neither) => pairsIn({ ...AGREEING, neither })],
   ["trials", 1, (trials) => normalDraws(uniform, trials)],
-  ["resamples", 1, (resamples) => performanceProfile([1], [1], { uniform, resamples })],
   ["resamples", 1, (resamples) => signFlipTest([1], [2], { uniform, resamples })],
   ["maxSeeds", 1, (maxSeeds) => seedsNeededForLosses({ differences: [1, 2], draws, maxSeeds })],
   [
@@ -78,7 +77,7 @@ const FRACTIONS: readonly (readonly [string, (value: number) => unknown])[] = [
   ["level", (level) => bootstrapInterval([1, 2], mean, { uniform, resamples: 5, level })],
   ["alpha", seedsToReach],
   ["level", (level) => medianRanks(5, level)],
-  ["level", (level) => performanceProfile([1], [1], { uniform, resamples: 5, level })],
+  ["level", (level) => performanceProfile([1], [1], level)],
   ["power", (power) => seedsNeededForLosses({ differences: [1, 2], draws, power })],
   ["power", (power) => seedsNeeded({ rule: RATE, pilot, power })],
   ["alpha", (alpha) => mcnemarCriticalCount(3, alpha)],
