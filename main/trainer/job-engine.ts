@@ -6,7 +6,6 @@ import type { FilterSnapshot } from "../../shared/results/measurements.ts";
 import { isFilterBank, weightsName, type RunWeights } from "../../shared/results/run-weights.ts";
 import { openDraws } from "../../shared/problem/batch-draws.ts";
 import { drawnBatches, sampleBatches, type BatchPlan, type BatchSource } from "./data/batches.ts";
-import { filterRows } from "../../shared/problem/filter-rows.ts";
 import type { RunData } from "../../shared/problem/run-data.ts";
 import { NativeOperations } from "./engine/native-operations.ts";
 import { withGuards } from "./engine/replicate-axis.ts";
@@ -14,7 +13,7 @@ import type { TensorFlow } from "./engine/tensorflow.ts";
 import { TrainingState } from "./engine/training-state.ts";
 import { StepGraph, type StepGraphPlan } from "./graph/step-graph.ts";
 import { GradientSignal } from "./metrics/gradient-signal.ts";
-import { measuredRun, measureRun, type MeasuredRun } from "./metrics/measures.ts";
+import { measuredRun, measureRun, snapshotOf, type MeasuredRun } from "./metrics/measures.ts";
 import { TestSample } from "./metrics/test-sample.ts";
 import { buildModel, plantedHead, type PlantedHead } from "./models/build-model.ts";
 import { buildOptimizer } from "./optimizers/build-optimizer.ts";
@@ -132,11 +131,7 @@ export class JobEngine implements TrainingEngine {
   }
 
   snapshot(run: number): FilterSnapshot | undefined {
-    const bank = this.#filterBanks()[run];
-    if (bank === undefined) return undefined;
-    const target = this.#measured[run]?.planted?.filters ?? new Float64Array(0);
-    const { patchSize } = this.#shape;
-    return { filters: filterRows(bank, patchSize), targetFilters: filterRows(target, patchSize) };
+    return snapshotOf(this.#measured[run]!, this.#filterBanks()[run], this.#shape.patchSize);
   }
 
   weights(): RunWeights[] {

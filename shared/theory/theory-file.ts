@@ -9,7 +9,8 @@ import { addSoftSharing, flatFilters, type FilterLoss } from "./filter-loss.ts";
 import { EXACT } from "./response-products.ts";
 import { populationGradient } from "./population-gradient.ts";
 import { theoryComponents } from "./theory-spectrum.ts";
-import { hasGaussianForms, settingLoss, type LossSetting } from "./setting-loss.ts";
+import { followsMoments } from "./predict-curves.ts";
+import { settingLoss, type LossSetting } from "./setting-loss.ts";
 import { signalLengths } from "./signal-lengths.ts";
 
 const numbers = z.array(z.number()).min(1);
@@ -119,11 +120,10 @@ function lossAndGradient(
   learner: FilterBank,
   target: FilterBank,
 ): { loss: number; gradient: number[][] } {
-  const { stride, softSharing } = one;
-  const setting = settingOf(one);
-  const overlaps = (stride ?? targetSize(target)) < targetSize(target);
+  const { softSharing } = one;
+  const setting = { ...settingOf(one), softSharing };
   // The moments that curves are predicted by, wherever these say all.
-  if (hasGaussianForms(setting) && !overlaps && softSharing === 0) {
+  if (followsMoments(setting, targetSize(target))) {
     return populationGradient(theoryComponents(setting.spectrum), learner, target);
   }
   const filters = flatFilters(learner);

@@ -3,7 +3,6 @@ import type { KernelExports } from "../../../shared/fused/kernel-exports.ts";
 import { filterBank, type NetworkPlan } from "../../../shared/fused/network-plan.ts";
 import { runInput } from "../../../shared/fused/run-input.ts";
 import { planOf } from "../../../shared/fused/variant-plan.ts";
-import { filterRows } from "../../../shared/problem/filter-rows.ts";
 import { streamState } from "../../../shared/random/stream-state.ts";
 import type { FilterSnapshot } from "../../../shared/results/measurements.ts";
 import { isFilterBank, weightsName, type RunWeights } from "../../../shared/results/run-weights.ts";
@@ -11,7 +10,13 @@ import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { trainingSteps } from "../../../shared/spec/training-steps.ts";
 import { openDraws, type BatchDraws } from "../../../shared/problem/batch-draws.ts";
 import { consecutiveRows, type RunData } from "../../../shared/problem/run-data.ts";
-import { measuredRun, measureRun, type MeasuredRun, type RunSight } from "../metrics/measures.ts";
+import {
+  measuredRun,
+  measureRun,
+  snapshotOf,
+  type MeasuredRun,
+  type RunSight,
+} from "../metrics/measures.ts";
 import { SignalProbes } from "../metrics/signal-probes.ts";
 import { packRunState, unpackRunState } from "../run-state.ts";
 import {
@@ -104,13 +109,8 @@ export class FusedEngine implements TrainingEngine {
   }
 
   snapshot(run: number): FilterSnapshot | undefined {
-    if (filterBank(this.#plan) === undefined) return undefined;
-    const { patchSize } = this.#plan.shape;
-    const targetFilters = this.#measured[run]?.planted?.filters ?? new Float64Array(0);
-    return {
-      filters: filterRows(this.#trainer.parameters(run)[0]!, patchSize),
-      targetFilters: filterRows(targetFilters, patchSize),
-    };
+    const bank = filterBank(this.#plan) && this.#trainer.parameters(run)[0];
+    return snapshotOf(this.#measured[run]!, bank, this.#plan.shape.patchSize);
   }
 
   weights(): RunWeights[] {

@@ -1,10 +1,4 @@
-/** Filters, and which of them each patch uses. */
-interface Bank {
-  /** Axes `[group, channel, coordinate]`, row-major. */
-  readonly bank: ArrayLike<number>;
-  /** Axis `[patch]`. */
-  readonly groups: readonly number[];
-}
+import type { UsedFilters } from "./filter-angles.ts";
 
 /**
  * How well every patch's filters point at the planted one, ‖W_j û_j‖/‖W_j‖_F in float64: for one filter
@@ -14,8 +8,8 @@ interface Bank {
  * @returns axis `[patch]`
  */
 export function alignments(
-  learner: Bank & { readonly channels: number; readonly patchSize: number },
-  target: Bank,
+  learner: UsedFilters,
+  target: Pick<UsedFilters, "bank" | "groups">,
 ): number[] {
   const { bank, groups, channels, patchSize } = learner;
   return groups.map((group, patch) => {

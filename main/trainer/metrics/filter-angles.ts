@@ -1,11 +1,10 @@
 import type { PlantedTarget } from "../../../shared/problem/planted-target.ts";
+import type { FilterUse } from "../../../shared/spec/filter-use.ts";
 
 /** Filters, and which of them each patch uses. */
-interface UsedFilters {
+export interface UsedFilters extends FilterUse {
   /** Axes `[group, channel, coordinate]`, row-major. */
   readonly bank: ArrayLike<number>;
-  readonly groups: readonly number[];
-  readonly channels: number;
   readonly patchSize: number;
 }
 

@@ -1,6 +1,8 @@
 import type { MetricId, ValueOf } from "../../../shared/metrics/registry.ts";
 import type { PlantedTarget } from "../../../shared/problem/planted-target.ts";
+import { filterRows } from "../../../shared/problem/filter-rows.ts";
 import type { RunData } from "../../../shared/problem/run-data.ts";
+import type { FilterSnapshot } from "../../../shared/results/measurements.ts";
 import type { RunMeasures } from "../training-engine.ts";
 import { sharingGroups } from "../../../shared/registry/architectures/sharing.ts";
 import { layerSharing } from "../../../shared/registry/architectures/two-layer.ts";
@@ -9,7 +11,7 @@ import { isSynthetic } from "../../../shared/registry/data-sources/registry.ts";
 import type { VariantSpec } from "../../../shared/spec/schema.ts";
 import { inputShape } from "../../../shared/spec/shape.ts";
 import { alignments } from "./alignment.ts";
-import { formAlignments, meanPairCosine } from "./filter-angles.ts";
+import { formAlignments, meanPairCosine, type UsedFilters } from "./filter-angles.ts";
 import { LearnedSpectrum } from "../../../shared/problem/learned-spectrum.ts";
 import { meanSquaredError, nmseDenominator } from "../../../shared/problem/test-error.ts";
 
@@ -33,16 +35,7 @@ export interface RunSight {
   /** On the test sample, axis `[sample]`. */
   readonly predictions: Float32Array;
   /** Absent for models without filters. */
-  readonly filters:
-    | {
-        /** Axes `[filter, coordinate]`, row-major. */
-        readonly bank: Float32Array;
-        /** For each patch the filters it uses: `channels` of them from groups[patch]·channels on. */
-        readonly groups: readonly number[];
-        readonly channels: number;
-        readonly patchSize: number;
-      }
-    | undefined;
+  readonly filters: UsedFilters | undefined;
   /** The second layer's filters, axes `[filter, place in the window]`; absent for models without. */
   readonly second: Float32Array | undefined;
   /** Axis `[filter]`; absent unless the experiment records it. */
@@ -121,4 +114,16 @@ export function measureRun(run: MeasuredRun, sight: RunSight): RunMeasures {
   const values = Object.entries(MEASURES).map(([id, measure]) => [id, measure(run, sight)]);
   // Object.fromEntries forgets the keys, which are those of the table.
   return Object.fromEntries(values) as RunMeasures;
+}
+
+/** A run's filters beside the planted ones; `undefined` for models without. @param bank as they are now */
+export function snapshotOf(
+  { planted }: MeasuredRun,
+  bank: Float32Array | undefined,
+  patchSize: number,
+): FilterSnapshot | undefined {
+  const target = planted?.filters ?? new Float64Array(0);
+  return (
+    bank && { filters: filterRows(bank, patchSize), targetFilters: filterRows(target, patchSize) }
+  );
 }
