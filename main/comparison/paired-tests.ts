@@ -1,10 +1,9 @@
 import { randomStream } from "../../shared/random/random-stream.ts";
 import type { SeedsPlanWords } from "../../shared/results/result-file.ts";
 import type { LossTest } from "../../shared/results/statistics-choice.ts";
-import { matchedRankBiserial } from "../../shared/statistics/effect-size.ts";
 import { mcnemarExact, pairedSuccesses } from "../../shared/statistics/mcnemar.ts";
 import { signFlipTest } from "../../shared/statistics/permutation.ts";
-import { wilcoxonSignedRank } from "../../shared/statistics/wilcoxon.ts";
+import { matchedRankBiserial, wilcoxonSignedRank } from "../../shared/statistics/wilcoxon.ts";
 import type { TestResult } from "../../shared/statistics/types.ts";
 import { planOfNmse, planOfSuccess } from "./plan-seeds.ts";
 import type { PairedOutcomes } from "./seed-outcomes.ts";

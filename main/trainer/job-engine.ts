@@ -40,7 +40,6 @@ export class JobEngine implements TrainingEngine {
   readonly #signal: GradientSignal | undefined;
   /** Which filters each patch uses; `undefined` for models without filters. */
   readonly #use: FilterUse | undefined;
-  readonly #hasFilters: boolean;
   readonly #batchSize: number;
   /** Whether the second parameter is another layer of filters. */
   readonly #hasSecond: boolean;
@@ -73,7 +72,6 @@ export class JobEngine implements TrainingEngine {
     try {
       const planted = plantedHead(runs);
       const model = buildModel(ops, modelSpec, shape, planted);
-      this.#hasFilters = model.filters !== undefined;
       this.#batches = openBatches(ops, variant, { shape, batchSize, seeds, runs });
       this.#test = new TestSample(ops, shape, runs);
       if (record.signal && model.filters !== undefined) {
@@ -182,7 +180,7 @@ export class JobEngine implements TrainingEngine {
 
   /** Axes `[run][filter · coordinate]`; empty for models without filters. */
   #filterBanks(): Float32Array[] {
-    return this.#hasFilters ? this.#parametersOf(0) : [];
+    return this.#use === undefined ? [] : this.#parametersOf(0);
   }
 
   /** One parameter of every run, axes `[run][value]`. */

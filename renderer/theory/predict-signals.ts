@@ -9,7 +9,7 @@ import { probeGradientNoise, probeGradientSignal } from "../../shared/theory/gra
 import { gradientSignalToNoise } from "../../shared/theory/gradient-signal.ts";
 import { EXACT } from "../../shared/theory/response-products.ts";
 import { settingLoss } from "../../shared/theory/setting-loss.ts";
-import { signalLengths } from "../../shared/theory/signal-lengths.ts";
+import { signalLengths } from "../../shared/theory/filter-loss.ts";
 import { momentsApply, theoryApplies } from "../../shared/theory/theory-applies.ts";
 import { theoryComponents } from "../../shared/theory/theory-spectrum.ts";
 import { TheoryError } from "../../shared/theory/theory-error.ts";

@@ -1,3 +1,4 @@
+import { consecutiveRows } from "../problem/run-data.ts";
 import type { KernelExports } from "./kernel-exports.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import * as at from "./kernel/layout.ts";
@@ -166,7 +167,7 @@ export class FusedRun {
       [at.RUN_ROW_OF]: samples.rowOf,
       [at.RUN_TARGETS]: this.#targets,
       [at.RUN_SAMPLES]: uses,
-      [at.RUN_ORDER]: memory.putIntegers(isShuffled ? consecutive(uses) : order.order),
+      [at.RUN_ORDER]: memory.putIntegers(isShuffled ? consecutiveRows(uses) : order.order),
       [at.RUN_POSITION]: isShuffled ? uses : 0,
       [at.RUN_SHUFFLES]: isShuffled ? 1 : 0,
       [at.RUN_PARAMETERS]: this.#values,
@@ -202,11 +203,4 @@ export class FusedRun {
   #floats(address: number): Float32Array {
     return this.#memory.floats(address, this.#network.parameterSize);
   }
-}
-
-/** 0 … count − 1 */
-function consecutive(count: number): Int32Array {
-  const order = new Int32Array(count);
-  for (let i = 0; i < count; i++) order[i] = i;
-  return order;
 }

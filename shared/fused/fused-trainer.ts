@@ -1,3 +1,4 @@
+import type { Sample } from "../problem/run-data.ts";
 import { FusedRun, type KernelSamples, type RunValues, type SampleOrder } from "./fused-run.ts";
 import type { HeadTerms } from "./head-terms.ts";
 import type { KernelExports } from "./kernel-exports.ts";
@@ -13,16 +14,6 @@ export const FUSED_VERSION = "2";
 /** Bytes past the last sample that the kernel reads and makes no use of. */
 const READ_BEYOND = 32;
 
-/** Inputs and targets of one run's training or test sample. */
-export interface SampleInput {
-  /** Inputs in float32, axes `[row, patch, coordinate]`; an array given twice is held once. */
-  readonly bank: Float32Array;
-  /** The bank's rows that are this sample, axis `[sample]`. */
-  readonly rows: Int32Array;
-  /** Axis `[sample]`. */
-  readonly targets: Float32Array;
-}
-
 /** Groups of test samples over which weighted gradients are asked for. */
 export interface ProbeInput {
   /** Which test samples, axis `[use]`: those of one group after those of another. */
@@ -35,8 +26,9 @@ export interface ProbeInput {
 
 /** One run as it is to begin. */
 export interface RunInput {
-  readonly train: SampleInput;
-  readonly test: Pick<SampleInput, "bank" | "rows">;
+  /** An array of inputs given twice is held once. */
+  readonly train: Sample;
+  readonly test: Pick<Sample, "bank" | "rows">;
   readonly probes?: ProbeInput | undefined;
   readonly order: SampleOrder;
   /** The known head; `undefined` for learned heads and dense nets. */
@@ -88,7 +80,7 @@ export class FusedTrainer {
   ) {
     const factors = runs.map(({ terms }) => terms?.maxFactors ?? 0);
     const network = writeNetwork(memory, plan, Math.max(...factors));
-    const put = ({ bank, rows }: Pick<SampleInput, "bank" | "rows">): KernelSamples => {
+    const put = ({ bank, rows }: Pick<Sample, "bank" | "rows">): KernelSamples => {
       const packed = banks.get(bank) ?? putBank(memory, plan, bank);
       banks.set(bank, packed);
       return { rows: packed, rowOf: memory.putIntegers(rows), count: rows.length };

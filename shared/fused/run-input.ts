@@ -1,8 +1,8 @@
 import { initialValues } from "../problem/network.ts";
 import type { PlantedTarget } from "../problem/planted-target.ts";
-import { plantedReference, type RunData } from "../problem/run-data.ts";
+import { plantedReference, type RunData, type Sample } from "../problem/run-data.ts";
 import type { SampleOrder } from "./fused-run.ts";
-import type { RunInput, SampleInput } from "./fused-trainer.ts";
+import type { RunInput } from "./fused-trainer.ts";
 import { headTerms, type HeadTerms } from "./head-terms.ts";
 import { filterBank, hasKnownHead, type NetworkPlan } from "./network-plan.ts";
 
@@ -15,7 +15,7 @@ export function runInput(
   plan: NetworkPlan,
   { reference, test }: Pick<RunData, "reference" | "test">,
   seed: number,
-  train: SampleInput,
+  train: Sample,
   order: SampleOrder,
 ): RunInput {
   const reads = filterBank(plan)?.reads ?? [];

@@ -28,7 +28,9 @@ export interface RunData {
 
 /** 0 … count − 1 */
 export function consecutiveRows(count: number): Int32Array {
-  return Int32Array.from({ length: count }, (_, row) => row);
+  const rows = new Int32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
 }
 
 /**

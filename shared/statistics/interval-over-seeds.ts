@@ -1,10 +1,12 @@
 import { CONFIDENCE_LEVEL } from "./defaults.ts";
 import { bootstrapInterval } from "./bootstrap.ts";
 import { interquartileMeanOfSorted, quantileOfSorted } from "./estimate.ts";
-import { BOOTSTRAP_FROM, spansDecades } from "./over-seeds-rule.ts";
 import { studentInterval } from "./student.ts";
 import type { UniformSource } from "../random/random-stream.ts";
 import { requireLosses } from "./validate.ts";
+
+/** From so many runs up the bootstrap of the interquartile mean keeps its level (docs/statistics.md). */
+const BOOTSTRAP_FROM = 10;
 
 /** What the rule for a metric over seeds may be told. */
 export interface OverSeedsOptions {
@@ -100,4 +102,10 @@ export function intervalOverSeeds(values: readonly number[], options: OverSeedsO
   const { estimate, low, high, method } = interval;
   const note = notes.length > 0 ? { note: notes.join("; ") } : {};
   return { ...counts, estimate, low, high, method, ...note };
+}
+
+/** Whether all values are positive and the largest is at least ten times the smallest. */
+function spansDecades(values: readonly number[]): boolean {
+  const smallest = Math.min(...values);
+  return smallest > 0 && Math.max(...values) >= 10 * smallest;
 }

@@ -3,13 +3,13 @@ import { sum } from "./estimate.ts";
 import { pairedDifferences } from "./paired-differences.ts";
 import { midranks } from "./ranks.ts";
 import type { TestResult } from "./types.ts";
-import { requireCount, requireFraction } from "./validate.ts";
+import { requireAtLeast, requireCount, requireFraction } from "./validate.ts";
 
 /** Above this many non-zero differences `auto` turns to the normal approximation, as SciPy does. */
 const EXACT_UP_TO = 50;
 
 /** Rank sums of the signed-rank test, ties at their mean rank. */
-export interface SignedRanks {
+interface SignedRanks {
   /** Sum of the ranks of positive and of negative differences; zeros are left out. */
   positive: number;
   negative: number;
@@ -20,7 +20,7 @@ export interface SignedRanks {
 }
 
 /** Ranks of the absolute non-zero differences `[pair]` (Wilcoxon's own treatment of zeros). */
-export function signedRanks(differences: readonly number[]): SignedRanks {
+function signedRanks(differences: readonly number[]): SignedRanks {
   const nonZero = differences.filter((difference) => difference !== 0);
   const { ranks, groupSizes } = midranks(nonZero.map(Math.abs));
   const positive = sum(ranks.filter((_, index) => (nonZero[index] ?? 0) > 0));
@@ -59,6 +59,19 @@ export function wilcoxonSignedRank(
     exact,
     ...(informative === 0 ? { note: "no pair differs" } : {}),
   };
+}
+
+/**
+ * Matched-pairs rank-biserial correlation (Kerby 2014): the share of signed-rank mass where a's loss
+ * is lower, less the share where it is higher. 1: a better on every seed; -1: b; 0: even, or no
+ * pair differs. Infinity marks a failed run, see `pairedDifferences`.
+ *
+ * @throws StatisticsError on no pair, different lengths, NaN or -Infinity
+ */
+export function matchedRankBiserial(a: readonly number[], b: readonly number[]): number {
+  requireAtLeast(a, 1, "a");
+  const { positive, negative, ranks } = signedRanks(pairedDifferences(a, b));
+  return ranks.length === 0 ? 0 : (negative - positive) / sum(ranks);
 }
 
 /** Twice P(rank sum of positives <= statistic) over all sign patterns, at most 1. */

@@ -5,13 +5,12 @@ import { componentSchema } from "../registry/components/registry.ts";
 import type { FilterBank } from "./filter-bank.ts";
 import { filterRows } from "../problem/filter-rows.ts";
 import { patchMapSchema } from "../registry/patch-maps/registry.ts";
-import { addSoftSharing, flatFilters, type FilterLoss } from "./filter-loss.ts";
+import { addSoftSharing, flatFilters, signalLengths, type FilterLoss } from "./filter-loss.ts";
 import { EXACT } from "./response-products.ts";
 import { populationGradient } from "./population-gradient.ts";
 import { theoryComponents } from "./theory-spectrum.ts";
 import { followsMoments } from "./predict-curves.ts";
 import { settingLoss, type LossSetting } from "./setting-loss.ts";
-import { signalLengths } from "./signal-lengths.ts";
 
 const numbers = z.array(z.number()).min(1);
 const bank = z.array(numbers).min(1);

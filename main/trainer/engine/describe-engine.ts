@@ -7,15 +7,10 @@ export function describeEngine(tf: TensorFlow): EngineInfo {
   return {
     name: "tfjs-node",
     version: tf.version["tfjs-node"],
-    nativeVersion: nativeVersion(tf),
+    // As the native library says itself.
+    nativeVersion: (tf.backend() as NodeJSKernelBackend).binding.TF_Version,
     native: tf.getBackend() === "tensorflow",
     nodeVersion: process.version,
     platform: `${process.platform}-${process.arch}`,
   };
-}
-
-/** The version of the native library as it says itself. */
-function nativeVersion(tf: TensorFlow): string {
-  const { binding } = tf.backend() as NodeJSKernelBackend;
-  return binding.TF_Version;
 }

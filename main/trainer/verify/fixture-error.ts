@@ -12,8 +12,5 @@ export class FixtureError extends Error {
 
 /** A sound fixture that asks for something this engine does not do. */
 export class UnsupportedFixtureError extends Error {
-  constructor(reason: string) {
-    super(reason);
-    this.name = "UnsupportedFixtureError";
-  }
+  override readonly name = "UnsupportedFixtureError";
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matchedRankBiserial } from "../../../../shared/statistics/effect-size.ts";
+import { matchedRankBiserial } from "../../../../shared/statistics/wilcoxon.ts";
 import { pairedProbabilityOfImprovement } from "../../../../shared/statistics/improvement.ts";
 import { wilsonInterval } from "../../../../shared/statistics/wilson.ts";
 import { expectClose, reference, refusal } from "./support.ts";

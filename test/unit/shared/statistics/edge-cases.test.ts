@@ -9,7 +9,6 @@ import {
   standardDeviation,
 } from "../../../../shared/statistics/estimate.ts";
 import { intervalOverSeeds } from "../../../../shared/statistics/interval-over-seeds.ts";
-import { matchedRankBiserial } from "../../../../shared/statistics/effect-size.ts";
 import { mcnemarExact, pairedSuccesses } from "../../../../shared/statistics/mcnemar.ts";
 import { normalDraws } from "../../../../shared/statistics/normal-draws.ts";
 import { pairedDifferences } from "../../../../shared/statistics/paired-differences.ts";
@@ -20,7 +19,7 @@ import { signFlipTest } from "../../../../shared/statistics/permutation.ts";
 import { stepPoints } from "../../../../shared/statistics/step-curve.ts";
 import { StatisticsError } from "../../../../shared/statistics/errors.ts";
 import { studentInterval } from "../../../../shared/statistics/student.ts";
-import { wilcoxonSignedRank } from "../../../../shared/statistics/wilcoxon.ts";
+import { matchedRankBiserial, wilcoxonSignedRank } from "../../../../shared/statistics/wilcoxon.ts";
 import { source } from "./support.ts";
 
 const uniform = source();

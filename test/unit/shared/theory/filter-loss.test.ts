@@ -3,14 +3,17 @@ import { randomStream } from "../../../../shared/random/random-stream.ts";
 import type { SpectrumSpec } from "../../../../shared/spec/schema.ts";
 import { patchResponse } from "../../../../shared/spectrum/patch-map.ts";
 import { spectrumValue, weightFactor } from "../../../../shared/spectrum/spectrum.ts";
-import { addSoftSharing, flatFilters } from "../../../../shared/theory/filter-loss.ts";
+import {
+  addSoftSharing,
+  flatFilters,
+  signalLengths,
+} from "../../../../shared/theory/filter-loss.ts";
 import { filterTraining } from "../../../../shared/theory/filter-training.ts";
 import { gradientParts } from "../../../../shared/theory/gradient-signal.ts";
 import { ParityLoss, parityComponents } from "../../../../shared/theory/parity-loss.ts";
 import { responseDynamics } from "../../../../shared/theory/response-dynamics.ts";
 import { EXACT, FOR_CURVES } from "../../../../shared/theory/response-products.ts";
 import { settingLoss, type LossSetting } from "../../../../shared/theory/setting-loss.ts";
-import { signalLengths } from "../../../../shared/theory/signal-lengths.ts";
 import { theoryComponents } from "../../../../shared/theory/theory-spectrum.ts";
 import { descent, flow } from "../../../../shared/theory/training.ts";
 
