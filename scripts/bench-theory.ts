@@ -70,7 +70,7 @@ for (const [name, setting] of Object.entries(BEYOND)) {
 const components = theoryComponents(spectrum);
 const { initial: learner, target } = question(UNSHARED, "descent").runs[0]!;
 time("gradient signal, unshared, one seed", () => {
-  gradientSignal(components, learner, target, { batchSize: 100 });
+  gradientSignal(components, learner, target, 100);
 });
 time("gradient variance over targets, unshared, one seed", () => {
   gradientVarianceOverTargets({ components, learner, targetGroups: SHARED, filterScale: 1 });

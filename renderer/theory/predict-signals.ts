@@ -6,7 +6,7 @@ import { inputShape } from "../../shared/spec/shape.ts";
 import type { VariantSpec } from "../../shared/spec/schema.ts";
 import { weightFactor } from "../../shared/spectrum/spectrum.ts";
 import { probeGradientNoise, probeGradientSignal } from "../../shared/theory/gradient-probe.ts";
-import { gradientSignalToNoise } from "../../shared/theory/gradient-signal.ts";
+import { gradientSignal } from "../../shared/theory/gradient-signal.ts";
 import { EXACT } from "../../shared/theory/response-products.ts";
 import { settingLoss } from "../../shared/theory/setting-loss.ts";
 import { signalLengths } from "../../shared/theory/filter-loss.ts";
@@ -36,7 +36,8 @@ function closedForm({ key, spec }: TheoryRuns, seeds: readonly number[]): Learne
   const { batchSize } = spec.training;
   const bySeed = seeds.map((seed) => {
     const { initial, target } = runFilters(spec, seed);
-    return gradientSignalToNoise(components, initial, target, batchSize);
+    const signals = gradientSignal(components, initial, target, batchSize);
+    return signals.map(({ signalToNoise }) => signalToNoise);
   });
   const filters = bySeed[0]!.map((_, filter) => median(bySeed.map((own) => own[filter]!)));
   return { key, how: "closed form", filters, seeds: seeds.length };

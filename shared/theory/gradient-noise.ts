@@ -12,16 +12,12 @@ export interface Wave {
   readonly phase: number;
 }
 
-/** g(Z) of a filter bank as a sum of waves; `sign` is −1 to subtract it. */
-export function wavesOf(
-  components: readonly TheoryComponent[],
-  bank: FilterBank,
-  sign: 1 | -1,
-): Wave[] {
+/** g of a filter bank's responses as a sum of waves. */
+export function wavesOf(components: readonly TheoryComponent[], bank: FilterBank): Wave[] {
   const size = bank.filters[0]!.length;
   return components.map(({ kind, patches, weight, omega, phase }) => {
     const form = formOn(patches, bank, omega);
-    const coefficient = sign * weight;
+    const coefficient = weight;
     if (kind === "cosine") return { coefficient, form, phase };
     return {
       coefficient,

@@ -118,7 +118,7 @@ describe("the gradient signal at the start", () => {
     const components = theoryComponents(spec.target.spectrum);
     const first = seeds.map((seed) => {
       const { initial, target } = runFilters(spec, seed);
-      return gradientSignal(components, initial, target, { batchSize: 100 })[0]!.signalToNoise;
+      return gradientSignal(components, initial, target, 100)[0]!.signalToNoise;
     });
     expect(signal).toMatchObject({ how: "closed form", seeds: 3 });
     expect(signal?.filters[0]).toBeCloseTo(median(first), 10);

@@ -9,8 +9,8 @@ import {
   signalLengths,
 } from "../../../../shared/theory/filter-loss.ts";
 import { filterTraining } from "../../../../shared/theory/filter-training.ts";
-import { gradientParts } from "../../../../shared/theory/gradient-signal.ts";
 import { ParityLoss, parityComponents } from "../../../../shared/theory/parity-loss.ts";
+import { targetGradient } from "../../../../shared/theory/population-gradient.ts";
 import { responseDynamics } from "../../../../shared/theory/response-dynamics.ts";
 import { EXACT, FOR_CURVES } from "../../../../shared/theory/response-products.ts";
 import { settingLoss, type LossSetting } from "../../../../shared/theory/setting-loss.ts";
@@ -126,7 +126,7 @@ function sampledSlope(setting: LossSetting, learner: ReturnType<typeof bank>, al
 it("splits the gradient as the moments of single filters do where these say all", () => {
   const learner = bank(unshared, 0.7);
   const components = theoryComponents(both);
-  const { targetDependent } = gradientParts(components, learner, target);
+  const { gradient: targetDependent } = targetGradient(components, learner, target);
   const part = new Float64Array(12);
   const loss = settingLoss({ spectrum: both }, learner, target, EXACT);
   loss.targetPart(flatFilters(learner), part);

@@ -7,10 +7,7 @@ import {
   probeGradientNoise,
   probeGradientSignal,
 } from "../../../../shared/theory/gradient-probe.ts";
-import {
-  gradientSignal,
-  gradientSignalToNoise,
-} from "../../../../shared/theory/gradient-signal.ts";
+import { gradientSignal } from "../../../../shared/theory/gradient-signal.ts";
 import { theoryComponents } from "../../../../shared/theory/theory-spectrum.ts";
 
 const components: Component[] = [
@@ -51,7 +48,7 @@ describe("the Monte Carlo probe of the gradient signal", () => {
     const closed = theoryComponents({ normalize: "none", components });
     probed.forEach(({ squared, error }, filter) => {
       const exact = own.map(({ initial, target }) => {
-        const signals = gradientSignal(closed, initial, target, { batchSize: 50 });
+        const signals = gradientSignal(closed, initial, target, 50);
         return signals[filter]!.signalToNoise ** 2;
       });
       const mean = exact.reduce((sum, value) => sum + value / exact.length, 0);
@@ -187,19 +184,5 @@ describe("the slope of a patch map", () => {
         expect(gradient[i]).toBeCloseTo(2 * slope, 6);
       });
     }
-  });
-});
-
-describe("the signal-to-noise ratio alone", () => {
-  it("is that of the full measurement", () => {
-    const closed = theoryComponents({ normalize: "none", components });
-    for (const { initial, target } of runs([0, 1, 1])) {
-      const full = gradientSignal(closed, initial, target, { batchSize: 20 });
-      expect(gradientSignalToNoise(closed, initial, target, 20)).toEqual(
-        full.map(({ signalToNoise }) => signalToNoise),
-      );
-    }
-    const [{ initial, target }] = runs([0, 0, 0]) as [ReturnType<typeof runs>[number]];
-    expect(() => gradientSignalToNoise(closed, initial, target, 0)).toThrow("batchSize is 0");
   });
 });
