@@ -9,7 +9,6 @@ import { sharingGroups } from "../registry/architectures/sharing.ts";
 import { fusedObstacle } from "./engines.ts";
 import type { SpecProblem } from "./problem.ts";
 import type { Component, Experiment, SpectrumSpec } from "./schema.ts";
-import { responseCount } from "./response-count.ts";
 import { sampleSizes } from "./sample-sizes.ts";
 import { inputShape, type InputShape } from "./shape.ts";
 
@@ -77,7 +76,9 @@ function checkComponent(component: Component, at: string, responses: number): Sp
 
 /** A target whose labels come with the data plants nothing: its spectrum is not looked at. */
 function checkSpectra({ target, model }: Experiment, shape: InputShape): SpecProblem[] {
-  const responses = responseCount(model, shape);
+  // A spectrum reads one number a patch, or one a window of two layers.
+  const { patches } = shape;
+  const responses = model.kind === "two-layer" ? Math.floor(patches / model.window) : patches;
   const head = model.kind === "patch" ? model.head : undefined;
   return [
     ...(target.labels === "planted"

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isDigitGroups, withoutDigitGroups } from "../format/digit-groups.ts";
 import { kindsWithField, knownKeys, type OtherKinds } from "./known-keys.ts";
-import { toPointer } from "./pointer.ts";
+import { readPointer, toPointer } from "./pointer.ts";
 import { MAX_PROBLEMS, type SpecProblem } from "./problem.ts";
 import { shortened } from "./shorten.ts";
 import { meant } from "./suggest.ts";
@@ -131,15 +131,8 @@ function messageOf(issue: z.core.$ZodIssue, json: unknown): string {
   }
 }
 
-function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === "object" && value !== null && Object.hasOwn(value, key)
-        ? Reflect.get(value, key)
-        : undefined,
-    json,
-  );
-}
+const valueAt = (json: unknown, path: readonly PropertyKey[]): unknown =>
+  readPointer(json, toPointer(path));
 
 /** A value short enough for a sentence. */
 function valueWords(value: unknown): string {

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { choiceOf, described, fieldObject } from "../registry/field-meta.ts";
+import { count } from "../spec/number-fields.ts";
 import type { Experiment } from "../spec/schema.ts";
 
 /** The name and version of the study file's format. */
 export const STUDY_FORMAT = "wslab/study@1";
 
-const count = (low: number, high: number) => z.int().min(low).max(high);
 const seed = count(0, 2 ** 31);
 
 const pointer = described(
