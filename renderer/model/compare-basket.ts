@@ -1,14 +1,23 @@
+import { z } from "zod";
+
 /** As many as one address and one comparison take. */
 export const MAX_BASKET_ITEMS = 200;
 
+const basketItem = z
+  .object({
+    kind: z.enum(["experiment", "run"]),
+    id: z.string().min(1),
+    name: z.string(),
+    /** The experiment that a run belongs to, where it is known. */
+    experimentId: z.string().optional(),
+  })
+  .readonly();
+
 /** An experiment or a single run that was set aside for comparison. */
-export interface BasketItem {
-  readonly kind: "experiment" | "run";
-  readonly id: string;
-  readonly name: string;
-  /** The experiment that a run belongs to, where it is known. */
-  readonly experimentId?: string | undefined;
-}
+export type BasketItem = z.output<typeof basketItem>;
+
+/** What was set aside, as it is remembered between starts. */
+export const basketItems = z.array(basketItem).max(MAX_BASKET_ITEMS).readonly();
 
 /** What an address of the comparison says of the items. */
 export function selectionOf(items: readonly BasketItem[]): {

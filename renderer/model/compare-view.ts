@@ -1,19 +1,20 @@
-import { CURVE_XS, type CurveX } from "../../shared/figures/comparison-curves.ts";
-import { CURVE_METRICS, type CurveMetric } from "../../shared/metrics/registry.ts";
+import { z } from "zod";
+import { CURVE_XS } from "../../shared/figures/comparison-curves.ts";
+import { CURVE_METRICS } from "../../shared/metrics/registry.ts";
 
-const SHOWN = ["seeds", "summary", "both"] as const;
+const compareView = z.object({
+  metric: z.enum(CURVE_METRICS),
+  shown: z.enum(["seeds", "summary", "both"]),
+  /** What is shaded around each median. */
+  band: z.enum(["quartiles", "interval"]),
+  /** Whether equal variants of different experiments are taken together. */
+  merge: z.boolean(),
+  scale: z.enum(["linear", "log"]),
+  x: z.enum(CURVE_XS),
+});
 
 /** What the reader of a comparison chose; remembered between starts. */
-export interface CompareView {
-  readonly metric: CurveMetric;
-  readonly shown: (typeof SHOWN)[number];
-  /** What is shaded around each median. */
-  readonly band: "quartiles" | "interval";
-  /** Whether equal variants of different experiments are taken together. */
-  readonly merge: boolean;
-  readonly scale: "linear" | "log";
-  readonly x: CurveX;
-}
+export type CompareView = Readonly<z.output<typeof compareView>>;
 
 export const DEFAULT_COMPARE_VIEW: CompareView = {
   metric: "testNmse",
@@ -30,13 +31,5 @@ export const DEFAULT_LIVE_VIEW: CompareView = { ...DEFAULT_COMPARE_VIEW, shown: 
 /** A remembered view of the comparison, with defaults where it is of another make. */
 export function restoreCompareView(kept: unknown, defaults: CompareView): CompareView {
   if (typeof kept !== "object" || kept === null) return defaults;
-  const view: CompareView = { ...defaults, ...kept };
-  const isKnown =
-    CURVE_METRICS.includes(view.metric) &&
-    SHOWN.includes(view.shown) &&
-    ["quartiles", "interval"].includes(view.band) &&
-    typeof view.merge === "boolean" &&
-    ["linear", "log"].includes(view.scale) &&
-    CURVE_XS.includes(view.x);
-  return isKnown ? view : defaults;
+  return compareView.safeParse({ ...defaults, ...kept }).data ?? defaults;
 }

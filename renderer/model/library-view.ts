@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { LIBRARY_FIRST_QUERY } from "../../shared/api/library-page-rows.ts";
 import {
   libraryQuery,
@@ -10,11 +11,10 @@ import { EXPERIMENT_FIELDS, fieldAt, fieldTitle, type Field } from "../../shared
 import { pointerTokens, readPointer } from "../../shared/spec/pointer.ts";
 import { variantTotal } from "./record-labels.ts";
 
+const savedFilter = z.object({ name: z.string(), query: libraryQuery }).readonly();
+
 /** A query that the reader has given a name. */
-export interface SavedFilter {
-  readonly name: string;
-  readonly query: LibraryQuery;
-}
+export type SavedFilter = z.output<typeof savedFilter>;
 
 /** What of the library is shown, and in which order; remembered between starts. */
 export interface LibraryView {
@@ -137,15 +137,10 @@ export function restoreView(kept: unknown): LibraryView {
   return {
     query: libraryQuery.safeParse(query ?? {}).data ?? DEFAULT_QUERY,
     columns: Array.isArray(columns) ? columns.filter(known) : DEFAULT_VIEW.columns,
-    saved: Array.isArray(saved) ? saved.flatMap(savedFilter) : [],
+    saved: Array.isArray(saved)
+      ? saved.flatMap((one) => savedFilter.safeParse(one).data ?? [])
+      : [],
   };
-}
-
-function savedFilter(kept: unknown): SavedFilter[] {
-  if (typeof kept !== "object" || kept === null) return [];
-  const { name, query } = kept as Partial<Record<keyof SavedFilter, unknown>>;
-  const parsed = libraryQuery.safeParse(query).data;
-  return typeof name === "string" && parsed !== undefined ? [{ name, query: parsed }] : [];
 }
 
 /** What an experiment has in a column of a field: its value, or all that it varies. */

@@ -1,18 +1,27 @@
-import type { ReportPart } from "../../shared/api/report-parts.ts";
+import { z } from "zod";
+import { MAX_REPORT_PARTS, reportPart, type ReportPart } from "../../shared/api/report-parts.ts";
+
+const draftPart = z
+  .object({
+    /** Unique in the draft: an experiment may be in it twice. */
+    key: z.int(),
+    /** What it was called when it was added; "" for a comment. */
+    name: z.string(),
+    part: reportPart,
+  })
+  .readonly();
 
 /** A part of the report that is put together. */
-export interface DraftPart {
-  /** Unique in the draft: an experiment may be in it twice. */
-  readonly key: number;
-  /** What it was called when it was added; "" for a comment. */
-  readonly name: string;
-  readonly part: ReportPart;
-}
+export type DraftPart = z.output<typeof draftPart>;
 
-export interface ReportDraft {
-  readonly title: string;
-  readonly parts: readonly DraftPart[];
-}
+/** The report that is put together, as it is remembered between starts. */
+export const reportDraft = z
+  .object({
+    title: z.string().max(200),
+    parts: z.array(draftPart).max(MAX_REPORT_PARTS).readonly(),
+  })
+  .readonly();
+export type ReportDraft = z.output<typeof reportDraft>;
 
 export const EMPTY_REPORT: ReportDraft = { title: "", parts: [] };
 

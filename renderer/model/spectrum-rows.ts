@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { componentSettings } from "../../shared/registry/components/component-settings.ts";
 import {
   COMPONENT_KIND_NAMES,
@@ -8,12 +9,15 @@ import {
 import { isJsonObject } from "../../shared/spec/json-object.ts";
 
 /** A component taken out of the spectrum for now, and its place in the editor's list. */
-export interface MutedComponent {
-  readonly row: number;
-  readonly component: Component;
-  /** The value it belongs to, from 0, where an axis varies whole spectra. */
-  readonly place?: number | undefined;
-}
+export const mutedComponent = z
+  .object({
+    row: z.int().min(0),
+    component: componentSchema,
+    /** The value it belongs to, from 0, where an axis varies whole spectra. */
+    place: z.int().min(0).optional(),
+  })
+  .readonly();
+export type MutedComponent = z.output<typeof mutedComponent>;
 
 /** The muted components of one value of an axis over whole spectra. */
 export function mutedHere(

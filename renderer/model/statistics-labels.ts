@@ -1,7 +1,6 @@
+import { comparisonOptions } from "../../shared/api/comparison-options.ts";
 import {
   DEFAULT_STATISTICS,
-  INTERVAL_CHOICES,
-  LOSS_TESTS,
   type IntervalChoice,
   type LossTest,
   type StatisticsChoice,
@@ -22,9 +21,5 @@ export const LOSS_TEST_WORDS: Readonly<Record<LossTest, string>> = {
 
 /** A remembered choice, with the defaults where it is of another make. */
 export function restoreStatistics(kept: unknown): StatisticsChoice {
-  if (typeof kept !== "object" || kept === null) return DEFAULT_STATISTICS;
-  const choice: StatisticsChoice = { ...DEFAULT_STATISTICS, ...kept };
-  const isKnown =
-    INTERVAL_CHOICES.includes(choice.interval) && LOSS_TESTS.includes(choice.lossTest);
-  return isKnown ? choice : DEFAULT_STATISTICS;
+  return comparisonOptions.statistics.safeParse(kept).data ?? DEFAULT_STATISTICS;
 }

@@ -1,6 +1,7 @@
+import { z } from "zod";
 import { SHARING_POINTER } from "../../shared/presets/paper-grid.ts";
 import { PRESETS } from "../../shared/presets/presets.ts";
-import { isJsonObject, toJson, type JsonObject } from "../../shared/spec/json-object.ts";
+import { toJson, type JsonObject } from "../../shared/spec/json-object.ts";
 import { fieldAt, fieldName } from "../../shared/spec/fields.ts";
 import type { JsonValue } from "../../shared/spec/schema.ts";
 import { NOT_IN_BASE } from "../../shared/study/study-file.ts";
@@ -9,28 +10,31 @@ import { axisFields, type AxisField } from "./axis-helpers.ts";
 import { parseNumbers, valuesText } from "./axis-values.ts";
 import { completeDraft, defaultExperiment, type DraftJson } from "./draft-json.ts";
 
+const studyAxisDraft = z.object({ pointer: z.string(), text: z.string() }).readonly();
+
 /** One axis of the form: a field, and its values as they are typed. */
-export interface StudyAxisDraft {
-  readonly pointer: string;
-  readonly text: string;
-}
+export type StudyAxisDraft = z.output<typeof studyAxisDraft>;
+
+const studyDraft = z
+  .object({
+    name: z.string(),
+    notes: z.string(),
+    /** Where the base experiment comes from: a ready-made one by its id, or `blank`. */
+    base: z.string(),
+    axes: z.array(studyAxisDraft).readonly(),
+    /** Whether the schemes stand side by side. */
+    schemes: z.boolean(),
+    design: z.enum(["grid", "random", "sobol", "adaptive"]),
+    /** Cells of a random or Sobol design, runs of an adaptive one. */
+    size: z.number(),
+    seeds: z.number(),
+    /** The component that is to be learned, from 0; undefined for the base's own rule. */
+    component: z.number().optional(),
+  })
+  .readonly();
 
 /** A study as the form has it. */
-export interface StudyDraft {
-  readonly name: string;
-  readonly notes: string;
-  /** Where the base experiment comes from: a ready-made one by its id, or `blank`. */
-  readonly base: string;
-  readonly axes: readonly StudyAxisDraft[];
-  /** Whether the schemes stand side by side. */
-  readonly schemes: boolean;
-  readonly design: "grid" | "random" | "sobol" | "adaptive";
-  /** Cells of a random or Sobol design, runs of an adaptive one. */
-  readonly size: number;
-  readonly seeds: number;
-  /** The component that is to be learned, from 0; undefined for the base's own rule. */
-  readonly component: number | undefined;
-}
+export type StudyDraft = z.output<typeof studyDraft>;
 
 /** The orders of components: one number stands for the first so many patches. */
 const PATCHES_OF = /^\/target\/spectrum\/components\/(\d+)\/patches$/;
@@ -126,14 +130,7 @@ function designJson({ design, size }: StudyDraft): JsonValue {
   return design === "adaptive" ? { kind: design, budget: size } : { kind: design, points: size };
 }
 
-/** A draft that was kept, where it is one. */
+/** A draft that was kept, where it is one: what its fields say is checked as any study is. */
 export function restoredStudy(kept: unknown): StudyDraft {
-  if (!isJsonObject(kept) || !Array.isArray(kept.axes)) return FIRST_STUDY;
-  const same = (Object.keys(FIRST_STUDY) as (keyof StudyDraft)[]).every(
-    (key) => key === "component" || typeof kept[key] === typeof FIRST_STUDY[key],
-  );
-  const isAxis = (axis: JsonValue): boolean =>
-    isJsonObject(axis) && typeof axis.pointer === "string" && typeof axis.text === "string";
-  // Checked field by field above; what the fields say is checked as any study is.
-  return same && kept.axes.every(isAxis) ? { ...FIRST_STUDY, ...(kept as object) } : FIRST_STUDY;
+  return studyDraft.safeParse(kept).data ?? FIRST_STUDY;
 }

@@ -1,28 +1,11 @@
-import { z } from "zod";
 import { screenHref } from "../../shared/screens/route.ts";
 import {
   MAX_BASKET_ITEMS,
+  basketItems,
   selectionOf,
   withoutExperiment,
   type BasketItem,
 } from "../model/compare-basket.ts";
-
-const basketSchema = z
-  .array(
-    z.object({
-      kind: z.enum(["experiment", "run"]),
-      id: z.string().min(1),
-      name: z.string(),
-      experimentId: z.string().optional(),
-    }),
-  )
-  .max(MAX_BASKET_ITEMS);
-
-/** What was remembered of a basket; empty where that is nothing, or of another version's form. */
-function restoreBasket(kept: unknown): readonly BasketItem[] {
-  const read = basketSchema.safeParse(kept);
-  return read.success ? read.data : [];
-}
 
 /** What was set aside for comparison, on whatever screen; kept between starts of the window. */
 export class BasketState {
@@ -30,11 +13,11 @@ export class BasketState {
   readonly #keep: (items: readonly BasketItem[]) => void;
 
   /**
-   * @param kept what an earlier start remembered
+   * @param kept what an earlier start remembered, perhaps in another version's form
    * @param keep remembers the items for the next one
    */
   constructor(kept: unknown, keep: (items: readonly BasketItem[]) => void) {
-    this.items = restoreBasket(kept);
+    this.items = basketItems.safeParse(kept).data ?? [];
     this.#keep = keep;
   }
 

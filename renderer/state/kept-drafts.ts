@@ -1,18 +1,8 @@
 import { z } from "zod";
-import { componentSchema } from "../../shared/registry/components/registry.ts";
 import { type DraftJson } from "../model/draft-json.ts";
 import { isJsonObject } from "../../shared/spec/json-object.ts";
-import type { MutedComponent } from "../model/spectrum-rows.ts";
+import { mutedComponent, type MutedComponent } from "../model/spectrum-rows.ts";
 import { readStored, removeStored, writeStored } from "../window/stored.ts";
-
-/** What is kept may come from an older lab, or from a hand in the browser's tools. */
-const mutedSchema = z.array(
-  z.object({
-    row: z.int().min(0),
-    component: componentSchema,
-    place: z.int().min(0).optional(),
-  }),
-);
 
 export interface KeptDraft {
   readonly json: DraftJson;
@@ -23,8 +13,8 @@ export interface KeptDraft {
 export function readDraft(key: string): KeptDraft | undefined {
   const kept = readStored(`draft:${key}`);
   if (!isJsonObject(kept) || !isJsonObject(kept.json)) return undefined;
-  const muted = mutedSchema.safeParse(kept.muted);
-  return { json: kept.json, muted: muted.success ? muted.data : [] };
+  // What is kept may come from an older lab, or from a hand in the browser's tools.
+  return { json: kept.json, muted: z.array(mutedComponent).safeParse(kept.muted).data ?? [] };
 }
 
 export function keepDraft(key: string, draft: KeptDraft): void {

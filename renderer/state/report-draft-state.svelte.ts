@@ -1,25 +1,12 @@
-import { z } from "zod";
-import { MAX_REPORT_PARTS, reportPart } from "../../shared/api/report-parts.ts";
+import { MAX_REPORT_PARTS } from "../../shared/api/report-parts.ts";
 import {
   EMPTY_REPORT,
   movedPart,
+  reportDraft,
   withPart,
   type DraftPart,
   type ReportDraft,
 } from "../model/report-draft.ts";
-
-const draftSchema = z.object({
-  title: z.string().max(200),
-  parts: z
-    .array(z.object({ key: z.int(), name: z.string(), part: reportPart }))
-    .max(MAX_REPORT_PARTS),
-});
-
-/** What was remembered of a draft; empty where that is nothing, or of another version's form. */
-function restoreReport(kept: unknown): ReportDraft {
-  const read = draftSchema.safeParse(kept);
-  return read.success ? read.data : EMPTY_REPORT;
-}
 
 /** The report that a person puts together; kept between starts of the window. */
 export class ReportDraftState {
@@ -27,11 +14,11 @@ export class ReportDraftState {
   readonly #keep: (draft: ReportDraft) => void;
 
   /**
-   * @param kept what an earlier start remembered
+   * @param kept what an earlier start remembered, perhaps in another version's form
    * @param keep remembers the draft for the next one
    */
   constructor(kept: unknown, keep: (draft: ReportDraft) => void) {
-    this.now = restoreReport(kept);
+    this.now = reportDraft.safeParse(kept).data ?? EMPTY_REPORT;
     this.#keep = keep;
   }
 

@@ -117,7 +117,7 @@ export const ROOMS = [
   room("renderer/jitless.ts", "", "zod"),
   room("renderer/window", "../shared"),
   room("renderer/api", "../shared"),
-  room("renderer/model", "../shared"),
+  room("renderer/model", "../shared", "zod"),
   room(
     "renderer/charts",
     "../shared model",
