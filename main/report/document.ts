@@ -122,6 +122,21 @@ export function table<Row>(
 
 export const code = (text: string): Span => ({ kind: "code", text });
 
+/** A file to save and call a command on, with what it holds. */
+export function savedFile(
+  asked: Words,
+  command: string,
+  { name, label, text }: { readonly name: string; readonly label: string; readonly text: string },
+): readonly Block[] {
+  const blocks: readonly Block[] = [{ kind: "listing", text, label }];
+  const summary = `The ${label.toLowerCase()}, ${name}`;
+  return [
+    paragraph(asked),
+    { kind: "listing", text: command },
+    { kind: "folded", role: "attachment", summary, blocks },
+  ];
+}
+
 /** A figure where there is one. */
 export function figureOf(figure: Figure | undefined): readonly Block[] {
   return figure === undefined ? [] : [{ kind: "figure", figure }];

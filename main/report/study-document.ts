@@ -15,6 +15,7 @@ import {
   figureOf,
   paragraph,
   paragraphs,
+  savedFile,
   table,
   type Block,
   type ReportDocument,
@@ -117,22 +118,11 @@ function repeatSection(study: Study, trained: readonly ComparedRun[]): Section {
   return {
     id: "repeat",
     title: "To run it again",
-    blocks: [
-      paragraph(["Save the study file as ", code(file), " and call"]),
-      { kind: "listing", text: `npm run wslab -- study ${file}${engineOption(trained)}` },
-      {
-        kind: "folded",
-        role: "attachment",
-        summary: `The study file, ${file}`,
-        blocks: [
-          {
-            kind: "listing",
-            text: jsonText(toStudyFile(study)),
-            label: "Study file",
-          },
-        ],
-      },
-    ],
+    blocks: savedFile(
+      ["Save the study file as ", code(file), " and call"],
+      `npm run wslab -- study ${file}${engineOption(trained)}`,
+      { name: file, label: "Study file", text: jsonText(toStudyFile(study)) },
+    ),
   };
 }
 

@@ -28,22 +28,16 @@ export function testWords(
   const { corrected, pairs, pairsWithoutSeeds, reference } = family;
   if (variants < 2) return [];
   if (pairs === 0) return [nothingTested(pairsWithoutSeeds)];
-  const against =
-    reference === undefined
-      ? []
-      : [`“${nameOf(reference)}” is tested against every other variant.`];
-  const without =
-    pairsWithoutSeeds === 0
-      ? []
-      : [`${pairsOf(pairsWithoutSeeds)} no seed in common and cannot be tested.`];
   const tests = `${corrected} ${corrected === 1 ? "test" : "tests"}`;
   return [
-    ...against,
+    reference === undefined ? "" : `“${nameOf(reference)}” is tested against every other variant.`,
     ...shownWords(family, tests),
-    ...without,
+    pairsWithoutSeeds === 0
+      ? ""
+      : `${pairsOf(pairsWithoutSeeds)} no seed in common and cannot be tested.`,
     ...floorWords(shown, family, nameOf),
-    ...[seenSeedsNote(family)].filter((note) => note !== ""),
-  ];
+    seenSeedsNote(family),
+  ].filter((sentence) => sentence !== "");
 }
 
 /** What so few pairs can never show: once for all tests that share it, naming them if not all do. */

@@ -5,7 +5,7 @@ import { countOf } from "../../../shared/format/sentence.ts";
 import { fileStem } from "../../../shared/format/file-stem.ts";
 import { jsonText } from "../json-text.ts";
 import type { ComparedRun } from "../report-input.ts";
-import { code, paragraph, type Block, type Span } from "../document.ts";
+import { code, savedFile, type Block, type Span } from "../document.ts";
 
 /** The option by which the same engine trains again, where all runs had one other than the usual. */
 export function engineOption(runs: readonly Pick<ComparedRun, "provenance">[]): string {
@@ -24,16 +24,9 @@ export function repeatBlocks(name: string, spec: Experiment, index: number): rea
   const portable = withDataPaths(spec, (path) => portableName(path, kept));
   const json = jsonText(JSON.parse(JSON.stringify(portable)));
   const save = "To run it again, save the experiment file as ";
-  return [
-    paragraph([save, code(file), ...besideIt(kept, name, file), " and call"]),
-    { kind: "listing", text: `npm run wslab -- run ${file}` },
-    {
-      kind: "folded",
-      role: "attachment",
-      summary: `The experiment file, ${file}`,
-      blocks: [{ kind: "listing", text: json, label: "Experiment file" }],
-    },
-  ];
+  const asked = [save, code(file), ...besideIt(kept, name, file), " and call"];
+  const attached = { name: file, label: "Experiment file", text: json };
+  return savedFile(asked, `npm run wslab -- run ${file}`, attached);
 }
 
 /** The data files that have to lie beside the experiment file, and how to have them all written. */
