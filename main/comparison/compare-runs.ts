@@ -4,12 +4,13 @@ import {
   type StatisticsChoice,
 } from "../../shared/results/statistics-choice.ts";
 import { completeOutcome } from "../../shared/results/success.ts";
-import { byMetric, mostMoments, variantCurves } from "../../shared/comparison/aggregate-curves.ts";
+import { mostMoments, variantCurves } from "../../shared/comparison/aggregate-curves.ts";
 import { momentsFor } from "../../shared/comparison/curve-moments.ts";
 import { compareVariants } from "./compare-variants.ts";
 import { performanceCurves } from "./performance-curves.ts";
 import { findReference } from "./reference.ts";
-import type { Curves } from "../../shared/metrics/registry.ts";
+import { byKey } from "../../shared/metrics/by-key.ts";
+import { CURVE_METRICS, type Curves } from "../../shared/metrics/registry.ts";
 import { successCurve } from "./success-curves.ts";
 import {
   groupByVariant,
@@ -63,7 +64,7 @@ export function compareRuns(
     ...(groupBy.length > 0 && { groupedBy: groupBy }),
     summary: groups.map((group) => told(summarize(group, statistics))),
     ...told(compared(groups, statistics, against, seenSeeds(selected))),
-    curves: byMetric((metric) => curves.map(({ over }) => over[metric])),
+    curves: byKey(CURVE_METRICS, (metric) => curves.map(({ over }) => over[metric])),
     moments: mostMoments(curves),
     profiles: performanceCurves(groups),
     successCurves: groups.flatMap((group) => successCurve(group, columns) ?? []),

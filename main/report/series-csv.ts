@@ -1,4 +1,5 @@
 import type { RunDetail } from "../../shared/api/records.ts";
+import { byKey } from "../../shared/metrics/by-key.ts";
 import {
   CURVE_METRICS,
   LIST_METRICS,
@@ -28,12 +29,9 @@ export function widestLists(
   moments: readonly Pick<Measurement, ListMetric>[],
   least?: ListWidths,
 ): ListWidths {
-  const widths = LIST_METRICS.map((id): [ListMetric, number] => [
-    id,
+  return byKey(LIST_METRICS, (id) =>
     moments.reduce((most, moment) => Math.max(most, moment[id].length), least?.[id] ?? 0),
-  ]);
-  // Every metric that is a list has an entry, and nothing else has one.
-  return Object.fromEntries(widths) as Record<ListMetric, number>;
+  );
 }
 
 /** The heading of a CSV file of series, its line end included. */

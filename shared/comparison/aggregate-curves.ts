@@ -1,5 +1,6 @@
 import type { AggregateCurve, SeedCurve } from "../api/comparison-curves.ts";
 import type { RunRecord } from "../api/records.ts";
+import { byKey } from "../metrics/by-key.ts";
 import { CURVE_METRICS, type CurveMetric, type Curves } from "../metrics/registry.ts";
 import { ascending, lossQuantileOfSorted } from "../statistics/estimate.ts";
 import { medianRanks, type MedianRanks } from "../statistics/median-interval.ts";
@@ -55,7 +56,7 @@ export function variantCurves(
     ...overSeeds(metrics.includes(metric) ? moments : nothing, measured, metric),
   });
   return {
-    over: byMetric(over),
+    over: byKey(CURVE_METRICS, over),
     seeds: measured.flatMap((own) => seedCurve(assignment, own, metrics)),
     moments: { measured: moments.measured, kept: moments.step.length },
   };
@@ -90,7 +91,9 @@ function seedCurve(
   if (shown.length === 0) return [];
   const column = (values: readonly number[]): number[] => shown.map((index) => values[index]!);
   const { step, epoch, seconds } = curves;
-  const values = byMetric((metric) => (metrics.includes(metric) ? column(curves[metric]) : []));
+  const values = byKey(CURVE_METRICS, (metric) =>
+    metrics.includes(metric) ? column(curves[metric]) : [],
+  );
   const finalNmse = hasOutcome(run) ? nmseOf(run) : NaN;
   const moments = { step: column(step), epoch: column(epoch), seconds: column(seconds) };
   return [{ ...{ runId: run.id, assignment, seed: run.seed, values, finalNmse }, ...moments }];
@@ -102,13 +105,6 @@ function secondsAt({ step }: CurveMoments, runs: readonly MeasuredRun[]): readon
     const seconds = runs.flatMap(({ curves, at }) => curves.seconds[at[moment]!] ?? []);
     return lossQuantileOfSorted(ascending(seconds), 0.5);
   });
-}
-
-/** One value for each metric that has curves. */
-export function byMetric<T>(make: (metric: CurveMetric) => T): Record<CurveMetric, T> {
-  const made = CURVE_METRICS.map((metric): [CurveMetric, T] => [metric, make(metric)]);
-  // Every metric has an entry, and nothing else has one.
-  return Object.fromEntries(made) as Record<CurveMetric, T>;
 }
 
 /** Median, quartiles and interval of the median at each moment; no distribution is assumed. */

@@ -1,7 +1,8 @@
 import type { ComparedVariant, Comparison, RunRecord } from "../api/records.ts";
-import type { CurveMetric } from "../metrics/registry.ts";
+import { byKey } from "../metrics/by-key.ts";
+import { CURVE_METRICS, type CurveMetric } from "../metrics/registry.ts";
 import { assignmentKey } from "../spec/canonical.ts";
-import { byMetric, mostMoments, variantCurves } from "./aggregate-curves.ts";
+import { mostMoments, variantCurves } from "./aggregate-curves.ts";
 import { EMPTY_CURVES, type CurvesByRun } from "./run-curves.ts";
 
 /** What a figure of curves needs of a comparison. */
@@ -32,7 +33,7 @@ export function liveComparison(
       variant: variants[i]!.assignment,
       n: seeds.length,
     })),
-    curves: byMetric((one) => compared.map(({ over }) => over[one])),
+    curves: byKey(CURVE_METRICS, (one) => compared.map(({ over }) => over[one])),
     seeds: compared.flatMap(({ seeds }) => seeds),
     moments: mostMoments(compared),
   };

@@ -1,4 +1,5 @@
 import type { LiveMeasurement, RunCurves } from "../api/records.ts";
+import { byKey } from "../metrics/by-key.ts";
 import { CURVE_METRICS, type Curves } from "../metrics/registry.ts";
 import { MOMENT_COLUMNS, type Measurement } from "../results/measurements.ts";
 import { momentsOfEach } from "./curve-moments.ts";
@@ -22,7 +23,7 @@ export function thinnedCurves(runId: string, curves: Curves, every: number): Run
   const isKept = (_value: number, i: number): boolean => i % every === 0 || i === measured - 1;
   return {
     ...{ runId, every, measured },
-    curves: every === 1 ? curves : columnsOf((column) => curves[column].filter(isKept)),
+    curves: every === 1 ? curves : byKey(COLUMNS, (column) => curves[column].filter(isKept)),
   };
 }
 
@@ -33,7 +34,7 @@ export function thinnedCurves(runId: string, curves: Curves, every: number): Run
 export function withMeasurements(run: RunCurves, added: readonly Measurement[]): RunCurves {
   const { every } = run;
   // Copied once: a quick run is measured hundreds of times between two pictures.
-  const curves = columnsOf((column) => [...run.curves[column]]);
+  const curves = byKey(COLUMNS, (column) => [...run.curves[column]]);
   let { measured } = run;
   for (const one of added) {
     const before = curves.step.findLastIndex((step) => step < one.step) + 1;
@@ -77,17 +78,9 @@ function cut(curves: GrowingCurves, length: number): void {
 }
 
 /** The curves of a run that has not been measured yet. */
-export const EMPTY_CURVES: Curves = columnsOf(() => []);
+export const EMPTY_CURVES: Curves = byKey(COLUMNS, () => []);
 
 /** A run that has not been measured yet. */
 export function noCurves(runId: string, every: number): RunCurves {
   return { runId, every, measured: 0, curves: EMPTY_CURVES };
-}
-
-function columnsOf<Values extends readonly number[]>(
-  valuesOf: (column: keyof Curves) => Values,
-): Record<keyof Curves, Values> {
-  const entries = COLUMNS.map((column) => [column, valuesOf(column)] as const);
-  // Every column of a curve has its entry, and nothing else has one.
-  return Object.fromEntries(entries) as Record<keyof Curves, Values>;
 }

@@ -1,3 +1,4 @@
+import { byKey } from "./by-key.ts";
 import type { RunMetricDefinition, SuccessRule } from "./metric.ts";
 import type { Curves, SuccessMetric } from "./registry.ts";
 import { stepsToSuccess } from "./steps-to-success.ts";
@@ -21,10 +22,5 @@ export function deriveRunMetrics(
   curves: Curves,
   success: SuccessRule<SuccessMetric>,
 ): RunMetricValues {
-  const values = Object.entries(RUN_METRICS).map(([id, { derive }]) => [
-    id,
-    derive(curves, success),
-  ]);
-  // Object.fromEntries forgets the keys, which are those of the registry.
-  return Object.fromEntries(values) as RunMetricValues;
+  return byKey(RUN_METRIC_IDS, (id) => RUN_METRICS[id].derive(curves, success));
 }

@@ -1,3 +1,4 @@
+import { byKey } from "../metrics/by-key.ts";
 import { RUN_METRIC_IDS, RUN_METRICS, type RunMetricId } from "../metrics/run-metrics.ts";
 import type { FinalMeasurement } from "./measurements.ts";
 
@@ -21,15 +22,12 @@ export type RunMetricSummaries = Readonly<Record<RunMetricId, RunMetricSummary>>
 export function summarizeRunMetrics(
   outcomes: readonly (FinalMeasurement | undefined)[],
 ): RunMetricSummaries {
-  const summaries = RUN_METRIC_IDS.map((id) => [
-    id,
+  return byKey(RUN_METRIC_IDS, (id) =>
     summarize(
       outcomes.map((final) => final?.[id] ?? null),
       RUN_METRICS[id].better,
     ),
-  ]);
-  // Object.fromEntries forgets the keys, which are those of the registry.
-  return Object.fromEntries(summaries) as RunMetricSummaries;
+  );
 }
 
 function summarize(

@@ -1,4 +1,4 @@
-import type { RunRecord } from "../../../shared/api/records.ts";
+import { byKey } from "../../../shared/metrics/by-key.ts";
 import {
   CLAIM_EXPERIMENTS,
   claimExperimentOf,
@@ -47,16 +47,10 @@ export function claimEvidence(
   { store }: ExperimentService,
   experiments: ReadonlyMap<ClaimExperimentId, string>,
 ): ClaimEvidence {
-  const runsOf = (id: ClaimExperimentId): RunRecord[] => {
+  return byKey(CLAIM_EXPERIMENTS, (id) => {
     const experimentId = experiments.get(id);
     return experimentId === undefined ? [] : store.runs.ofExperiment(experimentId);
-  };
-  const evidence = CLAIM_EXPERIMENTS.map((id): [ClaimExperimentId, readonly RunRecord[]] => [
-    id,
-    runsOf(id),
-  ]);
-  // Every claim experiment has a key, and no other has one.
-  return Object.fromEntries(evidence) as ClaimEvidence;
+  });
 }
 
 /** All of an experiment that its numbers depend on. */

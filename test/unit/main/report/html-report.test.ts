@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { byMetric } from "../../../../shared/comparison/aggregate-curves.ts";
+import { byKey } from "../../../../shared/metrics/by-key.ts";
+import { CURVE_METRICS } from "../../../../shared/metrics/registry.ts";
 import { htmlReport } from "../../../../main/report/formats/html.ts";
 import { reportDocument } from "../../../../main/report/report-document.ts";
 import type { ReportInput } from "../../../../main/report/report-input.ts";
@@ -189,7 +190,7 @@ describe("a report at the edges", () => {
 
   it("before any run has finished says that there is no answer", () => {
     const nothing = { summary: [], comparisons: [], profiles: [], successCurves: [], seeds: [] };
-    const empty = { ...comparison, ...nothing, curves: byMetric(() => []) };
+    const empty = { ...comparison, ...nothing, curves: byKey(CURVE_METRICS, () => []) };
     const html = renderHtmlReport(inputOf({ comparison: empty }));
     expect(html).toContain("there is no answer");
     expect(html).toContain("nothing to draw");
@@ -216,7 +217,7 @@ describe("a report at the edges", () => {
   it("with values that are not numbers leaves gaps", () => {
     const gaps = {
       ...comparison,
-      curves: byMetric((metric) =>
+      curves: byKey(CURVE_METRICS, (metric) =>
         comparison.curves[metric].map((c) => ({
           ...c,
           median: c.median.map((m, i) => (i === 2 ? Number.NaN : m)),

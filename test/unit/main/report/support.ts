@@ -1,9 +1,11 @@
+import { byKey } from "../../../../shared/metrics/by-key.ts";
+import { CURVE_METRICS } from "../../../../shared/metrics/registry.ts";
 import { isFalseSuccess } from "../../../../shared/results/false-success.ts";
 import { medianLearningTimes } from "../../../../shared/results/learning-times.ts";
 import { formatP } from "../../../../shared/format/p-value.ts";
 import { NOT_MEASURED } from "../../../../shared/metrics/registry.ts";
 import type { Comparison, ExperimentRecord, RunDetail } from "../../../../shared/api/records.ts";
-import { byMetric, variantCurves } from "../../../../shared/comparison/aggregate-curves.ts";
+import { variantCurves } from "../../../../shared/comparison/aggregate-curves.ts";
 import { performanceCurves } from "../../../../main/comparison/performance-curves.ts";
 import { successCurve } from "../../../../main/comparison/success-curves.ts";
 import type { VariantGroup } from "../../../../main/comparison/variant-groups.ts";
@@ -143,7 +145,7 @@ export function comparisonOf(spec: Experiment, runs: readonly RunDetail[]): Comp
       shownPairs: pairs.length,
       pairsWithoutSeeds: 0,
     },
-    curves: byMetric((metric) => curves.map(({ over }) => over[metric])),
+    curves: byKey(CURVE_METRICS, (metric) => curves.map(({ over }) => over[metric])),
     moments: { measured: 3, kept: 3 },
     profiles: performanceCurves(groups),
     successCurves: groups.flatMap((group) => successCurve(group, columnsOf) ?? []),
