@@ -6,23 +6,22 @@ import type { RunRecord } from "../../shared/api/records.ts";
 import { ComparisonError } from "./reference.ts";
 import { readLeaf } from "./differing-pointers.ts";
 
-/** A variant before it is grouped with others. */
-interface Poolable {
+/** A variant of one experiment, or equal ones of several, before it is told from the others. */
+export interface FoundVariant {
   readonly spec: VariantSpec;
+  readonly own: Assignment;
   readonly experiments: readonly string[];
   readonly experimentIds: readonly string[];
   readonly runs: readonly RunRecord[];
 }
 
 /** All variants that have one value of each field that is grouped by. */
-export interface PooledVariants<V extends Poolable> {
+export interface PooledVariants {
   readonly assignment: Assignment;
   readonly label: string;
   /** The first of them stands for what they have in common. */
-  readonly first: V;
+  readonly pool: FoundVariant;
   readonly variants: number;
-  readonly experimentIds: readonly string[];
-  readonly runs: readonly RunRecord[];
   /** The settings that differ within the group, by run: what runs of two groups are matched by. */
   readonly cells: ReadonlyMap<string, string>;
 }
@@ -33,11 +32,11 @@ export interface PooledVariants<V extends Poolable> {
  * @param differing the pointers in which the variants differ
  * @throws ComparisonError where no variant has such a field
  */
-export function poolVariants<V extends Poolable>(
-  all: readonly V[],
+export function poolVariants(
+  all: readonly FoundVariant[],
   by: readonly string[],
   differing: readonly string[],
-): readonly PooledVariants<V>[] {
+): readonly PooledVariants[] {
   const unknown = by.find((pointer) => all.every((one) => valueOf(one, pointer) === null));
   if (unknown !== undefined && all.length > 0) {
     const known = [EXPERIMENT_POINTER, ...differing].join(", ");
@@ -46,16 +45,18 @@ export function poolVariants<V extends Poolable>(
     );
   }
   const within = differing.filter((pointer) => !by.includes(pointer));
-  const assignmentOf = (variant: V): Assignment =>
+  const assignmentOf = (variant: FoundVariant): Assignment =>
     Object.fromEntries(by.map((pointer) => [pointer, valueOf(variant, pointer)]));
   const groups = [...Map.groupBy(all, (one) => canonicalJson(assignmentOf(one))).values()];
   return groups.map((members) => ({
     assignment: assignmentOf(members[0]!),
     label: labelOf(assignmentOf(members[0]!)),
-    first: members[0]!,
+    pool: {
+      ...members[0]!,
+      experimentIds: [...new Set(members.flatMap(({ experimentIds }) => experimentIds))],
+      runs: members.flatMap(({ runs }) => runs),
+    },
     variants: members.length,
-    experimentIds: [...new Set(members.flatMap(({ experimentIds }) => experimentIds))],
-    runs: members.flatMap(({ runs }) => runs),
     cells: new Map(
       members.flatMap(({ spec, runs }) => {
         const cell = canonicalJson(within.map((pointer) => readLeaf(spec, pointer)));
@@ -65,7 +66,7 @@ export function poolVariants<V extends Poolable>(
   }));
 }
 
-function valueOf({ spec, experiments }: Poolable, pointer: string) {
+function valueOf({ spec, experiments }: FoundVariant, pointer: string) {
   return pointer === EXPERIMENT_POINTER ? (experiments[0] ?? "") : readLeaf(spec, pointer);
 }
 

@@ -7,7 +7,7 @@ import { modelFamily } from "../../shared/registry/architectures/registry.ts";
 import { expandVariants, type Assignment } from "../../shared/spec/variants.ts";
 import { spectrumClass } from "../../shared/spectrum/spectrum-class.ts";
 import { differingPointers, readLeaf } from "./differing-pointers.ts";
-import { poolVariants } from "./pool-variants.ts";
+import { poolVariants, type FoundVariant } from "./pool-variants.ts";
 
 /** Runs that differ in their seed alone, or in what they are not grouped by. */
 export interface VariantGroup extends ComparedVariant {
@@ -36,15 +36,6 @@ export interface GroupingOptions {
 export interface GroupedRuns {
   readonly groups: readonly VariantGroup[];
   readonly differing: readonly string[];
-}
-
-/** A variant of one experiment, or equal ones of several, before it is told from the others. */
-interface FoundVariant {
-  readonly spec: VariantSpec;
-  readonly own: Assignment;
-  readonly experiments: readonly string[];
-  readonly experimentIds: readonly string[];
-  readonly runs: readonly RunRecord[];
 }
 
 /**
@@ -82,8 +73,8 @@ function pooledGroups(apart: readonly FoundVariant[], by: readonly string[]): Gr
   const found = by.includes(EXPERIMENT_POINTER) ? apart : mergedVariants(apart);
   const differing = differingPointers(found.map(({ spec }) => spec));
   const groups = poolVariants(found, by, differing).map(
-    ({ assignment, label, first, variants, experimentIds, runs, cells }) => ({
-      ...groupOf({ ...first, experimentIds, runs }, assignment, label),
+    ({ assignment, label, pool, variants, cells }) => ({
+      ...groupOf(pool, assignment, label),
       ...(variants > 1 && { pooled: variants }),
       cells,
     }),
