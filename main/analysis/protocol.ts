@@ -9,8 +9,9 @@ import type { ComparisonOptions } from "../comparison/compare-runs.ts";
 import type { ReportInput } from "../report/report-input.ts";
 import type { RunExtras } from "../report/run-detail.ts";
 import type { SeriesColumns } from "../report/series-csv.ts";
-import type { StudyFacts, StudyState } from "../report/study-document.ts";
+import type { StudyFacts } from "../report/study-document.ts";
 import type { Study } from "../../shared/study/schema.ts";
+import type { StudyOutcomes } from "../../shared/study/tally.ts";
 
 /** What a report says beside its numbers. */
 export type ReportFrame = Pick<ReportInput, "title" | "comment" | "createdAtMs" | "labVersion">;
@@ -57,7 +58,7 @@ export type AskedPart =
   | {
       readonly kind: "study";
       readonly study: Study;
-      readonly state: StudyState;
+      readonly state: StudyOutcomes;
       readonly facts: StudyFacts;
     }
   /** Markdown. */

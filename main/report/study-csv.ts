@@ -1,14 +1,11 @@
 import { csvText } from "../../shared/results/csv-text.ts";
 import { axisName } from "../../shared/study/axis.ts";
-import { panelLabels, type StudyCell } from "../../shared/study/cells.ts";
+import { panelLabels } from "../../shared/study/cells.ts";
 import type { Study } from "../../shared/study/schema.ts";
-import { runsByCell, type StudyRun } from "../../shared/study/tally.ts";
+import { runsByCell, type StudyOutcomes } from "../../shared/study/tally.ts";
 
 /** A study's runs as tidy CSV: one row a run, with its panel, its place on each axis and its outcome. */
-export function studyCsv(
-  study: Study,
-  { cells, runs }: { readonly cells: readonly StudyCell[]; readonly runs: readonly StudyRun[] },
-): string {
+export function studyCsv(study: Study, { cells, runs }: StudyOutcomes): string {
   const done = runsByCell(runs);
   const labels = panelLabels(study);
   const heading = [

@@ -8,7 +8,7 @@ import { outcomeOf, phaseDiagram } from "../../shared/study/diagram.ts";
 import { phaseText } from "../../shared/study/phase-text.ts";
 import type { Study } from "../../shared/study/schema.ts";
 import { toStudyFile } from "../../shared/study/study-file.ts";
-import { runsByCell, type StudyRun } from "../../shared/study/tally.ts";
+import { runsByCell, type StudyOutcomes } from "../../shared/study/tally.ts";
 import {
   code,
   documentOf,
@@ -28,12 +28,6 @@ import { provenanceSection } from "./sections/provenance-section.ts";
 import { setupFormulas } from "./sections/setup-formulas.ts";
 import { setupSentences } from "./sections/setup-sentences.ts";
 
-/** A study's cells and its ended runs. */
-export interface StudyState {
-  readonly cells: readonly StudyCell[];
-  readonly runs: readonly StudyRun[];
-}
-
 /** What a report of a study says beside its outcomes. */
 export interface StudyFacts {
   readonly labVersion: string;
@@ -47,7 +41,11 @@ export interface StudyFacts {
  * The report of a study: its question, the phase diagrams of success and of error, the boundary in
  * words, every cell with its interval, and the study file that runs it again.
  */
-export function studyDocument(study: Study, state: StudyState, facts: StudyFacts): ReportDocument {
+export function studyDocument(
+  study: Study,
+  state: StudyOutcomes,
+  facts: StudyFacts,
+): ReportDocument {
   const { trained } = facts;
   return documentOf({ ...facts, title: study.name }, [
     ...outcomeSections(study, state),
@@ -56,7 +54,7 @@ export function studyDocument(study: Study, state: StudyState, facts: StudyFacts
   ]);
 }
 
-function outcomeSections(study: Study, state: StudyState): readonly Section[] {
+function outcomeSections(study: Study, state: StudyOutcomes): readonly Section[] {
   const diagram = phaseDiagram(study, state.cells, state.runs);
   const said = `${countOf(diagram.runs, "run")}. A run succeeds when ${diagram.success}; intervals are Wilson’s, 95%.`;
   const figures = (["rate", "nmse"] as const).flatMap((metric) =>
@@ -126,7 +124,7 @@ function repeatSection(study: Study, trained: readonly ComparedRun[]): Section {
   };
 }
 
-function cellTable(study: Study, { cells, runs }: StudyState): Block {
+function cellTable(study: Study, { cells, runs }: StudyOutcomes): Block {
   const done = runsByCell(runs);
   const labels = panelLabels(study);
   const ran = cells.flatMap((cell) => {

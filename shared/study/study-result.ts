@@ -5,7 +5,7 @@ import { panelLabels, type StudyCell } from "./cells.ts";
 import { outcomeOf, phaseDiagram } from "./diagram.ts";
 import type { Study } from "./schema.ts";
 import { toStudyFile } from "./study-file.ts";
-import { runsByCell, type StudyRun } from "./tally.ts";
+import { runsByCell, type StudyRun, type StudyOutcomes } from "./tally.ts";
 import type { StudyTheory } from "./theory-agreement.ts";
 
 /** The name and version of the study result's format. */
@@ -32,11 +32,7 @@ export interface StudyResultFile {
 /** The result file of a study as far as it has been run. */
 export function studyResult(
   study: Study,
-  state: {
-    readonly cells: readonly StudyCell[];
-    readonly runs: readonly StudyRun[];
-    readonly planned: number;
-  },
+  state: StudyOutcomes & { readonly planned: number },
   theory?: StudyTheory,
 ): StudyResultFile {
   const done = runsByCell(state.runs);

@@ -12,6 +12,12 @@ export interface StudyRun {
   readonly testNmse: number;
 }
 
+/** A study's cells and its ended runs. */
+export interface StudyOutcomes {
+  readonly cells: readonly StudyCell[];
+  readonly runs: readonly StudyRun[];
+}
+
 /** The ended runs of each cell, by its key. A seed that occurs twice in a cell counts once. */
 export function runsByCell(runs: readonly StudyRun[]): ReadonlyMap<string, readonly StudyRun[]> {
   const cells = new Map<string, Map<number, StudyRun>>();
