@@ -31,7 +31,11 @@ function schemeArm(experiment: ClaimExperimentId, sharing: SchemeName): Arm {
 }
 
 /** The three parts by which sharing is shown to decide: one arm solves, the other does not. */
-function sharingDecides(shared: Arm, unshared: Arm, property: RunProperty): Claim["parts"] {
+function sharingDecides(
+  armOf: (sharing: SchemeName) => Arm,
+  property: RunProperty,
+): Claim["parts"] {
+  const [shared, unshared] = [armOf("shared"), armOf("unshared")];
   return [
     mostly(shared, property),
     seldom(unshared, property),
@@ -65,11 +69,7 @@ export const PAPER_CLAIMS: readonly Claim[] = [
   {
     id: "sharing-needed",
     statement: "Low frequencies help with the high one only if the weights are shared.",
-    parts: sharingDecides(
-      arm("paper-grid", "both", "shared"),
-      arm("paper-grid", "both", "unshared"),
-      solves,
-    ),
+    parts: sharingDecides((sharing) => arm("paper-grid", "both", sharing), solves),
     overturnedBy:
       "The unshared network solving the mixed target on most seeds, or the shared one failing it.",
   },
@@ -86,25 +86,20 @@ export const PAPER_CLAIMS: readonly Claim[] = [
   {
     id: "walsh",
     statement: "The same holds for frequency as parity order (Walsh), through the tanh map.",
-    parts: sharingDecides(schemeArm("walsh", "shared"), schemeArm("walsh", "unshared"), solves),
+    parts: sharingDecides((sharing) => schemeArm("walsh", sharing), solves),
     overturnedBy: "The unshared network learning the parity on most seeds.",
   },
   {
     id: "tanh-sum",
     statement: "The same holds for another patch map, a sum of hyperbolic tangents.",
-    parts: sharingDecides(
-      schemeArm("tanh-sum", "shared"),
-      schemeArm("tanh-sum", "unshared"),
-      solves,
-    ),
+    parts: sharingDecides((sharing) => schemeArm("tanh-sum", sharing), solves),
     overturnedBy: "The unshared network solving the task on most seeds.",
   },
   {
     id: "learned-head",
     statement: "With a learned head, too, only sharing lets every filter be found.",
     parts: sharingDecides(
-      arm("learned-head", "both", "shared"),
-      arm("learned-head", "both", "unshared"),
+      (sharing) => arm("learned-head", "both", sharing),
       aligned(COUPLED, "align every coupled patch"),
     ),
     overturnedBy: "The unshared network aligning every coupled patch on most seeds.",
@@ -138,7 +133,7 @@ export const PAPER_CLAIMS: readonly Claim[] = [
   {
     id: "mnist",
     statement: "The same holds on patches of real digits.",
-    parts: sharingDecides(schemeArm("mnist", "shared"), schemeArm("mnist", "unshared"), solves),
+    parts: sharingDecides((sharing) => schemeArm("mnist", sharing), solves),
     overturnedBy: "The unshared network solving the mixed target on most seeds.",
   },
 ];

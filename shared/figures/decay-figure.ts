@@ -106,14 +106,12 @@ function notesOf(
   const hasLaw = lines.some(({ style }) => style === LAW_STYLE);
   return [
     "Points: measured, with 95% intervals.",
-    ...(hasBounds ? ["Open points: upper bounds where the value cannot be told from 0."] : []),
-    ...(hasLaw
-      ? [
-          "Theory’s exponential is asymptotic, a law for many coupled patches; it is drawn through the closed form at the middle q.",
-        ]
-      : []),
-    ...(outside === "" ? [] : [outside]),
-  ];
+    hasBounds ? "Open points: upper bounds where the value cannot be told from 0." : "",
+    hasLaw
+      ? "Theory’s exponential is asymptotic, a law for many coupled patches; it is drawn through the closed form at the middle q."
+      : "",
+    outside,
+  ].filter((note) => note !== "");
 }
 
 function decayTable(decays: readonly VarianceDecay[], caption: string): Table {

@@ -56,11 +56,13 @@ export function phaseFigure(
     ...{ x, y, panels, legend: [] },
     notes: [
       `A run succeeds when ${diagram.success}.`,
-      ...(held.length > 0 ? [`Held: ${held.join(", ")}.`] : []),
-      ...boundaryNotes(diagram, panels),
-      ...fewRunsNotes(panels),
-      ...(hasFalseSuccess(diagram) ? [FALSE_SUCCESS_KEY] : []),
-    ],
+      held.length > 0 ? `Held: ${held.join(", ")}.` : "",
+      boundaryNote(diagram, panels),
+      hasFewRuns(panels)
+        ? `The fewer runs, the smaller the coloured square: ${FULL_CELL_RUNS} fill a cell.`
+        : "",
+      hasFalseSuccess(diagram) ? FALSE_SUCCESS_KEY : "",
+    ].filter((note) => note !== ""),
     table: phaseTable(diagram, title),
   };
 }
@@ -107,21 +109,17 @@ function rulesOf({ boundary }: DiagramPanel, y: DiagramAxis): RuleMark[] {
   );
 }
 
-function boundaryNotes({ x, y }: PhaseDiagram, panels: readonly Panel[]): string[] {
+function boundaryNote({ x, y }: PhaseDiagram, panels: readonly Panel[]): string {
   const isDrawn = panels.some(({ marks }) => marksOf(marks, "rule").length > 0);
-  if (!isDrawn || y === undefined) return [];
-  return [
-    `Line: estimated 50% boundary, found along ${y.name} for each ${x.name} separately and joined; whiskers: where the side is uncertain.`,
-  ];
+  return isDrawn && y !== undefined
+    ? `Line: estimated 50% boundary, found along ${y.name} for each ${x.name} separately and joined; whiskers: where the side is uncertain.`
+    : "";
 }
 
-function fewRunsNotes(panels: readonly Panel[]): string[] {
-  const hasFew = panels.some(({ marks }) =>
+function hasFewRuns(panels: readonly Panel[]): boolean {
+  return panels.some(({ marks }) =>
     marksOf(marks, "cells").some(({ cells }) => cells.some(({ inset = 0 }) => inset > 0)),
   );
-  return hasFew
-    ? [`The fewer runs, the smaller the coloured square: ${FULL_CELL_RUNS} fill a cell.`]
-    : [];
 }
 
 /** What tables say of the runs of a cell. */

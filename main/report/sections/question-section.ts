@@ -10,27 +10,23 @@ const MAX_RUNS = 12;
 
 /** What is asked and what the numbers answer, with the author's comment and notes. */
 export function questionSection(input: ReportInput, compared: Compared | undefined): Section {
-  const asked =
-    compared === undefined
-      ? []
-      : [
-          paragraph(questionOf(compared.comparison), "question"),
-          paragraph(answerOf(compared.comparison), "answer"),
-        ];
+  const { comparison } = compared ?? {};
+  const asked = comparison && [
+    paragraph(questionOf(comparison), "question"),
+    paragraph(answerOf(comparison), "answer"),
+  ];
   const runs = input.runs
     .slice(0, MAX_RUNS)
     .map((run) =>
       paragraph([{ kind: "strong", text: `${runTitle(run)}.` }, ` ${runOutcome(run)}`], "answer"),
     );
-  const empty = compared === undefined && input.runs.length === 0;
-  const message = empty
-    ? [paragraph("This report contains no runs: choose some and create it again.", "answer")]
-    : [];
-  const notes = compared === undefined ? [] : notesOf(compared.comparison);
+  const empty = "This report contains no runs: choose some and create it again.";
+  const message = asked === undefined && runs.length === 0 ? [paragraph(empty, "answer")] : [];
+  const notes = comparison === undefined ? [] : notesOf(comparison);
   return {
     id: "question",
     title: "Question and answer",
-    blocks: [...asked, ...runs, ...message, ...paragraphs(input.comment), ...notes],
+    blocks: [...(asked ?? []), ...runs, ...message, ...paragraphs(input.comment), ...notes],
   };
 }
 
