@@ -33,70 +33,46 @@ export type OnStep = (done: number, total: number) => void;
 /**
  * Compares a selection of runs by variant, in one pass. Every number comes from the store, whatever a
  * chart draws of it.
- * @param readCurves a run's stored columns
+ * @param curvesOf a run's columns; asked for several times
  * @param onStep called after each step of the comparison
  * @throws ComparisonError where there is no such reference
  */
 export function compareRuns(
   selected: readonly SelectedRuns[],
-  readCurves: (runId: string) => Curves,
+  curvesOf: (runId: string) => Curves,
   options: ComparisonOptions = {},
   onStep: OnStep = () => undefined,
 ): Comparison {
   const { statistics = DEFAULT_STATISTICS, merge = false, groupBy = [], reference } = options;
-  const columns = remembered(readCurves);
   const { groups: stored, differing } = groupByVariant(selected, { merge, groupBy });
-  // Curves and summary of each variant, then the tests of all.
+  // Curves and summary of each variant, and the tests of all.
   const total = 2 * stored.length + 1;
   let done = 0;
   const told = <T>(value: T): T => {
     onStep((done += 1), total);
     return value;
   };
-  const groups = stored.map((group) => withCompleteOutcomes(group, columns));
+  const groups = stored.map((group) => withCompleteOutcomes(group, curvesOf));
   const against = reference === undefined ? undefined : findReference(groups, reference);
   const maxMoments = momentsFor(groups.length);
-  const curves = groups.map((group) => told(variantCurves(group, columns, { maxMoments })));
+  const curves = groups.map((group) => told(variantCurves(group, curvesOf, { maxMoments })));
+  const { comparisons, tests } = told(compareVariants(groups, statistics.lossTest, against));
+  // Of several experiments the fewest seeds that had been seen before others were added.
+  const seen = selected.flatMap(({ experiment }) => experiment.seeds.seen ?? []);
   return {
     experiments: selected.map(({ record }) => record),
     variants: groups.map(withoutRuns),
     merged: merge && selected.length > 1 && groupBy.length === 0,
     ...(groupBy.length > 0 && { groupedBy: groupBy }),
     summary: groups.map((group) => told(summarize(group, statistics))),
-    ...told(compared(groups, statistics, against, seenSeeds(selected))),
+    comparisons,
+    tests: { ...tests, ...(seen.length > 0 && { seenSeeds: Math.min(...seen) }) },
     curves: byKey(CURVE_METRICS, (metric) => curves.map(({ over }) => over[metric])),
     moments: mostMoments(curves),
     profiles: performanceCurves(groups),
-    successCurves: groups.flatMap((group) => successCurve(group, columns) ?? []),
+    successCurves: groups.flatMap((group) => successCurve(group, curvesOf) ?? []),
     seeds: curves.flatMap(({ seeds }) => seeds),
     differing,
-  };
-}
-
-/** The paired tests, which say so where seeds were added after looking. */
-function compared(
-  groups: readonly VariantGroup[],
-  { lossTest }: StatisticsChoice,
-  against: VariantGroup | undefined,
-  seen: number | undefined,
-): Pick<Comparison, "comparisons" | "tests"> {
-  const { comparisons, tests } = compareVariants(groups, lossTest, against);
-  return { comparisons, tests: { ...tests, ...(seen !== undefined && { seenSeeds: seen }) } };
-}
-
-/** Of several experiments the fewest seeds that had been seen before others were added. */
-function seenSeeds(selected: readonly SelectedRuns[]): number | undefined {
-  const seen = selected.flatMap(({ experiment }) => experiment.seeds.seen ?? []);
-  return seen.length === 0 ? undefined : Math.min(...seen);
-}
-
-/** Each run is read once, though several parts of a comparison look at its curves. */
-function remembered(readCurves: (runId: string) => Curves): (runId: string) => Curves {
-  const known = new Map<string, Curves>();
-  return (runId) => {
-    const curves = known.get(runId) ?? readCurves(runId);
-    known.set(runId, curves);
-    return curves;
   };
 }
 
