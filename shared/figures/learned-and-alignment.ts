@@ -24,9 +24,6 @@ export function alignmentOverSeeds(
   finals: FinalsByKey,
   id: string,
 ): Figure | undefined {
-  const valuesOf = remembered((variant) =>
-    valuesOver(comparison, finals, variant, "alignment", METRICS.alignment.bounds),
-  );
   return spreadFigure(comparison, {
     ...{ id, title: "Alignment with the planted filter at the end of training, by patch" },
     description: "1 is the planted direction, the dashed line is what chance gives.",
@@ -34,8 +31,9 @@ export function alignmentOverSeeds(
       "Alignment |⟨w, u⟩| / (‖w‖‖u‖) of each patch’s filter with the planted one at the end of " +
       "training. Chance is the level of a random direction, Γ(d/2) / (√π Γ((d+1)/2)).",
     ...{ xName: "Patch", yName: METRICS.alignment.axis, domain: METRICS.alignment.bounds },
-    categoriesOf: (variant) => valuesOf(variant).map((_, patch) => String(patch + 1)),
-    valuesOf,
+    categoryOf: (_variant, patch) => String(patch + 1),
+    valuesOf: (variant) =>
+      valuesOver(comparison, finals, variant, "alignment", METRICS.alignment.bounds),
     levelsOf: (variants) => chanceLevels(variants.map(({ patchSize }) => patchSize)),
   });
 }
@@ -46,7 +44,6 @@ export function learnedOverSeeds(
   finals: FinalsByKey,
   id: string,
 ): Figure | undefined {
-  const valuesOf = remembered((variant) => valuesOver(comparison, finals, variant, "learned"));
   return spreadFigure(comparison, {
     ...{ id, title: "Learned spectrum at the end of training, by component" },
     description: "The share of each component that was learned; 1 is all of it.",
@@ -55,9 +52,8 @@ export function learnedOverSeeds(
       "held-out inputs (1 is all of a component, 0 none). Read it beside NMSE, which a large low " +
       "component can keep small while the high one is not learned at all.",
     ...{ xName: "Component", yName: METRICS.learned.axis },
-    categoriesOf: (variant) =>
-      valuesOf(variant).map((_, m) => keepTogether(componentName(variant.components, m))),
-    valuesOf,
+    categoryOf: ({ components }, m) => keepTogether(componentName(components, m)),
+    valuesOf: (variant) => valuesOver(comparison, finals, variant, "learned"),
     levelsOf: () => metricLevels("learned"),
   });
 }
@@ -91,14 +87,4 @@ function valuesOver(
   }
   const stored = summary.find(({ variant }) => assignmentKey(variant) === key);
   return (stored?.[what] ?? []).map((value) => storedMedian(value, stored!.n));
-}
-
-/** Values are asked for by marks, notes and table: bootstrapping once is enough. */
-function remembered<T>(compute: (variant: DrawnVariant) => T): (variant: DrawnVariant) => T {
-  const known = new Map<string, T>();
-  return (variant) => {
-    const found = known.get(variant.key) ?? compute(variant);
-    known.set(variant.key, found);
-    return found;
-  };
 }

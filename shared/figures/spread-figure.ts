@@ -23,8 +23,9 @@ export interface Spread {
   readonly yName: string;
   /** Ends of the axis; without them it follows the values, from 0 to at least 1. */
   readonly domain?: readonly [number, number];
-  readonly categoriesOf: (variant: DrawnVariant) => readonly string[];
-  /** Axis `[category]`, in the order of the variant's own categories. */
+  /** The name of a variant's n-th value. */
+  readonly categoryOf: (variant: DrawnVariant, index: number) => string;
+  /** Axis `[category]`, in the order of the variant's own categories; asked for once. */
   readonly valuesOf: (variant: DrawnVariant) => readonly (SeedValue | undefined)[];
   readonly levelsOf: (variants: readonly DrawnVariant[]) => readonly LevelMark[];
 }
@@ -35,11 +36,12 @@ const MAX_CATEGORIES = 24;
 const MAX_ROWS = 60;
 
 /** Bars with intervals, or cells where there are too many; undefined without any value. */
-export function spreadFigure(comparison: Comparison, spread: Spread): Figure | undefined {
+export function spreadFigure(comparison: Comparison, asked: Spread): Figure | undefined {
   const panels = variantPanels(comparison, true);
   const variants = panels.flatMap((panel) => panel.variants);
-  const values = variants.flatMap((variant) => spread.valuesOf(variant));
-  const known = values.filter((value) => value !== undefined);
+  const values = new Map(variants.map((variant) => [variant, asked.valuesOf(variant)]));
+  const spread = { ...asked, valuesOf: (variant: DrawnVariant) => values.get(variant)! };
+  const known = [...values.values()].flat().filter((value) => value !== undefined);
   if (known.length === 0) return undefined;
   const isBars = panels.every(
     ({ variants: own }) =>
@@ -58,7 +60,11 @@ export function spreadFigure(comparison: Comparison, spread: Spread): Figure | u
 }
 
 function categoriesIn(variants: readonly DrawnVariant[], spread: Spread): readonly string[] {
-  return [...new Set(variants.flatMap((variant) => spread.categoriesOf(variant)))];
+  return [...new Set(variants.flatMap((variant) => categoriesOf(variant, spread)))];
+}
+
+function categoriesOf(variant: DrawnVariant, spread: Spread): readonly string[] {
+  return spread.valuesOf(variant).map((_, i) => spread.categoryOf(variant, i));
 }
 
 type Drawn = Pick<Figure, "x" | "y" | "panels" | "legend" | "notes">;
@@ -95,7 +101,7 @@ function barsOf(
 }
 
 function inOrderOf(categories: readonly string[], variant: DrawnVariant, spread: Spread) {
-  const own = spread.categoriesOf(variant);
+  const own = categoriesOf(variant, spread);
   const values = spread.valuesOf(variant);
   return categories.map((category) => values[own.indexOf(category)]);
 }
@@ -134,12 +140,10 @@ function cells(variants: readonly DrawnVariant[], spread: Spread): Drawn {
 }
 
 function spreadTable(variants: readonly DrawnVariant[], spread: Spread): Table {
-  const rowsOf = (variant: DrawnVariant) => {
-    const values = spread.valuesOf(variant);
-    return spread
-      .categoriesOf(variant)
-      .map((category, i) => ({ variant, category, own: values[i] }));
-  };
+  const rowsOf = (variant: DrawnVariant) =>
+    spread
+      .valuesOf(variant)
+      .map((own, i) => ({ variant, own, category: spread.categoryOf(variant, i) }));
   const listed = variants.slice(0, MAX_ROWS);
   const rest =
     variants.length > listed.length

@@ -19,7 +19,7 @@ const bar = (value: number, ends: Partial<SeedValue> = {}): SeedValue => {
 const spreadOf = (bars: readonly (SeedValue | undefined)[]): Spread => ({
   ...{ id: "s", title: "Alignment", description: "", note: "Each patch.", domain: [0, 1] },
   ...{ xName: "Patch", yName: "Alignment" },
-  categoriesOf: () => bars.map((_, i) => String(i + 1)),
+  categoryOf: (_variant, i) => String(i + 1),
   valuesOf: () => bars,
   levelsOf: () => [levelMark("y", 0.25, "chance")],
 });
