@@ -1,11 +1,11 @@
-import type { Comparison, ExperimentRecord, RunRecord } from "../../shared/api/records.ts";
+import type { Comparison, RunRecord } from "../../shared/api/records.ts";
 import type { FlatError } from "../../shared/protocol/trainer-protocol.ts";
 import type { ClaimResult } from "../../shared/results/result-file.ts";
-import type { Experiment } from "../../shared/spec/schema.ts";
 import type { ClaimsFrame } from "../report/claims-document.ts";
 import type { ComposedFrame } from "../report/composed-document.ts";
 import type { RenderedReport, WrittenFormat } from "../report/formats/rendered-report.ts";
 import type { ComparisonOptions } from "../comparison/compare-runs.ts";
+import type { SelectedRuns } from "../comparison/variant-groups.ts";
 import type { ReportInput } from "../report/report-input.ts";
 import type { RunExtras } from "../report/run-detail.ts";
 import type { SeriesColumns } from "../report/series-csv.ts";
@@ -24,11 +24,7 @@ export interface AskedReport {
 }
 
 /** An experiment whose runs are sent after the question. */
-export interface AskedExperiment {
-  readonly record: ExperimentRecord;
-  /** As it was set up, under the name that it has now. */
-  readonly experiment: Experiment;
-}
+export type AskedExperiment = Omit<SelectedRuns, "runs">;
 
 /** A stored run with its measurements, or with the next piece of them. */
 export interface SentRun {
