@@ -120,6 +120,8 @@ export function table<Row>(
   return { kind: "table", table: tableOf(caption, rows, columns) };
 }
 
+export const formula = (label: string, tex: string): Formula => ({ kind: "formula", label, tex });
+
 export const code = (text: string): Span => ({ kind: "code", text });
 
 /** A file to save and call a command on, with what it holds. */

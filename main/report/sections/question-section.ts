@@ -2,8 +2,7 @@ import { paragraph, paragraphs, type Block, type Section } from "../document.ts"
 import type { Compared } from "../compared.ts";
 import type { ReportInput } from "../report-input.ts";
 import { answerOf, questionOf } from "../../../shared/comparison/answer.ts";
-import { runOutcome } from "./run-outcome.ts";
-import { runTitle } from "./run-section.ts";
+import { runOutcome, runTitle } from "./run-section.ts";
 
 /** More runs than this are not each given a line at the top. */
 const MAX_RUNS = 12;

@@ -12,12 +12,27 @@ import { variantLabel } from "../../../shared/results/variant-label.ts";
 import { keepTogether } from "../../../shared/format/keep-together.ts";
 import { referenceSpectrum } from "../../../shared/spec/reference-spectrum.ts";
 import { componentName } from "../../../shared/spectrum/component.ts";
-import { runOutcome } from "./run-outcome.ts";
+import { falseSuccessNote } from "../../../shared/results/false-success.ts";
+import { countOf } from "../../../shared/format/sentence.ts";
+import { successInWords } from "../../../shared/results/success-text.ts";
 
 /** How a report names a run: its experiment, what its variant sets, its seed. */
 export function runTitle(run: RunDetail): string {
   const set = Object.keys(run.assignment).length === 0 ? [] : [variantLabel(run.assignment)];
   return [run.experimentName, ...set, `seed ${run.seed}`].join(", ");
+}
+
+/** What became of one run. */
+export function runOutcome(run: RunDetail): string {
+  const rule = successInWords(run.spec.success);
+  if (run.failure !== undefined) {
+    const at = run.failure.step === undefined ? "" : ` at step ${run.failure.step}`;
+    return `The run failed${at}: ${run.failure.message}`;
+  }
+  if (run.final === undefined) return `The run is ${run.status}; it has no final measurement.`;
+  const verdict = run.final.success ? `reached ${rule}` : `did not reach ${rule}`;
+  const hidden = run.final.falseSuccess ? ` ${falseSuccessNote(run.final.learned)}` : "";
+  return `The run ${verdict}: test NMSE ${formatNumber(run.final.testNmse)} after ${countOf(Math.round(run.final.epoch), "epoch")}.${hidden}`;
 }
 
 /** Every run by itself: outcome, curves, filters, log. */

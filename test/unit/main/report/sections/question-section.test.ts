@@ -3,7 +3,7 @@ import { comparedOf } from "../../../../../main/report/compared.ts";
 import type { Block } from "../../../../../main/report/document.ts";
 import { markdownBlocks } from "../../../../../main/report/markdown-blocks.ts";
 import { questionSection } from "../../../../../main/report/sections/question-section.ts";
-import { runOutcome } from "../../../../../main/report/sections/run-outcome.ts";
+import { runOutcome } from "../../../../../main/report/sections/run-section.ts";
 import { setupFormulas } from "../../../../../main/report/sections/setup-formulas.ts";
 import { answerOf, questionOf } from "../../../../../shared/comparison/answer.ts";
 import { expandVariants } from "../../../../../shared/spec/variants.ts";
