@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, realpathSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Database } from "better-sqlite3";
+import { makeFolder } from "../files/make-folder.ts";
 import { makePrivateFile } from "../files/private-folder.ts";
 import { makeWhole, partName } from "../files/write-file.ts";
 import { explainStoreError, StoreError } from "./store-error.ts";
@@ -40,6 +42,12 @@ export function rescueInto(database: Database, target: string): void {
   } catch (error) {
     throw explainStoreError(error, target);
   }
+}
+
+/** Where to save a database that was removed: under its own name, or beside what took its place. */
+export function rescuePlace(file: string): string {
+  makeFolder(path.dirname(file), 0o700);
+  return existsSync(file) ? `${file}.rescued-${randomUUID().slice(0, 8)}` : file;
 }
 
 /** Removes what backups, upgrades and repairs that were killed left in the data folder. */

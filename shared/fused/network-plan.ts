@@ -1,16 +1,12 @@
 import { layersOf, type LayerSize, type Network, type PatchNetwork } from "../problem/network.ts";
+import type { OptimizerSettings } from "../registry/optimizers/registry.ts";
 import type { InputShape } from "../spec/shape.ts";
 
 /** How parameters are updated; the numbers are those of docs/experiment-file.md. */
 export type OptimizerPlan =
   | { readonly kind: "sgd" }
-  | { readonly kind: "momentum"; readonly momentum: number }
-  | {
-      readonly kind: "adam";
-      readonly beta1: number;
-      readonly beta2: number;
-      readonly epsilon: number;
-    };
+  | ({ readonly kind: "momentum" } & Pick<OptimizerSettings, "momentum">)
+  | ({ readonly kind: "adam" } & Pick<OptimizerSettings, "beta1" | "beta2" | "epsilon">);
 
 /** Filters that read patches. */
 export interface FilterBankPlan extends Pick<

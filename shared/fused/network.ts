@@ -4,6 +4,7 @@ import type { KernelMemory } from "./kernel-memory.ts";
 import * as at from "./kernel/layout.ts";
 import {
   filterBank,
+  hasKnownHead,
   lanesOf,
   layerLanes,
   hiddenLayers,
@@ -67,7 +68,7 @@ export function writeNetwork(
     [at.NETWORK_PATCH_SIZE]: shape.patchSize,
     [at.NETWORK_ROW_BYTES]: 4 * rowSize(plan),
     // The last two slots of a learned readout are its matrix and its bias.
-    [at.NETWORK_READOUT]: hasReadout(plan) ? 4 * slots.at(-2)!.start : 0,
+    [at.NETWORK_READOUT]: hasKnownHead(plan) ? 0 : 4 * slots.at(-2)!.start,
     [at.NETWORK_PARAMETER_BYTES]: 4 * size,
     [at.NETWORK_BATCH_SIZE]: batchSize,
     [at.NETWORK_BLOCK_SAMPLES]: samples,
@@ -102,15 +103,6 @@ function blockSamples(plan: NetworkPlan): number {
   if (model.kind !== "patch" || model.patchMap === "tanh-sum") return at.HEAD_GROUP;
   const fitting = Math.floor(MAX_HEAD_BYTES / (4 * rowSize(plan) * at.HEAD_GROUP));
   return at.HEAD_GROUP * Math.min(MAX_HEAD_GROUPS, Math.max(1, fitting));
-}
-
-/** Whether the prediction is read out of hidden numbers by weights that are learned. */
-function hasReadout({ model }: NetworkPlan): boolean {
-  return (
-    model.kind === "dense" ||
-    model.kind === "recurrent" ||
-    (model.kind === "patch" && model.hidden !== undefined)
-  );
 }
 
 /** What each sample's room for single coordinates may take beyond its row, and the last one once more. */

@@ -2,16 +2,8 @@ import { StatisticsError } from "./errors.ts";
 
 /** Throws StatisticsError at the first NaN or infinite value, naming argument and index. */
 export function requireFinite(values: readonly number[], argument: string): void {
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index];
-    if (!Number.isFinite(value)) {
-      throw new StatisticsError(
-        `${argument}[${index}] is ${value}; it must be a finite number. Leave failed runs out and count them separately.`,
-        argument,
-        index,
-      );
-    }
-  }
+  const must = "a finite number. Leave failed runs out and count them separately.";
+  requireEach(values, argument, Number.isFinite, must);
 }
 
 /**
@@ -19,16 +11,20 @@ export function requireFinite(values: readonly number[], argument: string): void
  * any other. Throws StatisticsError on NaN and -Infinity.
  */
 export function requireLosses(values: readonly number[], argument: string): void {
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] ?? NaN;
-    if (Number.isNaN(value) || value === -Infinity) {
-      throw new StatisticsError(
-        `${argument}[${index}] is ${value}; it must be a number, or Infinity for a failed run.`,
-        argument,
-        index,
-      );
-    }
-  }
+  const must = "a number, or Infinity for a failed run.";
+  requireEach(values, argument, (value) => value > -Infinity, must);
+}
+
+function requireEach(
+  values: readonly number[],
+  argument: string,
+  isFit: (value: number) => boolean,
+  must: string,
+): void {
+  const index = values.findIndex((value) => !isFit(value));
+  if (index < 0) return;
+  const message = `${argument}[${index}] is ${values[index]}; it must be ${must}`;
+  throw new StatisticsError(message, argument, index);
 }
 
 /** Throws StatisticsError where an array has fewer entries, with the fix that seeds need. */

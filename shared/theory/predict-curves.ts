@@ -1,12 +1,17 @@
 import type { FilterBank } from "./filter-bank.ts";
 import { filterTraining } from "./filter-training.ts";
-import type { PredictedCurve, TrainingPlan } from "./predicted-curve.ts";
 import { responseDynamics } from "./response-dynamics.ts";
 import { FOR_CURVES } from "./response-products.ts";
 import { hasGaussianForms, settingLoss, type LossSetting } from "./setting-loss.ts";
 import { TheoryError } from "./theory-error.ts";
 import { theoryComponents, type TheoryComponent } from "./theory-spectrum.ts";
-import { descent, flow, type TrainedSystem } from "./training.ts";
+import {
+  descent,
+  flow,
+  type PredictedCurve,
+  type TrainedSystem,
+  type TrainingPlan,
+} from "./training.ts";
 
 /** One run as theory sees it: where it starts and what it is to find. */
 export interface PredictedRun {

@@ -2,7 +2,7 @@ import type { VariantSpec } from "../spec/schema.ts";
 import { epochAfter } from "../spec/training-steps.ts";
 import type { TheoryMethod } from "./method-labels.ts";
 import { predictCurves } from "./predict-curves.ts";
-import type { PredictedCurve } from "./predicted-curve.ts";
+import type { PredictedCurve } from "./training.ts";
 import { variantPrediction } from "./variant-prediction.ts";
 
 /** The curve of one run, at the moments at which the run is measured. */

@@ -1,5 +1,5 @@
 import { messageOf } from "../../../shared/format/error-message.ts";
-import { rescuePlace } from "../../store/rescue-place.ts";
+import { rescuePlace } from "../../store/online-backup.ts";
 import { StoreError } from "../../store/store-error.ts";
 import type { Store } from "../../store/store.ts";
 import type { RunRecorder } from "./run-recorder.ts";

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { rescuePlace } from "../../../main/store/online-backup.ts";
 import { openStore } from "../../../main/store/open-store.ts";
-import { rescuePlace } from "../../../main/store/rescue-place.ts";
 
 let folder: string;
 beforeEach(() => {
