@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { SilenceWatch } from "../../../../../main/lab/training/silence-watch.ts";
 import { cpuTicks } from "../../../../../main/store/process-identity.ts";
@@ -78,6 +79,8 @@ describe.runIf(cpuTicks(process.pid) !== undefined)("long work of a known proces
   it("hangs where the process stands still from one look to the next", () => {
     const sleeper = spawn("sleep", ["600"]);
     try {
+      // Starting takes the processor's time: on a busy machine also after the first look.
+      while (!readFileSync(`/proc/${sleeper.pid}/stat`, "utf8").includes("(sleep) S"));
       const silence = watch(sleeper.pid);
       silence.heard(true);
       vi.advanceTimersByTime(1000);
