@@ -40,6 +40,12 @@ export class LibraryState {
     this.#lab = lab;
   }
 
+  /** What has been read of the whole; undefined until all of it is there. */
+  get value(): { readonly total: number; readonly facets: LibraryFacets } | undefined {
+    const { total, facets } = this;
+    return total === undefined || facets === undefined ? undefined : { total, facets };
+  }
+
   /** The record of a row; undefined where it is not there yet, null where it is damaged. */
   row(index: number): ExperimentRecord | null | undefined {
     return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE];
