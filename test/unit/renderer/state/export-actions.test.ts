@@ -6,6 +6,8 @@ import {
   reportActions,
   scriptActions,
   seriesActions,
+  bundleAction,
+  studyActions,
 } from "../../../../renderer/state/export-actions.ts";
 import type { LabState } from "../../../../renderer/state/lab-state.svelte.ts";
 
@@ -56,4 +58,17 @@ it("offers the claims in every format, each under an id that the native menu kno
       { family: "paper", size: "quick", format },
     ]),
   );
+});
+
+it("gives a study away in every format of its call, and whole for another lab", () => {
+  const { calls, lab } = listening();
+  for (const { act } of studyActions(lab, "s")) act();
+  bundleAction(lab, { studyIds: ["s"] }).act();
+  expect(calls).toEqual([
+    ...["html", "pdf", "md", "latex", "csv", "json", "file"].map((format) => [
+      "study:export",
+      { studyId: "s", format },
+    ]),
+    ["bundle:create", { studyIds: ["s"] }],
+  ]);
 });
