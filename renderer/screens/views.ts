@@ -1,4 +1,5 @@
 import type { Component } from "svelte";
+import { SvelteMap } from "svelte/reactivity";
 import type { ParamsOf } from "../../shared/screens/route.ts";
 import type { ScreenId } from "../../shared/screens/screens.ts";
 import LibraryScreen from "./library/LibraryScreen.svelte";
@@ -21,11 +22,11 @@ const LOADED_LATER: { readonly [S in Exclude<ScreenId, "library">]: LoadView<S> 
   study: () => import("./study/StudyScreen.svelte"),
 };
 
-const loaded = new Map<ScreenId, Component<object>>([
+const loaded = new SvelteMap<ScreenId, Component<object>>([
   ["library", LibraryScreen as Component<object>],
 ]);
 
-/** The component of a screen where its module is there; it takes the parameters of its address. */
+/** The component of a screen once its module is there; it takes the parameters of its address. */
 export function loadedView(screen: ScreenId): Component<object> | undefined {
   return loaded.get(screen);
 }
