@@ -2,7 +2,7 @@ import type { Comparison, RunRecord } from "../../shared/api/records.ts";
 import type { FlatError } from "../../shared/protocol/trainer-protocol.ts";
 import type { ClaimResult } from "../../shared/results/result-file.ts";
 import type { ClaimsFrame } from "../report/claims-document.ts";
-import type { ComposedFrame } from "../report/composed-document.ts";
+import type { DocumentFrame } from "../report/document.ts";
 import type { RenderedReport, WrittenFormat } from "../report/formats/rendered-report.ts";
 import type { ComparisonOptions } from "../comparison/compare-runs.ts";
 import type { SelectedRuns } from "../comparison/variant-groups.ts";
@@ -73,7 +73,7 @@ export type AnalysisQuestion = { readonly experiments: readonly AskedExperiment[
   | { readonly kind: "claims-report"; readonly frame: ClaimsFrame; readonly written: AskedReport }
   | {
       readonly kind: "composed-report";
-      readonly frame: ComposedFrame;
+      readonly frame: DocumentFrame;
       readonly parts: readonly AskedPart[];
       readonly written: AskedReport;
     }

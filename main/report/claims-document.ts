@@ -13,6 +13,7 @@ import {
   paragraph,
   table,
   type Block,
+  type DocumentFrame,
   type ParagraphRole,
   type ReportDocument,
   type Section,
@@ -34,16 +35,11 @@ const VERDICT_ROLES: Readonly<Record<ClaimRecord["verdict"], ParagraphRole>> = {
   "not run": "undecided",
 };
 
-/** A family of claims as it was judged. */
-export interface ClaimsFrame {
-  /** The family's name. */
-  readonly title: string;
+/** A family of claims, whose name is the title, as it was judged. */
+export interface ClaimsFrame extends DocumentFrame {
   readonly claims: readonly ClaimRecord[];
   /** The command that trains and judges them again. */
   readonly command: string;
-  readonly labVersion: string;
-  /** Milliseconds since 1970, UTC. */
-  readonly createdAtMs: number;
 }
 
 /**

@@ -1,21 +1,23 @@
-import { documentOf, type Block, type ReportDocument, type Section } from "./document.ts";
+import {
+  documentOf,
+  type Block,
+  type DocumentFrame,
+  type ReportDocument,
+  type Section,
+} from "./document.ts";
 import { markdownBlocks } from "./markdown-blocks.ts";
-import type { ReportInput } from "./report-input.ts";
 
 /** A part of a report that a person puts together: a report of its own, or Markdown in between. */
 export type ComposedPart =
   | { readonly kind: "document"; readonly document: ReportDocument }
   | { readonly kind: "comment"; readonly text: string };
 
-/** What a composed report says beside its parts. */
-export type ComposedFrame = Pick<ReportInput, "title" | "labVersion" | "createdAtMs">;
-
 /**
  * One report of several, in the order of its parts. Each report is a section under its own title and
  * says what it says alone; a comment goes on with what stands before it, unless it begins with a heading.
  */
 export function composedDocument(
-  frame: ComposedFrame,
+  frame: DocumentFrame,
   parts: readonly ComposedPart[],
 ): ReportDocument {
   const sections = parts.map((part, i) =>

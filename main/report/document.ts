@@ -80,6 +80,14 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
+/** What every report says of itself. */
+export interface DocumentFrame {
+  readonly title: string;
+  readonly labVersion: string;
+  /** Milliseconds since 1970, UTC. */
+  readonly createdAtMs: number;
+}
+
 /** A report before any format has written it: every format says the same. */
 export interface ReportDocument {
   readonly title: string;
@@ -91,11 +99,7 @@ export interface ReportDocument {
 
 /** A report of its sections, which says who made it and when; one without a title is a report. */
 export function documentOf(
-  {
-    title,
-    labVersion,
-    createdAtMs,
-  }: { readonly title: string; readonly labVersion: string; readonly createdAtMs: number },
+  { title, labVersion, createdAtMs }: DocumentFrame,
   sections: readonly Section[],
 ): ReportDocument {
   return {

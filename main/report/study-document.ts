@@ -18,6 +18,7 @@ import {
   savedFile,
   table,
   type Block,
+  type DocumentFrame,
   type ReportDocument,
   type Section,
 } from "./document.ts";
@@ -29,10 +30,7 @@ import { setupFormulas } from "./sections/setup-formulas.ts";
 import { setupSentences } from "./sections/setup-sentences.ts";
 
 /** What a report of a study says beside its outcomes. */
-export interface StudyFacts {
-  readonly labVersion: string;
-  /** Milliseconds since 1970, UTC. */
-  readonly createdAtMs: number;
+export interface StudyFacts extends Omit<DocumentFrame, "title"> {
   /** The runs that it trained, which tell engine, machine, seeds and time. */
   readonly trained: readonly ComparedRun[];
 }
