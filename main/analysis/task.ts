@@ -21,16 +21,9 @@ export type Asked<Kind extends AnalysisQuestion["kind"]> = Extract<
   { readonly kind: Kind }
 >;
 
-/** The experiment of a run that was sent. */
-export function experimentOf(
-  experiments: readonly AskedExperiment[],
-  { run }: SentRun,
-): AskedExperiment {
-  return experiments.find(({ record }) => record.id === run.experimentId)!;
-}
-
-/** All that is known of a run that was sent. */
-export function sentDetail(sent: SentRun, { record }: AskedExperiment): RunDetail {
+/** All that is known of a run that was sent, which is of one of the experiments. */
+export function sentDetail(sent: SentRun, experiments: readonly AskedExperiment[]): RunDetail {
+  const { record } = experiments.find((one) => one.record.id === sent.run.experimentId)!;
   // Named, since flatMap's index would else be taken for the most bytes that a chunk may hold.
   const measured = sent.packed.flatMap((chunk) => decodeMeasurements(chunk));
   return runDetail(sent.run, record, measured, sent.extras);

@@ -8,7 +8,7 @@ import { comparedNames } from "../../../shared/api/report-parts.ts";
 import type { ComparisonOptions } from "../../comparison/compare-runs.ts";
 import { studyDocument } from "../../report/study-document.ts";
 import type { AnalysisAnswer, AskedExperiment, AskedPart, SentRun } from "../protocol.ts";
-import { experimentOf, sentDetail, type AnalysisTask, type Asked } from "../task.ts";
+import { sentDetail, type AnalysisTask, type Asked } from "../task.ts";
 import { SentRuns } from "./sent-runs.ts";
 
 /** Makes the report that a person put together: each part as its own report says it. */
@@ -31,8 +31,7 @@ export class ComposedReportTask implements AnalysisTask {
   take(one: SentRun): string {
     const { experimentId } = one.run;
     if (this.#singleIds.has(experimentId)) {
-      const experiment = experimentOf(this.#question.experiments, one);
-      this.#singles.set(experimentId, sentDetail(one, experiment));
+      this.#singles.set(experimentId, sentDetail(one, this.#question.experiments));
     }
     return this.#sent.take(one);
   }

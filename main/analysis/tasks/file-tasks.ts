@@ -1,6 +1,6 @@
 import { ResultText } from "../../report/result-json.ts";
 import { seriesCsvHeading, seriesCsvRows } from "../../report/series-csv.ts";
-import { experimentOf, sentDetail, type AnalysisTask, type Asked } from "../task.ts";
+import { sentDetail, type AnalysisTask, type Asked } from "../task.ts";
 import { SentRuns } from "./sent-runs.ts";
 
 /** Writes the series of runs as CSV, run by run. */
@@ -12,8 +12,7 @@ export function seriesCsvTask({ experiments, columns }: Asked<"series-csv">): An
     return text;
   };
   return {
-    take: (sent) =>
-      written() + seriesCsvRows(sentDetail(sent, experimentOf(experiments, sent)), columns),
+    take: (sent) => written() + seriesCsvRows(sentDetail(sent, experiments), columns),
     finish: written,
   };
 }
@@ -46,7 +45,7 @@ export function resultFilesTask(question: Asked<"result-files">): AnalysisTask {
       let text = "";
       while (experiments[at]?.record.id !== one.run.experimentId) text += next();
       sent.take(one);
-      return text + result.run(sentDetail(one, experiments[at]!));
+      return text + result.run(sentDetail(one, experiments));
     },
     finish() {
       if (experiments.length === 0) return "[]\n";

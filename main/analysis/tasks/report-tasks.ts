@@ -2,7 +2,7 @@ import type { RunDetail } from "../../../shared/api/records.ts";
 import { claimsDocument } from "../../report/claims-document.ts";
 import { renderReport } from "../../report/formats/rendered-report.ts";
 import { reportDocument } from "../../report/report-document.ts";
-import { experimentOf, sentDetail, type AnalysisTask, type Asked } from "../task.ts";
+import { sentDetail, type AnalysisTask, type Asked } from "../task.ts";
 import { SentRuns } from "./sent-runs.ts";
 
 /** Compares runs by variant. */
@@ -48,7 +48,7 @@ export function runReportTask({ experiments, frame, written }: Asked<"run-report
   const runs: RunDetail[] = [];
   return {
     take(sent) {
-      runs.push(sentDetail(sent, experimentOf(experiments, sent)));
+      runs.push(sentDetail(sent, experiments));
       return "";
     },
     finish: () => renderReport(reportDocument({ ...frame, runs }), written.format, written.folder),
