@@ -1,3 +1,5 @@
+import { countOf } from "../../shared/format/sentence.ts";
+
 /** A table of numbers read from a file. */
 export interface NumberTable {
   readonly rows: number;
@@ -14,7 +16,7 @@ export interface NumberTable {
 
 /** What was read, in one line: "300 rows × 100 columns, first line taken as headings". */
 export function describeTable({ rows, columns, notes }: NumberTable): string {
-  const size = `${count(rows, "row")} × ${count(columns, "column")}`;
+  const size = `${countOf(rows, "row")} × ${countOf(columns, "column")}`;
   return [size, ...notes].join(", ");
 }
 
@@ -32,9 +34,4 @@ export class TableError extends Error {
     this.problem = problem;
     this.fix = fix;
   }
-}
-
-/** A number of things, for example "1 row" and "2 rows". */
-export function count(n: number, thing: string): string {
-  return `${n} ${thing}${n === 1 ? "" : "s"}`;
 }

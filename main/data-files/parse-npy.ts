@@ -1,7 +1,8 @@
+import { countOf } from "../../shared/format/sentence.ts";
 import { shortened } from "../../shared/spec/shorten.ts";
 import { readNpyHeader } from "./npy-header.ts";
 import { readRecord, type NpyRecord } from "./npy-type.ts";
-import { count, TableError, type NumberTable } from "./number-table.ts";
+import { TableError, type NumberTable } from "./number-table.ts";
 
 /**
  * Reads a NumPy array file (format versions 1 to 3) of numbers, in C or in Fortran order. The first
@@ -53,7 +54,7 @@ function notesOf({ fields }: NpyRecord): string[] {
   if (fields.length === 0) return [];
   const shown = fields.slice(0, 6).map((name) => shortened(name));
   const more = fields.length > 6 ? " …" : "";
-  return [`${count(fields.length, "field")} taken as columns (${shown.join(", ")}${more})`];
+  return [`${countOf(fields.length, "field")} taken as columns (${shown.join(", ")}${more})`];
 }
 
 const numbersOf = ({ elements }: NpyRecord): number =>

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { count, TableError, type NumberTable } from "../../../../main/data-files/number-table.ts";
+import {
+  describeTable,
+  TableError,
+  type NumberTable,
+} from "../../../../main/data-files/number-table.ts";
 import { readSamples, type FileSpec } from "../../../../main/data-files/read-samples.ts";
 import { SpecError, type SpecProblem } from "../../../../shared/spec/problem.ts";
 
@@ -142,6 +146,10 @@ describe("samples that do not fit the experiment", () => {
   });
 
   it("are counted in words that fit their number", () => {
-    expect([0, 1, 2].map((n) => count(n, "row"))).toEqual(["0 rows", "1 row", "2 rows"]);
+    const sizeOf = (rows: number) =>
+      describeTable({ rows, columns: 1, values: new Float32Array(rows), notes: [] });
+    expect([0, 1, 2, 10_000].map(sizeOf)).toEqual(
+      ["0 rows", "1 row", "2 rows", "10,000 rows"].map((rows) => `${rows} × 1 column`),
+    );
   });
 });
