@@ -7,7 +7,6 @@ import erfcInverse from "@stdlib/math-base-special-erfcinv";
 import binomialCdf from "@stdlib/stats-base-dists-binomial-cdf";
 import binomialPmf from "@stdlib/stats-base-dists-binomial-pmf";
 import gaussianCdf from "@stdlib/stats-base-dists-normal-cdf";
-import studentCdf from "@stdlib/stats-base-dists-t-cdf";
 import studentQuantile from "@stdlib/stats-base-dists-t-quantile";
 import { requireCount, requireProbability } from "./validate.ts";
 
@@ -23,12 +22,10 @@ export function normalQuantile(p: number): number {
   return p === 0.5 ? 0 : -Math.SQRT2 * erfcInverse(2 * p);
 }
 
-/** P(T <= x) of Student's t with `degrees` > 0 degrees of freedom. */
-export function tCdf(x: number, degrees: number): number {
-  return studentCdf(x, degrees);
-}
-
-/** The x with P(T <= x) = p. Throws StatisticsError for p outside [0, 1]. */
+/**
+ * The x with P(T <= x) = p of Student's t with `degrees` > 0 degrees of freedom. Throws
+ * StatisticsError for p outside [0, 1].
+ */
 export function tQuantile(p: number, degrees: number): number {
   requireProbability(p, "p");
   return studentQuantile(p, degrees);

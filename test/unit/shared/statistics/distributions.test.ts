@@ -14,9 +14,9 @@ describe("distribution functions agree with SciPy to 1e-10, tails included", () 
     }
   });
 
-  it.each(["tCdf", "tQuantile"] as const)("%s", (name) => {
-    for (const [x = NaN, degrees = NaN, expected = NaN] of reference[name]) {
-      const actual = distributions[name](x, degrees);
+  it("tQuantile", () => {
+    for (const [p = NaN, degrees = NaN, expected = NaN] of reference.tQuantile) {
+      const actual = distributions.tQuantile(p, degrees);
       if (Math.abs(expected) < 1e-12) expect(Math.abs(actual)).toBeLessThan(1e-12);
       else expectRelative(actual, expected);
     }
