@@ -6,8 +6,8 @@ import type {
 import type { RunJob, RunPrediction } from "../../shared/theory/predict-run.ts";
 import type { TheoryMethod } from "../../shared/theory/method-labels.ts";
 
-/** What theory expects of learners before they are trained, and how each begins. */
-export interface DraftPredictionJob {
+/** Learners of whom theory says something before they are trained. */
+export interface LearnersJob {
   readonly learners: readonly TheoryRuns[];
 }
 
@@ -29,10 +29,6 @@ export interface LearnerPrediction {
   readonly falseSuccesses: number;
   /** Learned share of each component, median over seeds, axes `[component][moment]`; empty for none. */
   readonly components: readonly (readonly number[])[];
-}
-
-export interface SignalJob {
-  readonly learners: readonly TheoryRuns[];
 }
 
 /** Signal-to-noise ratio of the gradient of a batch at the initial filters, axis `[filter]`. */
@@ -61,8 +57,8 @@ export type Signals = readonly LearnerSignal[];
 export interface TheoryJobs {
   readonly run: { readonly job: RunJob; readonly answer: RunPrediction };
   readonly medians: { readonly job: MedianJob; readonly answer: MedianPrediction };
-  readonly draft: { readonly job: DraftPredictionJob; readonly answer: DraftPrediction };
-  readonly signals: { readonly job: SignalJob; readonly answer: Signals };
+  readonly draft: { readonly job: LearnersJob; readonly answer: DraftPrediction };
+  readonly signals: { readonly job: LearnersJob; readonly answer: Signals };
 }
 export type JobName = keyof TheoryJobs;
 export type JobOf<N extends JobName> = TheoryJobs[N]["job"];

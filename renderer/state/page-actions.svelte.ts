@@ -1,3 +1,6 @@
+import { untrack } from "svelte";
+import { useApp } from "./app-context.ts";
+
 /** Something that the page that is open can do. */
 export interface PageAction {
   /** By which the native menu asks for it; absent where it does not. */
@@ -32,4 +35,14 @@ export class PageActions {
     found?.act();
     return found !== undefined;
   }
+}
+
+/** Offers actions to the palette and the native menu while a component is shown. */
+export function offerActions(actions: () => readonly PageAction[]): void {
+  const { page } = useApp();
+  $effect(() => {
+    const offered = actions();
+    // Reading the list that it adds to would run the effect for ever.
+    return untrack(() => page.offer(offered));
+  });
 }

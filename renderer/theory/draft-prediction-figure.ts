@@ -3,7 +3,7 @@ import type { LearnerSharing } from "../../shared/figures/learner-figure.ts";
 import { predictionFigure } from "../../shared/figures/prediction-figure.ts";
 import { learningFigure } from "../../shared/figures/learning-figure.ts";
 import { METHOD_LABELS } from "../../shared/theory/method-labels.ts";
-import type { DraftPrediction, DraftPredictionJob } from "../model/theory-jobs.ts";
+import type { DraftPrediction, LearnersJob } from "../model/theory-jobs.ts";
 
 /** How the learner of a key shares filters: the editor names learners by that. */
 export function sharingOf(key: string): LearnerSharing {
@@ -13,7 +13,7 @@ export function sharingOf(key: string): LearnerSharing {
 /** What the prediction says of each component; undefined where it says nothing of them. */
 export function learningPicture(
   prediction: DraftPrediction,
-  { learners }: DraftPredictionJob,
+  { learners }: LearnersJob,
 ): Figure | undefined {
   const components = learners[0]?.spec.target.spectrum.components ?? [];
   const told = prediction.filter((one) => one.components.length === components.length);
@@ -30,7 +30,7 @@ export function learningPicture(
 /** The prediction of an editor's draft as a figure. */
 export function draftPredictionFigure(
   prediction: DraftPrediction,
-  { learners }: DraftPredictionJob,
+  { learners }: LearnersJob,
 ): Figure {
   const { seeds = [], spec } = learners[0] ?? {};
   return predictionFigure(

@@ -12,11 +12,7 @@ import {
 import type { TheoryMethod } from "../../shared/theory/method-labels.ts";
 import { predictionVerdict } from "../../shared/theory/verdict.ts";
 import { variantPrediction } from "../../shared/theory/variant-prediction.ts";
-import type {
-  DraftPrediction,
-  DraftPredictionJob,
-  LearnerPrediction,
-} from "../model/theory-jobs.ts";
+import type { DraftPrediction, LearnersJob, LearnerPrediction } from "../model/theory-jobs.ts";
 import type { TheoryRuns } from "../../shared/theory/predict-medians.ts";
 import { epochsAt } from "../../shared/theory/predict-run.ts";
 
@@ -33,7 +29,7 @@ const MAX_FLOW_RATE = 0.03;
  * Predicts the learning curves of some learners and whether they will succeed.
  * @throws TheoryError where a learner has no closed forms
  */
-export function predictDraft({ learners }: DraftPredictionJob): DraftPrediction {
+export function predictDraft({ learners }: LearnersJob): DraftPrediction {
   return learners.map(prediction);
 }
 

@@ -14,7 +14,7 @@ import { momentsApply, theoryApplies } from "../../shared/theory/theory-applies.
 import { theoryComponents } from "../../shared/theory/theory-spectrum.ts";
 import { TheoryError } from "../../shared/theory/theory-error.ts";
 import { lossSettingOf, runFilters } from "../../shared/theory/variant-prediction.ts";
-import type { LearnerSignal, SignalJob, Signals } from "../model/theory-jobs.ts";
+import type { LearnerSignal, LearnersJob, Signals } from "../model/theory-jobs.ts";
 import type { TheoryRuns } from "../../shared/theory/predict-medians.ts";
 import { closedFormSeeds, probeSamples } from "./signal-cost.ts";
 
@@ -23,7 +23,7 @@ import { closedFormSeeds, probeSamples } from "./signal-cost.ts";
  * it is quick, otherwise by a Monte Carlo probe.
  * @throws TheoryError for a model without filters or with a learned head
  */
-export function predictSignals({ learners }: SignalJob): Signals {
+export function predictSignals({ learners }: LearnersJob): Signals {
   return learners.map((learner) => {
     const seeds = momentsApply(learner.spec).applies ? closedFormSeeds(learner) : 0;
     if (seeds > 0) return closedForm(learner, learner.seeds.slice(0, seeds));

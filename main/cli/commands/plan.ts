@@ -12,8 +12,8 @@ import {
   type Command,
   type GivenOptions,
 } from "../command.ts";
-import { schemeLeaps } from "../../../shared/spectrum/scheme-leaps.ts";
-import { leapText } from "../leap-text.ts";
+import { leapLines } from "../../../shared/spectrum/leap-labels.ts";
+import { schemeLeaps, type SchemeLeap } from "../../../shared/spectrum/scheme-leaps.ts";
 import { tellFile } from "../tell-file.ts";
 import { checkOutputs } from "../check-outputs.ts";
 import { naming, readJsonFile } from "../read-input.ts";
@@ -111,4 +111,14 @@ function powerText({ variants, seeds, runs, tests, ...analysis }: PowerAnalysis)
     `Exact McNemar on success, if seeds fail independently:\n${success}\n` +
     `Wilcoxon signed-rank on log NMSE, in standard deviations of its paired differences:\n${nmse}`
   );
+}
+
+/** The leaps in text; nothing where there are none. */
+export function leapText(leaps: readonly SchemeLeap[]): string {
+  return leaps
+    .map((own) => {
+      const lines = leapLines(own).map((line) => `  ${line}\n`);
+      return `\nLeap ${own.leap}, ${own.scheme}:\n${lines.join("")}`;
+    })
+    .join("");
 }

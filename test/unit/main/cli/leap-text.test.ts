@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { leapText } from "../../../../main/cli/leap-text.ts";
+import { leapText } from "../../../../main/cli/commands/plan.ts";
 import { parseExperiment } from "../../../../shared/spec/parse.ts";
 import { schemeLeaps } from "../../../../shared/spectrum/scheme-leaps.ts";
 
