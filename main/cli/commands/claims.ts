@@ -58,7 +58,7 @@ export const claimsCommand: Command = {
       if (jsonFile !== undefined) {
         // The result file of one experiment, with the verdicts of the claims.
         const selection = { experimentIds: [lead], runIds: [] };
-        await writeParts(jsonFile, lab.results.resultFiles(selection, claims));
+        await writeParts(jsonFile, lab.results.dataFile(selection, "json", claims));
       }
       if (reportFile !== undefined) {
         const only = asked.map(({ id }) => id);

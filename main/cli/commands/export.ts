@@ -70,7 +70,7 @@ export function writeSeries(
   options: GivenOptions,
 ): Promise<void> {
   const selection = selectionOf(experiments);
-  const file = format === "csv" ? results.seriesCsv(selection) : results.resultFiles(selection);
+  const file = results.dataFile(selection, format === "csv" ? "csv" : "json");
   return writeNamedParts(file, options);
 }
 

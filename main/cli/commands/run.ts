@@ -89,7 +89,7 @@ export async function trainAndShow(
     await lab.experiments.training.stop();
     if (jsonFile !== "-") process.stdout.write(await experimentSummary(lab, id));
     if (jsonFile !== undefined) {
-      await writeParts(jsonFile, lab.results.resultFiles({ experimentIds: [id], runIds: [] }));
+      await writeParts(jsonFile, lab.results.dataFile({ experimentIds: [id], runIds: [] }, "json"));
     }
   }
   return reportFailures(lab, id) ? 1 : 0;

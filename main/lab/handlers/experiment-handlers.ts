@@ -4,11 +4,20 @@ import { checkDataFiles } from "../library/check-data-files.ts";
 import { findExperiment, listRuns } from "../library/selection.ts";
 import { done, type HandlersOf } from "./handlers-of.ts";
 
-/** Answers about single experiments and their runs. */
-export function experimentHandlers(lab: Lab): HandlersOf<"experiment" | "run"> {
-  const { store, experiments, results, reproductions } = lab;
+/** Answers about experiments and their runs: the library, its trash, and what goes in and out of it. */
+export function experimentHandlers(
+  lab: Lab,
+): HandlersOf<"library" | "trash" | "bundle" | "experiment" | "run"> {
+  const { store, experiments, results, reproductions, bundles } = lab;
   const { records, library, trash } = experiments;
   return {
+    "library:getPage": ({ query, offset, limit }) => library.page(query, offset, limit),
+    "library:listIds": ({ query }) => library.ids(query),
+    "library:getFacets": () => store.library.facets(),
+    "trash:empty": () => lab.emptyTrash(Infinity),
+    "bundle:create": (wishes) => bundles.createFile(wishes),
+    "bundle:import": ({ content }) => bundles.keep(Buffer.from(content, "base64")),
+
     "experiment:create": ({ spec }) => experiments.createExperiment(spec),
     "experiment:readFiles": ({ spec }) =>
       checkDataFiles(parseExperiment(spec), experiments.dataFolder),

@@ -4,12 +4,10 @@ import type { AnalysisService } from "../analysis/analysis-service.ts";
 import { describeApp, type AppFacts } from "../describe-app.ts";
 import type { Lab } from "../lab.ts";
 import { StoreCare } from "../library/store-care.ts";
-import { comparisonHandlers } from "./comparison-handlers.ts";
 import { experimentHandlers } from "./experiment-handlers.ts";
 import { done, type HandlersOf } from "./handlers-of.ts";
-import { libraryHandlers } from "./library-handlers.ts";
 import { queueHandlers } from "./queue-handlers.ts";
-import { reportHandlers } from "./report-handlers.ts";
+import { resultHandlers } from "./result-handlers.ts";
 import { studyHandlers } from "./study-handlers.ts";
 
 /** What answers take from outside of the lab's services. */
@@ -24,12 +22,10 @@ export function labHandlers(lab: Lab, { facts, fork, analysis }: Outside): LabHa
   return {
     ...appHandlers(lab, facts),
     ...storeHandlers(new StoreCare(lab.store)),
-    ...libraryHandlers(lab),
     ...experimentHandlers(lab),
     ...queueHandlers(lab),
     ...studyHandlers(lab, fork),
-    ...comparisonHandlers(lab, analysis),
-    ...reportHandlers(lab),
+    ...resultHandlers(lab, analysis),
   };
 }
 

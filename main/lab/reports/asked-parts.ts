@@ -16,7 +16,8 @@ export interface ComposedWishes {
   readonly format: ReportFormat;
 }
 
-interface Services {
+/** What reports are made of. */
+export interface ReportSources {
   readonly store: Store;
   readonly results: ResultService;
   readonly claims: ClaimService;
@@ -33,7 +34,7 @@ interface AskedParts {
 }
 
 /** @throws LabError for a part that is not there any more, or claims that have no runs */
-export function askedParts(services: Services, parts: readonly ReportPart[]): AskedParts {
+export function askedParts(services: ReportSources, parts: readonly ReportPart[]): AskedParts {
   const selected = new Map<string, SelectedRuns>();
   const alone = new Set<string>();
   const keep = (all: readonly SelectedRuns[]): string[] => {

@@ -5,9 +5,8 @@ import {
 } from "../../../shared/presets/claim-experiments.ts";
 import type { SelectedRuns } from "../../comparison/variant-groups.ts";
 import type { ClaimsFrame } from "../../report/claims-document.ts";
-import type { ClaimService } from "../claims/claim-service.ts";
 import { LabError } from "../lab-error.ts";
-import type { ResultService } from "../results/result-service.ts";
+import type { ReportSources } from "./asked-parts.ts";
 
 /** Which claims, and whether of their full experiments or of the smaller ones. */
 export interface AskedClaims {
@@ -17,18 +16,12 @@ export interface AskedClaims {
   readonly only?: readonly string[] | undefined;
 }
 
-interface Services {
-  readonly claims: ClaimService;
-  readonly results: ResultService;
-  readonly labVersion: string;
-}
-
 /**
  * Claims as they are judged now, with the runs of every experiment that they rest on and that has run.
  * @throws LabError where none of these has run
  */
 export function judgedClaims(
-  { claims: service, results, labVersion }: Services,
+  { claims: service, results, labVersion }: Omit<ReportSources, "store" | "studies">,
   { family, size, only }: AskedClaims,
 ): { readonly frame: ClaimsFrame; readonly selected: readonly SelectedRuns[] } {
   const record = service.get(family, size);

@@ -1,4 +1,9 @@
-import type { WeightFormat, ScriptFormat } from "../../../shared/api/export-formats.ts";
+import {
+  DATA_FORMATS,
+  type DataFormat,
+  type ScriptFormat,
+  type WeightFormat,
+} from "../../../shared/api/export-formats.ts";
 import type {
   Comparison,
   ExportedFile,
@@ -7,6 +12,7 @@ import type {
 } from "../../../shared/api/records.ts";
 import { fileStem } from "../../../shared/format/file-stem.ts";
 import type { ClaimResult } from "../../../shared/results/result-file.ts";
+import type { AnalysisQuestion } from "../../analysis/protocol.ts";
 import type { ComparisonOptions } from "../../comparison/compare-runs.ts";
 import type { SelectedRuns } from "../../comparison/variant-groups.ts";
 import { runDetail } from "../../report/run-detail.ts";
@@ -95,37 +101,33 @@ export class ResultService {
     return this.#analysis.compare(this.select(selection), options, asker);
   }
 
-  /** The series of a selection's runs as CSV. @throws LabError as `select` does */
-  seriesCsv(selection: Selection): WrittenFile {
-    const selected = this.select(selection);
-    const runs = selected.flatMap((one) => one.runs);
-    return {
-      fileName: `${stemOf(selected)}.csv`,
-      mediaType: "text/csv",
-      make: async (write, asker) => {
-        const experiments = askedExperiments(selected);
-        const columns = await seriesColumns(this.#store, runs);
-        const question = { kind: "series-csv", experiments, columns } as const;
-        await this.#analysis.write(question, sentRuns(this.#store, runs), write, asker);
-      },
-    };
-  }
-
   /**
-   * The result file of each experiment of a selection: a list of them for several.
+   * The numbers of a selection: the series of its runs as CSV, or the result file of each experiment, a
+   * list of them for several.
    * @throws LabError as `select` does
    */
-  resultFiles(selection: Selection, claims: readonly ClaimResult[] = []): WrittenFile {
+  dataFile(
+    selection: Selection,
+    format: DataFormat,
+    claims: readonly ClaimResult[] = [],
+  ): WrittenFile {
+    const store = this.#store;
     const selected = this.select(selection);
     const runs = selected.flatMap((one) => one.runs);
+    const { ending, mediaType } = DATA_FORMATS[format];
     return {
-      fileName: `${stemOf(selected)}.json`,
-      mediaType: "application/json",
+      fileName: `${fileStem(selected[0]?.record.name ?? "series", "lab")}${ending}`,
+      mediaType,
       make: async (write, asker) => {
         const experiments = askedExperiments(selected);
-        const engines = await enginesOf(this.#store, selected);
-        const question = { kind: "result-files", experiments, engines, claims } as const;
-        await this.#analysis.write(question, sentRuns(this.#store, runs), write, asker);
+        const question: AnalysisQuestion =
+          format === "csv"
+            ? { kind: "series-csv", experiments, columns: await seriesColumns(store, runs) }
+            : {
+                kind: "result-files",
+                ...{ experiments, engines: await enginesOf(store, selected), claims },
+              };
+        await this.#analysis.write(question, sentRuns(store, runs), write, asker);
       },
     };
   }
@@ -149,6 +151,3 @@ export class ResultService {
     return weightFile(this.#store, only, format);
   }
 }
-
-const stemOf = (selected: readonly SelectedRuns[]): string =>
-  fileStem(selected[0]?.record.name ?? "series", "lab");

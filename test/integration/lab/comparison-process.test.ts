@@ -177,7 +177,7 @@ describe("a comparison in a process of its own", () => {
 
   it("is given up where its file cannot be written, and the next question is answered", async () => {
     const { lab, selection } = labWith(SMALL);
-    const { make } = lab.results.seriesCsv(selection);
+    const { make } = lab.results.dataFile(selection, "csv");
     const full = (): void => {
       throw new Error("the disk is full");
     };

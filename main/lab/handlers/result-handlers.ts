@@ -1,11 +1,19 @@
+import type { AnalysisService } from "../analysis/analysis-service.ts";
 import type { Lab } from "../lab.ts";
 import { asExportedFile } from "../reports/report-files.ts";
 import { wholeText } from "../results/whole-text.ts";
-import type { HandlersOf } from "./handlers-of.ts";
+import { done, type HandlersOf } from "./handlers-of.ts";
 
-/** Answers that are files: reports and exports of runs. */
-export function reportHandlers({ results, reports }: Lab): HandlersOf<"report" | "export"> {
+/** What is made of runs: comparisons, reports and exports. */
+export function resultHandlers(
+  { results, reports }: Lab,
+  analysis: AnalysisService,
+): HandlersOf<"compare" | "report" | "export"> {
   return {
+    "compare:get": ({ experimentIds, runIds, view, ...options }, caller) =>
+      results.compare({ experimentIds, runIds }, options, { view, signal: caller?.signal }),
+    "compare:cancel": ({ view }) => done(analysis.cancel(view)),
+
     "report:create": async ({ experimentIds, runIds, ...wishes }, caller) => {
       const { title, comment, format, ...comparison } = wishes;
       const report = { title, comment, comparison, format };
@@ -14,10 +22,7 @@ export function reportHandlers({ results, reports }: Lab): HandlersOf<"report" |
     "report:compose": async ({ view, ...wishes }, caller) =>
       asExportedFile(await reports.ofParts(wishes, { view, signal: caller?.signal })),
     "export:series": ({ format, ...selection }, caller) =>
-      wholeText(
-        format === "csv" ? results.seriesCsv(selection) : results.resultFiles(selection),
-        caller,
-      ),
+      wholeText(results.dataFile(selection, format), caller),
     "export:script": ({ runId, format }) => results.script(runId, format),
     "export:weights": ({ format, ...selection }) => {
       const { content, ...file } = results.weights(selection, format);
