@@ -70,8 +70,7 @@ export function writeSeries(
   options: GivenOptions,
 ): Promise<void> {
   const selection = selectionOf(experiments);
-  const file = results.dataFile(selection, format === "csv" ? "csv" : "json");
-  return writeNamedParts(file, options);
+  return writeNamedParts(results.dataFile(selection, format), options);
 }
 
 const selectionOf = (experiments: readonly ExperimentRecord[]) => ({

@@ -6,8 +6,7 @@ import {
 import type { Reproduction } from "../../../shared/api/reproduction-records.ts";
 import { formatNumber } from "../../../shared/format/number.ts";
 import { printable } from "../../../shared/format/printable.ts";
-import { reproduceBundle, wantedRuns } from "../../lab/bundle/reproduce-bundle.ts";
-import type { Lab } from "../../lab/lab.ts";
+import { reproduceBundle } from "../../lab/bundle/reproduce-bundle.ts";
 import { JSON_OPTION, TRAINING_OPTIONS, type Command } from "../command.ts";
 import { checkOutputs } from "../check-outputs.ts";
 import { showResult } from "../write-results.ts";
@@ -29,7 +28,7 @@ export const reproduceCommand: Command = {
       reproduceBundle(archive, {
         engine: engineOption(options),
         openLab: (folder, engine) => openEmptyLab(options, folder, engine),
-        train: trainWanted,
+        train: (lab, { runs, start }) => trainWithProgress(lab, runs, start),
       }),
     );
     showResult(options, { format: "wslab/reproduction@1", ...reproduction }, () =>
@@ -38,15 +37,6 @@ export const reproduceCommand: Command = {
     return reproduction.verdict === "different" ? 1 : 0;
   },
 };
-
-/** Trains some runs of each experiment, by variant and seed, with progress on standard error. */
-async function trainWanted(
-  lab: Lab,
-  wanted: ReadonlyMap<string, ReadonlySet<string>>,
-): Promise<void> {
-  const { runs, start } = wantedRuns(lab, wanted);
-  await trainWithProgress(lab, runs, start);
-}
 
 function describe(reproduction: Reproduction): string {
   const { runs, labVersion } = reproduction;

@@ -1,4 +1,5 @@
 import { messageOf } from "../../../shared/format/error-message.ts";
+import type { RunRecord } from "../../../shared/api/records.ts";
 import type { FinalMeasurement, Measurement } from "../../../shared/results/measurements.ts";
 import { judge } from "../../../shared/results/success.ts";
 import { withDataPaths, withStudyDataPaths } from "../../../shared/spec/data-paths.ts";
@@ -77,6 +78,11 @@ export function checkBundle(bundle: Bundle): {
   };
 }
 
+/** Which run of its experiment a run is. */
+export function runPlace({ variantIndex, seed }: Pick<RunRecord, "variantIndex" | "seed">): string {
+  return `${variantIndex} ${seed}`;
+}
+
 function checkRuns(
   { experiment, runs }: ExperimentOfBundle,
   spec: Experiment,
@@ -89,7 +95,7 @@ function checkRuns(
     const { variantIndex, seed } = one.run;
     const where = `experiments/${experiment.id}.runs.jsonl, line ${i + 1}`;
     const variant = variants[variantIndex];
-    const key = `${variantIndex} ${seed}`;
+    const key = runPlace(one.run);
     if (variant === undefined || !seeds.has(seed) || seen.has(key)) {
       throw new BundleError(
         `${where}: variant ${variantIndex} with seed ${seed} is not a run of its experiment, or appears twice.`,

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { isBundled } from "../../../shared/bundle/bundle-schema.ts";
@@ -7,7 +6,12 @@ import { withDataPaths, withStudyDataPaths } from "../../../shared/spec/data-pat
 import { keptPath, withoutHash } from "../../../shared/spec/kept-file.ts";
 import { toJson } from "../../../shared/spec/json-object.ts";
 import { toStudyFile } from "../../../shared/study/study-file.ts";
-import type { Bundle, ExperimentOfBundle, RunOfBundle } from "../../bundle/bundle.ts";
+import {
+  hashOf,
+  type Bundle,
+  type ExperimentOfBundle,
+  type RunOfBundle,
+} from "../../bundle/bundle.ts";
 import type { Store } from "../../store/store.ts";
 import type { StoredStudy } from "../../store/studies.ts";
 import { LabError } from "../lab-error.ts";
@@ -53,7 +57,7 @@ function carried(file: string, dataFolder: string, data: Map<string, Uint8Array>
     );
   }
   const content = readFileSync(place);
-  const hash = createHash("sha256").update(content).digest("hex");
+  const hash = hashOf(content);
   const name = path.basename(place);
   data.set(`${hash}/${name}`, content);
   return keptPath({ hash, name });

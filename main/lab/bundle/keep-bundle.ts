@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import path from "node:path";
-import type { RunRecord } from "../../../shared/api/records.ts";
 import { canonicalJson } from "../../../shared/spec/canonical.ts";
 import { toJson } from "../../../shared/spec/json-object.ts";
 import { plannedRuns } from "../../store/planned-runs.ts";
@@ -10,7 +9,7 @@ import { BundleError } from "../../bundle/bundle-error.ts";
 import type { Bundle } from "../../bundle/bundle.ts";
 import { checkDataFiles } from "../library/check-data-files.ts";
 import { keepDataContent } from "../library/data-files.ts";
-import type { CheckedExperiment, CheckedRun } from "./check-bundle.ts";
+import { runPlace, type CheckedExperiment, type CheckedRun } from "./check-bundle.ts";
 
 /** What keeping one experiment of a bundle came to. */
 export interface KeptExperiment {
@@ -78,18 +77,15 @@ function freeId(store: Store, id: string, content: string): string {
   return idMadeOf(`${id} ${content}`);
 }
 
-const keyOf = ({ variantIndex, seed }: Pick<RunRecord, "variantIndex" | "seed">): string =>
-  `${variantIndex} ${seed}`;
-
 /** Plans every run of an experiment, those of the bundle under their own ids as far as they are free. */
 function insertRuns(
   store: Store,
   id: string,
   { spec, runs }: Pick<CheckedExperiment, "spec" | "runs">,
 ): void {
-  const ids = new Map(runs.map(({ run }) => [keyOf(run), run.id]));
+  const ids = new Map(runs.map(({ run }) => [runPlace(run), run.id]));
   for (const planned of plannedRuns(id, spec)) {
-    const carried = ids.get(keyOf(planned));
+    const carried = ids.get(runPlace(planned));
     const isFree = carried !== undefined && store.runs.get(carried) === undefined;
     const fallback = carried === undefined ? planned.id : idMadeOf(`${id} ${carried}`);
     store.runs.insert({ ...planned, id: isFree ? carried : fallback });
@@ -98,10 +94,10 @@ function insertRuns(
 
 /** Fills in results of runs that have not begun. @returns how many */
 function fillRuns(store: Store, id: string, runs: readonly CheckedRun[]): number {
-  const here = new Map(store.runs.ofExperiment(id).map((run) => [keyOf(run), run]));
+  const here = new Map(store.runs.ofExperiment(id).map((run) => [runPlace(run), run]));
   let added = 0;
   for (const one of runs) {
-    const planned = here.get(keyOf(one.run));
+    const planned = here.get(runPlace(one.run));
     if (planned?.status !== "planned") continue;
     fillRun(store, planned.id, one);
     added += 1;

@@ -12,15 +12,21 @@ import { unpackBundle } from "../../bundle/unpack-bundle.ts";
 import { BundleError } from "../../bundle/bundle-error.ts";
 import { decodeMeasurements } from "../../store/series-codec.ts";
 import type { Lab } from "../lab.ts";
-import { checkBundle, type CheckedExperiment, type CheckedRun } from "./check-bundle.ts";
+import { checkBundle, runPlace, type CheckedExperiment, type CheckedRun } from "./check-bundle.ts";
 import { compareAgain } from "./compare-runs-again.ts";
 import { keepExperimentOf, withDataOf } from "./keep-bundle.ts";
+
+/** The runs of a lab that are to be trained again, and what starts them. */
+export interface WantedRuns {
+  readonly runs: readonly RunRecord[];
+  start(): void;
+}
 
 export interface ReproduceOptions {
   /** Opens a lab on an empty folder, with an engine before that of its experiments. */
   readonly openLab: (folder: string, engine: EngineChoice) => Lab;
-  /** Trains experiments to their end. */
-  readonly train: (lab: Lab, wanted: ReadonlyMap<string, ReadonlySet<string>>) => Promise<void>;
+  /** Trains runs to their end. */
+  readonly train: (lab: Lab, wanted: WantedRuns) => Promise<void>;
   /** Trains all runs; that of each run unless told. */
   readonly engine?: EngineChoice | undefined;
 }
@@ -81,11 +87,11 @@ async function trainAgain(part: Part, { openLab, train }: ReproduceOptions) {
           const runs = one.runs.filter(part.isWanted);
           if (runs.length === 0) continue;
           const { id } = keepExperimentOf(lab.store, { ...one, runs: [] });
-          wanted.set(id, new Set(runs.map(({ run }) => placeOf(run))));
+          wanted.set(id, new Set(runs.map(({ run }) => runPlace(run))));
         }
       }),
     );
-    await train(lab, wanted);
+    await train(lab, wantedRuns(lab, wanted));
     return part.experiments.flatMap((one) => compareExperiment(lab, one, part.isWanted));
   } finally {
     await lab.close();
@@ -93,14 +99,10 @@ async function trainAgain(part: Part, { openLab, train }: ReproduceOptions) {
   }
 }
 
-/** Which run of its experiment a run is. */
-const placeOf = ({ variantIndex, seed }: Pick<RunRecord, "variantIndex" | "seed">): string =>
-  `${variantIndex} ${seed}`;
-
-/** The runs of a lab that are to be trained again, and what starts them. */
-export function wantedRuns(lab: Lab, wanted: ReadonlyMap<string, ReadonlySet<string>>) {
+/** @param wanted the places of runs, by their experiment */
+function wantedRuns(lab: Lab, wanted: ReadonlyMap<string, ReadonlySet<string>>): WantedRuns {
   const isWanted = (run: RunRecord): boolean =>
-    wanted.get(run.experimentId)?.has(placeOf(run)) === true;
+    wanted.get(run.experimentId)?.has(runPlace(run)) === true;
   const runs = [...wanted.keys()].flatMap((id) => lab.store.runs.ofExperiment(id)).filter(isWanted);
   const start = (): void => {
     for (const id of wanted.keys()) lab.experiments.startExperiment(id, isWanted);
@@ -113,9 +115,9 @@ function compareExperiment(
   { experiment, runs }: CheckedExperiment,
   isWanted: Part["isWanted"],
 ): ReproducedRun[] {
-  const again = new Map(lab.store.runs.ofExperiment(experiment.id).map((r) => [placeOf(r), r]));
+  const again = new Map(lab.store.runs.ofExperiment(experiment.id).map((r) => [runPlace(r), r]));
   return runs.filter(isWanted).map(({ run, chunks }) => {
-    const now = again.get(placeOf(run))!;
+    const now = again.get(runPlace(run))!;
     const series = toSeries(chunks.flatMap((chunk) => decodeMeasurements(chunk)));
     const measured = toSeries(lab.store.series.read(now.id));
     const agreement = compareAgain(

@@ -7,7 +7,7 @@ import type { EngineChoice } from "../../../shared/spec/engines.ts";
 import type { Lab } from "../lab.ts";
 import { LabError } from "../lab-error.ts";
 import type { BundleService } from "./bundle-service.ts";
-import { reproduceBundle, wantedRuns } from "./reproduce-bundle.ts";
+import { reproduceBundle, type WantedRuns } from "./reproduce-bundle.ts";
 
 export interface ReproductionOptions {
   readonly bundles: BundleService;
@@ -40,9 +40,10 @@ export class ReproductionService {
     const { bundles, openLab } = this.#options;
     try {
       const { content } = bundles.create({ experimentIds: [experimentId], studyIds: [] });
-      const train = (lab: Lab, wanted: ReadonlyMap<string, ReadonlySet<string>>) =>
-        this.#train(lab, wanted, { experimentId, signal });
-      return await reproduceBundle(content, { openLab, train });
+      return await reproduceBundle(content, {
+        openLab,
+        train: (lab, wanted) => this.#train(lab, wanted, { experimentId, signal }),
+      });
     } finally {
       this.#underWay.delete(experimentId);
     }
@@ -58,10 +59,9 @@ export class ReproductionService {
 
   async #train(
     lab: Lab,
-    wanted: ReadonlyMap<string, ReadonlySet<string>>,
+    { runs, start }: WantedRuns,
     { experimentId, signal }: { readonly experimentId: string; readonly signal: AbortSignal },
   ): Promise<void> {
-    const { runs, start } = wantedRuns(lab, wanted);
     let ended = 0;
     const tell = () => this.#options.onProgress({ experimentId, ended, total: runs.length });
     const unsubscribe = lab.experiments.on("run:changed", (run) => {

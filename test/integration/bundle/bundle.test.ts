@@ -5,7 +5,7 @@ import SqliteDatabase from "better-sqlite3";
 import { zipSync, unzipSync } from "fflate";
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { reproduceBundle, wantedRuns } from "../../../main/lab/bundle/reproduce-bundle.ts";
+import { reproduceBundle } from "../../../main/lab/bundle/reproduce-bundle.ts";
 import type { Reproduction } from "../../../shared/api/reproduction-records.ts";
 import { bundleJsonSchema } from "../../../shared/bundle/json-schema.ts";
 import { hasOutcome } from "../../../shared/results/run-status.ts";
@@ -353,8 +353,8 @@ describe("reproducing a bundle", () => {
     reproduceBundle(content, {
       engine,
       openLab: (folder, own) => new TestLab({ folder, engine: own }).lab,
-      train: async (lab, wanted) => {
-        wantedRuns(lab, wanted).start();
+      train: async (lab, { start }) => {
+        start();
         await lab.experiments.training.drained();
       },
     });
