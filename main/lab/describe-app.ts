@@ -1,4 +1,4 @@
-import type { AppInfo, DoctorCheck } from "../../shared/api/app-records.ts";
+import { doctorCheckOf, type AppInfo, type DoctorCheck } from "../../shared/api/app-records.ts";
 import { isRestoreStaged } from "../store/restore.ts";
 import { SAVE_OR_RESTORE } from "../store/store-error.ts";
 import type { Store } from "../store/store.ts";
@@ -40,49 +40,24 @@ function storeChecks(
   failure: { readonly message: string } | undefined,
   everyByte: boolean,
 ): DoctorCheck[] {
+  const found = `${store.file} is open; "wslab doctor" reads all of it`;
+  const openCheck = doctorCheckOf("Stored data", found);
   return [
-    everyByte || store.bytes() <= READ_WHOLE_BYTES ? wholeCheck(store) : openCheck(store),
-    ...store.damage().map((found) => ({
-      name: "Damaged data",
-      ok: false,
-      found,
-      fix: SAVE_OR_RESTORE,
-    })),
-    ...(isRestoreStaged(store.file)
-      ? [
-          {
-            name: "Restoring",
-            ok: true,
-            found: "A backup is waiting: it will be put in place the next time the lab starts",
-            fix: "",
-          },
-        ]
-      : []),
+    everyByte || store.bytes() <= READ_WHOLE_BYTES ? wholeCheck(store) : openCheck,
+    ...store.damage().map((found) => doctorCheckOf("Damaged data", found, SAVE_OR_RESTORE)),
+    ...(isRestoreStaged(store.file) ? [doctorCheckOf("Restoring", RESTORING)] : []),
     ...(failure === undefined
       ? []
-      : [
-          {
-            name: "Storing results",
-            ok: false,
-            found: failure.message,
-            fix: "The lab tries again every second; nothing is lost while it runs.",
-          },
-        ]),
+      : [doctorCheckOf("Storing results", failure.message, TRIES_AGAIN)]),
   ];
 }
 
+const RESTORING = "A backup is waiting: it will be put in place the next time the lab starts";
+const TRIES_AGAIN = "The lab tries again every second; nothing is lost while it runs.";
+
 function wholeCheck(store: Store): DoctorCheck {
   const problems = store.integrityProblems();
-  const ok = problems.length === 0;
-  return {
-    name: "Stored data",
-    ok,
-    found: ok ? `${store.file} is intact` : problems.slice(0, 3).join("; "),
-    fix: ok ? "" : SAVE_OR_RESTORE,
-  };
-}
-
-function openCheck({ file }: Store): DoctorCheck {
-  const found = `${file} is open; "wslab doctor" reads all of it`;
-  return { name: "Stored data", ok: true, found, fix: "" };
+  return problems.length === 0
+    ? doctorCheckOf("Stored data", `${store.file} is intact`)
+    : doctorCheckOf("Stored data", problems.slice(0, 3).join("; "), SAVE_OR_RESTORE);
 }

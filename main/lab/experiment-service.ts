@@ -135,9 +135,7 @@ export class ExperimentService {
       for (const run of plannedRuns(id, spec)) if (isNew(run)) this.store.runs.insert(run);
     });
     this.startExperiment(id, isNew);
-    const extended = findExperiment(this.records, id);
-    this.#events.emit("experiment:changed", extended);
-    return extended;
+    return this.announce(id);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { DoctorCheck } from "../../shared/api/app-records.ts";
+import { doctorCheckOf, type DoctorCheck } from "../../shared/api/app-records.ts";
 import { engineChecks } from "./engine-checks.ts";
 import { inspectNative } from "./inspect-native.ts";
 
@@ -10,14 +10,12 @@ export async function nativeChecks(everyByte = false): Promise<DoctorCheck[]> {
   const { packageVersion, record, problem, files } = await inspectNative({ everyByte });
   const compared = everyByte ? "every byte as installed" : "sizes as installed";
   return [
-    {
-      name: "Native TensorFlow",
-      ok: problem === undefined,
-      found:
-        problem ??
-        `tfjs-node ${packageVersion ?? "?"} over libtensorflow ${record?.version ?? "?"}, ${files.length} files, ${compared}`,
-      fix: problem === undefined ? "" : "npm run setup -- --repair",
-    },
+    problem === undefined
+      ? doctorCheckOf(
+          "Native TensorFlow",
+          `tfjs-node ${packageVersion ?? "?"} over libtensorflow ${record?.version ?? "?"}, ${files.length} files, ${compared}`,
+        )
+      : doctorCheckOf("Native TensorFlow", problem, "npm run setup -- --repair"),
     ...engineChecks(),
   ];
 }

@@ -1,5 +1,5 @@
 import { FUSED_VERSION } from "../../shared/fused/fused-trainer.ts";
-import type { DoctorCheck } from "../../shared/api/app-records.ts";
+import { doctorCheckOf, type DoctorCheck } from "../../shared/api/app-records.ts";
 
 /** The smallest module with a vector in it: a function that makes four zeros and drops them. */
 const VECTOR_MODULE = Uint8Array.of(
@@ -15,5 +15,5 @@ export function engineChecks(hasVectors = WebAssembly.validate(VECTOR_MODULE)): 
     ? `tfjs-node, the reference; fused ${FUSED_VERSION} on WebAssembly SIMD, which this runtime has`
     : `only tfjs-node: this runtime has no WebAssembly SIMD, which fused ${FUSED_VERSION} needs; native TensorFlow trains instead`;
   // Nothing is missing without it: every experiment can be trained.
-  return [{ name: "Engines", ok: true, found, fix: "" }];
+  return [doctorCheckOf("Engines", found)];
 }

@@ -9,6 +9,11 @@ export const doctorCheck = record("DoctorCheck", "One line of the doctor.", {
 });
 export type DoctorCheck = z.output<typeof doctorCheck>;
 
+/** @param fix what to do; all is well without it */
+export function doctorCheckOf(name: string, found: string, fix = ""): DoctorCheck {
+  return { name, ok: fix === "", found, fix };
+}
+
 export const appInfo = record("AppInfo", "The lab, its data and what the doctor finds.", {
   labVersion: z.string(),
   host: z.enum(["electron", "browser"]),
