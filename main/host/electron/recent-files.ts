@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { PRIVATE_FILE, replaceFile } from "../../files/write-file.ts";
 
 /** As many as a menu is read for. */
 const MAX_RECENT = 10;
@@ -39,7 +40,7 @@ export class RecentFiles {
   #keep(paths: readonly string[]): void {
     this.#paths = paths;
     try {
-      writeFileSync(this.#file, JSON.stringify(paths));
+      replaceFile(this.#file, JSON.stringify(paths), PRIVATE_FILE);
     } catch (error) {
       this.#warn(error);
     }

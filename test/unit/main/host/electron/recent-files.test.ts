@@ -1,4 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  linkSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -45,5 +53,18 @@ describe("the recent files", () => {
     nowhere.add("/a");
     expect(nowhere.paths).toEqual(["/a"]);
     expect(told).toHaveLength(1);
+  });
+
+  it.skipIf(process.platform === "win32")("are written whole, for nobody else to read", () => {
+    const file = path.join(folder, "recent.json");
+    const before = path.join(folder, "before");
+    open().add("/a");
+    chmodSync(file, 0o644);
+    linkSync(file, before);
+    open().add("/b");
+    // Another file took its place: half of the new list never stood in the old one.
+    expect(readFileSync(before, "utf8")).toBe('["/a"]');
+    expect(open().paths).toEqual(["/b", "/a"]);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 });
