@@ -27,6 +27,17 @@ describe("reading a CSV file", () => {
     expect(parseCsv("x1,x2\n1,2")).toMatchObject({ rows: 1, columns: 2 });
   });
 
+  it("leaves out the name of a single row", () => {
+    const table = parseCsv(",x,y\na,1,2");
+    expect(table).toMatchObject({ rows: 1, columns: 2 });
+    expect([...table.values]).toEqual([1, 2]);
+  });
+
+  it("takes no headings from a line over rows of which one has no name", () => {
+    expect(() => parseCsv(",0,1\na,1,2\n,3,4")).toThrow("line 1, column 1 is empty");
+    expect([...parseCsv(",0,1\na,1,2\nb,3,4").values]).toEqual([1, 2, 3, 4]);
+  });
+
   it.each([
     ["1,2\n3,abc", 'line 2, column 2 is "abc"'],
     ["1,x\n3,4", 'line 1, column 2 is "x"'],

@@ -80,6 +80,18 @@ describe("reading a NumPy file", () => {
   });
 });
 
+it("counts the numbers of every field where a structured file is cut short", () => {
+  const text = `{'descr': [('u', '<f4', (2,)), ('v', '<f4')], 'fortran_order': False, 'shape': (2, 2), }`;
+  const header = text.padEnd(117) + "\n";
+  const head = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, 118, 0];
+  const file = Uint8Array.from([
+    ...head,
+    ...new TextEncoder().encode(header),
+    ...Array(47).fill(0),
+  ]);
+  expect(() => parseNpy(file)).toThrow("is cut short: 2 × 6 numbers do not fit in its size");
+});
+
 it.each([
   [1, 10, true],
   [2, 12, true],

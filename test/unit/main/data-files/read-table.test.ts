@@ -31,4 +31,12 @@ describe("a data file", () => {
     truncateSync(file, 600e6);
     expect(() => readTable(file)).toThrow(/has 600 MB, but at most 500 MB can be read.*\.npy/);
   });
+
+  it("that has a zero byte, be it its first, is no text", () => {
+    for (const content of ["\0 1,2\n", "1,2\n\0"]) {
+      const file = path.join(folder, "zero.csv");
+      writeFileSync(file, content);
+      expect(() => readTable(file)).toThrow("is not UTF-8 text.");
+    }
+  });
 });
