@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Arm, Claim, PairedPart, RatePart } from "../../../../shared/claims/claim.ts";
+import {
+  armsOf,
+  mostly,
+  type Arm,
+  type Claim,
+  type PairedPart,
+  type RatePart,
+} from "../../../../shared/claims/claim.ts";
 import { CLAIMS } from "../../../../shared/claims/families.ts";
 
 const armText = ({ experiment, assignment }: Arm): string =>
@@ -20,4 +27,13 @@ describe("the rules of the claims", () => {
     const text = Object.values(CLAIMS).flat().map(claimText).join("\n");
     await expect(`${text}\n`).toMatchFileSnapshot("../../../fixtures/claims/rules.txt");
   });
+});
+
+it("speak of one arm where a rate is asked for, and of two where arms are compared", () => {
+  const { parts } = CLAIMS.paper.find((claim) =>
+    claim.parts.some(({ kind }) => kind === "paired"),
+  )!;
+  const paired = parts.find((part) => part.kind === "paired")!;
+  expect(armsOf(paired)).toEqual([paired.better, paired.worse]);
+  expect(armsOf(mostly(paired.worse, paired.property))).toEqual([paired.worse]);
 });

@@ -85,6 +85,10 @@ describe("the decay of the gradient's variance", () => {
     expect(figure.legend.map(({ label }) => label)).toEqual([
       ...["closed form", "theory’s exponential"],
     ]);
+    const dashOf = (label: string) =>
+      (figure.panels[0]!.marks as LineMark[]).find((mark) => mark.label === label)!.style.dash;
+    for (const { label, style } of figure.legend)
+      expect(style).toMatchObject({ colour: "ink", dash: dashOf(label), width: 1 });
     expect(figure.table.caption).toBe("Variance of the gradient over random targets");
     expect(figure.table.columns.map(({ name }) => name)).toEqual([
       ...["learner", "q", "measured", "low", "high", "closed form", "theory’s exponential"],

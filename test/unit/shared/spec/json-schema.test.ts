@@ -108,6 +108,10 @@ describe("the JSON Schema of experiment files", () => {
       beta1: { title: "β₁", description: expect.stringContaining("Default: 0.9.") },
       optimizer: { description: expect.stringContaining("“adam”: Adam") },
     });
+    const [gaussian] = properties["data"]!["oneOf"] as unknown as readonly JsonObject[];
+    expect(gaussian!["properties"]).toMatchObject({
+      source: { const: "gaussian", title: "Source", description: expect.stringMatching(/^In/) },
+    });
     expect(properties["record"]!["properties"]).toMatchObject({
       points: { description: expect.stringContaining("Unit: per run.") },
     });
