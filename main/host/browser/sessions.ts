@@ -3,7 +3,7 @@ import { digestOf, isSecretOf, newSecret } from "./secret.ts";
 /** A tab that asked for nothing for this long has to be opened anew. */
 export const SESSION_IDLE_MS = 24 * 3600_000;
 /** The tab that was silent longest gives way to one more. */
-export const MAX_SESSIONS = 64;
+const MAX_SESSIONS = 64;
 
 interface Session {
   readonly digest: Buffer;

@@ -1,9 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  MAX_SESSIONS,
-  SESSION_IDLE_MS,
-  Sessions,
-} from "../../../../../main/host/browser/sessions.ts";
+import { SESSION_IDLE_MS, Sessions } from "../../../../../main/host/browser/sessions.ts";
 import {
   START_TOKEN_LIFETIME_MS,
   StartTokens,
@@ -38,6 +34,16 @@ describe("the token of a printed address", () => {
     expect(tokens.redeem("")).toBe("unknown");
     expect(tokens.redeem(second)).toBe("opened");
   });
+
+  it("is known as spent for as long as it is among the latest 64", () => {
+    const tokens = new StartTokens();
+    const [first, second] = Array.from({ length: 65 }, () => {
+      const token = tokens.issue();
+      tokens.redeem(token);
+      return token;
+    });
+    expect([tokens.redeem(first!), tokens.redeem(second!)]).toEqual(["unknown", "spent"]);
+  });
 });
 
 describe("the key of a tab", () => {
@@ -54,10 +60,10 @@ describe("the key of a tab", () => {
     expect(sessions.admits(a)).toBe(false);
   });
 
-  it("makes the tab that was silent longest give way where there are too many", () => {
+  it("makes the tab that was silent longest give way to the 65th", () => {
     let now = 0;
     const sessions = new Sessions(() => now++);
-    const keys = Array.from({ length: MAX_SESSIONS }, () => sessions.begin());
+    const keys = Array.from({ length: 64 }, () => sessions.begin());
     expect(sessions.admits(keys[0]!)).toBe(true);
     const another = sessions.begin();
     expect(sessions.admits(keys[1]!)).toBe(false);
