@@ -151,7 +151,7 @@ describe.skipIf(process.platform === "win32")("headers for the binding", () => {
         napi_value answer; napi_create_int32(env, 42, &answer); return answer; }
       NAPI_MODULE(probe, Init)`;
     fs.writeFileSync(path.join(addon, "probe.cc"), source);
-    const gyp = path.resolve("node_modules/node-gyp/bin/node-gyp.js");
+    const gyp = path.resolve(import.meta.dirname, "../../../node_modules/node-gyp/bin/node-gyp.js");
     const env = { PATH: process.env.PATH, HOME: process.env.HOME };
     const args = [gyp, "rebuild", "--nodedir", headers];
     const built = spawnSync(process.execPath, args, { cwd: addon, env, encoding: "utf8" });

@@ -25,6 +25,9 @@ import type { Measurement } from "../../../shared/results/measurements.ts";
 import { parseExperiment } from "../../../shared/spec/parse.ts";
 import { frequencyStudy } from "../../../shared/study/presets.ts";
 
+/** A file of the store, for a process of its own. */
+const sourceOf = (name: string) => path.resolve(import.meta.dirname, "../../../main/store", name);
+
 let folder: string;
 let opened: Store[] = [];
 
@@ -206,7 +209,7 @@ describe("migrations", () => {
 describe("the writer's lock", () => {
   it("refuses a second process, naming the first one's id", () => {
     const store = open();
-    const script = `import { openStore } from ${JSON.stringify(path.resolve("main/store/open-store.ts"))};
+    const script = `import { openStore } from ${JSON.stringify(sourceOf("open-store.ts"))};
       try { openStore(${JSON.stringify(folder)}); console.log("opened"); }
       catch (error) { console.log(error.kind, error.message); }`;
     const args = ["--input-type=module", "-e", script];
@@ -257,7 +260,7 @@ describe("the writer's lock", () => {
   it("is had by exactly one of many that find it left behind at once", async () => {
     const lock = path.join(folder, "lab.sqlite.writer");
     writeFileSync(lock, JSON.stringify({ pid: 2 ** 22 + 1, sinceMs: 5 }));
-    const script = `import { takeWriterLock } from ${JSON.stringify(path.resolve("main/store/writer-lock.ts"))};
+    const script = `import { takeWriterLock } from ${JSON.stringify(sourceOf("writer-lock.ts"))};
       await new Promise((resolve) => setTimeout(resolve, ${Date.now() + 1500} - Date.now()));
       try { takeWriterLock(${JSON.stringify(path.join(folder, "lab.sqlite"))}); console.log("taken"); setTimeout(() => {}, 1500); }
       catch (error) { console.log(error.kind); }`;

@@ -13,7 +13,7 @@ import { chromiumPrinter } from "../../../main/pdf/chromium-printer.ts";
 import { parseStudy } from "../../../shared/study/parse.ts";
 import type { Study } from "../../../shared/study/schema.ts";
 
-const trainerEntry = path.resolve("main/trainer/entry.ts");
+const trainerEntry = path.resolve(import.meta.dirname, "../../../main/trainer/entry.ts");
 
 /** A study that trains in seconds: q 1 and 2, C 0.5 and 1, on little data for a moment. */
 function smallStudy(fields: Record<string, unknown> = {}): Study {

@@ -10,7 +10,10 @@ const row = (text: string, key: string): string =>
 
 describe("the tables of fields in the docs", () => {
   it("name every field of the experiment file that stands outside the forms of a value", () => {
-    const page = readFileSync("docs/experiment-file.md", "utf8");
+    const page = readFileSync(
+      new URL("../../../../docs/experiment-file.md", import.meta.url),
+      "utf8",
+    );
     const plain = EXPERIMENT_FIELDS.filter(({ type }) => type.kind !== "object");
     const keys = plain.map(({ pointer }) => pointer.slice(pointer.lastIndexOf("/") + 1));
     expect(keys.length).toBeGreaterThan(50);
