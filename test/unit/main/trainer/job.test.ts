@@ -179,6 +179,19 @@ describe("the turns of a job", () => {
     expect(engine.isDisposed).toBe(true);
   });
 
+  it("measure each point once, the one after the first step too, however long steps take", async () => {
+    for (const msPerStep of [1, 150, 1500]) {
+      const events = await told(new SlowEngine(3, msPerStep), 3);
+      const measured = events.filter((event) => (event as unknown[])[1] === "measured");
+      expect(measured.flatMap((event) => (event as unknown[]).slice(1))).toEqual([
+        ...["measured", 0, 0, 1, 100],
+        ...["measured", 1, rounded(msPerStep / 1000), 1, 101],
+        ...["measured", 2, rounded((2 * msPerStep) / 1000), 2, 102],
+        ...["measured", 3, rounded((3 * msPerStep) / 1000), 3, 103],
+      ]);
+    }
+  });
+
   it("are a step each where a step takes longer, and say so beforehand", async () => {
     expect(await told(new SlowEngine(3, 1500), 1)).toEqual([
       [0, "started", 3, INFO, undefined],

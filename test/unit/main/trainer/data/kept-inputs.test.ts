@@ -49,6 +49,8 @@ describe("inputs that are kept between jobs", () => {
     const first = kept.tryDraw(data, 1, 100);
     expect(kept.bytes).toBe(0);
     expect(kept.tryDraw(data, 1, 100)).not.toBe(first);
+    const roomy = new KeptInputs({ maxBytes: BYTES });
+    expect(roomy.tryDraw(data, 1, 100)).toBe(roomy.tryDraw(data, 1, 100));
   });
 });
 
