@@ -60,8 +60,8 @@ export function stageRestore(file: string, backup: string): void {
   }
   const part = partName(file);
   try {
-    makePrivateFile(part);
     copyFileSync(backup, part);
+    makePrivateFile(part); // it has come with the backup's own mode
     if (existsSync(`${backup}-wal`)) copyFileSync(`${backup}-wal`, `${part}-wal`);
     checkBackup(part, backup);
     renameSync(part, stagedFile(file));
