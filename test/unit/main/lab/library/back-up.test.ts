@@ -96,4 +96,14 @@ describe("putting a backup in place", () => {
     expect(staged).toEqual([backup]);
     expect(existsSync(own())).toBe(false);
   });
+
+  it("tells where its data files cannot be brought", () => {
+    keep(filesOfBackup(backup), "new", "theirs");
+    // Where a file stands no folder can be made.
+    writeFileSync(path.join(folder, "file"), "");
+    const elsewhere = { ...store(), file: path.join(folder, "file", "lab.sqlite") } as Store;
+    const restore = (): void => restoreAtNextStart(elsewhere, backup);
+    expect(restore).toThrow(StoreError);
+    expect(restore).toThrow(path.join(folder, "file", "files"));
+  });
 });
