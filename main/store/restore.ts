@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, realpathSync, renameSync, rmSync } from "node:fs";
+import { constants, copyFileSync, existsSync, realpathSync, renameSync, rmSync } from "node:fs";
 import SqliteDatabase, { type Database } from "better-sqlite3";
 import { messageOf } from "../../shared/format/error-message.ts";
 import { makePrivateFile, makePrivateFolder } from "../files/private-folder.ts";
@@ -60,7 +60,7 @@ export function stageRestore(file: string, backup: string): void {
   }
   const part = partName(file);
   try {
-    copyFileSync(backup, part);
+    copyFileSync(backup, part, constants.COPYFILE_EXCL);
     makePrivateFile(part); // it has come with the backup's own mode
     if (existsSync(`${backup}-wal`)) copyFileSync(`${backup}-wal`, `${part}-wal`);
     checkBackup(part, backup);
