@@ -22,7 +22,10 @@ export class ReportChoices extends LiveAnswer<readonly Choice[], string> {
   protected override async read(search: string): Promise<readonly Choice[]> {
     const [experiments, others] = await Promise.all([
       this.#experiments(search),
-      (this.#others ??= this.#readOthers()),
+      (this.#others ??= this.#readOthers().catch((thrown: unknown) => {
+        this.#others = undefined; // to be read when it is asked for again
+        throw thrown;
+      })),
     ]);
     const wanted = search.trim().toLowerCase();
     return [...experiments, ...others.filter(({ name }) => name.toLowerCase().includes(wanted))];
