@@ -3,19 +3,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { dataFolder } from "../main/data-folder.ts";
-import { childProcesses } from "../main/lab/fork-child.ts";
+import type { Lab } from "../main/lab/lab.ts";
 import { openLabForReading } from "../main/lab/open-lab.ts";
 import { LabStudyRuns } from "../main/lab/study/lab-study-runs.ts";
 import { storedStudy } from "../main/lab/study/open-study.ts";
 import { readStudy, type StudyState } from "../main/lab/study/run-study.ts";
 import { DATABASE_FILE } from "../main/store/own-files.ts";
-import { chromiumPrinter } from "../main/pdf/chromium-printer.ts";
 import { parseStudy } from "../shared/study/parse.ts";
 import { STUDY_PRESETS } from "../shared/study/presets.ts";
 import type { Study } from "../shared/study/schema.ts";
+import { inLab } from "./bench/bench-lab.ts";
 import { savingsText } from "./savings/savings-text.ts";
 
-const main = path.resolve(import.meta.dirname, "../main");
 const [name = "frequency", repetitions = "40", data] = process.argv.slice(2);
 
 function namedStudy(): Study {
@@ -28,21 +27,13 @@ async function recorded(study: Study): Promise<StudyState> {
   const nothing = readStudy(study, { ended: () => [], train: () => Promise.resolve() });
   const folder = dataFolder(data);
   if (!existsSync(path.join(folder, DATABASE_FILE))) return nothing;
-  const lab = openLabForReading({
-    dataFolder: folder,
-    fork: childProcesses(path.join(main, "trainer/entry.ts")),
-    forkAnalysis: childProcesses(path.join(main, "analysis/entry.ts")),
-    printer: chromiumPrinter(),
-    facts: { labVersion: "", host: "browser", nativeChecks: () => Promise.resolve([]) },
-  });
-  try {
+  const read = (lab: Lab): StudyState => {
     const stored = storedStudy(lab.store.studies, study);
     return stored === undefined
       ? nothing
       : readStudy(study, new LabStudyRuns(lab.experiments, stored));
-  } finally {
-    await lab.close();
-  }
+  };
+  return inLab(folder, "none.cjs", read, openLabForReading);
 }
 
 const study = namedStudy();

@@ -15,13 +15,17 @@ export function inStore<T>(folder: string, work: (store: Store) => T): T {
   }
 }
 
-/** Works with the lab of a data folder, in which nothing trains, and closes it whatever happens. */
+/**
+ * Works with the lab of a data folder, in which nothing trains, and closes it whatever happens.
+ * @param analysis the entry of its analysis process
+ */
 export async function inLab<T>(
   folder: string,
   analysis: string,
   work: (lab: Lab) => T | Promise<T>,
+  open: typeof openLab = openLab,
 ): Promise<T> {
-  const lab = openLab({
+  const lab = open({
     dataFolder: folder,
     fork: childProcesses("none.cjs"),
     forkAnalysis: childProcesses(analysis),
